@@ -1,0 +1,32 @@
+// What the browser does not do by itself: say what changed after an htmx swap, and copy the address.
+"use strict";
+
+const say = (text) => { document.getElementById("announcer").textContent = text; };
+
+// A new step: move focus to its heading (which reads it out), then tell how far it is.
+const arrive = (event) => {
+  const heading = event.detail.elt.querySelector("h1");
+  if (!heading) return;
+  heading.tabIndex = -1;
+  heading.focus({ preventScroll: true });
+  say(document.querySelector("[data-announce]")?.textContent ?? "");
+};
+document.addEventListener("htmx:afterSettle", arrive);
+document.addEventListener("htmx:historyRestore", arrive);
+
+// A refused step has a page of its own that explains it: go there, rather than do nothing.
+document.addEventListener("htmx:responseError", (event) => {
+  location.assign(event.detail.pathInfo.finalRequestPath);
+});
+
+// Copying needs a secure address; the style sheet shows the button only where it works.
+if (navigator.clipboard) document.documentElement.classList.add("can-copy");
+document.addEventListener("click", async (event) => {
+  if (!event.target.closest(".copy-link")) return;
+  try {
+    await navigator.clipboard.writeText(location.href);
+    say("Link copied");
+  } catch {
+    say("The link could not be copied. Copy it from the address bar.");
+  }
+});
