@@ -1,0 +1,42 @@
+# `make` alone lists the targets. The work itself stands in bin/.
+SHELL := /bin/bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := help
+.PHONY: help setup setup-dev run demo test lint lock clean
+
+BIN := .venv/bin
+export PORT ?= 8000
+
+help: ## list the targets
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 20
+
+setup: ## make .venv with the pinned dependencies, the fonts and the local folders
+	@bin/setup base
+
+setup-dev: ## the same with what tests and checks need
+	@bin/setup dev
+
+run: setup ## serve the site on http://127.0.0.1:8000 (PORT=… for another port)
+	@bin/serve
+
+demo: setup ## the same with staged data and a demo staff account, in a database of its own
+	@bin/serve demo
+
+test: setup-dev ## run the tests
+	@$(BIN)/python manage.py collectstatic --noinput --verbosity 0
+	@$(BIN)/python -m pytest -n 2 --dist loadfile
+
+lint: setup-dev ## check style, types, imports, migrations and settings
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports
+	@$(BIN)/python manage.py makemigrations --check --dry-run
+	@$(BIN)/python manage.py check
+
+lock: setup-dev ## resolve requirements/*.in anew into exact versions with hashes
+	@bin/lock
+
+clean: ## remove all that can be made again; databases and the secret key stay
+	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis var/static var/assets
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -1,0 +1,104 @@
+"""Build the fonts of the site and of the report from the installed font packages.
+
+The Open Font License reserves the name "Source" for the fonts as Adobe made them. Cutting characters out changes
+them, so our copies carry names of their own, and the licence is served beside them.
+
+Writes var/assets/fonts/*.woff2 with their licences (served), and var/fonts-pdf/*.ttf (read by WeasyPrint only).
+"""
+
+from collections.abc import Iterable
+from pathlib import Path
+from shutil import copyfile
+from typing import NamedTuple
+
+import font_source_sans_pro
+import font_source_serif_pro
+from fontTools import subset
+from fontTools.ttLib import TTFont
+
+VAR_DIR = Path(__file__).resolve().parent.parent / "var"
+WEB_DIR = VAR_DIR / "assets" / "fonts"
+PDF_DIR = VAR_DIR / "fonts-pdf"
+
+SANS_DIR = Path(font_source_sans_pro.font_directory)
+SERIF_DIR = Path(font_source_serif_pro.font_directory)
+
+
+class Face(NamedTuple):
+    """One font file: where it comes from, what we call it, and whether the site sends it to browsers."""
+
+    source: Path
+    family: str
+    style: str
+    name: str
+    on_web: bool
+
+
+FACES = (
+    Face(SERIF_DIR / "SourceSerifPro-Semibold.ttf", "Advisor Serif", "Semibold", "advisor-serif-600", True),
+    Face(SANS_DIR / "SourceSansPro-Regular.ttf", "Advisor Sans", "Regular", "advisor-sans-400", True),
+    Face(SANS_DIR / "SourceSansPro-Semibold.ttf", "Advisor Sans", "Semibold", "advisor-sans-600", True),
+    Face(SERIF_DIR / "SourceSerifPro-Regular.ttf", "Advisor Serif", "Regular", "advisor-serif-400", False),
+    Face(SANS_DIR / "SourceSansPro-It.ttf", "Advisor Sans", "Italic", "advisor-sans-400-italic", False),
+)
+
+# What pages show: ASCII, Latin-1, and the punctuation and marks of our wording.
+WEB_CHARACTERS = [*range(0x20, 0x7F), *range(0xA0, 0x100), *map(ord, "–—‘’“”…•′″→←×−≤≥½✓Œœ€™")]
+# What a name in a report may need: all that the fonts have of Latin, Greek, Cyrillic, punctuation and symbols.
+PDF_CHARACTERS = range(0x20, 0x2800)
+
+WEB_FEATURES = ["kern", "liga", "lnum", "tnum", "pnum", "mark", "ccmp"]
+
+NAME_FAMILY, NAME_STYLE, NAME_UNIQUE, NAME_FULL, NAME_POSTSCRIPT = 1, 2, 3, 4, 6
+NAME_TRADEMARK, NAME_TYPO_FAMILY, NAME_TYPO_STYLE = 7, 16, 17
+
+
+def build_all() -> None:
+    """Write every file anew, with the size of those that browsers load."""
+    for folder in (WEB_DIR, PDF_DIR):
+        folder.mkdir(parents=True, exist_ok=True)
+    for face in FACES:
+        write_font(face, PDF_CHARACTERS, ["*"], PDF_DIR / f"{face.name}.ttf")
+        if face.on_web:
+            write_font(face, WEB_CHARACTERS, WEB_FEATURES, WEB_DIR / f"{face.name}.woff2")
+    copyfile(SANS_DIR / "LICENSE.txt", WEB_DIR / "OFL-sans.txt")
+    copyfile(SERIF_DIR / "LICENSE.txt", WEB_DIR / "OFL-serif.txt")
+    sizes = {path.name: path.stat().st_size for path in sorted(WEB_DIR.glob("*.woff2"))}
+    print("Fonts:", ", ".join(f"{name} {size / 1024:.1f} KiB" for name, size in sizes.items()))
+
+
+def write_font(face: Face, characters: Iterable[int], features: list[str], target: Path) -> None:
+    """Write the part of `face` that `characters` need to `target`, under our name."""
+    options = subset.Options(
+        flavor=target.suffix.removeprefix(".") if target.suffix == ".woff2" else None,
+        layout_features=features,
+        hinting=False,  # screens and printers of today draw small text well without it, and it is half the bytes
+        name_IDs=["*"],
+        notdef_outline=True,
+    )
+    font = subset.load_font(str(face.source), options)
+    cutter = subset.Subsetter(options)
+    cutter.populate(unicodes=characters)
+    cutter.subset(font)
+    rename(font, face)
+    subset.save_font(font, str(target), options)
+
+
+def rename(font: TTFont, face: Face) -> None:
+    """Put our family and style in the name table; copyright and licence stay as they are."""
+    names = font["name"]
+    postscript = f"{face.family}-{face.style}".replace(" ", "")
+    for number in (NAME_UNIQUE, NAME_TRADEMARK, NAME_TYPO_FAMILY, NAME_TYPO_STYLE):
+        names.removeNames(nameID=number)
+    for number, text in {
+        NAME_FAMILY: face.family,
+        NAME_STYLE: face.style,
+        NAME_UNIQUE: postscript,
+        NAME_FULL: f"{face.family} {face.style}",
+        NAME_POSTSCRIPT: postscript,
+    }.items():
+        names.setName(text, number, platformID=3, platEncID=1, langID=0x409)
+
+
+if __name__ == "__main__":
+    build_all()

@@ -1,0 +1,58 @@
+"""What happens to every request before a view sees it, and to every answer after."""
+
+from collections.abc import Callable
+from urllib.parse import unquote_to_bytes
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+
+from headshot_advisor.refusals import TOO_BIG, TOO_LONG, UNREADABLE, Refusal, refuse
+
+GetResponse = Callable[[HttpRequest], HttpResponse]
+
+# Characters of a path or a query string. All answers of a person together need under 700.
+MAX_ADDRESS_LENGTH = 2048
+
+
+def mark_noindex(get_response: GetResponse) -> GetResponse:
+    """Keep addresses that carry answers, and the admin, out of search engines."""
+
+    def answer(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        if request.META.get("QUERY_STRING") or request.path_info.startswith(f"/{settings.ADMIN_PATH}"):
+            response["X-Robots-Tag"] = "noindex"
+        return response
+
+    return answer
+
+
+def refuse_unusable_requests(get_response: GetResponse) -> GetResponse:
+    """Answer 4xx, with a page that says why, to requests that no view should have to think about."""
+
+    def answer(request: HttpRequest) -> HttpResponse:
+        refusal = find_refusal(request)
+        return refuse(request, refusal) if refusal else get_response(request)
+
+    return answer
+
+
+def find_refusal(request: HttpRequest) -> Refusal | None:
+    """Return why `request` cannot be used, or None. Reads the request line and the headers, never the body."""
+    # WSGI hands both over as bytes dressed up as latin-1 text; the path is already unquoted.
+    path = request.META.get("PATH_INFO", "").encode("latin-1")
+    query = request.META.get("QUERY_STRING", "").encode("latin-1")
+    if max(len(path), len(query)) > MAX_ADDRESS_LENGTH:
+        return TOO_LONG
+    if not is_clean_text(path) or not is_clean_text(unquote_to_bytes(query)):
+        return UNREADABLE
+    if int(request.META.get("CONTENT_LENGTH") or 0) > settings.DATA_UPLOAD_MAX_MEMORY_SIZE:
+        return TOO_BIG
+    return None
+
+
+def is_clean_text(raw: bytes) -> bool:
+    """Tell whether `raw` is UTF-8 without NUL bytes."""
+    try:
+        return "\0" not in raw.decode()
+    except UnicodeDecodeError:
+        return False

@@ -1,0 +1,26 @@
+"""Requests that no view can use, and the page that says so."""
+
+from dataclasses import dataclass
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+
+@dataclass(frozen=True)
+class Refusal:
+    """Why a request is refused: HTTP status, and title and message as the person reads them."""
+
+    status: int
+    title: str
+    message: str
+
+
+TOO_LONG = Refusal(414, "This address is too long", "Links to this site are much shorter. Please start again.")
+UNREADABLE = Refusal(400, "We cannot read this address", "It holds characters that no page of ours uses.")
+TOO_BIG = Refusal(413, "That is too much to send at once", "Please shorten your text, then send it again.")
+
+
+def refuse(request: HttpRequest, refusal: Refusal) -> HttpResponse:
+    """Return the page that says `refusal`, with its status."""
+    context = {"title": refusal.title, "message": refusal.message}
+    return render(request, "errors/refused.html", context, status=refusal.status)

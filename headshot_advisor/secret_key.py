@@ -1,0 +1,31 @@
+"""The secret key of a local site: made once, kept in a file that only its owner reads."""
+
+import os
+import secrets
+from pathlib import Path
+
+
+def read_local_key(path: Path) -> str:
+    """Return the key in `path`; make folder, file and key first when they are missing."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    make_key_file(path)
+    return path.read_text(encoding="ascii")
+
+
+def make_key_file(path: Path) -> None:
+    """Write a new key to `path` unless a file is there.
+
+    The key is written beside the file and linked into place, so that two processes that start at once
+    read the same, whole key.
+    """
+    if path.exists():
+        return
+    draft = path.with_name(f"{path.name}.{os.getpid()}")
+    with open(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="ascii") as file:
+        file.write(secrets.token_urlsafe(50))
+    try:
+        os.link(draft, path)
+    except FileExistsError:
+        pass  # another process was first; its key counts
+    finally:
+        draft.unlink()

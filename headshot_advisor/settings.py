@@ -1,0 +1,188 @@
+"""All settings of the project. What differs between places comes from the environment; see .env.example."""
+
+import os
+from pathlib import Path
+from typing import Any
+
+from environs import Env
+
+from headshot_advisor.database import tune_database
+from headshot_advisor.production import refuse_bad_start
+from headshot_advisor.secret_key import read_local_key
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+VAR_DIR = BASE_DIR / "var"
+
+env = Env()
+
+# --- Where this runs ---------------------------------------------------------------------------------------------
+
+# "local" serves a person at their own machine; "production" is open to the world and refuses to start half set up.
+HEADSHOT_ENV: str = env.str("HEADSHOT_ENV", "local")
+IS_PRODUCTION = HEADSHOT_ENV == "production"
+refuse_bad_start(HEADSHOT_ENV, os.environ)
+
+# Off everywhere, so that `make run` shows the same friendly error pages as production.
+DEBUG: bool = not IS_PRODUCTION and env.bool("DEBUG", False)
+SECRET_KEY: str = env.str("SECRET_KEY", "") or read_local_key(VAR_DIR / "secret-key")
+ALLOWED_HOSTS: list[str] = env.list("ALLOWED_HOSTS", ["127.0.0.1", "localhost", "[::1]"])
+
+# The origin of absolute links in reports and mails, without a slash at the end.
+SITE_URL: str = env.str("SITE_URL", "http://127.0.0.1:8000").rstrip("/")
+CSRF_TRUSTED_ORIGINS = [SITE_URL]
+
+# The path of Django's admin, so that a public site need not show it where everybody looks.
+ADMIN_PATH: str = env.str("ADMIN_PATH", "admin/").strip("/") + "/"
+
+# --- Parts -------------------------------------------------------------------------------------------------------
+
+INSTALLED_APPS = [
+    "django.contrib.admin",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "csp",
+    "django_htmx",
+    "decision",
+    "studio",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "headshot_advisor.middleware.mark_noindex",
+    # After the lines that only add headers, so that a refusal carries them too; before all that reads the request.
+    "headshot_advisor.middleware.refuse_unusable_requests",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+]
+
+ROOT_URLCONF = "headshot_advisor.urls"
+WSGI_APPLICATION = "headshot_advisor.wsgi.application"
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ],
+        },
+    },
+]
+
+# --- Data --------------------------------------------------------------------------------------------------------
+
+DATABASES = {"default": tune_database(env.dj_db_url("DATABASE_URL", f"sqlite:///{VAR_DIR / 'db.sqlite3'}"))}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+CACHES: dict[str, Any] = {"default": env.dj_cache_url("CACHE_URL", "locmem://")}
+
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": f"django.contrib.auth.password_validation.{name}"}
+    for name in (
+        "UserAttributeSimilarityValidator",
+        "MinimumLengthValidator",
+        "CommonPasswordValidator",
+        "NumericPasswordValidator",
+    )
+]
+
+# --- Words and time ----------------------------------------------------------------------------------------------
+
+LANGUAGE_CODE = "en-us"
+USE_I18N = False
+TIME_ZONE = "America/New_York"
+USE_TZ = True
+
+# --- Static files ------------------------------------------------------------------------------------------------
+
+STATIC_URL = "/static/"
+STATIC_ROOT = VAR_DIR / "static"
+# The second folder holds what `make setup` builds: fonts.
+STATICFILES_DIRS = [BASE_DIR / "static", VAR_DIR / "assets"]
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    # Hashed names, compressed ahead with brotli and gzip; WhiteNoise serves them as immutable for ten years.
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+WHITENOISE_KEEP_ONLY_HASHED_FILES = True
+
+# --- Mail --------------------------------------------------------------------------------------------------------
+
+# The address becomes EMAIL_BACKEND, EMAIL_HOST, EMAIL_PORT and so on.
+vars().update(env.dj_email_url("EMAIL_URL", "console:"))
+EMAIL_TIMEOUT = 10  # seconds
+# Where the studio reads its mail, and whom mails come from.
+STUDIO_EMAIL: str = env.str("STUDIO_EMAIL", "studio@example.org")
+DEFAULT_FROM_EMAIL: str = env.str("DEFAULT_FROM_EMAIL", "Headshot Advisor <advisor@example.org>")
+SERVER_EMAIL = DEFAULT_FROM_EMAIL
+
+# --- Security ----------------------------------------------------------------------------------------------------
+
+# Everything from this site, nothing inline, no nonce: full pages stay the same for all, so a CDN can keep them.
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": ["'none'"],
+        "script-src": ["'self'"],
+        "style-src": ["'self'"],
+        "img-src": ["'self'"],
+        "font-src": ["'self'"],
+        "connect-src": ["'self'"],
+        "manifest-src": ["'self'"],
+        "form-action": ["'self'"],
+        "base-uri": ["'none'"],
+        "frame-ancestors": ["'none'"],
+    }
+}
+X_FRAME_OPTIONS = "DENY"
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+SESSION_COOKIE_HTTPONLY = True
+CSRF_COOKIE_HTTPONLY = True
+CSRF_FAILURE_VIEW = "headshot_advisor.views.show_csrf_failure"
+
+# Bytes of a body without its files. Our longest form, an inquiry with a 5,000-character message, needs a tenth.
+DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 500
+
+if IS_PRODUCTION:
+    SECURE_SSL_REDIRECT = True
+    # Behind a proxy, gunicorn's FORWARDED_ALLOW_IPS says whose X-Forwarded-Proto to believe.
+    SECURE_REDIRECT_EXEMPT = [r"^healthz$"]
+    SECURE_HSTS_SECONDS = env.int("HSTS_SECONDS", 31_536_000)
+    SECURE_HSTS_INCLUDE_SUBDOMAINS = True
+    SECURE_HSTS_PRELOAD = True
+    SESSION_COOKIE_SECURE = True
+    CSRF_COOKIE_SECURE = True
+
+# --- Logging -----------------------------------------------------------------------------------------------------
+
+# Django logs paths, never query strings; runserver's own request lines hold them, so these are dropped.
+LOGGING: dict[str, Any] = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"plain": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
+    "handlers": {
+        "stderr": {"class": "logging.StreamHandler", "formatter": "plain"},
+        "nowhere": {"class": "logging.NullHandler"},
+    },
+    "root": {"handlers": ["stderr"], "level": "WARNING"},
+    "loggers": {
+        "django": {"handlers": [], "level": "WARNING", "propagate": True},
+        "django.server": {"handlers": ["nowhere"], "propagate": False},
+    },
+}

@@ -1,0 +1,19 @@
+"""Which part of the project answers which address."""
+
+from django.conf import settings
+from django.contrib import admin
+from django.urls import include, path
+
+from headshot_advisor import views
+
+urlpatterns = [
+    path("", include("decision.urls")),
+    path("studio/", include("studio.urls")),
+    path(settings.ADMIN_PATH, admin.site.urls),
+    path("healthz", views.healthz, name="healthz"),
+]
+
+handler400 = views.show_bad_request
+handler403 = views.show_forbidden
+handler404 = views.show_not_found
+handler500 = views.show_server_error

@@ -1,0 +1,43 @@
+"""Answers of the site as a whole: is it alive, and the friendly pages for what goes wrong."""
+
+from django.core.exceptions import RequestDataTooBig
+from django.http import HttpRequest, HttpResponse
+from django.views import defaults
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from headshot_advisor.refusals import TOO_BIG, refuse
+
+
+@require_safe
+@never_cache
+def healthz(request: HttpRequest) -> HttpResponse:
+    """Say that the process is alive; asks neither database nor cache."""
+    return HttpResponse("ok", content_type="text/plain")
+
+
+def show_bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Answer 400, or 413 when the body turned out too large while it was read."""
+    if isinstance(exception, RequestDataTooBig):
+        return refuse(request, TOO_BIG)
+    return defaults.bad_request(request, exception, template_name="errors/400.html")
+
+
+def show_forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Answer 403."""
+    return defaults.permission_denied(request, exception, template_name="errors/403.html")
+
+
+def show_csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """Answer 403 to a form that did not come from our own page, or came after its cookie had gone."""
+    return show_forbidden(request, Exception(reason))
+
+
+def show_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Answer 404."""
+    return defaults.page_not_found(request, exception, template_name="errors/404.html")
+
+
+def show_server_error(request: HttpRequest) -> HttpResponse:
+    """Answer 500 from a template that gets no context, so that it cannot fail for the same reason."""
+    return defaults.server_error(request, template_name="errors/500.html")
