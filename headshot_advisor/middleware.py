@@ -10,8 +10,11 @@ from headshot_advisor.refusals import TOO_BIG, TOO_LONG, UNREADABLE, Refusal, re
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
 
-# Characters of a path or a query string. All answers of a person together need under 700.
+# Bytes of a path or a query string. All answers of a person together need under 700.
 MAX_ADDRESS_LENGTH = 2048
+
+# Digits of a Content-Length; Python refuses to read a number of thousands of digits.
+MAX_LENGTH_DIGITS = 18
 
 
 def mark_noindex(get_response: GetResponse) -> GetResponse:
@@ -38,16 +41,18 @@ def refuse_unusable_requests(get_response: GetResponse) -> GetResponse:
 
 def find_refusal(request: HttpRequest) -> Refusal | None:
     """Return why `request` cannot be used, or None. Reads the request line and the headers, never the body."""
-    # WSGI hands both over as bytes dressed up as latin-1 text; the path is already unquoted.
-    path = request.META.get("PATH_INFO", "").encode("latin-1")
+    # WSGI hands the query over as bytes dressed up as latin-1 text. Django has decoded the path, and has
+    # percent-quoted again the bytes in it that are no UTF-8.
+    path = request.path_info.encode()
     query = request.META.get("QUERY_STRING", "").encode("latin-1")
     if max(len(path), len(query)) > MAX_ADDRESS_LENGTH:
         return TOO_LONG
-    if not is_clean_text(path) or not is_clean_text(unquote_to_bytes(query)):
+    if not all(is_clean_text(unquote_to_bytes(part)) for part in (path, query)):
         return UNREADABLE
-    if int(request.META.get("CONTENT_LENGTH") or 0) > settings.DATA_UPLOAD_MAX_MEMORY_SIZE:
-        return TOO_BIG
-    return None
+    length = request.META.get("CONTENT_LENGTH") or "0"
+    if not length.isdecimal():
+        return UNREADABLE
+    return TOO_BIG if len(length) > MAX_LENGTH_DIGITS or int(length) > settings.DATA_UPLOAD_MAX_MEMORY_SIZE else None
 
 
 def is_clean_text(raw: bytes) -> bool:

@@ -19,8 +19,8 @@ RULES: tuple[tuple[str, Callable[[str], bool], str], ...] = (
     ),
     (
         "ALLOWED_HOSTS",
-        lambda value: not value or "*" in value.split(","),
-        "ALLOWED_HOSTS must list the host names of the site, without *.",
+        lambda value: not value or "*" in value,
+        "ALLOWED_HOSTS must list the host names of the site, without a star.",
     ),
     (
         "SITE_URL",

@@ -16,7 +16,7 @@ class Refusal:
 
 
 TOO_LONG = Refusal(414, "This address is too long", "Links to this site are much shorter. Please start again.")
-UNREADABLE = Refusal(400, "We cannot read this address", "It holds characters that no page of ours uses.")
+UNREADABLE = Refusal(400, "We cannot read this request", "Part of its address is not text. Please start again.")
 TOO_BIG = Refusal(413, "That is too much to send at once", "Please shorten your text, then send it again.")
 
 

@@ -21,10 +21,10 @@ def make_key_file(path: Path) -> None:
     if path.exists():
         return
     draft = path.with_name(f"{path.name}.{os.getpid()}")
-    with open(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="ascii") as file:
-        file.write(secrets.token_urlsafe(50))
+    draft.touch(mode=0o600, exist_ok=False)
+    draft.write_text(secrets.token_urlsafe(50), encoding="ascii")
     try:
-        os.link(draft, path)
+        path.hardlink_to(draft)
     except FileExistsError:
         pass  # another process was first; its key counts
     finally:

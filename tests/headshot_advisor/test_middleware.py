@@ -1,0 +1,115 @@
+import pytest
+from django.test import Client
+
+pytestmark = pytest.mark.urls("tests.headshot_advisor.probe_urls")
+
+LONGEST = "a" * 2046
+TOO_LONG = "a" * 2047
+
+POLICY = {
+    "default-src 'none'",
+    "script-src 'self'",
+    "style-src 'self'",
+    "img-src 'self'",
+    "font-src 'self'",
+    "connect-src 'self'",
+    "manifest-src 'self'",
+    "form-action 'self'",
+    "base-uri 'none'",
+    "frame-ancestors 'none'",
+}
+
+
+def test_an_ordinary_request_reaches_its_view(client: Client) -> None:
+    response = client.get("/?use=linkedin&viewer=recruiters")
+
+    assert response.status_code == 200
+    assert response.content == b"answered"
+
+
+def test_the_longest_allowed_query_reaches_its_view(client: Client) -> None:
+    response = client.get(f"/?a={LONGEST}")
+
+    assert response.status_code == 200
+
+
+@pytest.mark.parametrize("address", [f"/?a={TOO_LONG}", f"/{TOO_LONG}a"])
+def test_a_too_long_address_is_refused(client: Client, address: str) -> None:
+    response = client.get(address)
+
+    assert response.status_code == 414
+    assert "This address is too long" in response.content.decode()
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["/?use=%00", "/?use=link%00edin", "/?use=%FF", "/?use=%C3", "/?%80=1", "/a%00b", "/%FF", "/?use=%ED%A0%80"],
+)
+def test_nul_bytes_and_broken_utf_8_are_refused(client: Client, address: str) -> None:
+    response = client.get(address)
+
+    assert response.status_code == 400
+    assert "We cannot read this request" in response.content.decode()
+
+
+@pytest.mark.parametrize("address", ["/?use=%C3%A9", "/?use=%F0%9F%98%80", "/?use=100%", "/?100%25"])
+def test_any_readable_text_reaches_its_view(client: Client, address: str) -> None:
+    response = client.get(address)
+
+    assert response.status_code == 200
+
+
+@pytest.mark.parametrize("address", ["/日本", "/100%25", "/é"])
+def test_a_readable_path_without_a_view_is_not_found(client: Client, address: str) -> None:
+    response = client.get(address)
+
+    assert response.status_code == 404
+
+
+def test_raw_bytes_that_are_no_utf_8_are_refused(client: Client) -> None:
+    response = client.get("/", QUERY_STRING="use=\xff")
+
+    assert response.status_code == 400
+
+
+def test_a_body_over_one_megabyte_is_refused_unread(client: Client) -> None:
+    response = client.post("/read-body/", b"a" * 1_000_001, content_type="text/plain")
+
+    assert response.status_code == 413
+    assert "That is too much to send at once" in response.content.decode()
+
+
+def test_a_body_of_one_megabyte_reaches_its_view(client: Client) -> None:
+    response = client.post("/read-body/", b"a" * 1_000_000, content_type="text/plain")
+
+    assert response.status_code == 200
+
+
+@pytest.mark.parametrize(("length", "status"), [("-1", 400), ("many", 400), ("9" * 5000, 413)])
+def test_a_content_length_that_cannot_be_true_is_refused(client: Client, length: str, status: int) -> None:
+    response = client.get("/", CONTENT_LENGTH=length)
+
+    assert response.status_code == status
+
+
+def test_a_refusal_carries_the_security_headers(client: Client) -> None:
+    response = client.get("/?use=%00")
+
+    assert set(response["Content-Security-Policy"].split("; ")) == POLICY
+    assert response["Referrer-Policy"] == "same-origin"
+    assert response["X-Content-Type-Options"] == "nosniff"
+    assert response["X-Frame-Options"] == "DENY"
+    assert response["X-Robots-Tag"] == "noindex"
+
+
+@pytest.mark.parametrize("address", ["/?use=linkedin", "/admin/sign-in/", "/missing/?a=1"])
+def test_addresses_with_answers_and_the_admin_are_kept_from_search_engines(client: Client, address: str) -> None:
+    response = client.get(address)
+
+    assert response["X-Robots-Tag"] == "noindex"
+
+
+def test_a_plain_page_may_be_indexed(client: Client) -> None:
+    response = client.get("/")
+
+    assert "X-Robots-Tag" not in response
