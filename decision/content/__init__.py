@@ -1,0 +1,15 @@
+"""The words and facts of the advisor: read `content()`, and nothing else, from here."""
+
+from functools import cache
+
+from decision.content.loading import ContentError, load_content
+from decision.content.model import Content
+from decision.content.vocabulary import find_vocabulary_faults
+
+__all__ = ["Content", "ContentError", "content", "find_vocabulary_faults"]
+
+
+@cache
+def content() -> Content:
+    """Return the content, read and checked once; ContentError when a file is wrong."""
+    return load_content()

@@ -1,0 +1,240 @@
+"""The words and facts of the advisor as frozen, typed records.
+
+Every record carries the key of its TOML table; `claims`, `claims_touched` and
+`evidence` hold keys of other records. Sources: the two articles in
+documents.toml and the outside evidence, each with its own source.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Annotated, Literal
+
+from msgspec import Meta, Struct
+
+Text = Annotated[str, Meta(min_length=1)]
+Texts = Annotated[tuple[Text, ...], Meta(min_length=1)]
+Address = Annotated[str, Meta(pattern="^https?://")]
+
+Topic = Literal["telling-apart", "recruiters", "detectors", "policies", "prices", "catchlights"]
+Leaning = Literal["ai", "studio", "neither"]
+Grade = Literal["primary", "mirror", "secondary", "vendor"]
+Spot = Literal["eyes", "skin", "edge", "accessories", "teeth", "hands", "clothing", "expression"]
+
+# Tables that other code looks up by name: a file with one too few or too many is refused.
+DOCUMENT_KEYS = ("Gorn", "Trust")
+VERDICT_KEYS = ("ai", "ai-for-now", "studio")
+PLAN_KEYS = (
+    "use-ai",
+    "improve-selfies",
+    "keep-current",
+    "ai-then-studio",
+    "book-studio",
+    "bridge-then-book",
+    "book-local",
+)
+GUIDE_KEYS = ("bridge", "local-studio", "better-selfies", "ai-howto")
+NOTICE_KEYS = ("interest", "evidence", "destinations")
+
+
+class Record(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """One table of a content file, with the table's name as its key."""
+
+    key: Text
+
+
+class Document(Record, frozen=True):
+    """One of the two articles; `headings` as they stand in it, in order."""
+
+    title: Text
+    by: Text
+    about: Text
+    headings: Texts
+
+
+class Claim(Record, frozen=True):
+    """What an article says under one of its headings, in our own words."""
+
+    document: Text
+    heading: Text
+    says: Text
+
+
+class Omission(Record, frozen=True):
+    """Why no page uses the claim of this key."""
+
+    reason: Text
+
+
+class Contradiction(Record, frozen=True):
+    """What the articles leave open, and what the advisor does about it."""
+
+    question: Text
+    choice: Text
+    claims: Texts
+
+
+class Source(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Where something was read; `gives` says what it adds, when it is one of several."""
+
+    name: Text
+    url: Address
+    grade: Grade
+    date: Text | None = None
+    gives: Text | None = None
+
+
+class Evidence(Record, frozen=True):
+    """A finding from outside the articles; its first source carries it."""
+
+    topic: Topic
+    finding: Text
+    leans: Leaning
+    date: Text
+    claims_touched: Texts
+    sources: Annotated[tuple[Source, ...], Meta(min_length=1)]
+
+    @property
+    def source(self) -> Source:
+        """The source that carries the finding."""
+        return self.sources[0]
+
+
+class ComparisonRow(Record, frozen=True):
+    """One row of the article's table; `matters` are conditions on answers."""
+
+    criterion: Text
+    ai: Text
+    studio: Text
+    claim: Text
+    matters: tuple[dict[str, Texts], ...]
+    note: Text | None = None
+    evidence: tuple[Text, ...] = ()
+
+    def matters_to(self, answers: Mapping[str, tuple[str, ...]]) -> bool:
+        """Tell whether the row matters, given the answers that count (an implied viewer too)."""
+        return any(
+            all(set(options) & set(answers.get(question, ())) for question, options in need.items())
+            for need in self.matters
+        )
+
+
+class Failure(Record, frozen=True):
+    """A fault of AI portraits; `worn` lists the answers for which it matters more."""
+
+    name: Text
+    goes_wrong: Text
+    look_for: Text
+    spot: Spot
+    claims: Texts
+    worn: tuple[Text, ...] = ()
+    evidence: tuple[Text, ...] = ()
+
+
+class Step(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """One thing to do; without claims it is our own general advice."""
+
+    do: Text
+    why: Text | None = None
+    claims: tuple[Text, ...] = ()
+
+
+class Guide(Record, frozen=True):
+    """A plan, or a how-to section that a plan leads to."""
+
+    title: Text
+    summary: Text
+    steps: Annotated[tuple[Step, ...], Meta(min_length=3, max_length=6)]
+
+
+class VerdictText(Record, frozen=True):
+    """A verdict in words: on the result (`sentence`) and in the framework (`meaning`)."""
+
+    title: Text
+    sentence: Text
+    meaning: Text
+
+
+class Brief(Record, frozen=True):
+    """How a portrait should read for these uses."""
+
+    title: Text
+    read: Text
+    expression: Text
+    wardrobe: Text
+    crop: Text
+    claims: Texts
+    uses: Texts
+
+
+class SessionGift(Record, frozen=True):
+    """One thing that a directed session gives."""
+
+    name: Text
+    gives: Text
+    claims: Texts
+
+
+class Destination(Record, frozen=True):
+    """What one place asks of a picture; None means that nothing is published."""
+
+    uses: Texts
+    place: Text
+    pixels: Text | None = None
+    ratio: Text | None = None
+    file_size: Text | None = None
+    formats: Text | None = None
+    dpi: Text | None = None
+    content: Text | None = None
+    ai_rule: Text | None = None
+    shown: Text | None = None
+    sources: tuple[Source, ...] = ()
+
+
+class Term(Record, frozen=True):
+    """A word of the glossary."""
+
+    term: Text
+    meaning: Text
+
+
+class Notice(Record, frozen=True):
+    """A short standing text."""
+
+    title: Text
+    text: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """Everything in the content files, each kind by key in the order of its file."""
+
+    documents: Mapping[str, Document]
+    claims: Mapping[str, Claim]
+    omissions: Mapping[str, Omission]
+    contradictions: Mapping[str, Contradiction]
+    evidence: Mapping[str, Evidence]
+    comparison: Mapping[str, ComparisonRow]
+    failures: Mapping[str, Failure]
+    plans: Mapping[str, Guide]
+    guides: Mapping[str, Guide]
+    verdicts: Mapping[str, VerdictText]
+    briefs: Mapping[str, Brief]
+    session: Mapping[str, SessionGift]
+    destinations: Mapping[str, Destination]
+    glossary: Mapping[str, Term]
+    notices: Mapping[str, Notice]
+
+    def brief_for(self, use: str) -> Brief:
+        """Return the brief of this use; KeyError when no brief names it."""
+        for brief in self.briefs.values():
+            if use in brief.uses:
+                return brief
+        raise KeyError(use)
+
+    def destinations_for(self, use: str) -> tuple[Destination, ...]:
+        """Return the places whose specifications belong to this use; may be empty."""
+        return tuple(place for place in self.destinations.values() if use in place.uses)
+
+    def evidence_about(self, claim: str) -> tuple[Evidence, ...]:
+        """Return the findings that qualify this claim, for or against."""
+        return tuple(item for item in self.evidence.values() if claim in item.claims_touched)

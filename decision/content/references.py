@@ -1,0 +1,59 @@
+"""Find keys in the content that lead nowhere."""
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from decision.content.model import Content, Guide
+
+Citation = tuple[str, str]  # place in the files, key of the record cited there
+
+
+def find_broken_references(content: Content) -> Iterator[str]:
+    """Yield a sentence for every unknown document, heading, claim or piece of evidence."""
+    yield from find_misplaced_claims(content)
+    for place, claim in list_cited_claims(content):
+        if claim not in content.claims:
+            yield f"{place}: unknown claim `{claim}`"
+    for place, evidence in list_cited_evidence(content):
+        if evidence not in content.evidence:
+            yield f"{place}: unknown evidence `{evidence}`"
+
+
+def find_misplaced_claims(content: Content) -> Iterator[str]:
+    """Yield a sentence for every claim whose document or heading does not exist."""
+    for key, claim in content.claims.items():
+        document = content.documents.get(claim.document)
+        if document is None:
+            yield f"claims.toml, [{key}]: unknown document `{claim.document}`"
+        elif claim.heading not in document.headings:
+            yield f"claims.toml, [{key}]: `{claim.document}` has no heading `{claim.heading}`"
+
+
+def list_cited_claims(content: Content) -> Iterator[Citation]:
+    """Yield every citation of a claim outside of claims.toml."""
+    yield from cite("omissions.toml", {key: (key,) for key in content.omissions})
+    yield from cite("contradictions.toml", {key: item.claims for key, item in content.contradictions.items()})
+    yield from cite("evidence.toml", {key: item.claims_touched for key, item in content.evidence.items()})
+    yield from cite("comparison.toml", {key: (row.claim,) for key, row in content.comparison.items()})
+    yield from cite("failures.toml", {key: failure.claims for key, failure in content.failures.items()})
+    yield from cite("plans.toml", list_claims_of_steps(content.plans))
+    yield from cite("guides.toml", list_claims_of_steps(content.guides))
+    yield from cite("briefs.toml", {key: brief.claims for key, brief in content.briefs.items()})
+    yield from cite("session.toml", {key: gift.claims for key, gift in content.session.items()})
+
+
+def list_claims_of_steps(guides: Mapping[str, Guide]) -> dict[str, list[str]]:
+    """Map each guide to the claims that its steps cite."""
+    return {key: [claim for step in guide.steps for claim in step.claims] for key, guide in guides.items()}
+
+
+def list_cited_evidence(content: Content) -> Iterator[Citation]:
+    """Yield every citation of a piece of evidence."""
+    yield from cite("comparison.toml", {key: row.evidence for key, row in content.comparison.items()})
+    yield from cite("failures.toml", {key: failure.evidence for key, failure in content.failures.items()})
+
+
+def cite(file: str, references: Mapping[str, Iterable[str]]) -> Iterator[Citation]:
+    """Yield the references of a file's tables, one by one, with their place."""
+    for key, cited in references.items():
+        for reference in cited:
+            yield f"{file}, [{key}]", reference
