@@ -1,0 +1,155 @@
+"""One evaluation, put together: what follows from a set of answers, complete or not."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import TypeVar
+
+from decision.answers import Answers
+from decision.framework import Framework, VerdictKey
+from decision.packages import PackageOffer, choose_package
+from decision.planning import find_plan_questions_that_matter, find_possible_plans, holds
+from decision.possibilities import find_possible_verdicts, find_questions_that_matter
+from decision.scoring import Contribution, list_contributions, score_use
+
+_T = TypeVar("_T")
+
+SESSION_PLANS = ("ai-then-studio", "bridge-then-book", "book-studio")
+"""The plans in which a session at the studio is a step, now or later."""
+
+
+@dataclass(frozen=True)
+class UseAdvice:
+    """One use on its own; verdict and stakes (0 to 100) are None while its verdict is open."""
+
+    use: str
+    verdict: VerdictKey | None
+    stakes: int | None
+
+
+@dataclass(frozen=True)
+class Advice:
+    """What follows from the answers. `verdict`, `stakes` and `plan` are None while they are open."""
+
+    framework: Framework
+    answers: Answers
+    missing: tuple[str, ...]
+    """While the verdict is open, the questions that can still move it; then those of the plan."""
+    possible_verdicts: tuple[VerdictKey, ...]
+    verdict: VerdictKey | None
+    deciding_use: str | None
+    stakes: int | None
+    stakes_at_least: bool
+    """True when verdict questions were left open: the index counts them at their lowest."""
+    uses: tuple[UseAdvice, ...]
+    contributions: tuple[Contribution, ...]
+    possible_plans: tuple[str, ...]
+    plan: str | None
+    cautions: tuple[str, ...]
+    package: PackageOffer | None
+
+    @property
+    def settled(self) -> bool:
+        """Whether every completion of the answers has this verdict."""
+        return self.verdict is not None
+
+
+def advise(framework: Framework, answers: Answers, offers: Sequence[PackageOffer] = ()) -> Advice:
+    """Return the advice for complete or partial answers; `offers` are the packages on sale."""
+    possible = find_possible_verdicts(framework, answers)
+    verdict = _only(possible)
+    plans = find_possible_plans(framework, possible, answers)
+    deciding = find_deciding_use(framework, answers) if verdict else None
+    return Advice(
+        framework=framework,
+        answers=answers,
+        missing=(
+            find_plan_questions_that_matter(framework, verdict, answers)
+            if verdict
+            else find_questions_that_matter(framework, answers)
+        ),
+        possible_verdicts=possible,
+        verdict=verdict,
+        deciding_use=deciding if deciding in answers.uses else None,
+        stakes=score_use(framework, deciding, answers.options) if deciding else None,
+        stakes_at_least=verdict is not None and bool(list_open_verdict_questions(framework, answers)),
+        uses=tuple(_advise_use(framework, answers, use) for use in answers.uses),
+        contributions=tuple(_explain_stakes(framework, answers, deciding)) if deciding else (),
+        possible_plans=plans,
+        plan=_only(plans),
+        cautions=tuple(_find_cautions(framework, answers, verdict)),
+        package=_pick_package(framework, answers, _only(plans), deciding, offers),
+    )
+
+
+def _only(found: Sequence[_T]) -> _T | None:
+    return found[0] if len(found) == 1 else None
+
+
+def list_open_verdict_questions(framework: Framework, answers: Answers) -> tuple[str, ...]:
+    """Return the verdict questions that apply to these uses and have no answer, in asking order."""
+    return tuple(
+        question.key
+        for question in framework.verdict_questions
+        if question.key not in answers and not is_implied(framework, answers.uses, question.key)
+    )
+
+
+def is_implied(framework: Framework, uses: Sequence[str], question: str) -> bool:
+    """Whether every chosen use answers the question by itself, so that it is not asked."""
+    return bool(uses) and all(question in framework.uses[use].implies for use in uses)
+
+
+def find_deciding_use(framework: Framework, answers: Answers) -> str:
+    """Return the use with the highest index, the first in the table of several.
+
+    With no use given, the one that leaves the index lowest: that much is certain.
+    """
+    if answers.uses:
+        return max(answers.uses, key=lambda use: score_use(framework, use, answers.options))
+    return min(framework.uses, key=lambda use: _lowest_first(framework, use, answers.options))
+
+
+def _lowest_first(framework: Framework, use: str, options: Mapping[str, str]) -> tuple[int, int]:
+    rows = list_contributions(framework, use, options)
+    return sum(row.points for row in rows), sum(row.points for row in rows if row.rule is None)
+
+
+def _explain_stakes(framework: Framework, answers: Answers, deciding: str) -> list[Contribution]:
+    rows = list_contributions(framework, deciding, answers.options)
+    if answers.uses:
+        return rows
+    return [row for row in rows if row.question != "use"]
+
+
+def _advise_use(framework: Framework, answers: Answers, use: str) -> UseAdvice:
+    alone = Answers(uses=(use,), options=answers.options)
+    verdict = _only(find_possible_verdicts(framework, alone))
+    return UseAdvice(use, verdict, score_use(framework, use, answers.options) if verdict else None)
+
+
+def _find_cautions(framework: Framework, answers: Answers, verdict: VerdictKey | None) -> list[str]:
+    facts: dict[str, Sequence[str]] = {key: (option,) for key, option in answers.options.items()}
+    facts |= {"use": answers.uses, "viewer": find_viewers(framework, answers)}
+    facts |= {"verdict": (verdict,)} if verdict else {}
+    return [caution.key for caution in framework.cautions if any(holds(when, facts) for when in caution.when)]
+
+
+def find_viewers(framework: Framework, answers: Answers) -> tuple[str, ...]:
+    """Return who looks, over all uses: the viewer given where it counts, else the implied one."""
+    given = answers.get("viewer")
+    found = {framework.uses[use].implies.get("viewer", given) for use in answers.uses} or {given}
+    return tuple(key for key in framework.by_key["viewer"].by_key if key in found)
+
+
+def _pick_package(
+    framework: Framework,
+    answers: Answers,
+    plan: str | None,
+    deciding: str | None,
+    offers: Sequence[PackageOffer],
+) -> PackageOffer | None:
+    if plan not in SESSION_PLANS or deciding not in answers.uses:
+        return None
+    budget = answers.get("budget")
+    up_to = framework.by_key["budget"].by_key[budget].up_to if budget else None
+    return choose_package(offers, use=str(deciding), up_to=up_to)

@@ -1,0 +1,30 @@
+"""The stakes framework as data: one TOML file a version, loaded and checked once."""
+
+from decision.framework.loading import FrameworkError, load_framework, read_framework, versions
+from decision.framework.model import (
+    Caution,
+    Condition,
+    Framework,
+    Option,
+    Plan,
+    Question,
+    Rule,
+    Verdict,
+    VerdictKey,
+)
+
+__all__ = [
+    "Caution",
+    "Condition",
+    "Framework",
+    "FrameworkError",
+    "Option",
+    "Plan",
+    "Question",
+    "Rule",
+    "Verdict",
+    "VerdictKey",
+    "load_framework",
+    "read_framework",
+    "versions",
+]
