@@ -34,7 +34,7 @@ lint: setup-dev ## check style, types, imports, migrations and settings
 	@$(BIN)/python manage.py makemigrations --check --dry-run
 	@$(BIN)/python manage.py check
 
-lock: setup-dev ## resolve requirements/*.in anew into exact versions with hashes
+lock: setup-dev ## pin what requirements/*.in ask for; `bin/lock --upgrade` takes the newest
 	@bin/lock
 
 clean: ## remove all that can be made again; databases and the secret key stay

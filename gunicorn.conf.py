@@ -1,6 +1,10 @@
-"""How gunicorn serves the site; it reads this file by itself. PORT, WEB_WORKERS and WEB_THREADS change it."""
+"""How gunicorn serves the site; it reads this file by itself. .env.example lists what the environment can change."""
 
 import os
+
+from gunicorn.arbiter import Arbiter
+
+from headshot_advisor import access_log
 
 wsgi_app = "headshot_advisor.wsgi"
 bind = os.environ.get("BIND", f"127.0.0.1:{os.environ.get('PORT', '8000')}")
@@ -10,6 +14,12 @@ threads = int(os.environ.get("WEB_THREADS", "4"))
 # Longer than our own limit, so that people get our page and not a bare line.
 limit_request_line = 8190
 
-# Method, path, status, bytes, milliseconds: no address of the person, no query string (it holds answers), no referrer.
+loglevel = "warning"
+logger_class = access_log.AccessLog
 accesslog = "-"
-access_log_format = "%(t)s %(m)s %(U)s %(s)s %(B)s %(M)sms"
+access_log_format = access_log.FORMAT
+
+
+def when_ready(server: Arbiter) -> None:
+    """Tell the person who started it where to look."""
+    print(f"Serving on {server.LISTENERS[0]}; Ctrl-C stops it.", flush=True)
