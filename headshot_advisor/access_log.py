@@ -16,7 +16,7 @@ FORMAT = "%(t)s %(m)s %(U)s %(s)s %(B)s %(M)sms"
 class AccessLog(Logger):
     """gunicorn's log, with each path as it came over the wire."""
 
-    def atoms(  # type: ignore[override]  the stub's return type is private to it
+    def atoms(  # type: ignore[override]  # the stub's return type is private to it
         self, resp: Response, req: Request, environ: MutableMapping[str, Any], request_time: timedelta
     ) -> dict[str, Any]:
         """Return what a line may show. A decoded path could hold a line break and so forge a line of its own."""
