@@ -1,0 +1,19 @@
+"""The addresses of the decision part. Answers always stand in the query string."""
+
+from django.urls import path
+
+from decision.views import documents, pages, questionnaire, result
+
+app_name = "decision"
+
+urlpatterns = [
+    path("", pages.show_home, name="home"),
+    path("compare/", pages.show_comparison, name="compare"),
+    path("how-it-decides/", pages.show_framework, name="how-it-decides"),
+    path("privacy/", pages.show_privacy, name="privacy"),
+    path("advice/", questionnaire.continue_advice, name="advice"),
+    path("advice/result/", result.show_result, name="result"),
+    path("advice/report.pdf", documents.send_report, name="report"),
+    path("advice/<slug:key>/", questionnaire.ask_question, name="question"),
+    path("advice.json", documents.send_json, name="json"),
+]

@@ -1,0 +1,1 @@
+"""The pages of the decision part: each a pure function of its address, the release, the packages and the day."""

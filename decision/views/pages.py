@@ -1,0 +1,45 @@
+"""The pages that read no answers: start, comparison, the framework in full, privacy."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from decision.answers import Answers
+from decision.content import content
+from decision.framework import load_framework
+from decision.presenting import list_spots, mark_comparison
+from decision.presenting_framework import gather_framework
+from decision.views.reading import read_request
+
+
+@require_safe
+def show_home(request: HttpRequest) -> HttpResponse:
+    """Ask the first question right away, and say what this is and who is behind it."""
+    framework = load_framework()
+    context = {"question": framework.questions[0], "chosen": (), "others": [], "interest": content().notices["interest"]}
+    return render(request, "decision/home.html", context)
+
+
+@require_safe
+def show_comparison(request: HttpRequest) -> HttpResponse:
+    """Show the ten rows of the Gorn document, and what AI portraits get wrong."""
+    framework = load_framework()
+    answers = read_request(request, framework).answers
+    context = {
+        "comparison": mark_comparison(framework, Answers(), ()),
+        "spots": list_spots(None),
+        "answers": answers,
+    }
+    return render(request, "decision/compare.html", context)
+
+
+@require_safe
+def show_framework(request: HttpRequest) -> HttpResponse:
+    """Show the whole framework, made from the data that decides."""
+    return render(request, "decision/how_it_decides.html", gather_framework(load_framework()))
+
+
+@require_safe
+def show_privacy(request: HttpRequest) -> HttpResponse:
+    """Say what is kept (the inquiry) and what is not (everything else)."""
+    return render(request, "decision/privacy.html")

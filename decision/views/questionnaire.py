@@ -1,0 +1,143 @@
+"""The questionnaire: one question a page, answers in the address, the step swapped in place by htmx."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.cache import patch_vary_headers
+from django.views.decorators.http import require_safe
+from django_htmx.http import HttpResponseClientRedirect
+
+from decision.addresses import write_address
+from decision.advice import Advice, advise, is_implied
+from decision.answers import Answers
+from decision.content import content
+from decision.framework import Framework, Question, load_framework
+from decision.presenting import list_answered, narrow_verdicts
+from decision.views.reading import read_request
+
+RESULT = "result"
+SETTLED = "settled"
+
+
+@dataclass(frozen=True)
+class Step:
+    """What comes next: a question to ask, or one of the two stations RESULT and SETTLED."""
+
+    question: Question | None = None
+    station: str = ""
+
+
+def find_step(advice: Advice) -> Step:
+    """Return the next step: the next question that can still matter, or where the person stands."""
+    framework, answers = advice.framework, advice.answers
+    if not advice.missing:
+        return Step(station=RESULT)
+    has_begun_plan = any(question.key in answers for question in framework.plan_questions)
+    if advice.settled and not has_begun_plan:
+        return Step(station=SETTLED)
+    return Step(question=framework.by_key[advice.missing[0]])
+
+
+@require_safe
+def continue_advice(request: HttpRequest) -> HttpResponse:
+    """Go on from the answers in the address: ask the next question, or say that the verdict is settled."""
+    framework = load_framework()
+    reading = read_request(request, framework)
+    asked = framework.by_key.get(request.GET.get("asked", ""))
+    if asked and asked.key not in reading.answers:
+        return _render_question(request, framework, asked, reading.answers, error="Choose an answer to go on.")
+    advice = advise(framework, reading.answers)
+    step = find_step(advice)
+    if step.station == SETTLED:
+        return _render_settled(request, advice, reading.problems)
+    if step.question and request.htmx:
+        return _render_question(request, framework, step.question, reading.answers, problems=reading.problems)
+    address = write_step(step, reading.answers)
+    # The result is another page, not a step: the browser has to go there, not swap it in.
+    return HttpResponseClientRedirect(address) if request.htmx else redirect(address)
+
+
+def write_step(step: Step, answers: Answers) -> str:
+    """Return the address of a step."""
+    if step.question:
+        return write_address("decision:question", answers, step.question.key)
+    return write_address("decision:result" if step.station == RESULT else "decision:advice", answers)
+
+
+@require_safe
+def ask_question(request: HttpRequest, key: str) -> HttpResponse:
+    """Show one question; one that was answered can be changed, one that is not asked for these uses leads on."""
+    framework = load_framework()
+    reading = read_request(request, framework)
+    question = framework.by_key.get(key)
+    if question is None:
+        return render(request, "decision/unknown_question.html", {"answers": reading.answers}, status=404)
+    if is_implied(framework, reading.answers.uses, key):
+        return redirect(write_address("decision:advice", reading.answers))
+    return _render_question(request, framework, question, reading.answers, problems=reading.problems)
+
+
+def _render_settled(request: HttpRequest, advice: Advice, problems: tuple[str, ...]) -> HttpResponse:
+    context = {
+        "advice": advice,
+        "verdict": content().verdicts[str(advice.verdict)],
+        "strip": narrow_verdicts(advice.framework, advice.answers),
+        "next": advice.framework.by_key[advice.missing[0]],
+    }
+    response = _render_step(request, "settled", context, problems)
+    response["HX-Push-Url"] = write_address("decision:advice", advice.answers)
+    return response
+
+
+def _render_question(
+    request: HttpRequest,
+    framework: Framework,
+    question: Question,
+    answers: Answers,
+    *,
+    problems: tuple[str, ...] = (),
+    error: str = "",
+) -> HttpResponse:
+    others = Answers(() if question.many else answers.uses, _without(answers, question.key))
+    advice = advise(framework, answers)
+    context = {
+        "question": question,
+        "chosen": answers.uses if question.many else (answers.get(question.key),),
+        "others": others.as_pairs(),
+        "previous": _find_previous(framework, answers, question),
+        "advice": advice,
+        "to_come": len([key for key in advice.missing if key != question.key]),
+        "strip": narrow_verdicts(framework, answers),
+        "error": error,
+    }
+    response = _render_step(request, "question", context, problems)
+    response["HX-Push-Url"] = write_address("decision:question", answers, question.key)
+    return response
+
+
+def _without(answers: Answers, key: str) -> dict[str, str]:
+    return {other: option for other, option in answers.options.items() if other != key}
+
+
+def _find_previous(framework: Framework, answers: Answers, question: Question) -> Question | None:
+    """Return the answered question before this one, for the way back."""
+    before = [
+        answered.question
+        for answered in list_answered(framework, answers)
+        if framework.questions.index(answered.question) < framework.questions.index(question)
+    ]
+    return before[-1] if before else None
+
+
+def _render_step(
+    request: HttpRequest, name: str, context: dict[str, Any], problems: tuple[str, ...]
+) -> HttpResponse:
+    wants_fragment = request.htmx and not request.htmx.history_restore_request
+    template = f"decision/_{name}.html" if wants_fragment else f"decision/{name}.html"
+    response = render(request, template, {**context, "problems": problems})
+    patch_vary_headers(response, ["HX-Request"])
+    if wants_fragment:
+        response["Cache-Control"] = "no-store"
+    return response

@@ -1,0 +1,44 @@
+"""The result: the verdict, why, what to do next, and the evidence for and against."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_safe
+
+from decision.addresses import write_address
+from decision.advice import Advice, advise
+from decision.delivery import Delivery, SessionDayError, find_today, plan_delivery, read_session_day
+from decision.framework import load_framework
+from decision.packages import list_packages
+from decision.presenting_result import gather_result
+from decision.views.reading import read_request
+
+
+@require_safe
+def show_result(request: HttpRequest) -> HttpResponse:
+    """Show the result of a settled set of answers; an unsettled one goes to the question that is missing."""
+    framework = load_framework()
+    reading = read_request(request, framework)
+    offers = list_packages()
+    advice = advise(framework, reading.answers, offers)
+    if not advice.settled:
+        return redirect(write_address("decision:question", reading.answers, advice.missing[0]))
+    context = gather_result(advice, offers) | read_delivery(request, advice) | {"problems": reading.problems}
+    return render(request, "decision/result.html", context)
+
+
+def read_delivery(request: HttpRequest, advice: Advice) -> dict[str, Any]:
+    """Return the two delivery stages for the session day in the address, or what is wrong with that day."""
+    today = find_today()
+    found: dict[str, Any] = {"today": today, "session": request.GET.get("session", ""), "delivery": None}
+    if found["session"]:
+        try:
+            found["delivery"] = _deliver(found["session"], advice, today)
+        except SessionDayError as error:
+            found["session_error"] = str(error)
+    return found
+
+
+def _deliver(text: str, advice: Advice, today: Any) -> Delivery:
+    return plan_delivery(read_session_day(text, today), deadline=advice.answers.get("deadline"), today=today)
