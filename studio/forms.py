@@ -1,0 +1,212 @@
+"""The inquiry form: what a person may send, and the sentences for what does not fit."""
+
+import hashlib
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+from uuid import UUID, uuid4
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.core.validators import RegexValidator
+from django.utils import timezone
+
+from decision.answers import Answers
+from studio.models import Package
+from studio.models.inquiry import MAX_MESSAGE_LENGTH, MAX_PEOPLE
+from studio.receiving import Submission
+
+CONSENT = (
+    "I agree that Gorn Photo keeps what I send here, together with my answers and the verdict, and uses it to reply to "
+    "this inquiry."
+)
+# The value of the checkbox. It changes with the sentence, so that what is stored is what the person read.
+CONSENT_KEY = hashlib.sha256(CONSENT.encode()).hexdigest()[:8]
+
+DATE_FIELDS = ("first_date", "second_date", "third_date")
+
+# One line only: a line break in a name or a phone number has no honest use and could forge a mail header.
+one_line = RegexValidator(r"[\x00-\x1f\x7f\u0085\u2028\u2029]", "Please write this on one line.", inverse_match=True)
+plain_text = RegexValidator(
+    r"[\x00-\x08\x0b-\x1f\x7f]", "Please remove the invisible control characters.", inverse_match=True
+)
+phone_number = RegexValidator(
+    r"^[0-9+(][0-9 ()+./x-]{4,}( ?ext\.? ?[0-9]+)?\Z",
+    "Please use digits, spaces and + ( ) - only, or leave this empty.",
+)
+
+
+def find_last_day(today: date) -> date:
+    """Return the last day that may be asked for: a year after today, in New York."""
+    try:
+        return today.replace(year=today.year + 1)
+    except ValueError:  # February 29
+        return today.replace(year=today.year + 1, day=28)
+
+
+class DateInput(forms.DateInput):
+    """A date field that the browser draws as a calendar."""
+
+    input_type = "date"
+
+    def __init__(self) -> None:
+        super().__init__(format="%Y-%m-%d")
+
+
+class MessageField(forms.CharField):
+    """Text of several lines; a line break counts as one character, as people count it."""
+
+    widget = forms.Textarea
+
+    def to_python(self, value: object) -> str:
+        return (super().to_python(value) or "").replace("\r\n", "\n")
+
+    def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
+        """Set no maxlength: browsers would cut a pasted text in silence."""
+        return {"rows": 6}
+
+
+def ask_for_date(label: str, help_text: str = "") -> forms.DateField:
+    """Return one of the three date fields."""
+    return forms.DateField(
+        label=label,
+        help_text=help_text,
+        required=False,
+        widget=DateInput,
+        input_formats=["%Y-%m-%d"],
+        error_messages={"invalid": "This is not a date. Please write it as year-month-day, such as 2027-01-31."},
+    )
+
+
+class InquiryForm(forms.Form):
+    """What a person sends. `packages` are those on sale; the answers come from the address, not from here."""
+
+    name = forms.CharField(
+        label="Your name",
+        max_length=120,
+        validators=[one_line],
+        widget=forms.TextInput(attrs={"autocomplete": "name"}),
+        error_messages={"required": "Please tell us your name."},
+    )
+    email = forms.EmailField(
+        label="E-mail",
+        max_length=254,
+        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
+        help_text="The studio replies here.",
+        error_messages={
+            "required": "Please give an e-mail address, so that the studio can reply.",
+            "invalid": "This is not a complete e-mail address. It needs the form name@example.org.",
+        },
+    )
+    phone = forms.CharField(
+        label="Phone (optional)",
+        required=False,
+        max_length=40,
+        validators=[one_line, phone_number],
+        widget=forms.TextInput(attrs={"type": "tel", "autocomplete": "tel"}),
+    )
+    package = forms.ChoiceField(
+        label="Session (optional)",
+        required=False,
+        widget=forms.RadioSelect,
+        error_messages={"invalid_choice": "This session is not on sale any more. Please choose again."},
+    )
+    people = forms.IntegerField(
+        label="Number of people",
+        initial=1,
+        min_value=1,
+        max_value=MAX_PEOPLE,
+        error_messages={
+            "required": "Please say how many people are to be photographed.",
+            "invalid": "Please write a whole number.",
+            "min_value": "At least one person, please.",
+            "max_value": f"At most {MAX_PEOPLE} people. For more, say so in the message.",
+        },
+    )
+    first_date = ask_for_date("First choice")
+    second_date = ask_for_date("Second choice")
+    third_date = ask_for_date("Third choice")
+    message = MessageField(
+        label="Message (optional)",
+        required=False,
+        validators=[plain_text],
+        help_text=f"Anything the studio should know. Up to {MAX_MESSAGE_LENGTH:,} characters.",
+    )
+    # The template draws these two itself: their values are the form's, whatever came back from the browser.
+    consent = forms.CharField(required=False, label=CONSENT)
+    key = forms.UUIDField(
+        error_messages={
+            "required": "The form came back incomplete. Nothing was sent. Please send it again.",
+            "invalid": "The form came back damaged. Nothing was sent. Please send it again.",
+        },
+    )
+
+    consent_key = CONSENT_KEY
+
+    def __init__(self, *args: Any, packages: Sequence[Package], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.packages = {package.slug: package for package in packages}
+        self.first_day = timezone.localdate()
+        self.last_day = find_last_day(self.first_day)
+        choices = [(package.slug, f"{package.name}, {package.price_in_words}") for package in packages]
+        self.fields["package"].choices = [*choices, ("", "I am not sure yet")]  # type: ignore[attr-defined]
+        for name in DATE_FIELDS:
+            self.fields[name].widget.attrs |= {"min": self.first_day.isoformat(), "max": self.last_day.isoformat()}
+
+    def clean_consent(self) -> str:
+        """Return the wording that was agreed to: the very one that stood beside the box."""
+        given = self.cleaned_data["consent"]
+        if not given:
+            raise ValidationError("Please tick this box. Without it the studio may not keep your inquiry.")
+        if given != CONSENT_KEY:
+            raise ValidationError("This sentence has changed since you opened the form. Please read it again.")
+        return CONSENT
+
+    def clean_message(self) -> str:
+        """Refuse a message that is too long, and say by how much."""
+        message: str = self.cleaned_data["message"]
+        if len(message) > MAX_MESSAGE_LENGTH:
+            raise ValidationError(
+                f"This message has {len(message):,} characters. Please shorten it to {MAX_MESSAGE_LENGTH:,} or fewer."
+            )
+        return message
+
+    def clean(self) -> None:
+        """Refuse dates that have passed or are more than a year away."""
+        for name in DATE_FIELDS:
+            day = self.cleaned_data.get(name)
+            if day and day < self.first_day:
+                self.add_error(name, "This day has passed. Please choose a later one.")
+            if day and day > self.last_day:
+                self.add_error(name, "This is more than a year ahead. Please choose an earlier day.")
+
+    @property
+    def open_key(self) -> UUID:
+        """The key of this opening of the form: the one that came back, else a new one."""
+        key = getattr(self, "cleaned_data", {}).get("key")
+        return key if isinstance(key, UUID) else uuid4()
+
+    @property
+    def faults(self) -> list[tuple[str, str]]:
+        """(id of the field, sentence) of each field that does not fit, in the order of the page."""
+        anchors = {"package": "id_package_0", "key": "inquiry"}
+        return [
+            (anchors.get(name, f"id_{name}"), str(self.errors[name][0])) for name in self.fields if name in self.errors
+        ]
+
+    def as_submission(self, answers: Answers) -> Submission:
+        """Return the content of a valid form, with the answers of its address."""
+        sent = self.cleaned_data
+        dates = [sent[name] for name in DATE_FIELDS if sent[name]]
+        return Submission(
+            idempotency_key=sent["key"],
+            name=sent["name"],
+            email=sent["email"],
+            phone=sent["phone"],
+            package=self.packages.get(sent["package"]),
+            people=sent["people"],
+            dates=tuple(dict.fromkeys(dates)),
+            message=sent["message"],
+            consent_wording=sent["consent"],
+            answers=answers,
+        )

@@ -1,0 +1,66 @@
+"""A session that the studio sells."""
+
+from django.core.validators import MinValueValidator
+from django.db import models
+from django.db.models import Q
+
+from decision.packages import PackageOffer
+from studio.prices import write_price
+from studio.vocabulary import check_uses
+
+
+class Package(models.Model):
+    """One package: its price in whole US dollars, what it includes, and what would be cheaper."""
+
+    slug = models.SlugField(unique=True)
+    name = models.CharField(max_length=80)
+    price = models.PositiveIntegerField("price in US dollars", validators=[MinValueValidator(1)])
+    price_is_from = models.BooleanField("“from” price", default=False, help_text="Shown as “from $…”.")
+    summary = models.CharField(max_length=200, help_text="One sentence.")
+    includes = models.TextField(help_text="One thing a line.")
+    suits = models.JSONField(
+        "made for",
+        default=list,
+        blank=True,
+        validators=[check_uses],
+        help_text="The advice names the cheapest active package made for a person’s use.",
+    )
+    alternative = models.TextField(
+        "cheaper or free alternative",
+        help_text="Stands beside the package, so that nobody pays for more than they need.",
+    )
+    is_active = models.BooleanField("on sale", default=True)
+    position = models.PositiveSmallIntegerField(default=0, help_text="Lower stands first.")
+
+    class Meta:
+        ordering = ["position", "price", "slug"]
+        constraints = [models.CheckConstraint(name="package_has_a_price", condition=Q(price__gt=0))]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def price_in_words(self) -> str:
+        """The price as people read it: “$1,050” or “from $300”."""
+        return write_price(self.price, is_from=self.price_is_from)
+
+    @property
+    def dollars(self) -> str:
+        """The bare price, without the “from”."""
+        return write_price(self.price, is_from=False)
+
+    @property
+    def included(self) -> tuple[str, ...]:
+        """What the package includes, one text for each line that is not blank."""
+        return tuple(line.strip() for line in self.includes.splitlines() if line.strip())
+
+    def as_offer(self) -> PackageOffer:
+        """Return the package as the advice reads it."""
+        return PackageOffer(
+            slug=self.slug,
+            name=self.name,
+            price=self.price,
+            price_is_from=self.price_is_from,
+            includes=self.included,
+            suits=tuple(self.suits),
+        )

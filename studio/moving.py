@@ -1,0 +1,44 @@
+"""Moving an inquiry from one status to the next."""
+
+from django.contrib.auth.models import User
+from django.db import transaction
+
+from studio.models import Inquiry, Status, StatusChange
+
+# From -> where to. The last three lines undo a mistake or a change of mind.
+MOVES: dict[str, tuple[Status, ...]] = {
+    Status.NEW: (Status.CONTACTED, Status.BOOKED, Status.DECLINED, Status.SPAM),
+    Status.CONTACTED: (Status.BOOKED, Status.DECLINED, Status.SPAM),
+    Status.BOOKED: (Status.DONE, Status.CONTACTED, Status.DECLINED),
+    Status.DONE: (Status.BOOKED,),
+    Status.DECLINED: (Status.CONTACTED,),
+    Status.SPAM: (Status.NEW,),
+}
+
+
+class IllegalMoveError(ValueError):
+    """An inquiry cannot go from its status to the one asked for."""
+
+
+def change_status(inquiry: Inquiry, *, to: Status, by: User | None, note: str = "") -> StatusChange | None:
+    """Move an inquiry and record who did it; None when it is there already, so that repeating is safe.
+
+    Raises:
+        IllegalMoveError: no such move, or another person moved the inquiry a moment ago.
+        ValidationError: the note is too long.
+    """
+    if inquiry.status == to:
+        return None
+    if to not in MOVES[inquiry.status]:
+        raise IllegalMoveError(
+            f"{inquiry} is {inquiry.get_status_display().lower()} and cannot become {to.label.lower()}."
+        )
+    change = StatusChange(inquiry=inquiry, from_status=inquiry.status, to_status=to, by=by, note=note)
+    change.full_clean()
+    with transaction.atomic():
+        # The condition on the old status lets only one of two people win, on every database.
+        if not Inquiry.objects.filter(pk=inquiry.pk, status=inquiry.status).update(status=to):
+            raise IllegalMoveError(f"Somebody else has just moved {inquiry}. Look again.")
+        change.save()
+    inquiry.status = to
+    return change

@@ -1,0 +1,139 @@
+"""Receiving an inquiry: once, whole, with the advice as it is at this moment."""
+
+import hashlib
+import json
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from functools import partial
+from itertools import chain, repeat
+from typing import Any
+from uuid import UUID
+
+from django.core.mail.backends.base import BaseEmailBackend
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from decision.advice import Advice, advise
+from decision.answers import Answers
+from decision.documenting import document_advice
+from decision.framework import load_framework
+from studio.catalog import list_offers
+from studio.mail import send_received_mails
+from studio.models import Inquiry, Package
+from studio.references import draw_reference
+
+MAX_DATES = 3
+
+
+@dataclass(frozen=True, kw_only=True)
+class Submission:
+    """What a person sends: `idempotency_key` is drawn when their form is opened, `dates` are in order of preference."""
+
+    idempotency_key: UUID
+    name: str
+    email: str
+    consent_wording: str
+    phone: str = ""
+    package: Package | None = None
+    people: int = 1
+    dates: tuple[date, ...] = ()
+    message: str = ""
+    answers: Answers = field(default_factory=Answers)
+
+
+def receive_inquiry(
+    submission: Submission, *, at: datetime | None = None, mailer: BaseEmailBackend | None = None
+) -> tuple[Inquiry, bool]:
+    """Keep a submission and mail both sides; return the inquiry and whether it is new.
+
+    The same content under the same key is the same inquiry, however often it comes. Other content under
+    a known key is kept as well, marked as a possible duplicate. Mails go out after the commit, by `mailer` or as
+    the settings say, and their failure is recorded on the inquiry.
+
+    Raises:
+        ValidationError: a field does not fit; the form lets none such through.
+        OperationalError: the database could not keep it (locked, full, gone). Nothing was stored.
+    """
+    content_hash = hash_content(submission)
+    same = Inquiry.objects.filter(idempotency_key=submission.idempotency_key, content_hash=content_hash)
+    try:
+        with transaction.atomic():
+            if found := same.first():
+                return found, False
+            inquiry = _build_inquiry(submission, content_hash, at or timezone.now())
+            # The database itself holds the constraints. Asking it beforehand as well would lose a race.
+            inquiry.full_clean(validate_constraints=False)
+            inquiry.save(force_insert=True)
+            transaction.on_commit(partial(send_received_mails, inquiry, mailer=mailer), robust=True)
+    except IntegrityError:
+        if found := same.first():  # a second request with the same content was faster
+            return found, False
+        raise
+    return inquiry, True
+
+
+def hash_content(submission: Submission) -> str:
+    """Return a SHA-256 in hexadecimal that is the same for the same content, and only for that."""
+    content = {
+        "name": submission.name,
+        "email": submission.email,
+        "phone": submission.phone,
+        "package": submission.package.slug if submission.package else None,
+        "people": submission.people,
+        "dates": [day.isoformat() for day in submission.dates],
+        "message": submission.message,
+        "consent": submission.consent_wording,
+        "answers": submission.answers.as_dict(),
+    }
+    return hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()
+
+
+def _build_inquiry(submission: Submission, content_hash: str, at: datetime) -> Inquiry:
+    earlier = Inquiry.objects.filter(idempotency_key=submission.idempotency_key).order_by("pk").first()
+    return Inquiry(
+        reference=draw_reference(),
+        created_at=at,
+        consented_at=at,
+        idempotency_key=submission.idempotency_key,
+        content_hash=content_hash,
+        possible_duplicate_of=earlier,
+        name=submission.name,
+        email=submission.email,
+        phone=submission.phone,
+        people=submission.people,
+        message=submission.message,
+        consent_wording=submission.consent_wording,
+        **_record_dates(submission.dates),
+        **_record_package(submission.package),
+        **_record_advice(advise(load_framework(), submission.answers, list_offers())),
+    )
+
+
+def _record_dates(dates: tuple[date, ...]) -> dict[str, date | None]:
+    first, second, third = list(chain(dates, repeat(None, MAX_DATES)))[:MAX_DATES]
+    return {"first_date": first, "second_date": second, "third_date": third}
+
+
+def _record_package(package: Package | None) -> dict[str, Any]:
+    if package is None:
+        return {}
+    return {
+        "package": package,
+        "package_name": package.name,
+        "package_price": package.price,
+        "package_price_is_from": package.price_is_from,
+    }
+
+
+def _record_advice(advice: Advice) -> dict[str, Any]:
+    """Return the advice as columns to work with, and whole. An open verdict is stored as open."""
+    return {
+        "answers": advice.answers.as_dict(),
+        "main_use": advice.deciding_use or next(iter(advice.answers.uses), ""),
+        "verdict": advice.verdict or "",
+        "stakes": advice.stakes,
+        "plan": advice.plan or "",
+        "framework_version": advice.framework.version,
+        "framework_sha256": advice.framework.sha256,
+        "advice": document_advice(advice),
+    }

@@ -1,0 +1,106 @@
+"""The studio's pages: what it offers, the inquiry, and the thank-you that promises nothing more than is true."""
+
+import logging
+from typing import Any
+
+from django.db import OperationalError
+from django.http import FileResponse, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.cache import cache_control, never_cache
+from django.views.decorators.http import require_http_methods, require_safe
+
+from decision.addresses import write_address
+from decision.advice import Advice, advise
+from decision.content import content
+from decision.framework import load_framework
+from decision.presenting import list_answered
+from decision.views.reading import read_request
+from studio.catalog import list_active_packages, offer_packages
+from studio.forms import InquiryForm
+from studio.models import Inquiry, MailState, Package, PortfolioPicture, StudioFacts
+from studio.receiving import receive_inquiry
+
+logger = logging.getLogger(__name__)
+
+INVALID = 422
+UNAVAILABLE = 503
+A_YEAR = 31_536_000  # seconds
+
+
+@require_safe
+def show_studio(request: HttpRequest) -> HttpResponse:
+    """Present the studio and its packages. Three queries."""
+    reading = read_request(request, load_framework())
+    packages = list_active_packages()
+    context = {
+        "answers": reading.answers,
+        "problems": reading.problems,
+        "packages": packages,
+        "unlisted": list_unlisted_uses(reading.answers.uses, packages),
+        "facts": StudioFacts.objects.first() or StudioFacts(),
+        "pictures": PortfolioPicture.objects.all(),
+        "interest": content().notices["interest"],
+    }
+    return render(request, "studio/studio.html", context)
+
+
+def list_unlisted_uses(uses: tuple[str, ...], packages: list[Package]) -> list[str]:
+    """Return the labels of the uses that no package on sale is made for."""
+    listed = {use for package in packages for use in package.suits}
+    return [option.label for key, option in load_framework().uses.items() if key in uses and key not in listed]
+
+
+@require_safe
+@cache_control(public=True, max_age=A_YEAR, immutable=True)
+def send_picture(request: HttpRequest, name: str) -> FileResponse:
+    """Send the thumbnail of a picture that is in the portfolio now."""
+    picture = get_object_or_404(PortfolioPicture, thumbnail=f"thumbnails/{name}")
+    return FileResponse(picture.thumbnail.open(), content_type="image/jpeg")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@never_cache
+def ask_inquiry(request: HttpRequest) -> HttpResponse:
+    """Show the inquiry form; keep what was sent, or say plainly that it was not kept."""
+    reading = read_request(request, load_framework())
+    packages = list_active_packages()
+    advice = advise(load_framework(), reading.answers, offer_packages(packages))
+    context = {"advice": advice, "problems": reading.problems, "packages": packages}
+    if request.method != "POST":
+        initial = {"package": advice.package.slug if advice.package else ""}
+        return _render_form(request, InquiryForm(packages=packages, initial=initial), context)
+    form = InquiryForm(request.POST, packages=packages)
+    if not form.is_valid():
+        return _render_form(request, form, context, status=INVALID)
+    try:
+        inquiry, _ = receive_inquiry(form.as_submission(reading.answers))
+    except OperationalError:
+        logger.exception("An inquiry could not be kept.")
+        return _render_form(request, form, context | {"not_kept": True}, status=UNAVAILABLE)
+    return redirect(write_address("studio:inquiry-sent", reading.answers, inquiry.reference))
+
+
+def _render_form(request: HttpRequest, form: InquiryForm, context: dict[str, Any], status: int = 200) -> HttpResponse:
+    advice: Advice = context["advice"]
+    more = {
+        "form": form,
+        "answers": advice.answers,
+        "answered": list_answered(advice.framework, advice.answers),
+        "verdict": content().verdicts[advice.verdict] if advice.verdict else None,
+        "unlisted": list_unlisted_uses(advice.answers.uses, context["packages"]),
+    }
+    return render(request, "studio/inquiry.html", context | more, status=status)
+
+
+@require_safe
+@never_cache
+def show_sent(request: HttpRequest, reference: str) -> HttpResponse:
+    """Say that an inquiry was kept, and what happens next. Nothing on this page is personal."""
+    inquiry = get_object_or_404(Inquiry, reference=reference)
+    context = {
+        "reference": inquiry.reference,
+        "mail_was_sent": inquiry.client_mail == MailState.SENT,
+        "mail_failed": inquiry.client_mail == MailState.FAILED,
+        "answers": read_request(request, load_framework()).answers,
+    }
+    return render(request, "studio/inquiry_sent.html", context)
