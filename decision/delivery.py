@@ -4,6 +4,7 @@ The Gorn document says both "24 hours" and "the same day" for the color-correcte
 the later. Retouched images take three business days ("Professional Headshots at Gorn Photo NYC").
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -57,7 +58,7 @@ def read_session_day(text: str, today: date) -> date:
         SessionDayError: not a date, in the past, or more than a year ahead.
     """
     try:
-        day = date.fromisoformat(text) if len(text) == len("2026-01-31") else None
+        day = date.fromisoformat(text) if re.fullmatch(r"\d{4}-\d{2}-\d{2}", text) else None
     except ValueError:
         day = None
     if day is None:

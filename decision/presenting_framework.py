@@ -36,7 +36,7 @@ def describe_plan_conditions(framework: Framework, conditions: tuple[Condition, 
 
 
 def _name(framework: Framework, key: str) -> str:
-    return "verdict" if key == "verdict" else framework.by_key[key].short.lower()
+    return "verdict" if key == "verdict" else framework.by_key[key].phrase
 
 
 def _list_options(framework: Framework, key: str, options: tuple[str, ...]) -> str:

@@ -1,12 +1,12 @@
 """Answers of the site as a whole: is it alive, and the friendly pages for what goes wrong."""
 
-from django.core.exceptions import RequestDataTooBig
+from django.core.exceptions import BadRequest, RequestDataTooBig
 from django.http import HttpRequest, HttpResponse
 from django.views import defaults
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from headshot_advisor.refusals import TOO_BIG, refuse
+from headshot_advisor.refusals import TOO_BIG, Refusal, refuse
 
 
 @require_safe
@@ -17,9 +17,14 @@ def healthz(request: HttpRequest) -> HttpResponse:
 
 
 def show_bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """Answer 400, or 413 when the body turned out too large while it was read."""
+    """Answer 400, or 413 when the body turned out too large while it was read.
+
+    A BadRequest of ours carries a sentence for the person.
+    """
     if isinstance(exception, RequestDataTooBig):
         return refuse(request, TOO_BIG)
+    if isinstance(exception, BadRequest):
+        return refuse(request, Refusal(400, "We cannot read that address", str(exception)))
     return defaults.bad_request(request, exception, template_name="errors/400.html")
 
 

@@ -80,6 +80,12 @@ class Question(
         return dict(sorted(found.items()))
 
     @property
+    def phrase(self) -> str:
+        """`short` as it stands inside a sentence: lower case, but for a word like AI."""
+        first = self.short.split()[0]
+        return self.short if first.isupper() else self.short[0].lower() + self.short[1:]
+
+    @property
     def lowest(self) -> Option:
         """The option with the fewest points; the first of several."""
         return min(self.options, key=lambda option: option.points)

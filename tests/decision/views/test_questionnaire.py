@@ -1,0 +1,153 @@
+"""The questionnaire, page by page: works, changed answers, nothing chosen, unknown things, wrong methods."""
+
+from typing import Any
+
+import pytest
+from django.http import HttpResponse
+from django.test import Client
+from django.utils.html import escape
+
+HTMX = {"HX-Request": "true"}
+
+
+def text(response: Any) -> str:
+    return str(response.content.decode())
+
+
+def test_an_empty_start_asks_the_first_question(client: Client) -> None:
+    response = client.get("/advice/")
+
+    assert response.status_code == 302
+    assert response["Location"] == "/advice/use/"
+
+
+@pytest.mark.parametrize(
+    ("answers", "next_page"),
+    [
+        ("use=linkedin", "/advice/viewer/?use=linkedin"),
+        ("use=linkedin&asked=use", "/advice/viewer/?use=linkedin"),
+        ("viewer=visitors&use=linkedin", "/advice/screening/?use=linkedin&viewer=visitors"),
+        ("use=internal-directory", "/advice/screening/?use=internal-directory"),
+        ("use=press-kit&current=none", "/advice/place/?use=press-kit&current=none"),
+        ("use=press-kit&current=strong", "/advice/result/?use=press-kit&current=strong"),
+        ("use=linkedin&utm_source=mail&fbclid=1", "/advice/viewer/?use=linkedin"),
+    ],
+)
+def test_each_answer_leads_to_the_next_question_that_matters(client: Client, answers: str, next_page: str) -> None:
+    response = client.get(f"/advice/?{answers}")
+
+    assert response.status_code == 302
+    assert response["Location"] == next_page
+
+
+def test_a_settled_verdict_is_said_at_once_with_both_ways_on(client: Client) -> None:
+    page = text(client.get("/advice/?use=press-kit"))
+
+    assert "The verdict is clear" in page
+    assert 'href="/advice/current/?use=press-kit"' in page
+    assert 'href="/advice/result/?use=press-kit"' in page
+
+
+def test_a_question_page_shows_its_options_and_carries_the_other_answers(client: Client) -> None:
+    response = client.get("/advice/viewer/?use=linkedin&use=personal-website&size=page")
+    page = text(response)
+
+    assert response.status_code == 200
+    assert page.count('name="viewer"') == 6
+    assert page.count('<input type="hidden" name="use"') == 2
+    assert '<input type="hidden" name="size" value="page">' in page
+    assert "<h1>Who looks at it for a professional reason?</h1>" in page
+    assert "This one, then at most 7 more" in page
+
+
+def test_an_answered_question_can_be_changed_and_the_later_answers_stay(client: Client) -> None:
+    page = text(client.get("/advice/viewer/?use=linkedin&viewer=visitors&screening=no"))
+
+    assert 'value="visitors" checked' in page
+    assert '<input type="hidden" name="screening" value="no">' in page
+
+
+def test_the_way_back_leads_to_the_answered_question_before(client: Client) -> None:
+    page = text(client.get("/advice/lifespan/?use=linkedin&viewer=visitors&screening=no"))
+
+    assert 'href="/advice/screening/?use=linkedin&amp;viewer=visitors&amp;screening=no">Back' in page
+
+
+def test_an_implied_question_is_not_asked_and_leads_on(client: Client) -> None:
+    response = client.get("/advice/viewer/?use=internal-directory")
+
+    assert response.status_code == 302
+    assert response["Location"] == "/advice/?use=internal-directory"
+
+
+def test_nothing_chosen_is_an_error_beside_the_question(client: Client) -> None:
+    page = text(client.get("/advice/?use=linkedin&asked=viewer"))
+
+    assert "<title>Error: Who looks at it for a professional reason?" in page
+    assert '<p class="error" id="error">Choose an answer to go on.</p>' in page
+
+
+def test_htmx_gets_the_step_alone_with_the_address_to_push(client: Client) -> None:
+    response = client.get("/advice/?use=linkedin&asked=use", headers=HTMX)
+    page = text(response)
+
+    assert response.status_code == 200
+    assert "<html" not in page
+    assert page.count('id="step"') == 1
+    assert response["HX-Push-Url"] == "/advice/viewer/?use=linkedin"
+    assert response["Cache-Control"] == "no-store"
+    assert "HX-Request" in response["Vary"]
+
+
+def test_htmx_restoring_history_gets_the_whole_page(client: Client) -> None:
+    headers = {**HTMX, "HX-History-Restore-Request": "true"}
+
+    page = text(client.get("/advice/viewer/?use=linkedin", headers=headers))
+
+    assert page.startswith("<!doctype html>")
+
+
+def test_htmx_is_sent_to_the_result_as_a_page_of_its_own(client: Client) -> None:
+    response = client.get("/advice/?use=press-kit&current=strong&asked=current", headers=HTMX)
+
+    assert response.status_code == 200
+    assert response["HX-Redirect"] == "/advice/result/?use=press-kit&current=strong"
+
+
+def test_unknown_answers_are_named_and_the_rest_goes_on(client: Client) -> None:
+    page = text(client.get("/advice/viewer/?use=linkedin&viewer=aliens&shoes=red"))
+
+    assert escape("“aliens” is not an answer to “Who looks at it for a professional reason?”") in page
+    assert escape("“shoes” is not a question of ours.") in page
+    assert page.count('<input type="hidden" name="use" value="linkedin">') == 1
+
+
+def test_an_unknown_question_is_a_404_that_keeps_the_answers(client: Client) -> None:
+    response = client.get("/advice/shoe-size/?use=linkedin")
+
+    assert response.status_code == 404
+    assert 'href="/advice/?use=linkedin"' in text(response)
+
+
+@pytest.mark.parametrize("address", ["/advice/?use=linkedin&use=linkedin", "/advice/size/?size=page&size=print"])
+def test_a_repeated_answer_is_a_400_that_says_which(client: Client, address: str) -> None:
+    response = client.get(address)
+
+    assert response.status_code == 400
+    assert "is answered more than once in this address." in text(response)
+
+
+@pytest.mark.parametrize("address", ["/advice/", "/advice/viewer/?use=linkedin"])
+@pytest.mark.parametrize("method", ["post", "put", "delete", "patch"])
+def test_wrong_methods_are_refused(client: Client, address: str, method: str) -> None:
+    response: HttpResponse = getattr(client, method)(address)
+
+    assert response.status_code == 405
+
+
+def test_no_step_sets_a_cookie_or_asks_the_database(client: Client) -> None:
+    # No database mark: pytest-django refuses any query.
+    response = client.get("/advice/viewer/?use=linkedin")
+
+    assert response.cookies == {}
+    assert response["X-Robots-Tag"] == "noindex"
