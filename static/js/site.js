@@ -22,11 +22,13 @@ document.addEventListener("htmx:responseError", (event) => {
 // Copying needs a secure address; the style sheet shows the button only where it works.
 if (navigator.clipboard) document.documentElement.classList.add("can-copy");
 document.addEventListener("click", async (event) => {
-  if (!event.target.closest(".copy-link")) return;
+  const button = event.target.closest(".copy-link");
+  if (!button) return;
   try {
     await navigator.clipboard.writeText(location.href);
-    say("Link copied");
+    button.textContent = "Link copied";
   } catch {
-    say("The link could not be copied. Copy it from the address bar.");
+    button.textContent = "Copy it from the address bar";
   }
+  say(button.textContent);
 });
