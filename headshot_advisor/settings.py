@@ -3,6 +3,7 @@
 import os
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 from environs import Env
 
@@ -86,7 +87,7 @@ TEMPLATES = [
 
 # --- Data --------------------------------------------------------------------------------------------------------
 
-DATABASES = {"default": tune_database(env.dj_db_url("DATABASE_URL", f"sqlite:///{VAR_DIR / 'db.sqlite3'}"))}
+DATABASES = {"default": tune_database(env.dj_db_url("DATABASE_URL", f"sqlite:///{quote(str(VAR_DIR))}/db.sqlite3"))}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 CACHES: dict[str, Any] = {"default": env.dj_cache_url("CACHE_URL", "locmem://")}
