@@ -108,7 +108,6 @@ class InquiryForm(forms.Form):
     package = forms.ChoiceField(
         label="Session (optional)",
         required=False,
-        widget=forms.RadioSelect,
         error_messages={"invalid_choice": "This session is not on sale any more. Please choose again."},
     )
     people = forms.IntegerField(
@@ -149,7 +148,7 @@ class InquiryForm(forms.Form):
         self.first_day = timezone.localdate()
         self.last_day = find_last_day(self.first_day)
         choices = [(package.slug, f"{package.name}, {package.price_in_words}") for package in packages]
-        self.fields["package"].choices = [*choices, ("", "I am not sure yet")]  # type: ignore[attr-defined]
+        self.fields["package"].choices = [("", "Not sure yet"), *choices]  # type: ignore[attr-defined]
         for name in DATE_FIELDS:
             self.fields[name].widget.attrs |= {"min": self.first_day.isoformat(), "max": self.last_day.isoformat()}
 
@@ -189,7 +188,7 @@ class InquiryForm(forms.Form):
     @property
     def faults(self) -> list[tuple[str, str]]:
         """(id of the field, sentence) of each field that does not fit, in the order of the page."""
-        anchors = {"package": "id_package_0", "key": "inquiry"}
+        anchors = {"key": "inquiry"}  # a hidden field has no place of its own
         return [
             (anchors.get(name, f"id_{name}"), str(self.errors[name][0])) for name in self.fields if name in self.errors
         ]

@@ -1,7 +1,10 @@
 """Moving an inquiry from one status to the next."""
 
+from datetime import datetime
+
 from django.contrib.auth.models import User
 from django.db import transaction
+from django.utils import timezone
 
 from studio.models import Inquiry, Status, StatusChange
 
@@ -20,8 +23,12 @@ class IllegalMoveError(ValueError):
     """An inquiry cannot go from its status to the one asked for."""
 
 
-def change_status(inquiry: Inquiry, *, to: Status, by: User | None, note: str = "") -> StatusChange | None:
-    """Move an inquiry and record who did it; None when it is there already, so that repeating is safe.
+def change_status(
+    inquiry: Inquiry, *, to: Status, by: User | None, note: str = "", at: datetime | None = None
+) -> StatusChange | None:
+    """Move an inquiry and record who did it and when (default: now).
+
+    None when it is there already, so that repeating is safe.
 
     Raises:
         IllegalMoveError: no such move, or another person moved the inquiry a moment ago.
@@ -30,15 +37,17 @@ def change_status(inquiry: Inquiry, *, to: Status, by: User | None, note: str = 
     if inquiry.status == to:
         return None
     if to not in MOVES[inquiry.status]:
-        raise IllegalMoveError(
-            f"{inquiry} is {inquiry.get_status_display().lower()} and cannot become {to.label.lower()}."
-        )
-    change = StatusChange(inquiry=inquiry, from_status=inquiry.status, to_status=to, by=by, note=note)
+        now, then = inquiry.get_status_display().lower(), to.label.lower()
+        raise IllegalMoveError(f"{inquiry} is {now} and cannot become {then}.")
+    before, at = inquiry.status, at or timezone.now()
+    change = StatusChange(inquiry=inquiry, from_status=before, to_status=to, by=by, note=note, at=at)
     change.full_clean()
     with transaction.atomic():
         # The condition on the old status lets only one of two people win, on every database.
-        if not Inquiry.objects.filter(pk=inquiry.pk, status=inquiry.status).update(status=to):
-            raise IllegalMoveError(f"Somebody else has just moved {inquiry}. Look again.")
-        change.save()
-    inquiry.status = to
-    return change
+        is_first = Inquiry.objects.filter(pk=inquiry.pk, status=before).update(status=to)
+        if is_first:
+            change.save()
+    inquiry.refresh_from_db(fields=["status"])
+    if not is_first and inquiry.status != to:
+        raise IllegalMoveError(f"Somebody else has just moved {inquiry}. Look again.")
+    return change if is_first else None

@@ -1,0 +1,10 @@
+"""The desk: what staff see and change. Each module registers its part."""
+
+from django.contrib import admin
+
+from studio.admin import facts, inquiries, packages, pictures
+
+__all__ = ["facts", "inquiries", "packages", "pictures"]
+
+admin.site.site_header = admin.site.site_title = "Headshot Advisor desk"
+admin.site.index_title = "What the studio works on"

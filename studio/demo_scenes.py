@@ -1,0 +1,138 @@
+"""What the demo stages. Nobody in it exists; every address is at example.org."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from studio.models import Status
+
+NEW_YORK = {"current": "none", "selfies": "good", "place": "nyc", "deadline": "flexible"}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Scene:
+    """One staged inquiry: it came `hours_ago`, asks for days from then on, and then made its `moves`."""
+
+    name: str
+    hours_ago: int
+    answers: Mapping[str, str | Sequence[str]] = field(default_factory=dict)
+    package: str = ""
+    people: int = 1
+    in_days: tuple[int, ...] = ()
+    message: str = ""
+    moves: tuple[tuple[Status, str], ...] = ()
+
+
+CONTACTED, BOOKED, DONE = Status.CONTACTED, Status.BOOKED, Status.DONE
+
+SCENES = (
+    Scene(
+        name="Ana Example",
+        hours_ago=2,
+        answers={"use": "linkedin", "viewer": "recruiters", "budget": "300-1049", **NEW_YORK},
+        package="linkedin-headshot",
+        in_days=(6, 8),
+        message="I start interviewing next month and would like to look like myself, only rested.",
+    ),
+    Scene(
+        name="Ben Example",
+        hours_ago=5,
+        answers={"use": ["speaker-bio", "press-kit"], "budget": "1050-plus", **NEW_YORK},
+        package="deluxe-corporate",
+        in_days=(10, 11, 12),
+        message="The conference wants 300 dpi for print.",
+    ),
+    Scene(name="Chloe Example", hours_ago=9, message="Do you photograph dogs next to their owners?"),
+    Scene(
+        name="Dev Example",
+        hours_ago=20,
+        answers={"use": "job-application", "budget": "under-50", **NEW_YORK},
+        message="I cannot afford a session before I have the job. What would you do?",
+    ),
+    Scene(
+        name="Elena Example",
+        hours_ago=28,
+        answers={
+            "use": "company-page", "viewer": "visitors", "screening": "no", "meeting": "usually", "field": "finance",
+            "lifespan": "years", "matching": "yes", "size": "page", "career": "senior", "worn": "glasses",
+            "budget": "300-1049", **NEW_YORK,
+        },
+        package="linkedin-headshot",
+        people=14,
+        in_days=(20, 21),
+        message="Fourteen of us, on one or two days. They must match last year's portraits.",
+        moves=((CONTACTED, "Asked for last year's portraits."),),
+    ),
+    Scene(
+        name="Farid Example",
+        hours_ago=50,
+        answers={"use": "medical-bio", "budget": "300-1049", **NEW_YORK},
+        message="Do you take portraits for hospital pages?",
+        moves=((CONTACTED, ""),),
+    ),
+    Scene(
+        name="Grace Example",
+        hours_ago=75,
+        answers={"use": "client-facing-bio", "budget": "1050-plus", **NEW_YORK},
+        package="deluxe-corporate",
+        in_days=(9,),
+        moves=((CONTACTED, ""), (BOOKED, "Morning session.")),
+    ),
+    Scene(
+        name="Hugo Example",
+        hours_ago=120,
+        answers={"use": "casting-profile", "current": "none", "place": "can-travel", "deadline": "this-month"},
+        message="I need something with more character than a business portrait.",
+        moves=((Status.DECLINED, "We do not take casting portraits."),),
+    ),
+    Scene(
+        name="Ines Example",
+        hours_ago=170,
+        answers={"use": "internal-directory", "screening": "yes", "budget": "300-1049", **NEW_YORK},
+        package="linkedin-headshot",
+        in_days=(12, 14),
+        moves=((CONTACTED, ""), (BOOKED, "")),
+    ),
+    Scene(
+        name="Jonas Example",
+        hours_ago=220,
+        answers={"use": ["linkedin", "personal-website"], "viewer": "clients", "budget": "300-1049", **NEW_YORK},
+        package="linkedin-headshot",
+        in_days=(4,),
+        moves=((BOOKED, "Booked on the phone."), (DONE, "")),
+    ),
+    Scene(
+        name="Best Links Example",
+        hours_ago=260,
+        message="We bring your site to page one in a week. Ask for our offer today.",
+        moves=((Status.SPAM, ""),),
+    ),
+    Scene(
+        name="Kira Example",
+        hours_ago=330,
+        answers={"use": "residency-application", "current": "weak", "place": "elsewhere", "deadline": "this-month"},
+        moves=((CONTACTED, ""), (Status.DECLINED, "Sent the list of questions for a local studio.")),
+    ),
+    Scene(
+        name="Luis Example",
+        hours_ago=410,
+        answers={"use": "press-kit", "budget": "300-1049", **NEW_YORK, "deadline": "today"},
+        package="linkedin-headshot",
+        in_days=(1,),
+        moves=((CONTACTED, ""), (BOOKED, ""), (DONE, "")),
+    ),
+    Scene(
+        name="Mona Example",
+        hours_ago=520,
+        answers={"use": "linkedin", "viewer": "selectors", "budget": "1050-plus", **NEW_YORK},
+        package="deluxe-corporate",
+        in_days=(7, 9),
+        moves=((CONTACTED, ""), (BOOKED, ""), (DONE, "")),
+    ),
+    Scene(
+        name="Noor Example",
+        hours_ago=640,
+        answers={"use": "faculty-page", "viewer": "visitors", "current": "strong"},
+        message="My photo is two years old. Is a new one worth it?",
+        moves=((CONTACTED, "Told her to keep it another year."), (Status.DECLINED, "")),
+    ),
+)  # fmt: skip
