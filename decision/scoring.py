@@ -7,7 +7,7 @@ the combinations that the rules tell apart. Ten look-ups and a sum give both.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 from itertools import product
 from operator import getitem
 
@@ -48,7 +48,7 @@ def read_bounds(table: UseTable, choice: Sequence[int | None]) -> tuple[int, int
     return code % _PLACE, *table.bounds[code // _PLACE]
 
 
-@cache
+@lru_cache(maxsize=256)
 def compile_use(framework: Framework, use: str) -> UseTable:
     """Return the tables of one use, which is a key of the question `use`."""
     read_by_rules = {key for rule in framework.rules for key in rule.when} - {"use"}
@@ -103,9 +103,7 @@ def resolve_answers(framework: Framework, use: str, options: Mapping[str, str]) 
 def score_use(framework: Framework, use: str, options: Mapping[str, str]) -> int:
     """Return the stakes index (0 to 100) of one use, open questions counted at their lowest."""
     resolved = resolve_answers(framework, use, options)
-    numbers = [
-        0 if q.key == "use" else list(q.by_key).index(resolved[q.key]) for q in framework.verdict_questions
-    ]
+    numbers = [0 if q.key == "use" else list(q.by_key).index(resolved[q.key]) for q in framework.verdict_questions]
     return find_index(compile_use(framework, use), numbers)
 
 

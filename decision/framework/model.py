@@ -85,6 +85,11 @@ class Question(
         first = self.short.split()[0]
         return self.short if first.isupper() else self.short[0].lower() + self.short[1:]
 
+    @cached_property
+    def ranks(self) -> tuple[tuple[Option, ...], ...]:
+        """The options from the lowest to the highest, those that stand level together; unordered, each alone."""
+        return tuple(self.levels.values()) or tuple((option,) for option in self.options)
+
     @property
     def lowest(self) -> Option:
         """The option with the fewest points; the first of several."""
