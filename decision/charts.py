@@ -9,6 +9,8 @@ from decision.scoring import Contribution
 
 SCALE_LEFT, SCALE_WIDTH = 20, 600
 LINE_HEIGHT = 26
+TICK_ROW = 18
+_NEAR = 8  # index points: the figures of two ticks nearer than this would touch on a phone
 _LABEL_WIDTH = 8.4  # SVG units that a character of a label takes, on the safe side
 
 
@@ -23,9 +25,9 @@ class Zone:
     width: float
 
     @property
-    def middle(self) -> float:
-        """Where the zone's label is centered."""
-        return self.x + self.width / 2
+    def length(self) -> int:
+        """How many index points the zone spans."""
+        return self.stop - self.start
 
 
 @dataclass(frozen=True)
@@ -39,6 +41,15 @@ class Marker:
     label_x: float
     anchor: str
     drop: int
+
+
+@dataclass(frozen=True)
+class Tick:
+    """An index on the page's scale and the uses that stand there; `lift` raises its figure, in the SVG."""
+
+    stakes: int
+    labels: tuple[str, ...]
+    lift: int
 
 
 @dataclass(frozen=True)
@@ -78,6 +89,19 @@ def _place_marker(advice: Advice, use: UseAdvice, rows: list[float]) -> Marker:
     rows[row:] = [left + width + _LABEL_WIDTH, *rows[row + 1 :]]
     anchor = "end" if reaches_edge else "start"
     return Marker(label, str(use.verdict), stakes, x, x + (-8 if reaches_edge else 8), anchor, (row + 1) * LINE_HEIGHT)
+
+
+def lay_out_ticks(advice: Advice) -> list[Tick]:
+    """Return one tick for each index at which a use stands, from low to high; near ones stand on rows of their own."""
+    labels: dict[int, tuple[str, ...]] = {}
+    for use in sorted(advice.uses, key=lambda use: use.stakes or 0):
+        if use.stakes is not None:
+            labels[use.stakes] = (*labels.get(use.stakes, ()), advice.framework.uses[use.use].label)
+    ticks: list[Tick] = []
+    for stakes, names in labels.items():
+        is_near = bool(ticks) and stakes - ticks[-1].stakes < _NEAR
+        ticks.append(Tick(stakes, names, ticks[-1].lift + TICK_ROW if is_near else 0))
+    return ticks
 
 
 def lay_out_bars(contributions: Sequence[Contribution]) -> list[Bar]:

@@ -96,7 +96,11 @@ def _is_business_day(day: date) -> bool:
 
 def _name_holidays(start: date, end: date) -> list[str]:
     days = (start + timedelta(days=number) for number in range(1, (end - start).days + 1))
-    return [f"{day:%A, %B} {day.day} ({_public_holidays(day.year)[day]})" for day in days if day in _public_holidays(day.year)]
+    return [_name_holiday(day) for day in days if day in _public_holidays(day.year)]
+
+
+def _name_holiday(day: date) -> str:
+    return f"{day:%A, %B} {day.day} ({_public_holidays(day.year)[day]})"
 
 
 @cache

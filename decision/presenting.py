@@ -53,6 +53,12 @@ class StakesRow:
     label: str
     detail: str
 
+    @property
+    def signed_points(self) -> str:
+        """The points with their sign: +36, −4 or 0."""
+        points = self.contribution.points
+        return f"{points:+}".replace("-", "−") if points else "0"
+
 
 @dataclass(frozen=True)
 class UseRow:
@@ -176,7 +182,7 @@ def list_spots(worn: str | None) -> list[tuple[str, list[tuple[Failure, bool]]]]
     return [(spot, [(f, worn in f.worn) for f in failures if f.spot == spot]) for spot in spots]
 
 
-def mark_comparison(framework: Framework, answers: Answers, viewers: tuple[str, ...]) -> list[tuple[ComparisonRow, bool]]:
+def mark_comparison(answers: Answers, viewers: tuple[str, ...]) -> list[tuple[ComparisonRow, bool]]:
     """Return the ten rows, each with whether it matters for these answers."""
     counted = {key: (option,) for key, option in answers.options.items()} | {"use": answers.uses, "viewer": viewers}
     return [(row, row.matters_to(counted)) for row in content().comparison.values()]

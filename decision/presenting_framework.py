@@ -12,7 +12,7 @@ def gather_framework(framework: Framework) -> dict[str, Any]:
     return {
         "framework": framework,
         "content": content(),
-        "verdict_lines": [{"verdict": line, "text": content().verdicts[line.key]} for line in framework.verdicts],
+        "verdict_lines": describe_verdicts(framework),
         "rules": [{"rule": rule, "conditions": describe_condition(framework, rule.when)} for rule in framework.rules],
         "plans": [
             {"plan": plan, "text": content().plans[plan.key], "when": describe_plan_conditions(framework, plan.when)}
@@ -22,6 +22,11 @@ def gather_framework(framework: Framework) -> dict[str, Any]:
         "either_way": list_evidence("neither"),
         "in_favor": list_evidence("studio"),
     }
+
+
+def describe_verdicts(framework: Framework) -> list[dict[str, Any]]:
+    """Return each verdict with its line on the scale and its words."""
+    return [{"verdict": verdict, "text": content().verdicts[verdict.key]} for verdict in framework.verdicts]
 
 
 def describe_condition(framework: Framework, when: Condition) -> list[str]:

@@ -4,10 +4,11 @@ from collections.abc import Sequence
 from typing import Any
 
 from decision.advice import SESSION_PLANS, Advice, find_viewers
-from decision.charts import lay_out_bars, lay_out_markers, lay_out_zones
+from decision.charts import lay_out_bars, lay_out_markers, lay_out_ticks, lay_out_zones
 from decision.content import content
 from decision.packages import PackageOffer
 from decision.presenting import (
+    StakesRow,
     allows_ai,
     describe_cautions,
     describe_contributions,
@@ -38,6 +39,8 @@ def _gather_verdict(advice: Advice) -> dict[str, Any]:
         "verdict": content().verdicts[str(advice.verdict)],
         "uses": describe_uses(advice),
         "bars": list(zip(rows, lay_out_bars(advice.contributions), strict=True)),
+        "ticks": lay_out_ticks(advice),
+        "ticks_lift": max((tick.lift for tick in lay_out_ticks(advice)), default=0),
         "zones": lay_out_zones(advice),
         "markers": lay_out_markers(advice),
         "markers_height": max((marker.drop for marker in lay_out_markers(advice)), default=0),
@@ -47,7 +50,7 @@ def _gather_verdict(advice: Advice) -> dict[str, Any]:
     }
 
 
-def find_weightiest(advice: Advice) -> Any:
+def find_weightiest(advice: Advice) -> StakesRow:
     """Return the row that explains most: the rule that held, else the answer with the most points."""
     rows = describe_contributions(advice)
     rules = [row for row in rows if row.contribution.rule]
@@ -75,7 +78,7 @@ def _gather_plan(advice: Advice) -> dict[str, Any]:
 def _gather_background(advice: Advice) -> dict[str, Any]:
     viewers = find_viewers(advice.framework, advice.answers)
     return {
-        "comparison": mark_comparison(advice.framework, advice.answers, viewers),
+        "comparison": mark_comparison(advice.answers, viewers),
         "interest": content().notices["interest"],
         "against": list_evidence("ai"),
         "either_way": list_evidence("neither"),

@@ -1,11 +1,11 @@
 """What a framework file must keep that its types cannot say. Each fault names its place in the file."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import product
 
 from decision.content import content
-from decision.framework.model import Condition, Framework, Question, Rule
+from decision.framework.model import Framework, Question, Rule
 
 INDEX_RANGE = range(101)
 
@@ -27,7 +27,7 @@ def find_faults(framework: Framework) -> Iterator[str]:
 
 
 def _find_repeats(framework: Framework) -> Iterator[str]:
-    groups = {
+    groups: dict[str, list[str]] = {
         "verdict": [verdict.key for verdict in framework.verdicts],
         "question": [question.key for question in framework.questions],
         "rule": [rule.key for rule in framework.rules],
@@ -89,7 +89,7 @@ def _find_unknown_sources(framework: Framework) -> Iterator[str]:
 
 
 def _find_condition_faults(framework: Framework) -> Iterator[str]:
-    verdicts = {verdict.key for verdict in framework.verdicts}
+    verdicts: set[str] = {verdict.key for verdict in framework.verdicts}
     weighed = {q.key: set(q.by_key) for q in framework.verdict_questions}
     everything = {q.key: set(q.by_key) for q in framework.questions} | {"verdict": verdicts}
     practical = {q.key: set(q.by_key) for q in framework.plan_questions} | {"verdict": verdicts}
@@ -109,7 +109,7 @@ def _find_condition_faults(framework: Framework) -> Iterator[str]:
         yield "plan: the last one must hold always (when = [{}])."
 
 
-def _find_unknown(place: str, when: Condition, known: dict[str, set[str]]) -> Iterator[str]:
+def _find_unknown(place: str, when: Mapping[str, tuple[str, ...]], known: Mapping[str, set[str]]) -> Iterator[str]:
     for key, options in when.items():
         if key not in known:
             yield f"{place}: may not read {key!r}."
@@ -123,7 +123,7 @@ def _find_point_faults(framework: Framework) -> Iterator[str]:
     for question in framework.plan_questions:
         for option in question.options:
             if option.points:
-                yield f"question {question.key}: option {option.key}: points may not stand here, it decides only the plan."
+                yield f"question {question.key}: option {option.key}: has points, but decides only the plan."
     for question in framework.verdict_questions:
         if question.lowest.points != 0:
             yield f"question {question.key}: points: the lowest option must have 0, not {question.lowest.points}."

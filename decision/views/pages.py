@@ -8,7 +8,7 @@ from decision.answers import Answers
 from decision.content import content
 from decision.framework import load_framework
 from decision.presenting import list_spots, mark_comparison
-from decision.presenting_framework import gather_framework
+from decision.presenting_framework import describe_verdicts, gather_framework
 from decision.views.reading import read_request
 
 
@@ -16,7 +16,11 @@ from decision.views.reading import read_request
 def show_home(request: HttpRequest) -> HttpResponse:
     """Ask the first question right away, and say what this is and who is behind it."""
     framework = load_framework()
-    context = {"question": framework.questions[0], "chosen": (), "others": [], "interest": content().notices["interest"]}
+    context = {
+        "question": framework.questions[0],
+        "interest": content().notices["interest"],
+        "verdict_lines": describe_verdicts(framework),
+    }
     return render(request, "decision/home.html", context)
 
 
@@ -26,7 +30,7 @@ def show_comparison(request: HttpRequest) -> HttpResponse:
     framework = load_framework()
     answers = read_request(request, framework).answers
     context = {
-        "comparison": mark_comparison(framework, Answers(), ()),
+        "comparison": mark_comparison(Answers(), ()),
         "spots": list_spots(None),
         "answers": answers,
     }

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.cache import patch_vary_headers
 from django.views.decorators.http import require_safe
@@ -15,7 +15,7 @@ from decision.answers import Answers
 from decision.content import content
 from decision.framework import Framework, Question, load_framework
 from decision.presenting import list_answered, narrow_verdicts
-from decision.views.reading import read_request
+from decision.views.reading import HtmxRequest, read_request
 
 RESULT = "result"
 SETTLED = "settled"
@@ -41,7 +41,7 @@ def find_step(advice: Advice) -> Step:
 
 
 @require_safe
-def continue_advice(request: HttpRequest) -> HttpResponse:
+def continue_advice(request: HtmxRequest) -> HttpResponse:
     """Go on from the answers in the address: ask the next question, or say that the verdict is settled."""
     framework = load_framework()
     reading = read_request(request, framework)
@@ -67,7 +67,7 @@ def write_step(step: Step, answers: Answers) -> str:
 
 
 @require_safe
-def ask_question(request: HttpRequest, key: str) -> HttpResponse:
+def ask_question(request: HtmxRequest, key: str) -> HttpResponse:
     """Show one question; one that was answered can be changed, one that is not asked for these uses leads on."""
     framework = load_framework()
     reading = read_request(request, framework)
@@ -79,7 +79,7 @@ def ask_question(request: HttpRequest, key: str) -> HttpResponse:
     return _render_question(request, framework, question, reading.answers, problems=reading.problems)
 
 
-def _render_settled(request: HttpRequest, advice: Advice, problems: tuple[str, ...]) -> HttpResponse:
+def _render_settled(request: HtmxRequest, advice: Advice, problems: tuple[str, ...]) -> HttpResponse:
     context = {
         "advice": advice,
         "verdict": content().verdicts[str(advice.verdict)],
@@ -92,7 +92,7 @@ def _render_settled(request: HttpRequest, advice: Advice, problems: tuple[str, .
 
 
 def _render_question(
-    request: HttpRequest,
+    request: HtmxRequest,
     framework: Framework,
     question: Question,
     answers: Answers,
@@ -131,9 +131,7 @@ def _find_previous(framework: Framework, answers: Answers, question: Question) -
     return before[-1] if before else None
 
 
-def _render_step(
-    request: HttpRequest, name: str, context: dict[str, Any], problems: tuple[str, ...]
-) -> HttpResponse:
+def _render_step(request: HtmxRequest, name: str, context: dict[str, Any], problems: tuple[str, ...]) -> HttpResponse:
     wants_fragment = request.htmx and not request.htmx.history_restore_request
     template = f"decision/_{name}.html" if wants_fragment else f"decision/{name}.html"
     response = render(request, template, {**context, "problems": problems})

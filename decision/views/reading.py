@@ -2,9 +2,17 @@
 
 from django.core.exceptions import BadRequest
 from django.http import HttpRequest
+from django_htmx.middleware import HtmxDetails
 
 from decision.addresses import AddressReading, RepeatedAnswerError, read_query
 from decision.framework import Framework
+
+
+class HtmxRequest(HttpRequest):
+    """A request as django-htmx's middleware hands it on."""
+
+    htmx: HtmxDetails
+
 
 PARAMETERS = ("asked", "session", "paper")
 """Parameters of our pages that are not answers."""

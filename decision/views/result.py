@@ -1,5 +1,6 @@
 """The result: the verdict, why, what to do next, and the evidence for and against."""
 
+from datetime import date
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -40,5 +41,5 @@ def read_delivery(request: HttpRequest, advice: Advice) -> dict[str, Any]:
     return found
 
 
-def _deliver(text: str, advice: Advice, today: Any) -> Delivery:
+def _deliver(text: str, advice: Advice, today: date) -> Delivery:
     return plan_delivery(read_session_day(text, today), deadline=advice.answers.get("deadline"), today=today)

@@ -12,7 +12,7 @@ from decision.possibilities import find_possible_verdicts, find_questions_that_m
 from decision.scoring import score_use
 
 FRAMEWORK = load_framework()
-ORDER = {verdict.key: number for number, verdict in enumerate(FRAMEWORK.verdicts)}
+ORDER: list[str] = [verdict.key for verdict in FRAMEWORK.verdicts]
 
 
 def answer(**raw: str | list[str]) -> Answers:
@@ -45,7 +45,7 @@ def try_all(answers: Answers) -> tuple[tuple[str, ...], tuple[str, ...]]:
             groups.setdefault(rest, set()).add(verdict)
         if question.key not in answers and any(len(group) > 1 for group in groups.values()):
             mattering.append(question.key)
-    return tuple(sorted(set(verdicts.values()), key=ORDER.__getitem__)), tuple(mattering)
+    return tuple(sorted(set(verdicts.values()), key=ORDER.index)), tuple(mattering)
 
 
 def draw_partial_answers(seed: int, open_questions: int) -> Answers:

@@ -12,7 +12,15 @@ LOWEST = {
     "current": "none", "budget": "300-1049", "deadline": "flexible", "place": "nyc",
 }  # fmt: skip
 
-ANY_PLAN = {"keep-current", "improve-selfies", "use-ai", "ai-then-studio", "book-local", "bridge-then-book", "book-studio"}
+ANY_PLAN = {
+    "keep-current",
+    "improve-selfies",
+    "use-ai",
+    "ai-then-studio",
+    "book-local",
+    "bridge-then-book",
+    "book-studio",
+}
 
 Raw = dict[str, str | list[str]]
 SCENARIOS: list[tuple[int, Raw, set[str], set[str]]] = [

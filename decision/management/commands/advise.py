@@ -21,7 +21,7 @@ class Command(BaseCommand):
     help = "Print the advice for one set of answers, or for one a line of a file, as JSON."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("answers", nargs="*", metavar="question=option", help="several uses: use=linkedin,press-kit")
+        parser.add_argument("answers", nargs="*", metavar="question=option", help="as in use=linkedin,press-kit")
         parser.add_argument("--batch", metavar="FILE", help="one JSON object of answers a line; - reads standard input")
 
     def handle(self, *args: Any, **options: Any) -> None:

@@ -1,17 +1,13 @@
 """The questionnaire, page by page: works, changed answers, nothing chosen, unknown things, wrong methods."""
 
-from typing import Any
-
 import pytest
 from django.http import HttpResponse
 from django.test import Client
 from django.utils.html import escape
 
+from tests.pages import text
+
 HTMX = {"HX-Request": "true"}
-
-
-def text(response: Any) -> str:
-    return str(response.content.decode())
 
 
 def test_an_empty_start_asks_the_first_question(client: Client) -> None:
@@ -84,7 +80,8 @@ def test_nothing_chosen_is_an_error_beside_the_question(client: Client) -> None:
     page = text(client.get("/advice/?use=linkedin&asked=viewer"))
 
     assert "<title>Error: Who looks at it for a professional reason?" in page
-    assert '<p class="error" id="error">Choose an answer to go on.</p>' in page
+    assert "<h2>Choose an answer to go on.</h2>" in page
+    assert '<a href="#first">Who looks at it for a professional reason?</a>' in page
 
 
 def test_htmx_gets_the_step_alone_with_the_address_to_push(client: Client) -> None:

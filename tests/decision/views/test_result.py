@@ -1,9 +1,10 @@
 """The result: works, unsettled, a session day, unknown answers, wrong methods."""
 
-from typing import Any
-
 import pytest
 from django.test import Client
+from pytest_django import DjangoAssertNumQueries
+
+from tests.pages import text
 
 pytestmark = pytest.mark.django_db
 
@@ -11,16 +12,12 @@ LINKEDIN = "use=linkedin&viewer=recruiters"
 AI = "use=community-profile&viewer=nobody&screening=no&size=page&matching=no&current=none&selfies=good"
 
 
-def text(response: Any) -> str:
-    return str(response.content.decode())
-
-
 def test_a_result_says_verdict_plan_and_index(client: Client) -> None:
     page = text(client.get(f"/advice/result/?{LINKEDIN}&current=none&place=nyc&deadline=flexible&budget=300-1049"))
 
     assert "<h1>Use a real photograph for this</h1>" in page
-    assert "Book a studio session" in page
-    assert '<th scope="row">Stakes index, at least</th><td></td><td class="number">60</td>' in page
+    assert "This photo has work to do, New York is in reach, and a package fits your budget." in page
+    assert '<th scope="row">Stakes index, at least</th><td class="bar"></td><td class="number">60</td>' in page
     assert 'href="/advice/viewer/?use=linkedin&amp;viewer=recruiters&amp;current=none' in page
 
 
@@ -44,8 +41,8 @@ def test_no_answers_go_to_the_first_question(client: Client) -> None:
 
 
 def test_what_ai_gets_wrong_is_shown_only_when_the_plan_allows_ai(client: Client) -> None:
-    assert "What AI portraits get wrong" in text(client.get(f"/advice/result/?{AI}"))
-    assert "What AI portraits get wrong" not in text(client.get(f"/advice/result/?{LINKEDIN}"))
+    assert "Check your AI headshot" in text(client.get(f"/advice/result/?{AI}"))
+    assert "Check your AI headshot" not in text(client.get(f"/advice/result/?{LINKEDIN}"))
 
 
 def test_a_session_day_gives_the_dates_of_both_stages(client: Client) -> None:
@@ -90,6 +87,8 @@ def test_a_result_is_not_indexed_and_sets_no_cookie(client: Client) -> None:
     assert response.cookies == {}
 
 
-def test_a_result_asks_the_database_at_most_twice(client: Client, django_assert_max_num_queries: Any) -> None:
+def test_a_result_asks_the_database_at_most_twice(
+    client: Client, django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
     with django_assert_max_num_queries(2):
         client.get(f"/advice/result/?{LINKEDIN}")
