@@ -51,6 +51,16 @@ class Tick:
     labels: tuple[str, ...]
     lift: int
 
+    @property
+    def top(self) -> int:
+        """Where its line begins."""
+        return 22 - self.lift
+
+    @property
+    def baseline(self) -> int:
+        """Where its figure stands."""
+        return 16 - self.lift
+
 
 @dataclass(frozen=True)
 class Bar:
