@@ -1,0 +1,57 @@
+"""The pages that read no answers."""
+
+import pytest
+from django.test import Client
+
+from tests.pages import text
+
+
+@pytest.mark.parametrize(
+    ("address", "heading"),
+    [
+        ("/", "Is an AI headshot good enough?"),
+        ("/compare/", "AI or studio, point by point"),
+        ("/how-it-decides/", "How it decides"),
+        ("/privacy/", "Privacy"),
+    ],
+)
+def test_a_page_shows_its_heading_without_cookie_or_query(client: Client, address: str, heading: str) -> None:
+    response = client.get(address)
+
+    assert response.status_code == 200
+    assert text(response).count("<h1>") == 1
+    assert f"<h1>{heading}</h1>" in text(response)
+    assert response.cookies == {}
+
+
+@pytest.mark.parametrize("address", ["/", "/compare/", "/how-it-decides/", "/privacy/"])
+def test_a_page_can_only_be_read(client: Client, address: str) -> None:
+    assert client.post(address).status_code == 405
+
+
+def test_the_start_asks_the_first_question_right_away(client: Client) -> None:
+    page = text(client.get("/"))
+
+    assert page.count('name="use"') == 13
+    assert '<form class="question section" action="/advice/" method="get">' in page
+
+
+def test_the_framework_page_is_made_from_the_data(client: Client) -> None:
+    page = text(client.get("/how-it-decides/"))
+
+    assert page.count('<tr id="rule-') == 5
+    assert page.count('<details id="question-') == 10
+    assert "at most</td>" not in page
+    assert ">at least 70</td>" in page
+    assert "When verdict: AI is fine or AI for now and selfies to start from: A few poor ones or None" in page
+
+
+def test_the_comparison_has_ten_rows(client: Client) -> None:
+    page = text(client.get("/compare/"))
+
+    assert page.count('role="rowheader"') == 10
+    assert "Matters for you" not in page
+
+
+def test_the_comparison_carries_answers_along(client: Client) -> None:
+    assert 'href="/advice/?use=linkedin"' in text(client.get("/compare/?use=linkedin"))
