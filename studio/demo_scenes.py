@@ -95,9 +95,14 @@ SCENES = (
     Scene(
         name="Jonas Example",
         hours_ago=220,
-        answers={"use": ["linkedin", "personal-website"], "viewer": "clients", "budget": "300-1049", **NEW_YORK},
+        answers={
+            "use": "linkedin", "viewer": "visitors", "screening": "no", "lifespan": "weeks", "size": "page",
+            "matching": "no", "meeting": "sometimes", "field": "other", "career": "established", "worn": "none",
+            "budget": "300-1049", **NEW_YORK,
+        },
         package="linkedin-headshot",
-        in_days=(4,),
+        in_days=(30,),
+        message="I use an AI picture for now and would like a date for the real one.",
         moves=((BOOKED, "Booked on the phone."), (DONE, "")),
     ),
     Scene(
@@ -134,5 +139,13 @@ SCENES = (
         answers={"use": "faculty-page", "viewer": "visitors", "current": "strong"},
         message="My photo is two years old. Is a new one worth it?",
         moves=((CONTACTED, "Told her to keep it another year."), (Status.DECLINED, "")),
+    ),
+    Scene(
+        name="Omar Example",
+        hours_ago=700,
+        answers={"use": "internal-directory", "screening": "no", "matching": "no", "size": "thumbnail", **NEW_YORK},
+        people=40,
+        message="Your site says that AI will do for our directory. Is there a case for coming to you with all forty?",
+        moves=((CONTACTED, "Told him that there is not, unless they want a common look."),),
     ),
 )  # fmt: skip

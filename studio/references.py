@@ -7,7 +7,6 @@ from studio.models import Inquiry
 # Letters and digits that are not mistaken for each other when read aloud or written by hand.
 ALPHABET = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
 LENGTH = 6
-PATTERN = rf"HA-[{ALPHABET}]{{{LENGTH}}}"
 
 
 def draw_reference() -> str:

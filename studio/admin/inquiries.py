@@ -6,6 +6,7 @@ from typing import Any
 from django.contrib import admin
 from django.http import HttpRequest
 from django.template.loader import render_to_string
+from django.utils.html import format_html
 from django.utils.timesince import timesince
 
 from decision.content import content
@@ -16,7 +17,7 @@ from studio.reasons import list_reasons
 
 HEAD = ["reference", "status", "possible_duplicate_of"]
 BODY: list[tuple[str, dict[str, list[str]]]] = [
-    ("Who and what", {"fields": ["name", "email", "phone", "package_in_words", "people", "dates", "message"]}),
+    ("Who and what", {"fields": ["name", "address", "phone", "package_in_words", "people", "dates", "message"]}),
     ("Advice", {"fields": ["answers_in_words", "reasons", "links", "framework_version"]}),
     ("History", {"fields": ["created_at", "history", "client_mail", "staff_mail", "mailed_at"]}),
     ("Consent", {"fields": ["consent_wording", "consented_at"]}),
@@ -58,6 +59,11 @@ class InquiryAdmin(admin.ModelAdmin):
     def age(self, inquiry: Inquiry) -> str:
         """Show how long ago it came, in its largest unit."""
         return timesince(inquiry.created_at, depth=1)
+
+    @admin.display(description="E-mail")
+    def address(self, inquiry: Inquiry) -> str:
+        """Link to a mail to the client."""
+        return format_html('<a href="mailto:{0}">{0}</a>', inquiry.email)
 
     @admin.display(description="Package")
     def package_in_words(self, inquiry: Inquiry) -> str:

@@ -1,0 +1,94 @@
+"""What the data migrations leave in a new database."""
+
+import pytest
+from django.contrib.auth.models import Group
+
+from decision.advice import advise
+from decision.framework import load_framework
+from decision.packages import choose_package, list_packages
+from studio.models import Package, StudioFacts
+from tests.studio.factories import make_answers
+
+pytestmark = pytest.mark.django_db
+
+EVERY_SESSION = (
+    "Coaching in front of the camera, all the way through",
+    "Unlimited shooting time",
+    "Color-corrected images within 24 hours, the same day where possible",
+    "Professional retouching within three business days",
+    "Full, unlimited usage rights on every platform",
+)
+NOT_SOLD = {"casting-profile", "faculty-page", "medical-bio", "residency-application"}
+
+
+def test_the_two_packages_of_the_documents_are_there() -> None:
+    known = [(package.slug, package.price_in_words, package.included) for package in Package.objects.all()]
+
+    assert known == [
+        ("linkedin-headshot", "from $300", EVERY_SESSION),
+        ("deluxe-corporate", "$1,050", ("A professional makeup and hair artist", *EVERY_SESSION)),
+    ]
+
+
+def test_each_package_names_something_cheaper() -> None:
+    assert all(package.alternative for package in Package.objects.all())
+
+
+def test_packages_are_whole() -> None:
+    for package in Package.objects.all():
+        package.full_clean()
+
+
+def test_no_package_is_made_for_what_the_studio_does_not_say_it_sells() -> None:
+    offered = {use for package in Package.objects.all() for use in package.suits}
+
+    assert set(load_framework().uses) - offered == NOT_SOLD
+
+
+@pytest.mark.parametrize("budget", ["300-1049", "1050-plus"])
+def test_the_advice_names_the_cheapest_package_whatever_the_budget(budget: str) -> None:
+    advice = advise(
+        load_framework(),
+        make_answers(use="press-kit", current="none", selfies="good", place="nyc", deadline="flexible", budget=budget),
+        list_packages(),
+    )
+
+    assert advice.package is not None
+    assert advice.package.slug == "linkedin-headshot"
+
+
+def test_no_package_is_within_a_small_budget() -> None:
+    assert choose_package(list_packages(), use="linkedin", up_to=299) is None
+
+
+def test_there_is_an_empty_row_of_facts() -> None:
+    assert StudioFacts.objects.count() == 1
+
+
+def test_the_staff_group_has_just_its_rights() -> None:
+    group = Group.objects.get(name="Studio staff")
+
+    rights = {f"{right.content_type.app_label}.{right.codename}" for right in group.permissions.all()}
+
+    assert rights == {
+        "studio.view_inquiry",
+        "studio.change_inquiry",
+        "studio.view_statuschange",
+        "studio.view_package",
+        "studio.add_package",
+        "studio.change_package",
+        "studio.view_studiofacts",
+        "studio.change_studiofacts",
+        "studio.view_portfoliopicture",
+        "studio.add_portfoliopicture",
+        "studio.change_portfoliopicture",
+        "studio.delete_portfoliopicture",
+    }
+
+
+def test_each_right_stands_once_under_the_name_that_django_gives_it() -> None:
+    group = Group.objects.get(name="Studio staff")
+
+    names = sorted(right.name for right in group.permissions.filter(content_type__model="inquiry"))
+
+    assert names == ["Can change inquiry", "Can view inquiry"]

@@ -1,0 +1,153 @@
+from datetime import date
+from typing import Any
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
+
+from decision.answers import Answers
+from decision.packages import PackageOffer
+from studio.models import Inquiry, Package, StudioFacts
+from tests.studio.factories import make_answers, make_inquiry, make_package
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"status": "lost"},
+        {"verdict": "maybe"},
+        {"client_mail": "read"},
+        {"staff_mail": ""},
+        {"people": 0},
+        {"people": 501},
+        {"stakes": 101},
+        {"stakes": None},
+        {"verdict": ""},
+    ],
+)
+def test_the_database_refuses_an_inquiry_that_cannot_be(wrong: dict[str, Any]) -> None:
+    inquiry = make_inquiry()
+
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Inquiry.objects.filter(pk=inquiry.pk).update(**wrong)
+
+
+def test_the_database_takes_an_inquiry_with_an_open_verdict() -> None:
+    inquiry = make_inquiry()
+
+    changed = Inquiry.objects.filter(pk=inquiry.pk).update(verdict="", stakes=None)
+
+    assert changed == 1
+
+
+def test_the_same_content_under_the_same_key_stands_once() -> None:
+    first, second = make_inquiry(), make_inquiry(name="Ben Example")
+
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Inquiry.objects.filter(pk=second.pk).update(
+            idempotency_key=first.idempotency_key, content_hash=first.content_hash
+        )
+
+
+def test_a_reference_stands_once() -> None:
+    first, second = make_inquiry(), make_inquiry()
+
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Inquiry.objects.filter(pk=second.pk).update(reference=first.reference)
+
+
+def test_preferred_dates_leave_out_what_is_empty() -> None:
+    inquiry = Inquiry(first_date=date(2027, 1, 4), second_date=None, third_date=date(2027, 1, 6))
+
+    assert inquiry.preferred_dates == (date(2027, 1, 4), date(2027, 1, 6))
+
+
+@pytest.mark.parametrize(
+    ("inquiry", "words"),
+    [
+        (Inquiry(), ""),
+        (Inquiry(package_name="Half day", package_price=700), "Half day, $700"),
+        (Inquiry(package_name="Half day", package_price=1700, package_price_is_from=True), "Half day, from $1,700"),
+    ],
+)
+def test_the_package_of_an_inquiry_in_words(inquiry: Inquiry, words: str) -> None:
+    assert inquiry.package_in_words == words
+
+
+def test_an_inquiry_keeps_what_it_says_of_a_package_that_is_gone() -> None:
+    package = make_package()
+    inquiry = make_inquiry(package=package)
+
+    package.delete()
+
+    inquiry.refresh_from_db()
+    assert inquiry.package is None
+    assert inquiry.package_in_words == "Half day, $700"
+
+
+def test_answers_are_read_back_as_they_were_given() -> None:
+    inquiry = Inquiry(answers={"use": ["linkedin"], "viewer": "recruiters"}, framework_version="2026.1")
+
+    assert inquiry.read_answers() == make_answers(use="linkedin", viewer="recruiters")
+
+
+def test_answers_of_a_framework_that_is_gone_are_none() -> None:
+    inquiry = Inquiry(answers={"use": ["daguerreotype"]}, framework_version="1839.1")
+
+    assert inquiry.read_answers() == Answers()
+
+
+def test_a_package_without_a_price_is_refused_by_the_database() -> None:
+    with pytest.raises(IntegrityError), transaction.atomic():
+        make_package(price=0)
+
+
+@pytest.mark.parametrize("suits", [["casino"], ["linkedin", "linkedin"], "linkedin", {"use": "linkedin"}])
+def test_a_package_is_made_for_uses_of_the_framework_only(suits: Any) -> None:
+    package = make_package(suits=suits)
+
+    with pytest.raises(ValidationError) as refusal:
+        package.full_clean()
+
+    assert refusal.value.message_dict == {"suits": ["Choose from the uses of the framework, each once."]}
+
+
+def test_a_package_as_the_advice_reads_it() -> None:
+    package = make_package(includes=" Coaching \n\nRetouching\n", price_is_from=True)
+
+    offer = package.as_offer()
+
+    assert offer == PackageOffer(
+        slug="half-day",
+        name="Half day",
+        price=700,
+        price_is_from=True,
+        includes=("Coaching", "Retouching"),
+        suits=("linkedin",),
+    )
+
+
+def test_packages_stand_in_their_order() -> None:
+    make_package(position=0)
+
+    assert [package.slug for package in Package.objects.all()] == ["half-day", "linkedin-headshot", "deluxe-corporate"]
+
+
+def test_there_is_one_row_of_facts() -> None:
+    with pytest.raises(IntegrityError), transaction.atomic():
+        StudioFacts.objects.create(id=2)
+
+
+def test_empty_facts_show_nothing() -> None:
+    facts = StudioFacts.objects.get()
+
+    assert (facts.rows, facts.links) == ([], [])
+
+
+def test_facts_that_are_filled_in_are_shown() -> None:
+    facts = StudioFacts(phone="+1 555 0100", team_price=1250, gallery_url="https://example.org/gallery")
+
+    assert facts.rows == [("Phone", "+1 555 0100"), ("Price for teams", "$1,250 a person")]
+    assert facts.links == [("Gallery of corporate headshots", "https://example.org/gallery")]
