@@ -8,7 +8,7 @@ from decision.answers import Answers
 from decision.framework import Framework, VerdictKey
 from decision.packages import PackageOffer, choose_package
 from decision.planning import find_plan_questions_that_matter, find_possible_plans, holds
-from decision.possibilities import find_possible_verdicts, find_questions_that_matter
+from decision.possibilities import find_possible_verdicts, find_questions_that_matter, find_verdict
 from decision.scoring import Contribution, list_contributions, score_use
 
 _T = TypeVar("_T")
@@ -94,6 +94,21 @@ def list_open_verdict_questions(framework: Framework, answers: Answers) -> tuple
     )
 
 
+def list_answers_that_count(framework: Framework, answers: Answers) -> tuple[str, ...]:
+    """Return the verdict questions that are answered and, for these uses, not ignored, in asking order."""
+    return tuple(
+        question.key
+        for question in framework.verdict_questions
+        if question.key in answers and not is_implied(framework, answers.uses, question.key)
+    )
+
+
+def is_complete(framework: Framework, answers: Answers) -> bool:
+    """Whether the uses, every question asked for these uses and all plan questions are answered."""
+    plan_open = any(question.key not in answers for question in framework.plan_questions)
+    return not plan_open and not list_open_verdict_questions(framework, answers)
+
+
 def is_implied(framework: Framework, uses: Sequence[str], question: str) -> bool:
     """Whether every chosen use answers the question by itself, so that it is not asked."""
     return bool(uses) and all(question in framework.uses[use].implies for use in uses)
@@ -123,7 +138,7 @@ def _explain_stakes(framework: Framework, answers: Answers, deciding: str) -> li
 
 def _advise_use(framework: Framework, answers: Answers, use: str) -> UseAdvice:
     alone = Answers(uses=(use,), options=answers.options)
-    verdict = _only(find_possible_verdicts(framework, alone))
+    verdict = find_verdict(framework, alone)
     return UseAdvice(use, verdict, score_use(framework, use, answers.options) if verdict else None)
 
 

@@ -1,6 +1,6 @@
 """A person's answers: read strictly from keys and options, kept in one canonical order."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
@@ -30,6 +30,19 @@ class Answers:
     def get(self, key: str) -> str | None:
         """Return the option chosen for a question that takes one, or None."""
         return self.options.get(key)
+
+    def with_uses(self, uses: tuple[str, ...]) -> "Answers":
+        """Return the answers with other uses, which are in table order."""
+        return Answers(uses, self.options)
+
+    def with_options(self, options: Mapping[str, str]) -> "Answers":
+        """Return the answers with other options for questions that are answered already."""
+        return Answers(self.uses, MappingProxyType({**self.options, **options}))
+
+    def drop(self, keys: Collection[str]) -> "Answers":
+        """Return the answers with these questions open."""
+        kept = {key: option for key, option in self.options.items() if key not in keys}
+        return Answers(() if "use" in keys else self.uses, MappingProxyType(kept))
 
     def as_dict(self) -> dict[str, str | list[str]]:
         """Return {question: option}, `use` as a list, in the order of asking."""

@@ -3,15 +3,28 @@
 The keys are a public interface. They are described for readers in docs/json.md.
 """
 
+from collections.abc import Sequence
 from typing import Any
 
-from decision.advice import Advice
+from decision.advice import Advice, advise
 from decision.content import content
+from decision.contesting import set_aside
+from decision.explanation import Change, find_because, find_changes, find_firmness
 from decision.scoring import Contribution
 
 
-def document_advice(advice: Advice) -> dict[str, Any]:
-    """Return the advice as a dictionary of JSON types, keys in their documented order."""
+def document_advice(advice: Advice, contested: Sequence[str] = ()) -> dict[str, Any]:
+    """Return the advice as a dictionary of JSON types, keys in their documented order.
+
+    `contested` are the keys that the person sets aside, from `read_contested`; their own reading
+    then stands beside the verdict, which stays the framework's.
+    """
+    explained = _document_explanations(advice)
+    own = {"own_reading": _document_own_reading(advice, tuple(contested))} if contested else {}
+    return _document_verdict(advice) | explained | own
+
+
+def _document_verdict(advice: Advice) -> dict[str, Any]:
     return {
         "framework": {"version": advice.framework.version, "sha256": advice.framework.sha256},
         "answers": advice.answers.as_dict(),
@@ -27,6 +40,34 @@ def document_advice(advice: Advice) -> dict[str, Any]:
         "cautions": list(advice.cautions),
         "package": advice.package.slug if advice.package else None,
     }
+
+
+def _document_explanations(advice: Advice) -> dict[str, Any]:
+    because = find_because(advice.framework, advice.answers)
+    changes = find_changes(advice.framework, advice.answers)
+    firmness = find_firmness(advice.framework, advice.answers)
+    return {
+        "because": None if because is None else list(because),
+        "what_would_change": None if changes is None else [document_change(change) for change in changes],
+        "firmness": firmness.word if firmness else None,
+    }
+
+
+def _document_own_reading(advice: Advice, contested: tuple[str, ...]) -> dict[str, Any]:
+    own = advise(set_aside(advice.framework, contested), advice.answers)
+    return {
+        "without": list(contested),
+        "verdict": own.verdict,
+        "possible_verdicts": list(own.possible_verdicts),
+        "stakes": own.stakes,
+        "stakes_at_least": own.stakes_at_least,
+        "plan": own.plan,
+    }
+
+
+def document_change(change: Change) -> dict[str, Any]:
+    """Return what is changed (the whole new list for `use`) and the verdict that it certainly gives."""
+    return {"changes": change.options, "verdict": change.verdict}
 
 
 def document_contribution(row: Contribution) -> dict[str, Any]:

@@ -1,6 +1,13 @@
 """The stakes framework as data: one TOML file a version, loaded and checked once."""
 
-from decision.framework.loading import FrameworkError, load_framework, read_framework, versions
+from decision.framework.loading import (
+    FrameworkError,
+    forget_folder,
+    load_framework,
+    read_framework,
+    register_folder,
+    versions,
+)
 from decision.framework.model import (
     Caution,
     Condition,
@@ -24,7 +31,9 @@ __all__ = [
     "Rule",
     "Verdict",
     "VerdictKey",
+    "forget_folder",
     "load_framework",
     "read_framework",
+    "register_folder",
     "versions",
 ]

@@ -10,35 +10,61 @@ import msgspec
 from decision.framework.consistency import find_fault
 from decision.framework.model import Framework
 
-FOLDER = Path(__file__).parent
+_folders = [Path(__file__).parent]
 
 
 class FrameworkError(Exception):
     """A framework file is wrong. The message names the file, the place and the fault."""
 
 
+def register_folder(folder: Path) -> None:
+    """Read framework files from this folder too; `forget_folder` undoes it."""
+    _folders.append(folder)
+    _list_files.cache_clear()
+
+
+def forget_folder(folder: Path) -> None:
+    """Stop reading framework files from a registered folder."""
+    _folders.remove(folder)
+    _list_files.cache_clear()
+
+
 def versions() -> tuple[str, ...]:
     """Return the versions on file, the oldest first."""
-    return tuple(sorted((path.stem for path in FOLDER.glob("*.toml")), key=_sort_key))
-
-
-def _sort_key(version: str) -> tuple[int, ...]:
-    return tuple(int(part) for part in version.split("."))
+    return tuple(_list_files())
 
 
 @cache
+def _list_files() -> dict[str, Path]:
+    """Return version -> file, the oldest first."""
+    files = [path for folder in _folders for path in folder.glob("*.toml")]
+    return {path.stem: path for path in sorted(files, key=_read_version)}
+
+
+def _read_version(path: Path) -> tuple[int, ...]:
+    try:
+        return tuple(int(part) for part in path.stem.split("."))
+    except ValueError as error:
+        raise FrameworkError(f"{path.name}: a framework file is named after its version, as in 2026.1.toml.") from error
+
+
 def load_framework(version: str | None = None) -> Framework:
     """Return one version (default: the newest), read and checked once.
 
     Raises:
         FrameworkError: no such version, or its file has a fault.
     """
-    version = version or versions()[-1]
-    if version not in versions():
+    files = _list_files()
+    version = version or next(reversed(files))
+    if version not in files:
         raise FrameworkError(f"There is no framework version {version!r}.")
-    path = FOLDER / f"{version}.toml"
+    return _load_file(files[version])
+
+
+@cache
+def _load_file(path: Path) -> Framework:
     framework = read_framework(path.read_bytes(), name=path.name)
-    if framework.version != version:
+    if framework.version != path.stem:
         raise FrameworkError(f"{path.name}: version: says {framework.version!r}.")
     return framework
 

@@ -90,6 +90,11 @@ class Question(
         """The options from the lowest to the highest, those that stand level together; unordered, each alone."""
         return tuple(self.levels.values()) or tuple((option,) for option in self.options)
 
+    @cached_property
+    def rank_of(self) -> dict[str, int]:
+        """Option key -> the number of its rank, from 0."""
+        return {option.key: number for number, rank in enumerate(self.ranks) for option in rank}
+
     @property
     def lowest(self) -> Option:
         """The option with the fewest points; the first of several."""
