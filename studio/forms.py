@@ -12,6 +12,7 @@ from django.core.validators import RegexValidator
 from django.utils import timezone
 
 from decision.answers import Answers
+from decision.framework import Framework
 from studio.models import Package
 from studio.models.inquiry import MAX_MESSAGE_LENGTH, MAX_PEOPLE
 from studio.receiving import Submission
@@ -26,7 +27,9 @@ CONSENT_KEY = hashlib.sha256(CONSENT.encode()).hexdigest()[:8]
 DATE_FIELDS = ("first_date", "second_date", "third_date")
 
 # One line only: a line break in a name or a phone number has no honest use and could forge a mail header.
-one_line = RegexValidator(r"[\x00-\x1f\x7f\u0085\u2028\u2029]", "Please write this on one line.", inverse_match=True)
+one_line = RegexValidator(
+    r"[\x00-\x1f\x7f\u0085\u2028\u2029]", "Please write this on one line, in plain text.", inverse_match=True
+)
 plain_text = RegexValidator(
     r"[\x00-\x08\x0b-\x1f\x7f]", "Please remove the invisible control characters.", inverse_match=True
 )
@@ -193,8 +196,8 @@ class InquiryForm(forms.Form):
             (anchors.get(name, f"id_{name}"), str(self.errors[name][0])) for name in self.fields if name in self.errors
         ]
 
-    def as_submission(self, answers: Answers) -> Submission:
-        """Return the content of a valid form, with the answers of its address."""
+    def as_submission(self, framework: Framework, answers: Answers) -> Submission:
+        """Return the content of a valid form, with the answers of its address and the framework that reads them."""
         sent = self.cleaned_data
         dates = [sent[name] for name in DATE_FIELDS if sent[name]]
         return Submission(
@@ -207,5 +210,6 @@ class InquiryForm(forms.Form):
             dates=tuple(dict.fromkeys(dates)),
             message=sent["message"],
             consent_wording=sent["consent"],
+            framework=framework,
             answers=answers,
         )

@@ -43,7 +43,7 @@ def write_client_mail(inquiry: Inquiry) -> EmailMessage:
     must not carry anybody's words there.
     """
     answers = inquiry.read_answers()
-    result = settings.SITE_URL + write_address("decision:result", answers) if inquiry.verdict else ""
+    result = settings.SITE_URL + write_address("decision:result", answers, **inquiry.kept) if inquiry.verdict else ""
     return EmailMessage(
         subject=f"We have your inquiry {inquiry.reference}",
         body=render_to_string("mail/client_received.txt", {"inquiry": inquiry, "result": result}),

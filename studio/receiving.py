@@ -16,7 +16,7 @@ from django.utils import timezone
 from decision.advice import Advice, advise
 from decision.answers import Answers
 from decision.documenting import document_advice
-from decision.framework import load_framework
+from decision.framework import Framework, load_framework
 from studio.catalog import list_offers
 from studio.mail import send_received_mails
 from studio.models import Inquiry, Package
@@ -39,6 +39,7 @@ class Submission:
     dates: tuple[date, ...] = ()
     message: str = ""
     answers: Answers = field(default_factory=Answers)
+    framework: Framework = field(default_factory=load_framework)
 
 
 def receive_inquiry(
@@ -54,15 +55,17 @@ def receive_inquiry(
         ValidationError: a field does not fit; the form lets none such through.
         OperationalError: the database could not keep it (locked, full, gone). Nothing was stored.
     """
-    content_hash = hash_content(submission)
-    same = Inquiry.objects.filter(idempotency_key=submission.idempotency_key, content_hash=content_hash)
+    inquiry = _build_inquiry(submission, at or timezone.now())
+    same_key = Inquiry.objects.filter(idempotency_key=inquiry.idempotency_key).order_by("pk")
+    same = same_key.filter(content_hash=inquiry.content_hash)
     try:
         with transaction.atomic():
             if found := same.first():
                 return found, False
-            inquiry = _build_inquiry(submission, content_hash, at or timezone.now())
-            # The database itself holds the constraints. Asking it beforehand as well would lose a race.
-            inquiry.full_clean(validate_constraints=False)
+            inquiry.possible_duplicate_of = same_key.first()
+            inquiry.reference = draw_reference()
+            # The database itself holds what must be unique. Asking it beforehand as well would lose a race.
+            inquiry.full_clean(validate_unique=False, validate_constraints=False)
             inquiry.save(force_insert=True)
             transaction.on_commit(partial(send_received_mails, inquiry, mailer=mailer), robust=True)
     except IntegrityError:
@@ -84,19 +87,17 @@ def hash_content(submission: Submission) -> str:
         "message": submission.message,
         "consent": submission.consent_wording,
         "answers": submission.answers.as_dict(),
+        "framework": submission.framework.version,
     }
     return hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()
 
 
-def _build_inquiry(submission: Submission, content_hash: str, at: datetime) -> Inquiry:
-    earlier = Inquiry.objects.filter(idempotency_key=submission.idempotency_key).order_by("pk").first()
+def _build_inquiry(submission: Submission, at: datetime) -> Inquiry:
     return Inquiry(
-        reference=draw_reference(),
         created_at=at,
         consented_at=at,
         idempotency_key=submission.idempotency_key,
-        content_hash=content_hash,
-        possible_duplicate_of=earlier,
+        content_hash=hash_content(submission),
         name=submission.name,
         email=submission.email,
         phone=submission.phone,
@@ -105,7 +106,7 @@ def _build_inquiry(submission: Submission, content_hash: str, at: datetime) -> I
         consent_wording=submission.consent_wording,
         **_record_dates(submission.dates),
         **_record_package(submission.package),
-        **_record_advice(advise(load_framework(), submission.answers, list_offers())),
+        **_record_advice(advise(submission.framework, submission.answers, list_offers())),
     )
 
 

@@ -30,10 +30,11 @@ A_YEAR = 31_536_000  # seconds
 @require_safe
 def show_studio(request: HttpRequest) -> HttpResponse:
     """Present the studio and its packages. Three queries."""
-    reading = read_request(request, load_framework())
+    reading = read_request(request)
     packages = list_active_packages()
     context = {
         "answers": reading.answers,
+        "kept": reading.kept,
         "problems": reading.problems,
         "packages": packages,
         "unlisted": list_unlisted_uses(reading.answers.uses, packages),
@@ -62,10 +63,10 @@ def send_picture(request: HttpRequest, name: str) -> FileResponse:
 @never_cache
 def ask_inquiry(request: HttpRequest) -> HttpResponse:
     """Show the inquiry form; keep what was sent, or say plainly that it was not kept."""
-    reading = read_request(request, load_framework())
+    reading = read_request(request)
     packages = list_active_packages()
-    advice = advise(load_framework(), reading.answers, offer_packages(packages))
-    context = {"advice": advice, "problems": reading.problems, "packages": packages}
+    advice = advise(reading.framework, reading.answers, offer_packages(packages))
+    context = {"advice": advice, "kept": reading.kept, "problems": reading.problems, "packages": packages}
     if request.method != "POST":
         initial = {"package": advice.package.slug if advice.package else ""}
         return _render_form(request, InquiryForm(packages=packages, initial=initial), context)
@@ -73,11 +74,11 @@ def ask_inquiry(request: HttpRequest) -> HttpResponse:
     if not form.is_valid():
         return _render_form(request, form, context, status=INVALID)
     try:
-        inquiry, _ = receive_inquiry(form.as_submission(reading.answers))
+        inquiry, _ = receive_inquiry(form.as_submission(reading.framework, reading.answers))
     except OperationalError:
         logger.exception("An inquiry could not be kept.")
         return _render_form(request, form, context | {"not_kept": True}, status=UNAVAILABLE)
-    return redirect(write_address("studio:inquiry-sent", reading.answers, inquiry.reference))
+    return redirect(write_address("studio:inquiry-sent", reading.answers, inquiry.reference, **reading.kept))
 
 
 def _render_form(request: HttpRequest, form: InquiryForm, context: dict[str, Any], status: int = 200) -> HttpResponse:
@@ -96,11 +97,13 @@ def _render_form(request: HttpRequest, form: InquiryForm, context: dict[str, Any
 @never_cache
 def show_sent(request: HttpRequest, reference: str) -> HttpResponse:
     """Say that an inquiry was kept, and what happens next. Nothing on this page is personal."""
+    reading = read_request(request)
     inquiry = get_object_or_404(Inquiry, reference=reference)
     context = {
         "reference": inquiry.reference,
         "mail_was_sent": inquiry.client_mail == MailState.SENT,
         "mail_failed": inquiry.client_mail == MailState.FAILED,
-        "answers": read_request(request, load_framework()).answers,
+        "answers": reading.answers,
+        "kept": reading.kept,
     }
     return render(request, "studio/inquiry_sent.html", context)

@@ -94,7 +94,7 @@ class InquiryAdmin(admin.ModelAdmin):
     @admin.display(description="As the person saw it")
     def links(self, inquiry: Inquiry) -> str:
         """Link to the result and to the report."""
-        context = {"inquiry": inquiry, "answers": inquiry.read_answers()}
+        context = {"inquiry": inquiry, "answers": inquiry.read_answers(), "kept": inquiry.kept}
         return render_to_string("admin/studio/inquiry/links.html", context)
 
     @admin.display(description="Moves")

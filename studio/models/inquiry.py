@@ -138,6 +138,11 @@ class Inquiry(models.Model):
         """The version that gave the advice; the current one when that version is no longer on file."""
         return load_framework(self.framework_version if self.framework_version in versions() else None)
 
+    @property
+    def kept(self) -> dict[str, str]:
+        """The parameter that makes an address show this advice after a newer framework was published."""
+        return {} if self.framework is load_framework() else {"framework": self.framework.version}
+
     def read_answers(self) -> Answers:
         """Return the answers as they were given; none when the framework no longer knows them."""
         try:

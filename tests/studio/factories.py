@@ -71,5 +71,3 @@ def make_form_data(**changes: str) -> dict[str, str]:
         "consent": CONSENT_KEY,
     }
     return usual | changes
-
-

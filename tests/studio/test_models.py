@@ -105,7 +105,7 @@ def test_a_package_without_a_price_is_refused_by_the_database() -> None:
 
 
 @pytest.mark.parametrize("suits", [["casino"], ["linkedin", "linkedin"], "linkedin", {"use": "linkedin"}])
-def test_a_package_is_made_for_uses_of_the_framework_only(suits: Any) -> None:
+def test_a_package_is_made_for_uses_of_the_framework_only(suits: object) -> None:
     package = make_package(suits=suits)
 
     with pytest.raises(ValidationError) as refusal:

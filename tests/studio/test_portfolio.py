@@ -1,4 +1,3 @@
-from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
 
@@ -18,13 +17,15 @@ TURNED_RIGHT = 6
 
 
 @pytest.fixture
-def portfolio(settings: Settings, tmp_path: Path) -> Iterator[Path]:
+def portfolio(settings: Settings, tmp_path: Path) -> Path:
     """The folder of pictures, empty."""
     settings.VAR_DIR = tmp_path
-    yield tmp_path / "portfolio"
+    return tmp_path / "portfolio"
 
 
-def write_picture(size: tuple[int, int] = (1280, 960), kind: str = "JPEG", mode: str = "RGB", **options: object) -> bytes:
+def write_picture(
+    size: tuple[int, int] = (1280, 960), kind: str = "JPEG", mode: str = "RGB", **options: object
+) -> bytes:
     out = BytesIO()
     Image.new(mode, size, "teal" if mode != "L" else 90).save(out, kind, **options)
     return out.getvalue()
@@ -99,7 +100,7 @@ def test_a_picture_is_stored_with_its_thumbnail(portfolio: Path) -> None:
 
     picture.refresh_from_db()
     assert (picture.width, picture.height) == (640, 480)
-    assert (portfolio / picture.image.name).exists()
+    assert (portfolio / str(picture.image.name)).exists()
     assert (portfolio / "thumbnails" / picture.file_name).exists()
 
 

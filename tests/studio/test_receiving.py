@@ -1,3 +1,4 @@
+from collections.abc import Sequence
 from datetime import UTC, date, datetime
 from typing import Any
 from uuid import uuid4
@@ -23,18 +24,17 @@ NOON = datetime(2026, 11, 20, 17, tzinfo=UTC)
 class UnreachableServer(BaseEmailBackend):
     """A mail server that does not answer."""
 
-    def send_messages(self, email_messages: Any) -> int:
+    def send_messages(self, email_messages: Sequence[EmailMessage]) -> int:
         raise ConnectionRefusedError
 
 
 class PickyServer(BaseEmailBackend):
     """A mail server that takes mail for the studio only."""
 
-    def send_messages(self, email_messages: Any) -> int:
-        messages: list[EmailMessage] = list(email_messages)
-        if any(message.to != ["studio@example.org"] for message in messages):
+    def send_messages(self, email_messages: Sequence[EmailMessage]) -> int:
+        if any(message.to != ["studio@example.org"] for message in email_messages):
             raise ConnectionResetError
-        return len(messages)
+        return len(email_messages)
 
 
 def test_everything_that_was_sent_is_kept() -> None:

@@ -1,0 +1,314 @@
+"""The edges of the inquiry page in order: works, repeated, wrong in each way, refused."""
+
+import re
+from html import unescape
+
+import pytest
+from django.core.mail import EmailMessage
+from django.test import Client
+from django.utils import timezone
+from pytest_django import DjangoAssertNumQueries, DjangoCaptureOnCommitCallbacks
+
+from studio.models import Inquiry, MailState, Package
+from tests.studio.factories import RECRUITERS_QUERY, make_form_data
+
+pytestmark = pytest.mark.django_db
+
+ADDRESS = "/studio/inquiry/"
+WITH_ANSWERS = f"{ADDRESS}?{RECRUITERS_QUERY}"
+SETTLED_QUERY = f"{RECRUITERS_QUERY}&selfies=good&current=none&deadline=flexible"
+
+
+def read_text(content: bytes) -> str:
+    """Return the text that a person reads, spaces made single."""
+    without_tags = re.sub(r"<[^>]*>", " ", content.decode())
+    return " ".join(unescape(without_tags).split())
+
+
+def test_an_empty_form_opens(client: Client) -> None:
+    response = client.get(ADDRESS)
+
+    text = read_text(response.content)
+    assert response.status_code == 200
+    assert "Ask about a session" in text
+    assert "No answers yet" in text
+    assert "no-store" in response["Cache-Control"]
+
+
+def test_the_form_says_what_goes_along(client: Client) -> None:
+    response = client.get(WITH_ANSWERS)
+
+    text = read_text(response.content)
+    assert "The verdict: Use a real photograph for this" in text
+    assert "Your 4 answers" in text
+    assert "Recruiters or employers" in text
+
+
+def test_the_form_goes_on_with_open_answers(client: Client) -> None:
+    response = client.get(f"{ADDRESS}?use=linkedin")
+
+    assert "Go on with the questions" in read_text(response.content)
+
+
+def test_the_package_that_fits_is_chosen_beforehand(client: Client) -> None:
+    response = client.get(f"{ADDRESS}?{SETTLED_QUERY}")
+
+    assert '<option value="linkedin-headshot" selected>' in response.content.decode()
+
+
+def test_no_package_is_chosen_where_none_fits(client: Client) -> None:
+    response = client.get(f"{ADDRESS}?{SETTLED_QUERY.replace('300-1049', 'under-50')}")
+
+    assert '<option value="" selected>' in response.content.decode()
+
+
+def test_uses_that_the_studio_does_not_list_are_named(client: Client) -> None:
+    response = client.get(f"{ADDRESS}?use=medical-bio&use=linkedin")
+
+    assert "No session on the studio’s list is made for: Medical bio or directory." in read_text(response.content)
+
+
+def test_opening_the_form_sets_the_token_cookie_and_stores_nothing(client: Client) -> None:
+    response = client.get(ADDRESS)
+
+    assert list(response.cookies) == ["csrftoken"]
+    assert Inquiry.objects.count() == 0
+
+
+def test_each_opening_has_a_key_of_its_own(client: Client) -> None:
+    pattern = r'name="key" value="([0-9a-f-]{36})"'
+
+    first = re.search(pattern, client.get(ADDRESS).content.decode())
+    second = re.search(pattern, client.get(ADDRESS).content.decode())
+
+    assert first
+    assert second
+    assert first[1] != second[1]
+
+
+def test_opening_takes_one_query(client: Client, django_assert_num_queries: DjangoAssertNumQueries) -> None:
+    with django_assert_num_queries(1):
+        client.get(WITH_ANSWERS)
+
+
+def test_head_is_answered(client: Client) -> None:
+    response = client.head(ADDRESS)
+
+    assert response.status_code == 200
+
+
+def test_an_inquiry_is_kept_and_answered_with_its_reference(
+    client: Client,
+    mailoutbox: list[EmailMessage],
+    django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks,
+) -> None:
+    with django_capture_on_commit_callbacks(execute=True):
+        response = client.post(WITH_ANSWERS, make_form_data(package="linkedin-headshot"))
+
+    inquiry = Inquiry.objects.get()
+    assert response.status_code == 302
+    assert response["Location"] == f"/studio/inquiry/sent/{inquiry.reference}/?{RECRUITERS_QUERY}"
+    assert (inquiry.name, inquiry.verdict, inquiry.package_price) == ("Ana Example", "studio", 300)
+    assert len(mailoutbox) == 2
+
+
+def test_verdict_and_price_are_found_anew_on_the_server(client: Client) -> None:
+    forged = make_form_data(package="deluxe-corporate", verdict="ai", stakes="0", price="1", package_price="1")
+
+    client.post(WITH_ANSWERS, forged)
+
+    inquiry = Inquiry.objects.get()
+    assert (inquiry.verdict, inquiry.stakes, inquiry.package_price) == ("studio", 60, 1050)
+
+
+def test_an_inquiry_takes_few_queries(client: Client, django_assert_num_queries: DjangoAssertNumQueries) -> None:
+    # The packages twice, for the form and for the advice; savepoint, same, earlier, reference, insert, release.
+    with django_assert_num_queries(8):
+        client.post(WITH_ANSWERS, make_form_data())
+
+
+def test_sent_twice_it_is_one_inquiry_with_one_answer(client: Client) -> None:
+    data = make_form_data()
+
+    first, second = client.post(WITH_ANSWERS, data), client.post(WITH_ANSWERS, data)
+
+    assert Inquiry.objects.count() == 1
+    assert first["Location"] == second["Location"]
+
+
+def test_other_content_under_the_same_key_is_kept_and_marked(client: Client) -> None:
+    data = make_form_data()
+    client.post(ADDRESS, data)
+
+    client.post(ADDRESS, data | {"message": "I forgot to say that I wear glasses."})
+
+    first, second = Inquiry.objects.order_by("pk")
+    assert second.possible_duplicate_of == first
+
+
+def test_an_error_keeps_the_text_and_says_what_to_do(client: Client) -> None:
+    data = make_form_data(email="ana", message="Mornings are best, and I wear glasses.", consent="")
+
+    response = client.post(WITH_ANSWERS, data)
+
+    page, text = response.content.decode(), read_text(response.content)
+    assert response.status_code == 422
+    assert "<title>Error: Ask about a session – Headshot Advisor</title>" in page
+    assert "2 things need another look" in text
+    assert '<a href="#id_email">This is not a complete e-mail address.' in page
+    assert '<p class="error" id="id_email_error">Error: This is not a complete e-mail address.' in page
+    assert 'aria-describedby="id_email_helptext id_email_error"' in page
+    assert '<a href="#id_consent">' in page
+    assert "Mornings are best, and I wear glasses." in text
+    assert f'name="key" value="{data["key"]}"' in page
+    assert Inquiry.objects.count() == 0
+
+
+def test_a_message_that_is_too_long_comes_back_whole(client: Client) -> None:
+    message = "word " * 1001
+
+    response = client.post(ADDRESS, make_form_data(message=message))
+
+    assert response.status_code == 422
+    assert message.strip() in response.content.decode()
+    assert "This message has 5,004 characters" in read_text(response.content)
+
+
+@pytest.mark.parametrize("field", ["name", "email", "phone", "message", "people", "first_date", "package"])
+def test_markup_is_shown_as_text(client: Client, field: str) -> None:
+    response = client.post(ADDRESS, make_form_data(**{field: '"><script>alert(1)</script>', "consent": ""}))
+
+    assert response.status_code == 422
+    assert "<script>alert" not in response.content.decode()
+
+
+@pytest.mark.parametrize("missing", ["key", "name", "email", "people", "consent"])
+def test_a_missing_field_is_an_error_and_nothing_is_kept(client: Client, missing: str) -> None:
+    data = make_form_data()
+    del data[missing]
+
+    response = client.post(ADDRESS, data)
+
+    assert response.status_code == 422
+    assert Inquiry.objects.count() == 0
+
+
+def test_an_empty_post_is_an_error(client: Client) -> None:
+    response = client.post(ADDRESS)
+
+    assert response.status_code == 422
+    assert "5 things need another look" in read_text(response.content)
+
+
+def test_a_post_without_the_token_is_refused() -> None:
+    response = Client(enforce_csrf_checks=True).post(ADDRESS, make_form_data())
+
+    assert response.status_code == 403
+    assert Inquiry.objects.count() == 0
+
+
+@pytest.mark.parametrize("method", ["put", "patch", "delete"])
+def test_other_methods_are_refused(client: Client, method: str) -> None:
+    response = getattr(client, method)(ADDRESS)
+
+    assert response.status_code == 405
+    assert response["Allow"] == "GET, HEAD, POST"
+
+
+def test_a_body_over_one_megabyte_is_refused(client: Client) -> None:
+    response = client.post(ADDRESS, make_form_data(message="a" * 1_000_001))
+
+    assert response.status_code == 413
+    assert Inquiry.objects.count() == 0
+
+
+def test_an_unknown_answer_in_the_address_is_named_and_left_out(client: Client) -> None:
+    response = client.get(f"{ADDRESS}?use=linkedin&use=daguerreotype&mood=good")
+
+    text = read_text(response.content)
+    assert response.status_code == 200
+    assert "“daguerreotype” is not an answer to" in text
+    assert "“mood” is not a question of ours." in text
+
+
+def test_an_answer_that_stands_twice_is_refused(client: Client) -> None:
+    response = client.get(f"{ADDRESS}?viewer=clients&viewer=recruiters")
+
+    assert response.status_code == 400
+
+
+@pytest.mark.parametrize("query", ["use=%00", "use=%FF", f"use={'a' * 3000}"])
+def test_an_unreadable_address_is_refused(client: Client, query: str) -> None:
+    response = client.post(f"{ADDRESS}?{query}", make_form_data())
+
+    assert response.status_code in {400, 414}
+    assert Inquiry.objects.count() == 0
+
+
+def test_bytes_that_are_no_text_do_no_harm(client: Client) -> None:
+    body = b"name=%FF%FE&email=a%40example.org&message=%ED%A0%80"
+
+    response = client.post(ADDRESS, body, content_type="application/x-www-form-urlencoded")
+
+    assert response.status_code == 422
+
+
+def test_the_days_to_choose_from_are_those_of_new_york(client: Client) -> None:
+    today = timezone.localdate()
+
+    page = client.get(ADDRESS).content.decode()
+
+    assert f'min="{today.isoformat()}"' in page
+
+
+def test_the_thank_you_says_that_nothing_is_booked_and_nothing_personal(client: Client) -> None:
+    client.post(WITH_ANSWERS, make_form_data())
+    reference = Inquiry.objects.get().reference
+
+    response = client.get(f"/studio/inquiry/sent/{reference}/?{RECRUITERS_QUERY}")
+
+    text = read_text(response.content)
+    assert response.status_code == 200
+    assert f"Your reference is {reference} . Nothing is booked yet." in text
+    assert "Ana" not in text
+    assert "ana@example.org" not in text
+    assert "no-store" in response["Cache-Control"]
+    assert '<meta name="robots" content="noindex">' in response.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("state", "sentence"),
+    [
+        (MailState.SENT, "A confirmation is on its way to the address you gave."),
+        (MailState.FAILED, "Our confirmation mail could not be sent. Your inquiry is kept all the same"),
+        (MailState.PENDING, "A confirmation by e-mail should follow."),
+    ],
+)
+def test_the_thank_you_tells_the_truth_about_the_mail(client: Client, state: MailState, sentence: str) -> None:
+    client.post(ADDRESS, make_form_data())
+    Inquiry.objects.update(client_mail=state)
+
+    response = client.get(f"/studio/inquiry/sent/{Inquiry.objects.get().reference}/")
+
+    assert sentence in read_text(response.content)
+
+
+@pytest.mark.parametrize("reference", ["HA-222222", "x", "HA-%0A", "HA-%F0%9F%98%80"])
+def test_an_unknown_reference_is_not_found(client: Client, reference: str) -> None:
+    response = client.get(f"/studio/inquiry/sent/{reference}/")
+
+    assert response.status_code == 404
+
+
+def test_the_thank_you_takes_no_post(client: Client) -> None:
+    response = client.post("/studio/inquiry/sent/HA-222222/")
+
+    assert response.status_code == 405
+
+
+def test_without_packages_one_can_still_ask(client: Client) -> None:
+    Package.objects.update(is_active=False)
+
+    response = client.post(ADDRESS, make_form_data())
+
+    assert response.status_code == 302

@@ -1,0 +1,81 @@
+"""A database that takes nothing. Alone in its file: these tests commit, so they empty the database afterwards."""
+
+import sqlite3
+from collections.abc import Iterator
+
+import pytest
+from django.core.mail import EmailMessage
+from django.db import connection
+from django.test import Client
+
+from studio.models import Inquiry
+from tests.studio.factories import make_form_data
+from tests.studio.test_inquiry_page import read_text
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture
+def other_writer() -> Iterator[sqlite3.Connection]:
+    """Another process that is in the middle of a long write."""
+    other = sqlite3.connect(connection.settings_dict["NAME"], uri=True, isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    yield other
+    other.close()
+
+
+@pytest.fixture
+def full_disk() -> Iterator[None]:
+    """A database that cannot grow by one page."""
+    with connection.cursor() as cursor:
+        cursor.execute("VACUUM")  # earlier tests leave free pages
+        cursor.execute("PRAGMA page_count")
+        (pages,) = cursor.fetchone()
+        cursor.execute(f"PRAGMA max_page_count = {pages}")
+    yield
+    with connection.cursor() as cursor:
+        cursor.execute("PRAGMA max_page_count = 1073741823")
+
+
+def expect_not_kept(client: Client, data: dict[str, str]) -> None:
+    """Post, and check that the person is told the truth and loses no word."""
+    response = client.post("/studio/inquiry/?use=press-kit", data)
+
+    text = read_text(response.content)
+    assert response.status_code == 503
+    assert "<title>Error: " in response.content.decode()
+    assert "Your inquiry was not kept" in text
+    assert "Nothing was sent to the studio." in text
+    assert data["message"] in text
+    assert f'value="{data["key"]}"' in response.content.decode()
+
+
+def test_a_locked_database_is_told_plainly(
+    client: Client, other_writer: sqlite3.Connection, mailoutbox: list[EmailMessage]
+) -> None:
+    expect_not_kept(client, make_form_data())
+
+    other_writer.execute("ROLLBACK")
+    assert Inquiry.objects.count() == 0
+    assert mailoutbox == []
+
+
+def test_a_full_disk_is_told_plainly(client: Client, full_disk: None, mailoutbox: list[EmailMessage]) -> None:
+    expect_not_kept(client, make_form_data(message="a" * 5000))
+
+    assert Inquiry.objects.count() == 0
+    assert mailoutbox == []
+
+
+def test_sending_again_keeps_it(
+    client: Client, other_writer: sqlite3.Connection, mailoutbox: list[EmailMessage]
+) -> None:
+    data = make_form_data()
+    expect_not_kept(client, data)
+    other_writer.execute("ROLLBACK")
+
+    response = client.post("/studio/inquiry/?use=press-kit", data)
+
+    assert response.status_code == 302
+    assert Inquiry.objects.count() == 1
+    assert len(mailoutbox) == 2
