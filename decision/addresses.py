@@ -1,6 +1,6 @@
 """Answers <-> addresses. A page is a pure function of its address; nothing is stored anywhere."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
@@ -61,13 +61,13 @@ def read_query_strictly(framework: Framework, query: QueryDict) -> Answers:
     return read_answers(framework, raw)
 
 
-def write_query(answers: Answers, **more: str) -> str:
+def write_query(answers: Answers, **more: str | Sequence[str]) -> str:
     """Return the canonical query string of the answers, then `more` parameters that are not empty."""
     extra = [(key, value) for key, value in more.items() if value]
-    return urlencode([*answers.as_pairs(), *extra])
+    return urlencode([*answers.as_pairs(), *extra], doseq=True)
 
 
-def write_address(name: str, answers: Answers, *args: str, **more: str) -> str:
+def write_address(name: str, answers: Answers, *args: str, **more: str | Sequence[str]) -> str:
     """Return the path of a named page with the answers in its query string."""
     query = write_query(answers, **more)
     path = reverse(name, args=args)

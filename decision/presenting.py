@@ -54,6 +54,11 @@ class StakesRow:
     detail: str
 
     @property
+    def key(self) -> str:
+        """The question or rule by which it can be set aside."""
+        return self.contribution.question or str(self.contribution.rule)
+
+    @property
     def signed_points(self) -> str:
         """The points with their sign: +36, −4 or 0."""
         points = self.contribution.points

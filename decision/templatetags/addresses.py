@@ -1,9 +1,10 @@
 """Links that carry the answers along."""
 
-from typing import Any
+from collections.abc import Sequence
 
 from django import template
 from django.conf import settings
+from django.template import Context
 
 from decision.addresses import write_address
 from decision.answers import Answers
@@ -11,13 +12,28 @@ from decision.answers import Answers
 register = template.Library()
 
 
-@register.simple_tag
-def address(name: str, answers: Answers, *args: str, **more: Any) -> str:
-    """Return the path of a named page with the answers in its query string."""
-    return write_address(name, answers, *args, **{key: str(value or "") for key, value in more.items()})
+@register.simple_tag(takes_context=True)
+def address(context: Context, name: str, answers: Answers, *args: str, **more: str | Sequence[str]) -> str:
+    """Return the path of a named page with the answers in its query string.
+
+    What the page's address says besides the answers and holds for all of them (`kept`) comes along.
+    """
+    return write_address(name, answers, *args, **{**(context.get("kept") or {}), **more})
 
 
-@register.simple_tag
-def absolute_address(name: str, answers: Answers, *args: str, **more: Any) -> str:
+@register.simple_tag(takes_context=True)
+def absolute_address(context: Context, name: str, answers: Answers, *args: str, **more: str | Sequence[str]) -> str:
     """The same with the site's origin, for documents that leave the site."""
-    return settings.SITE_URL + address(name, answers, *args, **more)
+    return settings.SITE_URL + address(context, name, answers, *args, **more)
+
+
+@register.filter
+def without(keys: Sequence[str], key: str) -> tuple[str, ...]:
+    """Return the keys but for one."""
+    return tuple(other for other in keys if other != key)
+
+
+@register.filter
+def along_with(keys: Sequence[str], key: str) -> tuple[str, ...]:
+    """Return the keys and one more."""
+    return (*keys, key)

@@ -27,12 +27,12 @@ def show_home(request: HttpRequest) -> HttpResponse:
 @require_safe
 def show_comparison(request: HttpRequest) -> HttpResponse:
     """Show the ten rows of the Gorn document, and what AI portraits get wrong."""
-    framework = load_framework()
-    answers = read_request(request, framework).answers
+    reading = read_request(request)
     context = {
         "comparison": mark_comparison(Answers(), ()),
         "spots": list_spots(None),
-        "answers": answers,
+        "answers": reading.answers,
+        "kept": reading.kept,
     }
     return render(request, "decision/compare.html", context)
 

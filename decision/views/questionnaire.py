@@ -13,9 +13,9 @@ from decision.addresses import write_address
 from decision.advice import Advice, advise, is_implied
 from decision.answers import Answers
 from decision.content import content
-from decision.framework import Framework, Question, load_framework
+from decision.framework import Framework, Question
 from decision.presenting import list_answered, narrow_verdicts
-from decision.views.reading import HtmxRequest, read_request
+from decision.views.reading import HtmxRequest, PageReading, read_request
 
 RESULT = "result"
 SETTLED = "settled"
@@ -43,82 +43,69 @@ def find_step(advice: Advice) -> Step:
 @require_safe
 def continue_advice(request: HtmxRequest) -> HttpResponse:
     """Go on from the answers in the address: ask the next question, or say that the verdict is settled."""
-    framework = load_framework()
-    reading = read_request(request, framework)
-    asked = framework.by_key.get(request.GET.get("asked", ""))
+    reading = read_request(request)
+    asked = reading.framework.by_key.get(request.GET.get("asked", ""))
     if asked and asked.key not in reading.answers:
-        return _render_question(request, framework, asked, reading.answers, error="Choose an answer to go on.")
-    advice = advise(framework, reading.answers)
+        return _render_question(request, reading, asked, error="Choose an answer to go on.")
+    advice = advise(reading.framework, reading.answers)
     step = find_step(advice)
     if step.station == SETTLED:
-        return _render_settled(request, advice, reading.problems)
+        return _render_settled(request, reading, advice)
     if step.question and request.htmx:
-        return _render_question(request, framework, step.question, reading.answers, problems=reading.problems)
-    address = write_step(step, reading.answers)
+        return _render_question(request, reading, step.question)
+    address = write_step(step, reading)
     # The result is another page, not a step: the browser has to go there, not swap it in.
     return HttpResponseClientRedirect(address) if request.htmx else redirect(address)
 
 
-def write_step(step: Step, answers: Answers) -> str:
+def write_step(step: Step, reading: PageReading) -> str:
     """Return the address of a step."""
     if step.question:
-        return write_address("decision:question", answers, step.question.key)
-    return write_address("decision:result" if step.station == RESULT else "decision:advice", answers)
+        return write_address("decision:question", reading.answers, step.question.key, **reading.kept)
+    name = "decision:result" if step.station == RESULT else "decision:advice"
+    return write_address(name, reading.answers, **reading.kept)
 
 
 @require_safe
 def ask_question(request: HtmxRequest, key: str) -> HttpResponse:
     """Show one question; one that was answered can be changed, one that is not asked for these uses leads on."""
-    framework = load_framework()
-    reading = read_request(request, framework)
-    question = framework.by_key.get(key)
+    reading = read_request(request)
+    question = reading.framework.by_key.get(key)
     if question is None:
         return render(request, "decision/unknown_question.html", {"answers": reading.answers}, status=404)
-    if is_implied(framework, reading.answers.uses, key):
-        return redirect(write_address("decision:advice", reading.answers))
-    return _render_question(request, framework, question, reading.answers, problems=reading.problems)
+    if is_implied(reading.framework, reading.answers.uses, key):
+        return redirect(write_address("decision:advice", reading.answers, **reading.kept))
+    return _render_question(request, reading, question)
 
 
-def _render_settled(request: HtmxRequest, advice: Advice, problems: tuple[str, ...]) -> HttpResponse:
+def _render_settled(request: HtmxRequest, reading: PageReading, advice: Advice) -> HttpResponse:
     context = {
         "advice": advice,
         "verdict": content().verdicts[str(advice.verdict)],
         "strip": narrow_verdicts(advice.framework, advice.answers),
         "next": advice.framework.by_key[advice.missing[0]],
     }
-    response = _render_step(request, "settled", context, problems)
-    response["HX-Push-Url"] = write_address("decision:advice", advice.answers)
-    return response
+    address = write_address("decision:advice", advice.answers, **reading.kept)
+    return _render_step(request, reading, "settled", context, address)
 
 
 def _render_question(
-    request: HtmxRequest,
-    framework: Framework,
-    question: Question,
-    answers: Answers,
-    *,
-    problems: tuple[str, ...] = (),
-    error: str = "",
+    request: HtmxRequest, reading: PageReading, question: Question, *, error: str = ""
 ) -> HttpResponse:
-    others = Answers(() if question.many else answers.uses, _without(answers, question.key))
+    framework, answers = reading.framework, reading.answers
     advice = advise(framework, answers)
     context = {
         "question": question,
         "chosen": answers.uses if question.many else (answers.get(question.key),),
-        "others": others.as_pairs(),
+        "others": [*answers.drop({question.key}).as_pairs(), *reading.kept_pairs],
         "previous": _find_previous(framework, answers, question),
         "advice": advice,
         "to_come": len([key for key in advice.missing if key != question.key]),
         "strip": narrow_verdicts(framework, answers),
         "error": error,
     }
-    response = _render_step(request, "question", context, problems)
-    response["HX-Push-Url"] = write_address("decision:question", answers, question.key)
-    return response
-
-
-def _without(answers: Answers, key: str) -> dict[str, str]:
-    return {other: option for other, option in answers.options.items() if other != key}
+    address = write_address("decision:question", answers, question.key, **reading.kept)
+    return _render_step(request, reading, "question", context, address)
 
 
 def _find_previous(framework: Framework, answers: Answers, question: Question) -> Question | None:
@@ -131,10 +118,14 @@ def _find_previous(framework: Framework, answers: Answers, question: Question) -
     return before[-1] if before else None
 
 
-def _render_step(request: HtmxRequest, name: str, context: dict[str, Any], problems: tuple[str, ...]) -> HttpResponse:
+def _render_step(
+    request: HtmxRequest, reading: PageReading, name: str, context: dict[str, Any], address: str
+) -> HttpResponse:
+    """Render a step as a page, or for htmx as the fragment alone with the address to push."""
     wants_fragment = request.htmx and not request.htmx.history_restore_request
     template = f"decision/_{name}.html" if wants_fragment else f"decision/{name}.html"
-    response = render(request, template, {**context, "problems": problems})
+    response = render(request, template, {**context, "problems": reading.problems, "kept": reading.kept})
+    response["HX-Push-Url"] = address
     patch_vary_headers(response, ["HX-Request"])
     if wants_fragment:
         response["Cache-Control"] = "no-store"

@@ -1,11 +1,18 @@
 """What every page with answers in its address does first: read them, with a way on when some are unknown."""
 
+from dataclasses import dataclass
+
 from django.core.exceptions import BadRequest
 from django.http import HttpRequest
 from django_htmx.middleware import HtmxDetails
 
-from decision.addresses import AddressReading, RepeatedAnswerError, read_query
-from decision.framework import Framework
+from decision.addresses import RepeatedAnswerError, read_query
+from decision.answers import AnswerError, Answers
+from decision.contesting import read_contested
+from decision.framework import Framework, FrameworkError, load_framework
+
+PARAMETERS = ("asked", "framework", "paper", "session", "since", "without")
+"""Parameters of our pages that are not answers."""
 
 
 class HtmxRequest(HttpRequest):
@@ -14,17 +21,42 @@ class HtmxRequest(HttpRequest):
     htmx: HtmxDetails
 
 
-PARAMETERS = ("asked", "session", "paper")
-"""Parameters of our pages that are not answers."""
+@dataclass(frozen=True)
+class PageReading:
+    """What an address says: the framework version that reads it, the answers, and what the person sets aside."""
+
+    framework: Framework
+    answers: Answers
+    contested: tuple[str, ...]
+    problems: tuple[str, ...]
+    """A plain sentence for each part that was not understood."""
+
+    @property
+    def kept(self) -> dict[str, str | tuple[str, ...]]:
+        """Parameters that every link from this page carries along."""
+        is_newest = self.framework is load_framework()
+        return {"framework": "" if is_newest else self.framework.version, "without": self.contested}
+
+    @property
+    def kept_pairs(self) -> list[tuple[str, str]]:
+        """The same as pairs, for the hidden fields of a form."""
+        version = [("framework", self.framework.version)] if self.kept["framework"] else []
+        return [*version, *(("without", key) for key in self.contested)]
 
 
-def read_request(request: HttpRequest, framework: Framework) -> AddressReading:
-    """Return the answers in the address; what was not understood is named in `problems`.
+def read_request(request: HttpRequest) -> PageReading:
+    """Return what the address says; what was not understood is named in `problems`.
 
     Raises:
-        BadRequest: a question that takes one answer stands more than once.
+        BadRequest: no such framework version, or a question that takes one answer stands more than once.
     """
     try:
-        return read_query(framework, request.GET, besides=PARAMETERS)
-    except RepeatedAnswerError as error:
+        framework = load_framework(request.GET.get("framework"))
+        reading = read_query(framework, request.GET, besides=PARAMETERS)
+    except (FrameworkError, RepeatedAnswerError) as error:
         raise BadRequest(str(error)) from error
+    try:
+        contested, problems = read_contested(framework, request.GET.getlist("without")), reading.problems
+    except AnswerError as error:
+        contested, problems = (), (*reading.problems, str(error))
+    return PageReading(framework, reading.answers, contested, problems)

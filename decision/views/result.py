@@ -10,22 +10,30 @@ from django.views.decorators.http import require_safe
 from decision.addresses import write_address
 from decision.advice import Advice, advise
 from decision.delivery import Delivery, SessionDayError, find_today, plan_delivery, read_session_day
-from decision.framework import load_framework
 from decision.packages import list_packages
+from decision.presenting_reasons import gather_own_reading
 from decision.presenting_result import gather_result
+from decision.versions import find_newer_difference
 from decision.views.reading import read_request
 
 
 @require_safe
 def show_result(request: HttpRequest) -> HttpResponse:
     """Show the result of a settled set of answers; an unsettled one goes to the question that is missing."""
-    framework = load_framework()
-    reading = read_request(request, framework)
+    reading = read_request(request)
     offers = list_packages()
-    advice = advise(framework, reading.answers, offers)
+    advice = advise(reading.framework, reading.answers, offers)
     if not advice.settled:
-        return redirect(write_address("decision:question", reading.answers, advice.missing[0]))
-    context = gather_result(advice, offers) | read_delivery(request, advice) | {"problems": reading.problems}
+        return redirect(write_address("decision:question", reading.answers, advice.missing[0], **reading.kept))
+    context = {
+        **gather_result(advice, offers),
+        **gather_own_reading(advice, reading.contested),
+        **read_delivery(request, advice),
+        "newer": find_newer_difference(reading.framework, reading.answers),
+        "problems": reading.problems,
+        "kept": reading.kept,
+        "kept_pairs": reading.kept_pairs,
+    }
     return render(request, "decision/result.html", context)
 
 
