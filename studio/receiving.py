@@ -87,7 +87,6 @@ def hash_content(submission: Submission) -> str:
         "message": submission.message,
         "consent": submission.consent_wording,
         "answers": submission.answers.as_dict(),
-        "framework": submission.framework.version,
     }
     return hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()
 

@@ -32,3 +32,16 @@ document.addEventListener("click", async (event) => {
   }
   say(button.textContent);
 });
+
+// Somebody has had the result before their eyes for three seconds: count it, without saying whose it is.
+let uncounted = document.querySelector("[data-tally]")?.dataset.tally;
+const count = () => {
+  if (!uncounted || document.visibilityState !== "visible") return;
+  fetch(uncounted, { method: "POST", keepalive: true, credentials: "omit" });
+  uncounted = null;
+};
+const waitAndCount = () => setTimeout(count, 3000);
+if (uncounted) {
+  document.addEventListener("visibilitychange", waitAndCount);
+  waitAndCount();
+}

@@ -2,9 +2,9 @@
 
 from django.contrib import admin
 
-from studio.admin import facts, inquiries, packages, pictures
+from studio.admin import facts, inquiries, packages, pictures, tallies
 
-__all__ = ["facts", "inquiries", "packages", "pictures"]
+__all__ = ["facts", "inquiries", "packages", "pictures", "tallies"]
 
 admin.site.site_header = admin.site.site_title = "Headshot Advisor desk"
 admin.site.index_title = "What the studio works on"

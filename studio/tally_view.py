@@ -1,0 +1,31 @@
+"""Where the result page reports that somebody saw it."""
+
+from http import HTTPStatus
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_POST
+
+from decision.advice import advise
+from decision.delivery import find_today
+from decision.views.reading import read_request
+from studio.tallying import count_outcome, may_count
+
+
+# A token would need a cookie, and this count is to know nothing of anybody. The Origin that browsers add to every
+# POST, and no page can forge, does as well.
+@csrf_exempt
+@require_POST
+def count_result(request: HttpRequest) -> HttpResponse:
+    """Count the result of the answers in the address; the verdict is computed anew, never taken from the sender."""
+    if request.headers.get("Origin") not in (f"{request.scheme}://{request.get_host()}", settings.SITE_URL):
+        return HttpResponse(status=HTTPStatus.FORBIDDEN)
+    if not may_count():
+        return HttpResponse(status=HTTPStatus.TOO_MANY_REQUESTS)
+    reading = read_request(request)
+    advice = advise(reading.framework, reading.answers)
+    if not advice.settled:
+        return HttpResponse(status=HTTPStatus.BAD_REQUEST)
+    count_outcome(advice=advice, day=find_today())
+    return HttpResponse(status=HTTPStatus.NO_CONTENT)
