@@ -73,6 +73,7 @@ def test_the_staff_group_has_just_its_rights() -> None:
     assert rights == {
         "studio.view_inquiry",
         "studio.change_inquiry",
+        "studio.view_outcometally",
         "studio.view_statuschange",
         "studio.view_package",
         "studio.add_package",

@@ -1,7 +1,6 @@
 """Outcome tallies: works, foreign origin, unsettled, repeated, too many, wrong method; and what staff may see."""
 
 from datetime import date
-from typing import Any
 
 import pytest
 from django.core.cache import cache
@@ -70,7 +69,7 @@ def test_the_result_page_says_where_to_report_and_counts_nothing_itself(client: 
     assert list_tallies() == []
 
 
-def test_staff_see_the_tallies_and_change_none(admin_client: Client, django_user_model: Any) -> None:
+def test_staff_see_the_tallies_and_change_none(admin_client: Client) -> None:
     tally = OutcomeTally.objects.create(
         day=date(2026, 11, 21), use="linkedin", verdict="ai", framework_version="2026.1"
     )
