@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.contrib import admin
+from django.db.models import URLField
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
@@ -14,6 +15,8 @@ from studio.models.facts import ONLY_ID
 class StudioFactsAdmin(admin.ModelAdmin):
     """There is one row, made by migration: its list leads straight to it."""
 
+    # An address typed without its scheme is taken as https, as Django 6 will.
+    formfield_overrides = {URLField: {"assume_scheme": "https"}}
     fieldsets = [
         ("How to reach the studio", {"fields": ["phone", "email", "hours"]}),
         ("Sessions", {"fields": ["session_length", "retouched_images", "team_price", "deposit", "cancellation"]}),

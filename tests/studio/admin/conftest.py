@@ -1,0 +1,11 @@
+import pytest
+from django.test import Client
+
+from tests.studio.factories import make_staff
+
+
+@pytest.fixture
+def desk(client: Client) -> Client:
+    """The browser of somebody in the group Studio staff."""
+    client.force_login(make_staff())
+    return client

@@ -1,0 +1,288 @@
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+from django.contrib.admin.models import LogEntry
+from django.contrib.auth.models import Permission, User
+from django.test import Client
+from django.utils import timezone
+from pytest_django import DjangoAssertNumQueries
+
+from decision.answers import Answers
+from studio.models import Inquiry, Package, Status, StatusChange
+from studio.moving import change_status
+from studio.receiving import receive_inquiry
+from tests.studio.factories import make_answers, make_inquiry, make_submission
+from tests.studio.test_inquiry_page import read_text
+
+pytestmark = pytest.mark.django_db
+
+LIST = "/admin/studio/inquiry/"
+
+
+def find_detail(inquiry: Inquiry) -> str:
+    return f"{LIST}{inquiry.pk}/change/"
+
+
+def act(desk: Client, action: str, *inquiries: Inquiry) -> str:
+    """Choose inquiries in the list, run an action, and return what the next page says."""
+    chosen = [str(inquiry.pk) for inquiry in inquiries]
+    response = desk.post(LIST, {"action": action, "_selected_action": chosen}, follow=True)
+    return read_text(response.content)
+
+
+def test_the_list_shows_what_there_is_to_do(desk: Client) -> None:
+    submission = make_submission(
+        answers=make_answers(use=["linkedin", "press-kit"], viewer="recruiters"),
+        package=Package.objects.get(slug="deluxe-corporate"),
+        dates=(date(2027, 1, 8),),
+    )
+    inquiry, _ = receive_inquiry(submission, at=timezone.now() - timedelta(days=3, hours=2))
+
+    text = read_text(desk.get(LIST).content)
+
+    row = f"{inquiry.reference} Ana Example LinkedIn, Press kit Studio 70 Deluxe Corporate session Jan. 8, 2027 New 3"
+    assert row in text
+
+
+def test_an_inquiry_without_answers_stands_in_the_list(desk: Client) -> None:
+    inquiry = make_inquiry(answers=Answers())
+
+    assert f"{inquiry.reference} Ana Example - - - - - New" in read_text(desk.get(LIST).content)
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "status__exact=new",
+        "verdict__exact=studio",
+        "main_use__exact=linkedin",
+        "created_at__year=2026",
+        "q=ana",
+        "q=ana%40example.org",
+        "q=0100",
+    ],
+)
+def test_filters_and_search_find_an_inquiry(desk: Client, query: str) -> None:
+    inquiry, _ = receive_inquiry(make_submission(phone="555 0100"), at=datetime(2026, 11, 20, tzinfo=UTC))
+
+    assert inquiry.reference in read_text(desk.get(f"{LIST}?{query}").content)
+
+
+@pytest.mark.parametrize(
+    "query",
+    ["status__exact=spam", "verdict__exact=ai", "main_use__exact=press-kit", "created_at__year=2020", "q=ben"],
+)
+def test_filters_and_search_leave_out_the_others(desk: Client, query: str) -> None:
+    inquiry, _ = receive_inquiry(make_submission(), at=datetime(2026, 11, 20, tzinfo=UTC))
+
+    assert inquiry.reference not in read_text(desk.get(f"{LIST}?{query}").content)
+
+
+def test_the_list_takes_the_same_queries_however_long_it_is(
+    desk: Client, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    make_inquiry(package=Package.objects.get(slug="deluxe-corporate"))
+    with django_assert_num_queries(10):
+        desk.get(LIST)
+
+    for _ in range(9):
+        make_inquiry(package=Package.objects.get(slug="deluxe-corporate"))
+
+    with django_assert_num_queries(10):
+        desk.get(LIST)
+
+
+def test_the_detail_shows_everything_in_words(desk: Client) -> None:
+    inquiry = make_inquiry(
+        phone="555 0100", package=Package.objects.get(slug="linkedin-headshot"), dates=(date(2027, 1, 8),), people=4
+    )
+
+    page = desk.get(find_detail(inquiry)).content
+    text = read_text(page)
+
+    for words in (
+        inquiry.reference,
+        "ana@example.org",
+        "555 0100",
+        "LinkedIn Headshot session, from $300",
+        "Fri, Jan 8, 2027",
+        "Mornings are best.",
+        "Where it appears LinkedIn",
+        "Who looks Recruiters or employers",
+        "Use a real photograph for this. Stakes at least 60 of 100.",
+        "Not moved yet.",
+        "I agree that Gorn Photo keeps what I send here",
+    ):
+        assert words in text
+
+
+def test_the_detail_shows_the_reasons_with_their_sources(desk: Client) -> None:
+    text = read_text(desk.get(find_detail(make_inquiry())).content)
+
+    assert "Where it appears LinkedIn +8 Gorn, “Where AI Headshots Become a Professional Risk”" in text
+    assert "Rule" in text
+
+
+def test_the_detail_links_to_the_result_and_the_report(desk: Client) -> None:
+    page = desk.get(find_detail(make_inquiry())).content.decode()
+
+    query = "use=linkedin&amp;viewer=recruiters&amp;place=nyc&amp;budget=300-1049"
+    assert f'<a href="/advice/result/?{query}">Result</a>' in page
+    assert f'<a href="/advice/report.pdf?{query}">Report (PDF)</a>' in page
+
+
+def test_the_detail_of_an_open_verdict_says_so(desk: Client) -> None:
+    text = read_text(desk.get(find_detail(make_inquiry(answers=make_answers(use="linkedin")))).content)
+
+    assert "The verdict was open when this was sent." in text
+
+
+def test_the_detail_shows_answers_of_a_framework_that_is_gone(desk: Client) -> None:
+    inquiry = make_inquiry()
+    Inquiry.objects.update(framework_version="1839.1", answers={"use": ["daguerreotype"]})
+
+    text = read_text(desk.get(find_detail(inquiry)).content)
+
+    assert "Its answers as they were stored: {'use': ['daguerreotype']}" in text
+
+
+def test_what_a_person_typed_is_shown_as_text(desk: Client) -> None:
+    inquiry = make_inquiry(name="<script>alert(1)</script>", message="<img src=x>")
+
+    page = desk.get(find_detail(inquiry)).content.decode()
+
+    assert "<script>alert(1)" not in page
+    assert "<img src=x>" not in page
+
+
+def test_a_move_on_the_detail_is_made_and_recorded(desk: Client) -> None:
+    inquiry = make_inquiry()
+
+    response = desk.post(find_detail(inquiry), {"move_to": "contacted", "note": "Left a message."})
+
+    inquiry.refresh_from_db()
+    change = StatusChange.objects.get()
+    entry = LogEntry.objects.get()
+    assert response.status_code == 302
+    assert inquiry.status == Status.CONTACTED
+    assert (str(change), str(change.by), change.note) == ("New → Contacted", "sam", "Left a message.")
+    assert (str(entry.user), entry.change_message) == ("sam", "Moved: New → Contacted. Left a message.")
+
+
+def test_the_detail_shows_every_move(desk: Client) -> None:
+    inquiry = make_inquiry()
+    change_status(inquiry, to=Status.CONTACTED, by=User.objects.get(), note="Left a message.")
+
+    text = read_text(desk.get(find_detail(inquiry)).content)
+
+    assert "New → Contacted sam Left a message." in text
+
+
+def test_only_legal_moves_are_offered_and_taken(desk: Client) -> None:
+    inquiry = make_inquiry()
+
+    response = desk.post(find_detail(inquiry), {"move_to": "done"})
+
+    inquiry.refresh_from_db()
+    assert response.status_code == 200
+    assert "Select a valid choice." in read_text(response.content)
+    assert inquiry.status == Status.NEW
+
+
+def test_a_note_without_a_move_is_refused(desk: Client) -> None:
+    inquiry = make_inquiry()
+
+    response = desk.post(find_detail(inquiry), {"note": "Called."})
+
+    assert "A note is kept with a move." in read_text(response.content)
+    assert not StatusChange.objects.exists()
+
+
+def test_nothing_that_was_sent_can_be_rewritten(desk: Client) -> None:
+    inquiry = make_inquiry()
+
+    desk.post(find_detail(inquiry), {"name": "Eve", "email": "eve@example.org", "status": "done", "stakes": "0"})
+
+    inquiry.refresh_from_db()
+    assert (inquiry.name, inquiry.email, inquiry.status, inquiry.stakes) == (
+        "Ana Example",
+        "ana@example.org",
+        Status.NEW,
+        60,
+    )
+    assert LogEntry.objects.get().change_message == "Saved without a move."
+
+
+def test_an_action_moves_many_and_records_each(desk: Client) -> None:
+    first, second, third = make_inquiry(), make_inquiry(), make_inquiry()
+
+    text = act(desk, "mark_contacted", first, second)
+
+    assert "2 marked as contacted." in text
+    assert list(Inquiry.objects.order_by("pk").values_list("status", flat=True)) == ["contacted", "contacted", "new"]
+    assert {(change.inquiry, str(change.by)) for change in StatusChange.objects.all()} == {
+        (first, "sam"),
+        (second, "sam"),
+    }
+    assert {entry.object_repr for entry in LogEntry.objects.all()} == {first.reference, second.reference}
+    assert third.status == Status.NEW
+
+
+def test_an_action_names_what_it_could_not_move(desk: Client) -> None:
+    moved, stuck = make_inquiry(), make_inquiry()
+    change_status(stuck, to=Status.SPAM, by=None)
+
+    text = act(desk, "mark_booked", moved, stuck)
+
+    assert "1 marked as booked." in text
+    assert f"{stuck.reference} is spam and cannot become booked." in text
+
+
+def test_a_repeated_action_moves_nothing_more(desk: Client) -> None:
+    inquiry = make_inquiry()
+    act(desk, "mark_contacted", inquiry)
+
+    text = act(desk, "mark_contacted", inquiry)
+
+    assert "0 marked as contacted." in text
+    assert StatusChange.objects.count() == 1
+    assert LogEntry.objects.count() == 1
+
+
+@pytest.mark.parametrize("status", Status.values)
+def test_there_is_an_action_for_each_status(desk: Client, status: str) -> None:
+    make_inquiry()
+
+    assert f'<option value="mark_{status}">' in desk.get(LIST).content.decode()
+
+
+def test_staff_can_neither_add_nor_delete_inquiries(desk: Client) -> None:
+    inquiry = make_inquiry()
+
+    assert desk.get(f"{LIST}add/").status_code == 403
+    assert desk.get(f"{LIST}{inquiry.pk}/delete/").status_code == 403
+    assert '<option value="delete_selected">' not in desk.get(LIST).content.decode()
+
+
+def test_somebody_who_may_only_look_moves_nothing(client: Client) -> None:
+    guest = User.objects.create_user("guest", is_staff=True)
+    guest.user_permissions.add(Permission.objects.get(codename="view_inquiry"))
+    client.force_login(guest)
+    inquiry = make_inquiry()
+
+    page = client.get(find_detail(inquiry))
+    post = client.post(find_detail(inquiry), {"move_to": "contacted"})
+    act(client, "mark_contacted", inquiry)
+
+    inquiry.refresh_from_db()
+    assert page.status_code == 200
+    assert "Move to" not in read_text(page.content)
+    assert post.status_code == 403
+    assert inquiry.status == Status.NEW
+
+
+@pytest.mark.parametrize("address", [LIST, f"{LIST}1/change/"])
+def test_strangers_are_asked_to_sign_in(client: Client, address: str) -> None:
+    response = client.get(address)
+
+    assert response["Location"].startswith("/admin/login/")
