@@ -13,8 +13,9 @@ from decision.answers import AnswerError
 from decision.documenting import document_advice
 from decision.framework import load_framework
 from decision.packages import list_packages
+from decision.presenting_reasons import gather_own_reading
 from decision.presenting_result import gather_result
-from decision.report import PAPERS, draw_report
+from decision.report.drawing import PAPERS, draw_report
 from decision.views.reading import read_request
 from decision.views.result import read_delivery
 
@@ -38,19 +39,23 @@ def send_json(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def send_report(request: HttpRequest) -> HttpResponse:
     """Send the report as PDF. `paper` is letter (default) or a4; a POST may name whom it is prepared for."""
-    framework = load_framework()
     paper = request.GET.get("paper", "letter")
     if paper not in PAPERS:
         raise BadRequest("The report comes on letter or a4 paper.")
-    reading = read_request(request, framework)
+    reading = read_request(request)
     offers = list_packages()
-    advice = advise(framework, reading.answers, offers)
+    advice = advise(reading.framework, reading.answers, offers)
     if not advice.settled:
-        return redirect(write_address("decision:question", reading.answers, advice.missing[0]))
-    context = gather_result(advice, offers) | read_delivery(request, advice)
-    link = settings.SITE_URL + write_address("decision:result", reading.answers, session=context["session"])
+        return redirect(write_address("decision:question", reading.answers, advice.missing[0], **reading.kept))
+    context = {
+        **gather_result(advice, offers),
+        **gather_own_reading(advice, reading.contested),
+        **read_delivery(request, advice),
+        "kept": reading.kept,
+        "paper": paper,
+    }
     name = _read_name(request)
-    pdf = draw_report(context | {"link": link, "paper": paper}, name=name)
+    pdf = draw_report(context, name=name)
     response = HttpResponse(pdf, content_type="application/pdf")
     response["Content-Disposition"] = 'inline; filename="headshot-advice.pdf"'
     if name:

@@ -1,0 +1,46 @@
+"""`{% noted text "gorn-24" %}` prints a text with footnotes that say where it stands in the two documents."""
+
+from collections.abc import Iterable
+
+from django import template
+from django.template import Context
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+
+from decision.report.notes import Notes
+
+register = template.Library()
+
+
+@register.simple_tag(takes_context=True)
+def noted(context: Context, text: str, *keys: str) -> SafeString:
+    """Render the text and one footnote for each place that the claims stand at.
+
+    A place noted before gets its number again. The last word and the numbers are one box: a line that began with a
+    number would look like a new item.
+    """
+    before, _, last = text.rpartition(" ")
+    return format_html('{}<span class="glued">{}{}</span>', f"{before} " if before else "", last, _write(context, keys))
+
+
+@register.simple_tag(takes_context=True)
+def noted_all(context: Context, text: str, keys: Iterable[str]) -> SafeString:
+    """The same for a list of claims."""
+    return noted(context, text, *keys)
+
+
+def _write(context: Context, keys: Iterable[str]) -> SafeString:
+    notes: Notes = context["notes"]
+    written: dict[int, SafeString] = {}
+    for key in keys:
+        number, claim, is_new = notes.add(key)
+        written.setdefault(
+            number,
+            format_html('<span class="note">{}, “{}”</span>', claim.document, claim.heading)
+            if is_new
+            else format_html('<sup class="again">{}</sup>', number),
+        )
+    return format_html_join(COMMA, "{}", ((text,) for text in written.values()))
+
+
+COMMA = SafeString('<sup class="again">,</sup>')
