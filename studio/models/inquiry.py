@@ -141,7 +141,8 @@ class Inquiry(models.Model):
     @property
     def kept(self) -> dict[str, str]:
         """The parameter that makes an address show this advice after a newer framework was published."""
-        return {} if self.framework is load_framework() else {"framework": self.framework.version}
+        version = self.framework.version
+        return {} if version == load_framework().version else {"framework": version}
 
     def read_answers(self) -> Answers:
         """Return the answers as they were given; none when the framework no longer knows them."""
