@@ -155,8 +155,8 @@ def test_an_error_keeps_the_text_and_says_what_to_do(client: Client) -> None:
     assert response.status_code == 422
     assert "<title>Error: Ask about a session – Headshot Advisor</title>" in page
     assert "2 things need another look" in text
-    assert '<a href="#id_email">This is not a complete e-mail address.' in page
-    assert '<p class="error" id="id_email_error">Error: This is not a complete e-mail address.' in page
+    assert '<a href="#id_email">This is not a complete email address.' in page
+    assert '<p class="error" id="id_email_error">Error: This is not a complete email address.' in page
     assert 'aria-describedby="id_email_helptext id_email_error"' in page
     assert '<a href="#id_consent">' in page
     assert "Mornings are best, and I wear glasses." in text
@@ -281,7 +281,7 @@ def test_the_thank_you_says_that_nothing_is_booked_and_nothing_personal(client: 
     [
         (MailState.SENT, "A confirmation is on its way to the address you gave."),
         (MailState.FAILED, "Our confirmation mail could not be sent. Your inquiry is kept all the same"),
-        (MailState.PENDING, "A confirmation by e-mail should follow."),
+        (MailState.PENDING, "A confirmation by email should follow."),
     ],
 )
 def test_the_thank_you_tells_the_truth_about_the_mail(client: Client, state: MailState, sentence: str) -> None:
