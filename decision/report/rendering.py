@@ -77,11 +77,11 @@ def finish_tags(_document: Any, pdf: Any) -> None:
 def tag_notes(pdf: Any) -> None:
     """Call each footnote a note. Those of a page are spans in a part of their own, one span for each line."""
     elements = {item.reference: item for item in pdf.objects if isinstance(item, dict) and "S" in item}
-    for part in elements.values():
+    document = next(item for item in elements.values() if item["S"] == "/Document")
+    for part in (elements[kid] for kid in document["K"]):
         lines = [elements[kid] for kid in part["K"] if kid in elements]
-        if part["S"] == "/NonStruct" and lines and all(line["S"] == "/Span" for line in lines):
-            if elements.get(part["P"], {}).get("S") == "/Document":
-                part["K"] = pydyf.Array(join_lines(lines, elements))
+        if part["S"] == "/NonStruct" and all(line["S"] == "/Span" for line in lines):
+            part["K"] = pydyf.Array(join_lines(lines, elements))
 
 
 def join_lines(lines: list[Any], elements: dict[bytes, Any]) -> list[bytes]:
