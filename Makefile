@@ -2,7 +2,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-dev run demo test lint lock clean
+.PHONY: help setup setup-dev run demo test lint proof bench lock clean
 
 BIN := .venv/bin
 export PORT ?= 8000
@@ -34,6 +34,12 @@ lint: setup-dev ## check style, types, imports, migrations and settings
 	@$(BIN)/lint-imports
 	@$(BIN)/python manage.py makemigrations --check --dry-run
 	@$(BIN)/python manage.py check
+
+proof: setup ## prove the newest framework over the whole space of answers and store the proof beside it
+	@bin/prove
+
+bench: setup-dev ## measure evaluations, scoring and the proof; best on a quiet machine
+	@$(BIN)/python -m benchmarks
 
 lock: setup-dev ## pin what requirements/*.in ask for; `bin/lock --upgrade` takes the newest
 	@bin/lock
