@@ -22,10 +22,11 @@ run: setup ## serve the site on http://127.0.0.1:8000 (PORT=… for another port
 demo: setup ## the same with staged data and a demo staff account, in a database of its own
 	@bin/serve demo
 
+# Files stay in order: those with a browser come last, because each of their tests empties the database.
 test: setup-dev ## run the tests, in a real browser too
 	@bin/install_chromium
 	@$(BIN)/python manage.py collectstatic --noinput --verbosity 0
-	@$(BIN)/python -m pytest -n 2 --dist loadfile
+	@$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder
 
 lint: setup-dev ## check style, types, imports, migrations and settings
 	@$(BIN)/ruff check .
