@@ -17,6 +17,7 @@ from decision.advice import advise
 from decision.packages import list_packages
 from decision.presenting_reasons import gather_own_reading
 from decision.presenting_result import gather_result
+from decision.presenting_time import gather_time
 from decision.report.caching import fetch_report, find_tag
 from decision.report.drawing import draw_report
 from decision.report.names import read_name
@@ -45,7 +46,8 @@ def send_report(request: HttpRequest) -> HttpResponse:
     if reading.problems or "session_error" in dates:
         return redirect(f"{reverse('decision:result')}?{request.GET.urlencode()}")  # the page says what is wrong
     own = gather_own_reading(advice, reading.contested)
-    context = gather_result(advice, offers) | own | dates | {"kept": reading.kept}
+    timely = dates | gather_time(advice, offers, today=dates["today"])
+    context = gather_result(advice, offers) | own | timely | {"kept": reading.kept}
     if request.method == "POST":
         return _send_named(request, context, paper)
     tag = find_tag(advice, offers, kept=reading.kept, today=dates["today"], session=dates["session"], paper=paper)
