@@ -5,7 +5,6 @@ from playwright.sync_api import Page
 
 from tests.browser.addresses import ALL
 from tests.browser.auditing import find_breaches, find_violations
-from tests.browser.watching import OpenContext
 
 # 1280 CSS pixels at 400 %.
 ZOOMED = {"width": 320, "height": 640}
