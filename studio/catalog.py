@@ -4,7 +4,7 @@ from django.db import DatabaseError
 
 from decision.framework import load_framework
 from decision.packages import PackageOffer
-from studio.models import Package
+from studio.models import Package, StudioFacts
 
 
 def list_active_packages() -> list[Package]:
@@ -21,9 +21,22 @@ def list_offers() -> tuple[PackageOffer, ...]:
     return offer_packages(packages)
 
 
+def find_team_price() -> int | None:
+    """Return the price that staff entered for each person of a team, in US dollars, or None. One query."""
+    try:
+        return StudioFacts.objects.values_list("team_price", flat=True).first()
+    except DatabaseError:
+        return None
+
+
 def offer_packages(packages: list[Package]) -> tuple[PackageOffer, ...]:
     """Return the packages as the advice reads them, cheapest first."""
     return tuple(package.as_offer() for package in sorted(packages, key=lambda package: package.price))
+
+
+def find_published_data() -> str:
+    """Return a text that changes with whatever staff publish on the studio's page. Three queries."""
+    return repr([list(model._default_manager.values_list()) for model in (Package, StudioFacts, PortfolioPicture)])
 
 
 def find_price_gap() -> str | None:
