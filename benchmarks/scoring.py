@@ -36,5 +36,5 @@ def _score_all() -> None:
 
 def _add(table: UseTable) -> None:
     a, b, c, d, e, f, g, h, i, j = table.codes
-    for n in product(*(range(len(codes)) for codes in table.codes)):
-        a[n[0]] + b[n[1]] + c[n[2]] + d[n[3]] + e[n[4]] + f[n[5]] + g[n[6]] + h[n[7]] + i[n[8]] + j[n[9]]  # noqa: B018
+    for k, u, m, n, o, p, q, r, s, t in product(*(range(len(codes)) for codes in table.codes)):
+        a[k] + b[u] + c[m] + d[n] + e[o] + f[p] + g[q] + h[r] + i[s] + j[t]
