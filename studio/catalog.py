@@ -34,11 +34,6 @@ def offer_packages(packages: list[Package]) -> tuple[PackageOffer, ...]:
     return tuple(package.as_offer() for package in sorted(packages, key=lambda package: package.price))
 
 
-def find_published_data() -> str:
-    """Return a text that changes with whatever staff publish on the studio's page. Three queries."""
-    return repr([list(model._default_manager.values_list()) for model in (Package, StudioFacts, PortfolioPicture)])
-
-
 def find_price_gap() -> str | None:
     """Return a sentence for staff when the prices on sale no longer fit the framework's budget questions, or None."""
     bands = load_framework().price_bands
