@@ -1,7 +1,6 @@
 """Photograph the main pages, light and dark, on a phone and on a desk, into var/screenshots/.
 
-bin/take_screenshots.py            all pages
-bin/take_screenshots.py readme     the picture in the README, docs/images/result.png
+With the argument `readme` it takes the picture in the README instead, docs/images/result.png.
 """
 
 import sys
