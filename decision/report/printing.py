@@ -4,6 +4,7 @@ import os
 import subprocess
 import sys
 import time
+from contextlib import suppress
 from functools import cache
 from hashlib import sha256
 from multiprocessing.connection import Client, Connection
@@ -12,6 +13,7 @@ from threading import BoundedSemaphore, Lock
 
 from django.conf import settings
 
+LONGEST_DRAWING = 20.0  # seconds of processor time; a report takes less than one, a team of 500 four
 LONGEST_START = 20.0  # seconds; two on an idle machine
 LONGEST_WAIT = 60.0  # seconds for one document, the queue before it included
 PATIENCE = 0.05  # seconds between two looks whether the press has come up
@@ -41,8 +43,7 @@ def print_document(html: str, paper: str) -> bytes:
     if not _places.acquire(blocking=False):
         raise PressBusyError("All places at the press are taken.")
     try:
-        with _connect() as connection:
-            pdf = _exchange(connection, f"{paper}\n{html}".encode())
+        pdf = _send(f"{paper}\n{html}".encode())
     finally:
         _places.release()
     if not pdf:
@@ -50,15 +51,23 @@ def print_document(html: str, paper: str) -> bytes:
     return pdf
 
 
+def _send(request: bytes) -> bytes:
+    """Return the answer of the press; one more try when it ended before it took the document up."""
+    for _ in range(2):
+        with _connect() as connection, suppress(ConnectionError):
+            return _exchange(connection, request)
+    raise PressBusyError("The press ends again and again.")
+
+
 def _exchange(connection: Connection, request: bytes) -> bytes:
+    connection.send_bytes(request)
+    if not connection.poll(LONGEST_WAIT):
+        raise PressBusyError("The press did not come to the document in time.")
     try:
-        connection.send_bytes(request)
-        if connection.poll(LONGEST_WAIT):
-            return connection.recv_bytes()
-    except (OSError, EOFError) as error:
+        return connection.recv_bytes()
+    except EOFError as error:
         start_press()  # it was ended, by its own timer or by hand: the next document shall not wait for a new one
         raise PressBusyError("The press ended while it drew the document.") from error
-    raise PressBusyError("The press did not come to the document in time.")
 
 
 def _connect() -> Connection:
@@ -78,9 +87,15 @@ def start_press() -> None:
     with _starting:
         if any(press.poll() is None for press in _started):
             return
-        command = [sys.executable, "-m", "decision.report.press", str(find_socket()), str(settings.FONTS_DIR)]
-        press = subprocess.Popen(command, stdin=subprocess.PIPE, cwd=settings.BASE_DIR)  # noqa: S603  # our own module
-        _started[:] = [press]
+        for ended in _started:
+            ended.communicate()
+        _started[:] = [run_press(find_socket(), LONGEST_DRAWING)]
+
+
+def run_press(socket: Path, longest: float) -> subprocess.Popen[bytes]:
+    """Return a new press process, which ends with its standard input."""
+    command = [sys.executable, "-m", "decision.report.press", str(socket), str(settings.FONTS_DIR), str(longest)]
+    return subprocess.Popen(command, stdin=subprocess.PIPE, cwd=settings.BASE_DIR)  # noqa: S603  # our own module
 
 
 def end_press() -> None:
