@@ -3,74 +3,100 @@
 `python -m decision.report.press SOCKET FONTS SECONDS` serves until its standard input ends, which is when the process
 that started it is gone, however it went. It holds no Django, no database and no network. A request is the key of a
 paper, a line break and the HTML; the answer is the PDF, or nothing when it could not be drawn.
+
+It loads everything once and forks for each document, one at a time. So nothing that WeasyPrint leaves behind adds up,
+and a document that takes too long or crashes ends its own fork and not the press.
 """
 
 from __future__ import annotations
 
 import fcntl
+import gc
 import logging
 import os
+import select
 import signal
 import sys
-from contextlib import suppress
-from multiprocessing.connection import Connection, Listener
+from multiprocessing.connection import Connection
 from pathlib import Path
-from threading import Thread
-from typing import TYPE_CHECKING
+from socket import AF_UNIX, socket
+from typing import IO, TYPE_CHECKING
 
 if TYPE_CHECKING:
     from decision.report.rendering import Renderer
 
 NICENESS = 10  # the web goes first, yet a busy machine still gets its reports
+LOOK_AGAIN = 0.2  # seconds between two tries to take over
 MOST_WAITING = 64
 """Requests that the socket holds. Far more than there are: each web process keeps its own, smaller bound."""
-SAMPLE = '<html lang="en"><title>Sample</title><h1>Sample</h1><p>Characteristically <b>hyphenated</b> paragraphs.'
+SAMPLE = """<html lang="en"><title>Sample</title><h1>Sample</h1><section><h2>Part</h2>
+<p>Characteristically <b>hyphenated</b> paragraphs.<span class="note">Note</span><ul><li>Item</ul>
+<table><tr><th>Head<td>Cell</table><svg viewBox="0 0 9 9"><title>Chart</title>
+<text font-family="Advisor Sans" font-size="3">Text</text></svg></section>"""
 
 logger = logging.getLogger(__name__)
 
 
-def main(socket: Path, fonts: Path, longest: float) -> None:
-    """Serve on the socket. While another press holds it, stand by and take over when that one ends.
+def main(path: Path, fonts: Path, longest: float) -> None:
+    """Serve on the socket at `path`. While another press holds it, stand by and take over when that one ends.
 
-    A drawing that takes longer than `longest` (seconds of processor time) ends the process.
+    A document that takes longer than `longest` (seconds of processor time) is given up.
     """
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is meant for the server, whose end is ours
-    Thread(target=_end_with_starter, daemon=True).start()
-    socket.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    with socket.with_suffix(".lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        serve(socket, fonts, longest)
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    with path.with_suffix(".lock").open("w") as lock:
+        while not _take(lock):
+            if select.select([sys.stdin], [], [], LOOK_AGAIN)[0]:
+                return
+        serve(path, fonts, longest)
 
 
-def _end_with_starter() -> None:
-    sys.stdin.buffer.read()
-    os._exit(0)
+def _take(lock: IO[str]) -> bool:
+    try:
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    return True
 
 
-def serve(socket: Path, fonts: Path, longest: float) -> None:
+def serve(path: Path, fonts: Path, longest: float) -> None:
     """Load everything, draw a sample, and only then listen: the first report is as fast as the others."""
     from decision.report.rendering import Renderer  # noqa: PLC0415  # a press that stands by stays small
 
     os.nice(NICENESS)
     renderer = Renderer(fonts)
     renderer.render(SAMPLE, "letter")
-    socket.unlink(missing_ok=True)
-    with Listener(str(socket), family="AF_UNIX", backlog=MOST_WAITING) as listener:
-        while True:
-            with suppress(OSError, EOFError), listener.accept() as connection:  # who asked may be gone by now
-                _answer(connection, renderer, longest)
+    gc.freeze()  # what is loaded by now is shared with every fork
+    path.unlink(missing_ok=True)
+    with socket(AF_UNIX) as listener:
+        listener.bind(str(path))
+        listener.listen(MOST_WAITING)
+        while sys.stdin not in select.select([sys.stdin, listener], [], [])[0]:
+            _draw_apart(listener, renderer, longest)
+    path.unlink(missing_ok=True)
+
+
+def _draw_apart(listener: socket, renderer: Renderer, longest: float) -> None:
+    """Answer one request in a fork, and wait for it."""
+    with Connection(listener.accept()[0].detach()) as connection:
+        child = os.fork()
+        if child == 0:
+            os.closerange(3, connection.fileno())  # the lock and the socket are the press's own
+            _answer(connection, renderer, longest)
+            os._exit(0)
+    os.waitpid(child, 0)
 
 
 def _answer(connection: Connection, renderer: Renderer, longest: float) -> None:
-    paper, _, html = connection.recv_bytes().decode().partition("\n")
-    signal.setitimer(signal.ITIMER_PROF, longest)
+    signal.setitimer(signal.ITIMER_PROF, longest)  # its signal ends the fork
     try:
-        pdf = renderer.render(html, paper)
+        paper, _, html = connection.recv_bytes().decode().partition("\n")
+        connection.send_bytes(renderer.render(html, paper))
+    except (OSError, EOFError):
+        pass  # who asked is gone
     except Exception:
         logger.exception("A document could not be drawn.")
-        pdf = b""
-    signal.setitimer(signal.ITIMER_PROF, 0)
-    connection.send_bytes(pdf)
+        connection.send_bytes(b"")
 
 
 if __name__ == "__main__":

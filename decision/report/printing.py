@@ -1,6 +1,7 @@
 """The web's side of the press: send it a document, start it when it is not there, wait no longer than is decent."""
 
 import os
+import struct
 import subprocess
 import sys
 import time
@@ -9,6 +10,8 @@ from functools import cache
 from hashlib import sha256
 from multiprocessing.connection import Client, Connection
 from pathlib import Path
+from socket import AF_UNIX, SO_PEERCRED, SOL_SOCKET
+from socket import socket as Socket  # noqa: N812  # `socket` is the path here
 from threading import BoundedSemaphore, Lock
 
 from django.conf import settings
@@ -66,8 +69,7 @@ def _exchange(connection: Connection, request: bytes) -> bytes:
     try:
         return connection.recv_bytes()
     except EOFError as error:
-        start_press()  # it was ended, by its own timer or by hand: the next document shall not wait for a new one
-        raise PressBusyError("The press ended while it drew the document.") from error
+        raise PressBusyError("The document took too long, or the press ended.") from error
 
 
 def _connect() -> Connection:
@@ -106,13 +108,24 @@ def end_press() -> None:
         _started.clear()
 
 
+def find_press() -> int:
+    """Return the process id of the press that listens.
+
+    Raises:
+        OSError: none does.
+    """
+    with Socket(AF_UNIX) as ours:
+        ours.connect(str(find_socket()))
+        process, _user, _group = struct.unpack("3i", ours.getsockopt(SOL_SOCKET, SO_PEERCRED, 12))
+    return int(process)
+
+
 def is_press_ready() -> bool:
     """Whether the press answers right now."""
     try:
-        Client(str(find_socket()), family="AF_UNIX").close()
+        return find_press() > 0
     except OSError:
         return False
-    return True
 
 
 @cache
