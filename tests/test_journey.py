@@ -80,7 +80,7 @@ def test_from_the_first_question_to_the_booked_session(
     assert ana.heading == "Use a real photograph for this"
     assert client.cookies == {}
 
-    ana.follow("Ask Gorn Photo")
+    ana.follow("Ask about a session")
     assert list_defaults(next(ana.page.iter("form")))["package"] == "linkedin-headshot"
     with django_capture_on_commit_callbacks(execute=True):
         consent = next(box for box in ana.page.iter("input") if box.get("name") == "consent")

@@ -12,7 +12,8 @@ from weasyprint import CSS, HTML
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
-PAPERS = {"letter": "Letter", "a4": "A4"}
+from decision.report.papers import PAPERS
+
 STYLE = Path(__file__).with_name("report.css")
 
 PRINTED = 4  # PDF's annotation flag: on paper as on the screen
@@ -60,7 +61,7 @@ class Renderer:
         return pdf
 
 
-def finish_tags(_document: Any, pdf: Any) -> None:
+def finish_tags(_document: object, pdf: pydyf.PDF) -> None:
     """Add what PDF/UA asks for and WeasyPrint leaves out: notes, the scope of header cells, links that print."""
     for item in pdf.objects:
         if not isinstance(item, dict):
@@ -74,9 +75,9 @@ def finish_tags(_document: Any, pdf: Any) -> None:
     tag_notes(pdf)
 
 
-def tag_notes(pdf: Any) -> None:
+def tag_notes(pdf: pydyf.PDF) -> None:
     """Call each footnote a note. Those of a page are spans in a part of their own, one span for each line."""
-    elements = {item.reference: item for item in pdf.objects if isinstance(item, dict) and "S" in item}
+    elements = {item.reference: item for item in pdf.objects if isinstance(item, pydyf.Dictionary) and "S" in item}
     document = next(item for item in elements.values() if item["S"] == "/Document")
     for part in (elements[kid] for kid in document["K"]):
         lines = [elements[kid] for kid in part["K"] if kid in elements]

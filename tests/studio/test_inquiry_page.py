@@ -1,6 +1,7 @@
 """The edges of the inquiry page in order: works, repeated, wrong in each way, refused."""
 
 import re
+from datetime import timedelta
 from html import unescape
 
 import pytest
@@ -9,6 +10,7 @@ from django.test import Client
 from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries, DjangoCaptureOnCommitCallbacks
 
+from decision.delivery import find_today
 from studio.models import Inquiry, MailState, Package
 from tests.studio.factories import RECRUITERS_QUERY, make_form_data
 
@@ -312,3 +314,16 @@ def test_without_packages_one_can_still_ask(client: Client) -> None:
     response = client.post(ADDRESS, make_form_data())
 
     assert response.status_code == 302
+
+
+def test_the_day_picked_on_the_result_is_the_first_choice(client: Client) -> None:
+    day = find_today() + timedelta(days=30)
+
+    assert f'value="{day.isoformat()}"' in client.get(f"/studio/inquiry/?session={day.isoformat()}").content.decode()
+
+
+def test_an_impossible_picked_day_is_left_out(client: Client) -> None:
+    response = client.get("/studio/inquiry/?session=2020-02-31")
+
+    assert response.status_code == 200
+    assert "2020-02-31" not in response.content.decode()
