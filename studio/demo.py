@@ -1,6 +1,6 @@
 """Staged inquiries to try the desk with, made through the same functions as real ones. Nobody in them exists."""
 
-from datetime import timedelta
+from datetime import datetime, time, timedelta
 from uuid import NAMESPACE_URL, uuid5
 
 from django.contrib.auth.models import Group, User
@@ -10,14 +10,17 @@ from django.utils import timezone
 
 from decision.answers import read_answers
 from decision.framework import load_framework
+from studio.booking import Session, book_session
 from studio.demo_scenes import SCENES, Scene
 from studio.forms import CONSENT
-from studio.models import Inquiry, Package
+from studio.models import Inquiry, Package, Status
 from studio.moving import change_status
 from studio.receiving import Submission, receive_inquiry
 
 STAFF_NAME = "demo"
 STAFF_PASSWORD = "demo"  # noqa: S105  printed for everybody to use; the demo does not run in production
+TEN_IN_THE_MORNING = time(10)
+SESSION_MINUTES = 60
 STAFF_GROUP = "Studio staff"
 NO_MAIL = "django.core.mail.backends.dummy.EmailBackend"
 
@@ -60,5 +63,15 @@ def stage(scene: Scene, staff: User) -> bool:
         submission, at=at, mailer=get_connection("django.core.mail.backends.dummy.EmailBackend")
     )
     for place, (status, note) in enumerate(scene.moves, start=1):
-        change_status(inquiry, to=status, by=staff, note=note, at=at + timedelta(hours=place))
+        move(inquiry, status, staff=staff, note=note, at=at + timedelta(hours=place))
     return True
+
+
+def move(inquiry: Inquiry, status: Status, *, staff: User, note: str, at: datetime) -> None:
+    """Make one move; a booking takes the day that the person wanted most, at ten in the morning."""
+    if status == Status.BOOKED:
+        day = inquiry.first_date or at.date()
+        session = Session(timezone.make_aware(datetime.combine(day, TEN_IN_THE_MORNING)), SESSION_MINUTES)
+        book_session(inquiry, session, by=staff, note=note, at=at)
+    else:
+        change_status(inquiry, to=status, by=staff, note=note, at=at)

@@ -112,6 +112,28 @@ SCENES = (
         moves=((Status.SPAM, ""),),
     ),
     Scene(
+        name="Pia Example",
+        hours_ago=290,
+        answers={"use": "linkedin", "viewer": "recruiters", "budget": "300-1049", **NEW_YORK},
+        package="linkedin-headshot",
+        in_days=(4,),
+        moves=((CONTACTED, ""), (BOOKED, ""), (Status.NO_SHOW, "Called twice, no answer.")),
+    ),
+    Scene(
+        name="Quinn Example",
+        hours_ago=360,
+        answers={"use": "company-page", "screening": "yes", "budget": "1050-plus", **NEW_YORK},
+        package="deluxe-corporate",
+        in_days=(8,),
+        moves=((BOOKED, ""), (Status.CANCELLED, "Moves to Boston next week.")),
+    ),
+    Scene(
+        name="Rosa Example",
+        hours_ago=390,
+        answers={"use": "linkedin", "viewer": "recruiters", "budget": "300-1049", **NEW_YORK},
+        moves=((Status.WITHDRAWN, "A friend takes the picture."),),
+    ),
+    Scene(
         name="Kira Example",
         hours_ago=330,
         answers={"use": "residency-application", "current": "weak", "place": "elsewhere", "deadline": "this-month"},

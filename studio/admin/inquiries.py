@@ -36,7 +36,7 @@ class InquiryAdmin(admin.ModelAdmin):
     search_fields = ["reference", "name", "email", "phone"]
     date_hierarchy = "created_at"
     list_per_page = 50
-    actions = [make_move_action(status) for status in Status]
+    actions = [make_move_action(status) for status in Status if status != Status.BOOKED]
     readonly_fields = [*HEAD, *chain.from_iterable(options["fields"] for _, options in BODY)]
 
     def get_fieldsets(self, request: HttpRequest, obj: Inquiry | None = None) -> list[Any]:
