@@ -40,14 +40,18 @@ ADMIN_PATH: str = env.str("ADMIN_PATH", "admin/").strip("/") + "/"
 # --- Parts -------------------------------------------------------------------------------------------------------
 
 INSTALLED_APPS = [
-    "django.contrib.admin",
+    "studio.apps.DeskConfig",  # django.contrib.admin with the studio's own front page
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
+    "axes",
     "csp",
     "django_htmx",
+    "django_otp",
+    "django_otp.plugins.otp_totp",
+    "import_export",
     "decision",
     "studio",
 ]
@@ -64,8 +68,10 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django_otp.middleware.OTPMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "axes.middleware.AxesMiddleware",
 ]
 
 ROOT_URLCONF = "headshot_advisor.urls"
@@ -185,6 +191,33 @@ if IS_PRODUCTION:
     SECURE_HSTS_PRELOAD = True
     SESSION_COOKIE_SECURE = True
     CSRF_COOKIE_SECURE = True
+
+# --- Signing in --------------------------------------------------------------------------------------------------
+
+AUTHENTICATION_BACKENDS = [
+    "axes.backends.AxesStandaloneBackend",  # first: it refuses who guesses
+    "django.contrib.auth.backends.ModelBackend",
+]
+# How many proxies of ours stand before the site. Only what they write into X-Forwarded-For is believed.
+TRUSTED_PROXIES: int = env.int("TRUSTED_PROXIES", 0)
+# Five wrong passwords for one name from one address lock that pair for an hour. Nobody can lock others out by guessing.
+AXES_FAILURE_LIMIT = 5
+AXES_COOLOFF_TIME = 1  # hours
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_RESET_ON_SUCCESS = True
+AXES_CLIENT_IP_CALLABLE = "headshot_advisor.client_address.find_client_address"
+AXES_LOCKOUT_CALLABLE = "headshot_advisor.refusals.refuse_guessing"
+AXES_DISABLE_ACCESS_LOG = True  # no list of who signed in from where
+AXES_ENABLE_ADMIN = False
+AXES_VERBOSE = False
+
+# Whether staff must also type a code from an app. Those without one set it up when they sign in.
+REQUIRE_SECOND_FACTOR: bool = env.bool("REQUIRE_SECOND_FACTOR", False)
+OTP_TOTP_ISSUER = "Headshot Advisor"
+
+LOGIN_URL = "admin:login"
+# A link to set a new password works once, and for an hour.
+PASSWORD_RESET_TIMEOUT = 3600  # seconds
 
 # --- Logging -----------------------------------------------------------------------------------------------------
 

@@ -9,6 +9,7 @@ from headshot_advisor import views
 urlpatterns = [
     path("", include("decision.urls")),
     path("studio/", include("studio.urls")),
+    path(settings.ADMIN_PATH, include("studio.desk.urls")),
     path(settings.ADMIN_PATH, admin.site.urls),
     path("healthz", views.healthz, name="healthz"),
 ]

@@ -8,7 +8,6 @@ from django.conf import settings
 from django.core.validators import MaxLengthValidator, MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Q, Value
-from django.db.models.expressions import Combinable
 from django.db.models.functions import Lower, Replace
 from django.utils import timezone
 
@@ -79,10 +78,10 @@ def allow(field: str, choices: Iterable[str], *, blank: bool = False) -> models.
     return models.CheckConstraint(name=f"inquiry_{field}_is_known", condition=Q(**{f"{field}__in": values}))
 
 
-def strip_phone_marks() -> Combinable:
+def strip_phone_marks() -> Replace:
     """Return the expression for a phone number without what stands between its digits."""
-    bare: Combinable = F("phone")
-    return reduce(lambda text, mark: Replace(text, Value(mark), Value("")), PHONE_MARKS, bare)
+    bare = Replace(F("phone"), Value(PHONE_MARKS[0]), Value(""))
+    return reduce(lambda text, mark: Replace(text, Value(mark), Value("")), PHONE_MARKS[1:], bare)
 
 
 class Inquiry(models.Model):

@@ -48,10 +48,10 @@ def test_the_demo_is_safe_to_repeat() -> None:
 def test_the_demo_account_is_printed_and_works_the_list(client: Client) -> None:
     said = run_demo()
 
-    signed_in = client.login(username="demo", password="demo")
+    signed_in = client.post("/admin/login/", {"username": "demo", "password": "demo"})
 
     assert "http://127.0.0.1:8000/admin/: name demo, password demo." in said
-    assert signed_in
+    assert signed_in.status_code == 302
     assert client.get("/admin/studio/inquiry/").status_code == 200
     assert client.get("/admin/auth/user/").status_code == 403
 
