@@ -8,7 +8,7 @@ from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
 from decision.answers import Answers
-from studio.models import Inquiry, Package, Status, StatusChange
+from studio.models import Inquiry, Note, Package, Status, StatusChange
 from studio.moving import change_status
 from studio.receiving import receive_inquiry
 from tests.studio.factories import make_answers, make_inquiry, make_submission
@@ -110,7 +110,8 @@ def test_the_detail_shows_everything_in_words(desk: Client) -> None:
         "Where it appears LinkedIn",
         "Who looks Recruiters or employers",
         "Use a real photograph for this. Stakes at least 60 of 100.",
-        "Not moved yet.",
+        f"{inquiry.reference} received",
+        "New",
         "I agree that Gorn Photo keeps what I send here",
     ):
         assert words in text
@@ -189,13 +190,46 @@ def test_only_legal_moves_are_offered_and_taken(desk: Client) -> None:
     assert inquiry.status == Status.NEW
 
 
-def test_a_note_without_a_move_is_refused(desk: Client) -> None:
+def test_a_note_is_kept_without_a_move(desk: Client) -> None:
     inquiry = make_inquiry()
 
-    response = desk.post(find_detail(inquiry), {"note": "Called."})
+    desk.post(find_detail(inquiry), {"note": "Called.\nNo answer."})
 
-    assert "A note is kept with a move." in read_text(response.content)
-    assert not StatusChange.objects.exists()
+    note = Note.objects.get()
+    assert (note.inquiry, str(note.by), note.text) == (inquiry, "sam", "Called.\nNo answer.")
+    assert LogEntry.objects.get().change_message == "Note added."
+    assert "Note sam Called. No answer." in read_text(desk.get(find_detail(inquiry)).content)
+
+
+def test_a_long_note_stands_alone(desk: Client) -> None:
+    inquiry = make_inquiry()
+
+    response = desk.post(find_detail(inquiry), {"note": "a" * 501, "move_to": "contacted"})
+
+    assert "A note to a move has 500 characters at most." in read_text(response.content)
+    assert Inquiry.objects.get().status == Status.NEW
+
+
+def test_owner_and_next_step_are_set_and_recorded(desk: Client) -> None:
+    inquiry, sam = make_inquiry(), User.objects.get()
+
+    desk.post(
+        find_detail(inquiry),
+        {"owner": str(sam.pk), "next_step": "Call about the date", "next_step_on": "2027-01-08"},
+    )
+
+    inquiry.refresh_from_db()
+    assert (inquiry.owner, inquiry.next_step, inquiry.next_step_on) == (sam, "Call about the date", date(2027, 1, 8))
+    assert LogEntry.objects.get().change_message == "Assigned to sam. Next step changed."
+
+
+def test_an_inquiry_is_given_to_staff_only(desk: Client) -> None:
+    inquiry, guest = make_inquiry(), User.objects.create_user("guest")
+
+    response = desk.post(find_detail(inquiry), {"owner": str(guest.pk)})
+
+    assert "Select a valid choice." in read_text(response.content)
+    assert Inquiry.objects.get().owner is None
 
 
 def test_nothing_that_was_sent_can_be_rewritten(desk: Client) -> None:
@@ -210,7 +244,7 @@ def test_nothing_that_was_sent_can_be_rewritten(desk: Client) -> None:
         Status.NEW,
         60,
     )
-    assert LogEntry.objects.get().change_message == "Saved without a move."
+    assert LogEntry.objects.get().change_message == "Saved without a change."
 
 
 def test_an_action_moves_many_and_records_each(desk: Client) -> None:
@@ -249,11 +283,11 @@ def test_a_repeated_action_moves_nothing_more(desk: Client) -> None:
     assert LogEntry.objects.count() == 1
 
 
-@pytest.mark.parametrize("status", sorted(set(Status.values) - {"booked"}))
+@pytest.mark.parametrize("status", sorted(set(Status.values) - {"booked", "declined"}))
 def test_there_is_an_action_for_each_status_that_needs_nothing_more(desk: Client, status: str) -> None:
     make_inquiry()
 
-    assert f'<option value="mark_{status}">' in desk.get(LIST).content.decode()
+    assert f'<option value="mark_{status.replace("-", "_")}">' in desk.get(LIST).content.decode()
 
 
 def test_staff_can_neither_add_nor_delete_inquiries(desk: Client) -> None:

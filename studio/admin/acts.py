@@ -1,0 +1,163 @@
+"""What staff do with one inquiry on a page of its own: book, decline, merge. A form, a sentence, and back."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, cast
+
+from django import forms
+from django.contrib.admin.widgets import AdminDateWidget, AdminTimeWidget
+from django.contrib.auth.models import User
+from django.utils import timezone
+
+from studio.booking import Session, book_session, find_clashes, write_time
+from studio.merging import find_duplicates, merge_inquiry
+from studio.models import DeclineReason, Inquiry, Status
+from studio.models.inquiry import MAX_SESSION_MINUTES
+from studio.moving import MOVES, change_status
+
+MAX_MOVE_NOTE = 500
+
+
+class ActForm(forms.Form):
+    """A form about one inquiry."""
+
+    def __init__(self, *args: Any, inquiry: Inquiry, by: User, **kwargs: Any) -> None:
+        self.inquiry, self.by = inquiry, by
+        super().__init__(*args, **kwargs)
+
+    def perform(self) -> str:
+        """Do what the valid form says, and return the sentence that tells it.
+
+        Raises:
+            IllegalMoveError: the inquiry has moved meanwhile.
+        """
+        raise NotImplementedError
+
+
+class BookForm(ActForm):
+    """Date, time and length of a session; one that clashes is booked only on purpose."""
+
+    day = forms.DateField(label="Date", widget=AdminDateWidget)
+    time = forms.TimeField(label="Time in New York", widget=AdminTimeWidget(format="%H:%M"))
+    minutes = forms.IntegerField(label="Minutes", min_value=5, max_value=MAX_SESSION_MINUTES, initial=60)
+    note = forms.CharField(required=False, max_length=MAX_MOVE_NOTE, widget=forms.TextInput(attrs={"size": 60}))
+    clash_is_fine = forms.BooleanField(label="Book it although it clashes", required=False)
+
+    def __init__(self, *args: Any, inquiry: Inquiry, **kwargs: Any) -> None:
+        super().__init__(*args, inquiry=inquiry, initial=suggest_session(inquiry), **kwargs)
+        if not self.is_bound:
+            del self.fields["clash_is_fine"]
+
+    @property
+    def session(self) -> Session:
+        """The session that was typed, in New York."""
+        asked = self.cleaned_data
+        return Session(timezone.make_aware(datetime.combine(asked["day"], asked["time"])), asked["minutes"])
+
+    def clean(self) -> None:
+        """Warn of sessions at the same time."""
+        if not {"day", "time", "minutes"} <= self.cleaned_data.keys():
+            return
+        clashes = find_clashes(self.session, other_than=self.inquiry)
+        if not clashes:
+            del self.fields["clash_is_fine"]
+        elif not self.cleaned_data.get("clash_is_fine"):
+            raise forms.ValidationError([describe_clash(other) for other in clashes])
+
+    def perform(self) -> str:
+        """Book the session, or move it."""
+        is_changed = book_session(self.inquiry, self.session, by=self.by, note=self.cleaned_data["note"])
+        return f"Booked: {self.session}." if is_changed else "It was booked like this already."
+
+
+def suggest_session(inquiry: Inquiry) -> dict[str, object]:
+    """Return the session that is booked, else the day that the person wants most."""
+    if inquiry.session_at:
+        local = timezone.localtime(inquiry.session_at)
+        return {"day": local.date(), "time": local.time(), "minutes": inquiry.session_minutes}
+    return {"day": inquiry.first_date, "minutes": 60}
+
+
+def describe_clash(other: Inquiry) -> str:
+    """Return the warning about one session at the same time."""
+    when = Session(cast(datetime, other.session_at), other.session_minutes or 0)
+    return f"This clashes with {other.name} ({other}): {write_time(when.starts_at)}, {when.minutes} minutes."
+
+
+class DeclineForm(ActForm):
+    """Why the studio says no."""
+
+    reason = forms.ChoiceField(choices=DeclineReason.choices)
+    note = forms.CharField(required=False, max_length=MAX_MOVE_NOTE, widget=forms.TextInput(attrs={"size": 60}))
+
+    def perform(self) -> str:
+        """Decline the inquiry."""
+        reason = DeclineReason(self.cleaned_data["reason"])
+        note = f"{reason.label}. {self.cleaned_data['note']}".strip()[:MAX_MOVE_NOTE]
+        change_status(self.inquiry, to=Status.DECLINED, by=self.by, note=note, columns={"decline_reason": reason.value})
+        return f"Declined: {reason.label.lower()}."
+
+
+class MergeForm(ActForm):
+    """Which other inquiry of the same person this one becomes part of."""
+
+    into = forms.ModelChoiceField(Inquiry.objects.none(), label="Merge into", empty_label=None)
+
+    def __init__(self, *args: Any, inquiry: Inquiry, **kwargs: Any) -> None:
+        super().__init__(*args, inquiry=inquiry, **kwargs)
+        others = [other.pk for other in find_duplicates(inquiry)]
+        field = cast(forms.ModelChoiceField, self.fields["into"])
+        field.queryset = Inquiry.objects.filter(pk__in=others)
+        field.label_from_instance = describe_inquiry  # type: ignore[method-assign]  # Django's own way, but for the types
+
+    def perform(self) -> str:
+        """Merge the two."""
+        merge_inquiry(self.inquiry, into=self.cleaned_data["into"], by=self.by)
+        return f"Merged into {self.cleaned_data['into']}."
+
+
+def describe_inquiry(inquiry: Inquiry) -> str:
+    """Return an inquiry in a line, to tell it from the others of the same person."""
+    day = timezone.localdate(inquiry.created_at)
+    return f"{inquiry}, {inquiry.get_status_display().lower()}, {day:%b} {day.day}, {inquiry.name}"
+
+
+@dataclass(frozen=True)
+class Act:
+    """One thing to do: its name in addresses, its words, its form, and when and to whom it is offered."""
+
+    name: str
+    label: str
+    help: str
+    form: type[ActForm]
+    is_open: Callable[[Inquiry], bool]
+    permission: str = "studio.change_inquiry"
+
+
+ACTS = {
+    act.name: act
+    for act in (
+        Act(
+            "book",
+            "Book a session",
+            "The client gets a mail with a calendar file. A session that is booked already is moved to the new time.",
+            BookForm,
+            lambda inquiry: inquiry.status == Status.BOOKED or Status.BOOKED in MOVES[inquiry.status],
+        ),
+        Act(
+            "decline",
+            "Decline",
+            "The client gets a short mail. The reason stays with the studio.",
+            DeclineForm,
+            lambda inquiry: Status.DECLINED in MOVES[inquiry.status],
+        ),
+        Act(
+            "merge",
+            "Merge",
+            "The other inquiry stays open and shows what happened to both. This one leaves the list.",
+            MergeForm,
+            lambda inquiry: bool(find_duplicates(inquiry)),
+        ),
+    )
+}
