@@ -19,7 +19,7 @@ HEAD = ["reference", "status", "possible_duplicate_of"]
 BODY: list[tuple[str, dict[str, list[str]]]] = [
     ("Who and what", {"fields": ["name", "address", "phone", "package_in_words", "people", "dates", "message"]}),
     ("Advice", {"fields": ["answers_in_words", "reasons", "links", "framework_version"]}),
-    ("History", {"fields": ["created_at", "history", "client_mail", "staff_mail", "mailed_at"]}),
+    ("History", {"fields": ["created_at", "history"]}),
     ("Consent", {"fields": ["consent_wording", "consented_at"]}),
 ]
 
