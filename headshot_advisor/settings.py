@@ -52,6 +52,8 @@ INSTALLED_APPS = [
     "django_otp",
     "django_otp.plugins.otp_totp",
     "import_export",
+    "django_tasks",
+    "django_tasks_db",
     "decision",
     "studio",
 ]
@@ -145,12 +147,18 @@ WHITENOISE_KEEP_ONLY_HASHED_FILES = True
 
 # --- Mail --------------------------------------------------------------------------------------------------------
 
+# The outbox: tasks wait in the database, and `manage.py worker` sends them.
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+# Seconds after which a mail that is still being sent is taken for one whose worker was killed. Longer than the
+# slowest mail server may take for all steps of one mail, at EMAIL_TIMEOUT each.
+MAIL_LEASE: int = env.int("MAIL_LEASE", 300)
+
 # The address becomes EMAIL_BACKEND, EMAIL_HOST, EMAIL_PORT and so on.
 vars().update(env.dj_email_url("EMAIL_URL", "console:"))
 EMAIL_TIMEOUT = 10  # seconds
 # Where the studio reads its mail, and whom mails come from.
 STUDIO_EMAIL: str = env.str("STUDIO_EMAIL", "studio@example.org")
-DEFAULT_FROM_EMAIL: str = env.str("DEFAULT_FROM_EMAIL", "Headshot Advisor <advisor@example.org>")
+DEFAULT_FROM_EMAIL: str = env.str("DEFAULT_FROM_EMAIL", f"Gorn Photo <{STUDIO_EMAIL}>")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 
 # --- Security ----------------------------------------------------------------------------------------------------
@@ -234,5 +242,7 @@ LOGGING: dict[str, Any] = {
     "loggers": {
         "django": {"handlers": [], "level": "WARNING", "propagate": True},
         "django.server": {"handlers": ["nowhere"], "propagate": False},
+        # It warns of every orderly stop.
+        "django_tasks_db": {"level": "ERROR"},
     },
 }

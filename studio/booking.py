@@ -7,6 +7,7 @@ from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils import timezone
 
+from studio.mail import post_move_mail
 from studio.models import Inquiry, Note, Status
 from studio.models.inquiry import MAX_SESSION_MINUTES
 from studio.moving import IllegalMoveError, change_status
@@ -37,35 +38,42 @@ def write_time(at: datetime) -> str:
     return f"{local:%a, %b} {local.day}, {local.year}, {local.hour % NOON or NOON}:{local:%M} {half} (New York)"
 
 
-def book_session(
-    inquiry: Inquiry, session: Session, *, by: User | None, note: str = "", at: datetime | None = None
+def book_session(  # what change_status needs, and the session
+    inquiry: Inquiry,
+    session: Session,
+    *,
+    by: User | None,
+    note: str = "",
+    at: datetime | None = None,
+    with_mails: bool = True,
 ) -> bool:
-    """Book a session, or move the one that is booked; return whether anything changed.
+    """Book a session, or move the one that is booked, and mail it to the client; return whether anything changed.
 
     Raises:
         IllegalMoveError: the inquiry cannot be booked from where it stands.
         ValidationError: the note is too long.
     """
     if inquiry.status == Status.BOOKED:
-        return _rebook(inquiry, session, by=by, note=note, at=at)
+        return _rebook(inquiry, session, by=by, note=note)
     columns = {"session_at": session.starts_at, "session_minutes": session.minutes}
-    change = change_status(inquiry, to=Status.BOOKED, by=by, note=note, at=at, columns=columns)
+    change = change_status(inquiry, to=Status.BOOKED, by=by, note=note, at=at, columns=columns, with_mails=with_mails)
     return change is not None
 
 
-def _rebook(inquiry: Inquiry, session: Session, *, by: User | None, note: str, at: datetime | None) -> bool:
+def _rebook(inquiry: Inquiry, session: Session, *, by: User | None, note: str) -> bool:
     before = Session(inquiry.session_at, inquiry.session_minutes or 0) if inquiry.session_at else None
     if session == before:
         return False
     text = f"Rebooked from {before} to {session}. {note}".strip()
-    record = Note(inquiry=inquiry, by=by, at=at or timezone.now(), text=text)
+    record = Note(inquiry=inquiry, by=by, text=text)
     record.full_clean()
     with transaction.atomic():
         unchanged = Inquiry.objects.filter(pk=inquiry.pk, status=Status.BOOKED, session_at=inquiry.session_at)
         if not unchanged.update(session_at=session.starts_at, session_minutes=session.minutes):
             raise IllegalMoveError(f"Somebody else has just changed the session of {inquiry}. Look again.")
         record.save()
-    inquiry.refresh_from_db(fields=["session_at", "session_minutes"])
+        inquiry.refresh_from_db(fields=["session_at", "session_minutes"])
+        post_move_mail(inquiry, Status.BOOKED)
     return True
 
 

@@ -4,7 +4,6 @@ from datetime import datetime, time, timedelta
 from uuid import NAMESPACE_URL, uuid5
 
 from django.contrib.auth.models import Group, User
-from django.core.mail import get_connection
 from django.db import transaction
 from django.utils import timezone
 
@@ -22,7 +21,6 @@ STAFF_PASSWORD = "demo"  # noqa: S105  printed for everybody to use; the demo do
 TEN_IN_THE_MORNING = time(10)
 SESSION_MINUTES = 60
 STAFF_GROUP = "Studio staff"
-NO_MAIL = "django.core.mail.backends.dummy.EmailBackend"
 
 
 def stage_demo() -> int:
@@ -59,9 +57,7 @@ def stage(scene: Scene, staff: User) -> bool:
         answers=read_answers(load_framework(), scene.answers),
         consent_wording=CONSENT,
     )
-    inquiry, _ = receive_inquiry(
-        submission, at=at, mailer=get_connection("django.core.mail.backends.dummy.EmailBackend")
-    )
+    inquiry, _ = receive_inquiry(submission, at=at, with_mails=False)
     for place, (status, note) in enumerate(scene.moves, start=1):
         move(inquiry, status, staff=staff, note=note, at=at + timedelta(hours=place))
     return True
@@ -72,6 +68,6 @@ def move(inquiry: Inquiry, status: Status, *, staff: User, note: str, at: dateti
     if status == Status.BOOKED:
         day = inquiry.first_date or at.date()
         session = Session(timezone.make_aware(datetime.combine(day, TEN_IN_THE_MORNING)), SESSION_MINUTES)
-        book_session(inquiry, session, by=staff, note=note, at=at)
+        book_session(inquiry, session, by=staff, note=note, at=at, with_mails=False)
     else:
-        change_status(inquiry, to=status, by=staff, note=note, at=at)
+        change_status(inquiry, to=status, by=staff, note=note, at=at, with_mails=False)

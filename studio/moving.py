@@ -8,7 +8,9 @@ from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils import timezone
 
+from studio.mail import post_move_mail
 from studio.models import Inquiry, Status, StatusChange
+from studio.outbox import release_mails
 
 # From -> where to. What follows the blank lines takes back a mistake or a change of mind.
 MOVES: dict[str, tuple[Status, ...]] = {
@@ -34,7 +36,7 @@ class IllegalMoveError(ValueError):
     """An inquiry cannot go from its status to the one asked for."""
 
 
-def change_status(
+def change_status(  # noqa: PLR0913  # who, whereto, why, when and what goes with it belong to one step
     inquiry: Inquiry,
     *,
     to: Status,
@@ -42,10 +44,12 @@ def change_status(
     note: str = "",
     at: datetime | None = None,
     columns: Mapping[str, Any] = NOTHING,
+    with_mails: bool = True,
 ) -> StatusChange | None:
     """Move an inquiry, write the `columns` that belong to the move, and record who did it and when (default: now).
 
-    None when it is there already, so that repeating is safe. `by` is None when it was the client.
+    None when it is there already, so that repeating is safe. `by` is None when it was the client. The client's mail
+    about a decision is written in the same transaction; what was held back as suspected spam is let go with it.
 
     Raises:
         IllegalMoveError: no such move, a booking without a session, or another person was faster.
@@ -62,12 +66,23 @@ def change_status(
         # The condition on the old status lets only one of two people win, on every database.
         still_there = Inquiry.objects.filter(pk=inquiry.pk, status=before, merged_into=None)
         is_first = still_there.update(status=to, **columns)
+        inquiry.refresh_from_db(fields=["status", *columns])
         if is_first:
             change.save()
-    inquiry.refresh_from_db(fields=["status", *columns])
+        if is_first and with_mails:
+            _send_mails(inquiry, before, columns)
     if not is_first and inquiry.status != to:
         raise IllegalMoveError(f"Somebody else has just moved {inquiry}. Look again.")
     return change if is_first else None
+
+
+def _send_mails(inquiry: Inquiry, before: str, columns: Mapping[str, Any]) -> None:
+    """Tell the client of a decision. A booking that is only taken up again was told before; spam gets no answer."""
+    if inquiry.status == Status.NEW:
+        release_mails(inquiry)
+    is_told = inquiry.status == Status.BOOKED and "session_at" not in columns
+    if not is_told and before not in (Status.SUSPECTED, Status.SPAM):
+        post_move_mail(inquiry, inquiry.status)
 
 
 def _find_fault(inquiry: Inquiry, to: Status, columns: Mapping[str, Any]) -> str | None:

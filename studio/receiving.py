@@ -4,12 +4,10 @@ import hashlib
 import json
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from functools import partial
 from itertools import chain, repeat
 from typing import Any
 from uuid import UUID
 
-from django.core.mail.backends.base import BaseEmailBackend
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
@@ -18,8 +16,9 @@ from decision.answers import Answers
 from decision.documenting import document_advice
 from decision.framework import Framework, load_framework
 from studio.catalog import list_offers
-from studio.mail import send_received_mails
+from studio.mail import post_received_mails
 from studio.models import Inquiry, Package
+from studio.own_page import hash_token, make_token
 from studio.references import draw_reference
 
 MAX_DATES = 3
@@ -43,13 +42,12 @@ class Submission:
 
 
 def receive_inquiry(
-    submission: Submission, *, at: datetime | None = None, mailer: BaseEmailBackend | None = None
+    submission: Submission, *, at: datetime | None = None, with_mails: bool = True
 ) -> tuple[Inquiry, bool]:
-    """Keep a submission and mail both sides; return the inquiry and whether it is new.
+    """Keep a submission together with the mails to both sides; return the inquiry and whether it is new.
 
     The same content under the same key is the same inquiry, however often it comes. Other content under
-    a known key is kept as well, marked as a possible duplicate. Mails go out after the commit, by `mailer` or as
-    the settings say, and their failure is recorded on the inquiry.
+    a known key is kept as well, marked as a possible duplicate. Inquiry and mails are kept together or not at all.
 
     Raises:
         ValidationError: a field does not fit; the form lets none such through.
@@ -64,10 +62,12 @@ def receive_inquiry(
                 return found, False
             inquiry.possible_duplicate_of = same_key.first()
             inquiry.reference = draw_reference()
+            inquiry.token_hash = hash_token(make_token(inquiry.reference))
             # The database itself holds what must be unique. Asking it beforehand as well would lose a race.
             inquiry.full_clean(validate_unique=False, validate_constraints=False)
             inquiry.save(force_insert=True)
-            transaction.on_commit(partial(send_received_mails, inquiry, mailer=mailer), robust=True)
+            if with_mails:
+                post_received_mails(inquiry)
     except IntegrityError:
         if found := same.first():  # a second request with the same content was faster
             return found, False

@@ -30,6 +30,8 @@ def _list_events(inquiry: Inquiry) -> Iterator[Event]:
         yield Event(change.at, str(change), _name(change.by), change.note)
     for note in inquiry.notes.select_related("by"):
         yield Event(note.at, "Note", _name(note.by), note.text)
+    for mail in inquiry.mails.all():
+        yield Event(mail.created_at, str(mail), text=mail.subject)
 
 
 def _name(person: object) -> str:

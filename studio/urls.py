@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from studio import tally_view, views
+from studio import own_views, tally_view, views
 
 app_name = "studio"
 
@@ -12,4 +12,7 @@ urlpatterns = [
     path("tally/", tally_view.count_result, name="tally"),
     path("inquiry/", views.ask_inquiry, name="inquiry"),
     path("inquiry/sent/<str:reference>/", views.show_sent, name="inquiry-sent"),
+    path("inquiry/own/<str:token>/", own_views.show_own, name="own-page"),
+    path("inquiry/own/<str:token>/withdraw/", own_views.withdraw, name="own-withdraw"),
+    path("inquiry/own/<str:token>/erase/", own_views.ask_for_erasure, name="own-erase"),
 ]

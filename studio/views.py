@@ -19,7 +19,7 @@ from decision.presenting import list_answered
 from decision.views.reading import read_request
 from studio.catalog import list_active_packages, offer_packages
 from studio.forms import InquiryForm
-from studio.models import Inquiry, MailState, Package, PortfolioPicture, StudioFacts
+from studio.models import Inquiry, MailKind, MailState, Package, PortfolioPicture, StudioFacts
 from studio.receiving import receive_inquiry
 
 logger = logging.getLogger(__name__)
@@ -109,10 +109,11 @@ def show_sent(request: HttpRequest, reference: str) -> HttpResponse:
     """Say that an inquiry was kept, and what happens next. Nothing on this page is personal."""
     reading = read_request(request)
     inquiry = get_object_or_404(Inquiry, reference=reference)
+    mail = inquiry.mails.filter(kind=MailKind.RECEIVED).first()
     context = {
         "reference": inquiry.reference,
-        "mail_was_sent": inquiry.client_mail == MailState.SENT,
-        "mail_failed": inquiry.client_mail == MailState.FAILED,
+        "mail_was_sent": bool(mail and mail.state == MailState.SENT),
+        "mail_is_coming": bool(mail and mail.state in (MailState.WAITING, MailState.SENDING, MailState.PERHAPS)),
         "answers": reading.answers,
         "kept": reading.kept,
     }

@@ -8,13 +8,16 @@ from typing import Any, cast
 from django import forms
 from django.contrib.admin.widgets import AdminDateWidget, AdminTimeWidget
 from django.contrib.auth.models import User
+from django.db.models import QuerySet
+from django.http import QueryDict
 from django.utils import timezone
 
 from studio.booking import Session, book_session, find_clashes, write_time
 from studio.merging import find_duplicates, merge_inquiry
-from studio.models import DeclineReason, Inquiry, Status
+from studio.models import DeclineReason, Inquiry, ReplyTemplate, Status
 from studio.models.inquiry import MAX_SESSION_MINUTES
 from studio.moving import MOVES, change_status
+from studio.replying import draft_reply, find_gaps, send_reply
 
 MAX_MOVE_NOTE = 500
 
@@ -22,9 +25,13 @@ MAX_MOVE_NOTE = 500
 class ActForm(forms.Form):
     """A form about one inquiry."""
 
-    def __init__(self, *args: Any, inquiry: Inquiry, by: User, **kwargs: Any) -> None:
-        self.inquiry, self.by = inquiry, by
-        super().__init__(*args, **kwargs)
+    def __init__(self, data: QueryDict | None, *, inquiry: Inquiry, by: User, template: str = "") -> None:
+        self.inquiry, self.by, self.template = inquiry, by, template
+        super().__init__(data, initial=self.suggest())
+
+    def suggest(self) -> dict[str, object]:
+        """Return what stands in the form when it is opened."""
+        return {}
 
     def perform(self) -> str:
         """Do what the valid form says, and return the sentence that tells it.
@@ -40,14 +47,21 @@ class BookForm(ActForm):
 
     day = forms.DateField(label="Date", widget=AdminDateWidget)
     time = forms.TimeField(label="Time in New York", widget=AdminTimeWidget(format="%H:%M"))
-    minutes = forms.IntegerField(label="Minutes", min_value=5, max_value=MAX_SESSION_MINUTES, initial=60)
+    minutes = forms.IntegerField(label="Minutes", min_value=5, max_value=MAX_SESSION_MINUTES)
     note = forms.CharField(required=False, max_length=MAX_MOVE_NOTE, widget=forms.TextInput(attrs={"size": 60}))
     clash_is_fine = forms.BooleanField(label="Book it although it clashes", required=False)
 
-    def __init__(self, *args: Any, inquiry: Inquiry, **kwargs: Any) -> None:
-        super().__init__(*args, inquiry=inquiry, initial=suggest_session(inquiry), **kwargs)
+    def __init__(self, data: QueryDict | None, **about: Any) -> None:
+        super().__init__(data, **about)
         if not self.is_bound:
             del self.fields["clash_is_fine"]
+
+    def suggest(self) -> dict[str, object]:
+        """Return the session that is booked, else the day that the person wants most."""
+        if self.inquiry.session_at is None:
+            return {"day": self.inquiry.first_date, "minutes": 60}
+        local = timezone.localtime(self.inquiry.session_at)
+        return {"day": local.date(), "time": local.time(), "minutes": self.inquiry.session_minutes}
 
     @property
     def session(self) -> Session:
@@ -71,18 +85,41 @@ class BookForm(ActForm):
         return f"Booked: {self.session}." if is_changed else "It was booked like this already."
 
 
-def suggest_session(inquiry: Inquiry) -> dict[str, object]:
-    """Return the session that is booked, else the day that the person wants most."""
-    if inquiry.session_at:
-        local = timezone.localtime(inquiry.session_at)
-        return {"day": local.date(), "time": local.time(), "minutes": inquiry.session_minutes}
-    return {"day": inquiry.first_date, "minutes": 60}
-
-
 def describe_clash(other: Inquiry) -> str:
     """Return the warning about one session at the same time."""
     when = Session(cast(datetime, other.session_at), other.session_minutes or 0)
     return f"This clashes with {other.name} ({other}): {write_time(when.starts_at)}, {when.minutes} minutes."
+
+
+class ReplyForm(ActForm):
+    """A mail to the client. `template`, from the address, fills it in; what is sent is what stands here."""
+
+    subject = forms.CharField(max_length=150, widget=forms.TextInput(attrs={"size": 80}))
+    text = forms.CharField(max_length=5000, widget=forms.Textarea(attrs={"rows": 14, "cols": 80}))
+
+    def suggest(self) -> dict[str, object]:
+        """Return the template that was chosen, filled in."""
+        template = ReplyTemplate.objects.filter(pk=self.template).first() if self.template.isdecimal() else None
+        if template is None:
+            return {}
+        subject, text = draft_reply(template, self.inquiry, by=self.by)
+        return {"subject": subject, "text": text}
+
+    @property
+    def templates(self) -> QuerySet[ReplyTemplate]:
+        """What there is to choose from."""
+        return ReplyTemplate.objects.all()
+
+    def clean(self) -> None:
+        """Refuse a reply with a gap in it."""
+        gaps = [gap for name in ("subject", "text") for gap in find_gaps(self.cleaned_data.get(name, ""))]
+        if gaps:
+            raise forms.ValidationError(f"Nothing is known for {', '.join(gaps)}. Write it yourself, or take it out.")
+
+    def perform(self) -> str:
+        """Send the reply."""
+        send_reply(self.inquiry, subject=self.cleaned_data["subject"], text=self.cleaned_data["text"], by=self.by)
+        return f"Reply on its way: {self.cleaned_data['subject']}"
 
 
 class DeclineForm(ActForm):
@@ -99,28 +136,29 @@ class DeclineForm(ActForm):
         return f"Declined: {reason.label.lower()}."
 
 
+class InquiryChoice(forms.ModelChoiceField):
+    """A choice of inquiries, each told from the others of the same person."""
+
+    def label_from_instance(self, obj: Inquiry) -> str:
+        """Return an inquiry in a line."""
+        day = timezone.localdate(obj.created_at)
+        return f"{obj}, {obj.get_status_display().lower()}, {day:%b} {day.day}, {obj.name}"
+
+
 class MergeForm(ActForm):
     """Which other inquiry of the same person this one becomes part of."""
 
-    into = forms.ModelChoiceField(Inquiry.objects.none(), label="Merge into", empty_label=None)
+    into = InquiryChoice(Inquiry.objects.none(), label="Merge into", empty_label=None)
 
-    def __init__(self, *args: Any, inquiry: Inquiry, **kwargs: Any) -> None:
-        super().__init__(*args, inquiry=inquiry, **kwargs)
-        others = [other.pk for other in find_duplicates(inquiry)]
-        field = cast(forms.ModelChoiceField, self.fields["into"])
-        field.queryset = Inquiry.objects.filter(pk__in=others)
-        field.label_from_instance = describe_inquiry  # type: ignore[method-assign]  # Django's own way, but for the types
+    def __init__(self, data: QueryDict | None, **about: Any) -> None:
+        super().__init__(data, **about)
+        others = [other.pk for other in find_duplicates(self.inquiry)]
+        self.fields["into"].queryset = Inquiry.objects.filter(pk__in=others)  # type: ignore[attr-defined]
 
     def perform(self) -> str:
         """Merge the two."""
         merge_inquiry(self.inquiry, into=self.cleaned_data["into"], by=self.by)
         return f"Merged into {self.cleaned_data['into']}."
-
-
-def describe_inquiry(inquiry: Inquiry) -> str:
-    """Return an inquiry in a line, to tell it from the others of the same person."""
-    day = timezone.localdate(inquiry.created_at)
-    return f"{inquiry}, {inquiry.get_status_display().lower()}, {day:%b} {day.day}, {inquiry.name}"
 
 
 @dataclass(frozen=True)
@@ -138,6 +176,13 @@ class Act:
 ACTS = {
     act.name: act
     for act in (
+        Act(
+            "reply",
+            "Reply",
+            "Choose a template, read it over, and send it. A new inquiry counts as contacted then.",
+            ReplyForm,
+            lambda inquiry: bool(inquiry.email) and inquiry.status not in (Status.SPAM, Status.SUSPECTED),
+        ),
         Act(
             "book",
             "Book a session",

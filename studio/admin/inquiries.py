@@ -79,7 +79,8 @@ class InquiryAdmin(InquiryInWords, admin.ModelAdmin):
         inquiry, chosen = get_object_or_404(Inquiry, pk=pk), ACTS.get(act)
         if chosen is None or not self._may(request, chosen, inquiry):
             raise PermissionDenied
-        form = chosen.form(request.POST or None, inquiry=inquiry, by=cast(User, request.user))
+        by, template = cast(User, request.user), request.GET.get("template", "")
+        form = chosen.form(request.POST or None, inquiry=inquiry, by=by, template=template)
         if form.is_valid():
             self._perform(request, inquiry, form)
             return redirect("admin:studio_inquiry_change", inquiry.pk)

@@ -3,9 +3,11 @@
 from studio.models.erased import ErasedCount
 from studio.models.facts import StudioFacts
 from studio.models.history import Note, StatusChange
-from studio.models.inquiry import OPEN, DeclineReason, Inquiry, MailState, Status, Verdict
+from studio.models.inquiry import OPEN, DeclineReason, Inquiry, Status, Verdict
+from studio.models.mail import Mail, MailKind, MailState
 from studio.models.package import Package
 from studio.models.picture import PortfolioPicture
+from studio.models.recent import RecentUse
 from studio.models.tally import OutcomeTally
 from studio.models.template import ReplyTemplate
 
@@ -14,11 +16,14 @@ __all__ = [
     "DeclineReason",
     "ErasedCount",
     "Inquiry",
+    "Mail",
+    "MailKind",
     "MailState",
     "Note",
     "OutcomeTally",
     "Package",
     "PortfolioPicture",
+    "RecentUse",
     "ReplyTemplate",
     "Status",
     "StatusChange",

@@ -64,14 +64,6 @@ class Verdict(models.TextChoices):
     STUDIO = "studio", "Studio"
 
 
-class MailState(models.TextChoices):
-    """Whether a mail went out."""
-
-    PENDING = "pending"
-    SENT = "sent"
-    FAILED = "failed"
-
-
 def allow(field: str, choices: Iterable[str], *, blank: bool = False) -> models.CheckConstraint:
     """Return the constraint that lets the database hold nothing but these values."""
     values = [*choices, ""] if blank else list(choices)
@@ -150,9 +142,10 @@ class Inquiry(models.Model):
     merged_into = models.ForeignKey(
         "self", null=True, blank=True, on_delete=models.SET_NULL, related_name="merged", editable=False
     )
-    client_mail = models.CharField(max_length=10, choices=MailState.choices, default=MailState.PENDING)
-    staff_mail = models.CharField(max_length=10, choices=MailState.choices, default=MailState.PENDING)
-    mailed_at = models.DateTimeField("mails tried", null=True, blank=True)
+    suspicion = models.CharField(max_length=200, blank=True, help_text="Why it was taken for spam.")
+    # Of the token in the address of the client's own page; see studio.own_page.
+    token_hash = models.CharField(max_length=64, blank=True, editable=False, db_index=True)
+    erasure_asked_at = models.DateTimeField("client asked for erasure", null=True, blank=True)
 
     class Meta:
         verbose_name_plural = "inquiries"
@@ -187,8 +180,6 @@ class Inquiry(models.Model):
             ),
             allow("status", Status.values),
             allow("verdict", Verdict.values, blank=True),
-            allow("client_mail", MailState.values),
-            allow("staff_mail", MailState.values),
         ]
 
     def __str__(self) -> str:

@@ -77,7 +77,10 @@ class Site:
             return database.execute(query, [UUID(key).hex]).fetchall()
 
     def count_confirmations(self, reference: str) -> int:
-        """Return how many confirmations of this inquiry were written."""
+        """Let two workers at once deliver what is due; return how many confirmations of this inquiry they wrote."""
+        command = [sys.executable, "manage.py", "worker", "--once"]
+        workers = [subprocess.Popen(command, cwd=ROOT, env=self.environment) for _ in range(2)]  # noqa: S603  our own
+        assert [worker.wait(PATIENCE) for worker in workers] == [0, 0]
         return sum(
             path.read_text().count(f"Subject: We have your inquiry {reference}") for path in self.mails.iterdir()
         )

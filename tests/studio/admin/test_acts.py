@@ -8,7 +8,7 @@ from django.contrib.auth.models import Permission, User
 from django.test import Client
 
 from studio.booking import Session, book_session
-from studio.models import Inquiry, Note, Status
+from studio.models import Inquiry, Mail, Note, ReplyTemplate, Status
 from studio.moving import change_status
 from tests.studio.factories import make_inquiry
 from tests.studio.test_inquiry_page import read_text
@@ -123,13 +123,39 @@ def test_an_inquiry_of_somebody_else_is_not_offered_to_merge(desk: Client) -> No
     assert Inquiry.objects.get(pk=inquiry.pk).merged_into is None
 
 
+def test_a_template_is_filled_read_over_and_sent(desk: Client) -> None:
+    inquiry = make_inquiry()
+    template = ReplyTemplate.objects.create(name="Dates", subject="About {reference}", body="Dear {name}, {session}?")
+
+    drafted = desk.get(find_act(inquiry, "reply"), {"template": template.pk}).content.decode()
+    gap = desk.post(find_act(inquiry, "reply"), {"subject": "Dates", "text": "Dear Ana, {session}?"})
+    desk.post(find_act(inquiry, "reply"), {"subject": "Dates", "text": "Dear Ana, would Friday do?"})
+
+    mail = Mail.objects.get(kind="reply")
+    assert f"?template={template.pk}" in drafted
+    assert f'value="About {inquiry.reference}"' in drafted
+    assert "Dear Ana Example, {session}?" in drafted
+    assert "Nothing is known for {session}." in read_text(gap.content)
+    assert (mail.subject, mail.text.strip()) == ("Dates", "Dear Ana, would Friday do?")
+    assert "Reply to the client: waiting Dates" in read_text(
+        desk.get(f"/admin/studio/inquiry/{inquiry.pk}/change/").content
+    )
+
+
+@pytest.mark.parametrize("template", ["4711", "x", "-1"])
+def test_a_template_that_is_none_leaves_the_reply_empty(desk: Client, template: str) -> None:
+    response = desk.get(find_act(make_inquiry(), "reply"), {"template": template})
+
+    assert response.status_code == 200
+
+
 @pytest.mark.parametrize(
     ("status", "offered"),
     [
-        ("new", {"Book a session", "Decline"}),
-        ("booked", {"Book a session", "Decline"}),
-        ("no-show", {"Book a session"}),
-        ("declined", set()),
+        ("new", {"Reply", "Book a session", "Decline"}),
+        ("booked", {"Reply", "Book a session", "Decline"}),
+        ("no-show", {"Reply", "Book a session"}),
+        ("declined", {"Reply"}),
         ("spam", set()),
     ],
 )
@@ -139,7 +165,7 @@ def test_only_what_can_be_done_now_is_offered(desk: Client, status: str, offered
 
     page = desk.get(f"/admin/studio/inquiry/{inquiry.pk}/change/").content.decode()
 
-    assert {label for label in ("Book a session", "Decline", "Merge") if f">{label}</a>" in page} == offered
+    assert {label for label in ("Reply", "Book a session", "Decline", "Merge") if f">{label}</a>" in page} == offered
 
 
 def test_an_act_that_cannot_be_done_now_is_refused(desk: Client) -> None:
