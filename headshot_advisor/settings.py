@@ -145,6 +145,12 @@ STORAGES = {
 }
 WHITENOISE_KEEP_ONLY_HASHED_FILES = True
 
+# --- Inquiries ---------------------------------------------------------------------------------------------------
+
+# Whoever is faster than a person can type, or sends more than this in a day, is suspected of spam; staff decide.
+INQUIRY_MIN_SECONDS: int = env.int("INQUIRY_MIN_SECONDS", 3)
+INQUIRIES_A_DAY = {"address": env.int("INQUIRIES_BY_ADDRESS", 20), "mailbox": env.int("INQUIRIES_BY_MAILBOX", 5)}
+
 # --- Mail --------------------------------------------------------------------------------------------------------
 
 # The outbox: tasks wait in the database, and `manage.py worker` sends them.

@@ -10,12 +10,14 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.utils import timezone
+from django.utils.functional import cached_property
 
 from decision.answers import Answers
 from decision.framework import Framework
 from studio.models import Package
 from studio.models.inquiry import MAX_MESSAGE_LENGTH, MAX_PEOPLE
 from studio.receiving import Submission
+from studio.suspecting import Clues, is_stamp_of, stamp_opening
 
 CONSENT = (
     "I agree that Gorn Photo keeps what I send here, together with my answers and the verdict, and uses it to reply to "
@@ -143,6 +145,10 @@ class InquiryForm(forms.Form):
         },
     )
 
+    # What a program fills in and a person does not see, and when this form was opened. Neither is ever an error.
+    website = forms.CharField(required=False)
+    stamp = forms.CharField(required=False)
+
     consent_key = CONSENT_KEY
 
     def __init__(self, *args: Any, packages: Sequence[Package], **kwargs: Any) -> None:
@@ -182,11 +188,17 @@ class InquiryForm(forms.Form):
             if day and day > self.last_day:
                 self.add_error(name, "This is more than a year ahead. Please choose an earlier day.")
 
-    @property
+    @cached_property
     def open_key(self) -> UUID:
         """The key of this opening of the form: the one that came back, else a new one."""
         key = getattr(self, "cleaned_data", {}).get("key")
         return key if isinstance(key, UUID) else uuid4()
+
+    @property
+    def open_stamp(self) -> str:
+        """The stamp of this opening: the one that came back, if it belongs to the key, else a new one."""
+        stamp = getattr(self, "cleaned_data", {}).get("stamp", "")
+        return stamp if is_stamp_of(stamp, self.open_key) else stamp_opening(self.open_key)
 
     @property
     def faults(self) -> list[tuple[str, str]]:
@@ -196,7 +208,7 @@ class InquiryForm(forms.Form):
             (anchors.get(name, f"id_{name}"), str(self.errors[name][0])) for name in self.fields if name in self.errors
         ]
 
-    def as_submission(self, framework: Framework, answers: Answers) -> Submission:
+    def as_submission(self, framework: Framework, answers: Answers, *, client_address: str = "") -> Submission:
         """Return the content of a valid form, with the answers of its address and the framework that reads them."""
         sent = self.cleaned_data
         dates = [sent[name] for name in DATE_FIELDS if sent[name]]
@@ -212,4 +224,5 @@ class InquiryForm(forms.Form):
             consent_wording=sent["consent"],
             framework=framework,
             answers=answers,
+            clues=Clues(trap=sent["website"], stamp=sent["stamp"], client_address=client_address),
         )

@@ -8,6 +8,7 @@ from itertools import chain, repeat
 from typing import Any
 from uuid import UUID
 
+from django.contrib.auth.models import User
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
@@ -17,11 +18,13 @@ from decision.documenting import document_advice
 from decision.framework import Framework, load_framework
 from studio.catalog import list_offers
 from studio.mail import post_received_mails
-from studio.models import Inquiry, Package
+from studio.models import Inquiry, Package, Status
 from studio.own_page import hash_token, make_token
 from studio.references import draw_reference
+from studio.suspecting import Clues, find_suspicions
 
 MAX_DATES = 3
+MAX_SUSPICION_LENGTH = 200
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -39,6 +42,10 @@ class Submission:
     message: str = ""
     answers: Answers = field(default_factory=Answers)
     framework: Framework = field(default_factory=load_framework)
+    source: str = ""
+    entered_by: User | None = None
+    clues: Clues | None = None
+    """How the form came back; None where staff entered it."""
 
 
 def receive_inquiry(
@@ -63,6 +70,7 @@ def receive_inquiry(
             inquiry.possible_duplicate_of = same_key.first()
             inquiry.reference = draw_reference()
             inquiry.token_hash = hash_token(make_token(inquiry.reference))
+            _suspect(inquiry, submission.clues)
             # The database itself holds what must be unique. Asking it beforehand as well would lose a race.
             inquiry.full_clean(validate_unique=False, validate_constraints=False)
             inquiry.save(force_insert=True)
@@ -73,6 +81,17 @@ def receive_inquiry(
             return found, False
         raise
     return inquiry, True
+
+
+def _suspect(inquiry: Inquiry, clues: Clues | None) -> None:
+    """Set an inquiry aside that looks like spam; nobody is refused for it."""
+    if clues is None:
+        return
+    found = find_suspicions(
+        clues, key=inquiry.idempotency_key, email=inquiry.email, text=inquiry.message, at=inquiry.created_at
+    )
+    if found:
+        inquiry.status, inquiry.suspicion = Status.SUSPECTED, " ".join(found)[:MAX_SUSPICION_LENGTH]
 
 
 def hash_content(submission: Submission) -> str:
@@ -103,6 +122,8 @@ def _build_inquiry(submission: Submission, at: datetime) -> Inquiry:
         people=submission.people,
         message=submission.message,
         consent_wording=submission.consent_wording,
+        source=submission.source,
+        entered_by=submission.entered_by,
         **_record_dates(submission.dates),
         **_record_package(submission.package),
         **_record_advice(advise(submission.framework, submission.answers, list_offers())),

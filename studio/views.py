@@ -17,6 +17,7 @@ from decision.delivery import SessionDayError, find_today, read_session_day
 from decision.framework import load_framework
 from decision.presenting import list_answered
 from decision.views.reading import read_request
+from headshot_advisor.client_address import find_client_address
 from studio.catalog import list_active_packages, offer_packages
 from studio.forms import InquiryForm
 from studio.models import Inquiry, MailKind, MailState, Package, PortfolioPicture, StudioFacts
@@ -76,7 +77,9 @@ def ask_inquiry(request: HttpRequest) -> HttpResponse:
     if not form.is_valid():
         return _render_form(request, form, context, status=INVALID)
     try:
-        inquiry, _ = receive_inquiry(form.as_submission(reading.framework, reading.answers))
+        inquiry, _ = receive_inquiry(
+            form.as_submission(reading.framework, reading.answers, client_address=find_client_address(request))
+        )
     except OperationalError:
         logger.exception("An inquiry could not be kept.")
         return _render_form(request, form, context | {"not_kept": True}, status=UNAVAILABLE)

@@ -38,6 +38,7 @@ class Site:
             "PATH": os.environ["PATH"],
             "PORT": str(self.port),
             "WEB_THREADS": "8",
+            "INQUIRY_MIN_SECONDS": "0",
             "DATABASE_URL": f"sqlite:///{self.database}",
             "EMAIL_URL": f"file:///{self.mails}",
         }
