@@ -167,6 +167,9 @@ STUDIO_EMAIL: str = env.str("STUDIO_EMAIL", "studio@example.org")
 DEFAULT_FROM_EMAIL: str = env.str("DEFAULT_FROM_EMAIL", f"Gorn Photo <{STUDIO_EMAIL}>")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 
+# Within how many hours the studio wants to answer. What is older and still new stands on the desk as overdue.
+REPLY_TARGET_HOURS: float = env.float("REPLY_TARGET_HOURS", 4)
+
 # --- Security ----------------------------------------------------------------------------------------------------
 
 # Everything from this site, nothing inline, no nonce: full pages stay the same for all, so a CDN can keep them.

@@ -4,6 +4,7 @@ from itertools import chain
 from typing import Any, cast
 
 from django.contrib import admin, messages
+from django.contrib.admin.views.main import ChangeList
 from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
@@ -12,12 +13,13 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import URLPattern, path
 
 from studio.admin.acts import ACTS, Act, ActForm
+from studio.admin.filters import InquiryList, MergedFilter, WorkFilter
 from studio.admin.moves import make_move_action
 from studio.admin.telling import InquiryInWords
 from studio.admin.work import WITH_A_PAGE, WorkForm, do_work
-from studio.merging import mark_duplicates
 from studio.models import Inquiry, Status
 from studio.moving import IllegalMoveError
+from studio.noting import assign
 
 HEAD = ["status_in_words", "duplicates"]
 WORK = ["owner", "next_step", "next_step_on", "move_to", "note"]
@@ -37,17 +39,28 @@ class InquiryAdmin(InquiryInWords, admin.ModelAdmin):
     change_form_template = "admin/studio/inquiry/inquiry.html"
     list_display = [
         "reference", "name", "uses", "verdict", "stakes", "package_name", "first_date", "status", "age",
+        "next_step_in_words", "overdue", "owner", "source", "duplicate",
     ]  # fmt: skip
-    list_filter = ["status", "verdict", "main_use", "package", "created_at"]
+    list_filter = [WorkFilter, "status", "verdict", "main_use", "package", "created_at", MergedFilter]
     search_fields = ["reference", "name", "email", "phone"]
-    date_hierarchy = "created_at"
     list_per_page = 50
-    actions = [make_move_action(status) for status in Status if status not in WITH_A_PAGE]
+    list_select_related = ["owner"]
+    show_full_result_count = False
+    actions = ["take", *(make_move_action(status) for status in Status if status not in WITH_A_PAGE)]
     readonly_fields = [*HEAD, *chain.from_iterable(options["fields"] for _, options in BODY)]
 
-    def get_queryset(self, request: HttpRequest) -> QuerySet[Inquiry]:
-        """Mark duplicates, and read what the pages name besides."""
-        return mark_duplicates(super().get_queryset(request)).select_related("owner", "merged_into")
+    def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[ChangeList]:
+        """Read as little as the list needs."""
+        return InquiryList
+
+    @admin.action(description="Assign to me", permissions=["change"])
+    def take(self, request: HttpRequest, queryset: QuerySet[Inquiry]) -> None:
+        """Give the chosen inquiries to the person signed in."""
+        me = cast(User, request.user)
+        taken = [inquiry for inquiry in queryset if assign(inquiry, me, by=me)]
+        for inquiry in taken:
+            self.log_change(request, inquiry, f"Assigned to {me}.")
+        messages.success(request, f"{len(taken)} assigned to you.")
 
     def get_fieldsets(self, request: HttpRequest, obj: Inquiry | None = None) -> list[Any]:
         """Offer work only to those who may do it."""

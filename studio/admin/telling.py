@@ -2,7 +2,9 @@
 
 from django.contrib import admin
 from django.template.loader import render_to_string
+from django.utils import timezone
 from django.utils.html import format_html
+from django.utils.safestring import mark_safe
 from django.utils.timesince import timesince
 
 from decision.content import content
@@ -10,6 +12,7 @@ from decision.presenting import list_answered
 from studio.booking import Session
 from studio.merging import find_duplicates
 from studio.models import Inquiry
+from studio.overdue import explain_overdue
 from studio.reasons import list_reasons
 from studio.timeline import tell
 
@@ -43,6 +46,23 @@ class InquiryInWords:
     def age(self, inquiry: Inquiry) -> str:
         """Show how long ago it came, in its largest unit."""
         return timesince(inquiry.created_at, depth=1)
+
+    @admin.display(description="Twice?", ordering="email_key")
+    def duplicate(self, inquiry: Inquiry) -> str:
+        """Mark an inquiry whose sender sent another."""
+        return mark_safe('<span class="badge">same person</span>') if inquiry.has_duplicate else ""
+
+    @admin.display(description="Next step", ordering="next_step_on")
+    def next_step_in_words(self, inquiry: Inquiry) -> str:
+        """Show the next step and its day."""
+        day = inquiry.next_step_on
+        return f"{inquiry.next_step} ({day:%b} {day.day})".strip() if day else inquiry.next_step
+
+    @admin.display(description="Overdue")
+    def overdue(self, inquiry: Inquiry) -> str:
+        """Mark what should have happened by now."""
+        why = explain_overdue(inquiry, timezone.now())
+        return format_html('<span class="overdue">{}</span>', why) if why else ""
 
     @admin.display(description="Email")
     def address(self, inquiry: Inquiry) -> str:

@@ -7,6 +7,7 @@ from django.contrib import admin
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import URLPattern, URLResolver, path
+from django.utils import timezone
 from django.views.decorators.cache import never_cache
 
 
@@ -15,6 +16,7 @@ class DeskSite(admin.AdminSite):
 
     site_header = site_title = "Headshot Advisor desk"
     index_title = "What the studio works on"
+    index_template = "admin/desk.html"
     # A handful of lists needs no sidebar, and the inquiries need its room.
     enable_nav_sidebar = False
 
@@ -27,6 +29,15 @@ class DeskSite(admin.AdminSite):
         from studio.desk.second_factor import ask_for_code  # noqa: PLC0415  it reads models, which come after this
 
         return [path("second-factor/", never_cache(ask_for_code), name="second-factor"), *super().get_urls()]
+
+    def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+        """Show what there is to do, to those who may see inquiries, above the lists."""
+        from studio.desk.front import gather_front  # noqa: PLC0415  it reads models, which come after this
+
+        more = dict(extra_context or {})
+        if request.user.has_perm("studio.view_inquiry"):
+            more |= {"front": gather_front(timezone.now()), "target": f"{settings.REPLY_TARGET_HOURS:g}"}
+        return super().index(request, more)
 
     def login(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
         """Ask for the password; somebody who has given it is asked for the code."""

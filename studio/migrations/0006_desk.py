@@ -118,6 +118,7 @@ class Migration(migrations.Migration):
                 editable=False,
                 null=True,
                 on_delete=django.db.models.deletion.SET_NULL,
+                db_index=False,
                 related_name="merged",
                 to="studio.inquiry",
             ),
@@ -269,6 +270,12 @@ class Migration(migrations.Migration):
                     models.Value(""),
                 ),
                 output_field=models.CharField(max_length=40),
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="inquiry",
+            index=models.Index(
+                condition=models.Q(("merged_into__isnull", False)), fields=["merged_into"], name="inquiry_by_merger"
             ),
         ),
         migrations.AddIndex(

@@ -140,8 +140,17 @@ class Inquiry(models.Model):
         null=True, blank=True, validators=[MinValueValidator(5), MaxValueValidator(MAX_SESSION_MINUTES)]
     )
     merged_into = models.ForeignKey(
-        "self", null=True, blank=True, on_delete=models.SET_NULL, related_name="merged", editable=False
+        "self",
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="merged",
+        editable=False,
+        db_index=False,  # see inquiry_by_merger
     )
+
+    has_duplicate = False
+    """Set by studio.merging.mark_duplicates."""
     suspicion = models.CharField(max_length=200, blank=True, help_text="Why it was taken for spam.")
     # Of the token in the address of the client's own page; see studio.own_page.
     token_hash = models.CharField(max_length=64, blank=True, editable=False, db_index=True)
@@ -157,6 +166,8 @@ class Inquiry(models.Model):
             models.Index(fields=["-created_at", "-id"], name="inquiry_latest_first"),
             models.Index(fields=["email_key"], name="inquiry_by_email"),
             models.Index(fields=["phone_key"], name="inquiry_by_phone"),
+            # Only of those that are merged: SQLite would take a whole one for "not merged", and sort everything anew.
+            models.Index(fields=["merged_into"], name="inquiry_by_merger", condition=Q(merged_into__isnull=False)),
             models.Index(fields=["next_step_on"], name="inquiry_by_due_day"),
         ]
         constraints = [

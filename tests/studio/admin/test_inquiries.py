@@ -1,3 +1,4 @@
+import re
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -8,8 +9,11 @@ from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
 from decision.answers import Answers
+from studio.booking import Session, book_session
+from studio.merging import merge_inquiry
 from studio.models import Inquiry, Note, Package, Status, StatusChange
 from studio.moving import change_status
+from studio.noting import assign, plan_next_step
 from studio.receiving import receive_inquiry
 from tests.studio.factories import make_answers, make_inquiry, make_submission
 from tests.studio.test_inquiry_page import read_text
@@ -82,14 +86,69 @@ def test_the_list_takes_the_same_queries_however_long_it_is(
     desk: Client, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     make_inquiry(package=Package.objects.get(slug="deluxe-corporate"))
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(8):
         desk.get(LIST)
 
     for _ in range(9):
         make_inquiry(package=Package.objects.get(slug="deluxe-corporate"))
 
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(8):
         desk.get(LIST)
+
+
+def list_references(desk: Client, query: str) -> set[str]:
+    """Return the references that the list shows under an address that can be bookmarked."""
+    page = desk.get(f"{LIST}?{query}").content.decode()
+    return set(re.findall(r"HA-[0-9A-Z]{6}(?=</a></th>)", page))
+
+
+def test_the_list_shows_next_step_owner_source_and_duplicates(desk: Client) -> None:
+    sam = User.objects.get()
+    inquiry = make_inquiry(source="Result page")
+    make_inquiry()
+    assign(inquiry, sam, by=sam)
+    plan_next_step(inquiry, "Call", date(2026, 1, 8), by=sam)
+
+    text = read_text(desk.get(f"{LIST}?work=mine").content)
+
+    assert "Call (Jan 8) next step sam Result page same person" in text
+
+
+def test_the_work_filter_keeps_what_there_is_to_do(desk: Client) -> None:
+    sam, now = User.objects.get(), timezone.now()
+    mine, late, fresh, over, done, spam = (make_inquiry(name=f"{number} Example") for number in range(6))
+    assign(mine, sam, by=sam)
+    Inquiry.objects.filter(pk=late.pk).update(created_at=now - timedelta(hours=5))
+    book_session(over, Session(now - timedelta(hours=2), 60), by=None)
+    book_session(done, Session(now - timedelta(hours=2), 60), by=None)
+    change_status(done, to=Status.DONE, by=None)
+    change_status(spam, to=Status.SPAM, by=None)
+
+    found = {work: list_references(desk, f"work={work}") for work in ("mine", "open", "unowned", "overdue")}
+
+    assert found == {
+        "mine": {str(mine)},
+        "open": {str(mine), str(late), str(fresh), str(over)},
+        "unowned": {str(late), str(fresh), str(over)},
+        "overdue": {str(late), str(over)},
+    }
+
+
+def test_merged_inquiries_are_left_out_unless_asked_for(desk: Client) -> None:
+    kept, merged = make_inquiry(), make_inquiry()
+    merge_inquiry(merged, into=kept, by=User.objects.get())
+
+    assert list_references(desk, "") == {str(kept)}
+    assert list_references(desk, "merged=shown") == {str(merged)}
+
+
+def test_the_chosen_inquiries_are_taken(desk: Client) -> None:
+    first, second = make_inquiry(), make_inquiry()
+
+    text = act(desk, "take", first, second)
+
+    assert "2 assigned to you." in text
+    assert set(Inquiry.objects.values_list("owner__username", flat=True)) == {"sam"}
 
 
 def test_the_detail_shows_everything_in_words(desk: Client) -> None:
