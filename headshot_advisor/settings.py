@@ -138,7 +138,7 @@ STATIC_URL = "/static/"
 STATIC_ROOT = VAR_DIR / "static"
 # The second folder holds what `make setup` builds: fonts.
 STATICFILES_DIRS = [BASE_DIR / "static", VAR_DIR / "assets"]
-STORAGES = {
+STORAGES: dict[str, Any] = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     # Hashed names, compressed ahead with brotli and gzip; WhiteNoise serves them as immutable for ten years.
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
@@ -150,6 +150,23 @@ WHITENOISE_KEEP_ONLY_HASHED_FILES = True
 # Whoever is faster than a person can type, or sends more than this in a day, is suspected of spam; staff decide.
 INQUIRY_MIN_SECONDS: int = env.int("INQUIRY_MIN_SECONDS", 3)
 INQUIRIES_A_DAY = {"address": env.int("INQUIRIES_BY_ADDRESS", 20), "mailbox": env.int("INQUIRIES_BY_MAILBOX", 5)}
+
+# Photos are private: no address leads to them but the desk's. They lie in var/photos, or in a bucket of S3 or of what
+# speaks like it; keys come from boto3's own variables (AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY).
+PHOTOS_BUCKET: str = env.str("PHOTOS_BUCKET", "")
+STORAGES["photos"] = (
+    {
+        "BACKEND": "storages.backends.s3.S3Storage",
+        "OPTIONS": {
+            "bucket_name": PHOTOS_BUCKET,
+            "endpoint_url": env.str("PHOTOS_ENDPOINT", "") or None,
+            "default_acl": "private",
+            "file_overwrite": False,
+        },
+    }
+    if PHOTOS_BUCKET
+    else {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": VAR_DIR / "photos"}}
+)
 
 # --- Mail --------------------------------------------------------------------------------------------------------
 
@@ -198,6 +215,14 @@ CSRF_FAILURE_VIEW = "headshot_advisor.views.show_csrf_failure"
 # Bytes of a body without its files. Our longest form, an inquiry with a 5,000-character message, needs a tenth.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 500
+DATA_UPLOAD_MAX_NUMBER_FILES = 10
+# Bytes of a whole body, by path, where files come along; elsewhere a body must fit into memory.
+LARGEST_BODIES = {"/studio/inquiry/": 47_000_000}
+FILE_UPLOAD_HANDLERS = [
+    "studio.uploads.CutLongUploads",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
 
 if IS_PRODUCTION:
     SECURE_SSL_REDIRECT = True

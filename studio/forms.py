@@ -8,6 +8,7 @@ from uuid import UUID, uuid4
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import UploadedFile
 from django.core.validators import RegexValidator
 from django.utils import timezone
 from django.utils.functional import cached_property
@@ -16,8 +17,10 @@ from decision.answers import Answers
 from decision.framework import Framework
 from studio.models import Package
 from studio.models.inquiry import MAX_MESSAGE_LENGTH, MAX_PEOPLE
+from studio.photos import MOST_PHOTOS, DrawnPhoto, draw_photo
 from studio.receiving import Submission
 from studio.suspecting import Clues, is_stamp_of, stamp_opening
+from studio.uploads import LONGEST_UPLOAD, CutUpload
 
 CONSENT = (
     "I agree that Gorn Photo keeps what I send here, together with my answers and the verdict, and uses it to reply to "
@@ -83,6 +86,35 @@ def ask_for_date(label: str, help_text: str = "") -> forms.DateField:
     )
 
 
+class PhotosInput(forms.FileInput):
+    """Several files at once. Phones turn what they took into a JPEG when only such files are asked for."""
+
+    allow_multiple_selected = True
+
+    def __init__(self) -> None:
+        super().__init__(attrs={"accept": "image/jpeg,image/png,image/webp", "multiple": True})
+
+
+class PhotosField(forms.FileField):
+    """Up to three photos, each written anew; what is wrong with one is said with its name."""
+
+    widget = PhotosInput
+
+    def clean(self, data: list[UploadedFile], initial: object = None) -> list[DrawnPhoto]:
+        """Return the photos as they are to be kept."""
+        if len(data) > MOST_PHOTOS:
+            raise ValidationError(f"Please choose at most {MOST_PHOTOS} photos.")
+        return [self._draw(file) for file in data]
+
+    def _draw(self, file: UploadedFile) -> DrawnPhoto:
+        try:
+            if isinstance(file, CutUpload):
+                raise ValidationError(f"It is larger than {LONGEST_UPLOAD // 1_000_000} MB.")
+            return draw_photo(file)
+        except ValidationError as error:
+            raise ValidationError(f"{file.name}: {error.messages[0]}") from error
+
+
 class InquiryForm(forms.Form):
     """What a person sends. `packages` are those on sale; the answers come from the address, not from here."""
 
@@ -135,6 +167,14 @@ class InquiryForm(forms.Form):
         required=False,
         validators=[plain_text],
         help_text=f"Anything the studio should know. Up to {MAX_MESSAGE_LENGTH:,} characters.",
+    )
+    photos = PhotosField(
+        label="Photos of how you look now (optional)",
+        required=False,
+        help_text=(
+            "Up to three, as JPEG, PNG or WebP, 15 MB each. Only the studio sees them. "
+            "Place, time and camera are removed."
+        ),
     )
     # The template draws these two itself: their values are the form's, whatever came back from the browser.
     consent = forms.CharField(required=False, label=CONSENT)
@@ -221,6 +261,7 @@ class InquiryForm(forms.Form):
             people=sent["people"],
             dates=tuple(dict.fromkeys(dates)),
             message=sent["message"],
+            photos=tuple(sent["photos"]),
             consent_wording=sent["consent"],
             framework=framework,
             answers=answers,

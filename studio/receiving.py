@@ -20,6 +20,7 @@ from studio.catalog import list_offers
 from studio.mail import post_received_mails
 from studio.models import Inquiry, Package, Status
 from studio.own_page import hash_token, make_token
+from studio.photos import DrawnPhoto, keep_photos, undo_files
 from studio.references import draw_reference
 from studio.suspecting import Clues, find_suspicions
 
@@ -44,6 +45,7 @@ class Submission:
     framework: Framework = field(default_factory=load_framework)
     source: str = ""
     entered_by: User | None = None
+    photos: tuple[DrawnPhoto, ...] = ()
     clues: Clues | None = None
     """How the form came back; None where staff entered it."""
 
@@ -64,7 +66,7 @@ def receive_inquiry(
     same_key = Inquiry.objects.filter(idempotency_key=inquiry.idempotency_key).order_by("pk")
     same = same_key.filter(content_hash=inquiry.content_hash)
     try:
-        with transaction.atomic():
+        with undo_files() as names, transaction.atomic():
             if found := same.first():
                 return found, False
             inquiry.possible_duplicate_of = same_key.first()
@@ -74,6 +76,7 @@ def receive_inquiry(
             # The database itself holds what must be unique. Asking it beforehand as well would lose a race.
             inquiry.full_clean(validate_unique=False, validate_constraints=False)
             inquiry.save(force_insert=True)
+            keep_photos(inquiry, submission.photos, names)
             if with_mails:
                 post_received_mails(inquiry)
     except IntegrityError:
@@ -106,6 +109,7 @@ def hash_content(submission: Submission) -> str:
         "message": submission.message,
         "consent": submission.consent_wording,
         "answers": submission.answers.as_dict(),
+        "photos": [photo.sha256 for photo in submission.photos],
     }
     return hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()
 

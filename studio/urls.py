@@ -2,13 +2,14 @@
 
 from django.urls import path
 
-from studio import own_views, tally_view, views
+from studio import own_views, photo_view, tally_view, views
 
 app_name = "studio"
 
 urlpatterns = [
     path("", views.show_studio, name="studio"),
     path("pictures/<str:name>", views.send_picture, name="picture"),
+    path("photos/<int:pk>/<str:size>", photo_view.send_photo, name="photo"),
     path("tally/", tally_view.count_result, name="tally"),
     path("inquiry/", views.ask_inquiry, name="inquiry"),
     path("inquiry/sent/<str:reference>/", views.show_sent, name="inquiry-sent"),

@@ -73,7 +73,7 @@ def ask_inquiry(request: HttpRequest) -> HttpResponse:
     if request.method != "POST":
         initial = {"package": advice.package.slug if advice.package else "", "first_date": _read_picked_day(request)}
         return _render_form(request, InquiryForm(packages=packages, initial=initial), context)
-    form = InquiryForm(request.POST, packages=packages)
+    form = InquiryForm(request.POST, request.FILES, packages=packages)
     if not form.is_valid():
         return _render_form(request, form, context, status=INVALID)
     try:

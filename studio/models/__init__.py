@@ -6,6 +6,7 @@ from studio.models.history import Note, StatusChange
 from studio.models.inquiry import OPEN, DeclineReason, Inquiry, Status, Verdict
 from studio.models.mail import Mail, MailKind, MailState
 from studio.models.package import Package
+from studio.models.photo import InquiryPhoto
 from studio.models.picture import PortfolioPicture
 from studio.models.recent import RecentUse
 from studio.models.tally import OutcomeTally
@@ -16,6 +17,7 @@ __all__ = [
     "DeclineReason",
     "ErasedCount",
     "Inquiry",
+    "InquiryPhoto",
     "Mail",
     "MailKind",
     "MailState",

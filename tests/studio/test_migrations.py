@@ -69,6 +69,8 @@ STAFF_RIGHTS = {
     "studio.view_inquiry",
     "studio.add_inquiry",
     "studio.change_inquiry",
+    "studio.view_inquiryphoto",
+    "studio.view_mail",
     "studio.view_note",
     "studio.view_outcometally",
     "studio.view_package",
