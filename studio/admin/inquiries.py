@@ -11,12 +11,14 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import URLPattern, path
+from django.utils import timezone
 
 from studio.admin.acts import ACTS, Act, ActForm
 from studio.admin.filters import InquiryList, MergedFilter, WorkFilter
 from studio.admin.moves import make_move_action
 from studio.admin.telling import InquiryInWords
 from studio.admin.work import WITH_A_PAGE, WorkForm, do_work
+from studio.exporting import FORMATS, InquiryResource
 from studio.models import Inquiry, Status
 from studio.moving import IllegalMoveError
 from studio.noting import assign
@@ -36,6 +38,7 @@ class InquiryAdmin(InquiryInWords, admin.ModelAdmin):
     """The working list and the detail page."""
 
     form = WorkForm
+    change_list_template = "admin/studio/inquiry/list.html"
     change_form_template = "admin/studio/inquiry/inquiry.html"
     list_display = [
         "reference", "name", "uses", "verdict", "stakes", "package_name", "first_date", "status", "age",
@@ -74,10 +77,27 @@ class InquiryAdmin(InquiryInWords, admin.ModelAdmin):
 
     def get_urls(self) -> list[URLPattern]:
         """Add a page for each act."""
+        export = path("export/<slug:kind>/", self.admin_site.admin_view(self.export), name="studio_inquiry_export")
         acts = path("<int:pk>/<slug:act>/", self.admin_site.admin_view(self.act), name="studio_inquiry_act")
         fixed = {"change", "delete", "history"}
         urls: list[URLPattern] = super().get_urls()
-        return [*[url for url in urls if url.name and url.name.split("_")[-1] in fixed], acts, *urls]
+        return [export, *[url for url in urls if url.name and url.name.split("_")[-1] in fixed], acts, *urls]
+
+    def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+        """Show the list, with the way to the same as a file for those who may have it."""
+        formats = list(FORMATS) if cast(User, request.user).has_perm("studio.export_inquiry") else []
+        return super().changelist_view(request, {"formats": formats, **(extra_context or {})})
+
+    def export(self, request: HttpRequest, kind: str) -> HttpResponse:
+        """Send what the list shows under the same address, all pages of it."""
+        if kind not in FORMATS or not cast(User, request.user).has_perm("studio.export_inquiry"):
+            raise PermissionDenied
+        inquiries = self.get_changelist_instance(request).get_queryset(request).defer(None).defer("advice")
+        writer = FORMATS[kind]()
+        data = writer.export_data(InquiryResource().export(queryset=inquiries))
+        name = f"inquiries-{timezone.localdate():%Y-%m-%d}.{writer.get_extension()}"
+        headers = {"Content-Disposition": f'attachment; filename="{name}"'}
+        return HttpResponse(data, content_type=writer.get_content_type(), headers=headers)
 
     def change_view(
         self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: dict[str, Any] | None = None
