@@ -187,6 +187,13 @@ SERVER_EMAIL = DEFAULT_FROM_EMAIL
 # Within how many hours the studio wants to answer. What is older and still new stands on the desk as overdue.
 REPLY_TARGET_HOURS: float = env.float("REPLY_TARGET_HOURS", 4)
 
+# --- Erasure -----------------------------------------------------------------------------------------------------
+
+# Inquiries without a later session are erased this many days after they came, by `manage.py erase_expired`.
+KEEP_INQUIRIES_DAYS: int = env.int("KEEP_INQUIRIES_DAYS", 730)
+# The list of what was erased. Keep it where no restore of the database touches it; `manage.py erase_again` reads it.
+ERASURE_LIST: str = env.str("ERASURE_LIST", str(VAR_DIR / "erasures.txt"))
+
 # --- Security ----------------------------------------------------------------------------------------------------
 
 # Everything from this site, nothing inline, no nonce: full pages stay the same for all, so a CDN can keep them.

@@ -13,6 +13,7 @@ from django.http import QueryDict
 from django.utils import timezone
 
 from studio.booking import Session, book_session, find_clashes, write_time
+from studio.erasing import erase_person
 from studio.merging import find_duplicates, merge_inquiry
 from studio.models import DeclineReason, Inquiry, ReplyTemplate, Status
 from studio.models.inquiry import MAX_SESSION_MINUTES
@@ -161,6 +162,17 @@ class MergeForm(ActForm):
         return f"Merged into {self.cleaned_data['into']}."
 
 
+class EraseForm(ActForm):
+    """Whether this person is really to be erased."""
+
+    sure = forms.BooleanField(label="Erase for good")
+
+    def perform(self) -> str:
+        """Erase the person."""
+        count = erase_person(self.inquiry)
+        return f"Erased: {count} {'inquiry' if count == 1 else 'inquiries'} with all that belongs to it."
+
+
 @dataclass(frozen=True)
 class Act:
     """One thing to do: its name in addresses, its words, its form, and when and to whom it is offered."""
@@ -203,6 +215,15 @@ ACTS = {
             "The other inquiry stays open and shows what happened to both. This one leaves the list.",
             MergeForm,
             lambda inquiry: bool(find_duplicates(inquiry)),
+        ),
+        Act(
+            "erase",
+            "Erase this person",
+            "Every inquiry from this email address or phone number goes, with notes, photos and mails. Nothing brings"
+            " them back. Numbers stay.",
+            EraseForm,
+            lambda inquiry: True,
+            permission="studio.erase_inquiry",
         ),
     )
 }

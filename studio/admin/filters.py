@@ -65,7 +65,9 @@ class MergedFilter(admin.SimpleListFilter):
 class InquiryList(ChangeList):
     """The list reads no more of each inquiry than it shows."""
 
-    def get_queryset(self, request: HttpRequest, exclude_parameters: list[str] | None = None) -> QuerySet[Inquiry]:
+    def get_queryset(
+        self, request: HttpRequest, exclude_parameters: list[str | None] | None = None
+    ) -> QuerySet[Inquiry]:
         """Leave the long texts in the database."""
         inquiries: QuerySet[Inquiry] = super().get_queryset(request, exclude_parameters)
         return inquiries.defer("advice", "message", "consent_wording")

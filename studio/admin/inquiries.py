@@ -23,10 +23,13 @@ from studio.models import Inquiry, Status
 from studio.moving import IllegalMoveError
 from studio.noting import assign
 
-HEAD = ["status_in_words", "duplicates"]
+HEAD = ["status_in_words", "suspicion", "erasure_asked_at", "duplicates"]
 WORK = ["owner", "next_step", "next_step_on", "move_to", "note"]
 BODY: list[tuple[str, dict[str, list[str]]]] = [
-    ("Who and what", {"fields": ["name", "address", "phone", "package_in_words", "people", "dates", "message"]}),
+    (
+        "Who and what",
+        {"fields": ["name", "address", "phone", "package_in_words", "people", "dates", "message", "photos"]},
+    ),
     ("Advice", {"fields": ["answers_in_words", "reasons", "links", "framework_version"]}),
     ("Timeline", {"fields": ["timeline"]}),
     ("Consent", {"fields": ["consent_wording", "consented_at"]}),
@@ -116,7 +119,10 @@ class InquiryAdmin(InquiryInWords, admin.ModelAdmin):
         form = chosen.form(request.POST or None, inquiry=inquiry, by=by, template=template)
         if form.is_valid():
             self._perform(request, inquiry, form)
-            return redirect("admin:studio_inquiry_change", inquiry.pk)
+            is_there = Inquiry.objects.filter(pk=pk).exists()
+            return (
+                redirect("admin:studio_inquiry_change", pk) if is_there else redirect("admin:studio_inquiry_changelist")
+            )
         context = self.admin_site.each_context(request) | {
             "opts": self.opts, "original": inquiry, "act": chosen, "form": form, "title": f"{chosen.label}: {inquiry}",
             "media": self.media + form.media,
@@ -132,7 +138,8 @@ class InquiryAdmin(InquiryInWords, admin.ModelAdmin):
         except IllegalMoveError as error:
             messages.error(request, str(error))
             return
-        self.log_change(request, inquiry, said)
+        if Inquiry.objects.filter(pk=inquiry.pk).exists():  # nothing is logged of a person who was erased
+            self.log_change(request, inquiry, said)
         messages.success(request, said)
 
     def save_model(self, request: HttpRequest, obj: Inquiry, form: WorkForm, change: bool) -> None:

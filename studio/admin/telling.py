@@ -9,6 +9,7 @@ from django.utils.timesince import timesince
 
 from decision.content import content
 from decision.presenting import list_answered
+from studio.admin.photos import show_photos
 from studio.booking import Session
 from studio.merging import find_duplicates
 from studio.models import Inquiry
@@ -100,6 +101,11 @@ class InquiryInWords:
         """Link to the result and to the report."""
         context = {"inquiry": inquiry, "answers": inquiry.read_answers(), "kept": inquiry.kept}
         return render_to_string("admin/studio/inquiry/links.html", context)
+
+    @admin.display(description="How they look now")
+    def photos(self, inquiry: Inquiry) -> str:
+        """Show the photos that were sent."""
+        return show_photos(inquiry)
 
     @admin.display(description="What happened")
     def timeline(self, inquiry: Inquiry) -> str:

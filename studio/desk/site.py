@@ -6,6 +6,7 @@ from django.conf import settings
 from django.contrib import admin
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.template.response import TemplateResponse
 from django.urls import URLPattern, URLResolver, path
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
@@ -30,7 +31,7 @@ class DeskSite(admin.AdminSite):
 
         return [path("second-factor/", never_cache(ask_for_code), name="second-factor"), *super().get_urls()]
 
-    def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+    def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> TemplateResponse:
         """Show what there is to do, to those who may see inquiries, above the lists."""
         from studio.desk.front import gather_front  # noqa: PLC0415  it reads models, which come after this
 
