@@ -1,4 +1,4 @@
-"""The list of what was erased: a file beside the database and outside of its backups. References only, nobody's name."""
+"""The list of what was erased: a file outside of the database and its backups. References only, no names."""
 
 import os
 from collections.abc import Iterable

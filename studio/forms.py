@@ -19,6 +19,7 @@ from studio.models import Package
 from studio.models.inquiry import MAX_MESSAGE_LENGTH, MAX_PEOPLE
 from studio.photos import MOST_PHOTOS, DrawnPhoto, draw_photo
 from studio.receiving import Submission
+from studio.sources import tidy_source
 from studio.suspecting import Clues, is_stamp_of, stamp_opening
 from studio.uploads import LONGEST_UPLOAD, CutUpload
 
@@ -178,6 +179,7 @@ class InquiryForm(forms.Form):
     )
     # The template draws these two itself: their values are the form's, whatever came back from the browser.
     consent = forms.CharField(required=False, label=CONSENT)
+    source = forms.CharField(required=False)
     key = forms.UUIDField(
         error_messages={
             "required": "The form came back incomplete. Nothing was sent. Please send it again.",
@@ -209,6 +211,10 @@ class InquiryForm(forms.Form):
         if given != CONSENT_KEY:
             raise ValidationError("This sentence has changed since you opened the form. Please read it again.")
         return CONSENT
+
+    def clean_source(self) -> str:
+        """Make it fit, whatever came back: nobody is refused for where they came from."""
+        return tidy_source(self.cleaned_data["source"])
 
     def clean_message(self) -> str:
         """Refuse a message that is too long, and say by how much."""
@@ -265,5 +271,6 @@ class InquiryForm(forms.Form):
             consent_wording=sent["consent"],
             framework=framework,
             answers=answers,
+            source=sent["source"],
             clues=Clues(trap=sent["website"], stamp=sent["stamp"], client_address=client_address),
         )

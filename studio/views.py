@@ -22,6 +22,7 @@ from studio.catalog import list_active_packages, offer_packages
 from studio.forms import InquiryForm
 from studio.models import Inquiry, MailKind, MailState, Package, PortfolioPicture, StudioFacts
 from studio.receiving import receive_inquiry
+from studio.sources import name_source
 
 logger = logging.getLogger(__name__)
 
@@ -72,6 +73,7 @@ def ask_inquiry(request: HttpRequest) -> HttpResponse:
     context = {"advice": advice, "kept": reading.kept, "problems": reading.problems, "packages": packages}
     if request.method != "POST":
         initial = {"package": advice.package.slug if advice.package else "", "first_date": _read_picked_day(request)}
+        initial["source"] = name_source(request)
         return _render_form(request, InquiryForm(packages=packages, initial=initial), context)
     form = InquiryForm(request.POST, request.FILES, packages=packages)
     if not form.is_valid():

@@ -14,6 +14,7 @@ from django.urls import URLPattern, path
 from django.utils import timezone
 
 from studio.admin.acts import ACTS, Act, ActForm
+from studio.admin.calls import CallForm
 from studio.admin.filters import InquiryList, MergedFilter, WorkFilter
 from studio.admin.moves import make_move_action
 from studio.admin.telling import InquiryInWords
@@ -22,6 +23,7 @@ from studio.exporting import FORMATS, InquiryResource
 from studio.models import Inquiry, Status
 from studio.moving import IllegalMoveError
 from studio.noting import assign
+from studio.receiving import receive_inquiry
 
 HEAD = ["status_in_words", "suspicion", "erasure_asked_at", "duplicates"]
 WORK = ["owner", "next_step", "next_step_on", "move_to", "note"]
@@ -74,10 +76,6 @@ class InquiryAdmin(InquiryInWords, admin.ModelAdmin):
             return [(None, {"fields": HEAD}), ("Work", {"fields": WORK}), *BODY]
         return [(None, {"fields": [*HEAD, "owner", "next_step", "next_step_on"]}), *BODY]
 
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        """Inquiries come through the form."""
-        return False
-
     def get_urls(self) -> list[URLPattern]:
         """Add a page for each act."""
         export = path("export/<slug:kind>/", self.admin_site.admin_view(self.export), name="studio_inquiry_export")
@@ -90,6 +88,23 @@ class InquiryAdmin(InquiryInWords, admin.ModelAdmin):
         """Show the list, with the way to the same as a file for those who may have it."""
         formats = list(FORMATS) if cast(User, request.user).has_perm("studio.export_inquiry") else []
         return super().changelist_view(request, {"formats": formats, **(extra_context or {})})
+
+    def add_view(
+        self, request: HttpRequest, form_url: str = "", extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        """Note a call: the only way to add an inquiry by hand."""
+        if not self.has_add_permission(request):
+            raise PermissionDenied
+        by, form = cast(User, request.user), CallForm(request.POST or None)
+        if form.is_valid():
+            inquiry, is_new = receive_inquiry(form.as_submission(by=by))
+            if is_new:
+                self.log_addition(request, inquiry, "Noted from a call.")
+            return redirect("admin:studio_inquiry_change", inquiry.pk)
+        context = self.admin_site.each_context(request) | {
+            "opts": self.opts, "form": form, "title": "Note a call", "media": self.media + form.media,
+        }  # fmt: skip
+        return render(request, "admin/studio/inquiry/call.html", context)
 
     def export(self, request: HttpRequest, kind: str) -> HttpResponse:
         """Send what the list shows under the same address, all pages of it."""

@@ -1,6 +1,5 @@
 """Erasing people: nothing of them stays, on request, in time, and after a restore."""
 
-from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from io import StringIO
 from pathlib import Path
@@ -27,10 +26,10 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture(autouse=True)
-def erasures(settings: Settings, tmp_path: Path) -> Iterator[Path]:
+def erasures(settings: Settings, tmp_path: Path) -> Path:
     """A list of erasures of the test's own."""
     settings.ERASURE_LIST = str(tmp_path / "elsewhere" / "erasures.txt")
-    yield Path(settings.ERASURE_LIST)
+    return Path(settings.ERASURE_LIST)
 
 
 def find_traces(word: str) -> list[str]:
@@ -97,7 +96,7 @@ def test_numbers_stay() -> None:
 def test_what_is_older_than_the_set_time_is_erased(settings: Settings) -> None:
     settings.KEEP_INQUIRIES_DAYS = 30
     now = timezone.now()
-    old, just_in_time, with_session = (
+    _, just_in_time, with_session = (
         receive_inquiry(make_submission(email=f"{days}@example.org"), at=now - timedelta(days=days))[0]
         for days in (31, 29, 32)
     )
