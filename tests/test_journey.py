@@ -1,15 +1,12 @@
 """One journey, from the first question to the mail and the staff's answer, by the links and forms of the pages."""
 
-from datetime import UTC, datetime
 from xml.etree.ElementTree import Element
 
 import pytest
 import tinyhtml5  # type: ignore[import-untyped]  # comes with WeasyPrint
-from django.contrib.auth.models import User
 from django.core.mail import EmailMessage
 from django.test import Client
 
-from studio.booking import Session, book_session
 from studio.models import Inquiry, Status, StatusChange
 from tests.studio.factories import make_staff
 from tests.studio.outgoing import deliver_due_mails
@@ -101,7 +98,9 @@ def test_from_the_first_question_to_the_booked_session(
     sam.client.force_login(make_staff(name="sam"))
     sam.open(link.removeprefix("http://127.0.0.1:8000"))
     assert inquiry.reference in read(sam.page)
-    book_session(inquiry, Session(datetime(2027, 1, 8, 15, tzinfo=UTC), 60), by=User.objects.get())
+    sam.client.post(
+        f"/admin/studio/inquiry/{inquiry.pk}/book/", {"day": "2027-01-08", "time": "10:00", "minutes": "60"}
+    )
 
     change = StatusChange.objects.get()
     assert inquiry.status == Status.BOOKED
