@@ -98,10 +98,10 @@ def test_from_the_first_question_to_the_booked_session(
     sam.client.force_login(make_staff(name="sam"))
     sam.open(link.removeprefix("http://127.0.0.1:8000"))
     assert inquiry.reference in read(sam.page)
-    sam.client.post(
-        f"/admin/studio/inquiry/{inquiry.pk}/book/", {"day": "2027-01-08", "time": "10:00", "minutes": "60"}
-    )
+    at_ten = {"day": "2027-01-08", "time": "10:00", "minutes": "60"}
+    sam.client.post(f"/admin/studio/inquiry/{inquiry.pk}/book/", at_ten)
 
+    inquiry.refresh_from_db()
     change = StatusChange.objects.get()
     assert inquiry.status == Status.BOOKED
     assert (str(change.by), str(change)) == ("sam", "New → Booked")
