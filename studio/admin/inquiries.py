@@ -50,7 +50,7 @@ class InquiryAdmin(InquiryInWords, admin.ModelAdmin):
         "next_step_in_words", "overdue", "owner", "source", "duplicate",
     ]  # fmt: skip
     list_filter = [WorkFilter, "status", "verdict", "main_use", "package", "created_at", MergedFilter]
-    search_fields = ["reference", "name", "email", "phone"]
+    search_fields = ["reference", "name", "email", "phone", "phone_key"]
     list_per_page = 50
     list_select_related = ["owner"]
     show_full_result_count = False

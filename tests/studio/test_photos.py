@@ -273,6 +273,14 @@ def test_nobody_else_sees_photos(client: Client) -> None:
     assert (stranger, without_right) == (403, 403)
 
 
+def test_where_a_second_factor_is_required_it_guards_the_photos_too(client: Client, settings: Settings) -> None:
+    settings.REQUIRE_SECOND_FACTOR = True
+    inquiry = make_inquiry(photos=(draw_photo(BytesIO(write_picture())),))
+    client.force_login(make_staff())
+
+    assert client.get(f"/studio/photos/{inquiry.photos.get().pk}/image").status_code == 403
+
+
 def test_an_unknown_photo_is_not_found(client: Client) -> None:
     client.force_login(make_staff())
 
