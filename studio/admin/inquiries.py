@@ -47,7 +47,7 @@ class InquiryAdmin(InquiryInWords, admin.ModelAdmin):
     change_form_template = "admin/studio/inquiry/inquiry.html"
     list_display = [
         "reference", "name", "uses", "verdict", "stakes", "package_name", "first_date", "status", "age",
-        "next_step_in_words", "overdue", "owner", "source", "duplicate",
+        "overdue", "next_step_in_words", "owner", "source", "duplicate",
     ]  # fmt: skip
     list_filter = [WorkFilter, "status", "verdict", "main_use", "package", "created_at", MergedFilter]
     search_fields = ["reference", "name", "email", "phone", "phone_key"]

@@ -14,7 +14,8 @@ DAYS = 30
 SPAM = (Status.SPAM, Status.SUSPECTED)
 
 # In the units of the SVG.
-LABEL_WIDTH, BAR_WIDTH, BAR_HEIGHT, GROUP_GAP = 170, 380, 14, 12
+LABEL_WIDTH, BAR_WIDTH, BAR_HEIGHT, GROUP_GAP = 200, 380, 14, 12
+NUMBER_WIDTH = 110
 
 Counts = Counter[tuple[str, str]]
 """How many, by (use, verdict)."""
@@ -56,7 +57,7 @@ class Chart:
     rows: tuple[Row, ...]
     height: int
     label_width: int = LABEL_WIDTH
-    width: int = LABEL_WIDTH + BAR_WIDTH + 50
+    width: int = LABEL_WIDTH + BAR_WIDTH + NUMBER_WIDTH
 
 
 def draw_funnel(today: date) -> list[Chart]:

@@ -111,7 +111,7 @@ def test_the_list_shows_next_step_owner_source_and_duplicates(desk: Client) -> N
 
     text = read_text(desk.get(f"{LIST}?work=mine").content)
 
-    assert "Call (Jan 8) next step sam Result page same person" in text
+    assert "next step Call (Jan 8) sam Result page same person" in text
 
 
 def test_the_work_filter_keeps_what_there_is_to_do(desk: Client) -> None:
