@@ -2,7 +2,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-dev run demo test lint proof bench lock clean
+.PHONY: help setup setup-dev run demo test test-postgres lint proof bench lock clean
 
 BIN := .venv/bin
 export PORT ?= 8000
@@ -27,6 +27,10 @@ test: setup-dev ## run the tests, in a real browser too
 	@bin/install_chromium
 	@$(BIN)/python manage.py collectstatic --noinput --verbosity 0
 	@$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder
+
+test-postgres: setup-dev ## run the tests of inquiries on PostgreSQL too, in a server of their own
+	@$(BIN)/python manage.py collectstatic --noinput --verbosity 0
+	@bin/with_postgres $(BIN)/python -m pytest -n 2 --dist loadfile -m "not sqlite" tests/studio
 
 lint: setup-dev ## check style, types, imports, migrations and settings
 	@$(BIN)/ruff check .

@@ -9,6 +9,9 @@ OURS = (
 )
 for name in OURS.split():
     os.environ.pop(name, None)
+# bin/with_postgres says so where the tests are to run on PostgreSQL.
+if "TEST_DATABASE_URL" in os.environ:
+    os.environ["DATABASE_URL"] = os.environ["TEST_DATABASE_URL"]
 
 from headshot_advisor.settings import *  # noqa: E402, F403  the whole, after the environment is clean
 

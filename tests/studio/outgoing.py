@@ -2,16 +2,21 @@
 
 from datetime import datetime, timedelta
 
-from django.core.management import call_command
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
+from studio.delivering import recover_mails
+from studio.management.commands.worker import make_worker
 from studio.models import Mail
 
 
 def deliver_due_mails() -> None:
-    """Let the worker do what is due now."""
-    call_command("worker", once=True)
+    """Let the worker do what is due now. Its own loop would close the test's connection."""
+    recover_mails()
+    worker = make_worker()
+    while task := DBTaskResult.objects.ready().first():
+        task.claim(worker.worker_id)
+        worker.run_task(task)
 
 
 def let_time_pass(time: timedelta) -> datetime:

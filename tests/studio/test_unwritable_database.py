@@ -13,6 +13,8 @@ from studio.models import Inquiry, Mail, RecentUse
 from tests.studio.factories import make_form_data
 from tests.studio.test_inquiry_page import read_text
 
+pytestmark = pytest.mark.sqlite
+
 
 @pytest.fixture(autouse=True)
 def committing_database(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
