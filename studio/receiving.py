@@ -9,7 +9,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib.auth.models import User
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 
 from decision.advice import Advice, advise
@@ -25,6 +25,9 @@ from studio.references import draw_reference
 from studio.suspecting import Clues, find_suspicions
 
 MAX_DATES = 3
+UUID_BITS = 128
+# Of the number that names one of PostgreSQL's advisory locks; its sign is left out.
+LOCK_BITS = 63
 MAX_SUSPICION_LENGTH = 200
 
 
@@ -67,6 +70,7 @@ def receive_inquiry(
     same = same_key.filter(content_hash=inquiry.content_hash)
     try:
         with undo_files() as names, transaction.atomic():
+            _queue_up(inquiry.idempotency_key)
             if found := same.first():
                 return found, False
             inquiry.possible_duplicate_of = same_key.first()
@@ -84,6 +88,16 @@ def receive_inquiry(
             return found, False
         raise
     return inquiry, True
+
+
+def _queue_up(key: UUID) -> None:
+    """Let requests with one key come one after the other, so that the second sees the first.
+
+    SQLite's transactions, which take the write lock at once, do so by themselves.
+    """
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [key.int >> (UUID_BITS - LOCK_BITS)])
 
 
 def _suspect(inquiry: Inquiry, clues: Clues | None) -> None:
