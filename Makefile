@@ -2,7 +2,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-dev run demo test lint proof bench screenshots lock clean
+.PHONY: help setup setup-dev run demo test test-postgres stress lint proof bench screenshots lock clean
 
 BIN := .venv/bin
 export PORT ?= 8000
@@ -27,6 +27,14 @@ test: setup-dev ## run the tests, in a real browser too
 	@bin/install_chromium
 	@$(BIN)/python manage.py collectstatic --noinput --verbosity 0
 	@$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder
+
+test-postgres: setup-dev ## run the tests of inquiries on PostgreSQL too, in a server of their own
+	@$(BIN)/python manage.py collectstatic --noinput --verbosity 0
+	@bin/with_postgres $(BIN)/python -m pytest -n 2 --dist loadfile -m "not sqlite" tests/studio
+
+stress: setup-dev ## send 10,000 fuzzed inquiries; before a release
+	@$(BIN)/python manage.py collectstatic --noinput --verbosity 0
+	@FUZZ_CASES=10000 $(BIN)/python -m pytest tests/studio/test_fuzz.py
 
 lint: setup-dev ## check style, types, imports, migrations and settings
 	@$(BIN)/ruff check .

@@ -54,7 +54,8 @@ def find_refusal(request: HttpRequest) -> Refusal | None:
     length = request.META.get("CONTENT_LENGTH") or "0"
     if not length.isdecimal():
         return UNREADABLE
-    return TOO_BIG if len(length) > MAX_LENGTH_DIGITS or int(length) > settings.DATA_UPLOAD_MAX_MEMORY_SIZE else None
+    longest = settings.LARGEST_BODIES.get(request.path_info, settings.DATA_UPLOAD_MAX_MEMORY_SIZE)
+    return TOO_BIG if len(length) > MAX_LENGTH_DIGITS or int(length) > longest else None
 
 
 def is_clean_text(raw: bytes) -> bool:

@@ -19,9 +19,17 @@ TOO_LONG = Refusal(414, "This address is too long", "Links to this site are much
 UNREADABLE = Refusal(400, "We cannot read this request", "Part of its address is not text. Please start again.")
 NO_LENGTH = Refusal(411, "We cannot take this request", "It does not say how long it is. A browser would.")
 TOO_BIG = Refusal(413, "That is too much to send at once", "Please shorten your text, then send it again.")
+LOCKED = Refusal(429, "Too many attempts to sign in", "Please wait an hour, then try again.")
 
 
 def refuse(request: HttpRequest, refusal: Refusal) -> HttpResponse:
     """Return the page that says `refusal`, with its status."""
     context = {"title": refusal.title, "message": refusal.message}
     return render(request, "errors/refused.html", context, status=refusal.status)
+
+
+def refuse_guessing(
+    request: HttpRequest, response: HttpResponse | None = None, credentials: dict[str, str] | None = None
+) -> HttpResponse:
+    """Return the page for somebody who guessed a password too often. django-axes calls it."""
+    return refuse(request, LOCKED)

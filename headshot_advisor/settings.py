@@ -40,15 +40,21 @@ ADMIN_PATH: str = env.str("ADMIN_PATH", "admin/").strip("/") + "/"
 # --- Parts -------------------------------------------------------------------------------------------------------
 
 INSTALLED_APPS = [
-    "django.contrib.admin",
+    "studio.apps.DeskConfig",  # django.contrib.admin with the studio's own front page
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "django.contrib.humanize",
+    "axes",
     "csp",
     "django_htmx",
+    "django_otp",
+    "django_otp.plugins.otp_totp",
+    "import_export",
+    "django_tasks",
+    "django_tasks_db",
     "decision",
     "studio",
 ]
@@ -65,8 +71,10 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django_otp.middleware.OTPMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "axes.middleware.AxesMiddleware",
 ]
 
 ROOT_URLCONF = "headshot_advisor.urls"
@@ -140,22 +148,61 @@ STATIC_URL = "/static/"
 STATIC_ROOT = VAR_DIR / "static"
 # The second folder holds what `make setup` builds: fonts and pictures.
 STATICFILES_DIRS = [BASE_DIR / "static", VAR_DIR / "assets"]
-STORAGES = {
+STORAGES: dict[str, Any] = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     # Hashed names, compressed ahead with brotli and gzip; WhiteNoise serves them as immutable for a year.
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 WHITENOISE_KEEP_ONLY_HASHED_FILES = True
 
+# --- Inquiries ---------------------------------------------------------------------------------------------------
+
+# Whoever is faster than a person can type, or sends more than this in a day, is suspected of spam; staff decide.
+INQUIRY_MIN_SECONDS: int = env.int("INQUIRY_MIN_SECONDS", 3)
+INQUIRIES_A_DAY = {"address": env.int("INQUIRIES_BY_ADDRESS", 20), "mailbox": env.int("INQUIRIES_BY_MAILBOX", 5)}
+
+# Photos are private: no address leads to them but the desk's. They lie in var/photos, or in a bucket of S3 or of what
+# speaks like it; keys come from boto3's own variables (AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY).
+PHOTOS_BUCKET: str = env.str("PHOTOS_BUCKET", "")
+STORAGES["photos"] = (
+    {
+        "BACKEND": "storages.backends.s3.S3Storage",
+        "OPTIONS": {
+            "bucket_name": PHOTOS_BUCKET,
+            "endpoint_url": env.str("PHOTOS_ENDPOINT", "") or None,
+            "default_acl": "private",
+            "file_overwrite": False,
+        },
+    }
+    if PHOTOS_BUCKET
+    else {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": VAR_DIR / "photos"}}
+)
+
 # --- Mail --------------------------------------------------------------------------------------------------------
+
+# The outbox: tasks wait in the database, and `manage.py worker` sends them.
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+# Seconds after which a mail that is still being sent is taken for one whose worker was killed. Longer than the
+# slowest mail server may take for all steps of one mail, at EMAIL_TIMEOUT each.
+MAIL_LEASE: int = env.int("MAIL_LEASE", 300)
 
 # The address becomes EMAIL_BACKEND, EMAIL_HOST, EMAIL_PORT and so on.
 vars().update(env.dj_email_url("EMAIL_URL", "console:"))
 EMAIL_TIMEOUT = 10  # seconds
 # Where the studio reads its mail, and whom mails come from.
 STUDIO_EMAIL: str = env.str("STUDIO_EMAIL", "studio@example.org")
-DEFAULT_FROM_EMAIL: str = env.str("DEFAULT_FROM_EMAIL", "Headshot Advisor <advisor@example.org>")
+DEFAULT_FROM_EMAIL: str = env.str("DEFAULT_FROM_EMAIL", f"Gorn Photo <{STUDIO_EMAIL}>")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
+
+# Within how many hours the studio wants to answer. What is older and still new stands on the desk as overdue.
+REPLY_TARGET_HOURS: float = env.float("REPLY_TARGET_HOURS", 4)
+
+# --- Erasure -----------------------------------------------------------------------------------------------------
+
+# Inquiries without a later session are erased this many days after they came, by `manage.py erase_expired`.
+KEEP_INQUIRIES_DAYS: int = env.int("KEEP_INQUIRIES_DAYS", 730)
+# The list of what was erased. Keep it where no restore of the database touches it; `manage.py erase_again` reads it.
+ERASURE_LIST: str = env.str("ERASURE_LIST", str(VAR_DIR / "erasures.txt"))
 
 # --- Security ----------------------------------------------------------------------------------------------------
 
@@ -185,6 +232,14 @@ CSRF_FAILURE_VIEW = "headshot_advisor.views.show_csrf_failure"
 # Bytes of a body without its files. Our longest form, an inquiry with a 5,000-character message, needs a tenth.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 500
+DATA_UPLOAD_MAX_NUMBER_FILES = 10
+# Bytes of a whole body, by path, where files come along; elsewhere a body must fit into memory.
+LARGEST_BODIES = {"/studio/inquiry/": 47_000_000}
+FILE_UPLOAD_HANDLERS = [
+    "studio.uploads.CutLongUploads",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
 
 if IS_PRODUCTION:
     SECURE_SSL_REDIRECT = True
@@ -195,6 +250,33 @@ if IS_PRODUCTION:
     SECURE_HSTS_PRELOAD = True
     SESSION_COOKIE_SECURE = True
     CSRF_COOKIE_SECURE = True
+
+# --- Signing in --------------------------------------------------------------------------------------------------
+
+AUTHENTICATION_BACKENDS = [
+    "axes.backends.AxesStandaloneBackend",  # first: it refuses who guesses
+    "django.contrib.auth.backends.ModelBackend",
+]
+# How many proxies of ours stand before the site. Only what they write into X-Forwarded-For is believed.
+TRUSTED_PROXIES: int = env.int("TRUSTED_PROXIES", 0)
+# Five wrong passwords for one name from one address lock that pair for an hour. Nobody can lock others out by guessing.
+AXES_FAILURE_LIMIT = 5
+AXES_COOLOFF_TIME = 1  # hours
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_RESET_ON_SUCCESS = True
+AXES_CLIENT_IP_CALLABLE = "headshot_advisor.client_address.find_client_address"
+AXES_LOCKOUT_CALLABLE = "headshot_advisor.refusals.refuse_guessing"
+AXES_DISABLE_ACCESS_LOG = True  # no list of who signed in from where
+AXES_ENABLE_ADMIN = False
+AXES_VERBOSE = False
+
+# Whether staff must also type a code from an app. Those without one set it up when they sign in.
+REQUIRE_SECOND_FACTOR: bool = env.bool("REQUIRE_SECOND_FACTOR", False)
+OTP_TOTP_ISSUER = "Headshot Advisor"
+
+LOGIN_URL = "admin:login"
+# A link to set a new password works once, and for an hour.
+PASSWORD_RESET_TIMEOUT = 3600  # seconds
 
 # --- Logging -----------------------------------------------------------------------------------------------------
 
@@ -211,5 +293,7 @@ LOGGING: dict[str, Any] = {
     "loggers": {
         "django": {"handlers": [], "level": "WARNING", "propagate": True},
         "django.server": {"handlers": ["nowhere"], "propagate": False},
+        # It warns of every orderly stop.
+        "django_tasks_db": {"level": "ERROR"},
     },
 }

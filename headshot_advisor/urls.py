@@ -9,6 +9,7 @@ from headshot_advisor import crawling, views
 urlpatterns = [
     path("", include("decision.urls")),
     path("studio/", include("studio.urls")),
+    path(settings.ADMIN_PATH, include("studio.desk.urls")),
     path(settings.ADMIN_PATH, admin.site.urls),
     path("robots.txt", crawling.send_robots, name="robots"),
     path("sitemap.xml", crawling.send_site_map, name="site-map"),

@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.contrib.admin import apps as admin_apps
 
 
 class StudioConfig(AppConfig):
@@ -11,3 +12,10 @@ class StudioConfig(AppConfig):
         from studio.catalog import find_team_price, list_offers
 
         register_package_source(list_offers, team_price=find_team_price)
+
+
+class DeskConfig(admin_apps.AdminConfig):
+    """Django's admin, with the studio's site in its place."""
+
+    default = False
+    default_site = "studio.desk.site.DeskSite"

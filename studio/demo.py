@@ -1,41 +1,62 @@
 """Staged inquiries to try the desk with, made through the same functions as real ones. Nobody in them exists."""
 
-from datetime import timedelta
+from datetime import datetime, time, timedelta
 from uuid import NAMESPACE_URL, uuid5
 
 from django.contrib.auth.models import Group, User
-from django.core.mail import get_connection
 from django.db import transaction
 from django.utils import timezone
 
+from decision.advice import advise
 from decision.answers import read_answers
 from decision.framework import load_framework
+from studio.booking import Session, book_session
 from studio.demo_scenes import SCENES, Scene
 from studio.forms import CONSENT
-from studio.models import Inquiry, Package
+from studio.models import Inquiry, Package, ReplyTemplate, Status
 from studio.moving import change_status
+from studio.noting import add_note, assign, plan_next_step
 from studio.receiving import Submission, receive_inquiry
+from studio.suspecting import Clues
+from studio.tallying import count_outcome
 
 STAFF_NAME = "demo"
 STAFF_PASSWORD = "demo"  # noqa: S105  printed for everybody to use; the demo does not run in production
+TEN_IN_THE_MORNING = time(10)
+SESSION_MINUTES = 60
 STAFF_GROUP = "Studio staff"
-NO_MAIL = "django.core.mail.backends.dummy.EmailBackend"
+MANAGER_NAME = "demo-manager"
+MANAGER_GROUP = "Studio manager"
+RESULTS_AN_INQUIRY = 6
+TEMPLATES = {
+    "Suggest a date": (
+        "Your session at Gorn Photo ({reference})",
+        "Dear {name},\n\nThank you for your inquiry. Which of these mornings suits you?\n\n{staff}\nGorn Photo",
+    ),
+    "Before the session": (
+        "Your session on {session}",
+        "Dear {name},\n\nWe look forward to {session}. Bring two tops that you like to wear.\n\n{staff}\nGorn Photo",
+    ),
+}
 
 
 def stage_demo() -> int:
     """Make the demo account and those staged inquiries that are not there yet; return how many were new."""
-    staff = make_staff_account()
+    staff = make_account(STAFF_NAME, STAFF_GROUP)
+    make_account(MANAGER_NAME, MANAGER_GROUP)
+    for name, (subject, body) in TEMPLATES.items():
+        ReplyTemplate.objects.get_or_create(name=name, defaults={"subject": subject, "body": body})
     return sum(stage(scene, staff) for scene in SCENES)
 
 
-def make_staff_account() -> User:
-    """Return the demo account: one of the studio's staff, with no right beyond theirs."""
-    staff, is_new = User.objects.get_or_create(username=STAFF_NAME, defaults={"is_staff": True})
+def make_account(name: str, group: str) -> User:
+    """Return a demo account with the rights of one role, and none beyond them."""
+    account, is_new = User.objects.get_or_create(username=name, defaults={"is_staff": True})
     if is_new:
-        staff.set_password(STAFF_PASSWORD)
-        staff.save()
-    staff.groups.add(Group.objects.get(name=STAFF_GROUP))
-    return staff
+        account.set_password(STAFF_PASSWORD)
+        account.save()
+    account.groups.add(Group.objects.get(name=group))
+    return account
 
 
 @transaction.atomic
@@ -48,7 +69,9 @@ def stage(scene: Scene, staff: User) -> bool:
     submission = Submission(
         idempotency_key=key,
         name=scene.name,
-        email=f"{scene.name.split()[0].lower()}@example.org",
+        email=scene.email or f"{scene.name.split()[0].lower()}@example.org",
+        source=scene.source,
+        clues=Clues(trap="filled in") if scene.is_suspect else None,
         package=Package.objects.filter(slug=scene.package).first(),
         people=scene.people,
         dates=tuple((at + timedelta(days=days)).date() for days in scene.in_days),
@@ -56,9 +79,37 @@ def stage(scene: Scene, staff: User) -> bool:
         answers=read_answers(load_framework(), scene.answers),
         consent_wording=CONSENT,
     )
-    inquiry, _ = receive_inquiry(
-        submission, at=at, mailer=get_connection("django.core.mail.backends.dummy.EmailBackend")
-    )
+    inquiry, _ = receive_inquiry(submission, at=at, with_mails=False)
     for place, (status, note) in enumerate(scene.moves, start=1):
-        change_status(inquiry, to=status, by=staff, note=note, at=at + timedelta(hours=place))
+        move(inquiry, status, staff=staff, note=note, at=at + timedelta(hours=place))
+    work(inquiry, scene, staff=staff, at=at + timedelta(hours=len(scene.moves) + 1))
+    show_results(inquiry)
     return True
+
+
+def work(inquiry: Inquiry, scene: Scene, *, staff: User, at: datetime) -> None:
+    """Note what was said and plan the next step; who plans it takes the inquiry."""
+    if scene.note:
+        add_note(inquiry, scene.note, by=staff, at=at)
+    if scene.next_step:
+        assign(inquiry, staff, by=staff, at=at)
+        due = timezone.localdate() + timedelta(days=scene.due_in_days)
+        plan_next_step(inquiry, scene.next_step, due, by=staff, at=at)
+
+
+def show_results(inquiry: Inquiry) -> None:
+    """Count results as if a few more people had seen the one that led to this inquiry."""
+    advice = advise(inquiry.framework, inquiry.read_answers())
+    if advice.settled:
+        for _ in range(RESULTS_AN_INQUIRY):
+            count_outcome(advice=advice, day=timezone.localdate(inquiry.created_at))
+
+
+def move(inquiry: Inquiry, status: Status, *, staff: User, note: str, at: datetime) -> None:
+    """Make one move; a booking takes the day that the person wanted most, at ten in the morning."""
+    if status == Status.BOOKED:
+        day = inquiry.first_date or at.date()
+        session = Session(timezone.make_aware(datetime.combine(day, TEN_IN_THE_MORNING)), SESSION_MINUTES)
+        book_session(inquiry, session, by=staff, note=note, at=at, with_mails=False)
+    else:
+        change_status(inquiry, to=status, by=staff, note=note, at=at, with_mails=False)

@@ -10,7 +10,7 @@ NEW_YORK = {"current": "none", "selfies": "good", "place": "nyc", "deadline": "f
 
 @dataclass(frozen=True, kw_only=True)
 class Scene:
-    """One staged inquiry: it came `hours_ago`, asks for days from then on, and then made its `moves`."""
+    """One staged inquiry: it came `hours_ago`, asks for days from then on, made its `moves`, got a note and a step."""
 
     name: str
     hours_ago: int
@@ -20,6 +20,14 @@ class Scene:
     in_days: tuple[int, ...] = ()
     message: str = ""
     moves: tuple[tuple[Status, str], ...] = ()
+    email: str = ""
+    """Made from the name unless two scenes are about one person."""
+    source: str = "/advice/result/"
+    note: str = ""
+    next_step: str = ""
+    due_in_days: int = 1
+    """From now on; less than 0 is overdue."""
+    is_suspect: bool = False
 
 
 CONTACTED, BOOKED, DONE = Status.CONTACTED, Status.BOOKED, Status.DONE
@@ -41,7 +49,26 @@ SCENES = (
         in_days=(10, 11, 12),
         message="The conference wants 300 dpi for print.",
     ),
-    Scene(name="Chloe Example", hours_ago=9, message="Do you photograph dogs next to their owners?"),
+    Scene(
+        name="Ben Example-Ito",
+        email="ben@example.org",
+        hours_ago=3,
+        message="I forgot to say: evenings are best.",
+        source="/studio/",
+    ),
+    Scene(
+        name="Cheap Traffic Example",
+        hours_ago=14,
+        source="",
+        is_suspect=True,
+        message="Buy visitors for your site at https://example.org/a",
+    ),
+    Scene(
+        name="Chloe Example",
+        source="www.example.org",
+        hours_ago=9,
+        message="Do you photograph dogs next to their owners?",
+    ),
     Scene(
         name="Dev Example",
         hours_ago=20,
@@ -59,6 +86,8 @@ SCENES = (
         package="linkedin-headshot",
         people=14,
         in_days=(20, 21),
+        next_step="Send an offer for fourteen people",
+        due_in_days=2,
         message="Fourteen of us, on one or two days. They must match last year's portraits.",
         moves=((CONTACTED, "Asked for last year's portraits."),),
     ),
@@ -67,6 +96,9 @@ SCENES = (
         hours_ago=50,
         answers={"use": "medical-bio", "budget": "300-1049", **NEW_YORK},
         message="Do you take portraits for hospital pages?",
+        next_step="Ask again about the dates",
+        due_in_days=-1,
+        note="Left a message with the front desk.",
         moves=((CONTACTED, ""),),
     ),
     Scene(
@@ -74,7 +106,8 @@ SCENES = (
         hours_ago=75,
         answers={"use": "client-facing-bio", "budget": "1050-plus", **NEW_YORK},
         package="deluxe-corporate",
-        in_days=(9,),
+        in_days=(4,),
+        next_step="Book the makeup artist",
         moves=((CONTACTED, ""), (BOOKED, "Morning session.")),
     ),
     Scene(
@@ -89,7 +122,7 @@ SCENES = (
         hours_ago=170,
         answers={"use": "internal-directory", "screening": "yes", "budget": "300-1049", **NEW_YORK},
         package="linkedin-headshot",
-        in_days=(12, 14),
+        in_days=(9, 10),
         moves=((CONTACTED, ""), (BOOKED, "")),
     ),
     Scene(
@@ -101,7 +134,7 @@ SCENES = (
             "budget": "300-1049", **NEW_YORK,
         },
         package="linkedin-headshot",
-        in_days=(30,),
+        in_days=(4,),
         message="I use an AI picture for now and would like a date for the real one.",
         moves=((BOOKED, "Booked on the phone."), (DONE, "")),
     ),
@@ -110,6 +143,28 @@ SCENES = (
         hours_ago=260,
         message="We bring your site to page one in a week. Ask for our offer today.",
         moves=((Status.SPAM, ""),),
+    ),
+    Scene(
+        name="Pia Example",
+        hours_ago=290,
+        answers={"use": "linkedin", "viewer": "recruiters", "budget": "300-1049", **NEW_YORK},
+        package="linkedin-headshot",
+        in_days=(4,),
+        moves=((CONTACTED, ""), (BOOKED, ""), (Status.NO_SHOW, "Called twice, no answer.")),
+    ),
+    Scene(
+        name="Quinn Example",
+        hours_ago=360,
+        answers={"use": "company-page", "screening": "yes", "budget": "1050-plus", **NEW_YORK},
+        package="deluxe-corporate",
+        in_days=(8,),
+        moves=((BOOKED, ""), (Status.CANCELLED, "Moves to Boston next week.")),
+    ),
+    Scene(
+        name="Rosa Example",
+        hours_ago=390,
+        answers={"use": "linkedin", "viewer": "recruiters", "budget": "300-1049", **NEW_YORK},
+        moves=((Status.WITHDRAWN, "A friend takes the picture."),),
     ),
     Scene(
         name="Kira Example",

@@ -8,14 +8,20 @@ from uuid import UUID, uuid4
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import UploadedFile
 from django.core.validators import RegexValidator
 from django.utils import timezone
+from django.utils.functional import cached_property
 
 from decision.answers import Answers
 from decision.framework import Framework
 from studio.models import Package
 from studio.models.inquiry import MAX_MESSAGE_LENGTH, MAX_PEOPLE
+from studio.photos import MOST_PHOTOS, DrawnPhoto, draw_photo
 from studio.receiving import Submission
+from studio.sources import tidy_source
+from studio.suspecting import Clues, is_stamp_of, stamp_opening
+from studio.uploads import LONGEST_UPLOAD, CutUpload
 
 CONSENT = (
     "I agree that Gorn Photo keeps what I send here, together with my answers and the verdict, and uses it to reply to "
@@ -82,6 +88,35 @@ def ask_for_date(label: str, help_text: str = "") -> forms.DateField:
     )
 
 
+class PhotosInput(forms.FileInput):
+    """Several files at once. Phones turn what they took into a JPEG when only such files are asked for."""
+
+    allow_multiple_selected = True
+
+    def __init__(self) -> None:
+        super().__init__(attrs={"accept": "image/jpeg,image/png,image/webp", "multiple": True})
+
+
+class PhotosField(forms.FileField):
+    """Up to three photos, each written anew; what is wrong with one is said with its name."""
+
+    widget = PhotosInput
+
+    def clean(self, data: list[UploadedFile], initial: object = None) -> list[DrawnPhoto]:
+        """Return the photos as they are to be kept."""
+        if len(data) > MOST_PHOTOS:
+            raise ValidationError(f"Please choose at most {MOST_PHOTOS} photos.")
+        return [self._draw(file) for file in data]
+
+    def _draw(self, file: UploadedFile) -> DrawnPhoto:
+        try:
+            if isinstance(file, CutUpload):
+                raise ValidationError(f"It is larger than {LONGEST_UPLOAD // 1_000_000} MB.")
+            return draw_photo(file)
+        except ValidationError as error:
+            raise ValidationError(f"{file.name}: {error.messages[0]}") from error
+
+
 class InquiryForm(forms.Form):
     """What a person sends. `packages` are those on sale; the answers come from the address, not from here."""
 
@@ -135,14 +170,27 @@ class InquiryForm(forms.Form):
         validators=[plain_text],
         help_text=f"Anything the studio should know. Up to {MAX_MESSAGE_LENGTH:,} characters.",
     )
+    photos = PhotosField(
+        label="Photos of how you look now (optional)",
+        required=False,
+        help_text=(
+            "Up to three, as JPEG, PNG or WebP, 15 MB each. Only the studio sees them. "
+            "Place, time and camera are removed."
+        ),
+    )
     # The template draws these two itself: their values are the form's, whatever came back from the browser.
     consent = forms.CharField(required=False, label=CONSENT)
+    source = forms.CharField(required=False)
     key = forms.UUIDField(
         error_messages={
             "required": "The form came back incomplete. Nothing was sent. Please send it again.",
             "invalid": "The form came back damaged. Nothing was sent. Please send it again.",
         },
     )
+
+    # What a program fills in and a person does not see, and when this form was opened. Neither is ever an error.
+    website = forms.CharField(required=False)
+    stamp = forms.CharField(required=False)
 
     consent_key = CONSENT_KEY
 
@@ -165,6 +213,10 @@ class InquiryForm(forms.Form):
             raise ValidationError("This sentence has changed since you opened the form. Please read it again.")
         return CONSENT
 
+    def clean_source(self) -> str:
+        """Make it fit, whatever came back: nobody is refused for where they came from."""
+        return tidy_source(self.cleaned_data["source"])
+
     def clean_message(self) -> str:
         """Refuse a message that is too long, and say by how much."""
         message: str = self.cleaned_data["message"]
@@ -183,11 +235,17 @@ class InquiryForm(forms.Form):
             if day and day > self.last_day:
                 self.add_error(name, "This is more than a year ahead. Please choose an earlier day.")
 
-    @property
+    @cached_property
     def open_key(self) -> UUID:
         """The key of this opening of the form: the one that came back, else a new one."""
         key = getattr(self, "cleaned_data", {}).get("key")
         return key if isinstance(key, UUID) else uuid4()
+
+    @property
+    def open_stamp(self) -> str:
+        """The stamp of this opening: the one that came back, if it belongs to the key, else a new one."""
+        stamp = getattr(self, "cleaned_data", {}).get("stamp", "")
+        return stamp if is_stamp_of(stamp, self.open_key) else stamp_opening(self.open_key)
 
     @property
     def faults(self) -> list[tuple[str, str]]:
@@ -197,7 +255,7 @@ class InquiryForm(forms.Form):
             (anchors.get(name, f"id_{name}"), str(self.errors[name][0])) for name in self.fields if name in self.errors
         ]
 
-    def as_submission(self, framework: Framework, answers: Answers) -> Submission:
+    def as_submission(self, framework: Framework, answers: Answers, *, client_address: str = "") -> Submission:
         """Return the content of a valid form, with the answers of its address and the framework that reads them."""
         sent = self.cleaned_data
         dates = [sent[name] for name in DATE_FIELDS if sent[name]]
@@ -210,7 +268,10 @@ class InquiryForm(forms.Form):
             people=sent["people"],
             dates=tuple(dict.fromkeys(dates)),
             message=sent["message"],
+            photos=tuple(sent["photos"]),
             consent_wording=sent["consent"],
             framework=framework,
             answers=answers,
+            source=sent["source"],
+            clues=Clues(trap=sent["website"], stamp=sent["stamp"], client_address=client_address),
         )

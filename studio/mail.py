@@ -1,67 +1,116 @@
-"""The mails that go out when an inquiry was kept."""
+"""What the studio's mails say, to whom, and when: one as an inquiry comes, one for each decision, and replies."""
 
-import logging
-from smtplib import SMTPException
+from typing import Any
 
 from django.conf import settings
-from django.core.mail import EmailMessage
-from django.core.mail.backends.base import BaseEmailBackend
 from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils import timezone
 
 from decision.addresses import write_address
 from decision.presenting import list_answered
-from studio.models import Inquiry, MailState
+from studio.calendar_file import write_session_calendar
+from studio.limits import take_place
+from studio.models import Inquiry, Mail, MailKind, Status
+from studio.outbox import Letter, post_mail
+from studio.own_page import OWN_PAGE
 
-logger = logging.getLogger(__name__)
+MOST_CONFIRMATIONS = 3
+"""Confirmations to one mailbox in 24 hours: the form must not be a way to bother a stranger."""
+
+SUBJECTS = {
+    MailKind.RECEIVED: "We have your inquiry {reference}",
+    MailKind.STAFF: "Inquiry {reference}: {use}",
+    MailKind.BOOKED: "Your session is booked ({reference})",
+    MailKind.DECLINED: "About your inquiry {reference}",
+    MailKind.CANCELLED: "Your session is canceled ({reference})",
+    MailKind.WITHDRAWN: "Your inquiry {reference} is withdrawn",
+    MailKind.ERASURE: "Please erase inquiry {reference}",
+}
+DECISIONS = {
+    Status.BOOKED: MailKind.BOOKED,
+    Status.DECLINED: MailKind.DECLINED,
+    Status.CANCELLED: MailKind.CANCELLED,
+    Status.WITHDRAWN: MailKind.WITHDRAWN,
+}
 
 
-def send_received_mails(inquiry: Inquiry, *, mailer: BaseEmailBackend | None = None) -> None:
-    """Mail the client and the staff, and record on the inquiry which of the two went out."""
-    inquiry.client_mail = _send(write_client_mail(inquiry), mailer)
-    inquiry.staff_mail = _send(write_staff_mail(inquiry), mailer)
-    inquiry.mailed_at = timezone.now()
-    inquiry.save(update_fields=["client_mail", "staff_mail", "mailed_at"])
+def post_received_mails(inquiry: Inquiry) -> None:
+    """Write the client's confirmation and the studio's copy; both are held back while spam is suspected."""
+    is_suspect = inquiry.status == Status.SUSPECTED
+    if inquiry.email:
+        too_many = not take_place("mails", inquiry.email.lower(), most=MOST_CONFIRMATIONS)
+        post_to_client(inquiry, write_letter(inquiry, MailKind.RECEIVED), MailKind.RECEIVED, is_suspect or too_many)
+    post_to_studio(inquiry, MailKind.STAFF, is_held=is_suspect)
 
 
-def _send(message: EmailMessage, mailer: BaseEmailBackend | None) -> MailState:
-    message.connection = mailer
-    try:
-        message.send()
-    except (OSError, SMTPException, ValueError) as error:  # ValueError: an address that cannot be written in a header
-        # The type of the fault only: its text can hold addresses.
-        logger.error("A mail could not be sent: %s", type(error).__name__)
-        return MailState.FAILED
-    return MailState.SENT
+def post_move_mail(inquiry: Inquiry, status: str) -> Mail | None:
+    """Tell the client of a decision; None for a status that tells them nothing, or without an address."""
+    kind = DECISIONS.get(Status(status))
+    if kind is None or not inquiry.email:
+        return None
+    return post_to_client(inquiry, write_letter(inquiry, kind), kind)
 
 
-def write_client_mail(inquiry: Inquiry) -> EmailMessage:
-    """Return the client's confirmation.
+def post_reply(inquiry: Inquiry, *, subject: str, text: str) -> Mail:
+    """Send the client what staff wrote.
 
-    It says nothing that the sender typed, not even the name: the address may be a stranger's, and the form
-    must not carry anybody's words there.
+    Raises:
+        ValidationError: too long, or the client gave no email address.
     """
-    answers = inquiry.read_answers()
-    result = settings.SITE_URL + write_address("decision:result", answers, **inquiry.kept) if inquiry.verdict else ""
-    return EmailMessage(
-        subject=f"We have your inquiry {inquiry.reference}",
-        body=render_to_string("mail/client_received.txt", {"inquiry": inquiry, "result": result}),
-        to=[inquiry.email],
-        reply_to=[settings.STUDIO_EMAIL],
+    return post_to_client(inquiry, Letter(subject=subject, text=text, html=dress(subject, text)), MailKind.REPLY)
+
+
+def post_to_client(inquiry: Inquiry, letter: Letter, kind: MailKind, is_held: bool = False) -> Mail:
+    """Write a mail to the client; an answer goes to the studio."""
+    return post_mail(inquiry, letter, kind=kind, to=inquiry.email, reply_to=settings.STUDIO_EMAIL, is_held=is_held)
+
+
+def post_to_studio(inquiry: Inquiry, kind: MailKind, *, is_held: bool = False) -> Mail:
+    """Write a mail to the studio; an answer goes to the client."""
+    return post_mail(
+        inquiry,
+        write_letter(inquiry, kind),
+        kind=kind,
+        to=settings.STUDIO_EMAIL,
+        reply_to=inquiry.email,
+        is_held=is_held,
     )
 
 
-def write_staff_mail(inquiry: Inquiry) -> EmailMessage:
-    """Return the studio's copy: everything that was sent, with the client as Reply-To."""
-    context = {
+def write_letter(inquiry: Inquiry, kind: MailKind) -> Letter:
+    """Return what a mail of this kind says about the inquiry now.
+
+    To the client it says nothing that the sender typed, not even the name: the address may be a stranger's, and the
+    form must not carry anybody's words there.
+    """
+    use = inquiry.get_main_use_display() or "no answers yet"
+    subject = SUBJECTS[kind].format(reference=inquiry.reference, use=use)
+    has_report = kind == MailKind.RECEIVED and bool(inquiry.advice.get("settled"))
+    has_session = kind in (MailKind.BOOKED, MailKind.CANCELLED) and inquiry.session_at is not None
+    text = render_to_string(f"mail/{kind}.txt", gather_letter(inquiry) | {"has_report": has_report})
+    return Letter(
+        subject=subject,
+        text=text,
+        html=dress(subject, text),
+        calendar=write_session_calendar(inquiry) if has_session else "",
+        has_report=has_report,
+    )
+
+
+def gather_letter(inquiry: Inquiry) -> dict[str, Any]:
+    """Return what the templates of mails draw from."""
+    answers = inquiry.read_answers()
+    has_result = inquiry.verdict and inquiry.advice.get("settled")
+    return {
         "inquiry": inquiry,
-        "answers": list_answered(inquiry.framework, inquiry.read_answers()),
+        "own_page": OWN_PAGE,
+        "session_at": inquiry.session_at,
+        "answers": list_answered(inquiry.framework, answers),
+        "result": settings.SITE_URL + write_address("decision:result", answers, **inquiry.kept) if has_result else "",
         "desk": settings.SITE_URL + reverse("admin:studio_inquiry_change", args=[inquiry.pk]),
     }
-    return EmailMessage(
-        subject=f"Inquiry {inquiry.reference}: {inquiry.get_main_use_display() or 'no answers yet'}",
-        body=render_to_string("mail/staff_received.txt", context),
-        to=[settings.STUDIO_EMAIL],
-        reply_to=[inquiry.email],
-    )
+
+
+def dress(subject: str, text: str) -> str:
+    """Return a plain text as HTML: its paragraphs, and its links to click."""
+    return render_to_string("mail/frame.html", {"subject": subject, "text": text})

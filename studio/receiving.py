@@ -4,13 +4,12 @@ import hashlib
 import json
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from functools import partial
 from itertools import chain, repeat
 from typing import Any
 from uuid import UUID
 
-from django.core.mail.backends.base import BaseEmailBackend
-from django.db import IntegrityError, transaction
+from django.contrib.auth.models import User
+from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 
 from decision.advice import Advice, advise
@@ -18,11 +17,18 @@ from decision.answers import Answers
 from decision.documenting import document_advice
 from decision.framework import Framework, load_framework
 from studio.catalog import list_offers
-from studio.mail import send_received_mails
-from studio.models import Inquiry, Package
+from studio.mail import post_received_mails
+from studio.models import Inquiry, Package, Status
+from studio.own_page import hash_token, make_token
+from studio.photos import DrawnPhoto, keep_photos, undo_files
 from studio.references import draw_reference
+from studio.suspecting import Clues, find_suspicions
 
 MAX_DATES = 3
+UUID_BITS = 128
+# Of the number that names one of PostgreSQL's advisory locks; its sign is left out.
+LOCK_BITS = 63
+MAX_SUSPICION_LENGTH = 200
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -40,16 +46,20 @@ class Submission:
     message: str = ""
     answers: Answers = field(default_factory=Answers)
     framework: Framework = field(default_factory=load_framework)
+    source: str = ""
+    entered_by: User | None = None
+    photos: tuple[DrawnPhoto, ...] = ()
+    clues: Clues | None = None
+    """How the form came back; None where staff entered it."""
 
 
 def receive_inquiry(
-    submission: Submission, *, at: datetime | None = None, mailer: BaseEmailBackend | None = None
+    submission: Submission, *, at: datetime | None = None, with_mails: bool = True
 ) -> tuple[Inquiry, bool]:
-    """Keep a submission and mail both sides; return the inquiry and whether it is new.
+    """Keep a submission together with the mails to both sides; return the inquiry and whether it is new.
 
     The same content under the same key is the same inquiry, however often it comes. Other content under
-    a known key is kept as well, marked as a possible duplicate. Mails go out after the commit, by `mailer` or as
-    the settings say, and their failure is recorded on the inquiry.
+    a known key is kept as well, marked as a possible duplicate. Inquiry and mails are kept together or not at all.
 
     Raises:
         ValidationError: a field does not fit; the form lets none such through.
@@ -59,20 +69,46 @@ def receive_inquiry(
     same_key = Inquiry.objects.filter(idempotency_key=inquiry.idempotency_key).order_by("pk")
     same = same_key.filter(content_hash=inquiry.content_hash)
     try:
-        with transaction.atomic():
+        with undo_files() as names, transaction.atomic():
+            _queue_up(inquiry.idempotency_key)
             if found := same.first():
                 return found, False
             inquiry.possible_duplicate_of = same_key.first()
             inquiry.reference = draw_reference()
+            inquiry.token_hash = hash_token(make_token(inquiry.reference))
+            _suspect(inquiry, submission.clues)
             # The database itself holds what must be unique. Asking it beforehand as well would lose a race.
             inquiry.full_clean(validate_unique=False, validate_constraints=False)
             inquiry.save(force_insert=True)
-            transaction.on_commit(partial(send_received_mails, inquiry, mailer=mailer), robust=True)
+            keep_photos(inquiry, submission.photos, names)
+            if with_mails:
+                post_received_mails(inquiry)
     except IntegrityError:
         if found := same.first():  # a second request with the same content was faster
             return found, False
         raise
     return inquiry, True
+
+
+def _queue_up(key: UUID) -> None:
+    """Let requests with one key come one after the other, so that the second sees the first.
+
+    SQLite's transactions, which take the write lock at once, do so by themselves.
+    """
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [key.int >> (UUID_BITS - LOCK_BITS)])
+
+
+def _suspect(inquiry: Inquiry, clues: Clues | None) -> None:
+    """Set an inquiry aside that looks like spam; nobody is refused for it."""
+    if clues is None:
+        return
+    found = find_suspicions(
+        clues, key=inquiry.idempotency_key, email=inquiry.email, text=inquiry.message, at=inquiry.created_at
+    )
+    if found:
+        inquiry.status, inquiry.suspicion = Status.SUSPECTED, " ".join(found)[:MAX_SUSPICION_LENGTH]
 
 
 def hash_content(submission: Submission) -> str:
@@ -87,6 +123,7 @@ def hash_content(submission: Submission) -> str:
         "message": submission.message,
         "consent": submission.consent_wording,
         "answers": submission.answers.as_dict(),
+        "photos": [photo.sha256 for photo in submission.photos],
     }
     return hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()
 
@@ -103,6 +140,8 @@ def _build_inquiry(submission: Submission, at: datetime) -> Inquiry:
         people=submission.people,
         message=submission.message,
         consent_wording=submission.consent_wording,
+        source=submission.source,
+        entered_by=submission.entered_by,
         **_record_dates(submission.dates),
         **_record_package(submission.package),
         **_record_advice(advise(submission.framework, submission.answers, list_offers())),

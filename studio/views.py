@@ -18,11 +18,13 @@ from decision.framework import load_framework
 from decision.presenting import list_answered
 from decision.views.publishing import publish
 from decision.views.reading import read_request
+from headshot_advisor.client_address import find_client_address
 from studio.catalog import list_active_packages, offer_packages
 from studio.forms import InquiryForm
-from studio.models import Inquiry, MailState, Package, PortfolioPicture, StudioFacts
+from studio.models import Inquiry, MailKind, MailState, Package, PortfolioPicture, StudioFacts
 from studio.publishing import find_published_data
 from studio.receiving import receive_inquiry
+from studio.sources import name_source
 from studio.structured_data import describe_studio, write_json_ld
 
 logger = logging.getLogger(__name__)
@@ -77,12 +79,15 @@ def ask_inquiry(request: HttpRequest) -> HttpResponse:
     context = {"advice": advice, "kept": reading.kept, "problems": reading.problems, "packages": packages}
     if request.method != "POST":
         initial = {"package": advice.package.slug if advice.package else "", "first_date": _read_picked_day(request)}
+        initial["source"] = name_source(request)
         return _render_form(request, InquiryForm(packages=packages, initial=initial), context)
-    form = InquiryForm(request.POST, packages=packages)
+    form = InquiryForm(request.POST, request.FILES, packages=packages)
     if not form.is_valid():
         return _render_form(request, form, context, status=INVALID)
     try:
-        inquiry, _ = receive_inquiry(form.as_submission(reading.framework, reading.answers))
+        inquiry, _ = receive_inquiry(
+            form.as_submission(reading.framework, reading.answers, client_address=find_client_address(request))
+        )
     except OperationalError:
         logger.exception("An inquiry could not be kept.")
         return _render_form(request, form, context | {"not_kept": True}, status=UNAVAILABLE)
@@ -115,10 +120,11 @@ def show_sent(request: HttpRequest, reference: str) -> HttpResponse:
     """Say that an inquiry was kept, and what happens next. Nothing on this page is personal."""
     reading = read_request(request)
     inquiry = get_object_or_404(Inquiry, reference=reference)
+    mail = inquiry.mails.filter(kind=MailKind.RECEIVED).first()
     context = {
         "reference": inquiry.reference,
-        "mail_was_sent": inquiry.client_mail == MailState.SENT,
-        "mail_failed": inquiry.client_mail == MailState.FAILED,
+        "mail_was_sent": bool(mail and mail.state == MailState.SENT),
+        "mail_is_coming": bool(mail and mail.state in (MailState.WAITING, MailState.SENDING, MailState.PERHAPS)),
         "answers": reading.answers,
         "kept": reading.kept,
     }

@@ -4,15 +4,22 @@ import os
 
 OURS = (
     "HEADSHOT_ENV SECRET_KEY DEBUG ALLOWED_HOSTS SITE_URL ADMIN_PATH DATABASE_URL CACHE_URL EMAIL_URL STUDIO_EMAIL"
-    " DEFAULT_FROM_EMAIL HSTS_SECONDS PRESS_DIR WEB_THREADS"
+    " DEFAULT_FROM_EMAIL HSTS_SECONDS PRESS_DIR WEB_THREADS MAIL_LEASE INQUIRY_MIN_SECONDS"
+    " INQUIRIES_BY_ADDRESS INQUIRIES_BY_MAILBOX PHOTOS_BUCKET PHOTOS_ENDPOINT"
 )
 for name in OURS.split():
     os.environ.pop(name, None)
+# bin/with_postgres says so where the tests are to run on PostgreSQL.
+if "TEST_DATABASE_URL" in os.environ:
+    os.environ["DATABASE_URL"] = os.environ["TEST_DATABASE_URL"]
 
 from headshot_advisor.settings import *  # noqa: E402, F403  the whole, after the environment is clean
 
 # Each process of a parallel run has a press of its own, which ends with it.
 PRESS_DIR = VAR_DIR / f"press-{os.environ.get('PYTEST_XDIST_WORKER', 'test')}"  # noqa: F405
+
+# Test browsers type faster than people.
+INQUIRY_MIN_SECONDS = 0
 
 # Hashing a password well takes a quarter of a second; tests make many staff accounts.
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

@@ -6,10 +6,10 @@ import pytest
 import tinyhtml5  # type: ignore[import-untyped]  # comes with WeasyPrint
 from django.core.mail import EmailMessage
 from django.test import Client
-from pytest_django import DjangoCaptureOnCommitCallbacks
 
 from studio.models import Inquiry, Status, StatusChange
 from tests.studio.factories import make_staff
+from tests.studio.outgoing import deliver_due_mails
 
 
 class Visitor:
@@ -64,7 +64,6 @@ def list_defaults(form: Element) -> dict[str, str | list[str]]:
 def test_from_the_first_question_to_the_booked_session(
     client: Client,
     mailoutbox: list[EmailMessage],
-    django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks,
 ) -> None:
     ana = Visitor(client)
 
@@ -82,13 +81,13 @@ def test_from_the_first_question_to_the_booked_session(
 
     ana.follow("Ask about a session")
     assert list_defaults(next(ana.page.iter("form")))["package"] == "linkedin-headshot"
-    with django_capture_on_commit_callbacks(execute=True):
-        consent = next(box for box in ana.page.iter("input") if box.get("name") == "consent")
-        ana.send(name="Ana Example", email="ana@example.org", consent=consent.attrib["value"])
+    consent = next(box for box in ana.page.iter("input") if box.get("name") == "consent")
+    ana.send(name="Ana Example", email="ana@example.org", consent=consent.attrib["value"])
     inquiry = Inquiry.objects.get()
     assert ana.heading == "We have your inquiry"
     assert f"Your reference is {inquiry.reference}. Nothing is booked yet." in read(ana.page)
 
+    deliver_due_mails()
     to_ana, to_studio = mailoutbox
     assert to_ana.to == ["ana@example.org"]
     assert "Nothing is booked yet." in to_ana.body
@@ -99,7 +98,8 @@ def test_from_the_first_question_to_the_booked_session(
     sam.client.force_login(make_staff(name="sam"))
     sam.open(link.removeprefix("http://127.0.0.1:8000"))
     assert inquiry.reference in read(sam.page)
-    sam.client.post("/admin/studio/inquiry/", {"action": "mark_booked", "_selected_action": [str(inquiry.pk)]})
+    at_ten = {"day": "2027-01-08", "time": "10:00", "minutes": "60"}
+    sam.client.post(f"/admin/studio/inquiry/{inquiry.pk}/book/", at_ten)
 
     inquiry.refresh_from_db()
     change = StatusChange.objects.get()

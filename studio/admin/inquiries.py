@@ -1,117 +1,169 @@
-"""Inquiries on the desk: a list to work through, and all about one of them. Staff move them; nobody rewrites them."""
+"""Inquiries on the desk: a list to work through, and one page about each. Nobody rewrites what a person sent."""
 
 from itertools import chain
-from typing import Any
+from typing import Any, cast
 
-from django.contrib import admin
-from django.http import HttpRequest
-from django.template.loader import render_to_string
-from django.utils.html import format_html
-from django.utils.timesince import timesince
+from django.contrib import admin, messages
+from django.contrib.admin.views.main import ChangeList
+from django.contrib.auth.models import User
+from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import URLPattern, path
+from django.utils import timezone
 
-from decision.content import content
-from decision.presenting import list_answered
-from studio.admin.moves import MoveForm, describe_move, make_move, make_move_action
+from studio.admin.acts import ACTS, Act, ActForm
+from studio.admin.calls import CallForm
+from studio.admin.filters import InquiryList, MergedFilter, WorkFilter
+from studio.admin.moves import make_move_action
+from studio.admin.telling import InquiryInWords
+from studio.admin.work import WITH_A_PAGE, WorkForm, do_work
+from studio.exporting import FORMATS, InquiryResource
 from studio.models import Inquiry, Status
-from studio.reasons import list_reasons
+from studio.moving import IllegalMoveError
+from studio.noting import assign
+from studio.receiving import receive_inquiry
 
-HEAD = ["reference", "status", "possible_duplicate_of"]
+HEAD = ["status_in_words", "suspicion", "erasure_asked_at", "duplicates"]
+WORK = ["owner", "next_step", "next_step_on", "move_to", "note"]
 BODY: list[tuple[str, dict[str, list[str]]]] = [
-    ("Who and what", {"fields": ["name", "address", "phone", "package_in_words", "people", "dates", "message"]}),
+    (
+        "Who and what",
+        {"fields": ["name", "address", "phone", "package_in_words", "people", "dates", "message", "photos"]},
+    ),
     ("Advice", {"fields": ["answers_in_words", "reasons", "links", "framework_version"]}),
-    ("History", {"fields": ["created_at", "history", "client_mail", "staff_mail", "mailed_at"]}),
+    ("Timeline", {"fields": ["timeline"]}),
     ("Consent", {"fields": ["consent_wording", "consented_at"]}),
 ]
 
 
 @admin.register(Inquiry)
-class InquiryAdmin(admin.ModelAdmin):
+class InquiryAdmin(InquiryInWords, admin.ModelAdmin):
     """The working list and the detail page."""
 
-    form = MoveForm
+    form = WorkForm
+    change_list_template = "admin/studio/inquiry/list.html"
+    change_form_template = "admin/studio/inquiry/inquiry.html"
     list_display = [
         "reference", "name", "uses", "verdict", "stakes", "package_name", "first_date", "status", "age",
+        "overdue", "next_step_in_words", "owner", "source", "duplicate",
     ]  # fmt: skip
-    list_filter = ["status", "verdict", "main_use", "package", "created_at"]
-    search_fields = ["reference", "name", "email", "phone"]
-    date_hierarchy = "created_at"
+    list_filter = [WorkFilter, "status", "verdict", "main_use", "package", "created_at", MergedFilter]
+    search_fields = ["reference", "name", "email", "phone", "phone_key"]
     list_per_page = 50
-    actions = [make_move_action(status) for status in Status]
+    list_select_related = ["owner"]
+    show_full_result_count = False
+    actions = ["take", *(make_move_action(status) for status in Status if status not in WITH_A_PAGE)]
     readonly_fields = [*HEAD, *chain.from_iterable(options["fields"] for _, options in BODY)]
 
+    def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[ChangeList]:
+        """Read as little as the list needs."""
+        return InquiryList
+
+    @admin.action(description="Assign to me", permissions=["change"])
+    def take(self, request: HttpRequest, queryset: QuerySet[Inquiry]) -> None:
+        """Give the chosen inquiries to the person signed in."""
+        me = cast(User, request.user)
+        taken = [inquiry for inquiry in queryset if assign(inquiry, me, by=me)]
+        for inquiry in taken:
+            self.log_change(request, inquiry, f"Assigned to {me}.")
+        messages.success(request, f"{len(taken)} assigned to you.")
+
     def get_fieldsets(self, request: HttpRequest, obj: Inquiry | None = None) -> list[Any]:
-        """Offer a move only to those who may make it."""
+        """Offer work only to those who may do it."""
         if self.has_change_permission(request, obj):
-            return [(None, {"fields": [*HEAD, "move_to", "note"]}), *BODY]
-        return [(None, {"fields": HEAD}), *BODY]
+            return [(None, {"fields": HEAD}), ("Work", {"fields": WORK}), *BODY]
+        return [(None, {"fields": [*HEAD, "owner", "next_step", "next_step_on"]}), *BODY]
 
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        """Inquiries come through the form."""
-        return False
+    def get_urls(self) -> list[URLPattern]:
+        """Add a page for each act."""
+        export = path("export/<slug:kind>/", self.admin_site.admin_view(self.export), name="studio_inquiry_export")
+        acts = path("<int:pk>/<slug:act>/", self.admin_site.admin_view(self.act), name="studio_inquiry_act")
+        fixed = {"change", "delete", "history"}
+        urls: list[URLPattern] = super().get_urls()
+        return [export, *[url for url in urls if url.name and url.name.split("_")[-1] in fixed], acts, *urls]
 
-    @admin.display(description="Use", ordering="main_use")
-    def uses(self, inquiry: Inquiry) -> str:
-        """Show all uses in words."""
-        known = inquiry.framework.uses
-        return ", ".join(known[key].label if key in known else key for key in inquiry.answers.get("use", ()))
+    def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+        """Show the list, with the way to the same as a file for those who may have it."""
+        formats = list(FORMATS) if cast(User, request.user).has_perm("studio.export_inquiry") else []
+        return super().changelist_view(request, {"formats": formats, **(extra_context or {})})
 
-    @admin.display(description="Age", ordering="-created_at")
-    def age(self, inquiry: Inquiry) -> str:
-        """Show how long ago it came, in its largest unit."""
-        return timesince(inquiry.created_at, depth=1)
+    def add_view(
+        self, request: HttpRequest, form_url: str = "", extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        """Note a call: the only way to add an inquiry by hand."""
+        if not self.has_add_permission(request):
+            raise PermissionDenied
+        by, form = cast(User, request.user), CallForm(request.POST or None)
+        if form.is_valid():
+            inquiry, is_new = receive_inquiry(form.as_submission(by=by))
+            if is_new:
+                self.log_addition(request, inquiry, "Noted from a call.")
+            return redirect("admin:studio_inquiry_change", inquiry.pk)
+        context = self.admin_site.each_context(request) | {
+            "opts": self.opts, "form": form, "title": "Note a call", "media": self.media + form.media,
+        }  # fmt: skip
+        return render(request, "admin/studio/inquiry/call.html", context)
 
-    @admin.display(description="Email")
-    def address(self, inquiry: Inquiry) -> str:
-        """Link to a mail to the client."""
-        return format_html('<a href="mailto:{0}">{0}</a>', inquiry.email)
+    def export(self, request: HttpRequest, kind: str) -> HttpResponse:
+        """Send what the list shows under the same address, all pages of it."""
+        if kind not in FORMATS or not cast(User, request.user).has_perm("studio.export_inquiry"):
+            raise PermissionDenied
+        inquiries = self.get_changelist_instance(request).get_queryset(request).defer(None).defer("advice")
+        writer = FORMATS[kind]()
+        data = writer.export_data(InquiryResource().export(queryset=inquiries))
+        name = f"inquiries-{timezone.localdate():%Y-%m-%d}.{writer.get_extension()}"
+        headers = {"Content-Disposition": f'attachment; filename="{name}"'}
+        return HttpResponse(data, content_type=writer.get_content_type(), headers=headers)
 
-    @admin.display(description="Package")
-    def package_in_words(self, inquiry: Inquiry) -> str:
-        """Show the package with the price that the person saw."""
-        return inquiry.package_in_words
+    def change_view(
+        self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        """Show one inquiry with what can be done to it."""
+        inquiry = self.get_object(request, object_id)
+        acts = [act for act in ACTS.values() if inquiry and self._may(request, act, inquiry)]
+        return super().change_view(request, object_id, form_url, {"acts": acts, **(extra_context or {})})
 
-    @admin.display(description="Preferred dates")
-    def dates(self, inquiry: Inquiry) -> str:
-        """Show the dates, the best first."""
-        return "; ".join(f"{day:%a, %b} {day.day}, {day.year}" for day in inquiry.preferred_dates)
+    def act(self, request: HttpRequest, pk: int, act: str) -> HttpResponse:
+        """Show the form of one act, and do it."""
+        inquiry, chosen = get_object_or_404(Inquiry, pk=pk), ACTS.get(act)
+        if chosen is None or not self._may(request, chosen, inquiry):
+            raise PermissionDenied
+        by, template = cast(User, request.user), request.GET.get("template", "")
+        form = chosen.form(request.POST or None, inquiry=inquiry, by=by, template=template)
+        if form.is_valid():
+            self._perform(request, inquiry, form)
+            is_there = Inquiry.objects.filter(pk=pk).exists()
+            return (
+                redirect("admin:studio_inquiry_change", pk) if is_there else redirect("admin:studio_inquiry_changelist")
+            )
+        context = self.admin_site.each_context(request) | {
+            "opts": self.opts, "original": inquiry, "act": chosen, "form": form, "title": f"{chosen.label}: {inquiry}",
+            "media": self.media + form.media,
+        }  # fmt: skip
+        return render(request, "admin/studio/inquiry/act.html", context)
 
-    @admin.display(description="Answers")
-    def answers_in_words(self, inquiry: Inquiry) -> str:
-        """Show each answer in the words that the person saw."""
-        answered = list_answered(inquiry.framework, inquiry.read_answers())
-        return render_to_string("admin/studio/inquiry/answers.html", {"inquiry": inquiry, "answered": answered})
+    def _may(self, request: HttpRequest, act: Act, inquiry: Inquiry) -> bool:
+        return cast(User, request.user).has_perm(act.permission) and not inquiry.merged_into_id and act.is_open(inquiry)
 
-    @admin.display(description="Verdict and reasons")
-    def reasons(self, inquiry: Inquiry) -> str:
-        """Show the verdict as it was given, and the points that made it, each with its source."""
-        context = {
-            "inquiry": inquiry,
-            "verdict": content().verdicts.get(inquiry.verdict),
-            "rows": list_reasons(inquiry),
-        }
-        return render_to_string("admin/studio/inquiry/reasons.html", context)
+    def _perform(self, request: HttpRequest, inquiry: Inquiry, form: ActForm) -> None:
+        try:
+            said = form.perform()
+        except IllegalMoveError as error:
+            messages.error(request, str(error))
+            return
+        if Inquiry.objects.filter(pk=inquiry.pk).exists():  # nothing is logged of a person who was erased
+            self.log_change(request, inquiry, said)
+        messages.success(request, said)
 
-    @admin.display(description="As the person saw it")
-    def links(self, inquiry: Inquiry) -> str:
-        """Link to the result and to the report."""
-        context = {"inquiry": inquiry, "answers": inquiry.read_answers(), "kept": inquiry.kept}
-        return render_to_string("admin/studio/inquiry/links.html", context)
-
-    @admin.display(description="Moves")
-    def history(self, inquiry: Inquiry) -> str:
-        """Show every move: what, who, when, why."""
-        changes = inquiry.status_changes.select_related("by")
-        return render_to_string("admin/studio/inquiry/history.html", {"changes": changes})
-
-    def save_model(self, request: HttpRequest, obj: Inquiry, form: MoveForm, change: bool) -> None:
-        """Make the move that was chosen; nothing else of an inquiry can be saved."""
-        to = form.cleaned_data["move_to"]
-        if to:
-            form.move = make_move(request, obj, Status(to), form.cleaned_data["note"])
+    def save_model(self, request: HttpRequest, obj: Inquiry, form: WorkForm, change: bool) -> None:
+        """Do the work that was asked for; nothing else of an inquiry can be saved."""
+        do_work(request, obj, form)
 
     # Django takes a sentence as well as its own structure, which only knows fields.
     def construct_change_message(  # type: ignore[override]
-        self, request: HttpRequest, form: MoveForm, formsets: object, add: bool = False
+        self, request: HttpRequest, form: WorkForm, formsets: object, add: bool = False
     ) -> str:
-        """Log the move in words."""
-        return describe_move(form.move) if form.move else "Saved without a move."
+        """Log what was done, in words."""
+        return " ".join(form.said) or "Saved without a change."

@@ -1,18 +1,32 @@
 """What the studio keeps: its packages, facts and pictures, and the inquiries it works on."""
 
+from studio.models.erased import ErasedCount
 from studio.models.facts import StudioFacts
-from studio.models.history import StatusChange
-from studio.models.inquiry import Inquiry, MailState, Status, Verdict
+from studio.models.history import Note, StatusChange
+from studio.models.inquiry import OPEN, DeclineReason, Inquiry, Status, Verdict
+from studio.models.mail import Mail, MailKind, MailState
 from studio.models.package import Package
+from studio.models.photo import InquiryPhoto
 from studio.models.picture import PortfolioPicture
+from studio.models.recent import RecentUse
 from studio.models.tally import OutcomeTally
+from studio.models.template import ReplyTemplate
 
 __all__ = [
+    "OPEN",
+    "DeclineReason",
+    "ErasedCount",
     "Inquiry",
+    "InquiryPhoto",
+    "Mail",
+    "MailKind",
     "MailState",
+    "Note",
     "OutcomeTally",
     "Package",
     "PortfolioPicture",
+    "RecentUse",
+    "ReplyTemplate",
     "Status",
     "StatusChange",
     "StudioFacts",

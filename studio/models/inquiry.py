@@ -1,11 +1,14 @@
 """An inquiry: what a person sent, and the advice as it was at that moment."""
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, datetime, timedelta
+from functools import reduce
 
+from django.conf import settings
 from django.core.validators import MaxLengthValidator, MaxValueValidator, MinValueValidator
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q, Value
+from django.db.models.functions import Lower, Replace
 from django.utils import timezone
 
 from decision.answers import AnswerError, Answers, read_answers
@@ -17,6 +20,9 @@ from studio.vocabulary import list_uses
 MAX_PEOPLE = 500
 MAX_MESSAGE_LENGTH = 5000
 MAX_STAKES = 100
+MAX_SESSION_MINUTES = 720
+# What people put between the digits of a phone number.
+PHONE_MARKS = " +()-./"
 
 
 class Status(models.TextChoices):
@@ -26,8 +32,28 @@ class Status(models.TextChoices):
     CONTACTED = "contacted"
     BOOKED = "booked"
     DONE = "done"
+    NO_SHOW = "no-show", "No-show"
+    CANCELLED = "cancelled", "Canceled"
+    WITHDRAWN = "withdrawn"
     DECLINED = "declined"
+    SUSPECTED = "suspected", "Suspected spam"
     SPAM = "spam"
+
+
+OPEN = (Status.NEW, Status.CONTACTED, Status.BOOKED)
+"""The statuses in which the studio still has something to do."""
+
+
+class DeclineReason(models.TextChoices):
+    """Why the studio said no."""
+
+    NOT_NEEDED = "not-needed", "No session needed"
+    NOT_OFFERED = "not-offered", "Not what the studio does"
+    BUDGET = "budget", "Over the budget"
+    DATES = "dates", "No date that fits"
+    PLACE = "place", "Too far away"
+    SILENCE = "silence", "No answer"
+    OTHER = "other"
 
 
 class Verdict(models.TextChoices):
@@ -38,29 +64,39 @@ class Verdict(models.TextChoices):
     STUDIO = "studio", "Studio"
 
 
-class MailState(models.TextChoices):
-    """Whether a mail went out."""
-
-    PENDING = "pending"
-    SENT = "sent"
-    FAILED = "failed"
-
-
 def allow(field: str, choices: Iterable[str], *, blank: bool = False) -> models.CheckConstraint:
     """Return the constraint that lets the database hold nothing but these values."""
     values = [*choices, ""] if blank else list(choices)
     return models.CheckConstraint(name=f"inquiry_{field}_is_known", condition=Q(**{f"{field}__in": values}))
 
 
+def strip_phone_marks() -> Replace:
+    """Return the expression for a phone number without what stands between its digits."""
+    bare = Replace(F("phone"), Value(PHONE_MARKS[0]), Value(""))
+    return reduce(lambda text, mark: Replace(text, Value(mark), Value("")), PHONE_MARKS[1:], bare)
+
+
 class Inquiry(models.Model):
-    """What a person sent. Everything but `status` and the mail states stays as it was received."""
+    """What a person sent, which stays as it was received, and what the studio makes of it."""
 
     reference = models.CharField(max_length=12, unique=True, editable=False)
     created_at = models.DateTimeField("received", default=timezone.now, db_index=True)
 
     name = models.CharField(max_length=120)
-    email = models.EmailField()
+    # Empty only where staff noted a call; then there is a phone number.
+    email = models.EmailField(blank=True)
     phone = models.CharField(max_length=40, blank=True)
+    # As they are compared, to find what else the same person sent.
+    email_key = models.GeneratedField(
+        expression=Lower("email"), output_field=models.CharField(max_length=254), db_persist=True
+    )
+    phone_key = models.GeneratedField(
+        expression=strip_phone_marks(), output_field=models.CharField(max_length=40), db_persist=True
+    )
+    source = models.CharField(max_length=80, blank=True, help_text="The page or the site that the person came from.")
+    entered_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+", editable=False
+    )
     package = models.ForeignKey(Package, null=True, blank=True, on_delete=models.SET_NULL, related_name="inquiries")
     # As they were when the inquiry came: the package may change or go.
     package_name = models.CharField("package", max_length=80, blank=True)
@@ -93,14 +129,55 @@ class Inquiry(models.Model):
     )
 
     status = models.CharField(max_length=10, choices=Status.choices, default=Status.NEW)
-    client_mail = models.CharField(max_length=10, choices=MailState.choices, default=MailState.PENDING)
-    staff_mail = models.CharField(max_length=10, choices=MailState.choices, default=MailState.PENDING)
-    mailed_at = models.DateTimeField("mails tried", null=True, blank=True)
+    decline_reason = models.CharField(max_length=12, choices=DeclineReason.choices, blank=True)
+    owner = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    next_step = models.CharField(max_length=200, blank=True)
+    next_step_on = models.DateField("due", null=True, blank=True)
+    session_at = models.DateTimeField("session", null=True, blank=True, db_index=True)
+    session_minutes = models.PositiveSmallIntegerField(
+        null=True, blank=True, validators=[MinValueValidator(5), MaxValueValidator(MAX_SESSION_MINUTES)]
+    )
+    merged_into = models.ForeignKey(
+        "self",
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="merged",
+        editable=False,
+        db_index=False,  # see inquiry_by_merger
+    )
+
+    has_duplicate = False
+    """Set by studio.merging.mark_duplicates."""
+    suspicion = models.CharField(max_length=200, blank=True, help_text="Why it was taken for spam.")
+    # Of the token in the address of the client's own page; see studio.own_page.
+    token_hash = models.CharField(max_length=64, blank=True, editable=False, db_index=True)
+    erasure_asked_at = models.DateTimeField("client asked for erasure", null=True, blank=True)
 
     class Meta:
         verbose_name_plural = "inquiries"
         ordering = ["-created_at", "-pk"]
+        permissions = [("export_inquiry", "Can export inquiries"), ("erase_inquiry", "Can erase a person")]
+        indexes = [
+            # The list's own order, and the way to what the same person sent.
+            models.Index(fields=["status", "-created_at", "-id"], name="inquiry_by_status"),
+            models.Index(fields=["-created_at", "-id"], name="inquiry_latest_first"),
+            models.Index(fields=["email_key"], name="inquiry_by_email"),
+            models.Index(fields=["phone_key"], name="inquiry_by_phone"),
+            # Only of those that are merged: SQLite would take a whole one for "not merged", and sort everything anew.
+            models.Index(fields=["merged_into"], name="inquiry_by_merger", condition=Q(merged_into__isnull=False)),
+            models.Index(fields=["next_step_on"], name="inquiry_by_due_day"),
+        ]
         constraints = [
+            models.CheckConstraint(name="inquiry_can_be_answered", condition=~Q(email="") | ~Q(phone="")),
+            models.CheckConstraint(
+                name="inquiry_session_is_whole",
+                condition=Q(session_at=None, session_minutes=None)
+                | Q(session_at__isnull=False, session_minutes__isnull=False),
+            ),
+            allow("decline_reason", DeclineReason.values, blank=True),
             models.UniqueConstraint(name="inquiry_is_kept_once", fields=["idempotency_key", "content_hash"]),
             models.CheckConstraint(
                 name="inquiry_people_in_range", condition=Q(people__gte=1) & Q(people__lte=MAX_PEOPLE)
@@ -114,8 +191,6 @@ class Inquiry(models.Model):
             ),
             allow("status", Status.values),
             allow("verdict", Verdict.values, blank=True),
-            allow("client_mail", MailState.values),
-            allow("staff_mail", MailState.values),
         ]
 
     def __str__(self) -> str:
@@ -125,6 +200,13 @@ class Inquiry(models.Model):
     def preferred_dates(self) -> tuple[date, ...]:
         """The dates that the person asked for, the best first."""
         return tuple(day for day in (self.first_date, self.second_date, self.third_date) if day)
+
+    @property
+    def session_ends_at(self) -> datetime | None:
+        """When the booked session is over."""
+        if self.session_at is None:
+            return None
+        return self.session_at + timedelta(minutes=self.session_minutes or 0)
 
     @property
     def package_in_words(self) -> str:

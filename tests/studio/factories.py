@@ -10,6 +10,7 @@ from decision.framework import load_framework
 from studio.forms import CONSENT, CONSENT_KEY
 from studio.models import Inquiry, Package
 from studio.receiving import Submission, receive_inquiry
+from studio.suspecting import stamp_opening
 
 RECRUITERS = {"use": "linkedin", "viewer": "recruiters", "budget": "300-1049", "place": "nyc"}
 RECRUITERS_QUERY = "use=linkedin&viewer=recruiters&place=nyc&budget=300-1049"
@@ -57,8 +58,11 @@ def make_staff(*, name: str = "sam", groups: tuple[str, ...] = ("Studio staff",)
 
 def make_form_data(**changes: str) -> dict[str, str]:
     """What a browser posts: every field of the form."""
+    key = uuid4()
     usual = {
-        "key": str(uuid4()),
+        "key": str(key),
+        "stamp": stamp_opening(key),
+        "website": "",
         "name": "Ana Example",
         "email": "ana@example.org",
         "phone": "",

@@ -65,31 +65,58 @@ def test_there_is_an_empty_row_of_facts() -> None:
     assert StudioFacts.objects.count() == 1
 
 
-def test_the_staff_group_has_just_its_rights() -> None:
-    group = Group.objects.get(name="Studio staff")
+STAFF_RIGHTS = {
+    "studio.view_inquiry",
+    "studio.add_inquiry",
+    "studio.change_inquiry",
+    "studio.view_inquiryphoto",
+    "studio.view_mail",
+    "studio.view_note",
+    "studio.view_outcometally",
+    "studio.view_package",
+    "studio.view_portfoliopicture",
+    "studio.view_replytemplate",
+    "studio.view_statuschange",
+    "studio.view_studiofacts",
+}
+MANAGER_RIGHTS = {
+    "auth.view_user",
+    "auth.add_user",
+    "auth.change_user",
+    "studio.export_inquiry",
+    "studio.erase_inquiry",
+    "studio.add_package",
+    "studio.change_package",
+    "studio.add_portfoliopicture",
+    "studio.change_portfoliopicture",
+    "studio.delete_portfoliopicture",
+    "studio.add_replytemplate",
+    "studio.change_replytemplate",
+    "studio.delete_replytemplate",
+    "studio.change_studiofacts",
+}
+
+
+@pytest.mark.parametrize(
+    ("role", "expected"), [("Studio staff", STAFF_RIGHTS), ("Studio manager", STAFF_RIGHTS | MANAGER_RIGHTS)]
+)
+def test_each_role_has_just_its_rights(role: str, expected: set[str]) -> None:
+    group = Group.objects.get(name=role)
 
     rights = {f"{right.content_type.app_label}.{right.codename}" for right in group.permissions.all()}
 
-    assert rights == {
-        "studio.view_inquiry",
-        "studio.change_inquiry",
-        "studio.view_outcometally",
-        "studio.view_statuschange",
-        "studio.view_package",
-        "studio.add_package",
-        "studio.change_package",
-        "studio.view_studiofacts",
-        "studio.change_studiofacts",
-        "studio.view_portfoliopicture",
-        "studio.add_portfoliopicture",
-        "studio.change_portfoliopicture",
-        "studio.delete_portfoliopicture",
-    }
+    assert rights == expected
 
 
 def test_each_right_stands_once_under_the_name_that_django_gives_it() -> None:
-    group = Group.objects.get(name="Studio staff")
+    group = Group.objects.get(name="Studio manager")
 
     names = sorted(right.name for right in group.permissions.filter(content_type__model="inquiry"))
 
-    assert names == ["Can change inquiry", "Can view inquiry"]
+    assert names == [
+        "Can add inquiry",
+        "Can change inquiry",
+        "Can erase a person",
+        "Can export inquiries",
+        "Can view inquiry",
+    ]

@@ -18,8 +18,6 @@ pytestmark = pytest.mark.django_db
     [
         {"status": "lost"},
         {"verdict": "maybe"},
-        {"client_mail": "read"},
-        {"staff_mail": ""},
         {"people": 0},
         {"people": 501},
         {"stakes": 101},

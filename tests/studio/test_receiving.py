@@ -1,40 +1,20 @@
-from collections.abc import Sequence
 from datetime import UTC, date, datetime
 from typing import Any
 from uuid import uuid4
 
 import pytest
 from django.core.exceptions import ValidationError
-from django.core.mail import EmailMessage
-from django.core.mail.backends.base import BaseEmailBackend
-from pytest_django import DjangoCaptureOnCommitCallbacks
 
 from decision.answers import Answers
 from decision.framework import load_framework
 from studio.forms import CONSENT
-from studio.models import Inquiry, MailState, Package, Status
+from studio.models import Inquiry, Package, Status
 from studio.receiving import hash_content, receive_inquiry
 from tests.studio.factories import make_answers, make_inquiry, make_submission
 
 pytestmark = pytest.mark.django_db
 
 NOON = datetime(2026, 11, 20, 17, tzinfo=UTC)
-
-
-class UnreachableServer(BaseEmailBackend):
-    """A mail server that does not answer."""
-
-    def send_messages(self, email_messages: Sequence[EmailMessage]) -> int:
-        raise ConnectionRefusedError
-
-
-class PickyServer(BaseEmailBackend):
-    """A mail server that takes mail for the studio only."""
-
-    def send_messages(self, email_messages: Sequence[EmailMessage]) -> int:
-        if any(message.to != ["studio@example.org"] for message in email_messages):
-            raise ConnectionResetError
-        return len(email_messages)
 
 
 def test_everything_that_was_sent_is_kept() -> None:
@@ -174,49 +154,3 @@ def test_what_does_not_fit_is_not_kept(wrong: dict[str, Any]) -> None:
 
     assert list(refusal.value.message_dict) == list(wrong)
     assert Inquiry.objects.count() == 0
-
-
-def test_mails_wait_for_the_commit(
-    mailoutbox: list[EmailMessage], django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks
-) -> None:
-    with django_capture_on_commit_callbacks() as callbacks:
-        receive_inquiry(make_submission())
-
-    assert mailoutbox == []
-    assert len(callbacks) == 1
-
-
-def test_one_inquiry_sends_two_mails(
-    mailoutbox: list[EmailMessage], django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks
-) -> None:
-    submission = make_submission()
-
-    with django_capture_on_commit_callbacks(execute=True):
-        inquiry, _ = receive_inquiry(submission)
-        receive_inquiry(submission)
-
-    inquiry.refresh_from_db()
-    assert [message.to for message in mailoutbox] == [["ana@example.org"], ["studio@example.org"]]
-    assert (inquiry.client_mail, inquiry.staff_mail) == (MailState.SENT, MailState.SENT)
-    assert inquiry.mailed_at is not None
-
-
-def test_a_mail_server_that_is_down_loses_no_inquiry(
-    django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks,
-) -> None:
-    with django_capture_on_commit_callbacks(execute=True):
-        inquiry, is_new = receive_inquiry(make_submission(), mailer=UnreachableServer())
-
-    inquiry.refresh_from_db()
-    assert is_new
-    assert (inquiry.client_mail, inquiry.staff_mail) == (MailState.FAILED, MailState.FAILED)
-
-
-def test_one_mail_that_fails_does_not_stop_the_other(
-    django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks,
-) -> None:
-    with django_capture_on_commit_callbacks(execute=True):
-        inquiry, _ = receive_inquiry(make_submission(), mailer=PickyServer())
-
-    inquiry.refresh_from_db()
-    assert (inquiry.client_mail, inquiry.staff_mail) == (MailState.FAILED, MailState.SENT)

@@ -3,7 +3,7 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
-from studio.demo import STAFF_NAME, STAFF_PASSWORD, stage_demo
+from studio.demo import MANAGER_NAME, STAFF_NAME, STAFF_PASSWORD, stage_demo
 
 
 class Command(BaseCommand):
@@ -16,5 +16,6 @@ class Command(BaseCommand):
         made = stage_demo()
         self.stdout.write(f"{made} staged inquiries added.")
         self.stdout.write(
-            f"The desk is at {settings.SITE_URL}/{settings.ADMIN_PATH}: name {STAFF_NAME}, password {STAFF_PASSWORD}."
+            f"The desk is at {settings.SITE_URL}/{settings.ADMIN_PATH}: name {STAFF_NAME} or {MANAGER_NAME}, "
+            f"password {STAFF_PASSWORD}."
         )

@@ -10,14 +10,14 @@ LIST = "/admin/studio/studiofacts/"
 ROW = f"{LIST}1/change/"
 
 
-def test_the_list_leads_to_the_only_row(desk: Client) -> None:
-    response = desk.get(LIST)
+def test_the_list_leads_to_the_only_row(manager: Client) -> None:
+    response = manager.get(LIST)
 
     assert (response.status_code, response["Location"]) == (302, ROW)
 
 
-def test_staff_fill_in_facts(desk: Client) -> None:
-    response = desk.post(ROW, {"phone": "+1 555 0100", "team_price": "250", "rates_url": "example.org/rates"})
+def test_staff_fill_in_facts(manager: Client) -> None:
+    response = manager.post(ROW, {"phone": "+1 555 0100", "team_price": "250", "rates_url": "example.org/rates"})
 
     facts = StudioFacts.objects.get()
     assert response.status_code == 302
@@ -25,8 +25,8 @@ def test_staff_fill_in_facts(desk: Client) -> None:
     assert facts.rates_url == "https://example.org/rates"
 
 
-def test_an_address_that_is_none_is_refused(desk: Client) -> None:
-    response = desk.post(ROW, {"booking_url": "javascript:alert(1)"})
+def test_an_address_that_is_none_is_refused(manager: Client) -> None:
+    response = manager.post(ROW, {"booking_url": "javascript:alert(1)"})
 
     assert response.status_code == 200
     assert StudioFacts.objects.get().booking_url == ""

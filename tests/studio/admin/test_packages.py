@@ -27,18 +27,18 @@ def make_form_data(**changes: object) -> dict[str, object]:
     return usual | changes
 
 
-def test_staff_add_a_package(desk: Client) -> None:
-    response = desk.post(f"{LIST}add/", make_form_data())
+def test_staff_add_a_package(manager: Client) -> None:
+    response = manager.post(f"{LIST}add/", make_form_data())
 
     package = Package.objects.get(slug="team-day")
     assert response.status_code == 302
     assert (package.price, package.suits) == (900, ["company-page", "internal-directory"])
 
 
-def test_staff_change_a_package(desk: Client) -> None:
+def test_staff_change_a_package(manager: Client) -> None:
     package = Package.objects.get(slug="deluxe-corporate")
 
-    desk.post(f"{LIST}{package.pk}/change/", make_form_data(slug="deluxe-corporate", price="1050", suits=[]))
+    manager.post(f"{LIST}{package.pk}/change/", make_form_data(slug="deluxe-corporate", price="1050", suits=[]))
 
     package.refresh_from_db()
     assert (package.name, package.suits) == ("Team day", [])
@@ -47,39 +47,39 @@ def test_staff_change_a_package(desk: Client) -> None:
 @pytest.mark.parametrize(
     ("field", "value"), [("price", "0"), ("price", "-1"), ("suits", ["casino"]), ("alternative", ""), ("slug", "a b")]
 )
-def test_a_package_that_does_not_fit_is_refused(desk: Client, field: str, value: object) -> None:
-    response = desk.post(f"{LIST}add/", make_form_data(**{field: value}))
+def test_a_package_that_does_not_fit_is_refused(manager: Client, field: str, value: object) -> None:
+    response = manager.post(f"{LIST}add/", make_form_data(**{field: value}))
 
     assert response.status_code == 200
     assert not Package.objects.filter(name="Team day").exists()
 
 
-def test_the_uses_are_boxes_with_their_names(desk: Client) -> None:
-    page = desk.get(f"{LIST}{Package.objects.get(slug='linkedin-headshot').pk}/change/").content.decode()
+def test_the_uses_are_boxes_with_their_names(manager: Client) -> None:
+    page = manager.get(f"{LIST}{Package.objects.get(slug='linkedin-headshot').pk}/change/").content.decode()
 
     assert re.search(r'<input type="checkbox" name="suits" value="linkedin" [^>]*checked', page)
     assert not re.search(r'<input type="checkbox" name="suits" value="medical-bio" [^>]*checked', page)
     assert "Bio that clients read" in page
 
 
-def test_prices_that_fit_raise_no_warning(desk: Client) -> None:
-    assert "The packages on sale run" not in read_text(desk.get(LIST).content)
+def test_prices_that_fit_raise_no_warning(manager: Client) -> None:
+    assert "The packages on sale run" not in read_text(manager.get(LIST).content)
 
 
-def test_a_price_that_leaves_the_framework_is_told_on_saving_and_on_the_list(desk: Client) -> None:
+def test_a_price_that_leaves_the_framework_is_told_on_saving_and_on_the_list(manager: Client) -> None:
     package = Package.objects.get(slug="deluxe-corporate")
     data = make_form_data(slug="deluxe-corporate", price="1200")
 
-    after_saving = desk.post(f"{LIST}{package.pk}/change/", data, follow=True)
-    after_staying = desk.post(f"{LIST}{package.pk}/change/", data | {"_continue": "1"}, follow=True)
-    later = desk.get(LIST)
+    after_saving = manager.post(f"{LIST}{package.pk}/change/", data, follow=True)
+    after_staying = manager.post(f"{LIST}{package.pk}/change/", data | {"_continue": "1"}, follow=True)
+    later = manager.get(LIST)
 
     assert read_text(after_saving.content).count(GAP) == 1
     assert read_text(after_staying.content).count(GAP) == 1
     assert read_text(later.content).count(GAP) == 1
 
 
-def test_packages_are_taken_off_sale_not_deleted(desk: Client) -> None:
+def test_packages_are_taken_off_sale_not_deleted(manager: Client) -> None:
     package = Package.objects.get(slug="deluxe-corporate")
 
-    assert desk.get(f"{LIST}{package.pk}/delete/").status_code == 403
+    assert manager.get(f"{LIST}{package.pk}/delete/").status_code == 403

@@ -22,9 +22,9 @@ def portfolio(settings: Settings, tmp_path: Path) -> Path:
     return tmp_path / "portfolio"
 
 
-def add(desk: Client, content: bytes, name: str = "portrait.png") -> str:
+def add(manager: Client, content: bytes, name: str = "portrait.png") -> str:
     upload = SimpleUploadedFile(name, content)
-    response = desk.post(f"{LIST}add/", {"image": upload, "alt": "A portrait.", "position": "2"}, follow=True)
+    response = manager.post(f"{LIST}add/", {"image": upload, "alt": "A portrait.", "position": "2"}, follow=True)
     return read_text(response.content)
 
 
@@ -34,25 +34,25 @@ def write_png() -> bytes:
     return out.getvalue()
 
 
-def test_staff_add_a_picture(desk: Client) -> None:
-    add(desk, write_png())
+def test_staff_add_a_picture(manager: Client) -> None:
+    add(manager, write_png())
 
     picture = PortfolioPicture.objects.get()
     assert (picture.alt, picture.position, picture.width, picture.height) == ("A portrait.", 2, 640, 400)
 
 
-def test_the_list_shows_the_picture(desk: Client) -> None:
-    add(desk, write_png())
+def test_the_list_shows_the_picture(manager: Client) -> None:
+    add(manager, write_png())
 
     picture = PortfolioPicture.objects.get()
-    assert f'<img src="/studio/pictures/{picture.file_name}"' in desk.get(LIST).content.decode()
+    assert f'<img src="/studio/pictures/{picture.file_name}"' in manager.get(LIST).content.decode()
 
 
-def test_staff_change_the_words_and_the_place_of_a_picture(desk: Client) -> None:
-    add(desk, write_png())
+def test_staff_change_the_words_and_the_place_of_a_picture(manager: Client) -> None:
+    add(manager, write_png())
     picture = PortfolioPicture.objects.get()
 
-    desk.post(f"{LIST}{picture.pk}/change/", {"alt": "Another.", "position": "1"})
+    manager.post(f"{LIST}{picture.pk}/change/", {"alt": "Another.", "position": "1"})
 
     changed = PortfolioPicture.objects.get()
     assert (changed.alt, changed.position, changed.image.name) == ("Another.", 1, picture.image.name)
@@ -67,8 +67,8 @@ def test_staff_change_the_words_and_the_place_of_a_picture(desk: Client) -> None
         ("portrait.gif", write_png()),
     ],
 )
-def test_a_file_that_is_no_picture_is_refused(desk: Client, portfolio: Path, name: str, content: bytes) -> None:
-    text = add(desk, content, name)
+def test_a_file_that_is_no_picture_is_refused(manager: Client, portfolio: Path, name: str, content: bytes) -> None:
+    text = add(manager, content, name)
 
     assert "Please correct the error" in text
     assert not PortfolioPicture.objects.exists()
@@ -77,16 +77,16 @@ def test_a_file_that_is_no_picture_is_refused(desk: Client, portfolio: Path, nam
 
 @pytest.mark.parametrize("way", ["page", "action"])
 def test_a_picture_is_removed_with_its_files(
-    desk: Client, portfolio: Path, way: str, django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks
+    manager: Client, portfolio: Path, way: str, django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks
 ) -> None:
-    add(desk, write_png())
+    add(manager, write_png())
     picture = PortfolioPicture.objects.get()
 
     with django_capture_on_commit_callbacks(execute=True):
         if way == "page":
-            desk.post(f"{LIST}{picture.pk}/delete/", {"post": "yes"})
+            manager.post(f"{LIST}{picture.pk}/delete/", {"post": "yes"})
         else:
-            desk.post(LIST, {"action": "delete_selected", "_selected_action": [picture.pk], "post": "yes"})
+            manager.post(LIST, {"action": "delete_selected", "_selected_action": [picture.pk], "post": "yes"})
 
     assert not PortfolioPicture.objects.exists()
     assert [path for path in portfolio.rglob("*") if path.is_file()] == []

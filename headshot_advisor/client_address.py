@@ -1,0 +1,23 @@
+"""The address that a request came from, for limits. Nobody can choose their own by sending a header."""
+
+from django.conf import settings
+from django.http import HttpRequest
+from python_ipware import IpWare
+
+HEADER = "X_FORWARDED_FOR"
+
+
+def find_client_address(request: HttpRequest) -> str:
+    """Return the client's IP address.
+
+    Behind TRUSTED_PROXIES proxies it is what the outermost of them wrote into X-Forwarded-For; whatever stands before
+    that came from the client. With none, or with a header that does not fit, it is the address of the connection.
+    """
+    count: int = settings.TRUSTED_PROXIES
+    peer = str(request.META.get("REMOTE_ADDR", ""))
+    if not count:
+        return peer
+    written = ",".join(request.headers.get("X-Forwarded-For", "").split(",")[-count:])
+    reader = IpWare(precedence=(HEADER,), proxy_count=count - 1)
+    address, _ = reader.get_client_ip({HEADER: written}, strict=True)
+    return str(address) if address else peer

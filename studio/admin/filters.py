@@ -1,0 +1,78 @@
+"""Filters of the working list beside Django's own. All of them stand in the address."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.contrib import admin
+from django.contrib.admin.views.main import ChangeList
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.utils import timezone
+
+from studio.merging import mark_duplicates
+from studio.models import OPEN, Inquiry
+from studio.overdue import is_overdue
+
+
+class WorkFilter(admin.SimpleListFilter):
+    """What there is to do, and for whom."""
+
+    title = "work"
+    parameter_name = "work"
+
+    def lookups(self, request: HttpRequest, model_admin: admin.ModelAdmin) -> list[tuple[str, str]]:
+        """Return what can be chosen."""
+        return [
+            ("mine", "My open ones"), ("open", "All open ones"), ("unowned", "Open, nobody's"), ("overdue", "Overdue"),
+        ]  # fmt: skip
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Inquiry]) -> QuerySet[Inquiry]:
+        """Keep what was chosen."""
+        still_open = queryset.filter(status__in=OPEN)
+        match self.value():
+            case "mine":
+                return still_open.filter(owner=request.user.pk)
+            case "open":
+                return still_open
+            case "unowned":
+                return still_open.filter(owner=None)
+            case "overdue":
+                return queryset.filter(is_overdue(timezone.now()))
+        return queryset
+
+
+class MergedFilter(admin.SimpleListFilter):
+    """Merged inquiries are left out unless they are asked for."""
+
+    title = "merged"
+    parameter_name = "merged"
+
+    def lookups(self, request: HttpRequest, model_admin: admin.ModelAdmin) -> list[tuple[str, str]]:
+        """Return the one thing to choose beside the default."""
+        return [("shown", "Merged ones only")]
+
+    def choices(self, changelist: ChangeList) -> Iterator[Any]:
+        """Name the default for what it does."""
+        default, *others = super().choices(changelist)
+        yield default | {"display": "Left out"}
+        yield from others
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Inquiry]) -> QuerySet[Inquiry]:
+        """Keep the ones or the others."""
+        return queryset.filter(merged_into__isnull=self.value() != "shown")
+
+
+class InquiryList(ChangeList):
+    """The list reads no more of each inquiry than it shows."""
+
+    def get_queryset(
+        self, request: HttpRequest, exclude_parameters: list[str | None] | None = None
+    ) -> QuerySet[Inquiry]:
+        """Leave the long texts in the database."""
+        inquiries: QuerySet[Inquiry] = super().get_queryset(request, exclude_parameters)
+        return inquiries.defer("advice", "message", "consent_wording")
+
+    def get_results(self, request: HttpRequest) -> None:
+        """Mark duplicates on this page only."""
+        super().get_results(request)
+        mark_duplicates(self.result_list)

@@ -1,0 +1,71 @@
+"""The form of one inquiry: who works it, what comes next, a note, and the moves that need nothing more."""
+
+from typing import Any, cast
+
+from django import forms
+from django.contrib.admin.widgets import AdminDateWidget
+from django.contrib.auth.models import User
+from django.db.models import QuerySet
+from django.http import HttpRequest
+
+from studio.admin.moves import describe_move, make_move
+from studio.models import Inquiry, Status
+from studio.models.history import MAX_NOTE_LENGTH
+from studio.moving import MOVES
+from studio.noting import add_note, assign, plan_next_step
+
+# These two ask for more than a word, and have pages of their own.
+WITH_A_PAGE = (Status.BOOKED, Status.DECLINED)
+
+
+class WorkForm(forms.ModelForm):
+    """What staff decide about an inquiry. What the person sent is not in it."""
+
+    move_to = forms.ChoiceField(label="Move to", required=False)
+    note = forms.CharField(
+        required=False, widget=forms.Textarea(attrs={"rows": 3, "cols": 60}), max_length=MAX_NOTE_LENGTH
+    )
+
+    class Meta:
+        model = Inquiry
+        fields = ["owner", "next_step", "next_step_on"]
+        widgets = {"next_step_on": AdminDateWidget}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.said: list[str] = []
+        """What was done, a sentence each."""
+        moves = [(status.value, status.label) for status in MOVES[self.instance.status] if status not in WITH_A_PAGE]
+        self.fields["move_to"].choices = [("", "stays as it is"), *moves]  # type: ignore[attr-defined]
+        if "owner" in self.fields:  # not for those who may only look
+            self.fields["owner"].queryset = list_staff()  # type: ignore[attr-defined]
+
+    def clean(self) -> None:
+        """Refuse a note that is too long to stand beside a move."""
+        longest = 500
+        note = self.cleaned_data.get("note") or ""
+        if self.cleaned_data.get("move_to") and len(note) > longest:
+            self.add_error("note", f"A note to a move has {longest} characters at most. Save the two one by one.")
+
+    def _post_clean(self) -> None:
+        """Leave the inquiry as it is: what changes goes through the functions that record it."""
+
+
+def list_staff() -> QuerySet[User]:
+    """Return who an inquiry can be given to."""
+    return User.objects.filter(is_active=True, is_staff=True).order_by("username")
+
+
+def do_work(request: HttpRequest, inquiry: Inquiry, form: WorkForm) -> None:
+    """Do what a valid form says, each by its own function; `form.said` tells what changed."""
+    by, asked = cast(User, request.user), form.cleaned_data
+    if assign(inquiry, asked["owner"], by=by):
+        form.said.append(f"Assigned to {asked['owner'] or 'nobody'}.")
+    if plan_next_step(inquiry, asked["next_step"], asked["next_step_on"], by=by):
+        form.said.append("Next step changed.")
+    if asked["move_to"]:
+        move = make_move(request, inquiry, Status(asked["move_to"]), asked["note"])
+        form.said += [describe_move(move)] if move else []
+    elif asked["note"]:
+        add_note(inquiry, asked["note"], by=by)
+        form.said.append("Note added.")

@@ -1,0 +1,1 @@
+"""The desk around the lists: its front page and how staff get in."""

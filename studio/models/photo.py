@@ -1,0 +1,27 @@
+"""Photos of how people look now, sent with an inquiry. Only staff see them."""
+
+from django.core.files.storage import Storage, storages
+from django.db import models
+
+from studio.models.inquiry import Inquiry
+
+
+def find_photo_storage() -> Storage:
+    """Return the private storage of the settings."""
+    return storages["photos"]
+
+
+class InquiryPhoto(models.Model):
+    """A photo as we wrote it anew, and its thumbnail, both under random names; `studio.photos` makes them."""
+
+    inquiry = models.ForeignKey(Inquiry, on_delete=models.CASCADE, related_name="photos")
+    image = models.FileField(storage=find_photo_storage)
+    thumbnail = models.FileField(storage=find_photo_storage)
+    width = models.PositiveSmallIntegerField()
+    height = models.PositiveSmallIntegerField()
+
+    class Meta:
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return f"Photo, {self.width} × {self.height} pixels"

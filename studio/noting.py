@@ -1,0 +1,45 @@
+"""What staff do to an inquiry beside moving it: notes, an owner, the next step. Each leaves a line in its timeline."""
+
+from datetime import date, datetime
+
+from django.contrib.auth.models import User
+from django.db import transaction
+from django.utils import timezone
+
+from studio.models import Inquiry, Note
+
+
+def add_note(inquiry: Inquiry, text: str, *, by: User | None, at: datetime | None = None) -> Note:
+    """Keep a note of several lines.
+
+    Raises:
+        ValidationError: the text is empty or too long.
+    """
+    note = Note(inquiry=inquiry, text=text, by=by, at=at or timezone.now())
+    note.full_clean()
+    note.save()
+    return note
+
+
+@transaction.atomic
+def assign(inquiry: Inquiry, owner: User | None, *, by: User, at: datetime | None = None) -> bool:
+    """Give an inquiry to somebody, or to nobody; return whether that changed anything."""
+    if inquiry.owner == owner:
+        return False
+    inquiry.owner = owner
+    inquiry.save(update_fields=["owner"])
+    add_note(inquiry, f"Assigned to {owner}." if owner else "Assigned to nobody.", by=by, at=at)
+    return True
+
+
+@transaction.atomic
+def plan_next_step(inquiry: Inquiry, step: str, on: date | None, *, by: User, at: datetime | None = None) -> bool:
+    """Say what comes next and by which day; return whether that changed anything."""
+    if (inquiry.next_step, inquiry.next_step_on) == (step, on):
+        return False
+    inquiry.next_step, inquiry.next_step_on = step, on
+    inquiry.full_clean(validate_unique=False, validate_constraints=False)
+    inquiry.save(update_fields=["next_step", "next_step_on"])
+    due = f" by {on:%a, %b} {on.day}" if on else ""
+    add_note(inquiry, f"Next step: {step or 'none'}{due}.", by=by, at=at)
+    return True

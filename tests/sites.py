@@ -1,0 +1,149 @@
+"""A whole site for tests that kill and crowd it: real server and worker processes, and a database of their own.
+
+The database is a file, or on PostgreSQL where `bin/with_postgres` runs the tests.
+"""
+
+import os
+import re
+import signal
+import socket
+import sqlite3
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
+from http.client import HTTPConnection
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote, urlencode, urlsplit
+from uuid import uuid4
+
+import psycopg
+
+ROOT = Path(__file__).resolve().parents[1]
+ADDRESS = "/studio/inquiry/?use=press-kit"
+PATIENCE = 60  # seconds until something must have happened
+# A second connection locks these, so that no inquiry is kept and no mail recorded meanwhile.
+LOCK = "BEGIN; LOCK TABLE studio_inquiry, studio_mail IN SHARE ROW EXCLUSIVE MODE"
+
+
+def wait_until(is_so: Callable[[], bool]) -> None:
+    """Return when it is so."""
+    end = time.monotonic() + PATIENCE
+    while not is_so():
+        assert time.monotonic() < end, "It did not happen in time."
+        time.sleep(0.02)  # between two looks
+
+
+class Site:
+    """Two gunicorn workers on a free port, and workers of the outbox as they are started."""
+
+    def __init__(self, folder: Path, **environment: str) -> None:
+        self.mails = folder / "mails"
+        self.mails.mkdir()
+        self.postgres = os.environ.get("TEST_DATABASE_URL", "")
+        self.database = f"site_{uuid4().hex[:8]}" if self.postgres else str(folder / "db.sqlite3")
+        with closing(socket.create_server(("127.0.0.1", 0))) as free:
+            self.port = free.getsockname()[1]
+        self.environment = {
+            "PATH": os.environ["PATH"],
+            "PORT": str(self.port),
+            "WEB_THREADS": "8",
+            "INQUIRY_MIN_SECONDS": "0",
+            "INQUIRIES_BY_ADDRESS": "1000",
+            "INQUIRIES_BY_MAILBOX": "1000",
+            "DATABASE_URL": self._make_database(),
+            "EMAIL_URL": f"file:///{self.mails}",
+            **environment,
+        }
+        self._run("migrate", "--verbosity", "0").wait(PATIENCE)
+
+    def _make_database(self) -> str:
+        if not self.postgres:
+            return f"sqlite:///{self.database}"
+        with psycopg.connect(self.postgres.replace("postgres://", "postgresql://"), autocommit=True) as connection:
+            connection.execute(f"CREATE DATABASE {self.database}".encode())
+        return self.postgres.rpartition("/")[0] + f"/{self.database}"
+
+    def connect(self) -> Any:  # noqa: ANN401  two drivers with one interface
+        """Return a connection of our own to the database, each statement by itself."""
+        if not self.postgres:
+            return sqlite3.connect(self.database, isolation_level=None, timeout=PATIENCE)
+        url = urlsplit(self.postgres)
+        host = unquote(url.hostname or "")
+        return psycopg.connect(host=host, user=url.username, dbname=self.database, autocommit=True)
+
+    def ask(self, query: str) -> list[tuple[Any, ...]]:
+        """Return the rows that answer a query."""
+        with closing(self.connect()) as connection:
+            return list(connection.execute(query).fetchall())
+
+    @contextmanager
+    def hold_writes(self) -> Iterator[None]:
+        """Let nobody else keep an inquiry or record a mail."""
+        with closing(self.connect()) as connection:
+            for statement in LOCK.split("; ") if self.postgres else ["BEGIN IMMEDIATE"]:
+                connection.execute(statement)
+            yield
+            connection.execute("ROLLBACK")
+
+    def _run(self, *arguments: str) -> subprocess.Popen[bytes]:
+        command = [sys.executable, "manage.py", *arguments]
+        return subprocess.Popen(command, cwd=ROOT, env=self.environment)  # noqa: S603  our own command line
+
+    def start_worker(self) -> subprocess.Popen[bytes]:
+        """Start a worker that delivers what is due and stops."""
+        return self._run("worker", "--once")
+
+    def deliver(self) -> None:
+        """Let a worker deliver what is due."""
+        assert self.start_worker().wait(PATIENCE) == 0
+
+    @contextmanager
+    def serve(self) -> Iterator[subprocess.Popen[bytes]]:
+        """Serve; at the end nothing of the server is left."""
+        command = [sys.executable, "-m", "gunicorn", "--log-level", "critical", "--access-logfile", "/dev/null"]
+        server = subprocess.Popen(command, cwd=ROOT, env=self.environment, start_new_session=True)  # noqa: S603  ours
+        wait_until(self.is_open)
+        try:
+            yield server
+        finally:
+            self.kill(server)
+
+    def kill(self, server: subprocess.Popen[bytes]) -> None:
+        """Kill the server and all its processes without a word; return when none answers any more."""
+        if server.poll() is None:
+            os.killpg(server.pid, signal.SIGKILL)
+            server.wait(PATIENCE)
+        wait_until(lambda: not self.is_open())
+
+    def is_open(self) -> bool:
+        """Whether the server takes connections."""
+        try:
+            socket.create_connection(("127.0.0.1", self.port), timeout=1).close()
+        except (ConnectionRefusedError, ConnectionResetError):
+            return False
+        return True
+
+    def open_form(self) -> str:
+        """Open the form and return its token."""
+        with closing(HTTPConnection("127.0.0.1", self.port, timeout=PATIENCE)) as browser:
+            browser.request("GET", ADDRESS)
+            found = re.search(r"csrftoken=(\w+)", browser.getresponse().headers["Set-Cookie"])
+            assert found
+            return found[1]
+
+    def post(self, data: dict[str, str], token: str) -> tuple[int, str]:
+        """Send the form; return the status and where it leads."""
+        with closing(HTTPConnection("127.0.0.1", self.port, timeout=PATIENCE)) as browser:
+            body = urlencode(data | {"csrfmiddlewaretoken": token})
+            kind = {"Content-Type": "application/x-www-form-urlencoded", "Cookie": f"csrftoken={token}"}
+            browser.request("POST", ADDRESS, body, kind)
+            response = browser.getresponse()
+            return response.status, response.headers.get("Location", "")
+
+    def count_confirmations(self, reference: str) -> int:
+        """Return how many confirmations of this inquiry were written to the folder of mails."""
+        subject = f"Subject: We have your inquiry {reference}"
+        return sum(path.read_text().count(subject) for path in self.mails.iterdir())

@@ -1,0 +1,99 @@
+"""A call that staff note."""
+
+from datetime import date
+from uuid import uuid4
+
+import pytest
+from django.contrib.auth.models import Permission, User
+from django.test import Client
+
+from studio.models import Inquiry, Mail, Package
+from tests.studio.test_inquiry_page import read_text
+
+pytestmark = pytest.mark.django_db
+
+ADD = "/admin/studio/inquiry/add/"
+
+
+def make_call(**changes: str) -> dict[str, str]:
+    usual = {
+        "key": str(uuid4()),
+        "name": "Ana Example",
+        "phone": "212 555 0100",
+        "email": "",
+        "use": "press-kit",
+        "package": str(Package.objects.get(slug="deluxe-corporate").pk),
+        "people": "2",
+        "first_date": "2027-01-08",
+        "message": "For a book cover.",
+        "agreed": "on",
+    }
+    return usual | changes
+
+
+def test_a_call_becomes_an_inquiry_like_all_others(desk: Client) -> None:
+    response = desk.post(ADD, make_call())
+
+    inquiry = Inquiry.objects.get()
+    assert response["Location"] == f"/admin/studio/inquiry/{inquiry.pk}/change/"
+    assert (inquiry.name, inquiry.phone, inquiry.email, inquiry.people) == ("Ana Example", "212 555 0100", "", 2)
+    assert (inquiry.status, inquiry.source, str(inquiry.entered_by)) == ("new", "Phone", "sam")
+    assert (inquiry.main_use, inquiry.verdict, inquiry.package_price) == ("press-kit", "studio", 1050)
+    assert inquiry.first_date == date(2027, 1, 8)
+    assert inquiry.consent_wording == "Agreed on the phone, as noted by sam."
+    assert f"{inquiry} received sam Phone" in read_text(desk.get(response["Location"]).content)
+
+
+def test_without_an_address_the_client_gets_no_mail(desk: Client) -> None:
+    desk.post(ADD, make_call())
+
+    assert [mail.kind for mail in Mail.objects.all()] == ["staff"]
+
+
+def test_with_an_address_the_client_gets_the_confirmation(desk: Client) -> None:
+    desk.post(ADD, make_call(email="ana@example.org"))
+
+    assert {mail.to for mail in Mail.objects.filter(kind="received")} == {"ana@example.org"}
+
+
+def test_the_same_call_sent_twice_is_one_inquiry(desk: Client) -> None:
+    call = make_call()
+
+    first, second = desk.post(ADD, call), desk.post(ADD, call)
+
+    assert first["Location"] == second["Location"]
+    assert Inquiry.objects.count() == 1
+
+
+@pytest.mark.parametrize(
+    ("wrong", "sentence"),
+    [
+        ({"phone": ""}, "Note a phone number or an email address"),
+        ({"name": ""}, "This field is required."),
+        ({"agreed": ""}, "This field is required."),
+        ({"phone": "call me"}, "Please use digits"),
+        ({"use": "casino"}, "Select a valid choice."),
+        ({"people": "0"}, "greater than or equal to 1"),
+    ],
+)
+def test_a_call_that_is_not_whole_is_refused(desk: Client, wrong: dict[str, str], sentence: str) -> None:
+    response = desk.post(ADD, make_call(**wrong))
+
+    assert sentence in read_text(response.content)
+    assert not Inquiry.objects.exists()
+
+
+def test_the_form_is_opened_with_a_key_of_its_own(desk: Client) -> None:
+    page = desk.get(ADD).content.decode()
+
+    assert '<input type="hidden" name="key" value="' in page
+    assert "Note a call" in page
+
+
+def test_somebody_who_may_only_look_notes_nothing(client: Client) -> None:
+    guest = User.objects.create_user("guest", is_staff=True)
+    guest.user_permissions.add(Permission.objects.get(codename="view_inquiry"))
+    client.force_login(guest)
+
+    assert client.post(ADD, make_call()).status_code == 403
+    assert not Inquiry.objects.exists()

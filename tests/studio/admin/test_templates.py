@@ -1,0 +1,34 @@
+import pytest
+from django.test import Client
+
+from studio.models import ReplyTemplate
+from tests.studio.test_inquiry_page import read_text
+
+pytestmark = pytest.mark.django_db
+
+LIST = "/admin/studio/replytemplate/"
+
+
+def test_a_manager_writes_a_template(manager: Client) -> None:
+    response = manager.post(f"{LIST}add/", {"name": "Dates", "subject": "About {reference}", "body": "Dear {name},"})
+
+    assert response.status_code == 302
+    assert ReplyTemplate.objects.get().subject == "About {reference}"
+
+
+def test_a_placeholder_that_does_not_exist_is_told(manager: Client) -> None:
+    response = manager.post(f"{LIST}add/", {"name": "Dates", "subject": "About {ref}", "body": "Dear {name},"})
+
+    assert "There is no placeholder {ref}. You can use {name}, {reference}," in read_text(response.content)
+    assert not ReplyTemplate.objects.exists()
+
+
+def test_the_form_says_what_can_stand_in_it(manager: Client) -> None:
+    text = read_text(manager.get(f"{LIST}add/").content)
+
+    assert "{session}: date and time of the booked session" in text
+
+
+def test_staff_cannot_change_templates(desk: Client) -> None:
+    assert desk.get(LIST).status_code == 200
+    assert desk.get(f"{LIST}add/").status_code == 403

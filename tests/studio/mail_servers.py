@@ -1,0 +1,46 @@
+"""Mail servers with faults of their own, for settings.EMAIL_BACKEND."""
+
+from collections.abc import Sequence
+from smtplib import SMTPDataError, SMTPRecipientsRefused
+
+from django.core.mail import EmailMessage
+from django.core.mail.backends.locmem import EmailBackend
+
+
+class Unreachable(EmailBackend):
+    """Does not answer."""
+
+    def open(self) -> bool:
+        raise ConnectionRefusedError
+
+
+class Picky(EmailBackend):
+    """Takes mail for the studio only."""
+
+    def send_messages(self, messages: Sequence[EmailMessage]) -> int:
+        if refused := [to for message in messages for to in message.to if to != "studio@example.org"]:
+            raise SMTPRecipientsRefused(dict.fromkeys(refused, (550, b"No such mailbox")))
+        return super().send_messages(messages)
+
+
+class Busy(EmailBackend):
+    """Asks to come back later."""
+
+    def send_messages(self, messages: Sequence[EmailMessage]) -> int:
+        raise SMTPDataError(451, b"Try again later")
+
+
+class BreaksOff(EmailBackend):
+    """Takes the mail, and the line breaks before it says so."""
+
+    def send_messages(self, messages: Sequence[EmailMessage]) -> int:
+        super().send_messages(messages)
+        raise ConnectionResetError
+
+
+class Killed(EmailBackend):
+    """Takes the mail; the worker is gone before it learns of it."""
+
+    def send_messages(self, messages: Sequence[EmailMessage]) -> int:
+        super().send_messages(messages)
+        raise KeyboardInterrupt
