@@ -22,7 +22,8 @@ run: setup ## serve the site on http://127.0.0.1:8000 (PORT=… for another port
 demo: setup ## the same with staged data and a demo staff account, in a database of its own
 	@bin/serve demo
 
-test: setup-dev ## run the tests
+test: setup-dev ## run the tests, in a real browser too
+	@bin/install_chromium
 	@$(BIN)/python manage.py collectstatic --noinput --verbosity 0
 	@$(BIN)/python -m pytest -n 2 --dist loadfile
 

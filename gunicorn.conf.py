@@ -21,5 +21,9 @@ access_log_format = access_log.FORMAT
 
 
 def when_ready(server: Arbiter) -> None:
-    """Tell the person who started it where to look."""
+    """Start the press, so that it has loaded before the first report; tell the person where to look."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "headshot_advisor.settings")
+    from decision.report.printing import start_press  # noqa: PLC0415  # needs the settings
+
+    start_press()
     print(f"Serving on {server.LISTENERS[0]}; Ctrl-C stops it.", flush=True)

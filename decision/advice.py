@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TypeVar
 
 from decision.answers import Answers
@@ -111,7 +112,13 @@ def is_complete(framework: Framework, answers: Answers) -> bool:
 
 def is_implied(framework: Framework, uses: Sequence[str], question: str) -> bool:
     """Whether every chosen use answers the question by itself, so that it is not asked."""
-    return bool(uses) and all(question in framework.uses[use].implies for use in uses)
+    return question in _find_implied(framework, tuple(uses))
+
+
+@lru_cache(maxsize=512)
+def _find_implied(framework: Framework, uses: tuple[str, ...]) -> frozenset[str]:
+    implied = [frozenset(framework.uses[use].implies) for use in uses]
+    return frozenset.intersection(*implied) if implied else frozenset()
 
 
 def find_deciding_use(framework: Framework, answers: Answers) -> str:

@@ -6,26 +6,34 @@ from typing import Any
 from django.apps import AppConfig
 from django.core.checks import CheckMessage, Error, register
 
-from decision.content import ContentError, content
-from decision.framework import FrameworkError, load_framework, versions
+from decision.content import ContentError, content, find_vocabulary_faults
+from decision.framework import Framework, FrameworkError, load_framework, versions
 
 
 @register
-def check_framework(
-    app_configs: Sequence[AppConfig] | None, **kwargs: Any
-) -> list[CheckMessage]:
-    """Load every framework version and the content; one error per faulty file."""
-    return list(_find_faults())
-
-
-def _find_faults() -> Iterator[CheckMessage]:
+def check_framework(app_configs: Sequence[AppConfig] | None, **kwargs: Any) -> list[CheckMessage]:
+    """Load the content and every framework version; one error for each fault, of a broken file the first."""
     try:
         content()
     except ContentError as error:
-        yield Error(str(error), id="decision.E001")
-        return
-    for version in versions():
-        try:
-            load_framework(version)
-        except FrameworkError as error:
-            yield Error(str(error), id="decision.E002")
+        return [Error(str(error), id="decision.E001")]
+    try:
+        return [fault for version in versions() for fault in _check_version(version)]
+    except FrameworkError as error:
+        return [Error(str(error), id="decision.E002")]
+
+
+def _check_version(version: str) -> Iterator[CheckMessage]:
+    try:
+        framework = load_framework(version)
+    except FrameworkError as error:
+        yield Error(str(error), id="decision.E002")
+    else:
+        yield from _check_vocabulary(framework)
+
+
+def _check_vocabulary(framework: Framework) -> Iterator[CheckMessage]:
+    """The content speaks of the questions of the newest version; older ones may know fewer."""
+    if framework is load_framework():
+        options = {question.key: tuple(question.by_key) for question in framework.questions}
+        yield from (Error(fault, id="decision.E003") for fault in find_vocabulary_faults(content(), options))

@@ -15,10 +15,14 @@ from decision.worlds import (
 
 def find_possible_verdicts(framework: Framework, answers: Answers) -> tuple[VerdictKey, ...]:
     """Return exactly the verdicts that some completion of the answers gives, the lowest first."""
+    return list_verdicts(framework, answers.uses, find_code(lay_out(framework), answers.options))
+
+
+def list_verdicts(framework: Framework, uses: tuple[str, ...], code: int) -> tuple[VerdictKey, ...]:
+    """Return the same for a code (see `Layout`): to look at many sets that differ little, adjust the code."""
     layout = lay_out(framework)
-    additive, conditional = divmod(find_code(layout, answers.options), layout.size)
-    blocks = tabulate_verdicts(framework, answers.uses)[conditional]
-    sums = layout.sums[additive]
+    blocks = tabulate_verdicts(framework, uses)[code % layout.size]
+    sums = layout.sums[code // layout.size]
     return tuple([verdict.key for n, verdict in enumerate(framework.verdicts) if blocks >> n * SUMS & sums])
 
 

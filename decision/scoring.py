@@ -5,7 +5,7 @@ so it works on compiled tuples: each option carries one integer, its points plus
 the combinations that the rules tell apart. Ten look-ups and a sum give both.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import product
@@ -29,9 +29,9 @@ class UseTable:
     bounds: tuple[tuple[int, int], ...]
 
 
-def find_index(table: UseTable, choice: Sequence[int]) -> int:
-    """Return the stakes index (0 to 100) of option numbers in the order of the table."""
-    code = sum(map(getitem, table.codes, choice))
+def find_index(table: UseTable, chosen: Iterable[int]) -> int:
+    """Return the stakes index (0 to 100) of the codes chosen, one of each question."""
+    code = sum(chosen)
     floor, cap = table.bounds[code // _PLACE]
     index = code % _PLACE
     return floor if index < floor else min(index, cap)
@@ -70,7 +70,7 @@ def _code_options(question: Question, use: Option, places: Mapping[str, int]) ->
     codes = [o.points + _PLACE * place * number for number, o in enumerate(question.options)]
     implied = use.implies.get(question.key)
     if implied is not None:
-        codes = [codes[list(question.by_key).index(implied)]] * len(codes)
+        codes = [codes[question.number_of[implied]]] * len(codes)
     return tuple(codes)
 
 
@@ -95,7 +95,7 @@ def find_rules(framework: Framework, answers: Mapping[str, str]) -> list[Rule]:
 
 def resolve_answers(framework: Framework, use: str, options: Mapping[str, str]) -> dict[str, str]:
     """Return what counts for one use: given options, its implied viewer, the lowest for what is open."""
-    lowest = {q.key: q.lowest.key for q in framework.verdict_questions}
+    lowest = framework.lowest_options
     given = {key: option for key, option in options.items() if key in lowest}
     return {**lowest, **given, **framework.uses[use].implies, "use": use}
 
@@ -103,8 +103,9 @@ def resolve_answers(framework: Framework, use: str, options: Mapping[str, str]) 
 def score_use(framework: Framework, use: str, options: Mapping[str, str]) -> int:
     """Return the stakes index (0 to 100) of one use, open questions counted at their lowest."""
     resolved = resolve_answers(framework, use, options)
-    numbers = [0 if q.key == "use" else list(q.by_key).index(resolved[q.key]) for q in framework.verdict_questions]
-    return find_index(compile_use(framework, use), numbers)
+    numbers = [0 if q.key == "use" else q.number_of[resolved[q.key]] for q in framework.verdict_questions]
+    table = compile_use(framework, use)
+    return find_index(table, map(getitem, table.codes, numbers))
 
 
 @dataclass(frozen=True)
@@ -139,6 +140,7 @@ def list_contributions(framework: Framework, use: str, options: Mapping[str, str
     return [*found, Contribution(None, None, binding.key, moved, binding.source)]
 
 
+@lru_cache(maxsize=512)
 def _weigh(question: Question, key: str, *, implied: bool) -> Contribution:
     option = question.by_key[key]
     return Contribution(question.key, key, None, option.points, option.source, implied)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from decision.views import documents, pages, questionnaire, result
+from decision.views import documents, pages, questionnaire, report, result
 
 app_name = "decision"
 
@@ -13,7 +13,7 @@ urlpatterns = [
     path("privacy/", pages.show_privacy, name="privacy"),
     path("advice/", questionnaire.continue_advice, name="advice"),
     path("advice/result/", result.show_result, name="result"),
-    path("advice/report.pdf", documents.send_report, name="report"),
+    path("advice/report.pdf", report.send_report, name="report"),
     path("advice/<slug:key>/", questionnaire.ask_question, name="question"),
     path("advice.json", documents.send_json, name="json"),
 ]

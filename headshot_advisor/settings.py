@@ -9,10 +9,12 @@ from environs import Env
 
 from headshot_advisor.database import tune_database
 from headshot_advisor.production import refuse_bad_start
+from headshot_advisor.release import find_release
 from headshot_advisor.secret_key import read_local_key
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 VAR_DIR = BASE_DIR / "var"
+RELEASE = find_release(BASE_DIR)
 
 env = Env()
 
@@ -90,7 +92,12 @@ TEMPLATES = [
 DATABASES = {"default": tune_database(env.dj_db_url("DATABASE_URL", f"sqlite:///{quote(str(VAR_DIR))}/db.sqlite3"))}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
-CACHES: dict[str, Any] = {"default": env.dj_cache_url("CACHE_URL", "locmem://")}
+_cache: dict[str, Any] = env.dj_cache_url("CACHE_URL", "locmem://")
+_reports = {**_cache, "KEY_PREFIX": "reports"}
+if "locmem" in _cache["BACKEND"]:
+    # Memory of one process: at most some 3 MB of reports.
+    _reports |= {"LOCATION": "reports", "OPTIONS": {"MAX_ENTRIES": 64}}
+CACHES: dict[str, dict[str, Any]] = {"default": _cache, "reports": _reports}
 
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}"}
@@ -101,6 +108,14 @@ AUTH_PASSWORD_VALIDATORS = [
         "NumericPasswordValidator",
     )
 ]
+
+# --- Documents on paper ------------------------------------------------------------------------------------------
+
+FONTS_DIR = VAR_DIR / "fonts-pdf"
+# Where the press, the process that draws PDFs, has its socket. A socket's path holds a hundred characters at most.
+PRESS_DIR: Path = env.path("PRESS_DIR", VAR_DIR / "press")
+# Of a web process's threads, half may wait for the press; the others go on with the questions.
+DOCUMENTS_AT_ONCE = max(1, env.int("WEB_THREADS", 4) // 2)
 
 # --- Words and time ----------------------------------------------------------------------------------------------
 

@@ -92,13 +92,13 @@ class InquiryForm(forms.Form):
         error_messages={"required": "Please tell us your name."},
     )
     email = forms.EmailField(
-        label="E-mail",
+        label="Email",
         max_length=254,
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
         help_text="The studio replies here.",
         error_messages={
-            "required": "Please give an e-mail address, so that the studio can reply.",
-            "invalid": "This is not a complete e-mail address. It needs the form name@example.org.",
+            "required": "Please give an email address, so that the studio can reply.",
+            "invalid": "This is not a complete email address. It needs the form name@example.org.",
         },
     )
     phone = forms.CharField(

@@ -1,6 +1,7 @@
 """The studio's pages: what it offers, the inquiry, and the thank-you that promises nothing more than is true."""
 
 import logging
+from datetime import date
 from typing import Any
 
 from django.db import OperationalError
@@ -12,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from decision.addresses import write_address
 from decision.advice import Advice, advise
 from decision.content import content
+from decision.delivery import SessionDayError, find_today, read_session_day
 from decision.framework import load_framework
 from decision.presenting import list_answered
 from decision.views.reading import read_request
@@ -68,7 +70,7 @@ def ask_inquiry(request: HttpRequest) -> HttpResponse:
     advice = advise(reading.framework, reading.answers, offer_packages(packages))
     context = {"advice": advice, "kept": reading.kept, "problems": reading.problems, "packages": packages}
     if request.method != "POST":
-        initial = {"package": advice.package.slug if advice.package else ""}
+        initial = {"package": advice.package.slug if advice.package else "", "first_date": _read_picked_day(request)}
         return _render_form(request, InquiryForm(packages=packages, initial=initial), context)
     form = InquiryForm(request.POST, packages=packages)
     if not form.is_valid():
@@ -79,6 +81,14 @@ def ask_inquiry(request: HttpRequest) -> HttpResponse:
         logger.exception("An inquiry could not be kept.")
         return _render_form(request, form, context | {"not_kept": True}, status=UNAVAILABLE)
     return redirect(write_address("studio:inquiry-sent", reading.answers, inquiry.reference, **reading.kept))
+
+
+def _read_picked_day(request: HttpRequest) -> date | None:
+    """Return the session day that the person picked on the result page, if it can be one."""
+    try:
+        return read_session_day(request.GET.get("session", ""), find_today())
+    except SessionDayError:
+        return None
 
 
 def _render_form(request: HttpRequest, form: InquiryForm, context: dict[str, Any], status: int = 200) -> HttpResponse:

@@ -1,6 +1,6 @@
 """Because of these alone: the fewest answers that force the verdict, whatever the others are."""
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable
 from itertools import combinations
 
 from decision.advice import list_answers_that_count
@@ -19,32 +19,39 @@ def find_because(framework: Framework, answers: Answers) -> tuple[str, ...] | No
     verdict = find_verdict(framework, answers)
     if verdict is None:
         return None
-    given = list_answers_that_count(framework, answers)
+    codes = _list_codes(framework, answers)
     forces = _compile(framework, answers, verdict)
-    kept = next(part for part in _list_parts(given, forces) if forces(part))
-    return tuple(key for key in given if key in kept)
+    # An answer without which the others force nothing is in every such set: that leaves few sets to try.
+    everything = sum(codes.values())
+    needed = {key for key, code in codes.items() if not forces(everything - code)}
+    kept = _find_smallest({key: code for key, code in codes.items() if key not in needed}, forces, everything)
+    return tuple(key for key in codes if key in needed or key in kept)
 
 
-def _list_parts(given: Collection[str], forces: Callable[[Collection[str]], bool]) -> Iterator[Collection[str]]:
-    """Yield the parts of the answers that may force the verdict, the smallest first, then by asking order."""
-    # An answer without which the others force nothing stands in every part: that leaves few parts to try.
-    needed = {key for key in given if not forces([other for other in given if other != key])}
-    spare = [key for key in given if key not in needed]
-    for size in range(len(spare) + 1):
-        yield from (needed.union(more) for more in combinations(spare, size))
-
-
-def _compile(framework: Framework, answers: Answers, verdict: VerdictKey) -> Callable[[Collection[str]], bool]:
-    """Return a function that tells whether the answers to some questions alone force the verdict."""
+def _list_codes(framework: Framework, answers: Answers) -> dict[str, int]:
+    """Return what each answer that counts adds to the code of the set; `use` one more than all others can."""
     layout = lay_out(framework)
-    codes = {key: layout.codes[key][option] for key, option in answers.options.items() if key in layout.codes}
-    codes["use"] = 0
-    tables = {False: tabulate_verdicts(framework, ()), True: tabulate_verdicts(framework, answers.uses)}
+    use = layout.size * len(layout.sums)
+    counting = list_answers_that_count(framework, answers)
+    return {key: use if key == "use" else layout.codes[key][answers.options[key]] for key in counting}
+
+
+def _find_smallest(spare: dict[str, int], forces: Callable[[int], bool], everything: int) -> tuple[str, ...]:
+    """Return the fewest of the spare answers that have to stay; `everything` is the code of all answers."""
+    needed = everything - sum(spare.values())
+    sets = (keys for size in range(len(spare) + 1) for keys in combinations(spare, size))
+    return next(keys for keys in sets if forces(needed + sum([spare[key] for key in keys])))
+
+
+def _compile(framework: Framework, answers: Answers, verdict: VerdictKey) -> Callable[[int], bool]:
+    """Return a function that tells whether the answers with a code alone force the verdict."""
+    size, sums = lay_out(framework).size, lay_out(framework).sums
+    tables = tabulate_verdicts(framework, ()), tabulate_verdicts(framework, answers.uses)
+    # Multiplied with a block of sums, this repeats the block for each other verdict.
     others = sum(1 << n * SUMS for n, other in enumerate(framework.verdicts) if other.key != verdict)
 
-    def forces(keys: Collection[str]) -> bool:
-        code = sum([codes[key] for key in keys])
-        sums_of_others = layout.sums[code // layout.size] * others  # the same block for each other verdict
-        return not tables["use" in keys][code % layout.size] & sums_of_others
+    def forces(code: int) -> bool:
+        with_use, additive = divmod(code // size, len(sums))
+        return not tables[with_use][code % size] & sums[additive] * others
 
     return forces

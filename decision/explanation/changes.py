@@ -6,13 +6,15 @@ they are: nobody is to be taught to lie.
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cached_property, lru_cache
 from itertools import combinations, product
 
 from decision.advice import is_complete
 from decision.answers import Answers
 from decision.explanation.other_uses import list_other_uses
 from decision.framework import Framework, Question, VerdictKey
-from decision.possibilities import find_possible_verdicts, find_verdict
+from decision.possibilities import find_verdict, list_verdicts
+from decision.worlds import find_code, lay_out
 
 CHOICES = ("lifespan", "size", "matching")
 """What a person can choose besides `use`."""
@@ -58,70 +60,88 @@ def find_changes(framework: Framework, answers: Answers) -> tuple[Change, ...] |
     verdict = find_verdict(framework, answers)
     if verdict is None:
         return None
-    keys = _list_changeable(answers)
-    for count in range(1, len(keys) + 2):
-        changes = [*_change_options(framework, answers, verdict, combinations(keys, count))]
-        changes += _change_uses(framework, answers, verdict, combinations(keys, count - 1))
+    search = _Search(framework, answers, verdict)
+    for count in range(1, len(search.keys) + 2):
+        changes = _vary(search.change_options(count))
+        if len(changes) < MOST:
+            changes += _vary(search.change_uses(count))
         if changes:
-            return tuple(_choose(changes))
+            return tuple(changes[:MOST])
     return () if is_complete(framework, answers) else None
 
 
 def can_change_without_use(framework: Framework, answers: Answers) -> bool:
     """Whether changing no use, but all else that can be chosen or found out, might give another verdict."""
     verdict = find_verdict(framework, answers)
-    return verdict is not None and _may_change(framework, answers, verdict, _list_changeable(answers))
+    if verdict is None:
+        return False
+    search = _Search(framework, answers, verdict)
+    return search.may_change(search.keys)
 
 
-def _list_changeable(answers: Answers) -> list[str]:
-    unsure = answers.get("screening") == "unsure"
-    return [key for key in (*CHOICES, *TO_FIND_OUT) if key in answers and (key != "screening" or unsure)]
+@dataclass(frozen=True)
+class _Search:
+    """The search for changes to one set of answers. Many sets are tried, so they are told apart by codes."""
+
+    framework: Framework
+    answers: Answers
+    verdict: VerdictKey
+
+    @cached_property
+    def keys(self) -> list[str]:
+        """The questions other than `use` whose answers may be changed."""
+        unsure = self.answers.get("screening") == "unsure"
+        return [key for key in (*CHOICES, *TO_FIND_OUT) if key in self.answers and (key != "screening" or unsure)]
+
+    @cached_property
+    def code(self) -> int:
+        """The code of the answers as they are."""
+        return find_code(lay_out(self.framework), self.answers.options)
+
+    def may_change(self, keys: Iterable[str], *, use: bool = False) -> bool:
+        """Whether other answers to these questions, and to `use` if so said, might give another verdict."""
+        codes = lay_out(self.framework).codes
+        code = self.code - sum([codes[key][self.answers.options[key]] for key in keys])
+        return list_verdicts(self.framework, () if use else self.answers.uses, code) != (self.verdict,)
+
+    def change_options(self, count: int) -> Iterator[Change]:
+        """Yield all changes of so many questions other than `use`."""
+        for keys in combinations(self.keys, count):
+            if self.may_change(keys):
+                for options, code in self._list_changed(keys):
+                    verdicts = list_verdicts(self.framework, self.answers.uses, code)
+                    if len(verdicts) == 1 and verdicts[0] != self.verdict:
+                        yield Change(keys, self.answers.with_options(options), verdicts[0])
+
+    def change_uses(self, count: int) -> list[Change]:
+        """Return changes of so many questions, `use` among them, those first that change least of it."""
+        changes = [
+            Change(("use", *keys), self.answers.with_options(options).with_uses(uses), verdict)
+            for keys in combinations(self.keys, count - 1)
+            if self.answers.uses and self.may_change(keys, use=True)
+            for options, code in self._list_changed(keys)
+            for uses, verdict in list_other_uses(self.framework, self.answers.uses, code, besides=self.verdict)
+        ]
+        return sorted(changes, key=lambda change: len({*change.answers.uses} ^ {*self.answers.uses}))
+
+    def _list_changed(self, keys: tuple[str, ...]) -> Iterator[tuple[dict[str, str], int]]:
+        """Yield other options for these questions, the nearest first, and the code of all answers then."""
+        codes = lay_out(self.framework).codes
+        present = self.answers.options
+        for options in product(*(_list_other_options(self.framework.by_key[key], present[key]) for key in keys)):
+            changed = dict(zip(keys, options, strict=True))
+            yield changed, self.code + sum([codes[key][changed[key]] - codes[key][present[key]] for key in keys])
 
 
-def _may_change(framework: Framework, answers: Answers, verdict: VerdictKey, keys: Iterable[str]) -> bool:
-    return find_possible_verdicts(framework, answers.drop({*keys})) != (verdict,)
-
-
-def _change_options(
-    framework: Framework, answers: Answers, verdict: VerdictKey, tried: Iterable[tuple[str, ...]]
-) -> Iterator[Change]:
-    for keys in tried:
-        if _may_change(framework, answers, verdict, keys):
-            for changed in _list_changed(framework, answers, keys):
-                found = find_verdict(framework, changed)
-                if found not in (None, verdict):
-                    yield Change(keys, changed, found)
-
-
-def _change_uses(
-    framework: Framework, answers: Answers, verdict: VerdictKey, tried: Iterable[tuple[str, ...]]
-) -> list[Change]:
-    """Return the changes of `use` together with each set of other questions tried, the nearest lists first."""
-    changes = [
-        Change(("use", *keys), changed.with_uses(uses), found)
-        for keys in tried
-        if answers.uses and _may_change(framework, answers, verdict, ("use", *keys))
-        for changed in _list_changed(framework, answers, keys)
-        for uses, found in list_other_uses(framework, changed, besides=verdict)
-    ]
-    return sorted(changes, key=lambda change: len({*change.answers.uses} ^ {*answers.uses}))
-
-
-def _list_changed(framework: Framework, answers: Answers, keys: tuple[str, ...]) -> Iterator[Answers]:
-    """Yield the answers with each of these questions answered otherwise, the nearest options first."""
-    others = [_list_other_options(framework.by_key[key], answers.options[key]) for key in keys]
-    for options in product(*others):
-        yield answers.with_options(dict(zip(keys, options, strict=True)))
-
-
+@lru_cache(maxsize=256)
 def _list_other_options(question: Question, present: str) -> list[str]:
     rank_of = question.rank_of
     others = [key for key in question.by_key if key != present]
     return sorted(others, key=lambda key: abs(rank_of[key] - rank_of[present]))
 
 
-def _choose(changes: list[Change]) -> list[Change]:
-    """Return the first changes, `use` left alone first, and before that no two alike in questions and verdict."""
-    firsts = {(change.questions, change.verdict): change for change in reversed(changes)}
-    repeats = [change for change in changes if change not in firsts.values()]
-    return sorted([*reversed(firsts.values()), *repeats], key=lambda change: not change.leaves_use_alone)[:MOST]
+def _vary(changes: Iterable[Change]) -> list[Change]:
+    """Return the changes, those last that change the same questions to the same verdict as one before."""
+    firsts: dict[tuple[tuple[str, ...], VerdictKey], Change] = {}
+    repeats = [c for c in changes if firsts.setdefault((c.questions, c.verdict), c) is not c]
+    return [*firsts.values(), *repeats]

@@ -2,36 +2,34 @@
 
 from collections.abc import Iterator
 
-from decision.answers import Answers
 from decision.framework import Framework, VerdictKey
-from decision.possibilities import find_possible_verdicts, find_verdict
+from decision.possibilities import list_verdicts
+
+Uses = tuple[str, ...]
 
 
 def list_other_uses(
-    framework: Framework, answers: Answers, *, besides: VerdictKey
-) -> Iterator[tuple[tuple[str, ...], VerdictKey]]:
-    """Yield the lists of uses nearest to the present one, with the verdict that each certainly gives.
+    framework: Framework, uses: Uses, code: int, *, besides: VerdictKey
+) -> Iterator[tuple[Uses, VerdictKey]]:
+    """Yield the lists nearest to these uses, with the verdict that each certainly gives; `code` is that of the answers.
 
     Nearest: the fewest uses left out and added. A list has the highest verdict of its uses. So for
     a given verdict every use that could exceed it has to go, and if those that stay do not give it,
     one has to come that does.
     """
-    verdicts = [verdict.key for verdict in framework.verdicts]
-    possible = {use: find_possible_verdicts(framework, answers.with_uses((use,))) for use in framework.uses}
-    for number, verdict in enumerate(verdicts):
+    possible = {use: list_verdicts(framework, (use,), code) for use in framework.uses}
+    too_high = {verdict.key for verdict in framework.verdicts}
+    for verdict in [verdict.key for verdict in framework.verdicts]:
+        too_high.remove(verdict)
         if verdict != besides:
-            too_high = {*verdicts[number + 1 :]}
-            staying = tuple(use for use in answers.uses if too_high.isdisjoint(possible[use]))
-            coming = [use for use in possible if possible[use] == (verdict,)]
-            for uses in _list_nearest(framework, answers, verdict, staying, coming):
-                yield uses, verdict
+            staying = tuple(use for use in uses if too_high.isdisjoint(possible[use]))
+            if staying and list_verdicts(framework, staying, code) == (verdict,):
+                yield staying, verdict
+            else:
+                coming = (use for use in possible if possible[use] == (verdict,))
+                yield from ((_add(framework, staying, use), verdict) for use in coming)
 
 
-def _list_nearest(
-    framework: Framework, answers: Answers, verdict: VerdictKey, staying: tuple[str, ...], coming: list[str]
-) -> Iterator[tuple[str, ...]]:
-    if staying and find_verdict(framework, answers.with_uses(staying)) == verdict:
-        yield staying
-    else:
-        for use in coming:
-            yield tuple(key for key in framework.uses if key == use or key in staying)
+def _add(framework: Framework, uses: Uses, coming: str) -> Uses:
+    """Return the uses with one more, in the order of the table."""
+    return tuple(use for use in framework.uses if use == coming or use in uses)

@@ -1,13 +1,15 @@
 """What a framework file must keep that its types cannot say. Each fault names its place in the file."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
-from itertools import product
+from collections.abc import Iterator
 
 from decision.content import content
-from decision.framework.model import Framework, Question, Rule
+from decision.framework.condition_faults import find_condition_faults
+from decision.framework.model import Framework, Question
+from decision.framework.weight_faults import INDEX_RANGE, find_weight_faults
 
-INDEX_RANGE = range(101)
+NEEDED = {"use": "verdict", "viewer": "verdict", "budget": "plan"}
+"""The questions that code speaks of by name, and what each must decide."""
 
 
 def find_fault(framework: Framework) -> str | None:
@@ -16,14 +18,13 @@ def find_fault(framework: Framework) -> str | None:
 
 
 def find_faults(framework: Framework) -> Iterator[str]:
-    """Yield every fault, the most basic first: later checks rely on the earlier ones."""
-    structure = [*_find_repeats(framework), *_find_structural_faults(framework)]
-    yield from structure
+    """Yield faults, the most basic first. Later checks rely on the earlier ones, and are left out after a fault."""
     yield from _find_unknown_sources(framework)
-    if not structure:
-        yield from _find_condition_faults(framework)
-        yield from _find_point_faults(framework)
-        yield from _find_rule_faults(framework)
+    for find in (_find_repeats, _find_structural_faults, find_condition_faults, find_weight_faults):
+        faults = list(find(framework))
+        yield from faults
+        if faults:
+            return
 
 
 def _find_repeats(framework: Framework) -> Iterator[str]:
@@ -48,18 +49,27 @@ def _find_structural_faults(framework: Framework) -> Iterator[str]:
     thresholds = [verdict.threshold for verdict in framework.verdicts]
     if thresholds[:1] != [0] or thresholds != sorted(set(thresholds)) or thresholds[-1] not in INDEX_RANGE:
         yield "verdict: thresholds (from) must rise from 0 and stay within 0 to 100."
-    if [question.key for question in framework.questions if question.many] != ["use"]:
-        yield "question: exactly one, use, takes many answers."
-    elif framework.questions[0].key != "use":
-        yield "question use: must stand first."
-    if "viewer" not in framework.by_key:
-        yield "question viewer: is missing."
+    yield from _find_missing_questions(framework)
     for question in framework.questions:
         yield from _find_level_faults(question)
 
 
+def _find_missing_questions(framework: Framework) -> Iterator[str]:
+    if [question.key for question in framework.questions if question.many] != ["use"]:
+        yield "question: exactly one, use, takes many answers."
+    elif framework.questions[0].key != "use":
+        yield "question use: must stand first."
+    for key, decides in NEEDED.items():
+        if key not in framework.by_key:
+            yield f"question {key}: is missing."
+        elif framework.by_key[key].decides != decides:
+            yield f"question {key}: must decide the {decides}."
+
+
 def _find_level_faults(question: Question) -> Iterator[str]:
     place = f"question {question.key}"
+    if not question.options:
+        yield f"{place}: has no option."
     levels = [option.level for option in question.options]
     if not question.ordered and any(level is not None for level in levels):
         yield f"{place}: has levels but is not ordered."
@@ -86,73 +96,3 @@ def _find_unknown_sources(framework: Framework) -> Iterator[str]:
     for place, source in parts:
         if source not in known:
             yield f"{place}: cites {source!r}, which no claim has as its id."
-
-
-def _find_condition_faults(framework: Framework) -> Iterator[str]:
-    verdicts: set[str] = {verdict.key for verdict in framework.verdicts}
-    weighed = {q.key: set(q.by_key) for q in framework.verdict_questions}
-    everything = {q.key: set(q.by_key) for q in framework.questions} | {"verdict": verdicts}
-    practical = {q.key: set(q.by_key) for q in framework.plan_questions} | {"verdict": verdicts}
-    for rule in framework.rules:
-        yield from _find_unknown(f"rule {rule.key}: when", rule.when, weighed)
-    for plan in framework.plans:
-        for when in plan.when:
-            yield from _find_unknown(f"plan {plan.key}: when", when, practical)
-    for caution in framework.cautions:
-        for when in caution.when:
-            yield from _find_unknown(f"caution {caution.key}: when", when, everything)
-    for option in framework.uses.values():
-        implied = {key: (value,) for key, value in option.implies.items()}
-        place = f"question use: option {option.key}: implies"
-        yield from _find_unknown(place, implied, {"viewer": weighed["viewer"]})
-    if not framework.plans or {} not in framework.plans[-1].when:
-        yield "plan: the last one must hold always (when = [{}])."
-
-
-def _find_unknown(place: str, when: Mapping[str, tuple[str, ...]], known: Mapping[str, set[str]]) -> Iterator[str]:
-    for key, options in when.items():
-        if key not in known:
-            yield f"{place}: may not read {key!r}."
-            continue
-        for option in options:
-            if option not in known[key]:
-                yield f"{place}: {key} has no option {option!r}."
-
-
-def _find_point_faults(framework: Framework) -> Iterator[str]:
-    for question in framework.plan_questions:
-        for option in question.options:
-            if option.points:
-                yield f"question {question.key}: option {option.key}: has points, but decides only the plan."
-    for question in framework.verdict_questions:
-        if question.lowest.points != 0:
-            yield f"question {question.key}: points: the lowest option must have 0, not {question.lowest.points}."
-    highest = sum(max(o.points for o in q.options) for q in framework.verdict_questions)
-    if highest not in INDEX_RANGE:
-        yield f"points: the highest sum is {highest}; it must stay within 0 to 100."
-
-
-def _find_rule_faults(framework: Framework) -> Iterator[str]:
-    for rule in framework.rules:
-        if rule.index not in INDEX_RANGE or framework.verdict_of(rule.index) != rule.verdict:
-            yield f"rule {rule.key}: index {rule.index} does not give the verdict {rule.verdict}."
-    floors = [rule for rule in framework.rules if rule.kind == "floor"]
-    caps = [rule for rule in framework.rules if rule.kind == "cap"]
-    for floor, cap in product(floors, caps):
-        if _meet(framework, floor, cap):
-            yield f"rule {floor.key}: is a floor that can hold together with the cap {cap.key}."
-
-
-def _meet(framework: Framework, one: Rule, other: Rule) -> bool:
-    """Whether some set of answers lets both rules hold, implied viewers taken into account."""
-    for use in framework.uses.values():
-        fixed = {"use": {use.key}} | {key: {value} for key, value in use.implies.items()}
-        rooms = (
-            fixed.get(key, set(framework.by_key[key].by_key))
-            & set(one.when.get(key, framework.by_key[key].by_key))
-            & set(other.when.get(key, framework.by_key[key].by_key))
-            for key in {*one.when, *other.when, *fixed}
-        )
-        if all(rooms):
-            return True
-    return False

@@ -71,6 +71,11 @@ class Question(
         return {option.key: option for option in self.options}
 
     @cached_property
+    def number_of(self) -> dict[str, int]:
+        """Option key -> its number in the order of the file, from 0."""
+        return {option.key: number for number, option in enumerate(self.options)}
+
+    @cached_property
     def levels(self) -> dict[int, tuple[Option, ...]]:
         """Level -> the options that stand on it, from the lowest; empty when not ordered."""
         found: dict[int, tuple[Option, ...]] = {}
@@ -95,7 +100,7 @@ class Question(
         """Option key -> the number of its rank, from 0."""
         return {option.key: number for number, rank in enumerate(self.ranks) for option in rank}
 
-    @property
+    @cached_property
     def lowest(self) -> Option:
         """The option with the fewest points; the first of several."""
         return min(self.options, key=lambda option: option.points)
@@ -177,6 +182,11 @@ class Framework(
     def uses(self) -> dict[str, Option]:
         """Use key -> option of the question `use`, in the order of the table."""
         return self.by_key["use"].by_key
+
+    @cached_property
+    def lowest_options(self) -> dict[str, str]:
+        """Verdict question -> the option that counts while it is open."""
+        return {question.key: question.lowest.key for question in self.verdict_questions}
 
     def verdict_of(self, index: int) -> VerdictKey:
         """Return the verdict that a stakes index (0 to 100) gives."""

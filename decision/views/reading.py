@@ -9,7 +9,7 @@ from django_htmx.middleware import HtmxDetails
 from decision.addresses import RepeatedAnswerError, read_query
 from decision.answers import AnswerError, Answers
 from decision.contesting import read_contested
-from decision.framework import Framework, FrameworkError, load_framework
+from decision.framework import Framework, FrameworkError, load_framework, versions
 
 PARAMETERS = ("asked", "framework", "paper", "session", "since", "without")
 """Parameters of our pages that are not answers."""
@@ -34,7 +34,7 @@ class PageReading:
     @property
     def kept(self) -> dict[str, str | tuple[str, ...]]:
         """Parameters that every link from this page carries along."""
-        is_newest = self.framework is load_framework()
+        is_newest = self.framework.version == versions()[-1]
         return {"framework": "" if is_newest else self.framework.version, "without": self.contested}
 
     @property

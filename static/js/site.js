@@ -3,21 +3,20 @@
 
 const say = (text) => { document.getElementById("announcer").textContent = text; };
 
-// A new step: move focus to its heading (which reads it out), then tell how far it is.
+// A new step: move focus to its heading, or to what went wrong (focus reads it out), then tell how far it is.
 const arrive = (event) => {
-  const heading = event.detail.elt.querySelector("h1");
-  if (!heading) return;
-  heading.tabIndex = -1;
-  heading.focus({ preventScroll: true });
+  const target = event.detail.elt.querySelector(".error-summary, h1");
+  if (!target) return;
+  target.tabIndex = -1;
+  target.focus({ preventScroll: true });
   say(document.querySelector("[data-announce]")?.textContent ?? "");
 };
 document.addEventListener("htmx:afterSettle", arrive);
 document.addEventListener("htmx:historyRestore", arrive);
 
-// A refused step has a page of its own that explains it: go there, rather than do nothing.
-document.addEventListener("htmx:responseError", (event) => {
-  location.assign(event.detail.pathInfo.finalRequestPath);
-});
+// A step that was refused, lost or too slow: open it as a page, which explains itself, rather than do nothing.
+const openStep = (event) => location.assign(event.detail.pathInfo.finalRequestPath);
+for (const fault of ["responseError", "sendError", "timeout"]) document.addEventListener(`htmx:${fault}`, openStep);
 
 // Copying needs a secure address; the style sheet shows the button only where it works.
 if (navigator.clipboard) document.documentElement.classList.add("can-copy");

@@ -60,7 +60,7 @@ class InquiryAdmin(admin.ModelAdmin):
         """Show how long ago it came, in its largest unit."""
         return timesince(inquiry.created_at, depth=1)
 
-    @admin.display(description="E-mail")
+    @admin.display(description="Email")
     def address(self, inquiry: Inquiry) -> str:
         """Link to a mail to the client."""
         return format_html('<a href="mailto:{0}">{0}</a>', inquiry.email)

@@ -111,7 +111,7 @@ class Migration(migrations.Migration):
                     models.DateTimeField(db_index=True, default=django.utils.timezone.now, verbose_name="received"),
                 ),
                 ("name", models.CharField(max_length=120)),
-                ("email", models.EmailField(max_length=254, verbose_name="e-mail")),
+                ("email", models.EmailField(max_length=254)),
                 ("phone", models.CharField(blank=True, max_length=40)),
                 ("package_name", models.CharField(blank=True, max_length=80, verbose_name="package")),
                 ("package_price", models.PositiveIntegerField(blank=True, null=True)),
@@ -277,7 +277,7 @@ class Migration(migrations.Migration):
             fields=[
                 ("id", models.PositiveSmallIntegerField(default=1, editable=False, primary_key=True, serialize=False)),
                 ("phone", models.CharField(blank=True, max_length=40)),
-                ("email", models.EmailField(blank=True, max_length=254, verbose_name="e-mail")),
+                ("email", models.EmailField(blank=True, max_length=254)),
                 ("hours", models.CharField(blank=True, max_length=200, verbose_name="opening hours")),
                 ("session_length", models.CharField(blank=True, max_length=80)),
                 (

@@ -11,7 +11,7 @@ class StudioFacts(models.Model):
 
     id = models.PositiveSmallIntegerField(primary_key=True, default=ONLY_ID, editable=False)
     phone = models.CharField(max_length=40, blank=True)
-    email = models.EmailField("e-mail", blank=True)
+    email = models.EmailField(blank=True)
     hours = models.CharField("opening hours", max_length=200, blank=True)
     session_length = models.CharField(max_length=80, blank=True)
     retouched_images = models.CharField(max_length=80, blank=True, help_text="How many a session includes.")
@@ -51,7 +51,7 @@ class StudioFacts(models.Model):
     def _list_texts(self) -> list[tuple[str, str]]:
         return [
             ("Phone", self.phone),
-            ("E-mail", self.email),
+            ("Email", self.email),
             ("Open", self.hours),
             ("Length of a session", self.session_length),
             ("Retouched images", self.retouched_images),

@@ -59,7 +59,7 @@ class Inquiry(models.Model):
     created_at = models.DateTimeField("received", default=timezone.now, db_index=True)
 
     name = models.CharField(max_length=120)
-    email = models.EmailField("e-mail")
+    email = models.EmailField()
     phone = models.CharField(max_length=40, blank=True)
     package = models.ForeignKey(Package, null=True, blank=True, on_delete=models.SET_NULL, related_name="inquiries")
     # As they were when the inquiry came: the package may change or go.

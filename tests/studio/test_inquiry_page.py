@@ -1,6 +1,7 @@
 """The edges of the inquiry page in order: works, repeated, wrong in each way, refused."""
 
 import re
+from datetime import timedelta
 from html import unescape
 
 import pytest
@@ -9,6 +10,7 @@ from django.test import Client
 from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries, DjangoCaptureOnCommitCallbacks
 
+from decision.delivery import find_today
 from studio.models import Inquiry, MailState, Package
 from tests.studio.factories import RECRUITERS_QUERY, make_form_data
 
@@ -155,8 +157,8 @@ def test_an_error_keeps_the_text_and_says_what_to_do(client: Client) -> None:
     assert response.status_code == 422
     assert "<title>Error: Ask about a session – Headshot Advisor</title>" in page
     assert "2 things need another look" in text
-    assert '<a href="#id_email">This is not a complete e-mail address.' in page
-    assert '<p class="error" id="id_email_error">Error: This is not a complete e-mail address.' in page
+    assert '<a href="#id_email">This is not a complete email address.' in page
+    assert '<p class="error" id="id_email_error">Error: This is not a complete email address.' in page
     assert 'aria-describedby="id_email_helptext id_email_error"' in page
     assert '<a href="#id_consent">' in page
     assert "Mornings are best, and I wear glasses." in text
@@ -281,7 +283,7 @@ def test_the_thank_you_says_that_nothing_is_booked_and_nothing_personal(client: 
     [
         (MailState.SENT, "A confirmation is on its way to the address you gave."),
         (MailState.FAILED, "Our confirmation mail could not be sent. Your inquiry is kept all the same"),
-        (MailState.PENDING, "A confirmation by e-mail should follow."),
+        (MailState.PENDING, "A confirmation by email should follow."),
     ],
 )
 def test_the_thank_you_tells_the_truth_about_the_mail(client: Client, state: MailState, sentence: str) -> None:
@@ -312,3 +314,16 @@ def test_without_packages_one_can_still_ask(client: Client) -> None:
     response = client.post(ADDRESS, make_form_data())
 
     assert response.status_code == 302
+
+
+def test_the_day_picked_on_the_result_is_the_first_choice(client: Client) -> None:
+    day = find_today() + timedelta(days=30)
+
+    assert f'value="{day.isoformat()}"' in client.get(f"/studio/inquiry/?session={day.isoformat()}").content.decode()
+
+
+def test_an_impossible_picked_day_is_left_out(client: Client) -> None:
+    response = client.get("/studio/inquiry/?session=2020-02-31")
+
+    assert response.status_code == 200
+    assert "2020-02-31" not in response.content.decode()

@@ -75,7 +75,6 @@ def test_the_staff_group_has_just_its_rights() -> None:
         "studio.change_inquiry",
         "studio.view_outcometally",
         "studio.view_statuschange",
-        "studio.view_outcometally",
         "studio.view_package",
         "studio.add_package",
         "studio.change_package",

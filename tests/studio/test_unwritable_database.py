@@ -1,4 +1,4 @@
-"""A database that takes nothing. Alone in its file: these tests commit, so they empty the database afterwards."""
+"""A database that takes nothing."""
 
 import sqlite3
 from collections.abc import Iterator
@@ -7,12 +7,22 @@ import pytest
 from django.core.mail import EmailMessage
 from django.db import connection
 from django.test import Client
+from pytest_django import DjangoDbBlocker
 
 from studio.models import Inquiry
 from tests.studio.factories import make_form_data
 from tests.studio.test_inquiry_page import read_text
 
-pytestmark = pytest.mark.django_db(transaction=True)
+
+@pytest.fixture(autouse=True)
+def committing_database(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """A database that commits, as the site's does; what a test adds is taken away again.
+
+    pytest-django's own transactional tests empty the whole database, and with it what the migrations brought.
+    """
+    with django_db_blocker.unblock():
+        yield
+        Inquiry.objects.all().delete()
 
 
 @pytest.fixture

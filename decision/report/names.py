@@ -1,0 +1,39 @@
+"""The name that a report is prepared for: printed as it is written, or a sentence that says why it is not."""
+
+import unicodedata
+from dataclasses import dataclass
+from functools import cache
+
+from django.conf import settings
+from fontTools.ttLib import TTFont
+
+LONGEST_NAME = 120  # characters
+
+
+@dataclass(frozen=True)
+class PrintedName:
+    """What the report prints. At most one of the two is not empty."""
+
+    text: str = ""
+    excuse: str = ""
+    """Why the name is not printed, as a sentence for the reader."""
+
+
+def read_name(typed: str) -> PrintedName:
+    """Return the name on one line, or the reason why it cannot be printed.
+
+    Control and format characters go: they draw nothing, and may turn the text around.
+    """
+    spaced = "".join(" " if character.isspace() else character for character in unicodedata.normalize("NFC", typed))
+    name = " ".join("".join(c for c in spaced if not unicodedata.category(c).startswith("C")).split())
+    if len(name) > LONGEST_NAME:
+        return PrintedName(excuse=f"The name you gave is longer than {LONGEST_NAME} characters, so it is not printed.")
+    if not _list_characters().issuperset(map(ord, name)):
+        return PrintedName(excuse="The name you gave has letters that this report’s fonts lack, so it is not printed.")
+    return PrintedName(name)
+
+
+@cache
+def _list_characters() -> frozenset[int]:
+    with TTFont(settings.FONTS_DIR / "advisor-sans-400.ttf", lazy=True) as font:
+        return frozenset(font.getBestCmap())

@@ -1,0 +1,33 @@
+"""What is proven: the very functions that `advise` calls. Tests put broken ones in their place."""
+
+from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import dataclass
+
+from decision import advice, explanation, planning, possibilities, scoring, worlds
+from decision.answers import Answers
+from decision.framework import Framework, VerdictKey
+
+Options = Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class Engine:
+    """The parts of an evaluation, each with the signature of the function of that name."""
+
+    find_index: Callable[[scoring.UseTable, Iterable[int]], int] = scoring.find_index
+    score_use: Callable[[Framework, str, Options], int] = scoring.score_use
+    list_contributions: Callable[[Framework, str, Options], list[scoring.Contribution]] = scoring.list_contributions
+    tabulate_verdicts: Callable[[Framework, tuple[str, ...]], worlds.Table] = worlds.tabulate_verdicts
+    find_possible_verdicts: Callable[[Framework, Answers], tuple[VerdictKey, ...]] = (
+        possibilities.find_possible_verdicts
+    )
+    find_questions_that_matter: Callable[[Framework, Answers], tuple[str, ...]] = (
+        possibilities.find_questions_that_matter
+    )
+    find_deciding_use: Callable[[Framework, Answers], str] = advice.find_deciding_use
+    choose_plan: Callable[[Framework, Mapping[str, Collection[str]]], str] = planning.choose_plan
+    find_possible_plans: Callable[[Framework, Iterable[VerdictKey], Answers], tuple[str, ...]] = (
+        planning.find_possible_plans
+    )
+    find_because: Callable[[Framework, Answers], tuple[str, ...] | None] = explanation.find_because
+    find_changes: Callable[[Framework, Answers], tuple[explanation.Change, ...] | None] = explanation.find_changes

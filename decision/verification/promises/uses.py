@@ -1,0 +1,59 @@
+"""Rules 2 and 4, for several uses: all pairs of uses, since the code joins longer lists use by use."""
+
+from collections.abc import Iterator
+from itertools import combinations, product
+
+from decision.answers import Answers
+from decision.verification.promise import Tally
+from decision.verification.promises.partial_sets import read_table
+from decision.verification.space import Space, describe, judge, score
+from decision.worlds import lay_out
+
+
+def several_uses_have_the_highest_verdict(space: Space) -> Iterator[Tally]:
+    """Two uses together have the higher of their two verdicts."""
+    for pair, expected, found in _list_pairs(space):
+        highest = bytes(map(max, *expected))
+        yield Tally(len(found), None if found == highest else f"use={','.join(pair)}: not always the higher verdict")
+
+
+def no_added_use_lowers_the_verdict(space: Space) -> Iterator[Tally]:
+    """Adding a use never moves the verdict toward AI."""
+    for pair, expected, found in _list_pairs(space):
+        for use, alone in zip(pair, expected, strict=True):
+            lowered = any(together < before for together, before in zip(found, alone, strict=True))
+            yield Tally(len(found), f"use={use}, then use={','.join(pair)}: lower somewhere" if lowered else None)
+
+
+def _list_pairs(space: Space) -> Iterator[tuple[tuple[str, str], tuple[bytes, bytes], bytes]]:
+    """Yield each pair of uses, the verdict numbers of the sets of each, and of both together.
+
+    One option for all that stand level.
+    """
+    layout = lay_out(space.framework)
+    rooms = [[layout.codes[q.key][rank[0].key] for rank in q.ranks] for q in space.questions]
+    codes = list(map(sum, product(*rooms)))
+    positions = list(space.list_positions(space.ranked))
+    ranked = {use: bytes(map(judge(space, use).__getitem__, positions)) for use in space.uses}
+    for one, other in combinations(space.uses, 2):
+        table = space.engine.tabulate_verdicts(space.framework, (one, other))
+        by_sums = {sums: read_table(space.framework, table, sums) for sums in {*layout.sums} if sums.bit_count() == 1}
+        bits = [by_sums[layout.sums[code // layout.size]][code % layout.size] for code in codes]
+        yield (one, other), (ranked[one], ranked[other]), bytes([bit.bit_length() - 1 for bit in bits])
+
+
+def the_highest_index_decides(space: Space) -> Iterator[Tally]:
+    """Of several uses the one with the highest index decides, the first in the table where two share it.
+
+    Which one decides follows from the two indexes, so one set stands for all that share them.
+    """
+    for one, other in combinations(space.uses, 2):
+        indexes = zip(score(space, one), score(space, other), strict=True)
+        cases = {pair: position for position, pair in enumerate(indexes)}
+        for (index, other_index), position in cases.items():
+            answers = Answers((one, other), space.find_options(position))
+            right = one if index >= other_index else other
+            found = space.engine.find_deciding_use(space.framework, answers)
+            yield Tally(
+                1, None if found == right else f"{describe(answers)}: {found} decides at {index}, {other_index}"
+            )

@@ -1,0 +1,16 @@
+"""Which release this is, read off the code itself: what is cached under one release never outlives a change."""
+
+from hashlib import sha256
+from pathlib import Path
+
+FOLDERS = ("decision", "headshot_advisor", "studio", "templates", "static")
+KINDS = frozenset({".css", ".html", ".js", ".json", ".py", ".svg", ".toml", ".txt"})
+
+
+def find_release(root: Path) -> str:
+    """Return a short hash of every file of ours that can change what a visitor gets."""
+    found = (path for folder in FOLDERS for path in (root / folder).rglob("*") if path.suffix in KINDS)
+    digest = sha256()
+    for path in sorted(found):
+        digest.update(f"{path.relative_to(root)}\n".encode() + path.read_bytes())
+    return digest.hexdigest()[:12]

@@ -1,0 +1,74 @@
+"""A real Chromium against the whole site: one server, one database and one browser for each test process."""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.core.handlers.wsgi import WSGIHandler
+from playwright.sync_api import BrowserContext, Playwright
+from pytest_django.live_server_helper import LiveServer
+from pytest_playwright.pytest_playwright import CreateContextCallback
+
+from bin.find_chromium import choose_launch_options
+from tests.browser.watching import OpenContext, Watch
+
+# Playwright keeps an event loop in this thread, and Django would take our own queries for a mistake.
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
+
+LONGEST_WAIT = 10_000  # milliseconds
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args: dict[str, Any], playwright: Playwright) -> dict[str, Any]:
+    """How Chromium starts. Without one the tests fail and say what to type: a skipped test would prove nothing."""
+    try:
+        return browser_type_launch_args | choose_launch_options(Path(playwright.chromium.executable_path))
+    except FileNotFoundError as error:
+        pytest.fail(str(error), pytrace=False)
+
+
+def serve_static_as_the_site_does(handler: WSGIHandler) -> WSGIHandler:
+    """Leave static files to WhiteNoise: hashed, compressed and with the headers that people get."""
+    return handler
+
+
+@pytest.fixture(scope="session")
+def live_server(django_db_setup: None) -> Iterator[LiveServer]:
+    server = LiveServer("127.0.0.1", start=False)
+    server.thread.static_handler = serve_static_as_the_site_does  # type: ignore[assignment]  # not only types do
+    server.start()
+    yield server
+    server.stop()
+
+
+@pytest.fixture(scope="session")
+def base_url(live_server: LiveServer) -> str:
+    return live_server.url
+
+
+@pytest.fixture(autouse=True)
+def site(django_db_serialized_rollback: None, live_server: LiveServer) -> None:
+    """The rows that migrations make are there in each test, though each ends by emptying the database."""
+
+
+@pytest.fixture
+def watch(base_url: str) -> Iterator[Watch]:
+    """Whatever a test does, its pages break no policy, ask no other host and raise no error."""
+    watch = Watch(base_url)
+    yield watch
+    assert watch.faults == []
+
+
+@pytest.fixture
+def new_context(new_context: CreateContextCallback, watch: Watch) -> OpenContext:
+    """Open a context that is watched, and that stands still unless a test wants motion."""
+
+    def open_watched_context(**options: Any) -> BrowserContext:
+        context = new_context(**{"reduced_motion": "reduce"} | options)
+        context.set_default_timeout(LONGEST_WAIT)
+        watch.follow(context)
+        return context
+
+    return open_watched_context

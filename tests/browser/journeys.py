@@ -1,0 +1,84 @@
+"""Five people on their way from the first question to a plan: what each is asked, in order, and what they answer."""
+
+from typing import NamedTuple
+from urllib.parse import urlencode
+
+Answer = tuple[str, tuple[str, ...]]
+
+
+class Journey(NamedTuple):
+    """What is asked and answered until the verdict is settled, then until the plan is; and both as they come out."""
+
+    name: str
+    until_verdict: tuple[Answer, ...]
+    until_plan: tuple[Answer, ...]
+    verdict: str
+    plan: str
+
+    @property
+    def result_address(self) -> str:
+        """The path and query of the result, which is all that is kept of the journey."""
+        answers = [(key, option) for key, options in (*self.until_verdict, *self.until_plan) for option in options]
+        return f"/advice/result/?{urlencode(answers)}"
+
+
+def answer(key: str, *options: str) -> Answer:
+    return key, options
+
+
+JOURNEYS = (
+    Journey(
+        "a directory that only colleagues see",
+        (
+            answer("use", "internal-directory"),
+            answer("screening", "no"),
+            answer("lifespan", "months"),
+            answer("size", "thumbnail"),
+            answer("matching", "no"),
+        ),
+        (answer("current", "none"), answer("selfies", "good")),
+        "ai",
+        "use-ai",
+    ),
+    Journey(
+        "a profile for a few weeks",
+        (
+            answer("use", "linkedin"),
+            answer("viewer", "visitors"),
+            answer("screening", "no"),
+            answer("lifespan", "weeks"),
+            answer("size", "page"),
+            answer("matching", "no"),
+            answer("meeting", "sometimes"),
+        ),
+        (answer("current", "none"), answer("selfies", "good")),
+        "ai-for-now",
+        "ai-then-studio",
+    ),
+    Journey(
+        "a profile that recruiters open",
+        (answer("use", "linkedin"), answer("viewer", "recruiters")),
+        (
+            answer("current", "weak"),
+            answer("place", "nyc"),
+            answer("deadline", "flexible"),
+            answer("budget", "300-1049"),
+        ),
+        "studio",
+        "book-studio",
+    ),
+    Journey(
+        "a press kit far from New York",
+        (answer("use", "press-kit"),),
+        (answer("current", "none"), answer("place", "elsewhere")),
+        "studio",
+        "book-local",
+    ),
+    Journey(
+        "an actor with a good photo, in two places",
+        (answer("use", "internal-directory", "casting-profile"),),
+        (answer("current", "strong"),),
+        "studio",
+        "keep-current",
+    ),
+)

@@ -1,0 +1,42 @@
+"""From the result to the thank-you, with the mistakes that people make on the way."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from studio.models import Inquiry
+from tests.browser.journeys import JOURNEYS
+from tests.browser.watching import OpenContext
+
+RECRUITERS = JOURNEYS[2]
+
+
+@pytest.mark.parametrize("javascript", [True, False], ids=["javascript", "plain"])
+def test_an_inquiry_with_errors_is_mended_and_sent_once(new_context: OpenContext, javascript: bool) -> None:
+    page = new_context(java_script_enabled=javascript).new_page()
+    page.goto(RECRUITERS.result_address)
+    page.get_by_role("link", name="Ask about a session").click()
+
+    page.get_by_label("Email").fill("ana at example.org")
+    page.get_by_label("Your name").fill("Ana Example")
+    page.get_by_role("button", name="Send the inquiry").click()
+
+    summary = page.get_by_role("alert")
+    expect(page).to_have_title(re.compile("^Error: "))
+    expect(summary).to_be_focused()
+    assert summary.get_by_role("link").count() == 2
+    summary.get_by_role("link").first.click()
+    expect(page.get_by_label("Email")).to_be_focused()
+    expect(page.get_by_label("Email")).to_have_attribute("aria-invalid", "true")
+    expect(page.get_by_label("Your name")).to_have_value("Ana Example")
+
+    page.get_by_label("Email").fill("ana@example.org")
+    page.get_by_role("checkbox").check()
+    page.get_by_role("button", name="Send the inquiry").click()
+
+    expect(page.get_by_role("heading", level=1)).to_have_text("We have your inquiry")
+    expect(page.get_by_text("Nothing is booked yet")).to_be_visible()
+    page.reload()
+    inquiry = Inquiry.objects.get()
+    expect(page.get_by_text(inquiry.reference)).to_be_visible()

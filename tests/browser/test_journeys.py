@@ -1,0 +1,50 @@
+"""Five whole journeys: by mouse, by keyboard alone, on a phone, and with JavaScript off."""
+
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page
+
+from tests.browser.hands import Finger, Keyboard, Mouse
+from tests.browser.journeys import JOURNEYS, Journey
+from tests.browser.walking import expect_result, walk
+from tests.browser.watching import OpenContext, Watch
+
+PHONE: dict[str, Any] = {"viewport": {"width": 360, "height": 740}, "is_mobile": True, "has_touch": True}
+
+each_journey = pytest.mark.parametrize("journey", JOURNEYS, ids=lambda journey: journey.plan)
+
+
+@each_journey
+def test_by_mouse(page: Page, watch: Watch, journey: Journey) -> None:
+    walk(page, Mouse(), journey)
+
+    expect_result(page, journey)
+    # The first page, the step that its form leads to, and the result: everything between was swapped in.
+    documents = [request for request in watch.requests if request.resource_type == "document"]
+    assert len([request for request in documents if not request.redirected_to]) == 3
+
+
+@each_journey
+def test_by_keyboard_alone(page: Page, journey: Journey) -> None:
+    walk(page, Keyboard(), journey)
+
+    expect_result(page, journey)
+
+
+@each_journey
+def test_on_a_phone(new_context: OpenContext, journey: Journey) -> None:
+    page = new_context(**PHONE).new_page()
+
+    walk(page, Finger(), journey)
+
+    expect_result(page, journey)
+
+
+@each_journey
+def test_without_javascript(new_context: OpenContext, journey: Journey) -> None:
+    page = new_context(java_script_enabled=False).new_page()
+
+    walk(page, Mouse(), journey, swaps=False)
+
+    expect_result(page, journey)

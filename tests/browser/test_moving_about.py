@@ -1,0 +1,107 @@
+"""Back, forward, reload, two tabs and second thoughts: the address holds everything, so all of them work."""
+
+import re
+
+import pytest
+from playwright.sync_api import Page, Route, expect
+
+from tests.browser.hands import Mouse
+from tests.browser.journeys import JOURNEYS, answer
+from tests.browser.walking import answer_all, expect_arrival, expect_result, walk
+from tests.browser.watching import OpenContext
+
+RECRUITERS = JOURNEYS[2]
+AT_EACH_STEP = (
+    ("/", "asked", "use"),
+    ("/advice/viewer/?use=linkedin", "asked", "viewer"),
+    ("/advice/?use=linkedin&viewer=recruiters", "settled", ""),
+    ("/advice/current/?use=linkedin&viewer=recruiters", "asked", "current"),
+    ("/advice/place/?use=linkedin&viewer=recruiters&current=weak", "asked", "place"),
+    ("/advice/deadline/?use=linkedin&viewer=recruiters&current=weak&place=nyc", "asked", "deadline"),
+    ("/advice/budget/?use=linkedin&viewer=recruiters&current=weak&place=nyc&deadline=flexible", "asked", "budget"),
+    (RECRUITERS.result_address, "result", ""),
+)
+
+
+def expect_step(page: Page, address: str, station: str, key: str) -> None:
+    if station == "asked":
+        expect(page.locator('input[name="asked"]')).to_have_value(key)
+    elif station == "settled":
+        expect(page.get_by_role("link", name="Go on to the plan")).to_be_visible()
+    else:
+        expect_result(page, RECRUITERS)
+    # A plain form adds which question it asked; the answers are the same.
+    assert re.sub("asked=[a-z]+&", "", page.url).endswith(address)
+
+
+@pytest.mark.parametrize("javascript", [True, False], ids=["htmx", "plain"])
+def test_back_and_forward_through_every_step(new_context: OpenContext, javascript: bool) -> None:
+    page = new_context(java_script_enabled=javascript).new_page()
+    walk(page, Mouse(), RECRUITERS, swaps=javascript)
+
+    for address, station, key in reversed(AT_EACH_STEP[:-1]):
+        page.go_back()
+        expect_step(page, address, station, key)
+    for address, station, key in AT_EACH_STEP[1:]:
+        page.go_forward()
+        expect_step(page, address, station, key)
+
+
+def test_two_tabs_are_two_journeys(page: Page) -> None:
+    other = page.context.new_page()
+    page.goto("/")
+    other.goto("/")
+    hand = Mouse()
+
+    answer_all(page, hand, (answer("use", "linkedin"), answer("viewer", "recruiters")), swaps=False)
+    answer_all(other, hand, (answer("use", "press-kit"),), swaps=False)
+    hand.press(page.get_by_role("link", name="See the verdict now"))
+    hand.press(other.get_by_role("link", name="See the verdict now"))
+
+    expect(page).to_have_url(re.compile(r"/advice/result/\?use=linkedin&viewer=recruiters$"))
+    expect(other).to_have_url(re.compile(r"/advice/result/\?use=press-kit$"))
+
+
+def test_a_changed_answer_keeps_the_later_ones(page: Page) -> None:
+    page.goto(RECRUITERS.result_address)
+
+    page.get_by_role("link", name="Change who looks").click()
+    expect(page.get_by_role("radio", name="Recruiters")).to_be_checked()
+    answer_all(page, Mouse(), (answer("viewer", "clients"),), swaps=False)
+
+    page.wait_for_url("**" + RECRUITERS.result_address.replace("recruiters", "clients"))
+
+
+def test_a_reload_in_the_middle_changes_nothing(page: Page) -> None:
+    page.goto("/")
+    answer_all(page, Mouse(), RECRUITERS.until_verdict, swaps=False)
+    page.get_by_role("link", name="Go on to the plan").click()
+    expect_arrival(page, "current")
+
+    page.reload()
+
+    answer_all(page, Mouse(), RECRUITERS.until_plan[:1], swaps=False)
+    expect_arrival(page, "place")
+    expect(page).to_have_url(re.compile(r"/advice/place/\?use=linkedin&viewer=recruiters&current=weak$"))
+
+
+def test_nothing_chosen_leads_to_the_error_and_from_there_to_the_question(page: Page) -> None:
+    page.goto("/advice/use/")
+
+    page.get_by_role("button", name="Continue").click()
+
+    expect(page).to_have_title(re.compile("^Error: "))
+    expect(page.get_by_role("alert")).to_be_focused()
+    page.get_by_role("alert").get_by_role("link").click()
+    expect(page.get_by_role("checkbox").first).to_be_focused()
+
+
+def test_a_step_that_htmx_cannot_fetch_is_opened_as_a_page(page: Page) -> None:
+    def refuse_htmx(route: Route) -> None:
+        route.abort() if "hx-request" in route.request.headers else route.continue_()
+
+    page.goto("/advice/viewer/?use=linkedin")
+    page.route("**/advice/**", refuse_htmx)
+    answer_all(page, Mouse(), (answer("viewer", "recruiters"),), swaps=False)
+
+    expect(page.get_by_role("link", name="Go on to the plan")).to_be_visible()

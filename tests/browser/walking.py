@@ -1,0 +1,45 @@
+"""Walking through the questionnaire as a person does, with what must be true at each step."""
+
+from playwright.sync_api import Page, expect
+
+from decision.content import content
+from decision.framework import load_framework
+from tests.browser.hands import Hand
+from tests.browser.journeys import Answer, Journey
+
+
+def walk(page: Page, hand: Hand, journey: Journey, *, swaps: bool = True) -> None:
+    """Go from the first page to the result; `swaps` says whether htmx brings the steps."""
+    page.goto("/")
+    # The first page is a page, and so is the step that its form leads to.
+    answer_all(page, hand, journey.until_verdict[:2], swaps=False)
+    answer_all(page, hand, journey.until_verdict[2:], swaps=swaps)
+    expect(page.locator(".verdict")).to_have_attribute("data-verdict", journey.verdict)
+    hand.press(page.get_by_role("link", name="Go on to the plan"))
+    answer_all(page, hand, journey.until_plan, swaps=swaps)
+    page.wait_for_url(f"**{journey.result_address}")
+
+
+def answer_all(page: Page, hand: Hand, answers: tuple[Answer, ...], *, swaps: bool = True) -> None:
+    """Answer the questions as they come; each must be the one that is expected next."""
+    for key, options in answers:
+        expect(page.locator('input[name="asked"]')).to_have_value(key)
+        if swaps:
+            expect_arrival(page, key)
+        for option in options:
+            hand.choose(page, key, option)
+        hand.press(page.get_by_role("button", name="Continue"))
+
+
+def expect_arrival(page: Page, key: str) -> None:
+    """A swap moved focus to the heading, told how far the person is, and named the page."""
+    title = load_framework().by_key[key].title
+    expect(page.get_by_role("heading", level=1, name=title, exact=True)).to_be_focused()
+    expect(page.locator("#announcer")).to_have_text(page.locator("[data-announce]").inner_text())
+    expect(page).to_have_title(f"{title} – Headshot Advisor")
+
+
+def expect_result(page: Page, journey: Journey) -> None:
+    """The result says verdict and plan in the words of the content."""
+    expect(page.get_by_role("heading", level=1)).to_have_text(content().verdicts[journey.verdict].title)
+    expect(page.locator("header.verdict")).to_contain_text(content().plans[journey.plan].summary)
