@@ -45,9 +45,8 @@ def make_copy(picture: Picture, face: Face, marks: Marks, destination: str, *, k
     asked = specify(destination)
     box = crop_for(face, picture.image.size, asked.ratio or picture.width / picture.height)
     width, height = _choose_size(asked, (box.width, box.height))
-    part = picture.image.resize((width, height), Image.Resampling.LANCZOS, box=box.as_pixels(), reducing_gap=3.0)
     extra = _list_extra(picture, marks, keeps_metadata=keeps_metadata)
-    jpeg, fits = _encode(picture.in_srgb(part), asked, extra)
+    jpeg, fits = _encode(picture.resample(box, (width, height)), asked, extra)
     return Copy(jpeg, width, height, fits, marks.outcome == "ai")
 
 

@@ -3,12 +3,11 @@
 from dataclasses import dataclass
 from typing import Literal
 
-import numpy as np
 from PIL import Image
 
 from decision.closer.boxes import Box, Point
 from decision.closer.faces import SHOULDER_DOWN, Eye, Face, Outline, estimate_outline, list_outline
-from decision.closer.models import MASK_SIDE, FaceModels, Numbers
+from decision.closer.models import MASK_SIDE, Cells, FaceModels, Numbers
 
 Problem = Literal["none", "several", "turned"]
 
@@ -119,16 +118,16 @@ def trace_outline(mask: Numbers, box: Box, size: tuple[int, int]) -> Outline:
         _walk(person, middle, shoulders, (-1, 0)),
         _walk(person, middle, shoulders, (1, 0)),
     )
-    scale = np.array(size) / MASK_SIDE
+    across, down = size[0] / MASK_SIDE, size[1] / MASK_SIDE
     return Outline(
         *(
-            Point((place[0] + 0.5) * scale[0], (place[1] + 0.5) * scale[1]) if place else stand_in
+            Point((place[0] + 0.5) * across, (place[1] + 0.5) * down) if place else stand_in
             for place, stand_in in zip(found, usual, strict=True)
         )
     )
 
 
-def _walk(person: np.ndarray, x: int, y: int, step: tuple[int, int]) -> tuple[int, int] | None:
+def _walk(person: Cells, x: int, y: int, step: tuple[int, int]) -> tuple[int, int] | None:
     """Return the last cell of the person on the way outward; None when it begins outside or meets the picture's edge."""
     inside = range(MASK_SIDE)
     if x not in inside or y not in inside or not person[y, x]:

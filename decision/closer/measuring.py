@@ -19,7 +19,7 @@ State = Literal["good", "change", "unknown"]
 
 BAND_PIXELS = 256
 """The face is brought to this width before sharpness is read."""
-SHARP, SOFT = 0.09, 0.06
+SHARP = 0.09
 REAL_DETAIL = 0.05
 """Below this, halving the picture loses nothing: it was enlarged, or is not in focus."""
 BURNED, MOST_BURNED = 250, 1.0
@@ -28,6 +28,8 @@ DIM = 150
 """The brightest percent of a picture should reach this; 255 is white."""
 SMALL_FACE = 200
 """Pixels. A narrower face looks coarse on any page that shows it large."""
+SAMPLE = 192
+"""Pixels each way in which light is read."""
 TIGHT = 2.0
 """Percent of the picture's height above the hair."""
 
@@ -92,20 +94,17 @@ def find_loss(gray: Image.Image) -> float:
 
 def measure_highlights(picture: Picture, face: Face) -> Measure:
     """Return the percent of the face that is burned out to white."""
-    part = np.asarray(_shrink(picture.image.crop(face.box.clamp(picture.image.size).as_pixels())))
+    box = face.box.clamp(picture.image.size)
+    part = np.asarray(picture.resample(box, (SAMPLE, SAMPLE)))
     burned = 100 * float((part >= BURNED).all(axis=2).mean())
     return Measure("highlights", "good" if burned <= MOST_BURNED else "change", round(burned, 1))
 
 
 def measure_range(picture: Picture) -> Measure:
     """Return how bright the brightest percent of the whole picture is. Not of the face: that would judge skin."""
-    brightest = float(np.percentile(np.asarray(_shrink(picture.image).convert("L")), 99))
+    whole = picture.resample(Box(0, 0, *picture.image.size), (SAMPLE, SAMPLE)).convert("L")
+    brightest = float(np.percentile(np.asarray(whole), 99))
     return Measure("range", "good" if brightest >= DIM else "change", round(brightest))
-
-
-def _shrink(image: Image.Image) -> Image.Image:
-    factor = max(1, max(image.size) // 256)
-    return image.reduce(factor) if factor > 1 else image
 
 
 def measure_face(picture: Picture, face: Face) -> Measure:

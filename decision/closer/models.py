@@ -17,6 +17,7 @@ from PIL import Image, ImageOps
 from decision.closer.boxes import Box, Point
 
 Numbers = NDArray[np.float32]
+Cells = NDArray[np.bool_]
 
 MODEL_FILES = {
     "face_detection_back.tflite": "e376cf6b168d5ece8a3cedb94acc4eb168a136aede125ccc3d903ef38f5beda8",

@@ -1,10 +1,12 @@
 """From bytes to a picture that can be worked on: decoded within limits, upright, its colors understood."""
 
 from dataclasses import dataclass
+from functools import cached_property
 from io import BytesIO
 
 from PIL import Image, ImageCms
 
+from decision.closer.boxes import Box
 from decision.closer.headers import PictureFormat, read_header
 from decision.closer.limits import MAX_PIXELS, WORKING_PIXELS
 from decision.closer.refusals import PictureRefusal
@@ -21,10 +23,14 @@ _TURNS = {
 }
 _LYING = (5, 6, 7, 8)
 
+LEVELS = 4
+OVERSAMPLE = 1.2
+"""A part is resampled from the smallest level with this many pixels for each one wanted."""
+
 
 @dataclass(frozen=True)
 class Picture:
-    """An opened picture. `image` is upright RGB, in the file's own colors until `in_srgb`; at most 20 megapixels."""
+    """An opened picture. `image` is upright RGB, in the file's own colors until `resample`; at most 20 megapixels."""
 
     image: Image.Image
     format: PictureFormat
@@ -35,14 +41,32 @@ class Picture:
     profile: str | None
     """The name of the color profile, or None when the file has none or a damaged one."""
     transform: ImageCms.ImageCmsTransform | None
+    exif: bytes
 
     @property
     def scale(self) -> float:
         """Pixels of `image` for each pixel of the file."""
         return self.image.width / self.width
 
-    def in_srgb(self, part: Image.Image) -> Image.Image:
-        """Return a part of `image` in sRGB, the colors that the web expects."""
+    @cached_property
+    def levels(self) -> tuple[Image.Image, ...]:
+        """`image`, and the same at a half, a quarter and an eighth: small versions are made from the nearest one."""
+        levels = [self.image]
+        while len(levels) < LEVELS and min(levels[-1].size) > 1:
+            levels.append(levels[-1].reduce(2))
+        return tuple(levels)
+
+    def resample(self, box: Box, size: tuple[int, int]) -> Image.Image:
+        """Return a part of `image`, in sRGB and of this size in pixels."""
+        level = 0
+        while level + 1 < len(self.levels) and box.width >= OVERSAMPLE * size[0] * 2 ** (level + 1):
+            level += 1
+        source = self.levels[level]
+        part = box.scale(0.5**level).clamp(source.size)
+        window = (part.left, part.top, part.right, part.bottom)
+        return self._in_srgb(source.resize(size, Image.Resampling.LANCZOS, box=window))
+
+    def _in_srgb(self, part: Image.Image) -> Image.Image:
         if self.transform is None:
             return part
         turned = ImageCms.applyTransform(part, self.transform)
@@ -60,6 +84,7 @@ def open_picture(data: bytes) -> Picture:
         stored = _load(data, header.format)
         orientation = _read_orientation(stored)
         profile, transform = _read_profile(stored)
+        exif = stored.info.get("exif", b"")
         image = _turn(_flatten(_shrink(stored)), orientation)
     except PictureRefusal:
         raise
@@ -67,7 +92,7 @@ def open_picture(data: bytes) -> Picture:
         # On hostile files Pillow's readers raise nearly anything: OSError, SyntaxError, struct.error, KeyError …
         raise PictureRefusal("broken") from error
     width, height = (header.height, header.width) if orientation in _LYING else (header.width, header.height)
-    return Picture(image, header.format, width, height, len(data), profile, transform)
+    return Picture(image, header.format, width, height, len(data), profile, transform, exif)
 
 
 def _load(data: bytes, kind: PictureFormat) -> Image.Image:
