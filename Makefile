@@ -2,7 +2,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-dev run demo test lint lock clean
+.PHONY: help setup setup-dev run demo test lint proof bench lock clean
 
 BIN := .venv/bin
 export PORT ?= 8000
@@ -22,10 +22,11 @@ run: setup ## serve the site on http://127.0.0.1:8000 (PORT=… for another port
 demo: setup ## the same with staged data and a demo staff account, in a database of its own
 	@bin/serve demo
 
+# Files stay in order: those with a browser come last, because each of their tests empties the database.
 test: setup-dev ## run the tests, in a real browser too
 	@bin/install_chromium
 	@$(BIN)/python manage.py collectstatic --noinput --verbosity 0
-	@$(BIN)/python -m pytest -n 2 --dist loadfile
+	@$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder
 
 lint: setup-dev ## check style, types, imports, migrations and settings
 	@$(BIN)/ruff check .
@@ -34,6 +35,12 @@ lint: setup-dev ## check style, types, imports, migrations and settings
 	@$(BIN)/lint-imports
 	@$(BIN)/python manage.py makemigrations --check --dry-run
 	@$(BIN)/python manage.py check
+
+proof: setup ## prove the newest framework over the whole space of answers and store the proof beside it
+	@bin/prove
+
+bench: setup-dev ## measure evaluations, scoring and the proof; best on a quiet machine
+	@$(BIN)/python -m benchmarks
 
 lock: setup-dev ## pin what requirements/*.in ask for; `bin/lock --upgrade` takes the newest
 	@bin/lock

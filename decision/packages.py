@@ -23,12 +23,24 @@ class PackageOffer:
 
 PackageSource = Callable[[], Sequence[PackageOffer]]
 
+TeamPriceSource = Callable[[], int | None]
+
 _sources: list[PackageSource] = []
+_team_prices: list[TeamPriceSource] = []
 
 
-def register_package_source(source: PackageSource) -> None:
-    """Make `source` the place to ask for the active packages, cheapest first."""
+def register_package_source(source: PackageSource, *, team_price: TeamPriceSource | None = None) -> None:
+    """Make `source` the place to ask for the active packages, cheapest first.
+
+    `team_price` gives the price of one person of a team in US dollars, None while the seller has not set one.
+    """
     _sources[:] = [source]
+    _team_prices[:] = [team_price] if team_price else []
+
+
+def find_team_price() -> int | None:
+    """Return what one person of a team pays, in US dollars; None when nobody has said."""
+    return next((price for source in _team_prices if (price := source()) is not None), None)
 
 
 def list_packages() -> tuple[PackageOffer, ...]:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from decision.views import documents, pages, questionnaire, report, result
+from decision.views import documents, pages, questionnaire, reminder, report, result, teams
 
 app_name = "decision"
 
@@ -10,10 +10,14 @@ urlpatterns = [
     path("", pages.show_home, name="home"),
     path("compare/", pages.show_comparison, name="compare"),
     path("how-it-decides/", pages.show_framework, name="how-it-decides"),
+    path("how-it-decides/framework-<str:version>.toml", pages.send_framework, name="framework-file"),
+    path("how-it-decides/proof-<str:version>.json", pages.send_proof, name="proof-file"),
     path("privacy/", pages.show_privacy, name="privacy"),
     path("advice/", questionnaire.continue_advice, name="advice"),
     path("advice/result/", result.show_result, name="result"),
+    path("advice/replace.ics", reminder.send_reminder, name="reminder"),
     path("advice/report.pdf", report.send_report, name="report"),
     path("advice/<slug:key>/", questionnaire.ask_question, name="question"),
+    path("teams/", teams.show_teams, name="teams"),
     path("advice.json", documents.send_json, name="json"),
 ]

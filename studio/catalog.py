@@ -4,7 +4,7 @@ from django.db import DatabaseError
 
 from decision.framework import load_framework
 from decision.packages import PackageOffer
-from studio.models import Package
+from studio.models import Package, StudioFacts
 
 
 def list_active_packages() -> list[Package]:
@@ -19,6 +19,14 @@ def list_offers() -> tuple[PackageOffer, ...]:
     except DatabaseError:
         return ()
     return offer_packages(packages)
+
+
+def find_team_price() -> int | None:
+    """Return the price that staff entered for each person of a team, in US dollars, or None. One query."""
+    try:
+        return StudioFacts.objects.values_list("team_price", flat=True).first()
+    except DatabaseError:
+        return None
 
 
 def offer_packages(packages: list[Package]) -> tuple[PackageOffer, ...]:

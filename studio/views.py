@@ -16,10 +16,12 @@ from decision.content import content
 from decision.delivery import SessionDayError, find_today, read_session_day
 from decision.framework import load_framework
 from decision.presenting import list_answered
+from decision.views.publishing import publish
 from decision.views.reading import read_request
 from studio.catalog import list_active_packages, offer_packages
 from studio.forms import InquiryForm
 from studio.models import Inquiry, MailState, Package, PortfolioPicture, StudioFacts
+from studio.publishing import find_published_data
 from studio.receiving import receive_inquiry
 
 logger = logging.getLogger(__name__)
@@ -30,8 +32,9 @@ A_YEAR = 31_536_000  # seconds
 
 
 @require_safe
+@publish(find_data=find_published_data)
 def show_studio(request: HttpRequest) -> HttpResponse:
-    """Present the studio and its packages. Three queries."""
+    """Present the studio and its packages. Six queries."""
     reading = read_request(request)
     packages = list_active_packages()
     context = {

@@ -5,11 +5,14 @@ Every record carries the key of its TOML table; `claims`, `claims_touched` and
 documents.toml and the outside evidence, each with its own source.
 """
 
+import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Annotated, Literal
 
 from msgspec import Meta, Struct
+
+FIRST_GATHERED = datetime.date(2026, 11, 21)
 
 Text = Annotated[str, Meta(min_length=1)]
 Texts = Annotated[tuple[Text, ...], Meta(min_length=1)]
@@ -92,6 +95,8 @@ class Evidence(Record, frozen=True):
     date: Text
     claims_touched: Texts
     sources: Annotated[tuple[Source, ...], Meta(min_length=1)]
+    added: datetime.date = FIRST_GATHERED
+    """When we took the finding in; dated links tell what came since they were made."""
 
     @property
     def source(self) -> Source:

@@ -8,10 +8,12 @@ from decision.framework.loading import (
     register_folder,
     versions,
 )
+from decision.framework.looks import weigh_odd_places
 from decision.framework.model import (
     Caution,
     Condition,
     Framework,
+    LookAdvice,
     Option,
     Plan,
     Question,
@@ -25,6 +27,7 @@ __all__ = [
     "Condition",
     "Framework",
     "FrameworkError",
+    "LookAdvice",
     "Option",
     "Plan",
     "Question",
@@ -36,4 +39,5 @@ __all__ = [
     "read_framework",
     "register_folder",
     "versions",
+    "weigh_odd_places",
 ]

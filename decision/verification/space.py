@@ -21,9 +21,9 @@ Rooms = Mapping[str, Iterable[str]]
 """Question -> the options to vary it over; all of them for a question that is not in it."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Space:
-    """The space of one framework, as this engine sees it."""
+    """The space of one framework, as this engine sees it; hashed by identity, as what is computed of it is kept."""
 
     framework: Framework
     engine: Engine = field(default_factory=Engine)

@@ -10,9 +10,11 @@ from decision.contesting import read_contested
 from decision.documenting import document_advice
 from decision.framework import FrameworkError, load_framework
 from decision.packages import list_packages
+from decision.views.publishing import find_package_data, publish
 
 
 @require_safe
+@publish(find_data=find_package_data)
 def send_json(request: HttpRequest) -> HttpResponse:
     """Send the advice for the answers in the address as JSON; anything unknown is a 400 with a sentence."""
     query = request.GET.copy()

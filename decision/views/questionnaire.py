@@ -15,6 +15,7 @@ from decision.answers import Answers
 from decision.content import content
 from decision.framework import Framework, Question
 from decision.presenting import list_answered, narrow_verdicts
+from decision.views.publishing import publish
 from decision.views.reading import HtmxRequest, PageReading, read_request
 
 RESULT = "result"
@@ -41,6 +42,7 @@ def find_step(advice: Advice) -> Step:
 
 
 @require_safe
+@publish()
 def continue_advice(request: HtmxRequest) -> HttpResponse:
     """Go on from the answers in the address: ask the next question, or say that the verdict is settled."""
     reading = read_request(request)
@@ -67,6 +69,7 @@ def write_step(step: Step, reading: PageReading) -> str:
 
 
 @require_safe
+@publish()
 def ask_question(request: HtmxRequest, key: str) -> HttpResponse:
     """Show one question; one that was answered can be changed, one that is not asked for these uses leads on."""
     reading = read_request(request)

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.cache import get_conditional_response, patch_cache_control
 from django.utils.http import quote_etag
@@ -17,16 +17,17 @@ from decision.advice import advise
 from decision.packages import list_packages
 from decision.presenting_reasons import gather_own_reading
 from decision.presenting_result import gather_result
+from decision.presenting_time import gather_time
 from decision.report.caching import fetch_report, find_tag
 from decision.report.drawing import draw_report
 from decision.report.names import read_name
 from decision.report.papers import PAPERS
 from decision.report.printing import PressBusyError
+from decision.views.busy import say_busy
 from decision.views.reading import read_request
 from decision.views.result import read_delivery
 
 FRESH_FOR = 300  # seconds
-RETRY_AFTER = 5  # seconds; the press draws several documents in that time
 
 
 # A POST changes nothing, so there is nothing to forge, and a token would mean a cookie.
@@ -45,7 +46,8 @@ def send_report(request: HttpRequest) -> HttpResponse:
     if reading.problems or "session_error" in dates:
         return redirect(f"{reverse('decision:result')}?{request.GET.urlencode()}")  # the page says what is wrong
     own = gather_own_reading(advice, reading.contested)
-    context = gather_result(advice, offers) | own | dates | {"kept": reading.kept}
+    timely = dates | gather_time(advice, offers, today=dates["today"])
+    context = gather_result(advice, offers) | own | timely | {"kept": reading.kept}
     if request.method == "POST":
         return _send_named(request, context, paper)
     tag = find_tag(advice, offers, kept=reading.kept, today=dates["today"], session=dates["session"], paper=paper)
@@ -57,7 +59,7 @@ def _send_named(request: HttpRequest, context: dict[str, Any], paper: str) -> Ht
     try:
         response = _wrap(draw_report(context, paper=paper, name=name))
     except PressBusyError:
-        return _say_busy(request)
+        return say_busy(request)
     response["Cache-Control"] = "no-store"
     return response
 
@@ -69,7 +71,7 @@ def _send_unnamed(request: HttpRequest, context: dict[str, Any], paper: str, tag
     try:
         response = _wrap(fetch_report(tag, partial(draw_report, context, paper=paper)))
     except PressBusyError:
-        return _say_busy(request)
+        return say_busy(request)
     response["ETag"] = etag
     patch_cache_control(response, public=True, max_age=FRESH_FOR)
     return response
@@ -78,15 +80,4 @@ def _send_unnamed(request: HttpRequest, context: dict[str, Any], paper: str, tag
 def _wrap(pdf: bytes) -> HttpResponse:
     response = HttpResponse(pdf, content_type="application/pdf")
     response["Content-Disposition"] = 'inline; filename="headshot-advice.pdf"'
-    return response
-
-
-def _say_busy(request: HttpRequest) -> HttpResponse:
-    context = {
-        "title": "Many people want a report right now",
-        "message": "Yours must wait. Your answers are in the address: reload this page in a few seconds.",
-    }
-    response = render(request, "errors/refused.html", context, status=503)
-    response["Retry-After"] = str(RETRY_AFTER)
-    response["Cache-Control"] = "no-store"
     return response

@@ -14,10 +14,12 @@ from decision.packages import list_packages
 from decision.presenting_reasons import gather_own_reading
 from decision.presenting_result import gather_result
 from decision.versions import find_newer_difference
+from decision.views.publishing import find_package_data, publish
 from decision.views.reading import read_request
 
 
 @require_safe
+@publish(find_data=find_package_data)
 def show_result(request: HttpRequest) -> HttpResponse:
     """Show the result of a settled set of answers; an unsettled one goes to the question that is missing."""
     reading = read_request(request)

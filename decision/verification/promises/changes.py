@@ -49,10 +49,14 @@ class _Case:
         """The code of all answers."""
         return find_code(lay_out(self.space.framework), self.answers.options)
 
+    @cached_property
+    def tables(self) -> tuple[bytes, bytes]:
+        """The completions of the present use, and of all."""
+        return tabulate_completions(self.space, self.answers.uses[0]), tabulate_completions(self.space, None)
+
     def open(self, keys: Collection[str]) -> int:
         """Return the verdicts, as bits, that are possible with these questions open."""
-        table = tabulate_completions(self.space, None if "use" in keys else self.answers.uses[0])
-        return table[self.code - sum([self.steps[key] for key in keys])]
+        return self.tables["use" in keys][self.code - sum([self.steps[key] for key in keys])]
 
     def can_change(self, tried: Iterable[Collection[str]]) -> bool:
         """Whether opening one of these groups of questions lets another verdict in."""

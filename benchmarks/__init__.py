@@ -1,0 +1,1 @@
+"""What is measured, not tested: `make bench` prints a table of figures beside their goals."""

@@ -1,0 +1,43 @@
+"""One evaluation with all explanations, over 2,000 mixed sets of answers, each met for the first time."""
+
+import random
+import statistics
+from collections.abc import Iterator
+from time import perf_counter
+
+from benchmarks.figure import Figure
+from decision.advice import advise
+from decision.answers import Answers, read_answers
+from decision.documenting import document_advice
+from decision.explanation import explain
+from decision.framework import Framework, load_framework
+
+SETS = 2000
+
+
+def measure() -> Iterator[Figure]:
+    """Yield the mean and the 95th percentile."""
+    framework = load_framework()
+    document_advice(advise(framework, Answers()))  # what a server does once, as it starts
+    chance = random.Random(20261121)  # noqa: S311  # a repeatable sample, not a secret
+    times = sorted(_time(framework, _draw(framework, chance)) for _ in range(SETS))
+    yield Figure("evaluation with all explanations, mean", statistics.mean(times), 2, "ms")
+    yield Figure("evaluation with all explanations, 95th percentile", times[SETS * 95 // 100], 4, "ms")
+
+
+def _time(framework: Framework, answers: Answers) -> float:
+    start = perf_counter()
+    document_advice(advise(framework, answers))
+    explain(framework, answers)
+    return (perf_counter() - start) * 1000
+
+
+def _draw(framework: Framework, chance: random.Random) -> Answers:
+    """Return a random set: complete as often as not, with one to three uses."""
+    share = chance.choice([1, 1, 0.8, 0.5, 0.3])
+    raw: dict[str, str | list[str]] = {}
+    for question in framework.questions:
+        if chance.random() < share:
+            picked = chance.sample(list(question.by_key), chance.choice([1, 1, 2, 3]) if question.many else 1)
+            raw[question.key] = picked if question.many else picked[0]
+    return read_answers(framework, raw)

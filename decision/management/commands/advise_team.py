@@ -1,0 +1,55 @@
+"""`manage.py advise_team FILE.csv --pdf OUT`: the team sheet of a table, without a server."""
+
+from argparse import ArgumentParser
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+
+from decision.delivery import find_today
+from decision.framework import load_framework
+from decision.packages import find_team_price, list_packages
+from decision.presenting_team import gather_team
+from decision.report.papers import PAPERS
+from decision.report.printing import PressBusyError, PressError
+from decision.report.team_sheet import draw_team_sheet
+from decision.team_advice import TeamAdvice, advise_team
+from decision.teams import TeamFileError, decode_table, read_team
+
+
+class Command(BaseCommand):
+    help = "Advise every person of a table (CSV: name, use, and any other question), and draw the team sheet."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("file", type=Path, metavar="FILE.csv")
+        parser.add_argument("--pdf", type=Path, metavar="OUT", help="where to write the sheet")
+        parser.add_argument("--paper", choices=PAPERS, default="letter")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        team = self._advise(options["file"])
+        for row in gather_team(team)["rows"]:
+            self.stdout.write(f"{row['name']}\t{row['uses']}\t{row['verdict']}\t{row['stakes']}")
+        if options["pdf"]:
+            self._draw(team, options["pdf"], options["paper"])
+
+    def _advise(self, file: Path) -> TeamAdvice:
+        framework = load_framework()
+        try:
+            reading = read_team(framework, decode_table(file.read_bytes()))
+        except OSError as error:
+            raise CommandError(f"{file}: {error.strerror}.") from error
+        except TeamFileError as error:
+            raise CommandError(f"{file}: {error}") from error
+        if reading.problems:
+            raise CommandError(
+                "\n".join(f"{file}: line {problem.line}: {problem.message}" for problem in reading.problems)
+            )
+        return advise_team(framework, reading.members, list_packages(), team_price=find_team_price())
+
+    def _draw(self, team: TeamAdvice, target: Path, paper: str) -> None:
+        try:
+            target.write_bytes(draw_team_sheet(team, today=find_today(), paper=paper))
+        except OSError as error:
+            raise CommandError(f"{target}: {error.strerror}.") from error
+        except (PressBusyError, PressError) as error:
+            raise CommandError(str(error)) from error

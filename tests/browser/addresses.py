@@ -1,0 +1,40 @@
+"""Every page and every state that an address can show."""
+
+from tests.browser.journeys import JOURNEYS
+
+RECRUITERS = "use=linkedin&viewer=recruiters"
+
+PAGES = {
+    "start": "/",
+    "compare": "/compare/",
+    "how it decides": "/how-it-decides/",
+    "privacy": "/privacy/",
+    "studio": "/studio/",
+    "studio with a use that no package is made for": "/studio/?use=casting-profile",
+    "inquiry": f"/studio/inquiry/?{RECRUITERS}",
+    "inquiry without answers": "/studio/inquiry/",
+    "the first question": "/advice/use/",
+    "a question": "/advice/viewer/?use=linkedin",
+    "a question answered before": f"/advice/viewer/?{RECRUITERS}",
+    "a question about the plan": f"/advice/budget/?{RECRUITERS}&current=none&place=nyc&deadline=flexible",
+    "nothing chosen": "/advice/?asked=use",
+    "settled": f"/advice/?{RECRUITERS}",
+    "unknown answers": "/advice/viewer/?use=linkedin&viewer=aliens&shoes=red",
+    **{f"result: {journey.plan}": journey.result_address for journey in JOURNEYS},
+    "result before the plan": "/advice/result/?use=press-kit",
+    "result with a session day": f"/advice/result/?{RECRUITERS}&session=2027-01-15",
+    "result with an impossible day": f"/advice/result/?{RECRUITERS}&session=2027-02-30",
+    "result as the person reads it": f"/advice/result/?{RECRUITERS}&without=viewer",
+    "result while the place is unsure": (
+        "/advice/result/?use=linkedin&viewer=visitors&screening=unsure&lifespan=years&size=page&matching=yes"
+        "&meeting=usually&field=law&career=senior&worn=none"
+    ),
+}
+
+ERRORS = {
+    "no such page": "/nothing/here/",
+    "no such question": "/advice/shoe-size/?use=linkedin",
+    "a repeated answer": "/advice/?use=linkedin&use=linkedin",
+}
+
+ALL = PAGES | ERRORS

@@ -1,0 +1,58 @@
+"""The admin keeps to the same policy as the site: no inline script or style, no other host."""
+
+import pytest
+from django.conf import settings
+from django.contrib import admin
+from django.test import Client
+from django.urls import reverse
+from playwright.sync_api import Page
+
+from tests.browser.watching import Watch
+from tests.studio.factories import make_inquiry, make_staff
+
+
+@pytest.fixture
+def signed_in(page: Page, client: Client, base_url: str) -> Page:
+    client.force_login(make_staff(is_superuser=True))
+    cookie = client.cookies[settings.SESSION_COOKIE_NAME]
+    page.context.add_cookies([{"name": cookie.key, "value": cookie.value, "url": base_url}])
+    return page
+
+
+def list_pages() -> list[str]:
+    """The address of each page of the admin that this database can show."""
+    addresses = [reverse(f"admin:{name}") for name in ("index", "password_change")]
+    for model in admin.site._registry:
+        name = f"admin:{model._meta.app_label}_{model._meta.model_name}"
+        addresses += [reverse(f"{name}_{page}") for page in ("changelist", "add")]
+        thing = model._default_manager.first()
+        if thing:
+            addresses += [reverse(f"{name}_{page}", args=[thing.pk]) for page in ("change", "history", "delete")]
+    return addresses
+
+
+def test_no_admin_page_breaks_the_policy(signed_in: Page, watch: Watch) -> None:
+    make_inquiry()
+    statuses = {}
+
+    for address in list_pages():
+        response = signed_in.goto(address)
+        statuses[address] = response.status if response else 0
+    signed_in.goto(reverse("admin:index"))
+    signed_in.get_by_role("button", name="Log out").click()
+
+    assert {address: status for address, status in statuses.items() if status not in (200, 403)} == {}
+    assert reverse("admin:studio_inquiry_change", args=[1]) in statuses
+    assert watch.faults == []
+
+
+def test_signing_in_breaks_no_policy_either(page: Page, watch: Watch) -> None:
+    make_staff(name="sam")
+    page.goto(reverse("admin:index"))
+
+    page.get_by_label("Username").fill("sam")
+    page.get_by_label("Password").fill("pass")
+    page.get_by_role("button", name="Log in").click()
+
+    page.wait_for_url(f"**{reverse('admin:index')}")
+    assert watch.faults == []

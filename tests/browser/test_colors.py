@@ -1,0 +1,39 @@
+"""Nothing is told by color alone: forced colors keep every difference that is drawn."""
+
+from playwright.sync_api import Locator, Page
+
+from tests.browser.journeys import JOURNEYS
+
+
+def count_looks(elements: Locator) -> int:
+    """How many of the elements look different from all others."""
+    return len({element.screenshot() for element in elements.all()})
+
+
+def test_forced_colors_keep_marks_choice_and_focus_apart(page: Page) -> None:
+    page.emulate_media(forced_colors="active")
+    page.goto("/advice/viewer/?use=linkedin&viewer=recruiters")
+    radios = page.get_by_role("radio")
+    chosen, other = page.locator(".option:has(:checked)"), page.locator(".option:has(:not(:checked))").first
+
+    marks = count_looks(page.locator(".strip .mark"))
+    choices = count_looks(radios)
+    before = other.screenshot()
+    chosen.locator("input").focus()
+    page.keyboard.press("ArrowUp")
+    focused = page.locator(".option:has(:focus-visible)").screenshot()
+
+    assert marks == 3
+    assert choices == 2
+    assert focused != before
+
+
+def test_forced_colors_keep_the_rows_that_matter_apart(page: Page) -> None:
+    page.emulate_media(forced_colors="active")
+    page.goto(JOURNEYS[2].result_address)
+
+    edges = page.locator(".compare .matters > :first-child").evaluate_all(
+        "cells => cells.map(cell => getComputedStyle(cell).borderLeftWidth)"
+    )
+
+    assert set(edges) == {"4px"}
