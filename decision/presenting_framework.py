@@ -5,12 +5,14 @@ from typing import Any
 from decision.content import content
 from decision.framework import Condition, Framework
 from decision.presenting import SHORT_VERDICTS, join_words, list_evidence
+from decision.presenting_proof import gather_proof
 
 
 def gather_framework(framework: Framework) -> dict[str, Any]:
     """Return the template context of the page that shows one framework version in full."""
     return {
         "framework": framework,
+        **gather_proof(framework),
         "content": content(),
         "verdict_lines": describe_verdicts(framework),
         "rules": [{"rule": rule, "conditions": describe_condition(framework, rule.when)} for rule in framework.rules],

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from decision.views import documents, pages, questionnaire, reminder, report, result, teams
+from decision.views import documents, downloads, pages, questionnaire, reminder, report, result, teams
 
 app_name = "decision"
 
@@ -10,8 +10,8 @@ urlpatterns = [
     path("", pages.show_home, name="home"),
     path("compare/", pages.show_comparison, name="compare"),
     path("how-it-decides/", pages.show_framework, name="how-it-decides"),
-    path("how-it-decides/framework-<str:version>.toml", pages.send_framework, name="framework-file"),
-    path("how-it-decides/proof-<str:version>.json", pages.send_proof, name="proof-file"),
+    path("how-it-decides/framework-<str:version>.toml", downloads.send_framework, name="framework-file"),
+    path("how-it-decides/proof-<str:version>.json", downloads.send_proof, name="proof-file"),
     path("privacy/", pages.show_privacy, name="privacy"),
     path("advice/", questionnaire.continue_advice, name="advice"),
     path("advice/result/", result.show_result, name="result"),

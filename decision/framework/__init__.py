@@ -2,6 +2,7 @@
 
 from decision.framework.loading import (
     FrameworkError,
+    find_framework_file,
     forget_folder,
     load_framework,
     read_framework,
@@ -34,6 +35,7 @@ __all__ = [
     "Rule",
     "Verdict",
     "VerdictKey",
+    "find_framework_file",
     "forget_folder",
     "load_framework",
     "read_framework",

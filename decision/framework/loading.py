@@ -48,6 +48,11 @@ def _read_version(path: Path) -> tuple[int, ...]:
         raise FrameworkError(f"{path.name}: a framework file is named after its version, as in 2026.1.toml.") from error
 
 
+def find_framework_file(version: str) -> Path | None:
+    """Return the file of a framework version, or None for an unknown version."""
+    return _list_files().get(version)
+
+
 def load_framework(version: str | None = None) -> Framework:
     """Return one version (default: the newest), read and checked once.
 

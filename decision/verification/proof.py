@@ -83,14 +83,19 @@ def write_proof(proof: Proof) -> str:
     return msgspec.json.format(msgspec.json.encode(proof), indent=2).decode() + "\n"
 
 
+def find_proof_file(version: str) -> Path | None:
+    """Return the file of the stored proof of a framework version, or None when there is none."""
+    return next((path for path in FOLDER.glob("*.json") if path.stem == version), None)
+
+
 def find_proof(framework: Framework) -> Proof | None:
     """Return the stored proof of just this framework file, or None when there is none.
 
     Raises:
         msgspec.ValidationError: the stored file is no proof.
     """
-    path = FOLDER / f"{framework.version}.json"
-    if not path.exists():
+    path = find_proof_file(framework.version)
+    if path is None:
         return None
     proof = msgspec.json.decode(path.read_bytes(), type=Proof)
     return proof if proof.framework.sha256 == framework.sha256 else None

@@ -9,10 +9,12 @@ from decision.content import content
 from decision.framework import load_framework
 from decision.presenting import list_spots, mark_comparison
 from decision.presenting_framework import describe_verdicts, gather_framework
+from decision.views.publishing import publish
 from decision.views.reading import read_request
 
 
 @require_safe
+@publish()
 def show_home(request: HttpRequest) -> HttpResponse:
     """Ask the first question right away, and say what this is and who is behind it."""
     framework = load_framework()
@@ -25,6 +27,7 @@ def show_home(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+@publish()
 def show_comparison(request: HttpRequest) -> HttpResponse:
     """Show the ten rows of the Gorn document, and what AI portraits get wrong."""
     reading = read_request(request)
@@ -38,12 +41,16 @@ def show_comparison(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+@publish()
 def show_framework(request: HttpRequest) -> HttpResponse:
     """Show the whole framework, made from the data that decides."""
-    return render(request, "decision/how_it_decides.html", gather_framework(load_framework()))
+    reading = read_request(request)
+    context = gather_framework(reading.framework) | {"problems": reading.problems, "kept": reading.kept}
+    return render(request, "decision/how_it_decides.html", context)
 
 
 @require_safe
+@publish()
 def show_privacy(request: HttpRequest) -> HttpResponse:
     """Say what is kept (the inquiry) and what is not (everything else)."""
     return render(request, "decision/privacy.html")

@@ -13,6 +13,7 @@ from decision.delivery import Delivery, SessionDayError, find_today, plan_delive
 from decision.packages import list_packages
 from decision.presenting_reasons import gather_own_reading
 from decision.presenting_result import gather_result
+from decision.presenting_time import gather_time
 from decision.versions import find_newer_difference
 from decision.views.publishing import find_package_data, publish
 from decision.views.reading import read_request
@@ -31,6 +32,7 @@ def show_result(request: HttpRequest) -> HttpResponse:
         **gather_result(advice, offers),
         **gather_own_reading(advice, reading.contested),
         **read_delivery(request, advice),
+        **gather_time(advice, offers, today=find_today(), since=request.GET.get("since", "")),
         "newer": find_newer_difference(reading.framework, reading.answers),
         "problems": reading.problems,
         "kept": reading.kept,

@@ -19,6 +19,10 @@ from decision.teams import MOST_BYTES, MOST_ROWS, TeamFileError, TeamReading, de
 from decision.views.busy import say_busy
 
 INVALID = 422
+EXAMPLE = """name,use,viewer,field
+Ann Example,linkedin|press-kit,recruiters,law
+Bo Example,internal-directory,,other
+"""
 
 
 # A POST changes nothing, so there is nothing to forge, and a token would mean a cookie.
@@ -74,7 +78,13 @@ def _render(
     text: str = "",
     faults: list[str] | None = None,
 ) -> HttpResponse:
-    context: dict[str, Any] = {"text": text, "faults": faults, "questions": framework.questions, "most_rows": MOST_ROWS}
+    context: dict[str, Any] = {
+        "text": text,
+        "example": EXAMPLE,
+        "faults": faults,
+        "questions": framework.questions,
+        "most_rows": MOST_ROWS,
+    }
     response = render(
         request, "decision/teams.html", context | (gather_team(team) if team else {}), status=INVALID if faults else 200
     )

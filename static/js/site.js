@@ -32,6 +32,14 @@ document.addEventListener("click", async (event) => {
   say(button.textContent);
 });
 
+// A table of people or a PDF takes a moment: say so until the page or the file is there.
+document.addEventListener("submit", (event) => {
+  const note = event.target.querySelector("[data-busy]");
+  if (!note) return;
+  note.textContent = note.dataset.busy;
+  setTimeout(() => { note.textContent = ""; }, 10000);
+});
+
 // Somebody has had the result before their eyes for three seconds: count it, without saying whose it is.
 let uncounted = document.querySelector("[data-tally]")?.dataset.tally;
 const count = () => {

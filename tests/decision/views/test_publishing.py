@@ -1,0 +1,145 @@
+"""Public pages may be kept, personal ones may not; and a tag changes with all that its page depends on."""
+
+import gzip
+import re
+
+import pytest
+from django.conf import settings
+from django.test import Client
+from pytest_django import DjangoAssertNumQueries, Settings
+
+from studio.models import Package, StudioFacts
+from tests.pages import text
+from tests.studio.factories import RECRUITERS_QUERY, make_package
+
+pytestmark = pytest.mark.django_db
+
+HTMX = {"HX-Request": "true"}
+QUESTION = "/advice/viewer/?use=linkedin"
+RESULT = f"/advice/result/?{RECRUITERS_QUERY}"
+PUBLIC = [
+    "/",
+    "/compare/",
+    "/how-it-decides/",
+    "/privacy/",
+    "/studio/",
+    QUESTION,
+    RESULT,
+    f"/advice.json?{RECRUITERS_QUERY}",
+]
+TEMPLATES = sorted((settings.BASE_DIR / "templates").rglob("*.html"))
+
+
+@pytest.mark.parametrize("address", PUBLIC)
+def test_a_public_page_may_be_kept_and_holds_nothing_of_one_person(client: Client, address: str) -> None:
+    response = client.get(address)
+
+    assert response.status_code == 200
+    assert response["Cache-Control"] == "public, max-age=300"
+    assert re.fullmatch('W/"[0-9a-f]{32}"', response["ETag"])
+    assert response["Vary"] == "HX-Request, Accept-Encoding"
+    assert response.cookies == {}
+    assert "csrf" not in text(response)
+    assert "nonce" not in text(response)
+
+
+@pytest.mark.parametrize("address", PUBLIC)
+def test_a_page_that_did_not_change_is_not_sent_again(client: Client, address: str) -> None:
+    first = client.get(address)
+
+    again = client.get(address, headers={"If-None-Match": first["ETag"]})
+
+    assert again.status_code == 304
+    assert again.content == b""
+    kept = ("ETag", "Cache-Control", "Vary")
+    assert [again[name] for name in kept] == [first["ETag"], first["Cache-Control"], "HX-Request"]
+
+
+def test_another_address_has_another_tag(client: Client) -> None:
+    tags = {client.get(address)["ETag"] for address in PUBLIC}
+
+    assert len(tags) == len(PUBLIC)
+
+
+def test_another_release_has_another_tag(client: Client, settings: Settings) -> None:
+    before = client.get("/compare/")["ETag"]
+
+    settings.RELEASE = "the next one"
+
+    assert client.get("/compare/")["ETag"] != before
+
+
+def test_a_new_price_changes_the_result_and_the_studio_but_no_question(client: Client) -> None:
+    before = [client.get(address)["ETag"] for address in (RESULT, "/studio/", QUESTION)]
+
+    Package.objects.filter(slug="linkedin-headshot").update(price=350)
+
+    after = [client.get(address)["ETag"] for address in (RESULT, "/studio/", QUESTION)]
+    assert [new == old for new, old in zip(after, before, strict=True)] == [False, False, True]
+
+
+def test_new_facts_and_new_packages_change_the_studio(client: Client) -> None:
+    tags = [client.get("/studio/")["ETag"]]
+
+    StudioFacts.objects.update_or_create(pk=1, defaults={"phone": "212 555 0100"})
+    tags.append(client.get("/studio/")["ETag"])
+    make_package()
+    tags.append(client.get("/studio/")["ETag"])
+
+    assert len(set(tags)) == 3
+
+
+def test_a_fragment_is_never_kept_and_never_answered_with_304(client: Client) -> None:
+    page = client.get(QUESTION)
+
+    fragment = client.get(QUESTION, headers={**HTMX, "If-None-Match": page["ETag"]})
+
+    assert fragment.status_code == 200
+    assert fragment["Cache-Control"] == "no-store"
+    assert "ETag" not in fragment
+    assert fragment["Vary"] == "HX-Request, Accept-Encoding"
+
+
+def test_every_swap_selects_its_part_so_that_a_whole_page_does_as_well() -> None:
+    links = [tag for path in TEMPLATES for tag in re.findall(r"<[a-z]+[^>]*\shx-get=.*?>", path.read_text(), re.DOTALL)]
+
+    assert links != []
+    assert [link for link in links if 'hx-select="#step"' not in link] == []
+
+
+@pytest.mark.parametrize("address", [f"/studio/inquiry/?{RECRUITERS_QUERY}", "/admin/login/"])
+def test_what_is_personal_is_never_stored(client: Client, address: str) -> None:
+    response = client.get(address, headers={"Accept-Encoding": "gzip"})
+
+    assert "no-store" in response["Cache-Control"]
+    assert "private" in response["Cache-Control"]
+    # It carries a token: compressed, its length could betray it (BREACH).
+    assert "Content-Encoding" not in response
+
+
+@pytest.mark.parametrize(("address", "status"), [("/advice/?use=linkedin&use=linkedin", 400), ("/advice/shoes/", 404)])
+def test_an_error_is_not_kept(client: Client, address: str, status: int) -> None:
+    response = client.get(address)
+
+    assert response.status_code == status
+    assert "Cache-Control" not in response
+    assert "ETag" not in response
+
+
+@pytest.mark.parametrize("headers", [{}, HTMX], ids=["page", "fragment"])
+def test_a_step_is_compressed_for_those_who_ask(client: Client, headers: dict[str, str]) -> None:
+    plain = client.get(QUESTION, headers=headers)
+
+    packed = client.get(QUESTION, headers={**headers, "Accept-Encoding": "gzip"})
+
+    assert packed["Content-Encoding"] == "gzip"
+    assert gzip.decompress(packed.content) == plain.content
+
+
+def test_a_result_that_did_not_change_costs_one_query(
+    client: Client, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    tag = client.get(RESULT)["ETag"]
+
+    with django_assert_num_queries(1):
+        client.get(RESULT, headers={"If-None-Match": tag})
