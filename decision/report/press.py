@@ -1,76 +1,32 @@
 """The press: one low-priority process that turns HTML into PDF, for all web processes of a server.
 
-`python -m decision.report.press SOCKET FONTS` serves until its standard input ends, which is when the process that
-started it is gone, however it went. It holds no Django, no database and no network. A request is the key of a paper, a
-line break and the HTML; the answer is the PDF, or nothing when it could not be drawn.
+`python -m decision.report.press SOCKET FONTS`. It holds no Django, no database and no network. A request is the key of
+a paper, a line break and the HTML; the answer is the PDF, or nothing when it could not be drawn.
 """
 
-from __future__ import annotations
-
-import fcntl
-import logging
-import os
-import signal
 import sys
-from contextlib import suppress
-from multiprocessing.connection import Connection, Listener
+from functools import partial
 from pathlib import Path
-from threading import Thread
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from decision.report.rendering import Renderer
+from decision.processes.serving import Work, run
 
-NICENESS = 10  # the web goes first, yet a busy machine still gets its reports
-LONGEST_DRAWING = 20.0
-"""Seconds of processor time after which a timer ends the process in the middle of a drawing."""
-MOST_WAITING = 64
-"""Requests that the socket holds. Far more than there are: each web process keeps its own, smaller bound."""
+LONGEST_DRAWING = 20.0  # seconds of processor time
 SAMPLE = '<html lang="en"><title>Sample</title><h1>Sample</h1><p>Characteristically <b>hyphenated</b> paragraphs.'
 
-logger = logging.getLogger(__name__)
 
-
-def main(socket: Path, fonts: Path) -> None:
-    """Serve on the socket. While another press holds it, stand by and take over when that one ends."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is meant for the server, whose end is ours
-    Thread(target=_end_with_starter, daemon=True).start()
-    socket.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    with socket.with_suffix(".lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        serve(socket, fonts)
-
-
-def _end_with_starter() -> None:
-    sys.stdin.buffer.read()
-    os._exit(0)
-
-
-def serve(socket: Path, fonts: Path) -> None:
-    """Load everything, draw a sample, and only then listen: the first report is as fast as the others."""
+def load_press(fonts: Path) -> Work:
+    """Load everything and draw a sample, so that the first report is as fast as the others."""
     from decision.report.rendering import Renderer  # noqa: PLC0415  # a press that stands by stays small
 
-    os.nice(NICENESS)
     renderer = Renderer(fonts)
     renderer.render(SAMPLE, "letter")
-    socket.unlink(missing_ok=True)
-    with Listener(str(socket), family="AF_UNIX", backlog=MOST_WAITING) as listener:
-        while True:
-            with suppress(OSError, EOFError), listener.accept() as connection:  # who asked may be gone by now
-                _answer(connection, renderer)
 
+    def draw(request: bytes) -> bytes:
+        paper, _, html = request.decode().partition("\n")
+        return renderer.render(html, paper)
 
-def _answer(connection: Connection, renderer: Renderer) -> None:
-    paper, _, html = connection.recv_bytes().decode().partition("\n")
-    signal.setitimer(signal.ITIMER_PROF, LONGEST_DRAWING)
-    try:
-        pdf = renderer.render(html, paper)
-    except Exception:
-        logger.exception("A document could not be drawn.")
-        pdf = b""
-    signal.setitimer(signal.ITIMER_PROF, 0)
-    connection.send_bytes(pdf)
+    return draw
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), Path(sys.argv[2]))
+    run(Path(sys.argv[1]), partial(load_press, Path(sys.argv[2])), longest=LONGEST_DRAWING)
