@@ -6,7 +6,7 @@ from urllib.parse import unquote_to_bytes
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
-from headshot_advisor.refusals import TOO_BIG, TOO_LONG, UNREADABLE, Refusal, refuse
+from headshot_advisor.refusals import TOO_BIG, TOO_BIG_PICTURE, TOO_LONG, UNREADABLE, Refusal, refuse
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
 
@@ -52,7 +52,10 @@ def find_refusal(request: HttpRequest) -> Refusal | None:
     length = request.META.get("CONTENT_LENGTH") or "0"
     if not length.isdecimal():
         return UNREADABLE
-    return TOO_BIG if len(length) > MAX_LENGTH_DIGITS or int(length) > settings.DATA_UPLOAD_MAX_MEMORY_SIZE else None
+    longest = settings.LONG_BODIES.get(request.path_info, settings.DATA_UPLOAD_MAX_MEMORY_SIZE)
+    if len(length) <= MAX_LENGTH_DIGITS and int(length) <= longest:
+        return None
+    return TOO_BIG_PICTURE if request.path_info in settings.LONG_BODIES else TOO_BIG
 
 
 def is_clean_text(raw: bytes) -> bool:

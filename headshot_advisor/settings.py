@@ -118,6 +118,15 @@ PRESS_DIR: Path = env.path("PRESS_DIR", VAR_DIR / "press")
 # Of a web process's threads, half may wait for the press; the others go on with the questions.
 DOCUMENTS_AT_ONCE = max(1, env.int("WEB_THREADS", 4) // 2)
 
+# --- Pictures that are looked at ---------------------------------------------------------------------------------
+
+# Where set-up puts the models that find a face; without them people place a frame by hand.
+MODELS_DIR = VAR_DIR / "models"
+# A file of certificates (PEM) whose signatures under pictures count as known; empty: none does.
+TRUST_ANCHORS: str = env.str("TRUST_ANCHORS", "")
+# Four at a time on a server, one after the other in its one process; who comes fifth is told to wait.
+LOOKS_AT_ONCE = max(1, 4 // env.int("WEB_WORKERS", 2))
+
 # --- Words and time ----------------------------------------------------------------------------------------------
 
 LANGUAGE_CODE = "en-us"
@@ -176,6 +185,8 @@ CSRF_FAILURE_VIEW = "headshot_advisor.views.show_csrf_failure"
 # Bytes of a body without its files. Our longest form, an inquiry with a 5,000-character message, needs a tenth.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 500
+# Path -> bytes of a whole body, where people send pictures: two of 15 MB and a form.
+LONG_BODIES = {"/look-closer/": 31_000_000, "/look-closer/copy/": 31_000_000}
 
 if IS_PRODUCTION:
     SECURE_SSL_REDIRECT = True
