@@ -24,30 +24,35 @@ SANS_DIR = Path(font_source_sans_pro.font_directory)
 SERIF_DIR = Path(font_source_serif_pro.font_directory)
 
 
+# What headings show, in our own words only: ASCII, and our punctuation and marks.
+HEADING_CHARACTERS = (*range(0x20, 0x7F), *map(ord, "\u00a0–—‘’“”…•′″→←×−≤≥½✓€™"))
+# What other text may show: Latin-1 too, for what staff write.
+TEXT_CHARACTERS = (*HEADING_CHARACTERS, *range(0xA1, 0x100), *map(ord, "Œœ"))
+# What a name in a report may need: all that the fonts have of Latin, Greek, Cyrillic, punctuation and symbols.
+PDF_CHARACTERS = tuple(range(0x20, 0x2800))
+
+WEB_FEATURES = ["kern", "liga", "lnum", "tnum"]
+
+
 class Face(NamedTuple):
-    """One font file: where it comes from, what we call it, and whether the site sends it to browsers."""
+    """One font file: where it comes from, what we call it, and the characters that browsers get, if it is for them."""
 
     source: Path
     family: str
     style: str
     name: str
-    on_web: bool
+    web_characters: tuple[int, ...] = ()
 
 
 FACES = (
-    Face(SERIF_DIR / "SourceSerifPro-Semibold.ttf", "Advisor Serif", "Semibold", "advisor-serif-600", True),
-    Face(SANS_DIR / "SourceSansPro-Regular.ttf", "Advisor Sans", "Regular", "advisor-sans-400", True),
-    Face(SANS_DIR / "SourceSansPro-Semibold.ttf", "Advisor Sans", "Semibold", "advisor-sans-600", True),
-    Face(SERIF_DIR / "SourceSerifPro-Regular.ttf", "Advisor Serif", "Regular", "advisor-serif-400", False),
-    Face(SANS_DIR / "SourceSansPro-It.ttf", "Advisor Sans", "Italic", "advisor-sans-400-italic", False),
+    Face(
+        SERIF_DIR / "SourceSerifPro-Semibold.ttf", "Advisor Serif", "Semibold", "advisor-serif-600", HEADING_CHARACTERS
+    ),
+    Face(SANS_DIR / "SourceSansPro-Regular.ttf", "Advisor Sans", "Regular", "advisor-sans-400", TEXT_CHARACTERS),
+    Face(SANS_DIR / "SourceSansPro-Semibold.ttf", "Advisor Sans", "Semibold", "advisor-sans-600", TEXT_CHARACTERS),
+    Face(SERIF_DIR / "SourceSerifPro-Regular.ttf", "Advisor Serif", "Regular", "advisor-serif-400"),
+    Face(SANS_DIR / "SourceSansPro-It.ttf", "Advisor Sans", "Italic", "advisor-sans-400-italic"),
 )
-
-# What pages show: ASCII, Latin-1, and the punctuation and marks of our wording.
-WEB_CHARACTERS = [*range(0x20, 0x7F), *range(0xA0, 0x100), *map(ord, "–—‘’“”…•′″→←×−≤≥½✓Œœ€™")]
-# What a name in a report may need: all that the fonts have of Latin, Greek, Cyrillic, punctuation and symbols.
-PDF_CHARACTERS = range(0x20, 0x2800)
-
-WEB_FEATURES = ["kern", "liga", "lnum", "tnum", "pnum", "mark", "ccmp"]
 
 NAME_FAMILY, NAME_STYLE, NAME_UNIQUE, NAME_FULL, NAME_POSTSCRIPT = 1, 2, 3, 4, 6
 NAME_TRADEMARK, NAME_TYPO_FAMILY, NAME_TYPO_STYLE = 7, 16, 17
@@ -59,8 +64,8 @@ def build_all() -> None:
         folder.mkdir(parents=True, exist_ok=True)
     for face in FACES:
         write_font(face, PDF_CHARACTERS, ["*"], PDF_DIR / f"{face.name}.ttf")
-        if face.on_web:
-            write_font(face, WEB_CHARACTERS, WEB_FEATURES, WEB_DIR / f"{face.name}.woff2")
+        if face.web_characters:
+            write_font(face, face.web_characters, WEB_FEATURES, WEB_DIR / f"{face.name}.woff2")
     copyfile(SANS_DIR / "LICENSE.txt", WEB_DIR / "OFL-sans.txt")
     copyfile(SERIF_DIR / "LICENSE.txt", WEB_DIR / "OFL-serif.txt")
     sizes = {path.name: path.stat().st_size for path in sorted(WEB_DIR.glob("*.woff2"))}

@@ -83,7 +83,9 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "decision.citing.provide_citations",
+                "headshot_advisor.metadata.describe_site",
             ],
+            "libraries": {"metadata": "headshot_advisor.metadata"},
         },
     },
 ]
@@ -138,7 +140,7 @@ USE_TZ = True
 
 STATIC_URL = "/static/"
 STATIC_ROOT = VAR_DIR / "static"
-# The second folder holds what `make setup` builds: fonts.
+# The second folder holds what `make setup` builds: fonts and pictures.
 STATICFILES_DIRS = [BASE_DIR / "static", VAR_DIR / "assets"]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},

@@ -4,12 +4,15 @@ from django.conf import settings
 from django.contrib import admin
 from django.urls import include, path
 
-from headshot_advisor import views
+from headshot_advisor import crawling, views
 
 urlpatterns = [
     path("", include("decision.urls")),
     path("studio/", include("studio.urls")),
     path(settings.ADMIN_PATH, admin.site.urls),
+    path("robots.txt", crawling.send_robots, name="robots"),
+    path("sitemap.xml", crawling.send_site_map, name="site-map"),
+    path("favicon.ico", crawling.find_icon, name="icon"),
     path("healthz", views.healthz, name="healthz"),
 ]
 

@@ -11,5 +11,8 @@ for name in OURS.split():
 
 from headshot_advisor.settings import *  # noqa: E402, F403  the whole, after the environment is clean
 
+# Each process of a parallel run has a press of its own, which ends with it.
+PRESS_DIR = VAR_DIR / f"press-{os.environ.get('PYTEST_XDIST_WORKER', 'test')}"  # noqa: F405
+
 # Hashing a password well takes a quarter of a second; tests make many staff accounts.
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

@@ -1,44 +1,38 @@
 """Reports without a name are the same for everybody: drawn once, kept for a day, and not sent twice."""
 
-from collections.abc import Callable, Sequence
-from datetime import date
 from hashlib import sha256
 
 from django.conf import settings
 from django.core.cache import caches
 
-from decision.advice import Advice
-from decision.packages import PackageOffer
+from decision.report.drawing import draw_report
+from decision.report.order import ReportOrder
 
 A_DAY = 86_400  # seconds
 
 
-def find_tag(
-    advice: Advice, offers: Sequence[PackageOffer], *, kept: object, today: date, session: str, paper: str
-) -> str:
-    """Return what names one report: equal reports have the same tag, others never.
-
-    `kept` is what the address says besides the answers (version, contested points), `today` the date in New York.
-    """
+def find_tag(order: ReportOrder) -> str:
+    """Return what names one report: the same for equal orders under one release, other for all others."""
     parts = (
         settings.RELEASE,
         settings.SITE_URL,
-        advice.framework.sha256,
-        advice.answers.as_pairs(),
-        kept,
-        list(offers),
-        today.isoformat(),
-        session,
-        paper,
+        order.advice.framework.sha256,
+        order.advice.answers.as_pairs(),
+        sorted(order.kept.items()),
+        list(order.offers),
+        order.today.isoformat(),
+        order.session,
+        order.paper,
     )
     return sha256(repr(parts).encode()).hexdigest()[:32]
 
 
-def fetch_report(tag: str, draw: Callable[[], bytes]) -> bytes:
-    """Return the report of that tag, drawn if it is not kept already."""
+def fetch_report(order: ReportOrder) -> bytes:
+    """Return the report, drawn if it is not kept already; see `print_document` for its errors."""
+    tag = find_tag(order)
     kept: bytes | None = caches["reports"].get(tag)
     if kept is not None:
         return kept
-    pdf = draw()
+    pdf = draw_report(order)
     caches["reports"].set(tag, pdf, A_DAY)
     return pdf

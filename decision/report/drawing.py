@@ -1,6 +1,5 @@
-"""The report as HTML: the result's own context, laid out for paper."""
+"""The report as HTML: what the result's page says, laid out for paper."""
 
-from collections.abc import Mapping
 from typing import Any
 
 from django.conf import settings
@@ -8,30 +7,44 @@ from django.template.loader import render_to_string
 from django.utils.safestring import mark_safe
 
 from decision.addresses import write_address
+from decision.presenting_reasons import gather_own_reading
+from decision.presenting_result import gather_result
+from decision.presenting_time import gather_time
 from decision.report.gathering import gather_report
-from decision.report.names import PrintedName
+from decision.report.names import NOBODY, PrintedName
 from decision.report.notes import Notes
+from decision.report.order import ReportOrder
 from decision.report.printing import print_document
 from decision.report.qr import draw_qr
 
 
-def draw_report(context: Mapping[str, Any], *, paper: str, name: PrintedName = PrintedName()) -> bytes:  # noqa: B008  # frozen
-    """Return the report as PDF/UA-1; see `write_report` and `print_document`."""
-    return print_document(write_report(context, name=name), paper)
+def draw_report(order: ReportOrder, name: PrintedName = NOBODY) -> bytes:
+    """Return the report as PDF/UA-1; see `print_document` for its errors."""
+    return print_document(write_report(order, name), order.paper)
 
 
-def write_report(context: Mapping[str, Any], *, name: PrintedName) -> str:
-    """Return the HTML of the report from the context of the result page."""
-    advice, kept = context["advice"], context["kept"]
-    link = settings.SITE_URL + write_address("decision:result", advice.answers, session=context["session"], **kept)
-    return render_to_string(
-        "decision/report/report.html",
-        {
-            **context,
-            **gather_report(advice, dict(context), today=context["today"], delivery=context["delivery"]),
-            "link": link,
-            "qr": mark_safe(draw_qr(link)),  # noqa: S308  # drawn from an address, holds no text of people
-            "name": name,
-            "notes": Notes(),
-        },
-    )
+def write_report(order: ReportOrder, name: PrintedName = NOBODY) -> str:
+    """Return the HTML of the report."""
+    answers = order.advice.answers
+    link = settings.SITE_URL + write_address("decision:result", answers, session=order.session, **order.kept)
+    context = {
+        **_gather(order),
+        "kept": order.kept,
+        "link": link,
+        "qr": mark_safe(draw_qr(link)),  # noqa: S308  # drawn from an address, holds no text of people
+        "name": name,
+        "notes": Notes(),
+    }
+    return render_to_string("decision/report/report.html", context)
+
+
+def _gather(order: ReportOrder) -> dict[str, Any]:
+    result = gather_result(order.advice, order.offers)
+    return {
+        **result,
+        **gather_own_reading(order.advice, order.contested),
+        **gather_time(order.advice, order.offers, today=order.today),
+        **gather_report(order.advice, result, today=order.today, delivery=order.delivery),
+        "today": order.today,
+        "delivery": order.delivery,
+    }

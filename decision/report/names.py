@@ -19,6 +19,9 @@ class PrintedName:
     """Why the name is not printed, as a sentence for the reader."""
 
 
+NOBODY = PrintedName()
+
+
 def read_name(typed: str) -> PrintedName:
     """Return the name on one line, or the reason why it cannot be printed.
 

@@ -31,6 +31,14 @@ def start_press() -> None:
     _find_press().start()
 
 
+def end_press() -> None:
+    """End the press that this process started, if it did."""
+    with _starting:
+        for press in _started:
+            press.communicate()  # closes its input, which it takes as the end
+        _started.clear()
+
+
 def is_press_ready() -> bool:
     """Whether the press answers right now."""
     return _find_press().is_ready()

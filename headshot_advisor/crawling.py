@@ -1,0 +1,50 @@
+"""What programs ask every site for: robots.txt, a site map, an icon."""
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.templatetags.static import static
+from django.urls import reverse
+from django.views.decorators.cache import cache_control
+from django.views.decorators.http import require_safe
+
+# Pages that stand for themselves. Those with answers in their address ask not to be listed.
+LISTED = ("decision:home", "decision:compare", "decision:how-it-decides", "studio:studio", "decision:privacy")
+
+A_DAY = 86_400  # seconds
+
+# Documents that cost more to make than a search engine would learn from them.
+ROBOTS = """\
+User-agent: *
+Disallow: {json}
+Disallow: {report}
+
+Sitemap: {site_map}
+"""
+
+
+@require_safe
+@cache_control(public=True, max_age=A_DAY)
+def send_robots(request: HttpRequest) -> HttpResponse:
+    """Say what not to fetch, and where the site map is."""
+    text = ROBOTS.format(
+        json=reverse("decision:json"),
+        report=reverse("decision:report"),
+        site_map=settings.SITE_URL + reverse("site-map"),
+    )
+    return HttpResponse(text, content_type="text/plain")
+
+
+@require_safe
+@cache_control(public=True, max_age=A_DAY)
+def send_site_map(request: HttpRequest) -> HttpResponse:
+    """List the pages that stand for themselves."""
+    addresses = [settings.SITE_URL + reverse(name) for name in LISTED]
+    return render(request, "sitemap.xml", {"addresses": addresses}, content_type="application/xml")
+
+
+@require_safe
+@cache_control(public=True, max_age=A_DAY)
+def find_icon(request: HttpRequest) -> HttpResponse:
+    """Lead programs that look for /favicon.ico to the file of this release."""
+    return redirect(static("img/favicon.ico"))
