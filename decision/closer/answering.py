@@ -65,12 +65,15 @@ def _weigh(framework: Framework, group: tuple[VerdictKey, tuple[str, ...]], odd:
 
 
 def group_uses(advice: Advice) -> list[tuple[VerdictKey, tuple[str, ...]]]:
-    """Return (verdict, its uses), the highest first; while the verdict is open, each that is still possible."""
-    if not advice.settled:
+    """Return (verdict, its uses), the highest first; while the verdict is open, each that is still possible.
+
+    A use whose own verdict is open counts with the overall one, which is at least as strict.
+    """
+    if advice.verdict is None or not advice.uses:
         return [(verdict, ()) for verdict in reversed(advice.possible_verdicts)]
     groups: dict[VerdictKey, tuple[str, ...]] = {}
-    for use in advice.uses:
-        if use.verdict is not None:
-            groups[use.verdict] = (*groups.get(use.verdict, ()), use.key)
+    for found in advice.uses:
+        verdict = found.verdict or advice.verdict
+        groups[verdict] = (*groups.get(verdict, ()), found.use)
     ranked = [verdict.key for verdict in reversed(advice.framework.verdicts)]
     return [(verdict, groups[verdict]) for verdict in ranked if verdict in groups]

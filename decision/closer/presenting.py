@@ -143,9 +143,9 @@ def _describe_measure(measure: Measure) -> MeasureRow:
 
 def describe_value(measure: Measure) -> str:
     """Return the number of a measure with its unit and what it is held against."""
-    value = measure.value
-    if value is None:
+    if measure.value is None:
         return "–"
+    value = measure.value if isinstance(measure.value, str) else f"{measure.value:,g}"
     return {
         "sharpness": f"{value} ({SHARP} or more is sharp)",
         "detail": f"as {value} pixels across",
@@ -153,7 +153,7 @@ def describe_value(measure: Measure) -> str:
         "range": f"{value} of 255",
         "face-size": f"{value} pixels wide",
         "head-room": f"{value}% of the height",
-        "profile": "none in the file; read as sRGB" if value == "none" else str(value),
+        "profile": "none in the file; read as sRGB" if value == "none" else value,
     }[measure.key]
 
 
@@ -176,6 +176,15 @@ def describe_seen(answer: Answer) -> str:
     """Return what was seen, as the beginning of a sentence: “Two odd places”."""
     number = len(answer.odd)
     return f"{NUMBERS[number]} odd place{'' if number == 1 else 's'}"
+
+
+def describe_answer(answer: Answer) -> str:
+    """Return the answer as a heading."""
+    if len(answer.open) == len(words().place):
+        return "Judge some places first"
+    if len(answer.weighed) == 1:
+        return words().advice[answer.weighed[0].advice].title
+    return describe_seen(answer)
 
 
 def list_weighed(advice: Advice, answer: Answer) -> list[WeighedRow]:

@@ -17,7 +17,7 @@ from decision.closer.copying import Copy
 from decision.closer.faces import Frame
 from decision.closer.looking import CopyTask, Look, Refused, Task
 from decision.closer.presenting import (
-    describe_seen,
+    describe_answer,
     list_destinations,
     list_marks,
     list_measures,
@@ -110,7 +110,7 @@ def answer_look(request: HttpRequest) -> HttpResponse:
         "kept": reading.kept,
         "advice": advice,
         "answer": answer,
-        "seen": describe_seen(answer),
+        "heading": describe_answer(answer),
         "weighed": list_weighed(advice, answer),
         "places": words().place,
         "problems": reading.problems,

@@ -31,6 +31,7 @@ class MemoryOnlyUpload(FileUploadHandler):
         self._parts.write(raw_data)
 
     def file_complete(self, file_size: int) -> UploadedFile:
+        self._parts.seek(0)
         return InMemoryUploadedFile(
             self._parts, self.field_name, "picture", self.content_type, file_size, self.charset, self.content_type_extra
         )

@@ -16,9 +16,9 @@ document.addEventListener("htmx:beforeSwap", (event) => {
   event.detail.shouldSwap = true;
   event.detail.isError = false;
 });
-document.addEventListener("htmx:afterSettle", () => {
-  const target = document.querySelector("#fault .error-summary, #answer h1, #seen");
-  target?.focus();
+document.addEventListener("htmx:afterSettle", ({ detail }) => {
+  const heading = { results: "#fault .error-summary, #seen", answer: "#answer h2" }[detail.elt.id];
+  document.querySelector(heading)?.focus();
 });
 
 document.getElementById("look").addEventListener("input", ({ target }) => {
