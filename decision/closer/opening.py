@@ -1,5 +1,6 @@
 """From bytes to a picture that can be worked on: decoded within limits, upright, its colors understood."""
 
+import warnings
 from dataclasses import dataclass
 from functools import cached_property
 from io import BytesIO
@@ -7,7 +8,7 @@ from io import BytesIO
 from PIL import Image, ImageCms
 
 from decision.closer.boxes import Box
-from decision.closer.headers import PictureFormat, read_header
+from decision.closer.headers import Header, PictureFormat, read_header
 from decision.closer.limits import MAX_PIXELS, WORKING_PIXELS
 from decision.closer.refusals import PictureRefusal
 
@@ -81,16 +82,21 @@ def open_picture(data: bytes) -> Picture:
     """
     header = read_header(data)
     try:
-        stored = _load(data, header.format)
-        orientation = _read_orientation(stored)
-        profile, transform = _read_profile(stored)
-        exif = stored.info.get("exif", b"")
-        image = _turn(_flatten(_shrink(stored)), orientation)
+        with warnings.catch_warnings(action="ignore"):  # Pillow warns of damaged metadata, which is common
+            return _open(data, header)
     except PictureRefusal:
         raise
     except Exception as error:
         # On hostile files Pillow's readers raise nearly anything: OSError, SyntaxError, struct.error, KeyError …
         raise PictureRefusal("broken") from error
+
+
+def _open(data: bytes, header: Header) -> Picture:
+    stored = _load(data, header.format)
+    orientation = _read_orientation(stored)
+    profile, transform = _read_profile(stored)
+    exif = stored.info.get("exif", b"")
+    image = _turn(_flatten(_shrink(stored)), orientation)
     width, height = (header.height, header.width) if orientation in _LYING else (header.width, header.height)
     return Picture(image, header.format, width, height, len(data), profile, transform, exif)
 

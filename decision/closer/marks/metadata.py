@@ -1,5 +1,6 @@
 """EXIF, XMP and text chunks: what cameras, editors and generators leave in a file. Anyone can write or remove these."""
 
+import warnings
 from dataclasses import dataclass
 from io import BytesIO
 from typing import Any
@@ -50,18 +51,21 @@ def read_metadata(data: bytes, kind: PictureFormat) -> Metadata:
         PictureRefusal: the file cannot even be opened.
     """
     try:
-        image = Image.open(BytesIO(data), formats=[kind])
+        with warnings.catch_warnings(action="ignore"):  # Pillow warns of damaged metadata, which is common
+            return _read(Image.open(BytesIO(data), formats=[kind]))
     except Exception as error:  # as in `open_picture`
         raise PictureRefusal("broken") from error
+
+
+def _read(image: Image.Image) -> Metadata:
     tags = _read_exif(image)
     software = clean_text(tags.get(SOFTWARE))
     camera = " ".join(filter(None, (clean_text(tags.get(MAKE)), clean_text(tags.get(MODEL)))))
-    xmp = _read_xmp(image)
     return Metadata(
         camera=camera or None,
         software=software,
         generator=_find_generator(image.info, tags.get(USER_COMMENT), software),
-        terms=find_terms(xmp),
+        terms=find_terms(_read_xmp(image)),
         has_place=bool(tags.get(GPS)),
     )
 
