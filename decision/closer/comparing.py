@@ -38,7 +38,7 @@ class Comparison:
 def compare_picture(picture: Picture, face: Face, destination: str) -> Comparison:
     """Return how a picture stands to a destination (a key of destinations.toml)."""
     asked = specify(destination)
-    box = crop_for(face, picture.image.size, asked.ratio or picture.width / picture.height)
+    box = crop_for(face, picture.image.size, asked.ratio)
     crop = round(box.width / picture.scale), round(box.height / picture.scale)
     return Comparison(
         destination=destination,

@@ -43,7 +43,7 @@ def make_copy(picture: Picture, face: Face, marks: Marks, destination: str, *, k
     over always: a copy must not look more like a photograph than its original.
     """
     asked = specify(destination)
-    box = crop_for(face, picture.image.size, asked.ratio or picture.width / picture.height)
+    box = crop_for(face, picture.image.size, asked.ratio)
     width, height = _choose_size(asked, (box.width, box.height))
     extra = _list_extra(picture, marks, keeps_metadata=keeps_metadata)
     jpeg, fits = _encode(picture.resample(box, (width, height)), asked, extra)

@@ -11,8 +11,10 @@ HEAD_ROOM = 0.04
 """Of a crop's height, at least this much above the hair."""
 
 
-def crop_for(face: Face, size: tuple[int, int], ratio: float) -> Box:
-    """Return the crop of this ratio (width over height) around a face, in a picture of `size`."""
+def crop_for(face: Face, size: tuple[int, int], ratio: float | None) -> Box:
+    """Return the crop of this ratio (width over height) around a face, in a picture of `size`; all of it for None."""
+    if ratio is None:
+        return Box(0, 0, *size)
     width, height = _fit(face.box.width * FACE_ROOM, ratio, size)
     eyes = (face.eyes[0].center.y + face.eyes[1].center.y) / 2
     top = min(eyes - EYE_LINE * height, face.outline.hair_top.y - HEAD_ROOM * height)

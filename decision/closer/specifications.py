@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
-from types import MappingProxyType
 
 from decision.closer.headers import PictureFormat
 from decision.content import content
@@ -42,16 +41,21 @@ class Specification(Record, frozen=True):
 
 @cache
 def load_specifications() -> Mapping[str, Specification]:
-    """Return destination key -> numbers.
+    """Return destination key -> numbers, read and checked once."""
+    return read_specifications(FILE)
+
+
+def read_specifications(file: Path) -> Mapping[str, Specification]:
+    """Return the specifications in a file.
 
     Raises:
         ContentError: the file is wrong, or names a destination that there is not.
     """
-    found = read_records(FILE, Specification)
+    found = read_records(file, Specification)
     for key in found:
         if key not in content().destinations:
-            raise ContentError(f"{FILE.name}: there is no destination [{key}]")
-    return MappingProxyType(dict(found))
+            raise ContentError(f"{file.name}: there is no destination [{key}]")
+    return found
 
 
 def specify(destination: str) -> Specification:

@@ -56,16 +56,21 @@ class Vocabulary(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
 
 @cache
 def words() -> Vocabulary:
-    """Return the words.
+    """Return the words, read and checked once."""
+    return read_words(FILE)
+
+
+def read_words(file: Path) -> Vocabulary:
+    """Return the words in a file.
 
     Raises:
         ContentError: the file is wrong, or a place names a fault that there is not.
     """
     try:
-        found = msgspec.convert(read_tables(FILE), Vocabulary)
+        found = msgspec.convert(read_tables(file), Vocabulary)
     except msgspec.ValidationError as error:
-        raise ContentError(f"{FILE.name}: {error}") from error
+        raise ContentError(f"{file.name}: {error}") from error
     for key, place in found.place.items():
         if place.failure not in content().failures:
-            raise ContentError(f"{FILE.name}: place {key} names the unknown fault {place.failure!r}")
+            raise ContentError(f"{file.name}: place {key} names the unknown fault {place.failure!r}")
     return found

@@ -13,7 +13,7 @@ from decision.closer.headers import PictureFormat
 from decision.closer.marks.metadata import clean_text
 from decision.closer.marks.source_types import find_terms
 
-State = Literal["trusted", "untrusted", "broken"]
+State = Literal["trusted", "untrusted", "broken", "elsewhere"]
 
 _MIME: dict[PictureFormat, str] = {"JPEG": "image/jpeg", "PNG": "image/png", "WEBP": "image/webp"}
 
@@ -23,7 +23,7 @@ class Credentials:
     """The credentials in a file.
 
     `state`: trusted (valid, the signer on our trust list), untrusted (unchanged since it was signed, by someone who
-    is not on the list), or broken. `terms` are the digital source types of all steps that the credentials tell of.
+    is not on the list), broken, or elsewhere: the file names an address, which we do not follow. `terms` are the digital source types of all steps that the credentials tell of.
     """
 
     state: State
@@ -42,7 +42,9 @@ def read_credentials(data: bytes, kind: PictureFormat, trust_anchors: str | None
             return _read_store(json.loads(reader.json()))
     except C2paError.ManifestNotFound:
         return None
-    except (C2paError, ValueError, KeyError, TypeError):
+    except C2paError as error:
+        return Credentials("elsewhere" if str(error).startswith("Remote") else "broken")
+    except (ValueError, KeyError, TypeError):
         return Credentials("broken")
 
 

@@ -29,4 +29,8 @@ def odd_places_and_stakes_never_soften_the_advice(space: Space) -> Iterator[Tall
             for other, found in strictness.items()
             if FROM_LOW_TO_HIGH.index(other[0]) >= above and other[1] >= odd and found < strict
         ]
-        yield Tally(1, f"{verdict}, {odd} odd places: milder at {milder[0]}" if milder else None)
+        yield Tally(1, _tell(verdict, odd, *milder[0]) if milder else None)
+
+
+def _tell(verdict: str, odd: int, other: str, more: int) -> str:
+    return f"{verdict} with {odd} odd places is advised more strictly than {other} with {more}"

@@ -34,6 +34,8 @@ def draw_face(width: int = 800, height: int = 1000, *, center: tuple[int, int] =
         oval(side * 65, -8, 14, 14, (70, 48, 36))
         oval(side * 65, -8, 6, 6, (5, 5, 5))
         oval(side * 65 + 5, -13, 3, 3, (255, 255, 255))
+        for lash in range(-34, 35, 4):
+            box(side * 65 + lash, -25 + abs(lash) / 4, 1, 4, DARK)
         oval(side * 22, 78, 16, 10, SHADE)
         oval(side * 20, 82, 8, 5, DARK)
     oval(0, 40, 14, 50, (232, 192, 164))
@@ -41,7 +43,7 @@ def draw_face(width: int = 800, height: int = 1000, *, center: tuple[int, int] =
     oval(0, 135, 58, 20, (176, 88, 84))
     oval(0, 133, 48, 4, (90, 36, 36))
     oval(0, -150, 140, 60, DARK)
-    return image.filter(ImageFilter.GaussianBlur(1.6 * scale))
+    return image.filter(ImageFilter.GaussianBlur(0.8 * scale))
 
 
 def draw_pattern(width: int = 400, height: int = 500) -> Image.Image:

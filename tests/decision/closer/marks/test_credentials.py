@@ -72,4 +72,4 @@ def test_an_address_inside_the_file_is_never_followed() -> None:
 
         listener.join()
     assert not called.is_set()
-    assert credentials is None or credentials.state == "broken"
+    assert credentials == Credentials("elsewhere")
