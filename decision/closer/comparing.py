@@ -47,7 +47,7 @@ def compare_picture(picture: Picture, face: Face, destination: str) -> Compariso
         matches=(
             _match_pixels(asked, crop),
             _match_ratio(asked, picture),
-            _match_bytes(asked, picture.bytes),
+            _match_bytes(asked, picture.file_size),
             _match_format(asked, picture),
         ),
     )

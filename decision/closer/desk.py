@@ -15,9 +15,9 @@ LONGEST_LOOK = 20.0  # seconds of processor time
 
 def load_desk(models: Path, anchors: Path | None) -> Work:
     """Load the models, if they are there, and the certificates of known signers, if any were given."""
-    from decision.closer.models import FaceModels, has_models  # noqa: PLC0415  # a desk that stands by stays small
     from decision.closer.looking import Looker  # noqa: PLC0415
     from decision.closer.messages import answer_request  # noqa: PLC0415
+    from decision.closer.models import FaceModels, has_models  # noqa: PLC0415  # a desk that stands by stays small
 
     looker = Looker(
         FaceModels(models) if has_models(models) else None,

@@ -38,7 +38,8 @@ class Picture:
     width: int
     height: int
     """Pixels of the file, upright; `image` may have half of them each way."""
-    bytes: int
+    file_size: int
+    """Bytes."""
     profile: str | None
     """The name of the color profile, or None when the file has none or a damaged one."""
     transform: ImageCms.ImageCmsTransform | None
@@ -155,5 +156,3 @@ def _read_profile(image: Image.Image) -> tuple[str | None, ImageCms.ImageCmsTran
         return name, ImageCms.buildTransform(profile, ImageCms.createProfile("sRGB"), "RGB", "RGB")
     except (ImageCms.PyCMSError, OSError, ValueError):
         return None, None
-
-

@@ -10,7 +10,6 @@ from decision.closer.looking import Look
 from decision.closer.magnifying import CutOut
 from decision.closer.marks.telling import Marks
 from decision.closer.measuring import SHARP, Measure
-from decision.closer.specifications import specify
 from decision.closer.words import Place, Words, words
 from decision.content import content
 from decision.content.model import Destination

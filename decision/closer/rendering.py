@@ -20,6 +20,7 @@ WIDEST = 1200
 WORTH_DENSE = 1.25
 """A dense version is made where the picture has at least this many pixels for each CSS pixel."""
 
+
 @dataclass(frozen=True)
 class Rendition:
     """A part of the picture as JPEG, `width` × `height` CSS pixels. `dense` is the same for screens of high density."""

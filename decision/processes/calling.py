@@ -57,6 +57,13 @@ class Neighbor:
             process = subprocess.Popen(self._command, stdin=subprocess.PIPE, cwd=self._folder)  # noqa: S603  # our own
             self._started[:] = [process]
 
+    def stop(self) -> None:
+        """End the process that this one started, if it did."""
+        with self._starting:
+            for process in self._started:
+                process.communicate()  # closes its input, which it takes as the end
+            self._started.clear()
+
     def is_ready(self) -> bool:
         """Whether the process answers right now."""
         try:

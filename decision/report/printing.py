@@ -33,10 +33,7 @@ def start_press() -> None:
 
 def end_press() -> None:
     """End the press that this process started, if it did."""
-    with _starting:
-        for press in _started:
-            press.communicate()  # closes its input, which it takes as the end
-        _started.clear()
+    _find_press().stop()
 
 
 def is_press_ready() -> bool:

@@ -8,7 +8,9 @@ from PIL import Image, ImageDraw, ImageFilter
 SKIN, SHADE, DARK = (224, 182, 152), (186, 138, 110), (44, 30, 24)
 
 
-def draw_face(width: int = 800, height: int = 1000, *, center: tuple[int, int] = (400, 420), scale: float = 1.0) -> Image.Image:
+def draw_face(
+    width: int = 800, height: int = 1000, *, center: tuple[int, int] = (400, 420), scale: float = 1.0
+) -> Image.Image:
     """Return a portrait drawn from ellipses and soft shadows; a face model takes it for a face."""
     image = Image.new("RGB", (width, height), (150, 170, 185))
     draw = ImageDraw.Draw(image)

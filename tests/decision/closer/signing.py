@@ -56,9 +56,7 @@ def found_authority() -> Authority:
 def sign(jpeg: bytes, term: str) -> bytes:
     """Return a JPEG file with Content Credentials that name this digital source type."""
     authority = found_authority()
-    info = C2paSignerInfo(
-        alg=C2paSigningAlg.ES256, sign_cert=authority.chain, private_key=authority.key, ta_url=None
-    )
+    info = C2paSignerInfo(alg=C2paSigningAlg.ES256, sign_cert=authority.chain, private_key=authority.key, ta_url=None)
     actions = {"actions": [{"action": "c2pa.created", "digitalSourceType": IPTC + term}]}
     manifest = {
         "claim_generator_info": [{"name": "Example Program", "version": "1"}],

@@ -1,7 +1,6 @@
 import os
 import sys
 import tempfile
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -15,7 +14,7 @@ from decision.closer.messages import read_reply, write_task
 from decision.closer.models import has_models
 from decision.processes.serving import Work
 from tests.decision.closer.drawing import draw_face, draw_pattern, write
-from tests.decision.closer.signing import sign
+from tests.decision.closer.signing import found_authority, sign
 
 LOOKER = Looker(None)
 
@@ -78,8 +77,6 @@ def test_what_is_no_picture_is_refused(desk: Work) -> None:
 
 
 def test_known_signers_are_read_from_a_file(tmp_path: Path) -> None:
-    from tests.decision.closer.signing import found_authority
-
     anchors = tmp_path / "anchors.pem"
     anchors.write_text(found_authority().anchor, encoding="ascii")
 
@@ -91,43 +88,34 @@ def test_known_signers_are_read_from_a_file(tmp_path: Path) -> None:
 
 
 _opened: list[str] = []
-_watching: list[bool] = []
+_watchers: list[object] = []
 
 
 def watch(event: str, arguments: tuple[object, ...]) -> None:
-    """Note each file that is opened to be written; Python keeps such a watcher until it ends."""
-    if not _watching or event != "open":
-        return
-    path, _, flags = arguments
-    if isinstance(flags, int) and flags & (os.O_WRONLY | os.O_RDWR | os.O_CREAT):
-        _opened.append(str(path))
-
-
-@pytest.fixture
-def opened() -> Iterator[list[str]]:
-    if watch not in _known:
-        sys.addaudithook(watch)
-        _known.append(watch)
-    _opened.clear()
-    _watching.append(True)
-    yield _opened
-    _watching.clear()
-
-
-_known: list[object] = []
+    """Note each file that is opened to be written."""
+    if event == "open" and isinstance(arguments[2], int) and arguments[2] & (os.O_WRONLY | os.O_RDWR | os.O_CREAT):
+        _opened.append(str(arguments[0]))
 
 
 def test_a_look_writes_nothing_to_any_disk(
-    desk: Work, opened: list[str], capfd: pytest.CaptureFixture[str], caplog: pytest.LogCaptureFixture
+    desk: Work,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capfd: pytest.CaptureFixture[str],
+    caplog: pytest.LogCaptureFixture,
 ) -> None:
-    scratch = Path(tempfile.gettempdir())
-    before = {path.name for path in scratch.iterdir()}
+    monkeypatch.setenv("TMPDIR", str(tmp_path))
+    monkeypatch.setattr(tempfile, "tempdir", None)
     task = Task(sign(write(draw_face()), "digitalCapture"), selfie=write(draw_pattern()), may_find_face=True)
+    if not _watchers:  # Python keeps a watcher until it ends
+        sys.addaudithook(watch)
+        _watchers.append(watch)
+    _opened.clear()
 
     look = ask(desk, task)
 
     assert isinstance(look, Look)
-    assert opened == []
-    assert {path.name for path in scratch.iterdir()} - before == set()
+    assert _opened == []
+    assert list(tmp_path.iterdir()) == []
     assert caplog.records == []
     assert capfd.readouterr().err == ""

@@ -18,7 +18,7 @@ def test_a_picture_is_opened_as_it_is() -> None:
     picture = open_picture(data)
 
     assert (picture.format, picture.width, picture.height, picture.scale) == ("JPEG", 300, 200, 1.0)
-    assert (picture.bytes, picture.profile, picture.image.mode) == (len(data), None, "RGB")
+    assert (picture.file_size, picture.profile, picture.image.mode) == (len(data), None, "RGB")
 
 
 def test_a_picture_taken_sideways_is_turned_upright() -> None:
@@ -88,7 +88,9 @@ def make_lying_png() -> bytes:
         (b"IDAT", body),
         (b"IEND", b""),
     )
-    packed = (struct.pack(">I", len(data)) + name + data + struct.pack(">I", zlib.crc32(name + data)) for name, data in chunks)
+    packed = (
+        struct.pack(">I", len(data)) + name + data + struct.pack(">I", zlib.crc32(name + data)) for name, data in chunks
+    )
     return b"\x89PNG\r\n\x1a\n" + b"".join(packed)
 
 

@@ -97,7 +97,9 @@ def test_a_result_asks_the_database_at_most_twice(
 def test_a_placeholder_offers_its_expiry_date_as_a_calendar_file(client: Client) -> None:
     placeholder = "use=linkedin&viewer=visitors&screening=no&lifespan=weeks&size=page&matching=no&meeting=usually"
 
-    page = text(client.get(f"/advice/result/?{placeholder}&field=law&career=senior&worn=none&current=none&selfies=good"))
+    page = text(
+        client.get(f"/advice/result/?{placeholder}&field=law&career=senior&worn=none&current=none&selfies=good")
+    )
 
     assert "<b>Replace it by " in page
     assert "Put it in your calendar" in page
