@@ -2,7 +2,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-dev run demo test lint proof bench lock clean
+.PHONY: help setup setup-dev run demo test lint proof bench screenshots lock clean
 
 BIN := .venv/bin
 export PORT ?= 8000
@@ -41,6 +41,11 @@ proof: setup ## prove the newest framework over the whole space of answers and s
 
 bench: setup-dev ## measure evaluations, scoring and the proof; best on a quiet machine
 	@$(BIN)/python -m benchmarks
+
+screenshots: setup-dev ## photograph the main pages into var/screenshots, light and dark, phone and desk
+	@bin/install_chromium
+	@$(BIN)/python manage.py collectstatic --noinput --verbosity 0
+	@$(BIN)/python -m bin.take_screenshots
 
 lock: setup-dev ## pin what requirements/*.in ask for; `bin/lock --upgrade` takes the newest
 	@bin/lock

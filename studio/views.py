@@ -23,6 +23,7 @@ from studio.forms import InquiryForm
 from studio.models import Inquiry, MailState, Package, PortfolioPicture, StudioFacts
 from studio.publishing import find_published_data
 from studio.receiving import receive_inquiry
+from studio.structured_data import describe_studio, write_json_ld
 
 logger = logging.getLogger(__name__)
 
@@ -37,13 +38,15 @@ def show_studio(request: HttpRequest) -> HttpResponse:
     """Present the studio and its packages. Six queries."""
     reading = read_request(request)
     packages = list_active_packages()
+    facts = StudioFacts.objects.first() or StudioFacts()
     context = {
         "answers": reading.answers,
         "kept": reading.kept,
         "problems": reading.problems,
         "packages": packages,
         "unlisted": list_unlisted_uses(reading.answers.uses, packages),
-        "facts": StudioFacts.objects.first() or StudioFacts(),
+        "facts": facts,
+        "structured_data": write_json_ld(describe_studio(packages, facts)),
         "pictures": PortfolioPicture.objects.all(),
         "interest": content().notices["interest"],
     }

@@ -11,6 +11,7 @@ from decision.closer.specifications import Specification, specify
 Aspect = Literal["pixels", "ratio", "file_size", "formats"]
 State = Literal["meets", "change", "not-published"]
 
+KB, MB = 1000, 1_000_000
 RATIO_ROOM = 0.02
 """A picture has a ratio when it is this near to it."""
 
@@ -87,4 +88,4 @@ def _match_format(asked: Specification, picture: Picture) -> Match:
 
 def describe_bytes(size: int) -> str:
     """Return a file size as people write it: 84 KB, 2.1 MB."""
-    return f"{max(1, round(size / 1000))} KB" if size < 1_000_000 else f"{size / 1_000_000:.1f} MB"
+    return f"{max(1, round(size / KB))} KB" if size < MB else f"{size / MB:.1f} MB"

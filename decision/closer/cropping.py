@@ -1,4 +1,4 @@
-"""The crop that a destination wants: its ratio, the face at a good size, room above the head, all inside the picture."""
+"""The crop that a destination wants: its ratio, the face at a good size, room above the head."""
 
 from decision.closer.boxes import Box, Point
 from decision.closer.faces import Face

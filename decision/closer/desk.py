@@ -1,6 +1,6 @@
 """The desk: one low-priority process that looks at pictures, for all web processes of a server.
 
-`python -m decision.closer.desk SOCKET MODELS [ANCHORS]`. It holds no Django, no database and no network, and keeps
+`python -m decision.closer.desk SOCKET SECONDS MODELS [ANCHORS]`. It holds no Django, no database and no network, and keeps
 nothing of a picture. A request is a task, the answer what came of it, both as MessagePack.
 """
 
@@ -8,9 +8,7 @@ import sys
 from functools import partial
 from pathlib import Path
 
-from decision.processes.serving import Work, run
-
-LONGEST_LOOK = 20.0  # seconds of processor time
+from decision.processes.serving import Work, serve_beside
 
 
 def load_desk(models: Path, anchors: Path | None) -> Work:
@@ -27,5 +25,6 @@ def load_desk(models: Path, anchors: Path | None) -> Work:
 
 
 if __name__ == "__main__":
-    _anchors = Path(sys.argv[3]) if sys.argv[3:] else None
-    run(Path(sys.argv[1]), partial(load_desk, Path(sys.argv[2]), _anchors), longest=LONGEST_LOOK)
+    _socket, _longest, _models, *_anchors = sys.argv[1:]
+    _load = partial(load_desk, Path(_models), Path(_anchors[0]) if _anchors else None)
+    serve_beside(Path(_socket), _load, longest=float(_longest))

@@ -128,7 +128,7 @@ def trace_outline(mask: Numbers, box: Box, size: tuple[int, int]) -> Outline:
 
 
 def _walk(person: Cells, x: int, y: int, step: tuple[int, int]) -> tuple[int, int] | None:
-    """Return the last cell of the person on the way outward; None when it begins outside or meets the picture's edge."""
+    """Return the last cell of the person on the way outward; None if it starts outside or meets the edge."""
     inside = range(MASK_SIDE)
     if x not in inside or y not in inside or not person[y, x]:
         return None

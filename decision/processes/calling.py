@@ -4,7 +4,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from multiprocessing.connection import Client, Connection
 from pathlib import Path
 from threading import BoundedSemaphore, Lock
@@ -23,18 +23,20 @@ class FailedError(Exception):
 
 
 class Neighbor:
-    """A process beside the web, which runs `python -m MODULE SOCKET ARGUMENTS…`.
+    """A process beside the web, which runs `python -m MODULE SOCKET SECONDS ARGUMENTS…`.
 
-    `places` is how many requests of this web process may be on their way to it at a time.
+    `longest` are seconds of processor time for one piece of work, `places` the requests of this web process that may
+    be on their way at a time.
     """
 
-    def __init__(self, module: str, socket: Path, arguments: tuple[str, ...], *, places: int, folder: Path) -> None:
-        self.socket = socket
-        self._command = [sys.executable, "-m", module, str(socket), *arguments]
-        self._folder = folder
+    def __init__(
+        self, module: str, socket: Path, arguments: tuple[str, ...], *, longest: float, places: int, folder: Path
+    ) -> None:
+        self._module, self._socket, self._arguments = module, socket, arguments
+        self._longest, self._folder = longest, folder
         self._places = BoundedSemaphore(places)
         self._starting = Lock()
-        self._started: list[subprocess.Popen[bytes]] = []  # it lives as long as the pipe to it: never collect it
+        self._started: list[subprocess.Popen[bytes]] = []  # each lives as long as the pipe to it: never collect it
 
     def ask(self, request: bytes) -> bytes:
         """Return the answer to a request.
@@ -43,8 +45,8 @@ class Neighbor:
             BusyError: try again in some seconds.
             FailedError: this piece of work cannot be done.
         """
-        with self._take_place(), self._connect() as connection:
-            answer = self._exchange(connection, request)
+        with self._take_place():
+            answer = self._send(request)
         if not answer:
             raise FailedError("The work could not be done.")
         return answer
@@ -54,10 +56,16 @@ class Neighbor:
         with self._starting:
             if any(process.poll() is None for process in self._started):
                 return
-            process = subprocess.Popen(self._command, stdin=subprocess.PIPE, cwd=self._folder)  # noqa: S603  # our own
-            self._started[:] = [process]
+            for ended in self._started:
+                ended.communicate()
+            self._started[:] = [self.run(self._socket, self._longest)]
 
-    def stop(self) -> None:
+    def run(self, socket: Path, longest: float) -> subprocess.Popen[bytes]:
+        """Return a new process, which ends with its standard input."""
+        command = [sys.executable, "-m", self._module, str(socket), str(longest), *self._arguments]
+        return subprocess.Popen(command, stdin=subprocess.PIPE, cwd=self._folder)  # noqa: S603  # our own module
+
+    def end(self) -> None:
         """End the process that this one started, if it did."""
         with self._starting:
             for process in self._started:
@@ -67,7 +75,7 @@ class Neighbor:
     def is_ready(self) -> bool:
         """Whether the process answers right now."""
         try:
-            Client(str(self.socket), family="AF_UNIX").close()
+            Client(str(self._socket), family="AF_UNIX").close()
         except OSError:
             return False
         return True
@@ -81,23 +89,30 @@ class Neighbor:
         finally:
             self._places.release()
 
+    def _send(self, request: bytes) -> bytes:
+        """Return the answer; one more try when the process ended before it took the request up."""
+        for _ in range(2):
+            with self._connect() as connection, suppress(ConnectionError):
+                return self._exchange(connection, request)
+        raise BusyError("The process ends again and again.")
+
     def _connect(self) -> Connection:
         """Return a connection to the process, which is started when it is not there."""
         deadline = time.monotonic() + LONGEST_START
         while time.monotonic() < deadline:
             try:
-                return Client(str(self.socket), family="AF_UNIX")
+                return Client(str(self._socket), family="AF_UNIX")
             except OSError:
                 self.start()
                 time.sleep(PATIENCE)
         raise BusyError("The process did not start.")
 
     def _exchange(self, connection: Connection, request: bytes) -> bytes:
+        connection.send_bytes(request)
+        if not connection.poll(LONGEST_WAIT):
+            raise BusyError("The process did not come to this request in time.")
         try:
-            connection.send_bytes(request)
-            if connection.poll(LONGEST_WAIT):
-                return connection.recv_bytes()
-        except (OSError, EOFError) as error:
+            return connection.recv_bytes()
+        except EOFError as error:
             self.start()  # it was ended, by its own timer or by hand: the next request shall not wait for a new one
             raise BusyError("The process ended in the middle of the work.") from error
-        raise BusyError("The process did not come to this request in time.")

@@ -23,7 +23,7 @@ MOST_WAITING = 64
 logger = logging.getLogger(__name__)
 
 
-def run(socket: Path, load: Callable[[], Work], *, longest: float) -> None:
+def serve_beside(socket: Path, load: Callable[[], Work], *, longest: float) -> None:
     """Serve on the socket until standard input ends, which is when the process that started this one is gone,
     however it went. While another process holds the socket, stand by and take over when that one ends.
 

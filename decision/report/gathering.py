@@ -13,7 +13,7 @@ from decision.delivery import Delivery, plan_delivery
 from decision.packages import PackageOffer
 from decision.presenting import AnsweredQuestion, StakesRow
 
-MOST_FINDINGS = 3
+MOST_FINDINGS = 2
 """Findings on each side of the evidence; the rest stands on the site."""
 EXAMPLE_DAYS = 3
 

@@ -1,16 +1,15 @@
 """The press: one low-priority process that turns HTML into PDF, for all web processes of a server.
 
-`python -m decision.report.press SOCKET FONTS`. It holds no Django, no database and no network. A request is the key of
-a paper, a line break and the HTML; the answer is the PDF, or nothing when it could not be drawn.
+`python -m decision.report.press SOCKET SECONDS FONTS`. It holds no Django, no database and no network. A request is the
+key of a paper, a line break and the HTML; the answer is the PDF, or nothing when it could not be drawn.
 """
 
 import sys
 from functools import partial
 from pathlib import Path
 
-from decision.processes.serving import Work, run
+from decision.processes.serving import Work, serve_beside
 
-LONGEST_DRAWING = 20.0  # seconds of processor time
 SAMPLE = '<html lang="en"><title>Sample</title><h1>Sample</h1><p>Characteristically <b>hyphenated</b> paragraphs.'
 
 
@@ -29,4 +28,4 @@ def load_press(fonts: Path) -> Work:
 
 
 if __name__ == "__main__":
-    run(Path(sys.argv[1]), partial(load_press, Path(sys.argv[2])), longest=LONGEST_DRAWING)
+    serve_beside(Path(sys.argv[1]), partial(load_press, Path(sys.argv[3])), longest=float(sys.argv[2]))

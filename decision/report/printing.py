@@ -1,6 +1,7 @@
 """The web's side of the press: hand it a document, get a PDF."""
 
 import os
+import subprocess
 import sys
 from functools import cache
 from hashlib import sha256
@@ -9,6 +10,8 @@ from pathlib import Path
 from django.conf import settings
 
 from decision.processes.calling import BusyError, FailedError, Neighbor
+
+LONGEST_DRAWING = 20.0  # seconds of processor time; a report takes less than one, a team of 500 four
 
 PressBusyError = BusyError
 """As many documents as we allow are being drawn already, or the press did not come to ours in time."""
@@ -31,9 +34,14 @@ def start_press() -> None:
     _find_press().start()
 
 
+def run_press(socket: Path, longest: float) -> subprocess.Popen[bytes]:
+    """Return a new press process, which ends with its standard input."""
+    return _find_press().run(socket, longest)
+
+
 def end_press() -> None:
     """End the press that this process started, if it did."""
-    _find_press().stop()
+    _find_press().end()
 
 
 def is_press_ready() -> bool:
@@ -47,6 +55,7 @@ def _find_press() -> Neighbor:
         "decision.report.press",
         find_socket(),
         (str(settings.FONTS_DIR),),
+        longest=LONGEST_DRAWING,
         places=settings.DOCUMENTS_AT_ONCE,
         folder=settings.BASE_DIR,
     )

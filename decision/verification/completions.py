@@ -9,8 +9,9 @@ from functools import lru_cache, reduce
 from itertools import product
 from operator import or_
 
+from decision.answers import Answers
 from decision.framework import Question
-from decision.verification.space import Space, judge
+from decision.verification.space import Space, describe, judge
 from decision.worlds import lay_out
 
 
@@ -41,6 +42,16 @@ def _list_ranked(space: Space, use: str) -> bytes:
     steps = [[q.number_of[rank[0].key] * space.strides[q.key] for rank in q.ranks] for q in _list_axes(space)]
     verdicts = judge(space, use)
     return bytes([verdicts[position] for position in map(sum, product(*steps))])
+
+
+def describe_code(space: Space, use: str | None, code: int) -> str:
+    """Return the partial set with a code as one would type it."""
+    options = {}
+    for question in reversed(_list_axes(space)):
+        code, place = divmod(code, len(question.ranks) + 1)
+        if place:
+            options[question.key] = question.ranks[place - 1][0].key
+    return describe(Answers((use,) if use else (), options))
 
 
 def _list_axes(space: Space) -> Sequence[Question]:

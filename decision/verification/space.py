@@ -104,12 +104,39 @@ def split(space: Space, values: bytes, question: Question) -> dict[str, bytes]:
     }
 
 
-def compare(one: bytes, other: bytes, holds: Callable[[int, int], bool], described: str) -> Tally:
-    """Hold the values of sets against those of others, pair by pair."""
-    broken = next((pair for pair in zip(one, other, strict=True) if not holds(*pair)), None)
-    return Tally(len(one), f"{described}: {broken[0]} and {broken[1]}" if broken else None)
+@dataclass(frozen=True)
+class Columns:
+    """Values of the sets of one use, split by the option of one question."""
+
+    space: Space
+    use: str
+    question: Question
+    values: bytes
+    """Position -> stakes index, or number of the verdict."""
+
+    @cached_property
+    def by_option(self) -> dict[str, bytes]:
+        """Option -> the values of the sets with this option, the other questions in their order."""
+        return split(self.space, self.values, self.question)
+
+    def compare(self, one: str, other: str, holds: Callable[[int, int], bool]) -> Tally:
+        """Hold the value of each set with one option against that of the same set with another option."""
+        pairs = zip(self.by_option[one], self.by_option[other], strict=True)
+        broken = next((number for number, pair in enumerate(pairs) if not holds(*pair)), None)
+        if broken is None:
+            return Tally(len(self.by_option[one]))
+        described = describe(Answers((self.use,), self.space.find_options(self._locate(one, broken))))
+        before, after = self.by_option[one][broken], self.by_option[other][broken]
+        return Tally(broken + 1, f"{described}: {before}, with {self.question.key}={other}: {after}")
+
+    def _locate(self, option: str, number: int) -> int:
+        """Return the position of a set that is this far down the column of an option."""
+        stride = self.space.strides[self.question.key]
+        row, rest = divmod(number, stride)
+        return (row * len(self.question.options) + self.question.number_of[option]) * stride + rest
 
 
 def describe(answers: Answers) -> str:
     """Return a set of answers as one would type it."""
-    return " ".join([f"use={','.join(answers.uses)}", *(f"{key}={option}" for key, option in answers.options.items())])
+    uses = [f"use={','.join(answers.uses)}"] if answers.uses else []
+    return " ".join([*uses, *(f"{key}={option}" for key, option in answers.options.items())]) or "no answer"

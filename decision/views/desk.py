@@ -16,6 +16,8 @@ from decision.closer.messages import read_reply, write_task
 from decision.closer.refusals import PictureRefusal
 from decision.processes.calling import FailedError, Neighbor
 
+LONGEST_LOOK = 20.0  # seconds of processor time; a look takes less than one
+
 
 def ask_desk(task: Task | CopyTask) -> Look | Copy | Refused:
     """Return what came of a task. What its first bytes rule out never leaves this process.
@@ -48,6 +50,7 @@ def find_desk() -> Neighbor:
         "decision.closer.desk",
         settings.PRESS_DIR / f"desk-{name}.sock",
         (str(settings.MODELS_DIR), *anchors),
+        longest=LONGEST_LOOK,
         places=settings.LOOKS_AT_ONCE,
         folder=settings.BASE_DIR,
     )

@@ -51,7 +51,7 @@ def continue_advice(request: HtmxRequest) -> HttpResponse:
         return _render_question(request, reading, asked, error="Choose an answer to go on.")
     advice = advise(reading.framework, reading.answers)
     step = find_step(advice)
-    if step.station == SETTLED:
+    if step.station == SETTLED and ("asked" not in request.GET or request.htmx):
         return _render_settled(request, reading, advice)
     if step.question and request.htmx:
         return _render_question(request, reading, step.question)

@@ -15,11 +15,11 @@ def test_the_style_sheet_is_compressed_ahead(client: Client, encoding: str) -> N
 
 
 @pytest.mark.parametrize("name", ["css/site.css", "js/site.js", "fonts/advisor-sans-400.woff2"])
-def test_static_files_are_kept_by_browsers_for_years(client: Client, name: str) -> None:
+def test_static_files_are_kept_by_browsers_for_a_year(client: Client, name: str) -> None:
     response = client.get(static(name))
     response.getvalue()
 
-    assert response["Cache-Control"] == "max-age=315360000, public, immutable"
+    assert response["Cache-Control"] == "max-age=31536000, public, immutable"
     assert response["X-Content-Type-Options"] == "nosniff"
 
 

@@ -23,7 +23,8 @@ class Credentials:
     """The credentials in a file.
 
     `state`: trusted (valid, the signer on our trust list), untrusted (unchanged since it was signed, by someone who
-    is not on the list), broken, or elsewhere: the file names an address, which we do not follow. `terms` are the digital source types of all steps that the credentials tell of.
+    is not on the list), broken, or elsewhere (the file names an address for them, which we do not follow).
+    `terms` are the digital source types of all steps that the credentials tell of.
     """
 
     state: State

@@ -10,10 +10,11 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from decision.advice import advise
-from decision.answers import AnswerError, Answers, read_answers
+from decision.answers import AnswerError, read_answers
 from decision.batches import advise_lines
+from decision.contesting import read_contested
 from decision.documenting import document_advice
-from decision.framework import Framework, load_framework
+from decision.framework import Framework, FrameworkError, load_framework
 from decision.packages import list_packages
 
 
@@ -25,14 +26,12 @@ class Command(BaseCommand):
         parser.add_argument("--batch", metavar="FILE", help="one JSON object of answers a line; - reads standard input")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        framework = load_framework()
         if options["batch"] is None:
-            answers = _read_arguments(framework, options["answers"])
-            self._print(document_advice(advise(framework, answers, list_packages())))
+            self._print(_advise_arguments(options["answers"]))
         elif options["answers"]:
             raise CommandError("Give either answers or --batch, not both.")
         else:
-            self._advise_batch(framework, options["batch"])
+            self._advise_batch(load_framework(), options["batch"])
 
     def _advise_batch(self, framework: Framework, name: str) -> None:
         with ExitStack() as stack:
@@ -47,16 +46,26 @@ class Command(BaseCommand):
         self.stdout.write(json.dumps(document, ensure_ascii=False))
 
 
-def _read_arguments(framework: Framework, arguments: list[str]) -> Answers:
-    raw: dict[str, str | list[str]] = {}
+def _advise_arguments(arguments: list[str]) -> dict[str, Any]:
+    """Return the advice for the arguments; as in an address, `framework` and `without` may stand among them."""
+    raw = _read_arguments(arguments)
+    version, contested = raw.pop("framework", None), raw.pop("without", None)
+    try:
+        framework = load_framework(version)
+        answers = read_answers(framework, raw | ({"use": raw["use"].split(",")} if "use" in raw else {}))
+        keys = read_contested(framework, contested.split(",") if contested else ())
+    except (AnswerError, FrameworkError) as error:
+        raise CommandError(str(error)) from error
+    return document_advice(advise(framework, answers, list_packages()), keys)
+
+
+def _read_arguments(arguments: list[str]) -> dict[str, str]:
+    raw: dict[str, str] = {}
     for argument in arguments:
         key, equals, value = argument.partition("=")
         if not equals:
             raise CommandError(f"{argument!r} is not question=option.")
         if key in raw:
             raise CommandError(f"{key} is given more than once.")
-        raw[key] = value.split(",") if key == "use" else value
-    try:
-        return read_answers(framework, raw)
-    except AnswerError as error:
-        raise CommandError(str(error)) from error
+        raw[key] = value
+    return raw

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from decision.framework import Framework
-from decision.verification.completions import tabulate_completions
+from decision.verification.completions import describe_code, tabulate_completions
 from decision.verification.promise import Tally
 from decision.verification.space import Space
 from decision.worlds import SUMS, Table, lay_out
@@ -19,9 +19,14 @@ def a_partial_set_has_the_verdicts_of_its_completions(space: Space) -> Iterator[
         reference = tabulate_completions(space, use)
         table = space.engine.tabulate_verdicts(space.framework, (use,) if use else ())
         for additive, sums in enumerate(layout.sums):
-            expected = reference[additive * layout.size : (additive + 1) * layout.size]
+            start = additive * layout.size
             found = read_table(space.framework, table, sums)
-            yield Tally(layout.size, None if found == expected else f"use={use}: {_differ(space, found, expected)}")
+            if found == reference[start : start + layout.size]:
+                yield Tally(layout.size)
+            else:
+                code = next(start + n for n, bits in enumerate(found) if bits != reference[start + n])
+                said, right = (_name(space, bits) for bits in (found[code - start], reference[code]))
+                yield Tally(1, f"{describe_code(space, use, code)}: {said}, its completions give {right}")
 
 
 def read_table(framework: Framework, table: Table, sums: int) -> bytes:
@@ -31,6 +36,6 @@ def read_table(framework: Framework, table: Table, sums: int) -> bytes:
     return bytes(map(bits.__getitem__, table))
 
 
-def _differ(space: Space, found: bytes, expected: bytes) -> str:
-    place = next(number for number, pair in enumerate(zip(found, expected, strict=True)) if pair[0] != pair[1])
-    return f"place {place} of {len(expected)}: verdicts {found[place]:03b}, its completions give {expected[place]:03b}"
+def _name(space: Space, bits: int) -> str:
+    named = [verdict.key for number, verdict in enumerate(space.framework.verdicts) if bits >> number & 1]
+    return ", ".join(named) or "no verdict"

@@ -37,7 +37,8 @@ def a_partial_set_has_the_plans_of_its_completions(space: Space) -> Iterator[Tal
         for verdicts in chain.from_iterable(combinations(by_verdict, size) for size in range(1, len(by_verdict) + 1)):
             expected = sorted(set().union(*(by_verdict[verdict] for verdict in verdicts)), key=order.index)
             found = space.engine.find_possible_plans(space.framework, verdicts, Answers((), options))
-            yield Tally(1, None if [*found] == expected else f"{verdicts}, {_describe(options)}: {found}")
+            described = f"verdict={','.join(verdicts)} {_describe(options)}"
+            yield Tally(1, None if [*found] == expected else f"{described}: {', '.join(found)}")
 
 
 def _list_plans(space: Space, verdict: str, options: dict[str, str]) -> set[str]:

@@ -6,28 +6,26 @@ from operator import eq, le
 
 from decision.verification.idle import list_plan_columns
 from decision.verification.promise import Tally
-from decision.verification.space import Space, compare, judge, score, split
+from decision.verification.space import Columns, Space, judge, score, split
 
 
 def no_step_up_lowers_the_verdict(space: Space, use: str) -> Iterator[Tally]:
     """Moving an ordered answer up never moves the verdict toward AI."""
     for question in space.questions:
         if question.ordered:
-            verdicts = split(space, judge(space, use), question)
+            verdicts = Columns(space, use, question, judge(space, use))
             for lower, upper in pairwise(question.ranks):
                 for one, other in product(lower, upper):
-                    described = f"use={use}: {question.key} {one.key}, then {other.key}: verdicts"
-                    yield compare(verdicts[one.key], verdicts[other.key], le, described)
+                    yield verdicts.compare(one.key, other.key, le)
 
 
 def level_options_count_alike(space: Space, use: str) -> Iterator[Tally]:
     """Options that stand level give the same index in every set."""
     for question in space.questions:
-        indexes = split(space, score(space, use), question)
+        indexes = Columns(space, use, question, score(space, use))
         for rank in question.ranks:
             for one, other in pairwise(rank):
-                described = f"use={use}: {question.key} {one.key}, then {other.key}: indexes"
-                yield compare(indexes[one.key], indexes[other.key], eq, described)
+                yield indexes.compare(one.key, other.key, eq)
 
 
 def every_question_counts(space: Space) -> Iterator[Tally]:

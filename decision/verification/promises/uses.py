@@ -1,7 +1,8 @@
 """Rules 2 and 4, for several uses: all pairs of uses, since the code joins longer lists use by use."""
 
-from collections.abc import Iterator
-from itertools import combinations, product
+from collections.abc import Callable, Iterable, Iterator
+from itertools import combinations, islice, product
+from operator import eq, ge
 
 from decision.answers import Answers
 from decision.verification.promise import Tally
@@ -12,17 +13,28 @@ from decision.worlds import lay_out
 
 def several_uses_have_the_highest_verdict(space: Space) -> Iterator[Tally]:
     """Two uses together have the higher of their two verdicts."""
-    for pair, expected, found in _list_pairs(space):
-        highest = bytes(map(max, *expected))
-        yield Tally(len(found), None if found == highest else f"use={','.join(pair)}: not always the higher verdict")
+    for pair, alone, together in _list_pairs(space):
+        yield _hold(space, pair, zip(together, map(max, *alone), strict=True), eq)
 
 
 def no_added_use_lowers_the_verdict(space: Space) -> Iterator[Tally]:
     """Adding a use never moves the verdict toward AI."""
-    for pair, expected, found in _list_pairs(space):
-        for use, alone in zip(pair, expected, strict=True):
-            lowered = any(together < before for together, before in zip(found, alone, strict=True))
-            yield Tally(len(found), f"use={use}, then use={','.join(pair)}: lower somewhere" if lowered else None)
+    for pair, alone, together in _list_pairs(space):
+        yield from (_hold(space, pair, zip(together, before, strict=True), ge) for before in alone)
+
+
+def _hold(
+    space: Space, pair: tuple[str, str], verdicts: Iterable[tuple[int, int]], holds: Callable[[int, int], bool]
+) -> Tally:
+    """Hold the verdict numbers of two uses together, in the order of ranked sets, against others."""
+    cases = 0
+    for found, expected in verdicts:
+        if not holds(found, expected):
+            position = next(islice(space.list_positions(space.ranked), cases, None))
+            answers = Answers(pair, space.find_options(position))
+            return Tally(cases + 1, f"{describe(answers)}: verdict {found}, expected {expected}")
+        cases += 1
+    return Tally(cases)
 
 
 def _list_pairs(space: Space) -> Iterator[tuple[tuple[str, str], tuple[bytes, bytes], bytes]]:

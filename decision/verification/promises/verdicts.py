@@ -6,7 +6,7 @@ from operator import eq
 
 from decision.answers import Answers
 from decision.verification.promise import Tally
-from decision.verification.space import Space, compare, describe, score, split
+from decision.verification.space import Columns, Space, describe, score
 from decision.verification.specification import IMPLIED_VIEWERS, PLAN_QUESTIONS
 
 PLAN_ANSWERS_EVERY = 41
@@ -30,9 +30,9 @@ def an_implied_viewer_stands(space: Space, use: str) -> Iterator[Tally]:
     implied, found = IMPLIED_VIEWERS.get(use), space.framework.uses[use].implies.get("viewer")
     yield Tally(1, None if found == implied else f"use={use}: implies {found}, not {implied}")
     if implied:
-        viewers = split(space, score(space, use), space.framework.by_key["viewer"])
-        for viewer, indexes in viewers.items():
-            yield compare(viewers[implied], indexes, eq, f"use={use}: viewer {implied}, then {viewer}: indexes")
+        viewer = space.framework.by_key["viewer"]
+        indexes = Columns(space, use, viewer, score(space, use))
+        yield from (indexes.compare(implied, given, eq) for given in viewer.by_key)
 
 
 def plan_answers_move_no_verdict(space: Space, use: str) -> Iterator[Tally]:
@@ -43,8 +43,8 @@ def plan_answers_move_no_verdict(space: Space, use: str) -> Iterator[Tally]:
     """
     for question in space.questions:
         if question.key in PLAN_QUESTIONS:
-            for one, other in pairwise(split(space, score(space, use), question).items()):
-                yield compare(one[1], other[1], eq, f"use={use}: {question.key} {one[0]}, then {other[0]}: indexes")
+            indexes = Columns(space, use, question, score(space, use))
+            yield from (indexes.compare(one, other, eq) for one, other in pairwise(question.by_key))
     plan_questions = [space.framework.by_key[key] for key in PLAN_QUESTIONS]
     plan_sets = cycle(product(*(question.by_key for question in plan_questions)))
     for (position, answers), options in zip(

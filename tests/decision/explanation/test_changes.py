@@ -39,7 +39,9 @@ def try_every_change(answers: Answers, count: int) -> Iterator[tuple[dict[str, s
         for picked in product(*rooms):
             after = {**answers.as_dict(), **dict(zip(changed, picked, strict=True))}
             verdict = find_verdict(FRAMEWORK, read_answers(FRAMEWORK, after))
-            new = {key: list(after[key]) if key == "use" else after[key] for key in changed}
+            new: dict[str, str | list[str]] = {
+                key: list(after[key]) if key == "use" else str(after[key]) for key in changed
+            }
             differs = all(new[key] != answers.as_dict()[key] for key in changed)
             if differs and verdict not in (None, before):
                 yield new, str(verdict)

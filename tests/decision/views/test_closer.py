@@ -26,7 +26,7 @@ COPY = "/look-closer/copy/?use=linkedin&viewer=recruiters"
 def desk() -> Iterator[None]:
     start_desk()
     yield
-    find_desk().stop()
+    find_desk().end()
 
 
 def upload(data: bytes) -> SimpleUploadedFile:

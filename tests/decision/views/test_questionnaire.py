@@ -148,3 +148,10 @@ def test_no_step_sets_a_cookie_or_asks_the_database(client: Client) -> None:
 
     assert response.cookies == {}
     assert response["X-Robots-Tag"] == "noindex"
+
+
+def test_without_htmx_a_sent_form_leads_to_the_settled_page_under_its_own_address(client: Client) -> None:
+    response = client.get("/advice/?asked=use&use=press-kit")
+
+    assert response.status_code == 302
+    assert response["Location"] == "/advice/?use=press-kit"

@@ -1,0 +1,108 @@
+"""`manage.py advise`: the advice as JSON from the command line."""
+
+import io
+import json
+import sys
+from pathlib import Path
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from decision.advice import advise
+from decision.answers import read_answers
+from decision.documenting import document_advice
+from decision.framework import Framework, load_framework
+
+pytestmark = pytest.mark.django_db
+
+
+def run(*arguments: str) -> list[dict[str, object]]:
+    out = io.StringIO()
+    call_command("advise", *arguments, stdout=out)
+    return [json.loads(line) for line in out.getvalue().splitlines()]
+
+
+def test_prints_the_advice() -> None:
+    framework = load_framework()
+    answers = read_answers(framework, {"use": ["linkedin", "press-kit"], "viewer": "recruiters"})
+
+    assert run("use=linkedin,press-kit", "viewer=recruiters") == [document_advice(advise(framework, answers))]
+
+
+def test_prints_what_is_possible_without_any_answer() -> None:
+    (document,) = run()
+
+    assert document["possible_verdicts"] == ["ai", "ai-for-now", "studio"]
+
+
+def test_prints_an_own_reading() -> None:
+    (document,) = run("use=press-kit", "without=high-stakes-use,viewer")
+
+    assert document["verdict"] == "studio"
+    assert document["own_reading"] == {
+        "without": ["viewer", "high-stakes-use"],
+        "verdict": None,
+        "possible_verdicts": ["ai", "ai-for-now", "studio"],
+        "stakes": None,
+        "stakes_at_least": False,
+        "plan": None,
+    }
+
+
+def test_prints_what_an_older_version_said(older_framework: Framework) -> None:
+    (document,) = run("use=press-kit", "framework=2025.1")
+
+    assert document["framework"] == {"version": "2025.1", "sha256": older_framework.sha256}
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["linkedin"], "'linkedin' is not question=option."),
+        (["use=linkedin", "use=press-kit"], "use is given more than once."),
+        (["use="], "use: there is no option ''."),
+        (["use=linkedin,"], "use: there is no option ''."),
+        (["shoes=red"], "There is no question 'shoes'."),
+        (["size=page,print"], "size: there is no option 'page,print'."),
+        (["without=gravity"], "There is no question or rule 'gravity' to set aside."),
+        (["framework=1999.1"], "There is no framework version '1999.1'."),
+        (["use=linkedin", "--batch", "-"], "Give either answers or --batch, not both."),
+        (["--batch", "/no/such/file"], "/no/such/file: No such file or directory."),
+    ],
+)
+def test_what_cannot_be_read_is_refused(arguments: list[str], message: str) -> None:
+    with pytest.raises(CommandError) as refusal:
+        run(*arguments)
+
+    assert str(refusal.value) == message
+
+
+def test_a_batch_is_read_from_a_file(tmp_path: Path) -> None:
+    file = tmp_path / "sets.jsonl"
+    file.write_bytes(b'{"use": "press-kit"}\n\xff\n{"use": "internal-directory", "screening": "yes"}')
+
+    documents = run("--batch", str(file))
+
+    assert [document.get("verdict", document.get("error")) for document in documents] == [
+        "studio",
+        "This line is not JSON.",
+        "studio",
+    ]
+
+
+def test_a_batch_is_read_from_standard_input(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(b'{"use": "press-kit"}\n[]\n')))
+
+    documents = run("--batch", "-")
+
+    assert [document.get("verdict", document.get("error")) for document in documents] == [
+        "studio",
+        "This line is not a JSON object.",
+    ]
+
+
+def test_an_empty_batch_prints_nothing(tmp_path: Path) -> None:
+    file = tmp_path / "sets.jsonl"
+    file.touch()
+
+    assert run("--batch", str(file)) == []

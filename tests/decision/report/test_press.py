@@ -1,0 +1,149 @@
+"""The press itself: what it refuses, how it ends, and that the next document is drawn all the same."""
+
+import os
+import signal
+import struct
+from concurrent.futures import ThreadPoolExecutor
+from multiprocessing.connection import Client
+from pathlib import Path
+from socket import AF_UNIX, SO_PEERCRED, SOL_SOCKET, socket
+from time import monotonic
+
+import pytest
+from django.conf import settings
+
+from decision.report.printing import (
+    PressBusyError,
+    PressError,
+    end_press,
+    find_socket,
+    is_press_ready,
+    print_document,
+    run_press,
+    start_press,
+)
+from tests.decision.report.samples import read_pdf, read_text
+
+HTML = '<html lang="en"><title>A title</title><h1>A title</h1><p>Some words.'
+
+
+def find_press() -> int:
+    """Return the process id of the press that listens."""
+    with socket(AF_UNIX) as ours:
+        ours.connect(str(find_socket()))
+        process, _user, _group = struct.unpack("3i", ours.getsockopt(SOL_SOCKET, SO_PEERCRED, 12))
+    return int(process)
+
+
+def test_a_document_comes_back_as_pdf() -> None:
+    pdf = print_document(HTML, "letter")
+
+    assert "Some words." in read_text(pdf)
+
+
+def test_the_press_runs_below_the_web() -> None:
+    print_document(HTML, "letter")
+
+    assert os.getpriority(os.PRIO_PROCESS, find_press()) == 10
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        '<img src="http://127.0.0.1:9/x.png" alt="x">',
+        '<img src="file:///etc/passwd" alt="x">',
+        '<link rel="stylesheet" href="http://127.0.0.1:9/x.css">',
+        '<style>@import url("file:///etc/passwd"); p { background: url(http://127.0.0.1:9/x.png) }</style>',
+        '<a rel="attachment" href="file:///etc/passwd">x</a>',
+        '<iframe src="file:///etc/passwd"></iframe><object data="file:///etc/passwd"></object>',
+    ],
+)
+def test_markup_that_reaches_out_gets_nothing(markup: str) -> None:
+    pdf = print_document(HTML + markup, "letter")
+
+    assert b"root:" not in pdf
+    assert len(read_pdf(pdf).attachments) == 0
+    assert "Some words." in read_text(pdf)
+
+
+def test_an_unknown_paper_is_an_error_and_no_end() -> None:
+    with pytest.raises(PressError):
+        print_document(HTML, "napkin")
+
+    assert is_press_ready()
+
+
+def test_a_press_that_was_killed_is_followed_by_another() -> None:
+    print_document(HTML, "letter")
+    first = find_press()
+    os.kill(first, signal.SIGKILL)
+
+    pdf = print_document(HTML, "letter")
+
+    assert "Some words." in read_text(pdf)
+    assert find_press() != first
+
+
+def test_a_press_that_stands_by_takes_over() -> None:
+    print_document(HTML, "letter")
+    second = run_press(find_socket(), 5)
+    os.kill(find_press(), signal.SIGKILL)
+    print_document(HTML, "letter")
+
+    followers = {find_press()}
+    second.communicate()
+
+    assert len(followers) == 1
+    assert print_document(HTML, "letter").startswith(b"%PDF")
+
+
+def test_a_drawing_without_end_is_ended(tmp_path: Path) -> None:
+    press = run_press(tmp_path / "press.sock", 0.01)
+    deadline = monotonic() + 30
+    while not (tmp_path / "press.sock").exists() and monotonic() < deadline:
+        press.poll()
+
+    with Client(str(tmp_path / "press.sock"), family="AF_UNIX") as connection:
+        connection.send_bytes(f"letter\n{HTML * 20}".encode())
+        with pytest.raises(EOFError):
+            connection.recv_bytes()
+
+    press.communicate()
+    assert press.returncode == -signal.SIGPROF
+
+
+def test_more_documents_than_places_are_refused_at_once() -> None:
+    print_document(HTML, "letter")
+    tries = settings.DOCUMENTS_AT_ONCE * 4
+
+    with ThreadPoolExecutor(tries) as pool:
+        outcomes = list(pool.map(_try_to_print, range(tries)))
+
+    assert set(outcomes) == {"drawn", "busy"}
+    assert outcomes.count("drawn") >= settings.DOCUMENTS_AT_ONCE
+
+
+def _try_to_print(number: int) -> str:
+    try:
+        print_document(f"{HTML} {number} {'<p>More and more words.' * 200}", "letter")
+    except PressBusyError:
+        return "busy"
+    return "drawn"
+
+
+def test_a_press_ends_with_the_process_that_started_it(tmp_path: Path) -> None:
+    press = run_press(tmp_path / "press.sock", 5)
+
+    press.communicate()
+
+    assert press.returncode == 0
+
+
+def test_no_press_is_not_ready_and_starts_when_needed() -> None:
+    end_press()
+    assert not is_press_ready()
+
+    start_press()
+
+    assert print_document(HTML, "letter").startswith(b"%PDF")
+    assert is_press_ready()

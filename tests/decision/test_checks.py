@@ -1,0 +1,60 @@
+"""System checks: faults in the files stop `manage.py check`."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from django.core.checks import Error
+
+from decision.checks import check_framework
+from decision.framework import Framework, forget_folder, register_folder
+from tests.decision.editing import edit_text
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Iterator[Path]:
+    """A folder whose framework files are read too."""
+    register_folder(tmp_path)
+    yield tmp_path
+    forget_folder(tmp_path)
+
+
+def write(folder: Path, name: str, *edits: tuple[str, str]) -> None:
+    (folder / name).write_text(edit_text(*edits), encoding="utf-8")
+    forget_folder(folder)
+    register_folder(folder)
+
+
+def test_the_files_as_they_are_pass() -> None:
+    assert check_framework(None) == []
+
+
+def test_an_older_version_passes(older_framework: Framework) -> None:
+    assert check_framework(None) == []
+
+
+def test_a_fault_in_any_version_is_an_error(folder: Path) -> None:
+    write(folder, "2025.2.toml", ('"2026.1"', '"2025.2"'), ("points = 36", "points = 35"))
+
+    assert check_framework(None) == [
+        Error("2025.2.toml: question viewer: options on level 3 must have the same points.", id="decision.E002")
+    ]
+
+
+def test_a_file_without_a_version_for_its_name_is_an_error(folder: Path) -> None:
+    write(folder, "draft.toml")
+
+    assert check_framework(None) == [
+        Error("draft.toml: a framework file is named after its version, as in 2026.1.toml.", id="decision.E002")
+    ]
+
+
+def test_words_about_options_that_the_newest_version_lacks_are_errors(folder: Path) -> None:
+    renamed = ('key = "jewellery"', 'key = "jewelry"')
+    caution = ('worn = ["jewellery"]', 'worn = ["jewelry"]')
+    write(folder, "2026.2.toml", ('"2026.1"', '"2026.2"'), renamed, caution)
+
+    assert [str(error.msg) for error in check_framework(None)] == [
+        "failures.toml, [jewellery]: the framework has no `worn` `jewellery`",
+        "comparison.toml, [retouching]: the framework has no `worn` `jewellery`",
+    ]

@@ -1,0 +1,50 @@
+import pytest
+from django.test import Client
+from icalendar import Calendar
+
+from tests.pages import text
+
+pytestmark = pytest.mark.django_db
+
+FOR_NOW = (
+    "use=linkedin&viewer=visitors&screening=no&lifespan=months&size=page&matching=no&meeting=sometimes"
+    "&field=consulting&career=early&worn=glasses"
+)
+
+
+def test_a_placeholder_gets_a_calendar_file(client: Client) -> None:
+    response = client.get(f"/advice/replace.ics?{FOR_NOW}")
+
+    event = Calendar.from_ical(response.content).events[0]
+    assert response["Content-Type"] == "text/calendar; charset=utf-8"
+    assert response["Cache-Control"] == "no-store"
+    assert str(event["summary"]) == "Replace your AI headshot (LinkedIn)"
+    assert f"/advice/result/?{FOR_NOW}&since=" in str(event["url"])
+
+
+def test_its_link_opens_the_result_and_says_what_has_changed(client: Client) -> None:
+    event = Calendar.from_ical(client.get(f"/advice/replace.ics?{FOR_NOW}").content).events[0]
+    address = str(event["url"]).split("://", 1)[1]
+
+    response = client.get(address[address.index("/") :])
+
+    assert response.status_code == 200
+    assert "<h1>An AI headshot will do for now</h1>" in text(response)
+
+
+def test_a_contested_point_stays_contested(client: Client) -> None:
+    event = Calendar.from_ical(client.get(f"/advice/replace.ics?{FOR_NOW}&without=size").content).events[0]
+
+    assert str(event["url"]).endswith("&without=size")
+
+
+def test_advice_without_an_end_has_no_calendar_file(client: Client) -> None:
+    assert client.get("/advice/replace.ics?use=press-kit&current=none").status_code == 404
+
+
+def test_an_open_verdict_goes_to_the_missing_question(client: Client) -> None:
+    assert client.get("/advice/replace.ics?use=linkedin")["Location"] == "/advice/viewer/?use=linkedin"
+
+
+def test_a_calendar_file_can_only_be_read(client: Client) -> None:
+    assert client.post(f"/advice/replace.ics?{FOR_NOW}").status_code == 405
