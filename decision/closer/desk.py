@@ -1,7 +1,7 @@
 """The desk: one low-priority process that looks at pictures, for all web processes of a server.
 
-`python -m decision.closer.desk SOCKET SECONDS MODELS [ANCHORS]`. It holds no Django, no database and no network, and keeps
-nothing of a picture. A request is a task, the answer what came of it, both as MessagePack.
+`python -m decision.closer.desk SOCKET SECONDS MODELS [ANCHORS]`. It holds no Django, no database and no network, and
+keeps nothing of a picture. A request is a task, the answer what came of it, both as MessagePack.
 """
 
 import sys

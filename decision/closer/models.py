@@ -82,8 +82,8 @@ class FaceModels:
         area = Box.around(box.center, max(box.width, box.height) * MESH_MARGIN)
         points, presence = _run(self._mesh, _cut(image, area, MESH_SIDE))
         sure = 1 / (1 + np.exp(-float(presence.ravel()[0])))
-        flat = points.reshape(-1, 3)[:, :2] / MESH_SIDE * area.width
-        return flat + np.array([area.left, area.top], np.float32), float(sure)
+        flat = points.reshape(-1, 3)[:, :2] * np.float32(area.width / MESH_SIDE)
+        return flat + np.array([area.left, area.top], np.float32), sure
 
     def measure_iris(self, image: Image.Image, area: Box, *, mirrored: bool) -> tuple[Point, float]:
         """Return middle and radius of the iris in the square `area`, in pixels. The model knows one kind of eye;
@@ -121,7 +121,7 @@ def _cut(image: Image.Image, area: Box, side: int) -> Numbers:
 
 
 def _scale(image: Image.Image, side: int) -> Numbers:
-    return np.asarray(image.resize((side, side), Image.Resampling.BILINEAR), np.float32) / 255
+    return np.asarray(image.resize((side, side), Image.Resampling.BILINEAR), np.float32) / np.float32(255)
 
 
 def _list_anchors() -> Numbers:

@@ -3,12 +3,13 @@
 from collections.abc import Iterator
 
 from decision.closer.words import words
+from decision.framework import VerdictKey
 from decision.framework.looks import weigh_odd_places
 from decision.verification.promise import Tally
 from decision.verification.space import Space
 
 FROM_MILD_TO_STRICT = ("use-it", "use-for-now", "only-if-real", "choose-another", "do-not-use")
-FROM_LOW_TO_HIGH = ("ai", "ai-for-now", "studio")
+FROM_LOW_TO_HIGH: tuple[VerdictKey, ...] = ("ai", "ai-for-now", "studio")
 
 
 def odd_places_and_stakes_never_soften_the_advice(space: Space) -> Iterator[Tally]:

@@ -7,7 +7,12 @@ from decision.closer.presenting import describe_answer, list_weighed
 from decision.closer.words import words
 from decision.framework import load_framework
 
-DIRECTORY = {"use": ["internal-directory"], "screening": "no", "size": "thumbnail", "matching": "no"}
+DIRECTORY: dict[str, str | list[str]] = {
+    "use": ["internal-directory"],
+    "screening": "no",
+    "size": "thumbnail",
+    "matching": "no",
+}
 
 
 def advise_on(raw: dict[str, str | list[str]]) -> Advice:
