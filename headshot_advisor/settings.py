@@ -100,7 +100,14 @@ _reports = {**_cache, "KEY_PREFIX": "reports"}
 if "locmem" in _cache["BACKEND"]:
     # Memory of one process: at most some 3 MB of reports.
     _reports |= {"LOCATION": "reports", "OPTIONS": {"MAX_ENTRIES": 64}}
-CACHES: dict[str, dict[str, Any]] = {"default": _cache, "reports": _reports}
+# Public pages as they were sent. In the memory of each process: making one anew costs less than a way over a network.
+_pages: dict[str, Any] = {
+    "BACKEND": f"django.core.cache.backends.{'dummy.DummyCache' if DEBUG else 'locmem.LocMemCache'}",
+    "LOCATION": "pages",
+    "OPTIONS": {"MAX_ENTRIES": 500},
+    "TIMEOUT": 86_400,  # seconds
+}
+CACHES: dict[str, dict[str, Any]] = {"default": _cache, "reports": _reports, "pages": _pages}
 
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}"}

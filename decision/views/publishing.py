@@ -3,18 +3,21 @@
 import hashlib
 from collections.abc import Callable
 from functools import wraps
+from http.client import BAD_REQUEST, OK
 from typing import Any
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
-from django.middleware.gzip import GZipMiddleware
+from django.core.cache import caches
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.middleware.gzip import GZipMiddleware, re_accepts_gzip
 from django.utils.cache import get_conditional_response, patch_cache_control, patch_vary_headers
 
 from decision.delivery import find_today
 from decision.framework import load_framework
 from decision.packages import list_packages
+from decision.views.reading import HtmxRequest
 
-View = Callable[..., HttpResponse]
+View = Callable[..., HttpResponseBase]
 
 # Seconds for which browsers and CDNs need not ask again: the longest that a new price stays unseen.
 MAX_AGE = 300
@@ -32,22 +35,19 @@ compression = Compression(lambda request: HttpResponse())
 def publish(*, find_data: Callable[[], str] = str) -> Callable[[View], View]:
     """Let everybody keep the full page of a view for MAX_AGE, and tell with an ETag whether it is still the same.
 
-    `find_data` returns a text that changes with whatever the view reads from the database. A fragment for htmx
-    stays as the view made it (no-store). Only for views that read no cookie, session, token or person.
+    The server keeps it too, in memory, with its fragment for htmx and its redirects: what is asked again is not made
+    again. `find_data` returns a text that changes with whatever the view reads from the database. Only for views that
+    read no cookie, session, token or person.
     """
 
     def decorate(view: View) -> View:
         @wraps(view)
-        def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-            if getattr(request, "htmx", False):
-                return compress(request, view(request, *args, **kwargs))
-            etag = make_etag(request, find_data())
-            response = get_conditional_response(request, etag=etag) or view(request, *args, **kwargs)
-            if response.status_code in (200, 304):
-                response["ETag"] = etag
-                patch_cache_control(response, public=True, max_age=MAX_AGE)
-                patch_vary_headers(response, ["HX-Request"])
-            return compress(request, response)
+        def answer(request: HtmxRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+            tag = make_tag(request, find_data())
+            unchanged = None if request.htmx else get_conditional_response(request, etag=tag)
+            if unchanged is not None:
+                return allow_keeping(unchanged, tag)
+            return fetch(name_variant(request, tag), lambda: prepare(request, view(request, *args, **kwargs), tag))
 
         return answer
 
@@ -59,14 +59,51 @@ def find_package_data() -> str:
     return repr(list_packages())
 
 
-def make_etag(request: HttpRequest, data: str) -> str:
-    """Return the tag of a full page. Weak: compressed or not, it is the same page."""
-    parts = (settings.RELEASE, load_framework().sha256, data, find_today().isoformat(), request.get_full_path())
+def make_tag(request: HttpRequest, data: str) -> str:
+    """Return the ETag of a full page. Weak: compressed or not, it is the same page."""
+    parts = (
+        settings.RELEASE,
+        settings.SITE_URL,
+        load_framework().sha256,
+        data,
+        find_today().isoformat(),
+        request.get_full_path(),
+    )
     return f'W/"{hashlib.sha256(repr(parts).encode()).hexdigest()[:32]}"'
 
 
-def compress(request: HttpRequest, response: HttpResponse) -> HttpResponse:
+def name_variant(request: HtmxRequest, tag: str) -> str:
+    """Return the name of what this request gets: page or fragment, compressed or not."""
+    is_small = re_accepts_gzip.search(request.headers.get("Accept-Encoding", "")) is not None
+    return f"{tag}:{bool(request.htmx)}:{request.htmx.history_restore_request}:{is_small}"
+
+
+def fetch(name: str, make: Callable[[], HttpResponseBase]) -> HttpResponseBase:
+    """Return the answer of that name from memory, or make it and keep it there unless it is an error."""
+    kept: HttpResponseBase | None = caches["pages"].get(name)
+    if kept is not None:
+        return kept
+    response = make()
+    if response.status_code < BAD_REQUEST:
+        caches["pages"].set(name, response)
+    return response
+
+
+def prepare(request: HtmxRequest, response: HttpResponseBase, tag: str) -> HttpResponseBase:
+    """Return the answer of a view as it is sent; a fragment stays as the view made it (no-store)."""
+    if response.status_code == OK and not request.htmx:
+        allow_keeping(response, tag)
+    return compress(request, response)
+
+
+def allow_keeping(response: HttpResponseBase, tag: str) -> HttpResponseBase:
+    """Return the answer with the headers that let everybody keep it."""
+    response["ETag"] = tag
+    patch_cache_control(response, public=True, max_age=MAX_AGE)
+    patch_vary_headers(response, ["HX-Request"])
+    return response
+
+
+def compress(request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
     """Return the answer compressed, for a browser that takes gzip."""
-    compressed = compression.process_response(request, response)
-    assert isinstance(compressed, HttpResponse)  # noqa: S101  tells the type checker what goes in and comes out
-    return compressed
+    return compression.process_response(request, response)

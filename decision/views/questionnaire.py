@@ -1,6 +1,7 @@
 """The questionnaire: one question a page, answers in the address, the step swapped in place by htmx."""
 
 from dataclasses import dataclass
+from itertools import takewhile
 from typing import Any
 
 from django.http import HttpResponse
@@ -46,15 +47,15 @@ def find_step(advice: Advice) -> Step:
 def continue_advice(request: HtmxRequest) -> HttpResponse:
     """Go on from the answers in the address: ask the next question, or say that the verdict is settled."""
     reading = read_request(request)
+    advice = advise(reading.framework, reading.answers)
     asked = reading.framework.by_key.get(request.GET.get("asked", ""))
     if asked and asked.key not in reading.answers:
-        return _render_question(request, reading, asked, error="Choose an answer to go on.")
-    advice = advise(reading.framework, reading.answers)
+        return _render_question(request, reading, advice, asked, error="Choose an answer to go on.")
     step = find_step(advice)
     if step.station == SETTLED and ("asked" not in request.GET or request.htmx):
         return _render_settled(request, reading, advice)
     if step.question and request.htmx:
-        return _render_question(request, reading, step.question)
+        return _render_question(request, reading, advice, step.question)
     address = write_step(step, reading)
     # The result is another page, not a step: the browser has to go there, not swap it in.
     return HttpResponseClientRedirect(address) if request.htmx else redirect(address)
@@ -78,7 +79,8 @@ def ask_question(request: HtmxRequest, key: str) -> HttpResponse:
         return render(request, "decision/unknown_question.html", {"answers": reading.answers}, status=404)
     if is_implied(reading.framework, reading.answers.uses, key):
         return redirect(write_address("decision:advice", reading.answers, **reading.kept))
-    return _render_question(request, reading, question)
+    advice = advise(reading.framework, reading.answers)
+    return _render_question(request, reading, advice, question)
 
 
 def _render_settled(request: HtmxRequest, reading: PageReading, advice: Advice) -> HttpResponse:
@@ -93,11 +95,17 @@ def _render_settled(request: HtmxRequest, reading: PageReading, advice: Advice) 
 
 
 def _render_question(
-    request: HtmxRequest, reading: PageReading, question: Question, *, error: str = ""
+    request: HtmxRequest, reading: PageReading, advice: Advice, question: Question, *, error: str = ""
 ) -> HttpResponse:
+    context = gather_question(reading, advice, question) | {"error": error}
+    address = write_address("decision:question", reading.answers, question.key, **reading.kept)
+    return _render_step(request, reading, "question", context, address)
+
+
+def gather_question(reading: PageReading, advice: Advice, question: Question) -> dict[str, Any]:
+    """Return the template context of a question."""
     framework, answers = reading.framework, reading.answers
-    advice = advise(framework, answers)
-    context = {
+    return {
         "question": question,
         "chosen": answers.uses if question.many else (answers.get(question.key),),
         "others": [*answers.drop({question.key}).as_pairs(), *reading.kept_pairs],
@@ -105,20 +113,14 @@ def _render_question(
         "advice": advice,
         "to_come": len([key for key in advice.missing if key != question.key]),
         "strip": narrow_verdicts(framework, answers),
-        "error": error,
     }
-    address = write_address("decision:question", answers, question.key, **reading.kept)
-    return _render_step(request, reading, "question", context, address)
 
 
 def _find_previous(framework: Framework, answers: Answers, question: Question) -> Question | None:
     """Return the answered question before this one, for the way back."""
-    before = [
-        answered.question
-        for answered in list_answered(framework, answers)
-        if framework.questions.index(answered.question) < framework.questions.index(question)
-    ]
-    return before[-1] if before else None
+    keys = [answered.question.key for answered in list_answered(framework, answers)]
+    before = [key for key in takewhile(lambda key: key != question.key, framework.by_key) if key in keys]
+    return framework.by_key[before[-1]] if before else None
 
 
 def _render_step(

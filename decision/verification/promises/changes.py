@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import combinations, islice
+from itertools import combinations, islice, product
 
 from decision.answers import Answers
 from decision.explanation import Change
@@ -50,18 +50,29 @@ class _Case:
         return find_code(lay_out(self.space.framework), self.answers.options)
 
     @cached_property
-    def tables(self) -> tuple[bytes, bytes]:
-        """The completions of the present use, and of all."""
-        return tabulate_completions(self.space, self.answers.uses[0]), tabulate_completions(self.space, None)
-
-    def open(self, keys: Collection[str]) -> int:
-        """Return the verdicts, as bits, that are possible with these questions open."""
-        return self.tables["use" in keys][self.code - sum([self.steps[key] for key in keys])]
+    def present(self) -> int:
+        """The verdict of the answers as they are, as a bit."""
+        return tabulate_completions(self.space, self.answers.uses[0])[self.code]
 
     def can_change(self, tried: Iterable[Collection[str]]) -> bool:
-        """Whether opening one of these groups of questions lets another verdict in."""
-        present = self.open(())
-        return any(self.open(keys) != present for keys in tried)
+        """Whether other answers to one of these groups of questions certainly give another verdict."""
+        return any(map(self._can_change, tried))
+
+    def _can_change(self, keys: Collection[str]) -> bool:
+        code = self.code - sum([self.steps[key] for key in keys])
+        use = None if "use" in keys else self.answers.uses[0]
+        if tabulate_completions(self.space, use)[code] == self.present:
+            return False
+        # With all else answered a change is certain, except that another use may ask for the viewer and have none.
+        return use is not None or "viewer" in self.answers or self._try_uses(code, keys)
+
+    def _try_uses(self, code: int, keys: Collection[str]) -> bool:
+        """Whether some use with some answers to the other questions certainly gives another verdict."""
+        codes = lay_out(self.space.framework).codes
+        moves = product(*({*codes[key].values()} - {0} for key in keys if key != "use"))
+        tried = [code + sum(move) for move in moves]
+        found = {tabulate_completions(self.space, use)[place] for use in self.space.uses for place in tried}
+        return any(bits.bit_count() == 1 for bits in found - {self.present})
 
     def find_fault(self, changes: tuple[Change, ...] | None) -> str | None:
         """Return what is wrong with the changes that are named, if anything."""
@@ -93,4 +104,4 @@ class _Case:
         found = max(tabulate_completions(self.space, use)[code] for use in change.answers.uses)
         before, after = self.answers.as_pairs(), change.answers.as_pairs()
         changed = {key for key, _ in {*before} ^ {*after}}
-        return 1 << verdicts.index(change.verdict) == found != self.open(()) and changed == {*change.questions}
+        return 1 << verdicts.index(change.verdict) == found != self.present and changed == {*change.questions}

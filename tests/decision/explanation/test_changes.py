@@ -104,6 +104,21 @@ def test_a_single_use_that_is_too_high_is_replaced() -> None:
     assert list_options(changes) == [({"use": ["internal-directory"]}, "ai")]
 
 
+def test_a_use_that_would_have_to_ask_for_the_viewer_is_no_certain_change() -> None:
+    highest = {
+        "screening": "unsure", "lifespan": "years", "size": "print", "matching": "yes", "meeting": "usually",
+        "field": "law", "career": "senior", "worn": "glasses",
+    }  # fmt: skip
+
+    changes = find_changes(FRAMEWORK, answer(use="client-facing-bio", **{**COMPLETE, **highest}))
+
+    assert list_options(changes) == [
+        ({"use": ["internal-directory"], "lifespan": "months"}, "ai-for-now"),
+        ({"use": ["internal-directory"], "size": "page"}, "ai-for-now"),
+        ({"use": ["internal-directory"], "matching": "no"}, "ai-for-now"),
+    ]
+
+
 def test_a_use_is_added_when_that_gives_a_higher_verdict() -> None:
     answers = answer(use="internal-directory", **COMPLETE)
 

@@ -143,3 +143,35 @@ def test_a_result_that_did_not_change_costs_one_query(
 
     with django_assert_num_queries(1):
         client.get(RESULT, headers={"If-None-Match": tag})
+
+
+def test_a_page_asked_for_again_is_not_made_again(client: Client) -> None:
+    first = client.get(QUESTION)
+
+    again = client.get(QUESTION)
+
+    assert again.content == first.content
+    assert again.templates == []  # none was rendered
+    assert [again[name] for name in ("ETag", "Cache-Control", "Vary", "HX-Push-Url")] == [
+        first[name] for name in ("ETag", "Cache-Control", "Vary", "HX-Push-Url")
+    ]
+
+
+def test_page_fragment_and_their_compressed_forms_are_kept_apart(client: Client) -> None:
+    gzipped = {"Accept-Encoding": "gzip"}
+    variants = [{}, HTMX, gzipped, {**HTMX, **gzipped}]
+
+    bodies = [client.get(QUESTION, headers=headers).content for headers in (*variants, *variants)]
+
+    assert len(set(bodies)) == 4
+    assert bodies[:4] == bodies[4:]
+    assert [gzip.decompress(body) for body in bodies[2:4]] == bodies[:2]
+
+
+def test_a_kept_result_has_the_price_of_now(client: Client) -> None:
+    address = f"{RESULT}&current=none&deadline=flexible"
+    assert "from $300" in text(client.get(address))
+
+    Package.objects.filter(slug="linkedin-headshot").update(price=350)
+
+    assert "from $350" in text(client.get(address))
