@@ -31,6 +31,8 @@ class Answer:
     unclear: tuple[str, ...]
     open: tuple[str, ...]
     weighed: tuple[Weighed, ...]
+    open_uses: tuple[str, ...] = ()
+    """Uses whose own verdict the person's answers leave open, while that of all together is settled."""
 
 
 def list_parameters() -> tuple[str, ...]:
@@ -56,6 +58,7 @@ def weigh_sightings(advice: Advice, sightings: Mapping[str, Sighting]) -> Answer
         unclear=tuple(place for place, seen in sightings.items() if seen == "unclear"),
         open=tuple(place for place in words().place if place not in sightings),
         weighed=tuple(_weigh(advice.framework, group, len(odd)) for group in group_uses(advice)),
+        open_uses=tuple(found.use for found in advice.uses if advice.settled and found.verdict is None),
     )
 
 
@@ -65,15 +68,11 @@ def _weigh(framework: Framework, group: tuple[VerdictKey, tuple[str, ...]], odd:
 
 
 def group_uses(advice: Advice) -> list[tuple[VerdictKey, tuple[str, ...]]]:
-    """Return (verdict, its uses), the highest first; while the verdict is open, each that is still possible.
-
-    A use whose own verdict is open counts with the overall one, which is at least as strict.
-    """
-    if advice.verdict is None or not advice.uses:
-        return [(verdict, ()) for verdict in reversed(advice.possible_verdicts)]
+    """Return (verdict, its uses), the highest first; while no use has its own, each verdict that is still possible."""
     groups: dict[VerdictKey, tuple[str, ...]] = {}
     for found in advice.uses:
-        verdict = found.verdict or advice.verdict
-        groups[verdict] = (*groups.get(verdict, ()), found.use)
+        if advice.settled and found.verdict is not None:
+            groups[found.verdict] = (*groups.get(found.verdict, ()), found.use)
+    possible = groups or dict.fromkeys(advice.possible_verdicts, ())
     ranked = [verdict.key for verdict in reversed(advice.framework.verdicts)]
-    return [(verdict, groups[verdict]) for verdict in ranked if verdict in groups]
+    return [(verdict, possible[verdict]) for verdict in ranked if verdict in possible]

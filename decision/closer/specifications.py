@@ -72,9 +72,12 @@ def list_sizes(uses: tuple[str, ...]) -> tuple[int, ...]:
     return tuple(sorted(found.union(*(USUAL_SIZES.get(use, ()) for use in uses))))
 
 
-def is_shown_round(uses: tuple[str, ...]) -> bool:
-    """Whether some place for these uses cuts portraits to a circle. Without uses: yes, for many do."""
-    return not uses or any(specify(place.key).circle for use in uses for place in content().destinations_for(use))
+def list_round_sizes(uses: tuple[str, ...]) -> tuple[int, ...]:
+    """Return those of the sizes at which places cut portraits to a circle. Without uses: all but the largest."""
+    if not uses:
+        return GENERAL_SIZES[:-1]
+    places = [specify(place.key) for use in uses for place in content().destinations_for(use)]
+    return tuple(sorted({size for place in places if place.circle for size in place.shown}))
 
 
 def is_printed(uses: tuple[str, ...]) -> bool:

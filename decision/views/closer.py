@@ -26,7 +26,7 @@ from decision.closer.presenting import (
     outline_frame,
 )
 from decision.closer.refusals import Reason
-from decision.closer.specifications import is_printed, is_shown_round, list_sizes
+from decision.closer.specifications import is_printed, list_round_sizes, list_sizes
 from decision.closer.words import words
 from decision.content import content
 from decision.presenting import list_answered
@@ -113,6 +113,7 @@ def answer_look(request: HttpRequest) -> HttpResponse:
         "heading": describe_answer(answer),
         "weighed": list_weighed(advice, answer),
         "places": words().place,
+        "open_uses": " and ".join(reading.framework.uses[use].label for use in answer.open_uses),
         "problems": reading.problems,
     }
     return render(request, "decision/closer/answer.html", context)
@@ -126,7 +127,7 @@ def gather_look(look: Look, reading: PageReading) -> dict[str, Any]:
         "frame": look.frame,
         "frame_box": outline_frame(look),
         "face": words().face[look.face],
-        "round": is_shown_round(uses),
+        "round_sizes": list_round_sizes(uses),
         "printed": is_printed(uses),
         "place_rows": list_places(look),
         "destinations": list_destinations(look),

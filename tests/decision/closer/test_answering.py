@@ -54,6 +54,13 @@ def test_several_uses_are_weighed_by_their_own_stakes() -> None:
     )
 
 
+def test_a_use_that_is_open_by_itself_is_named_and_not_weighed() -> None:
+    answer = weigh_sightings(advise_on({"use": ["internal-directory", "press-kit"]}), read_sightings(see("eyes")))
+
+    assert answer.weighed == (Weighed("studio", "do-not-use", ("press-kit",)),)
+    assert answer.open_uses == ("internal-directory",)
+
+
 def test_open_stakes_are_weighed_for_each_verdict_that_is_still_possible() -> None:
     answer = weigh_sightings(advise_on({}), read_sightings(see("eyes", "hair")))
 

@@ -6,7 +6,7 @@ from decision.closer.specifications import (
     GENERAL_SIZES,
     Specification,
     is_printed,
-    is_shown_round,
+    list_round_sizes,
     list_sizes,
     load_specifications,
     read_specifications,
@@ -39,9 +39,9 @@ def test_sizes_are_those_of_the_uses() -> None:
 
 
 def test_circles_and_print_are_shown_where_places_use_them() -> None:
-    assert is_shown_round(())
-    assert is_shown_round(("linkedin",))
-    assert not is_shown_round(("press-kit",))
+    assert list_round_sizes(()) == (48, 72, 100, 200, 400)
+    assert list_round_sizes(("linkedin", "press-kit")) == (48, 100, 200, 400)
+    assert list_round_sizes(("press-kit",)) == ()
     assert is_printed(("press-kit",))
     assert not is_printed(("linkedin",))
 
