@@ -20,6 +20,8 @@ State = Literal["good", "change", "unknown"]
 BAND_PIXELS = 256
 """The face is brought to this width before sharpness is read."""
 SHARP = 0.09
+LEAST = 48
+"""Pixels: a narrower band says nothing."""
 REAL_DETAIL = 0.05
 """Below this, halving the picture loses nothing: it was enlarged, or is not in focus."""
 BURNED, MOST_BURNED = 250, 1.0
@@ -66,9 +68,9 @@ def find_band(face: Face) -> Box:
 
 def measure_sharpness(band: Image.Image) -> Measure:
     """Return how much fine drawing there is when the face is 256 pixels wide; unknown for a smaller one."""
-    if band.width < BAND_PIXELS * 0.75:
+    if band.width < BAND_PIXELS * 0.75 or min(band.size) < LEAST:
         return Measure("sharpness", "unknown", None)
-    scaled = band.resize((BAND_PIXELS, max(8, BAND_PIXELS * band.height // band.width)), Image.Resampling.LANCZOS)
+    scaled = band.resize((BAND_PIXELS, max(LEAST, BAND_PIXELS * band.height // band.width)), Image.Resampling.LANCZOS)
     loss = find_loss(scaled)
     return Measure("sharpness", "good" if loss >= SHARP else "change", round(loss, 3))
 
@@ -76,7 +78,7 @@ def measure_sharpness(band: Image.Image) -> Measure:
 def measure_detail(band: Image.Image, picture: Picture) -> Measure:
     """Return the pixels across of the smallest picture that would hold the same detail."""
     width = picture.width
-    while min(band.size) >= 32 and find_loss(band) < REAL_DETAIL:  # noqa: PLR2004  # pixels: less says nothing
+    while min(band.size) >= LEAST and find_loss(band) < REAL_DETAIL:
         width //= 2
         band = band.resize((band.width // 2, band.height // 2), Image.Resampling.LANCZOS)
     return Measure("detail", "good" if width == picture.width else "change", width)

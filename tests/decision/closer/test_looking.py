@@ -1,4 +1,5 @@
 import os
+import random
 import sys
 import tempfile
 from pathlib import Path
@@ -85,6 +86,24 @@ def test_known_signers_are_read_from_a_file(tmp_path: Path) -> None:
     assert isinstance(look, Look)
     assert look.marks.credentials is not None
     assert (look.marks.outcome, look.marks.credentials.state) == ("camera", "trusted")
+
+
+def spoil(data: bytes, chance: random.Random) -> bytes:
+    """Return a file with some bytes changed, mostly near its beginning, and sometimes cut off."""
+    spoiled = bytearray(data)
+    for _ in range(chance.choice((1, 5, 30))):
+        spoiled[chance.randrange(min(len(spoiled), chance.choice((700, len(spoiled)))))] = chance.randrange(256)
+    return bytes(spoiled[: chance.randrange(len(spoiled))] if chance.random() < 0.3 else spoiled)
+
+
+def test_spoiled_files_are_refused_or_looked_at_and_never_an_error(desk: Work) -> None:
+    small = draw_face(200, 250, center=(100, 105), scale=0.25)
+    files = [write(small), write(small, "PNG"), write(small, "WEBP"), sign(write(small), "digitalCapture")]
+    chance = random.Random(20261121)  # noqa: S311  # a repeatable sample, not a secret
+
+    outcomes = [ask(desk, Task(spoil(chance.choice(files), chance), sizes=(48,))) for _ in range(120)]
+
+    assert {type(outcome) for outcome in outcomes} == {Look, Refused}
 
 
 _opened: list[str] = []

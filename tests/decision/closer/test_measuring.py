@@ -4,7 +4,7 @@ from PIL import Image, ImageFilter
 from decision.closer.faces import Frame, place_face
 from decision.closer.measuring import Measure, measure_picture
 from decision.closer.opening import open_picture
-from tests.decision.closer.drawing import draw_face, write
+from tests.decision.closer.drawing import draw_face, draw_pattern, write
 
 FRAME = Frame(across=50, down=48, width=38)
 
@@ -45,6 +45,13 @@ def test_sharpness_of_a_small_face_is_unknown() -> None:
 
     assert small["sharpness"] == Measure("sharpness", "unknown", None)
     assert small["face-size"] == Measure("face-size", "change", 76)
+
+
+def test_a_picture_that_is_hardly_higher_than_a_line_says_nothing() -> None:
+    flat = measure(draw_pattern(1200, 40), frame=Frame(50, 50, 40))
+
+    assert flat["sharpness"] == Measure("sharpness", "unknown", None)
+    assert flat["detail"].state == "good"
 
 
 def test_burned_out_skin_is_measured_in_percent_of_the_face() -> None:
