@@ -39,7 +39,9 @@ lint: setup-dev ## check style, types, imports, migrations and settings
 proof: setup ## prove the newest framework over the whole space of answers and store the proof beside it
 	@bin/prove
 
-bench: setup-dev ## measure evaluations, scoring and the proof; best on a quiet machine
+bench: setup-dev ## measure evaluations, steps, the first page and the proof; best on a quiet machine
+	@bin/install_chromium
+	@$(BIN)/python manage.py collectstatic --noinput --verbosity 0
 	@$(BIN)/python -m benchmarks
 
 screenshots: setup-dev ## photograph the main pages into var/screenshots, light and dark, phone and desk

@@ -1,11 +1,11 @@
 """`python -m benchmarks`: measure everything and print the table. Quiet machines give honest figures."""
 
-from benchmarks import closer, evaluation, proof, scoring, steps
+from benchmarks import closer, evaluation, painting, proof, scoring, steps
 
 
 def main() -> None:
     """Print each figure as soon as it is measured."""
-    for part in (evaluation, scoring, steps, closer, proof):
+    for part in (evaluation, scoring, steps, closer, painting, proof):
         for figure in part.measure():
             print(figure, flush=True)
 
