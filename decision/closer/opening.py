@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from io import BytesIO
 
-from PIL import Image, ImageCms
+from PIL import Image, ImageCms, ImageFile
 
 from decision.closer.boxes import Box
 from decision.closer.headers import Header, PictureFormat, read_header
@@ -103,6 +103,7 @@ def _open(data: bytes, header: Header) -> Picture:
 
 
 def _load(data: bytes, kind: PictureFormat) -> Image.Image:
+    ImageFile.LOAD_TRUNCATED_IMAGES = False  # WeasyPrint, wherever it is loaded as well, switches it on
     image = Image.open(BytesIO(data), formats=[kind])
     if image.width * image.height > MAX_PIXELS:  # the decoder's own reading counts as well
         raise PictureRefusal("too-many-pixels")
