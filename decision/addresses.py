@@ -24,6 +24,8 @@ class AddressReading:
 
     answers: Answers
     problems: tuple[str, ...] = ()
+    unread: tuple[tuple[str, str], ...] = ()
+    """The parts that were not understood, as (name, value), so that the next page can name them too."""
 
 
 def read_query(framework: Framework, query: QueryDict, *, besides: Iterable[str] = ()) -> AddressReading:
@@ -36,19 +38,22 @@ def read_query(framework: Framework, query: QueryDict, *, besides: Iterable[str]
     """
     found: dict[str, list[str]] = {}
     problems: list[str] = []
+    unread: list[tuple[str, str]] = []
     for key, values in query.lists():
         if key in besides or key.startswith(_TRACKING):
             continue
         question = framework.by_key.get(key)
         if question is None:
             problems.append(f"“{key[:40]}” is not a question of ours.")
+            unread += [(key, value) for value in values]
             continue
         if len(values) > 1 and (not question.many or len(set(values)) < len(values)):
             raise RepeatedAnswerError(f"“{question.short}” is answered more than once in this address.")
         known = [value for value in values if value in question.by_key]
         problems += [f"“{v[:40]}” is not an answer to “{question.title}”" for v in values if v not in known]
+        unread += [(key, value) for value in values if value not in known]
         found |= {key: known} if known else {}
-    return AddressReading(collect_answers(framework, found), tuple(problems))
+    return AddressReading(collect_answers(framework, found), tuple(problems), tuple(unread))
 
 
 def read_query_strictly(framework: Framework, query: QueryDict) -> Answers:

@@ -1,7 +1,7 @@
 """One evaluation, put together: what follows from a set of answers, complete or not."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TypeVar
 
@@ -138,9 +138,20 @@ def _lowest_first(framework: Framework, use: str, options: Mapping[str, str]) ->
 
 def _explain_stakes(framework: Framework, answers: Answers, deciding: str) -> list[Contribution]:
     rows = list_contributions(framework, deciding, answers.options)
-    if answers.uses:
-        return rows
-    return [row for row in rows if row.question != "use"]
+    return rows if answers.uses else _leave_out_the_use(rows)
+
+
+def _leave_out_the_use(rows: Sequence[Contribution]) -> list[Contribution]:
+    """Return the rows without what only a use would bring: its own points and the viewer that it implies.
+
+    A floor then makes up for these points. Where no rule holds, an implied viewer stays, or the sum would not be exact.
+    """
+    kept = [row for row in rows if row.question != "use"]
+    last = kept[-1]
+    if last.rule is None:
+        return kept
+    given = [row for row in kept if not row.implied]
+    return [*given[:-1], replace(last, points=sum(row.points for row in kept) - sum(r.points for r in given[:-1]))]
 
 
 def _advise_use(framework: Framework, answers: Answers, use: str) -> UseAdvice:

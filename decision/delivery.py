@@ -32,7 +32,7 @@ class Delivery:
     color_corrected: date
     retouched: date
     holidays: tuple[str, ...]
-    """Public holidays between session and retouched images, which the count skips."""
+    """Public holidays from the session day to the retouched images."""
     deadline: date | None
 
     @property
@@ -86,16 +86,17 @@ def plan_delivery(session_day: date, *, deadline: str | None, today: date) -> De
 def _add_business_days(day: date, count: int) -> date:
     while count:
         day += timedelta(days=1)
-        count -= _is_business_day(day)
+        count -= is_business_day(day)
     return day
 
 
-def _is_business_day(day: date) -> bool:
+def is_business_day(day: date) -> bool:
+    """Whether offices in New York are commonly open: no weekend, no federal holiday."""
     return day.isoweekday() <= 5 and day not in _public_holidays(day.year)  # noqa: PLR2004  # Friday
 
 
 def _name_holidays(start: date, end: date) -> list[str]:
-    days = (start + timedelta(days=number) for number in range(1, (end - start).days + 1))
+    days = (start + timedelta(days=number) for number in range((end - start).days + 1))
     return [_name_holiday(day) for day in days if day in _public_holidays(day.year)]
 
 

@@ -7,8 +7,9 @@ from decision.advice import Advice, advise
 from decision.answers import Answers
 from decision.contesting import set_aside
 from decision.explanation import Change, Explanation, Reply, Step, explain
-from decision.framework import Framework
+from decision.framework import Framework, Rule
 from decision.presenting import SHORT_VERDICTS, AnsweredQuestion, join_words, list_answered
+from decision.scoring import find_rules, resolve_answers
 
 
 @dataclass(frozen=True)
@@ -52,6 +53,7 @@ def gather_reasons(advice: Advice) -> dict[str, Any]:
         "near_steps": [_describe_step(advice.framework, step) for step in _list_steps(explanation)],
         "changes": _describe_changes(advice, explanation),
         "can_change_without_use": explanation.can_change_without_use,
+        "is_refused": advice.answers.get("screening") == "yes",
         "replies": [_describe_reply(reply) for reply in explanation.replies],
     }
 
@@ -92,15 +94,25 @@ def _name_verdicts(verdicts: tuple[str, ...]) -> str:
 
 def gather_own_reading(advice: Advice, contested: tuple[str, ...]) -> dict[str, Any]:
     """Return what follows when the person sets points or rules aside; empty when nothing is contested."""
+    contestable = {"contested": contested, "further_rules": _list_further_rules(advice)}
     if not contested:
-        return {"contested": ()}
+        return contestable
     own = advise(set_aside(advice.framework, contested), advice.answers)
-    return {
-        "contested": contested,
+    return contestable | {
         "contested_names": [_name_contested(advice.framework, key) for key in contested],
         "own": own,
+        "own_rules": [_name_contested(advice.framework, row.rule) for row in own.contributions if row.rule],
         "own_verdicts": _name_verdicts(own.possible_verdicts),
     }
+
+
+def _list_further_rules(advice: Advice) -> list[Rule]:
+    """Return the rules that hold for the deciding use without moving the sum: they would, were others set aside."""
+    if advice.deciding_use is None:
+        return []
+    shown = {row.rule for row in advice.contributions}
+    resolved = resolve_answers(advice.framework, advice.deciding_use, advice.answers.options)
+    return [rule for rule in find_rules(advice.framework, resolved) if rule.key not in shown]
 
 
 def _name_contested(framework: Framework, key: str) -> str:

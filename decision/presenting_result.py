@@ -20,6 +20,7 @@ from decision.presenting import (
     list_unasked,
     mark_comparison,
 )
+from decision.presenting_offers import list_fitting
 from decision.presenting_reasons import gather_reasons
 
 
@@ -28,6 +29,7 @@ def gather_result(advice: Advice, offers: Sequence[PackageOffer] = ()) -> dict[s
     return {
         "advice": advice,
         "offers": offers,
+        "fitting": list_fitting(advice, offers),
         **_gather_verdict(advice),
         **gather_reasons(advice),
         **_gather_plan(advice),

@@ -6,7 +6,15 @@ from urllib.parse import unquote_to_bytes
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
-from headshot_advisor.refusals import TOO_BIG, TOO_BIG_PICTURE, TOO_LONG, UNREADABLE, Refusal, refuse
+from headshot_advisor.refusals import (
+    NO_LENGTH,
+    TOO_BIG,
+    TOO_BIG_PICTURE,
+    TOO_LONG,
+    UNREADABLE,
+    Refusal,
+    refuse,
+)
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
 
@@ -49,6 +57,8 @@ def find_refusal(request: HttpRequest) -> Refusal | None:
         return TOO_LONG
     if not all(is_clean_text(unquote_to_bytes(part)) for part in (path, query)):
         return UNREADABLE
+    if "HTTP_TRANSFER_ENCODING" in request.META:
+        return NO_LENGTH
     length = request.META.get("CONTENT_LENGTH") or "0"
     if not length.isdecimal():
         return UNREADABLE

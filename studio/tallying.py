@@ -9,7 +9,10 @@ from decision.advice import Advice
 from studio.models import OutcomeTally
 
 MOST_A_MINUTE = 300
-"""For the whole site. Counting by client would mean to keep something about the client."""
+"""For all clients of one cache together, so a flood can hide some counts: they are approximate and say so.
+
+Counting by client would mean to keep something about the client.
+"""
 
 
 def count_outcome(*, advice: Advice, day: date) -> None:

@@ -2,12 +2,15 @@
 
 from django.core.exceptions import ValidationError
 
-from decision.framework import load_framework
+from decision.framework import FrameworkError, load_framework
 
 
 def list_uses() -> list[tuple[str, str]]:
     """Return (key, label) of every use of the current framework, in its order."""
-    return [(option.key, option.label) for option in load_framework().uses.values()]
+    try:
+        return [(option.key, option.label) for option in load_framework().uses.values()]
+    except FrameworkError:  # a system check of its own (decision.E002) says what is wrong with the file
+        return []
 
 
 def check_uses(value: object) -> None:

@@ -9,8 +9,7 @@ from decision.advice import Advice
 from decision.charts import Bar
 from decision.content import content
 from decision.content.model import Destination, Evidence
-from decision.delivery import Delivery, plan_delivery
-from decision.packages import PackageOffer
+from decision.delivery import Delivery, is_business_day, plan_delivery
 from decision.presenting import AnsweredQuestion, StakesRow
 
 MOST_FINDINGS = 2
@@ -26,20 +25,6 @@ class Findings:
     more: int
 
 
-@dataclass(frozen=True)
-class FittingOffer:
-    """A package made for the deciding use; whether the budget reaches it, and whether the advice names it."""
-
-    offer: PackageOffer
-    within_budget: bool
-    is_named: bool
-
-    @property
-    def price(self) -> str:
-        """The price in US dollars, as people read it: “$1,050”."""
-        return f"${self.offer.price:,}"
-
-
 def gather_report(advice: Advice, result: dict[str, Any], *, today: date, delivery: Delivery | None) -> dict[str, Any]:
     """Return what the report's template needs on top of the page's `result` (see `gather_result`)."""
     rows: list[tuple[StakesRow, Bar]] = result["bars"]
@@ -52,7 +37,6 @@ def gather_report(advice: Advice, result: dict[str, Any], *, today: date, delive
         "told_for_plan": list_told_for_plan(advice, result["answered"]),
         "destinations": [place for place in places if is_specified(place)],
         "silent": [place for place in places if not is_specified(place)],
-        "fitting": list_fitting(advice, result["offers"]) if result["at_gorn"] else [],
         "examples": list_examples(advice, today) if result["at_gorn"] and delivery is None else [],
         "against": pick_findings(result["against"], cited),
         "in_favor": pick_findings(result["in_favor"], cited),
@@ -74,21 +58,10 @@ def is_specified(place: Destination) -> bool:
     return any((place.pixels, place.ratio, place.file_size, place.formats, place.content))
 
 
-def list_fitting(advice: Advice, offers: Sequence[PackageOffer]) -> list[FittingOffer]:
-    """Return the packages made for the deciding use, the cheapest first."""
-    budget = advice.answers.get("budget")
-    up_to = advice.framework.by_key["budget"].by_key[budget].up_to if budget else None
-    fitting = [offer for offer in offers if advice.deciding_use in offer.suits]
-    return [
-        FittingOffer(offer, up_to is None or offer.price <= up_to, offer == advice.package)
-        for offer in sorted(fitting, key=lambda offer: offer.price)
-    ]
-
-
 def list_examples(advice: Advice, today: date) -> list[Delivery]:
     """Return what the next few working days would give as session days. Whether the studio is free is not known."""
     days = (today + timedelta(days=ahead) for ahead in range(1, 14))
-    working = [day for day in days if day.isoweekday() <= 5]  # noqa: PLR2004  # Friday
+    working = [day for day in days if is_business_day(day)]
     deadline = advice.answers.get("deadline")
     return [plan_delivery(day, deadline=deadline, today=today) for day in working[:EXAMPLE_DAYS]]
 

@@ -10,7 +10,10 @@ from pathlib import Path
 
 from decision.processes.serving import Work, serve_beside
 
-SAMPLE = '<html lang="en"><title>Sample</title><h1>Sample</h1><p>Characteristically <b>hyphenated</b> paragraphs.'
+SAMPLE = """<html lang="en"><title>Sample</title><h1>Sample</h1><section><h2>Part</h2>
+<p>Characteristically <b>hyphenated</b> paragraphs.<span class="note">Note</span><ul><li>Item</ul>
+<table><tr><th>Head<td>Cell</table><svg viewBox="0 0 9 9"><title>Chart</title>
+<text font-family="Advisor Sans" font-size="3">Text</text></svg></section>"""
 
 
 def load_press(fonts: Path) -> Work:

@@ -44,6 +44,15 @@ def end_press() -> None:
     _find_press().end()
 
 
+def find_press() -> int:
+    """Return the process id of the press that listens.
+
+    Raises:
+        OSError: none does.
+    """
+    return _find_press().find_process()
+
+
 def is_press_ready() -> bool:
     """Whether the press answers right now."""
     return _find_press().is_ready()

@@ -17,7 +17,7 @@ register = template.Library()
 def source(context: Context, *keys: str) -> SafeString:
     """Render one small numbered link for each claim, to its entry in the page's list of sources."""
     citations: Citations = context["citations"]
-    links = format_html_join(" ", "{}", ((_link(citations, key),) for key in keys))
+    links = format_html_join(" ", "{}", ((_link(citations, key),) for key in sorted(keys, key=citations.cite)))
     return format_html('<sup class="ref">{}</sup>', links) if keys else links
 
 

@@ -6,7 +6,6 @@ from django.views.decorators.http import require_safe
 
 from decision.answers import Answers
 from decision.content import content
-from decision.framework import load_framework
 from decision.presenting import list_spots, mark_comparison
 from decision.presenting_framework import describe_verdicts, gather_framework
 from decision.views.publishing import publish
@@ -17,9 +16,12 @@ from decision.views.reading import read_request
 @publish()
 def show_home(request: HttpRequest) -> HttpResponse:
     """Ask the first question right away, and say what this is and who is behind it."""
-    framework = load_framework()
+    reading = read_request(request)
+    framework = reading.framework
     context = {
         "question": framework.questions[0],
+        "chosen": reading.answers.uses,
+        "problems": reading.problems,
         "interest": content().notices["interest"],
         "verdict_lines": describe_verdicts(framework),
     }
@@ -35,6 +37,7 @@ def show_comparison(request: HttpRequest) -> HttpResponse:
         "comparison": mark_comparison(Answers(), ()),
         "spots": list_spots(None),
         "answers": reading.answers,
+        "problems": reading.problems,
         "kept": reading.kept,
     }
     return render(request, "decision/compare.html", context)

@@ -64,9 +64,8 @@ def continue_advice(request: HtmxRequest) -> HttpResponse:
 def write_step(step: Step, reading: PageReading) -> str:
     """Return the address of a step."""
     if step.question:
-        return write_address("decision:question", reading.answers, step.question.key, **reading.kept)
-    name = "decision:result" if step.station == RESULT else "decision:advice"
-    return write_address(name, reading.answers, **reading.kept)
+        return reading.lead_to("decision:question", step.question.key)
+    return reading.lead_to("decision:result" if step.station == RESULT else "decision:advice")
 
 
 @require_safe
@@ -78,7 +77,9 @@ def ask_question(request: HtmxRequest, key: str) -> HttpResponse:
     if question is None:
         return render(request, "decision/unknown_question.html", {"answers": reading.answers}, status=404)
     if is_implied(reading.framework, reading.answers.uses, key):
-        return redirect(write_address("decision:advice", reading.answers, **reading.kept))
+        return redirect(reading.lead_to("decision:advice"))
+    if not reading.answers.uses and not question.many:
+        return redirect(reading.lead_to("decision:question", "use"))
     advice = advise(reading.framework, reading.answers)
     return _render_question(request, reading, advice, question)
 
@@ -130,8 +131,8 @@ def _render_step(
     wants_fragment = request.htmx and not request.htmx.history_restore_request
     template = f"decision/_{name}.html" if wants_fragment else f"decision/{name}.html"
     response = render(request, template, {**context, "problems": reading.problems, "kept": reading.kept})
-    response["HX-Push-Url"] = address
     patch_vary_headers(response, ["HX-Request"])
     if wants_fragment:
+        response["HX-Push-Url"] = address
         response["Cache-Control"] = "no-store"
     return response

@@ -1,12 +1,13 @@
 """What every page with answers in its address does first: read them, with a way on when some are unknown."""
 
 from dataclasses import dataclass
+from urllib.parse import urlencode
 
 from django.core.exceptions import BadRequest
 from django.http import HttpRequest
 from django_htmx.middleware import HtmxDetails
 
-from decision.addresses import RepeatedAnswerError, read_query
+from decision.addresses import RepeatedAnswerError, read_query, write_address
 from decision.answers import AnswerError, Answers
 from decision.closer.answering import list_parameters
 from decision.contesting import read_contested
@@ -14,6 +15,7 @@ from decision.framework import Framework, FrameworkError, load_framework, versio
 
 PARAMETERS = ("asked", "framework", "paper", "session", "since", "without", *list_parameters())
 """Parameters of our pages that are not answers."""
+SINGLE_PARAMETERS = tuple(key for key in PARAMETERS if key != "without")
 
 
 class HtmxRequest(HttpRequest):
@@ -31,12 +33,20 @@ class PageReading:
     contested: tuple[str, ...]
     problems: tuple[str, ...]
     """A plain sentence for each part that was not understood."""
+    unread: tuple[tuple[str, str], ...] = ()
+    """These parts themselves, as (name, value)."""
 
     @property
     def kept(self) -> dict[str, str | tuple[str, ...]]:
         """Parameters that every link from this page carries along."""
         is_newest = self.framework.version == versions()[-1]
         return {"framework": "" if is_newest else self.framework.version, "without": self.contested}
+
+    def lead_to(self, name: str, *args: str) -> str:
+        """Return the address of a page to go on to: it gets what was not understood as well, and can say so."""
+        address = write_address(name, self.answers, *args, **self.kept)
+        joint = "&" if "?" in address else "?"
+        return f"{address}{joint}{urlencode(self.unread)}" if self.unread else address
 
     @property
     def kept_pairs(self) -> list[tuple[str, str]]:
@@ -51,6 +61,9 @@ def read_request(request: HttpRequest) -> PageReading:
     Raises:
         BadRequest: no such framework version, or a question that takes one answer stands more than once.
     """
+    for key in SINGLE_PARAMETERS:
+        if len(request.GET.getlist(key)) > 1:
+            raise BadRequest(f"“{key}” stands more than once in this address.")
     try:
         framework = load_framework(request.GET.get("framework"))
         reading = read_query(framework, request.GET, besides=PARAMETERS)
@@ -60,4 +73,4 @@ def read_request(request: HttpRequest) -> PageReading:
         contested, problems = read_contested(framework, request.GET.getlist("without")), reading.problems
     except AnswerError as error:
         contested, problems = (), (*reading.problems, str(error))
-    return PageReading(framework, reading.answers, contested, problems)
+    return PageReading(framework, reading.answers, contested, problems, reading.unread)

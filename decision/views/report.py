@@ -9,7 +9,6 @@ from django.utils.http import quote_etag
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
-from decision.addresses import write_address
 from decision.advice import advise
 from decision.packages import list_packages
 from decision.report.caching import fetch_report, find_tag
@@ -35,7 +34,7 @@ def send_report(request: HttpRequest) -> HttpResponse:
     reading, offers = read_request(request), list_packages()
     advice = advise(reading.framework, reading.answers, offers)
     if not advice.settled:
-        return redirect(write_address("decision:question", reading.answers, advice.missing[0], **reading.kept))
+        return redirect(reading.lead_to("decision:question", advice.missing[0]))
     dates = read_delivery(request, advice)
     if reading.problems or "session_error" in dates:
         return redirect(f"{reverse('decision:result')}?{request.GET.urlencode()}")  # the page says what is wrong

@@ -7,7 +7,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
-from decision.addresses import write_address
 from decision.advice import Advice, advise
 from decision.delivery import Delivery, SessionDayError, find_today, plan_delivery, read_session_day
 from decision.packages import list_packages
@@ -27,7 +26,7 @@ def show_result(request: HttpRequest) -> HttpResponse:
     offers = list_packages()
     advice = advise(reading.framework, reading.answers, offers)
     if not advice.settled:
-        return redirect(write_address("decision:question", reading.answers, advice.missing[0], **reading.kept))
+        return redirect(reading.lead_to("decision:question", advice.missing[0]))
     context = {
         **gather_result(advice, offers),
         **gather_own_reading(advice, reading.contested),

@@ -4,11 +4,11 @@ import pytest
 
 from decision.content import content
 from decision.presenting import list_evidence
+from decision.presenting_offers import list_fitting
 from decision.report.gathering import (
     is_specified,
     list_destinations,
     list_examples,
-    list_fitting,
     pick_findings,
 )
 from tests.decision.report.samples import OFFERS, TODAY, order_report

@@ -2,11 +2,11 @@
 
 import logging
 from concurrent.futures import ThreadPoolExecutor
-from typing import Any
 
 import pytest
 from django.conf import settings
 from django.core.cache import caches
+from django.http import HttpResponse
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
@@ -20,18 +20,20 @@ ADDRESS = "/advice/report.pdf?use=press-kit"
 
 
 @pytest.fixture(scope="module")
-def drawn() -> dict[str, Any]:
+def drawn() -> dict[str, HttpResponse]:
     """Reports that several tests look at, by address."""
     return {}
 
 
-def get(client: Client, drawn: dict[str, Any], address: str = ADDRESS) -> Any:
+def get(client: Client, drawn: dict[str, HttpResponse], address: str = ADDRESS) -> HttpResponse:
     if address not in drawn:
-        drawn[address] = client.get(address)
+        response = client.get(address)
+        assert isinstance(response, HttpResponse)
+        drawn[address] = response
     return drawn[address]
 
 
-def test_a_report_is_a_pdf_for_everybody(client: Client, drawn: dict[str, Any]) -> None:
+def test_a_report_is_a_pdf_for_everybody(client: Client, drawn: dict[str, HttpResponse]) -> None:
     response = get(client, drawn)
 
     assert response.status_code == 200
@@ -43,7 +45,7 @@ def test_a_report_is_a_pdf_for_everybody(client: Client, drawn: dict[str, Any]) 
     assert "Use a real photograph for this" in read_text(response.content)
 
 
-def test_a_report_seen_before_is_not_sent_again(client: Client, drawn: dict[str, Any]) -> None:
+def test_a_report_seen_before_is_not_sent_again(client: Client, drawn: dict[str, HttpResponse]) -> None:
     etag = get(client, drawn)["ETag"]
 
     response = client.get(ADDRESS, headers={"If-None-Match": etag})
@@ -52,7 +54,7 @@ def test_a_report_seen_before_is_not_sent_again(client: Client, drawn: dict[str,
     assert response["Cache-Control"] == "public, max-age=300"
 
 
-def test_the_same_answers_in_another_order_are_the_same_report(client: Client, drawn: dict[str, Any]) -> None:
+def test_the_same_answers_in_another_order_are_the_same_report(client: Client, drawn: dict[str, HttpResponse]) -> None:
     one = get(client, drawn, "/advice/report.pdf?use=linkedin&use=press-kit&viewer=recruiters")
 
     other = client.get("/advice/report.pdf?viewer=recruiters&use=press-kit&use=linkedin")
@@ -61,7 +63,7 @@ def test_the_same_answers_in_another_order_are_the_same_report(client: Client, d
 
 
 def test_a_report_reads_the_packages_once(
-    client: Client, drawn: dict[str, Any], django_assert_num_queries: DjangoAssertNumQueries
+    client: Client, drawn: dict[str, HttpResponse], django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     get(client, drawn)
 

@@ -16,7 +16,7 @@ def test_a_result_says_verdict_plan_and_index(client: Client) -> None:
     page = text(client.get(f"/advice/result/?{LINKEDIN}&current=none&place=nyc&deadline=flexible&budget=300-1049"))
 
     assert "<h1>Use a real photograph for this</h1>" in page
-    assert "This photo has work to do, New York is in reach, and a package fits your budget." in page
+    assert "This photo has work to do, New York is in reach, and your budget reaches the studio’s prices." in page
     assert '<th scope="row">Stakes index, at least</th><td class="bar"></td><td class="number">60</td>' in page
     assert 'href="/advice/viewer/?use=linkedin&amp;viewer=recruiters&amp;current=none' in page
 
@@ -51,7 +51,7 @@ def test_a_session_day_gives_the_dates_of_both_stages(client: Client) -> None:
     assert "Friday, January 15, 2027" in page
     assert "Saturday, January 16, 2027" in page
     assert "Thursday, January 21, 2027" in page
-    assert "Monday, January 18 (Martin Luther King Jr. Day) does not count as a business day." in page
+    assert "Monday, January 18 (Martin Luther King Jr. Day) is a public holiday and does not count as a business day." in page
 
 
 def test_an_impossible_session_day_is_said_beside_the_field(client: Client) -> None:
