@@ -17,9 +17,7 @@ class Refusal:
 
 TOO_LONG = Refusal(414, "This address is too long", "Links to this site are much shorter. Please start again.")
 UNREADABLE = Refusal(400, "We cannot read this request", "Part of its address is not text. Please start again.")
-NO_LENGTH = Refusal(
-    411, "We cannot take this request", "It does not say how long it is. A browser would."
-)
+NO_LENGTH = Refusal(411, "We cannot take this request", "It does not say how long it is. A browser would.")
 TOO_BIG = Refusal(413, "That is too much to send at once", "Please shorten your text, then send it again.")
 TOO_BIG_PICTURE = Refusal(
     413, "These files are too large", "A picture may have 15 MB. Save it as a JPEG, then try again."

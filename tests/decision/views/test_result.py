@@ -51,7 +51,10 @@ def test_a_session_day_gives_the_dates_of_both_stages(client: Client) -> None:
     assert "Friday, January 15, 2027" in page
     assert "Saturday, January 16, 2027" in page
     assert "Thursday, January 21, 2027" in page
-    assert "Monday, January 18 (Martin Luther King Jr. Day) is a public holiday and does not count as a business day." in page
+    assert (
+        "Monday, January 18 (Martin Luther King Jr. Day) is a public holiday and does not count as a business day."
+        in page
+    )
 
 
 def test_an_impossible_session_day_is_said_beside_the_field(client: Client) -> None:
