@@ -27,11 +27,12 @@ CONSENT_KEY = hashlib.sha256(CONSENT.encode()).hexdigest()[:8]
 DATE_FIELDS = ("first_date", "second_date", "third_date")
 
 # One line only: a line break in a name or a phone number has no honest use and could forge a mail header.
+# U+FFFD is what Django makes of bytes that are no UTF-8.
 one_line = RegexValidator(
-    r"[\x00-\x1f\x7f\u0085\u2028\u2029]", "Please write this on one line, in plain text.", inverse_match=True
+    r"[\x00-\x1f\x7f\u0085\u2028\u2029\ufffd]", "Please write this on one line, in plain text.", inverse_match=True
 )
 plain_text = RegexValidator(
-    r"[\x00-\x08\x0b-\x1f\x7f]", "Please remove the invisible control characters.", inverse_match=True
+    r"[\x00-\x08\x0b-\x1f\x7f\ufffd]", "Please remove the invisible or broken characters.", inverse_match=True
 )
 phone_number = RegexValidator(
     r"^[0-9+(][0-9 ()+./x-]{4,}( ?ext\.? ?[0-9]+)?\Z",

@@ -31,6 +31,11 @@ class Promise:
         """What is promised, in one sentence: the first paragraph of the docstring."""
         return " ".join((self.check.__doc__ or "").partition("\n\n")[0].split())
 
+    @property
+    def note(self) -> str:
+        """What the cases stand for where they are fewer than all sets: the rest of the docstring."""
+        return " ".join((self.check.__doc__ or "").partition("\n\n")[2].split())
+
     def count(self, *scope: Any) -> Tally:
         """Return the sum of the cases, up to the first that breaks the promise."""
         cases = 0

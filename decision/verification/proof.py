@@ -34,6 +34,8 @@ class Proven(msgspec.Struct, frozen=True):
     rule: int
     key: str
     clause: str
+    note: str
+    """Why the cases stand for all, where they are not all; else empty."""
     cases: int
     counterexample: str | None
 

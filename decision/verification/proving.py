@@ -58,7 +58,8 @@ def _list_scopes(space: Space, number: int) -> list[tuple[str, ...]]:
 def _sum_up(number: int, tallies: Iterable[Tally]) -> Proven:
     promise, tallies = PROMISES[number], list(tallies)
     broken = next((tally.counterexample for tally in tallies if tally.counterexample), None)
-    return Proven(promise.rule, promise.key, promise.clause, sum(tally.cases for tally in tallies), broken)
+    cases = sum(tally.cases for tally in tallies)
+    return Proven(promise.rule, promise.key, promise.clause, promise.note, cases, broken)
 
 
 def _run(space: Space, jobs: list[Job], workers: int) -> list[Any]:

@@ -113,3 +113,7 @@ def test_a_plain_page_may_be_indexed(client: Client) -> None:
     response = client.get("/")
 
     assert "X-Robots-Tag" not in response
+
+
+def test_a_body_of_unknown_length_is_refused(client: Client) -> None:
+    assert client.post("/", headers={"Transfer-Encoding": "chunked"}).status_code == 411

@@ -10,7 +10,10 @@ from decision.worlds import find_code, lay_out
 
 
 def settled_means_settled(space: Space, use: str) -> Iterator[Tally]:
-    """The questionnaire calls the verdict settled as soon as every completion agrees, and never before."""
+    """The questionnaire calls the verdict settled as soon as every completion agrees, and never before.
+
+    At every stage that the questionnaire can reach for one use. Options that stand level share a stage.
+    """
     completions = tabulate_completions(space, use)
     for stage in walk(space, use):
         agree = completions[_locate(space, stage)].bit_count() == 1
@@ -19,7 +22,10 @@ def settled_means_settled(space: Space, use: str) -> Iterator[Tally]:
 
 
 def what_can_matter_is_asked(space: Space, use: str) -> Iterator[Tally]:
-    """A question is asked if, and only if, changing its answer alone can still change the verdict."""
+    """A question is asked if, and only if, changing its answer alone can still change the verdict.
+
+    At every stage that the questionnaire can reach for one use. Options that stand level share a stage.
+    """
     for stage in walk(space, use):
         place = _locate(space, stage)
         for question in space.questions:

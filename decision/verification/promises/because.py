@@ -10,7 +10,10 @@ from decision.worlds import lay_out
 
 
 def because_forces_the_verdict(space: Space, use: str) -> Iterator[Tally]:
-    """The answers named as the reason force the verdict, whatever the others are; without any one they do not."""
+    """The answers named as the reason force the verdict, whatever the others are; without any one they do not.
+
+    One option for all that stand level: these count alike, as another line of this proof says.
+    """
     for _, answers in space.list_sets(use, space.ranked):
         because = space.engine.find_because(space.framework, answers)
         yield Tally(1, _find_fault(space, answers, because or ()))

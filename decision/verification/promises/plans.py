@@ -13,7 +13,10 @@ from decision.verification.specification import PLAN_QUESTIONS, plan_for
 
 
 def every_set_has_one_plan(space: Space) -> Iterator[Tally]:
-    """Every complete set of answers has exactly one plan: the first that fits, in the published order."""
+    """Every complete set of answers has exactly one plan: the first that fits, in the published order.
+
+    A plan reads the verdict and the five plan answers, and nothing else: three verdicts with all 432 sets of them.
+    """
     for facts in _list_facts(space):
         expected = plan_for(facts)
         found = space.engine.choose_plan(space.framework, {key: (option,) for key, option in facts.items()})

@@ -9,7 +9,10 @@ from decision.verification.space import Space, describe, score
 
 
 def points_add_up(space: Space, use: str) -> Iterator[Tally]:
-    """The points shown add up exactly to the stakes index shown."""
+    """The points shown add up exactly to the stakes index shown.
+
+    One option for all that stand level: these have the same points, as another line of this proof says.
+    """
     for position, answers in space.list_sets(use, space.ranked):
         rows = space.engine.list_contributions(space.framework, use, answers.options)
         shown = space.engine.score_use(space.framework, use, answers.options)

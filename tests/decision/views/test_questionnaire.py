@@ -155,3 +155,34 @@ def test_without_htmx_a_sent_form_leads_to_the_settled_page_under_its_own_addres
 
     assert response.status_code == 302
     assert response["Location"] == "/advice/?use=press-kit"
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("start", ["/advice/?use=moon", "/advice/result/?use=moon", "/advice/?use=linkedin&shoes=red"])
+def test_what_was_not_understood_is_said_after_a_redirect_too(client: Client, start: str) -> None:
+    page = text(client.get(start, follow=True))
+
+    assert "Part of that address is not ours." in page
+
+
+def test_a_question_without_a_place_asks_for_the_place_first(client: Client) -> None:
+    response = client.get("/advice/viewer/?use=moon")
+
+    assert response.status_code == 302
+    assert response["Location"] == "/advice/use/?use=moon"
+
+
+def test_a_wrong_method_is_told_as_one_and_not_as_a_forged_form() -> None:
+    strict = Client(enforce_csrf_checks=True)
+
+    statuses = [strict.post(address).status_code for address in ("/", "/advice/", "/advice/result/", "/advice.json")]
+
+    assert statuses == [405, 405, 405, 405]
+
+
+@pytest.mark.parametrize("parameter", ["session=2027-01-04&session=2027-01-05", "framework=2026.1&framework=2026.1"])
+def test_a_repeated_parameter_is_a_400(client: Client, parameter: str) -> None:
+    response = client.get(f"/advice/viewer/?use=linkedin&{parameter}")
+
+    assert response.status_code == 400
+    assert "stands more than once in this address." in text(response)
