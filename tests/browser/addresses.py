@@ -14,6 +14,7 @@ PAGES = {
     "how it decides": "/how-it-decides/",
     "privacy": "/privacy/",
     "studio": "/studio/",
+    "teams": "/teams/",
     "studio with a use that no package is made for": "/studio/?use=casting-profile",
     "inquiry": f"/studio/inquiry/?{RECRUITERS}",
     "inquiry without answers": "/studio/inquiry/",

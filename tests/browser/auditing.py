@@ -1,4 +1,4 @@
-"""axe-core on the page as it stands."""
+"""axe-core on the page as it stands. It needs JavaScript: without, it would never come to an end."""
 
 from typing import Any
 
