@@ -12,7 +12,7 @@ from socket import AF_UNIX, SO_PEERCRED, SOL_SOCKET
 from socket import socket as Socket  # noqa: N812  # `socket` is the path here
 from threading import BoundedSemaphore, Lock
 
-LONGEST_START = 20.0  # seconds; two on an idle machine
+LONGEST_START = 30.0  # seconds; two on an idle machine
 LONGEST_WAIT = 60.0  # seconds for one answer, the queue before it included
 PATIENCE = 0.05  # seconds between two looks whether the process has come up
 

@@ -12,12 +12,6 @@ from django.conf import settings
 from decision.processes.calling import BusyError, FailedError, Neighbor
 
 LONGEST_DRAWING = 20.0  # seconds of processor time; a report takes less than one, a team of 500 four
-<<<<<<< HEAD
-=======
-LONGEST_START = 30.0  # seconds; two on an idle machine
-LONGEST_WAIT = 60.0  # seconds for one document, the queue before it included
-PATIENCE = 0.05  # seconds between two looks whether the press has come up
->>>>>>> main
 
 PressBusyError = BusyError
 """As many documents as we allow are being drawn already, or the press did not come to ours in time."""
