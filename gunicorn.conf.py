@@ -21,9 +21,11 @@ access_log_format = access_log.FORMAT
 
 
 def when_ready(server: Arbiter) -> None:
-    """Start the press, so that it has loaded before the first report; tell the person where to look."""
+    """Start the press and the desk, so that they have loaded before they are needed; tell the person where to look."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "headshot_advisor.settings")
     from decision.report.printing import start_press  # noqa: PLC0415  # needs the settings
+    from decision.views.desk import start_desk  # noqa: PLC0415
 
     start_press()
+    start_desk()
     print(f"Serving on {server.LISTENERS[0]}; Ctrl-C stops it.", flush=True)

@@ -6,6 +6,8 @@ from typing import Any
 from django.apps import AppConfig
 from django.core.checks import CheckMessage, Error, register
 
+from decision.closer.specifications import load_specifications
+from decision.closer.words import words
 from decision.content import ContentError, content, find_vocabulary_faults
 from decision.framework import Framework, FrameworkError, load_framework, versions
 
@@ -15,6 +17,8 @@ def check_framework(app_configs: Sequence[AppConfig] | None, **kwargs: Any) -> l
     """Load the content and every framework version; one error for each fault, of a broken file the first."""
     try:
         content()
+        words()
+        load_specifications()
     except ContentError as error:
         return [Error(str(error), id="decision.E001")]
     try:

@@ -2,12 +2,15 @@
 
 from django.urls import path
 
-from decision.views import documents, downloads, pages, questionnaire, reminder, report, result, teams
+from decision.views import closer, documents, downloads, pages, questionnaire, reminder, report, result, teams
 
 app_name = "decision"
 
 urlpatterns = [
     path("", pages.show_home, name="home"),
+    path("look-closer/", closer.look_closer, name="look-closer"),
+    path("look-closer/copy/", closer.send_copy, name="look-closer-copy"),
+    path("look-closer/answer/", closer.answer_look, name="look-closer-answer"),
     path("compare/", pages.show_comparison, name="compare"),
     path("how-it-decides/", pages.show_framework, name="how-it-decides"),
     path("how-it-decides/framework-<str:version>.toml", downloads.send_framework, name="framework-file"),

@@ -6,7 +6,15 @@ from urllib.parse import unquote_to_bytes
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
-from headshot_advisor.refusals import NO_LENGTH, TOO_BIG, TOO_LONG, UNREADABLE, Refusal, refuse
+from headshot_advisor.refusals import (
+    NO_LENGTH,
+    TOO_BIG,
+    TOO_BIG_PICTURE,
+    TOO_LONG,
+    UNREADABLE,
+    Refusal,
+    refuse,
+)
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
 
@@ -55,7 +63,9 @@ def find_refusal(request: HttpRequest) -> Refusal | None:
     if not length.isdecimal():
         return UNREADABLE
     longest = settings.LARGEST_BODIES.get(request.path_info, settings.DATA_UPLOAD_MAX_MEMORY_SIZE)
-    return TOO_BIG if len(length) > MAX_LENGTH_DIGITS or int(length) > longest else None
+    if len(length) <= MAX_LENGTH_DIGITS and int(length) <= longest:
+        return None
+    return TOO_BIG_PICTURE if request.path_info in settings.LARGEST_BODIES else TOO_BIG
 
 
 def is_clean_text(raw: bytes) -> bool:

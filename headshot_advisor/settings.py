@@ -135,6 +135,15 @@ PRESS_DIR: Path = env.path("PRESS_DIR", VAR_DIR / "press")
 # Of a web process's threads, half may wait for the press; the others go on with the questions.
 DOCUMENTS_AT_ONCE = max(1, env.int("WEB_THREADS", 4) // 2)
 
+# --- Pictures that are looked at ---------------------------------------------------------------------------------
+
+# Where set-up puts the models that find a face; without them people place a frame by hand.
+MODELS_DIR = VAR_DIR / "models"
+# A file of certificates (PEM) whose signatures under pictures count as known; empty: none does.
+TRUST_ANCHORS: str = env.str("TRUST_ANCHORS", "")
+# Four at a time on a server, one after the other in its one process; who comes fifth is told to wait.
+LOOKS_AT_ONCE = max(1, 4 // env.int("WEB_WORKERS", 2))
+
 # --- Words and time ----------------------------------------------------------------------------------------------
 
 LANGUAGE_CODE = "en-us"
@@ -234,7 +243,11 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 500
 DATA_UPLOAD_MAX_NUMBER_FILES = 10
 # Bytes of a whole body, by path, where files come along; elsewhere a body must fit into memory.
-LARGEST_BODIES = {"/studio/inquiry/": 47_000_000}
+LARGEST_BODIES = {
+    "/studio/inquiry/": 47_000_000,  # three pictures of 15 MB and a form
+    "/look-closer/": 31_000_000,  # two pictures of 15 MB and a form
+    "/look-closer/copy/": 31_000_000,
+}
 FILE_UPLOAD_HANDLERS = [
     "studio.uploads.CutLongUploads",
     "django.core.files.uploadhandler.MemoryFileUploadHandler",

@@ -9,10 +9,12 @@ from decision.framework.loading import (
     register_folder,
     versions,
 )
+from decision.framework.looks import weigh_odd_places
 from decision.framework.model import (
     Caution,
     Condition,
     Framework,
+    LookAdvice,
     Option,
     Plan,
     Question,
@@ -26,6 +28,7 @@ __all__ = [
     "Condition",
     "Framework",
     "FrameworkError",
+    "LookAdvice",
     "Option",
     "Plan",
     "Question",
@@ -38,4 +41,5 @@ __all__ = [
     "read_framework",
     "register_folder",
     "versions",
+    "weigh_odd_places",
 ]

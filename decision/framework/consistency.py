@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from decision.content import content
 from decision.framework.condition_faults import find_condition_faults
+from decision.framework.looks import find_look_faults
 from decision.framework.model import Framework, Question
 from decision.framework.weight_faults import INDEX_RANGE, find_weight_faults
 
@@ -20,7 +21,7 @@ def find_fault(framework: Framework) -> str | None:
 def find_faults(framework: Framework) -> Iterator[str]:
     """Yield faults, the most basic first. Later checks rely on the earlier ones, and are left out after a fault."""
     yield from _find_unknown_sources(framework)
-    for find in (_find_repeats, _find_structural_faults, find_condition_faults, find_weight_faults):
+    for find in (_find_repeats, _find_structural_faults, find_condition_faults, find_weight_faults, find_look_faults):
         faults = list(find(framework))
         yield from faults
         if faults:
@@ -91,6 +92,7 @@ def _find_unknown_sources(framework: Framework) -> Iterator[str]:
         *((f"rule {part.key}", part.source) for part in framework.rules),
         *((f"plan {part.key}", part.source) for part in framework.plans),
         *((f"caution {part.key}", part.source) for part in framework.cautions),
+        *((f"look {part.verdict}", part.source) for part in framework.looks),
     ]
     known = content().claims
     for place, source in parts:

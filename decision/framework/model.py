@@ -12,6 +12,8 @@ from typing import Literal
 import msgspec
 
 VerdictKey = Literal["ai", "ai-for-now", "studio"]
+LookAdvice = Literal["use-it", "use-for-now", "only-if-real", "choose-another", "do-not-use"]
+"""What to do with a picture that was looked at closely, from mild to strict."""
 Condition = dict[str, tuple[str, ...]]
 """Question key (or "verdict") -> the options that satisfy it; all questions in it must hold."""
 
@@ -133,6 +135,20 @@ class Caution(Part, frozen=True, forbid_unknown_fields=True, kw_only=True):
     says: str
 
 
+class LookStep(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """The advice from this many odd places up."""
+
+    odd: int
+    advice: LookAdvice
+
+
+class LookRule(Part, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """What the odd places that a person found in a picture mean where this verdict holds."""
+
+    verdict: VerdictKey
+    steps: tuple[LookStep, ...]
+
+
 class Framework(
     msgspec.Struct,
     frozen=True,
@@ -146,6 +162,7 @@ class Framework(
         "rules": "rule",
         "plans": "plan",
         "cautions": "caution",
+        "looks": "look",
     },
 ):
     """One version of the stakes framework. `sha256` is the hash of the file that it was read from.
@@ -161,6 +178,7 @@ class Framework(
     rules: tuple[Rule, ...]
     plans: tuple[Plan, ...]
     cautions: tuple[Caution, ...]
+    looks: tuple[LookRule, ...]
     sha256: str = ""
 
     @cached_property

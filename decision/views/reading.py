@@ -9,10 +9,11 @@ from django_htmx.middleware import HtmxDetails
 
 from decision.addresses import RepeatedAnswerError, read_query, write_address
 from decision.answers import AnswerError, Answers
+from decision.closer.answering import list_parameters
 from decision.contesting import read_contested
 from decision.framework import Framework, FrameworkError, load_framework, versions
 
-PARAMETERS = ("asked", "framework", "paper", "session", "since", "without")
+PARAMETERS = ("asked", "framework", "paper", "session", "since", "without", *list_parameters())
 """Parameters of our pages that are not answers."""
 SINGLE_PARAMETERS = tuple(key for key in PARAMETERS if key != "without")
 

@@ -7,6 +7,10 @@ RECRUITERS = "use=linkedin&viewer=recruiters"
 PAGES = {
     "start": "/",
     "compare": "/compare/",
+    "look closer": f"/look-closer/?{RECRUITERS}",
+    "look closer without answers": "/look-closer/",
+    "the answer to a look": f"/look-closer/answer/?{RECRUITERS}&look-eyes=odd&look-hair=unclear",
+    "the answer with open stakes": "/look-closer/answer/?look-eyes=odd",
     "how it decides": "/how-it-decides/",
     "privacy": "/privacy/",
     "studio": "/studio/",

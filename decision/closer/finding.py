@@ -1,0 +1,139 @@
+"""Find the one face in a picture, or say plainly why there is none to look at."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from PIL import Image
+
+from decision.closer.boxes import Box, Point
+from decision.closer.faces import SHOULDER_DOWN, Eye, Face, Outline, estimate_outline, list_outline
+from decision.closer.models import MASK_SIDE, Cells, FaceModels, Numbers
+
+Problem = Literal["none", "several", "turned"]
+
+MIN_PRESENCE = 0.8
+MIN_SHARE = 0.25
+"""A second face counts when it is at least this wide, compared with the widest; smaller ones are passers-by."""
+TURNED = 0.22
+"""The nose stands this near to one edge of the face (0.5 is straight ahead) when a face is turned away."""
+MAX_TILT = 0.7
+"""Height between the eyes over their distance: 35 degrees."""
+EYE_MARGIN = 2.3
+"""The iris model wants a square this many times the width of an eye."""
+PERSON = 0.5
+
+# Landmarks of the mesh, by MediaPipe's numbers. Left and right are those of the picture.
+LEFT_EDGE, RIGHT_EDGE, FOREHEAD, CHIN, NOSE = 234, 454, 10, 152, 1
+LEFT_EYE, RIGHT_EYE = (33, 133), (362, 263)
+MOUTH_LEFT, MOUTH_RIGHT, LIP_TOP, LIP_BOTTOM = 61, 291, 0, 17
+LEFT_CHEEK, RIGHT_CHEEK = 205, 425
+
+
+@dataclass(frozen=True)
+class Finding:
+    """A face, or the problem that there was."""
+
+    face: Face | None
+    problem: Problem | None = None
+
+
+def find_face(image: Image.Image, models: FaceModels) -> Finding:
+    """Return the one face in a picture, in pixels of `image`, or the problem."""
+    detections = models.detect(image)
+    widest = max((detection.box.width for detection in detections), default=0)
+    faces = [detection for detection in detections if detection.box.width >= MIN_SHARE * widest]
+    if not faces:
+        return Finding(None, "none")
+    if len(faces) > 1:
+        return Finding(None, "several")
+    points, presence = models.find_mesh(image, faces[0].box)
+    if presence <= MIN_PRESENCE:
+        return Finding(None, "none")
+    if is_turned(points):
+        return Finding(None, "turned")
+    return Finding(read_face(image, models, points))
+
+
+def is_turned(points: Numbers) -> bool:
+    """Whether a face looks away, lies on its side or stands on its head."""
+    left, right = points[LEFT_EDGE, 0], points[RIGHT_EDGE, 0]
+    nose = (points[NOSE, 0] - left) / max(1.0, right - left)
+    one, other = (points[list(eye)].mean(axis=0) for eye in (LEFT_EYE, RIGHT_EYE))
+    tilt = abs(other[1] - one[1]) / max(1.0, abs(other[0] - one[0]))
+    upside_down = points[CHIN, 1] < points[FOREHEAD, 1]
+    return bool(not TURNED <= nose <= 1 - TURNED or tilt > MAX_TILT or upside_down)
+
+
+def read_face(image: Image.Image, models: FaceModels, points: Numbers) -> Face:
+    """Return the parts of a face from its landmarks, the irises and the outline of the person."""
+    box = Box(
+        float(points[LEFT_EDGE, 0]),
+        float(points[FOREHEAD, 1]),
+        float(points[RIGHT_EDGE, 0]),
+        float(points[CHIN, 1]),
+    )
+    return Face(
+        box=box,
+        eyes=(_read_eye(image, models, points, LEFT_EYE), _read_eye(image, models, points, RIGHT_EYE)),
+        mouth=Box(
+            float(points[MOUTH_LEFT, 0]),
+            float(points[LIP_TOP, 1]),
+            float(points[MOUTH_RIGHT, 0]),
+            float(points[LIP_BOTTOM, 1]),
+        ),
+        cheeks=(_at(points, LEFT_CHEEK), _at(points, RIGHT_CHEEK)),
+        outline=trace_outline(models.mask_person(image), box, image.size),
+    )
+
+
+def _at(points: Numbers, number: int) -> Point:
+    return Point(float(points[number, 0]), float(points[number, 1]))
+
+
+def _read_eye(image: Image.Image, models: FaceModels, points: Numbers, corners: tuple[int, int]) -> Eye:
+    one, other = _at(points, corners[0]), _at(points, corners[1])
+    middle = Point((one.x + other.x) / 2, (one.y + other.y) / 2)
+    area = Box.around(middle, abs(other.x - one.x) * EYE_MARGIN)
+    center, radius = models.measure_iris(image, area, mirrored=corners == RIGHT_EYE)
+    return Eye(center, radius)
+
+
+def trace_outline(mask: Numbers, box: Box, size: tuple[int, int]) -> Outline:
+    """Return the edge of the person around a face. Where the mask shows no edge inside of the picture, the usual
+    place stands in."""
+    cells = Box(
+        box.left / size[0] * MASK_SIDE,
+        box.top / size[1] * MASK_SIDE,
+        box.right / size[0] * MASK_SIDE,
+        box.bottom / size[1] * MASK_SIDE,
+    )
+    person = mask > PERSON
+    middle, eyes = int(cells.center.x), int(cells.top + cells.height / 3)
+    shoulders = int(cells.bottom + SHOULDER_DOWN * cells.width)
+    usual = list_outline(estimate_outline(box.center, box.width))
+    found = (
+        _walk(person, middle, eyes, (-1, 0)),
+        _walk(person, middle, int(cells.top), (0, -1)),
+        _walk(person, middle, eyes, (1, 0)),
+        _walk(person, middle, shoulders, (-1, 0)),
+        _walk(person, middle, shoulders, (1, 0)),
+    )
+    across, down = size[0] / MASK_SIDE, size[1] / MASK_SIDE
+    return Outline(
+        *(
+            Point((place[0] + 0.5) * across, (place[1] + 0.5) * down) if place else stand_in
+            for place, stand_in in zip(found, usual, strict=True)
+        )
+    )
+
+
+def _walk(person: Cells, x: int, y: int, step: tuple[int, int]) -> tuple[int, int] | None:
+    """Return the last cell of the person on the way outward; None if it starts outside or meets the edge."""
+    inside = range(MASK_SIDE)
+    if x not in inside or y not in inside or not person[y, x]:
+        return None
+    while person[y, x]:
+        x, y = x + step[0], y + step[1]
+        if x not in inside or y not in inside:
+            return None
+    return x - step[0], y - step[1]

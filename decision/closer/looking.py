@@ -1,0 +1,171 @@
+"""One look: from the bytes of a picture to all that is shown about it. This is what the process beside the web does."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from PIL import Image
+
+from decision.closer.boxes import Box
+from decision.closer.comparing import Comparison, compare_picture
+from decision.closer.copying import Copy, make_copy
+from decision.closer.cropping import crop_for
+from decision.closer.faces import Face, Frame, place_face
+from decision.closer.finding import Finding, Problem, find_face
+from decision.closer.magnifying import CutOut, list_too_small, magnify
+from decision.closer.marks.telling import Marks, read_marks
+from decision.closer.measuring import Measure, measure_picture
+from decision.closer.models import FaceModels
+from decision.closer.opening import Picture, open_picture
+from decision.closer.refusals import PictureRefusal, Reason
+from decision.closer.rendering import USUAL, Rendition, render_large, render_sizes
+
+FINDING_SIDE = 1024
+"""Pixels of the longer side of the picture in which a face is searched."""
+OVERVIEW, BESIDE = 480, 320
+"""CSS pixels across: the whole picture with its frame, and each of two pictures side by side."""
+PRINTED = 144
+"""CSS pixels of 1.5 inches."""
+
+FaceState = Literal["found", "by-hand", "no-models", "none", "several", "turned"]
+
+
+@dataclass(frozen=True)
+class Task:
+    """What is asked. Without `may_find_face` nothing is computed about a face: the frame placed by hand is used."""
+
+    picture: bytes
+    selfie: bytes = b""
+    may_find_face: bool = False
+    frame: Frame = field(default_factory=Frame)
+    sizes: tuple[int, ...] = ()
+    destinations: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class CopyTask:
+    """A copy that is asked for; the rest as in Task."""
+
+    picture: bytes
+    destination: str
+    may_find_face: bool = False
+    frame: Frame = field(default_factory=Frame)
+    keeps_metadata: bool = False
+
+
+@dataclass(frozen=True)
+class Look:
+    """What is shown. `frame` is the face's, in percent of the picture, wherever it came from."""
+
+    face: FaceState
+    frame: Frame
+    width: int
+    height: int
+    overview: Rendition
+    beside: tuple[Rendition, ...]
+    """The picture and the selfie, when there is one."""
+    sizes: tuple[Rendition, ...]
+    """In the order asked for."""
+    printed: Rendition
+    cut_outs: Mapping[str, tuple[CutOut, ...]]
+    too_small: tuple[str, ...]
+    measures: tuple[Measure, ...]
+    comparisons: tuple[Comparison, ...]
+    marks: Marks
+
+
+@dataclass(frozen=True)
+class Refused:
+    """Why there is nothing to show; `what` is the picture that was refused."""
+
+    reason: Reason
+    what: Literal["picture", "selfie"] = "picture"
+
+
+class Looker:
+    """Does the tasks. `models` is None where they are not installed; `trust_anchors` are certificates (PEM)."""
+
+    def __init__(self, models: FaceModels | None, trust_anchors: str | None = None) -> None:
+        self._models = models
+        self._trust_anchors = trust_anchors
+
+    def look(self, task: Task) -> Look | Refused:
+        """Return what is to be shown about a picture."""
+        try:
+            picture = open_picture(task.picture)
+            marks = read_marks(task.picture, picture.format, self._trust_anchors)
+        except PictureRefusal as refusal:
+            return Refused(refusal.reason)
+        try:
+            selfie = open_picture(task.selfie) if task.selfie else None
+        except PictureRefusal as refusal:
+            return Refused(refusal.reason, "selfie")
+        state, face = self._locate(picture, task.frame, may_find=task.may_find_face)
+        return show(picture, selfie, face, state, marks, task)
+
+    def copy(self, task: CopyTask) -> Copy | Refused:
+        """Return a tidy copy of a picture."""
+        try:
+            picture = open_picture(task.picture)
+            marks = read_marks(task.picture, picture.format, self._trust_anchors)
+        except PictureRefusal as refusal:
+            return Refused(refusal.reason)
+        _, face = self._locate(picture, task.frame, may_find=task.may_find_face)
+        return make_copy(picture, face, marks, task.destination, keeps_metadata=task.keeps_metadata)
+
+    def _locate(self, picture: Picture, frame: Frame, *, may_find: bool) -> tuple[FaceState, Face]:
+        """Return the face, in pixels of `picture.image`: found with consent, else from the frame."""
+        by_hand = place_face(frame, picture.image.size)
+        if not may_find:
+            return "by-hand", by_hand
+        if self._models is None:
+            return "no-models", by_hand
+        small = _fit(picture)
+        finding: Finding = find_face(small, self._models)
+        if finding.face is None:
+            problem: Problem = finding.problem or "none"
+            return problem, by_hand
+        return "found", finding.face.scale(picture.image.width / small.width)
+
+
+def _fit(picture: Picture) -> Image.Image:
+    """Return the picture with its longer side at most FINDING_SIDE, colors as in the file."""
+    source = next((image for image in reversed(picture.levels) if max(image.size) >= FINDING_SIDE), picture.image)
+    factor = min(1.0, FINDING_SIDE / max(source.size))
+    size = max(1, round(source.width * factor)), max(1, round(source.height * factor))
+    return source.resize(size, Image.Resampling.BILINEAR) if factor < 1 else source
+
+
+def show(picture: Picture, selfie: Picture | None, face: Face, state: FaceState, marks: Marks, task: Task) -> Look:
+    """Return all that is shown about a picture whose face is known."""
+    whole = Box(0, 0, *picture.image.size)
+    sizes = render_sizes(picture, crop_for(face, picture.image.size, 1.0), (*task.sizes, PRINTED))
+    return Look(
+        face=state,
+        frame=describe_frame(face, picture.image.size),
+        width=picture.width,
+        height=picture.height,
+        overview=render_large(picture, whole, OVERVIEW, USUAL),
+        beside=() if selfie is None else (_render_whole(picture), _render_whole(selfie)),
+        sizes=tuple(sizes[size] for size in task.sizes),
+        printed=sizes[PRINTED],
+        cut_outs=magnify(picture, face),
+        too_small=list_too_small(picture, face),
+        measures=measure_picture(picture, face, is_found=state == "found"),
+        comparisons=tuple(compare_picture(picture, face, key) for key in task.destinations),
+        marks=marks,
+    )
+
+
+def _render_whole(picture: Picture) -> Rendition:
+    return render_large(picture, Box(0, 0, *picture.image.size), BESIDE, USUAL)
+
+
+def describe_frame(face: Face, size: tuple[int, int]) -> Frame:
+    """Return the frame of a face in whole percent of a picture, as a person would place it by hand."""
+    middle = face.box.center
+    return Frame(
+        across=round(100 * middle.x / size[0]),
+        down=round(100 * middle.y / size[1]),
+        width=max(1, round(100 * face.box.width / size[0])),
+    )

@@ -1,0 +1,130 @@
+"""The web's side: ask a process beside it, start it when it is not there, wait no longer than is decent."""
+
+import struct
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from multiprocessing.connection import Client, Connection
+from pathlib import Path
+from socket import AF_UNIX, SO_PEERCRED, SOL_SOCKET
+from socket import socket as Socket  # noqa: N812  # `socket` is the path here
+from threading import BoundedSemaphore, Lock
+
+LONGEST_START = 30.0  # seconds; two on an idle machine
+LONGEST_WAIT = 60.0  # seconds for one answer, the queue before it included
+PATIENCE = 0.05  # seconds between two looks whether the process has come up
+
+
+class BusyError(Exception):
+    """As many requests as we allow are on their way already, or the process did not come to this one in time."""
+
+
+class FailedError(Exception):
+    """The work cannot be done."""
+
+
+class Neighbor:
+    """A process beside the web, which runs `python -m MODULE SOCKET SECONDS ARGUMENTS…`.
+
+    `longest` are seconds of processor time for one piece of work, `places` the requests of this web process that may
+    be on their way at a time.
+    """
+
+    def __init__(
+        self, module: str, socket: Path, arguments: tuple[str, ...], *, longest: float, places: int, folder: Path
+    ) -> None:
+        self._module, self._socket, self._arguments = module, socket, arguments
+        self._longest, self._folder = longest, folder
+        self._places = BoundedSemaphore(places)
+        self._starting = Lock()
+        self._started: list[subprocess.Popen[bytes]] = []  # each lives as long as the pipe to it: never collect it
+
+    def ask(self, request: bytes) -> bytes:
+        """Return the answer to a request.
+
+        Raises:
+            BusyError: try again in some seconds.
+            FailedError: this piece of work cannot be done.
+        """
+        with self._take_place():
+            answer = self._send(request)
+        if not answer:
+            raise FailedError("The work could not be done.")
+        return answer
+
+    def start(self) -> None:
+        """Start the process unless this one has one running; beside that of another web process it stands by."""
+        with self._starting:
+            if any(process.poll() is None for process in self._started):
+                return
+            for ended in self._started:
+                ended.communicate()
+            self._started[:] = [self.run(self._socket, self._longest)]
+
+    def run(self, socket: Path, longest: float) -> subprocess.Popen[bytes]:
+        """Return a new process, which ends with its standard input."""
+        command = [sys.executable, "-m", self._module, str(socket), str(longest), *self._arguments]
+        return subprocess.Popen(command, stdin=subprocess.PIPE, cwd=self._folder)  # noqa: S603  # our own module
+
+    def end(self) -> None:
+        """End the process that this one started, if it did."""
+        with self._starting:
+            for process in self._started:
+                process.communicate()  # closes its input, which it takes as the end
+            self._started.clear()
+
+    def find_process(self) -> int:
+        """Return the process id of the one that listens.
+
+        Raises:
+            OSError: none does.
+        """
+        with Socket(AF_UNIX) as ours:
+            ours.connect(str(self._socket))
+            process, _user, _group = struct.unpack("3i", ours.getsockopt(SOL_SOCKET, SO_PEERCRED, 12))
+        return int(process)
+
+    def is_ready(self) -> bool:
+        """Whether the process answers right now."""
+        try:
+            return self.find_process() > 0
+        except OSError:
+            return False
+
+    @contextmanager
+    def _take_place(self) -> Iterator[None]:
+        if not self._places.acquire(blocking=False):
+            raise BusyError("All places are taken.")
+        try:
+            yield
+        finally:
+            self._places.release()
+
+    def _send(self, request: bytes) -> bytes:
+        """Return the answer; one more try when the process ended before it took the request up."""
+        for _ in range(2):
+            with self._connect() as connection, suppress(ConnectionError):
+                return self._exchange(connection, request)
+        raise BusyError("The process ends again and again.")
+
+    def _connect(self) -> Connection:
+        """Return a connection to the process, which is started when it is not there."""
+        deadline = time.monotonic() + LONGEST_START
+        while time.monotonic() < deadline:
+            try:
+                return Client(str(self._socket), family="AF_UNIX")
+            except OSError:
+                self.start()
+                time.sleep(PATIENCE)
+        raise BusyError("The process did not start.")
+
+    def _exchange(self, connection: Connection, request: bytes) -> bytes:
+        connection.send_bytes(request)
+        if not connection.poll(LONGEST_WAIT):
+            raise BusyError("The process did not come to this request in time.")
+        try:
+            return connection.recv_bytes()
+        except EOFError as error:
+            raise BusyError("The work took too long, or the process ended.") from error

@@ -1,0 +1,38 @@
+"""Pictures that stand inside of the page, and the drawings of what odd looks like."""
+
+from base64 import b64encode
+
+from django import template
+from django.template.loader import render_to_string
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from decision.closer.rendering import Rendition
+
+register = template.Library()
+
+
+@register.simple_tag
+def picture(rendition: Rendition, alt: str, round: bool = False) -> SafeString:  # noqa: A002  # a template's word
+    """Return an `img` at its size in CSS pixels, with a version for dense screens where there is one."""
+    dense = format_html(' srcset="{} 2x"', write_address(rendition.dense)) if rendition.dense else ""
+    return format_html(
+        '<img src="{}"{} width="{}" height="{}" alt="{}"{}>',
+        write_address(rendition.jpeg),
+        dense,
+        rendition.width,
+        rendition.height,
+        alt,
+        SafeString(' class="round"') if round else "",
+    )
+
+
+@register.simple_tag
+def odd_drawing(place: str) -> SafeString:
+    """Return the drawing of what odd looks like in a place."""
+    return render_to_string(f"decision/closer/odd/{place}.svg")
+
+
+def write_address(jpeg: bytes) -> str:
+    """Return a JPEG file as an address that holds the file itself."""
+    return f"data:image/jpeg;base64,{b64encode(jpeg).decode()}"

@@ -1,0 +1,56 @@
+"""The web's side of the desk: hand it a task, get what came of it."""
+
+import os
+import sys
+from functools import cache
+from hashlib import sha256
+from pathlib import Path
+
+from django.conf import settings
+
+import decision.closer
+from decision.closer.copying import Copy
+from decision.closer.headers import read_header
+from decision.closer.looking import CopyTask, Look, Refused, Task
+from decision.closer.messages import read_reply, write_task
+from decision.closer.refusals import PictureRefusal
+from decision.processes.calling import FailedError, Neighbor
+
+LONGEST_LOOK = 20.0  # seconds of processor time; a look takes less than one
+
+
+def ask_desk(task: Task | CopyTask) -> Look | Copy | Refused:
+    """Return what came of a task. What its first bytes rule out never leaves this process.
+
+    Raises:
+        BusyError: try again in some seconds.
+    """
+    try:
+        read_header(task.picture)
+        return read_reply(find_desk().ask(write_task(task)))
+    except PictureRefusal as refusal:
+        return Refused(refusal.reason)
+    except FailedError:
+        return Refused("broken")
+
+
+def start_desk() -> None:
+    """Start the desk unless this process has one running; beside that of another process it stands by."""
+    find_desk().start()
+
+
+@cache
+def find_desk() -> Neighbor:
+    """Return the desk of this release: one of older code is left to those who started it."""
+    folder = Path(decision.closer.__file__).parent
+    code = b"".join(path.read_bytes() for path in sorted(folder.rglob("*.py")))
+    name = sha256(code + os.fsencode(sys.prefix)).hexdigest()[:12]
+    anchors = (str(settings.TRUST_ANCHORS),) if settings.TRUST_ANCHORS else ()
+    return Neighbor(
+        "decision.closer.desk",
+        settings.PRESS_DIR / f"desk-{name}.sock",
+        (str(settings.MODELS_DIR), *anchors),
+        longest=LONGEST_LOOK,
+        places=settings.LOOKS_AT_ONCE,
+        folder=settings.BASE_DIR,
+    )

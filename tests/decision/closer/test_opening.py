@@ -1,0 +1,126 @@
+import struct
+import zlib
+from io import BytesIO
+
+import pytest
+from PIL import Image, ImageCms
+
+from decision.closer.boxes import Box
+from decision.closer.limits import WORKING_PIXELS
+from decision.closer.opening import ORIENTATION, open_picture
+from decision.closer.refusals import PictureRefusal
+from tests.decision.closer.drawing import draw_face, draw_pattern, write
+
+
+def test_a_picture_is_opened_as_it_is() -> None:
+    data = write(draw_pattern(300, 200))
+
+    picture = open_picture(data)
+
+    assert (picture.format, picture.width, picture.height, picture.scale) == ("JPEG", 300, 200, 1.0)
+    assert (picture.file_size, picture.profile, picture.image.mode) == (len(data), None, "RGB")
+
+
+def test_a_picture_taken_sideways_is_turned_upright() -> None:
+    exif = Image.Exif()
+    exif[ORIENTATION] = 6
+    data = write(Image.new("RGB", (300, 200)), exif=exif.tobytes())
+
+    picture = open_picture(data)
+
+    assert (picture.width, picture.height, picture.image.size) == (200, 300, (200, 300))
+
+
+@pytest.mark.parametrize("mode", ["L", "LA", "P", "RGBA", "I;16", "1", "CMYK"])
+def test_every_kind_of_color_becomes_rgb(mode: str) -> None:
+    kind = "JPEG" if mode == "CMYK" else "PNG"
+    source = Image.new(mode, (64, 64)) if mode == "I;16" else draw_pattern(64, 64).convert(mode)
+
+    picture = open_picture(write(source, kind))
+
+    assert (picture.image.mode, picture.image.size) == ("RGB", (64, 64))
+
+
+def test_what_is_transparent_lies_on_white() -> None:
+    picture = open_picture(write(Image.new("RGBA", (40, 40), (255, 0, 0, 0)), "PNG"))
+
+    assert picture.image.getpixel((5, 5)) == (255, 255, 255)
+
+
+def test_a_very_large_picture_is_halved_while_it_is_read() -> None:
+    data = write(Image.new("L", (6000, 5000)))
+
+    picture = open_picture(data)
+
+    assert (picture.width, picture.height) == (6000, 5000)
+    assert picture.image.size == (3000, 2500)
+    assert picture.scale == 0.5
+    assert picture.image.width * picture.image.height <= WORKING_PIXELS
+
+
+def test_colors_are_brought_to_srgb() -> None:
+    linear = ImageCms.ImageCmsProfile(ImageCms.createProfile("LAB")).tobytes()
+    srgb = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
+
+    damaged = open_picture(write(draw_pattern(), icc_profile=linear[:100]))
+    usual = open_picture(write(draw_pattern(), icc_profile=srgb))
+
+    assert damaged.profile is None
+    assert usual.profile == "sRGB built-in"
+    assert usual.transform is None
+
+
+def test_a_part_is_resampled_from_the_nearest_level() -> None:
+    picture = open_picture(write(draw_face(1600, 2000, center=(800, 840), scale=2.0)))
+
+    part = picture.resample(Box(0, 0, 1600, 2000), (100, 125))
+
+    assert part.size == (100, 125)
+    assert [level.size for level in picture.levels] == [(1600, 2000), (800, 1000), (400, 500), (200, 250)]
+
+
+def make_lying_png() -> bytes:
+    """Return a PNG file that says 64 × 64 pixels and holds far too much."""
+    body = zlib.compress(bytes(5_000_000))
+    chunks = (
+        (b"IHDR", struct.pack(">IIBBBBB", 64, 64, 8, 2, 0, 0, 0)),
+        (b"zTXt", b"Comment\0\0" + zlib.compress(bytes(80_000_000))),
+        (b"IDAT", body),
+        (b"IEND", b""),
+    )
+    packed = (
+        struct.pack(">I", len(data)) + name + data + struct.pack(">I", zlib.crc32(name + data)) for name, data in chunks
+    )
+    return b"\x89PNG\r\n\x1a\n" + b"".join(packed)
+
+
+def test_damaged_and_hostile_files_are_refused() -> None:
+    whole = write(draw_pattern())
+    hostile = [
+        whole[: len(whole) // 2],
+        whole[:700],
+        b"\xff\xd8\xff" + b"PK\x03\x04" + bytes(500),
+        make_lying_png(),
+        write(draw_pattern(), "PNG")[:400],
+        write(draw_pattern(), "WEBP")[:100],
+    ]
+
+    for data in hostile:
+        with pytest.raises(PictureRefusal) as caught:
+            open_picture(data)
+
+        assert caught.value.reason == "broken"
+
+
+def test_damaged_exif_does_not_cost_a_good_picture() -> None:
+    data = write(draw_pattern(64, 64), exif=b"Exif\0\0MM\0*\xff\xff\xff\xff")
+
+    assert open_picture(data).image.size == (64, 64)
+
+
+def test_a_file_that_goes_on_after_its_end_is_read_as_the_picture_it_is() -> None:
+    data = write(draw_pattern(64, 64)) + b"PK\x03\x04<?php echo 1; ?>"
+
+    picture = open_picture(data)
+
+    assert Image.open(BytesIO(data)).size == picture.image.size == (64, 64)
