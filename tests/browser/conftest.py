@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from django.core.handlers.wsgi import WSGIHandler
-from playwright.sync_api import BrowserContext, Playwright
+from playwright.sync_api import BrowserContext, Playwright, expect
 from pytest_django.live_server_helper import LiveServer
 from pytest_playwright.pytest_playwright import CreateContextCallback
 
@@ -17,7 +17,9 @@ from tests.browser.watching import OpenContext, Watch
 # Playwright keeps an event loop in this thread, and Django would take our own queries for a mistake.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
 
-LONGEST_WAIT = 10_000  # milliseconds
+# Milliseconds. Generous: nothing takes a tenth of it, but machines that test are busy.
+LONGEST_WAIT = 15_000
+expect.set_options(timeout=LONGEST_WAIT)
 
 
 @pytest.fixture(scope="session")
