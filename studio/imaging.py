@@ -8,7 +8,7 @@ from typing import IO, cast
 
 from django.core.exceptions import ValidationError
 from django.core.files.base import File
-from PIL import Image, ImageCms, ImageOps
+from PIL import Image, ImageCms, ImageFile, ImageOps
 
 FORMATS = ("JPEG", "PNG", "WEBP")
 HEIC_BRANDS = (b"heic", b"heix", b"hevc", b"hevx", b"heim", b"heis", b"mif1", b"msf1", b"avif")
@@ -40,6 +40,7 @@ def open_picture(file: File | IO[bytes]) -> Iterator[Image.Image]:
             "Compatible; or send a screenshot of it, or export it as a JPEG."
         )
     file.seek(0)
+    ImageFile.LOAD_TRUNCATED_IMAGES = False  # WeasyPrint, wherever it is loaded as well, switches it on
     try:
         with Image.open(file, formats=FORMATS) as image:
             check_size(image)

@@ -18,3 +18,9 @@ def forget_pages() -> Iterator[None]:
     """No test is answered with a page that another test asked for."""
     yield
     caches["pages"].clear()
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Put the browser tests last: each ends by emptying the database, with the rows that migrations made."""
+    items.sort(key=lambda item: "browser" in item.path.parts)
