@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from decision.advice import Advice, is_implied
+from decision.advice import Advice, is_implied, list_open_verdict_questions
 from decision.answers import Answers
 from decision.content import content
 from decision.content.model import ComparisonRow, Evidence, Failure, Guide, VerdictText
@@ -93,12 +93,7 @@ def _chosen(answers: Answers, question: Question) -> Iterator[Option]:
 
 def list_unasked(advice: Advice) -> list[Question]:
     """Return the questions that were left open because nothing hung on them any more, or not yet asked."""
-    framework, answers = advice.framework, advice.answers
-    return [
-        question
-        for question in framework.verdict_questions
-        if question.key not in answers and not is_implied(framework, answers.uses, question.key)
-    ]
+    return [advice.framework.by_key[key] for key in list_open_verdict_questions(advice.framework, advice.answers)]
 
 
 def narrow_verdicts(framework: Framework, answers: Answers) -> list[StripCell]:

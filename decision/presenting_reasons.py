@@ -8,7 +8,7 @@ from decision.answers import Answers
 from decision.contesting import set_aside
 from decision.explanation import Change, Explanation, Reply, Step, explain
 from decision.framework import Framework, Rule
-from decision.presenting import SHORT_VERDICTS, AnsweredQuestion, join_words, list_answered
+from decision.presenting import SHORT_VERDICTS, AnsweredQuestion, find_rule, join_words, list_answered
 from decision.scoring import find_rules, resolve_answers
 
 
@@ -118,4 +118,4 @@ def _list_further_rules(advice: Advice) -> list[Rule]:
 def _name_contested(framework: Framework, key: str) -> str:
     if key in framework.by_key:
         return framework.by_key[key].short
-    return next(rule.title for rule in framework.rules if rule.key == key)
+    return find_rule(framework, key).title
