@@ -112,7 +112,11 @@ def _suspect(inquiry: Inquiry, clues: Clues | None) -> None:
 
 
 def hash_content(submission: Submission) -> str:
-    """Return a SHA-256 in hexadecimal that is the same for the same content, and only for that."""
+    """Return a SHA-256 in hexadecimal that is the same for the same content, and only for that.
+
+    The framework is no part of it, for nobody sends one: a form that is sent again after a newer version was published
+    is the same inquiry, and keeps the advice that the person had when it first came.
+    """
     content = {
         "name": submission.name,
         "email": submission.email,
