@@ -8,6 +8,7 @@ from urllib.parse import quote
 from environs import Env
 
 from headshot_advisor.database import tune_database
+from headshot_advisor.photo_storage import choose_photo_storage
 from headshot_advisor.production import refuse_bad_start
 from headshot_advisor.release import find_release
 from headshot_advisor.secret_key import read_local_key
@@ -172,19 +173,8 @@ INQUIRIES_A_DAY = {"address": env.int("INQUIRIES_BY_ADDRESS", 20), "mailbox": en
 
 # Photos are private: no address leads to them but the desk's. They lie in var/photos, or in a bucket of S3 or of what
 # speaks like it; keys come from boto3's own variables (AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY).
-PHOTOS_BUCKET: str = env.str("PHOTOS_BUCKET", "")
-STORAGES["photos"] = (
-    {
-        "BACKEND": "storages.backends.s3.S3Storage",
-        "OPTIONS": {
-            "bucket_name": PHOTOS_BUCKET,
-            "endpoint_url": env.str("PHOTOS_ENDPOINT", "") or None,
-            "default_acl": "private",
-            "file_overwrite": False,
-        },
-    }
-    if PHOTOS_BUCKET
-    else {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": VAR_DIR / "photos"}}
+STORAGES["photos"] = choose_photo_storage(
+    bucket=env.str("PHOTOS_BUCKET", ""), endpoint=env.str("PHOTOS_ENDPOINT", ""), folder=VAR_DIR / "photos"
 )
 
 # --- Mail --------------------------------------------------------------------------------------------------------

@@ -64,6 +64,7 @@ def receive_inquiry(
     Raises:
         ValidationError: a field does not fit; the form lets none such through.
         OperationalError: the database could not keep it (locked, full, gone). Nothing was stored.
+        StoreError: the storage could not keep its photos. Nothing was stored.
     """
     inquiry = _build_inquiry(submission, at or timezone.now())
     same_key = Inquiry.objects.filter(idempotency_key=inquiry.idempotency_key).order_by("pk")

@@ -22,6 +22,7 @@ from headshot_advisor.client_address import find_client_address
 from studio.catalog import list_active_packages, offer_packages
 from studio.forms import InquiryForm
 from studio.models import Inquiry, MailKind, MailState, Package, PortfolioPicture, StudioFacts
+from studio.photos import StoreError
 from studio.publishing import find_published_data
 from studio.receiving import receive_inquiry
 from studio.sources import name_source
@@ -88,9 +89,10 @@ def ask_inquiry(request: HttpRequest) -> HttpResponse:
         inquiry, _ = receive_inquiry(
             form.as_submission(reading.framework, reading.answers, client_address=find_client_address(request))
         )
-    except OperationalError:
+    except (OperationalError, StoreError) as error:
         logger.exception("An inquiry could not be kept.")
-        return _render_form(request, form, context | {"not_kept": True}, status=UNAVAILABLE)
+        not_kept = {"not_kept": True, "photos_not_kept": isinstance(error, StoreError)}
+        return _render_form(request, form, context | not_kept, status=UNAVAILABLE)
     return redirect(write_address("studio:inquiry-sent", reading.answers, inquiry.reference, **reading.kept))
 
 
