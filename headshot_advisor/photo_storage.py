@@ -11,7 +11,8 @@ TRIES = 2
 def choose_photo_storage(*, bucket: str, endpoint: str, folder: Path) -> dict[str, Any]:
     """Return the entry of STORAGES: the bucket, if one is named, else the folder.
 
-    `endpoint` is the address of what speaks like S3, or "" for Amazon's own. Keys come from boto3's own variables.
+    `endpoint` is the address of what speaks like S3, or "" for Amazon's own. Keys come from boto3's own variables. The
+    bucket itself must be private: Amazon's usual ones refuse files that come with access rights of their own.
     """
     if not bucket:
         return {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": folder}}
@@ -21,7 +22,7 @@ def choose_photo_storage(*, bucket: str, endpoint: str, folder: Path) -> dict[st
     options = {
         "bucket_name": bucket,
         "endpoint_url": endpoint or None,
-        "default_acl": "private",
+        "default_acl": None,
         "file_overwrite": False,
         "client_config": limits,
     }

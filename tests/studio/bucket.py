@@ -15,8 +15,6 @@ class Bucket:
 
     address: str = ""
     files: dict[str, bytes] = field(default_factory=dict)
-    rights: set[str] = field(default_factory=set)
-    """The access rights with which files came."""
     is_full: bool = False
 
 
@@ -28,10 +26,11 @@ class Speaker(BaseHTTPRequestHandler):
 
     def do_PUT(self) -> None:
         content = self.rfile.read(int(self.headers["Content-Length"]))
+        if "x-amz-acl" in self.headers:  # as Amazon's usual buckets do
+            return self._answer(HTTPStatus.BAD_REQUEST)
         if self.bucket.is_full:
             return self._answer(HTTPStatus.INSUFFICIENT_STORAGE)
         self.bucket.files[self.path] = content
-        self.bucket.rights.add(self.headers["x-amz-acl"])
         return self._answer(HTTPStatus.OK)
 
     def do_GET(self) -> None:

@@ -62,7 +62,6 @@ def test_a_photo_is_stored_served_to_staff_and_erased(
 
     assert status == 302
     assert stored == {f"/photos/{name}" for name in (photo.image.name, photo.thumbnail.name)}
-    assert bucket.rights == {"private"}
     assert Image.open(BytesIO(thumbnail), formats=["JPEG"]).size == (320, 240)
     assert bucket.files == {}
 
