@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from django.core.handlers.wsgi import WSGIHandler
+from django.db import DEFAULT_DB_ALIAS, connections
 from playwright.sync_api import BrowserContext, Playwright, expect
 from pytest_django.live_server_helper import LiveServer
 from pytest_playwright.pytest_playwright import CreateContextCallback
@@ -37,7 +38,18 @@ def serve_static_as_the_site_does(handler: WSGIHandler) -> WSGIHandler:
 
 
 @pytest.fixture(scope="session")
-def live_server(django_db_setup: None) -> Iterator[LiveServer]:
+def first_rows(django_db_setup: None) -> None:
+    """Let every connection know the rows that migrations made.
+
+    Django keeps them on the connection that made the database. While Playwright's event loop runs, tests have another,
+    which would find none and put nothing back.
+    """
+    kept = connections[DEFAULT_DB_ALIAS]
+    type(kept)._test_serialized_contents = kept._test_serialized_contents  # type: ignore[attr-defined]
+
+
+@pytest.fixture(scope="session")
+def live_server(first_rows: None) -> Iterator[LiveServer]:
     server = LiveServer("127.0.0.1", start=False)
     server.thread.static_handler = serve_static_as_the_site_does  # type: ignore[assignment]  # not only types do
     server.start()
