@@ -1,40 +1,16 @@
 """Staff at their desk in a real browser: from a new inquiry to the booked session, without a barrier on the way."""
 
-from collections.abc import Callable
-
-import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 from pytest_django import Settings
 
 from studio.booking import Session, book_session
 from studio.models import Inquiry, Mail, ReplyTemplate, Status
 from tests.browser.auditing import find_barriers
-from tests.browser.watching import OpenContext
-from tests.studio.factories import make_inquiry, make_staff
-
-Open = Callable[[str], Page]
+from tests.browser.conftest import OpenDesk
+from tests.studio.factories import make_inquiry
 
 
-@pytest.fixture
-def open_desk(new_context: OpenContext) -> Open:
-    """Sign in as a manager by the form, and open a page of the desk."""
-    make_staff(name="mary", groups=("Studio manager",))
-    page = new_context().new_page()
-
-    def open_page(path: str) -> Page:
-        response = page.goto(f"/admin/{path}")
-        assert response is not None
-        assert response.ok
-        if page.locator("body.login").count():
-            page.locator("#id_username").fill("mary")
-            page.locator("#id_password").fill("pass")
-            page.get_by_role("button", name="Log in").click()
-        return page
-
-    return open_page
-
-
-def test_from_a_new_inquiry_to_the_booked_session(open_desk: Open) -> None:
+def test_from_a_new_inquiry_to_the_booked_session(open_desk: OpenDesk) -> None:
     inquiry = make_inquiry(name="Ana Example")
     ReplyTemplate.objects.create(name="Dates", subject="Dates", body="Dear {name}, would Friday do?")
 
@@ -58,7 +34,7 @@ def test_from_a_new_inquiry_to_the_booked_session(open_desk: Open) -> None:
     assert set(Mail.objects.values_list("kind", flat=True)) >= {"reply", "booked"}
 
 
-def test_no_page_that_we_wrote_has_a_barrier(open_desk: Open) -> None:
+def test_no_page_that_we_wrote_has_a_barrier(open_desk: OpenDesk) -> None:
     booked, waiting = make_inquiry(), make_inquiry()
     book_session(booked, Session(waiting.created_at, 60), by=None)
     ReplyTemplate.objects.create(name="Dates", subject="Dates", body="Dear {name}")
@@ -80,7 +56,7 @@ def test_no_page_that_we_wrote_has_a_barrier(open_desk: Open) -> None:
     assert {path: found for path, found in barriers.items() if found} == {}
 
 
-def test_the_second_factor_has_no_barrier(open_desk: Open, settings: Settings) -> None:
+def test_the_second_factor_has_no_barrier(open_desk: OpenDesk, settings: Settings) -> None:
     settings.REQUIRE_SECOND_FACTOR = True
 
     page = open_desk("")

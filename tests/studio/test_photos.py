@@ -15,11 +15,11 @@ from pytest_django import DjangoCaptureOnCommitCallbacks, Settings
 
 from studio.admin.photos import show_photos
 from studio.models import Inquiry, InquiryPhoto
-from studio.models.photo import find_photo_storage
 from studio.photos import draw_photo, keep_photos, remove_photos, undo_files
 from studio.turns import NoTurnError, take_turn
 from studio.uploads import LONGEST_UPLOAD
 from tests.studio.factories import make_form_data, make_inquiry, make_staff
+from tests.studio.photo_store import keep_photos_below
 
 pytestmark = pytest.mark.django_db
 
@@ -30,12 +30,7 @@ TURNED_RIGHT = 6
 @pytest.fixture(autouse=True)
 def store(settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A private storage of the test's own."""
-    settings.VAR_DIR = tmp_path
-    options = {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": tmp_path / "photos"}}
-    settings.STORAGES = {**settings.STORAGES, "photos": options}
-    for name in ("image", "thumbnail"):
-        monkeypatch.setattr(InquiryPhoto._meta.get_field(name), "storage", find_photo_storage())
-    return tmp_path / "photos"
+    return keep_photos_below(tmp_path, settings, monkeypatch)
 
 
 def write_picture(

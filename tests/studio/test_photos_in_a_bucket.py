@@ -12,10 +12,10 @@ from pytest_django import DjangoCaptureOnCommitCallbacks, Settings
 
 from headshot_advisor.photo_storage import choose_photo_storage
 from studio.erasing import erase_person
-from studio.models import Inquiry, InquiryPhoto
-from studio.models.photo import find_photo_storage
+from studio.models import Inquiry
 from tests.studio.bucket import Bucket, open_bucket
 from tests.studio.factories import make_form_data
+from tests.studio.photo_store import keep_photos_in
 from tests.studio.test_inquiry_page import read_text
 
 pytestmark = pytest.mark.django_db
@@ -32,9 +32,7 @@ def bucket(settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
     monkeypatch.setenv("AWS_DEFAULT_REGION", "us-east-1")
     with open_bucket() as bucket:
         chosen = choose_photo_storage(bucket="photos", endpoint=bucket.address, folder=tmp_path)
-        settings.STORAGES = {**settings.STORAGES, "photos": chosen}
-        for name in ("image", "thumbnail"):
-            monkeypatch.setattr(InquiryPhoto._meta.get_field(name), "storage", find_photo_storage())
+        keep_photos_in(chosen, settings, monkeypatch)
         yield bucket
 
 
