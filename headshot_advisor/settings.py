@@ -104,6 +104,9 @@ DATABASES = {"default": tune_database(env.dj_db_url("DATABASE_URL", f"sqlite:///
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 _cache: dict[str, Any] = env.dj_cache_url("CACHE_URL", "locmem://")
+if "redis" in _cache["BACKEND"]:
+    # A cache that is gone must not take the pages with it.
+    _cache["BACKEND"] = "headshot_advisor.redis_cache.ForgivingRedisCache"
 _reports = {**_cache, "KEY_PREFIX": "reports"}
 if "locmem" in _cache["BACKEND"]:
     # Memory of one process: at most some 3 MB of reports.
