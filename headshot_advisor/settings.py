@@ -8,15 +8,18 @@ from urllib.parse import quote
 from environs import Env
 
 from headshot_advisor.database import tune_database
+from headshot_advisor.file_stores import choose_store
 from headshot_advisor.production import refuse_bad_start
 from headshot_advisor.release import find_release
 from headshot_advisor.secret_key import read_local_key
 
 BASE_DIR = Path(__file__).resolve().parent.parent
-VAR_DIR = BASE_DIR / "var"
+VAR_DIR = BASE_DIR / "var"  # what set-up builds
 RELEASE = find_release(BASE_DIR)
 
 env = Env()
+# What the site is given to keep, unless a database server and a bucket keep it. Never shared by two servers.
+DATA_DIR: Path = env.path("DATA_DIR", VAR_DIR)
 
 # --- Where this runs ---------------------------------------------------------------------------------------------
 
@@ -27,7 +30,7 @@ refuse_bad_start(HEADSHOT_ENV, os.environ)
 
 # Off everywhere, so that `make run` shows the same friendly error pages as production.
 DEBUG: bool = not IS_PRODUCTION and env.bool("DEBUG", False)
-SECRET_KEY: str = env.str("SECRET_KEY", "") or read_local_key(VAR_DIR / "secret-key")
+SECRET_KEY: str = env.str("SECRET_KEY", "") or read_local_key(DATA_DIR / "secret-key")
 ALLOWED_HOSTS: list[str] = env.list("ALLOWED_HOSTS", ["127.0.0.1", "localhost", "[::1]"])
 
 # The origin of absolute links in reports and mails, without a slash at the end.
@@ -100,7 +103,7 @@ TEMPLATES = [
 
 # --- Data --------------------------------------------------------------------------------------------------------
 
-DATABASES = {"default": tune_database(env.dj_db_url("DATABASE_URL", f"sqlite:///{quote(str(VAR_DIR))}/db.sqlite3"))}
+DATABASES = {"default": tune_database(env.dj_db_url("DATABASE_URL", f"sqlite:///{quote(str(DATA_DIR))}/db.sqlite3"))}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 _cache: dict[str, Any] = env.dj_cache_url("CACHE_URL", "locmem://")
@@ -174,21 +177,12 @@ INQUIRY_MIN_SECONDS: int = env.int("INQUIRY_MIN_SECONDS", 3)
 INQUIRIES_A_DAY = {"address": env.int("INQUIRIES_BY_ADDRESS", 20), "mailbox": env.int("INQUIRIES_BY_MAILBOX", 5)}
 
 # Photos are private: no address leads to them but the desk's. They lie in var/photos, or in a bucket of S3 or of what
-# speaks like it; keys come from boto3's own variables (AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY).
-PHOTOS_BUCKET: str = env.str("PHOTOS_BUCKET", "")
-STORAGES["photos"] = (
-    {
-        "BACKEND": "storages.backends.s3.S3Storage",
-        "OPTIONS": {
-            "bucket_name": PHOTOS_BUCKET,
-            "endpoint_url": env.str("PHOTOS_ENDPOINT", "") or None,
-            "default_acl": "private",
-            "file_overwrite": False,
-        },
-    }
-    if PHOTOS_BUCKET
-    else {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": VAR_DIR / "photos"}}
-)
+# speaks like it, as several servers need it; keys come from boto3's own variables (AWS_ACCESS_KEY_ID,
+# AWS_SECRET_ACCESS_KEY).
+_bucket: dict[str, str] = {"bucket": env.str("PHOTOS_BUCKET", ""), "endpoint": env.str("PHOTOS_ENDPOINT", "")}
+STORAGES["photos"] = choose_store(DATA_DIR / "photos", **_bucket)
+# The pictures of the studio's work go where the photos go.
+STORAGES["portfolio"] = choose_store(DATA_DIR / "portfolio", **_bucket)
 
 # --- Mail --------------------------------------------------------------------------------------------------------
 
@@ -213,8 +207,9 @@ REPLY_TARGET_HOURS: float = env.float("REPLY_TARGET_HOURS", 4)
 
 # Inquiries without a later session are erased this many days after they came, by `manage.py erase_expired`.
 KEEP_INQUIRIES_DAYS: int = env.int("KEEP_INQUIRIES_DAYS", 730)
-# The list of what was erased. Keep it where no restore of the database touches it; `manage.py erase_again` reads it.
-ERASURE_LIST: str = env.str("ERASURE_LIST", str(VAR_DIR / "erasures.txt"))
+# The list of what was erased: a folder, or one of that name in the bucket. Keep it where no restore of the database
+# touches it; `manage.py erase_again` reads it.
+STORAGES["erasures"] = choose_store(env.path("ERASURE_LIST", DATA_DIR / "erasures"), **_bucket)
 
 # --- Security ----------------------------------------------------------------------------------------------------
 
@@ -254,7 +249,7 @@ LARGEST_BODIES = {
 FILE_UPLOAD_HANDLERS = [
     "studio.uploads.CutLongUploads",
     "django.core.files.uploadhandler.MemoryFileUploadHandler",
-    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+    "studio.uploads.NamelessUploads",
 ]
 
 if IS_PRODUCTION:
