@@ -21,10 +21,7 @@ class LastingFiles(FileSystemStorage):
 def choose_store(folder: Path, *, bucket: str, endpoint: str) -> dict[str, Any]:
     """Return a store for Django's STORAGES: `folder`, or the folder of the same name in `bucket` unless that is ""."""
     if not bucket:
-        return {
-            "BACKEND": "headshot_advisor.file_stores.LastingFiles",
-            "OPTIONS": {"location": folder, "allow_overwrite": True},
-        }
+        return {"BACKEND": "headshot_advisor.file_stores.LastingFiles", "OPTIONS": {"location": folder}}
     return {
         "BACKEND": "storages.backends.s3.S3Storage",
         "OPTIONS": {
@@ -32,5 +29,6 @@ def choose_store(folder: Path, *, bucket: str, endpoint: str) -> dict[str, Any]:
             "endpoint_url": endpoint or None,
             "location": folder.name,
             "default_acl": "private",
+            "file_overwrite": False,
         },
     }

@@ -19,9 +19,10 @@ def write_references(references: Iterable[str], *, why: str) -> None:
     Raises:
         OSError: a file cannot be written; a bucket raises errors of its own.
     """
-    at = timezone.now().isoformat(timespec="seconds")
-    for reference in references:
-        storages["erasures"].save(f"{reference}{ENDING}", ContentFile(f"{at} {why}\n".encode()))
+    line = f"{timezone.now().isoformat(timespec='seconds')} {why}\n".encode()
+    for name in (f"{reference}{ENDING}" for reference in references):
+        if not storages["erasures"].exists(name):  # else an earlier try did not get any further
+            storages["erasures"].save(name, ContentFile(line))
 
 
 def read_references() -> set[str]:

@@ -17,7 +17,7 @@ from pytest_django import DjangoCaptureOnCommitCallbacks, Settings
 from studio.booking import Session, book_session
 from studio.desk.funnel import count_steps
 from studio.erasing import erase_again, erase_expired, erase_person
-from studio.erasure_list import read_references
+from studio.erasure_list import read_references, write_references
 from studio.models import Inquiry, InquiryPhoto, Mail, Note, Status, StatusChange
 from studio.moving import change_status
 from studio.noting import add_note
@@ -103,6 +103,14 @@ def test_each_erasure_is_on_the_list_without_a_name(erasures: Path) -> None:
     at, reason = file.read_text().split()
     assert (file.name, reason) == (f"{reference}.txt", "asked")
     assert datetime.fromisoformat(at).tzinfo == UTC
+
+
+def test_an_erasure_that_is_repeated_stays_on_the_list_once(erasures: Path) -> None:
+    write_references(["HA-1", "HA-2"], why="asked")
+    write_references(["HA-2"], why="expired")
+
+    assert read_references() == {"HA-1", "HA-2"}
+    assert (erasures / "HA-2.txt").read_text().endswith(" asked\n")
 
 
 def test_numbers_stay() -> None:
