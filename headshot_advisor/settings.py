@@ -14,12 +14,14 @@ from headshot_advisor.release import find_release
 from headshot_advisor.secret_key import read_local_key
 
 BASE_DIR = Path(__file__).resolve().parent.parent
-VAR_DIR = BASE_DIR / "var"  # what set-up builds
 RELEASE = find_release(BASE_DIR)
 
 env = Env()
-# What the site is given to keep, unless a database server and a bucket keep it. Never shared by two servers.
-DATA_DIR: Path = env.path("DATA_DIR", VAR_DIR)
+
+# What set-up builds: fonts, models, static files. Made anew with each release.
+BUILT_DIR = BASE_DIR / "var"
+# What people give us and must not be lost: the database, photos, the list of erasures.
+VAR_DIR: Path = env.path("VAR_DIR", BUILT_DIR)
 
 # --- Where this runs ---------------------------------------------------------------------------------------------
 
@@ -30,7 +32,7 @@ refuse_bad_start(HEADSHOT_ENV, os.environ)
 
 # Off everywhere, so that `make run` shows the same friendly error pages as production.
 DEBUG: bool = not IS_PRODUCTION and env.bool("DEBUG", False)
-SECRET_KEY: str = env.str("SECRET_KEY", "") or read_local_key(DATA_DIR / "secret-key")
+SECRET_KEY: str = env.str("SECRET_KEY", "") or read_local_key(VAR_DIR / "secret-key")
 ALLOWED_HOSTS: list[str] = env.list("ALLOWED_HOSTS", ["127.0.0.1", "localhost", "[::1]"])
 
 # The origin of absolute links in reports and mails, without a slash at the end.
@@ -103,7 +105,7 @@ TEMPLATES = [
 
 # --- Data --------------------------------------------------------------------------------------------------------
 
-DATABASES = {"default": tune_database(env.dj_db_url("DATABASE_URL", f"sqlite:///{quote(str(DATA_DIR))}/db.sqlite3"))}
+DATABASES = {"default": tune_database(env.dj_db_url("DATABASE_URL", f"sqlite:///{quote(str(VAR_DIR))}/db.sqlite3"))}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 _cache: dict[str, Any] = env.dj_cache_url("CACHE_URL", "locmem://")
@@ -135,7 +137,7 @@ AUTH_PASSWORD_VALIDATORS = [
 
 # --- Documents on paper ------------------------------------------------------------------------------------------
 
-FONTS_DIR = VAR_DIR / "fonts-pdf"
+FONTS_DIR = BUILT_DIR / "fonts-pdf"
 # Where the press, the process that draws PDFs, has its socket. A socket's path holds a hundred characters at most.
 PRESS_DIR: Path = env.path("PRESS_DIR", VAR_DIR / "press")
 # Of a web process's threads, half may wait for the press; the others go on with the questions.
@@ -144,7 +146,7 @@ DOCUMENTS_AT_ONCE = max(1, env.int("WEB_THREADS", 4) // 2)
 # --- Pictures that are looked at ---------------------------------------------------------------------------------
 
 # Where set-up puts the models that find a face; without them people place a frame by hand.
-MODELS_DIR = VAR_DIR / "models"
+MODELS_DIR = BUILT_DIR / "models"
 # A file of certificates (PEM) whose signatures under pictures count as known; empty: none does.
 TRUST_ANCHORS: str = env.str("TRUST_ANCHORS", "")
 # Four at a time on a server, one after the other in its one process; who comes fifth is told to wait.
@@ -160,9 +162,9 @@ USE_TZ = True
 # --- Static files ------------------------------------------------------------------------------------------------
 
 STATIC_URL = "/static/"
-STATIC_ROOT = VAR_DIR / "static"
+STATIC_ROOT = BUILT_DIR / "static"
 # The second folder holds what `make setup` builds: fonts and pictures.
-STATICFILES_DIRS = [BASE_DIR / "static", VAR_DIR / "assets"]
+STATICFILES_DIRS = [BASE_DIR / "static", BUILT_DIR / "assets"]
 STORAGES: dict[str, Any] = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     # Hashed names, compressed ahead with brotli and gzip; WhiteNoise serves them as immutable for a year.
@@ -180,9 +182,9 @@ INQUIRIES_A_DAY = {"address": env.int("INQUIRIES_BY_ADDRESS", 20), "mailbox": en
 # speaks like it, as several servers need it; keys come from boto3's own variables (AWS_ACCESS_KEY_ID,
 # AWS_SECRET_ACCESS_KEY).
 _bucket: dict[str, str] = {"bucket": env.str("PHOTOS_BUCKET", ""), "endpoint": env.str("PHOTOS_ENDPOINT", "")}
-STORAGES["photos"] = choose_store(DATA_DIR / "photos", **_bucket)
+STORAGES["photos"] = choose_store(VAR_DIR / "photos", **_bucket)
 # The pictures of the studio's work go where the photos go.
-STORAGES["portfolio"] = choose_store(DATA_DIR / "portfolio", **_bucket)
+STORAGES["portfolio"] = choose_store(VAR_DIR / "portfolio", **_bucket)
 
 # --- Mail --------------------------------------------------------------------------------------------------------
 
@@ -209,7 +211,7 @@ REPLY_TARGET_HOURS: float = env.float("REPLY_TARGET_HOURS", 4)
 KEEP_INQUIRIES_DAYS: int = env.int("KEEP_INQUIRIES_DAYS", 730)
 # The list of what was erased: a folder, or one of that name in the bucket. Keep it where no restore of the database
 # touches it; `manage.py erase_again` reads it.
-STORAGES["erasures"] = choose_store(env.path("ERASURE_LIST", DATA_DIR / "erasures"), **_bucket)
+STORAGES["erasures"] = choose_store(env.path("ERASURE_LIST", VAR_DIR / "erasures"), **_bucket)
 
 # --- Security ----------------------------------------------------------------------------------------------------
 

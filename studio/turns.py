@@ -25,7 +25,7 @@ def take_turn(name: str, *, places: int, patience: float) -> Iterator[None]:
     Raises:
         NoTurnError: no place became free.
     """
-    folder = Path(settings.DATA_DIR) / "turns"
+    folder = Path(settings.VAR_DIR) / "turns"
     folder.mkdir(parents=True, exist_ok=True)
     end = time.monotonic() + patience
     while (held := _find_place(folder, name, places)) is None:

@@ -32,7 +32,7 @@ TURNED_RIGHT = 6
 @pytest.fixture(autouse=True)
 def store(settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A private storage of the test's own."""
-    settings.DATA_DIR = tmp_path
+    settings.VAR_DIR = tmp_path
     monkeypatch.setattr(find_photo_storage(), "location", str(tmp_path / "photos"))
     return tmp_path / "photos"
 
