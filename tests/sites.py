@@ -98,7 +98,12 @@ class Site:
         """Start a process whose complaints go to a file: tests that break things expect many."""
         with (self.folder / "log").open("ab") as log:
             return subprocess.Popen(  # noqa: S603  our own command line
-                [sys.executable, *arguments], cwd=ROOT, env=self.environment, stderr=log, start_new_session=True
+                [sys.executable, *arguments],
+                cwd=ROOT,
+                env=self.environment,
+                stdout=log,
+                stderr=log,
+                start_new_session=True,
             )
 
     def start_worker(self, *options: str) -> subprocess.Popen[bytes]:
@@ -112,7 +117,10 @@ class Site:
     def let_time_pass(self) -> None:
         """Make every mail due that is to be tried again."""
         with closing(self.connect()) as connection:
-            connection.execute("UPDATE studio_mail SET due_at = tried_at WHERE state IN ('waiting', 'perhaps')")
+            connection.execute(
+                "UPDATE studio_mail SET due_at = tried_at"
+                " WHERE tried_at IS NOT NULL AND state IN ('waiting', 'perhaps')"
+            )
 
     @contextmanager
     def serve(self) -> Iterator[subprocess.Popen[bytes]]:
