@@ -123,25 +123,24 @@ class Site:
             )
 
     @contextmanager
-    def serve(self) -> Iterator[subprocess.Popen[bytes]]:
+    def serve(self) -> Iterator[None]:
         """Serve; at the end nothing of the server is left."""
-        server = self.start_server()
+        self.start_server()
         try:
-            yield server
+            yield
         finally:
-            self.kill(server)
+            self.kill_server()
 
-    def start_server(self) -> subprocess.Popen[bytes]:
-        """Start the server and return its first process once it takes connections."""
-        server = self._run("-m", "gunicorn", "--access-logfile", "/dev/null")
+    def start_server(self) -> None:
+        """Start the server and return once it takes connections."""
+        self.server = self._run("-m", "gunicorn", "--access-logfile", "/dev/null")
         wait_until(self.is_open)
-        return server
 
-    def kill(self, server: subprocess.Popen[bytes]) -> None:
+    def kill_server(self) -> None:
         """Kill the server and all its processes without a word; return when none answers any more."""
-        if server.poll() is None:
-            os.killpg(server.pid, signal.SIGKILL)
-            server.wait(PATIENCE)
+        if self.server.poll() is None:
+            os.killpg(self.server.pid, signal.SIGKILL)
+            self.server.wait(PATIENCE)
         wait_until(lambda: not self.is_open())
 
     def is_open(self) -> bool:

@@ -21,16 +21,16 @@ NOBODY = "127.0.0.1:9"
 def kill_web_worker(scene: Scene) -> None:
     for _ in range(TIMES):
         scene.crowd.wait_for(A_FEW)
-        workers = [process for process in scene.find_processes("gunicorn") if process != scene.server.pid]
+        workers = [process for process in scene.find_processes("gunicorn") if process != scene.site.server.pid]
         os.kill(workers[0], signal.SIGKILL)
 
 
 def kill_server(scene: Scene) -> None:
     for _ in range(TIMES):
         scene.crowd.wait_for(A_FEW)
-        scene.site.kill(scene.server)
+        scene.site.kill_server()
         scene.crowd.wait_for_trouble(A_FEW)
-        scene.server = scene.site.start_server()
+        scene.site.start_server()
 
 
 def kill_press(scene: Scene) -> None:

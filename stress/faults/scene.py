@@ -23,7 +23,6 @@ class Scene:
     site: Site
     sink: Sink
     crowd: Crowd
-    server: subprocess.Popen[bytes]
     outbox: subprocess.Popen[bytes]
 
     def revive_outbox(self, **environment: str) -> None:
@@ -79,8 +78,9 @@ def set_scene(folder: Path, *, postgres: str, papers: bool, environment: dict[st
             **environment,
         }
         site = Site(folder, postgres=postgres, **settings)
+        site.start_server()
         crowd = Crowd(site.port, papers=papers)
-        scene = Scene(site, sink, crowd, site.start_server(), start_outbox(site))
+        scene = Scene(site, sink, crowd, start_outbox(site))
         try:
             with crowd:
                 yield scene
@@ -88,7 +88,7 @@ def set_scene(folder: Path, *, postgres: str, papers: bool, environment: dict[st
         finally:
             scene.outbox.kill()
             scene.outbox.wait(PATIENCE)
-            site.kill(scene.server)
+            site.kill_server()
 
 
 def deliver_the_rest(scene: Scene) -> None:

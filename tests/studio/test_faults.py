@@ -26,9 +26,11 @@ def sink() -> Iterator[Sink]:
 
 
 @pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory, sink: Sink) -> Site:
-    """A site whose workers take over at once from one that was killed."""
-    return Site(tmp_path_factory.mktemp("site"), EMAIL_URL=sink.url, MAIL_LEASE="0")
+def site(tmp_path_factory: pytest.TempPathFactory, sink: Sink) -> Iterator[Site]:
+    """A running site whose workers take over at once from one that was killed."""
+    site = Site(tmp_path_factory.mktemp("site"), EMAIL_URL=sink.url, MAIL_LEASE="0")
+    with site.serve():
+        yield site
 
 
 @pytest.fixture
@@ -57,9 +59,7 @@ def expect_one_more(site: Site, before: tuple[int, int]) -> None:
 
 
 def send_inquiry(site: Site) -> None:
-    """Serve just long enough to receive an inquiry."""
-    with site.serve():
-        status, _ = site.post(make_stranger(), site.open_form())
+    status, _ = site.post(make_stranger(), site.open_form())
     assert status == 302
 
 
@@ -82,38 +82,36 @@ def test_a_worker_killed_while_it_talks_to_the_mail_server(
 
 
 def test_a_server_killed_before_it_keeps_anything(site: Site, sink: Sink, before: tuple[int, int]) -> None:
-    data = make_stranger()
-    with site.serve() as server, ThreadPoolExecutor(1) as browser:
-        token = site.open_form()
-        with site.hold_writes():
-            answer = browser.submit(site.post, data, token)
-            with pytest.raises(TimeoutError):
-                answer.result(timeout=1)
-            site.kill(server)
-            with pytest.raises((HTTPException, OSError)):
-                answer.result(PATIENCE)
-    assert count_rows(site) == before
+    data, token = make_stranger(), site.open_form()
+    with ThreadPoolExecutor(1) as browser, site.hold_writes():
+        answer = browser.submit(site.post, data, token)
+        with pytest.raises(TimeoutError):
+            answer.result(timeout=1)
+        site.kill_server()
+        with pytest.raises((HTTPException, OSError)):
+            answer.result(PATIENCE)
+    kept = count_rows(site)
 
-    with site.serve():
-        status, _ = site.post(data, site.open_form())
+    site.start_server()
+    status, _ = site.post(data, token)
     site.deliver()
 
-    assert status == 302
+    assert (kept, status) == (before, 302)
     expect_one_more(site, before)
     assert sorted(Counter(sink.message_ids).values()) == [1, 1]
 
 
 def test_a_server_killed_between_commit_and_reply(site: Site, sink: Sink, before: tuple[int, int]) -> None:
-    data = make_stranger()
-    with site.serve() as server, ThreadPoolExecutor(1) as browser:
-        answer = browser.submit(site.post, data, site.open_form())
+    data, token = make_stranger(), site.open_form()
+    with ThreadPoolExecutor(1) as browser:
+        answer = browser.submit(site.post, data, token)
         wait_until(lambda: count_rows(site) != before)
-        site.kill(server)
+        site.kill_server()
         with suppress(HTTPException, OSError):  # the reply may have been faster
             answer.result(PATIENCE)
 
-    with site.serve():
-        status, _ = site.post(data, site.open_form())
+    site.start_server()
+    status, _ = site.post(data, token)
     site.deliver()
 
     assert status == 302
