@@ -125,7 +125,10 @@ class InquiryForm(forms.Form):
         max_length=120,
         validators=[one_line],
         widget=forms.TextInput(attrs={"autocomplete": "name"}),
-        error_messages={"required": "Please tell us your name."},
+        error_messages={
+            "required": "Please tell us your name.",
+            "max_length": "This name has %(show_value)d characters. Please shorten it to %(limit_value)d or fewer.",
+        },
     )
     email = forms.EmailField(
         label="Email",
@@ -135,6 +138,7 @@ class InquiryForm(forms.Form):
         error_messages={
             "required": "Please give an email address, so that the studio can reply.",
             "invalid": "This is not a complete email address. It needs the form name@example.org.",
+            "max_length": "No email address is this long. Please check it.",
         },
     )
     phone = forms.CharField(
@@ -143,6 +147,9 @@ class InquiryForm(forms.Form):
         max_length=40,
         validators=[one_line, phone_number],
         widget=forms.TextInput(attrs={"type": "tel", "autocomplete": "tel"}),
+        error_messages={
+            "max_length": "Please shorten this to one phone number of %(limit_value)d characters or fewer."
+        },
     )
     package = forms.ChoiceField(
         label="Session (optional)",

@@ -21,6 +21,7 @@ from headshot_advisor.client_address import find_client_address
 from studio.catalog import list_active_packages, offer_packages
 from studio.forms import InquiryForm
 from studio.models import Inquiry, MailKind, MailState, Package, PortfolioPicture, StudioFacts
+from studio.photos import StoreError
 from studio.publishing import find_published_data
 from studio.receiving import receive_inquiry
 from studio.sources import name_source
@@ -28,6 +29,7 @@ from studio.structured_data import describe_studio, write_json_ld
 
 logger = logging.getLogger(__name__)
 
+OK = 200
 INVALID = 422
 UNAVAILABLE = 503
 A_YEAR = 31_536_000  # seconds
@@ -76,9 +78,9 @@ def ask_inquiry(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
         try:
             return _receive(request, reading)
-        except OperationalError:
+        except (OperationalError, StoreError) as error:
             logger.exception("An inquiry could not be kept.")
-            return _say_not_kept(request, reading)
+            return _say_not_kept(request, reading, error)
     packages = list_active_packages()
     advice = advise(reading.framework, reading.answers, offer_packages(packages))
     initial = {"package": advice.package.slug if advice.package else "", "first_date": _read_picked_day(request)}
@@ -91,19 +93,19 @@ def _receive(request: HttpRequest, reading: PageReading) -> HttpResponse:
     form = InquiryForm(request.POST, request.FILES, packages=packages)
     if not form.is_valid():
         advice = advise(reading.framework, reading.answers, offer_packages(packages))
-        return _render_form(request, form, reading, advice, status=INVALID)
+        return _render_form(request, form, reading, advice)
     inquiry, _ = receive_inquiry(
         form.as_submission(reading.framework, reading.answers, client_address=find_client_address(request))
     )
     return redirect(write_address("studio:inquiry-sent", reading.answers, inquiry.reference, **reading.kept))
 
 
-def _say_not_kept(request: HttpRequest, reading: PageReading) -> HttpResponse:
+def _say_not_kept(request: HttpRequest, reading: PageReading, error: Exception) -> HttpResponse:
     """Show the form with all that was written, and read nothing from the database, which may be gone altogether."""
     form = InquiryForm(request.POST, packages=[])
     form.keep_package()
-    advice = advise(reading.framework, reading.answers)
-    return _render_form(request, form, reading, advice, status=UNAVAILABLE)
+    fault = "photos" if isinstance(error, StoreError) else "database"
+    return _render_form(request, form, reading, advise(reading.framework, reading.answers), fault)
 
 
 def _read_picked_day(request: HttpRequest) -> date | None:
@@ -115,9 +117,10 @@ def _read_picked_day(request: HttpRequest) -> date | None:
 
 
 def _render_form(
-    request: HttpRequest, form: InquiryForm, reading: PageReading, advice: Advice, status: int = 200
+    request: HttpRequest, form: InquiryForm, reading: PageReading, advice: Advice, not_kept: str = ""
 ) -> HttpResponse:
-    not_kept = status == UNAVAILABLE
+    """Show the form; `not_kept` names what could not take the inquiry, if anything."""
+    status = UNAVAILABLE if not_kept else INVALID if form.is_bound else OK
     context = {
         "form": form,
         "not_kept": not_kept,
