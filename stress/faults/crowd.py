@@ -12,7 +12,7 @@ from stress.faults.asking import Answer, Request, ask
 from tests.sites import wait_until
 
 PEOPLE = 4
-BREATH = 0.2  # seconds between two visits of one person
+BREATH = 0.1  # seconds between two visits of one person
 SECOND_THOUGHT = 0.3  # seconds until a person tries again
 
 OPEN = "use=linkedin"

@@ -18,11 +18,12 @@ NOBODY = "127.0.0.1:9"
 """Where nothing listens."""
 
 
-def kill_web_worker(scene: Scene) -> None:
+def kill_web_workers(scene: Scene) -> None:
     for _ in range(TIMES):
         scene.crowd.wait_for(A_FEW)
-        workers = [process for process in scene.find_processes("gunicorn") if process != scene.site.server.pid]
-        os.kill(workers[0], signal.SIGKILL)
+        for process in scene.find_processes("gunicorn"):
+            if process != scene.site.server.pid:
+                os.kill(process, signal.SIGKILL)
 
 
 def kill_server(scene: Scene) -> None:
@@ -107,7 +108,7 @@ class Fault:
 
 
 FAULTS = (
-    Fault(name=f"A web worker is killed, {TIMES} times", strike=kill_web_worker),
+    Fault(name=f"All web workers are killed, {TIMES} times", strike=kill_web_workers),
     Fault(name=f"The whole server is killed, {TIMES} times", strike=kill_server),
     Fault(name=f"The press is killed, {TIMES} times", strike=kill_press, papers=True),
     Fault(name=f"The outbox's worker is killed, {TIMES} times", strike=kill_outbox),
