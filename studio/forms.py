@@ -211,6 +211,11 @@ class InquiryForm(forms.Form):
         for name in DATE_FIELDS:
             self.fields[name].widget.attrs |= {"min": self.first_day.isoformat(), "max": self.last_day.isoformat()}
 
+    def keep_package(self) -> None:
+        """Leave the chosen package as it is, where the list of packages cannot be read."""
+        chosen = str(self["package"].value() or "")
+        self.fields["package"].choices = [(chosen, "As you chose" if chosen else "Not sure yet")]  # type: ignore[attr-defined]
+
     def clean_consent(self) -> str:
         """Return the wording that was agreed to: the very one that stood beside the box."""
         given = self.cleaned_data["consent"]

@@ -3,19 +3,20 @@
 from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 import pytest
+from django.core.files.storage import StorageHandler, storages
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from PIL import Image
 from pytest_django import DjangoCaptureOnCommitCallbacks, Settings
 
-from headshot_advisor.photo_storage import choose_photo_storage
+from headshot_advisor.file_stores import choose_store
 from studio.erasing import erase_person
-from studio.models import Inquiry
+from studio.models import Inquiry, InquiryPhoto
 from tests.studio.bucket import Bucket, open_bucket
 from tests.studio.factories import make_form_data
-from tests.studio.photo_store import keep_photos_in
 from tests.studio.test_inquiry_page import read_text
 
 pytestmark = pytest.mark.django_db
@@ -26,13 +27,17 @@ ADDRESS = "/studio/inquiry/"
 @pytest.fixture
 def bucket(settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Bucket]:
     """A site that keeps its photos in a bucket."""
-    settings.VAR_DIR, settings.ERASURE_LIST = tmp_path, str(tmp_path / "erasures.txt")
+    settings.VAR_DIR = tmp_path
+    monkeypatch.setattr(storages["erasures"], "location", str(tmp_path / "erasures"))
     for name in ("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY"):
         monkeypatch.setenv(name, "ours")
     monkeypatch.setenv("AWS_DEFAULT_REGION", "us-east-1")
     with open_bucket() as bucket:
-        chosen = choose_photo_storage(bucket="photos", endpoint=bucket.address, folder=tmp_path)
-        keep_photos_in(chosen, settings, monkeypatch)
+        chosen: Any = {"photos": choose_store(tmp_path / "photos", bucket="studio", endpoint=bucket.address)}
+        store = StorageHandler(chosen)["photos"]
+        for name in ("image", "thumbnail"):
+            monkeypatch.setattr(InquiryPhoto._meta.get_field(name), "storage", store)
+        monkeypatch.setattr("studio.photos.find_photo_storage", lambda: store)
         yield bucket
 
 
@@ -59,7 +64,7 @@ def test_a_photo_is_stored_served_to_staff_and_erased(
         erase_person(inquiry)
 
     assert status == 302
-    assert stored == {f"/photos/{name}" for name in (photo.image.name, photo.thumbnail.name)}
+    assert stored == {f"/studio/photos/{name}" for name in (photo.image.name, photo.thumbnail.name)}
     assert Image.open(BytesIO(thumbnail), formats=["JPEG"]).size == (320, 240)
     assert bucket.files == {}
 
