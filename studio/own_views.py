@@ -1,8 +1,8 @@
 """The client's own page: what they sent and where it stands.
 
-Reading it changes nothing, because mail scanners follow links; every change is a POST. The address alone says who asks,
-no cookie does, so there is nothing that another site could forge. Django's check against forgery would refuse all:
-browsers name no origin when they send a form from a page that lets no referrer go.
+Reading it changes nothing, because mail scanners follow links; every change is a POST. The address alone says who
+asks, no cookie does, so there is nothing that another site could forge. Django's check against forgery would refuse
+everybody: browsers name no origin when they send a form from a page that lets no referrer go.
 """
 
 from collections.abc import Callable

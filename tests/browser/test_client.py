@@ -16,16 +16,9 @@ from tests.browser.auditing import find_violations
 from tests.browser.conftest import OpenDesk
 from tests.browser.watching import OpenContext
 from tests.studio.factories import make_inquiry
+from tests.studio.photo_store import keep_photos_below
 
 HEIC = FilePayload(name="me.heic", mimeType="image/heic", buffer=b"\0\0\0\x18ftypheic\0\0\0\0mif1heic")
-
-
-@pytest.fixture(autouse=True)
-def store(settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Photos and erasures of this test's own."""
-    settings.VAR_DIR = tmp_path
-    for name in ("photos", "erasures"):
-        monkeypatch.setattr(storages[name], "location", str(tmp_path / name))
 
 
 def take_photo() -> FilePayload:
@@ -35,8 +28,9 @@ def take_photo() -> FilePayload:
 
 
 def test_a_photo_comes_to_the_desk_and_one_that_we_cannot_open_costs_no_word(
-    new_context: OpenContext, open_desk: OpenDesk
+    new_context: OpenContext, open_desk: OpenDesk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    keep_photos_below(tmp_path, monkeypatch)
     page = new_context().new_page()
     page.goto("/studio/inquiry/?use=press-kit")
 
@@ -62,8 +56,9 @@ def test_a_photo_comes_to_the_desk_and_one_that_we_cannot_open_costs_no_word(
 
 
 def test_a_client_withdraws_and_asks_for_erasure_and_the_studio_does_it(
-    new_context: OpenContext, open_desk: OpenDesk, settings: Settings
+    new_context: OpenContext, open_desk: OpenDesk, settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(storages["erasures"], "location", str(tmp_path / "erasures"))
     inquiry = make_inquiry()
     page = new_context().new_page()
     page.goto(find_own_page(inquiry).removeprefix(settings.SITE_URL))
