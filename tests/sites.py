@@ -53,6 +53,7 @@ class Site:
             "INQUIRY_MIN_SECONDS": "0",
             "INQUIRIES_BY_ADDRESS": "1000",
             "INQUIRIES_BY_MAILBOX": "1000",
+            "POSTS_A_MINUTE": "1000000",
             "DATABASE_URL": self._make_database(),
             "EMAIL_URL": f"file:///{self.mails}",
             **environment,
