@@ -1,14 +1,34 @@
 """What a production start needs. A site that is open to the world must not run half set up."""
 
+import re
 from collections.abc import Callable, Mapping
+from urllib.parse import urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
+
+HOST = re.compile(r"(\*\.)?[a-z0-9-]+(\.[a-z0-9-]+)+(:\d+)?", re.IGNORECASE)
 
 PLACES = ("local", "production")
 
 # Django's own measure of a key that nobody guesses (check security.W009).
 MIN_KEY_LENGTH = 50
 MIN_KEY_LETTERS = 5
+
+
+def is_unreadable_address(value: str) -> bool:
+    """Whether `value` breaks where an address has its port; Python's own message would quote a password with a slash."""
+    try:
+        return bool(value) and urlsplit(value).port == 0
+    except ValueError:
+        return True
+
+
+def lists_no_hosts(value: str) -> bool:
+    """Whether `value` lists something else than hosts: it becomes part of a security policy."""
+    return bool(value) and not all(HOST.fullmatch(host.strip()) for host in value.split(","))
+
+
+UNREADABLE = "{} must be an address; write / # ? and @ in its password as %2F %23 %3F and %40."
 
 # Each line: is this value unfit, and the sentence that says so.
 RULES: tuple[tuple[str, Callable[[str], bool], str], ...] = (
@@ -34,6 +54,13 @@ RULES: tuple[tuple[str, Callable[[str], bool], str], ...] = (
         lambda value: "@" not in value,
         "DEFAULT_FROM_EMAIL must be the address that mails come from.",
     ),
+    *((name, is_unreadable_address, UNREADABLE.format(name)) for name in ("DATABASE_URL", "CACHE_URL", "EMAIL_URL")),
+    (
+        "TRUSTED_PROXIES",
+        lambda value: not value.isdecimal(),
+        "TRUSTED_PROXIES must say how many proxies of yours stand before the site; 0 for none.",
+    ),
+    ("EMBED_HOSTS", lists_no_hosts, "EMBED_HOSTS must list host names, such as www.example.org."),
 )
 
 

@@ -27,7 +27,6 @@ DENIED = (
     "screen-wake-lock",
     "serial",
     "usb",
-    "web-share",
     "xr-spatial-tracking",
 )
 PERMISSIONS = ", ".join([*(f"{name}=()" for name in DENIED), "clipboard-write=(self)"])

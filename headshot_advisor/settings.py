@@ -243,6 +243,8 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 X_FRAME_OPTIONS = "DENY"
+# The hosts of other sites that may show /embed/ in a frame; no other page is ever framed.
+EMBED_HOSTS: list[str] = env.list("EMBED_HOSTS", [])
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
