@@ -16,11 +16,12 @@ MIN_KEY_LETTERS = 5
 
 
 def is_unreadable_address(value: str) -> bool:
-    """Whether `value` breaks where an address has its port; Python's own message would quote a password with a slash."""
+    """Whether `value` breaks where an address has its port. Python's own message would quote part of a password."""
     try:
-        return bool(value) and urlsplit(value).port == 0
+        urlsplit(value).port  # noqa: B018  reading it checks it
     except ValueError:
         return True
+    return False
 
 
 def lists_no_hosts(value: str) -> bool:

@@ -6,7 +6,7 @@ Only a missing database keeps requests away (see docs/decisions/0016-ready-or-no
 import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from threading import Event
 
@@ -66,14 +66,14 @@ def find_migration_fault() -> str:
         executor = MigrationExecutor(connection)
         missing = executor.migration_plan(executor.loader.graph.leaf_nodes())
         if missing:
-            return f"{len(missing)} migrations have not been applied: run manage.py migrate."
+            return f"Migrations are missing ({len(missing)}): run manage.py migrate."
         _migrated.set()
     return ""
 
 
 def find_outbox_fault() -> str:
     """Look for mails that should have left long ago: then no worker runs, or it cannot keep up."""
-    since: timezone.datetime | None = Mail.objects.filter(state__in=DUE).aggregate(due=Min("due_at"))["due"]
+    since: datetime | None = Mail.objects.filter(state__in=DUE).aggregate(due=Min("due_at"))["due"]
     waited = timezone.now() - since if since else timedelta()
     if waited < LATE:
         return ""
@@ -82,14 +82,11 @@ def find_outbox_fault() -> str:
 
 def find_disk_fault() -> str:
     """Look at the room where photos, the outbox's files and an SQLite database lie."""
-    folders = {Path(settings.VAR_DIR), *([Path(connection.settings_dict["NAME"]).parent] if is_sqlite() else [])}
+    folders = [Path(settings.VAR_DIR)]
+    if connection.vendor == "sqlite":
+        folders.append(Path(connection.settings_dict["NAME"]).parent)
     free = min((shutil.disk_usage(folder).free for folder in folders if folder.exists()), default=0)
     return "" if free >= LEAST_FREE else f"Only {free // 1_000_000} MB of disk are free."
-
-
-def is_sqlite() -> bool:
-    """Whether the database is a file of this server."""
-    return connection.vendor == "sqlite" and not connection.is_in_memory_db()
 
 
 def find_press_fault() -> str:

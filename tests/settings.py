@@ -23,7 +23,7 @@ PRESS_DIR = VAR_DIR / f"press-{os.environ.get('PYTEST_XDIST_WORKER', 'test')}"  
 INQUIRY_MIN_SECONDS = 0
 
 # All tests come from one address, and some send hundreds of forms in a minute.
-REQUESTS_A_MINUTE: dict[str, int] = {}
+REQUESTS_A_MINUTE = dict[str, int]()
 
 # Hashing a password well takes a quarter of a second; tests make many staff accounts.
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

@@ -59,7 +59,7 @@ def test_hosts_for_frames_may_have_a_port_and_a_star_before_them() -> None:
 
 
 def test_no_fault_tells_a_secret() -> None:
-    secrets = {name: "smtp://site:s3cret/@mail" for name in ("SECRET_KEY", "EMAIL_URL", "DATABASE_URL", "CACHE_URL")}
+    secrets = dict.fromkeys(("SECRET_KEY", "EMAIL_URL", "DATABASE_URL", "CACHE_URL"), "smtp://site:s3cret/@mail")
 
     faults = find_production_faults({**WHOLE, **secrets})
 
