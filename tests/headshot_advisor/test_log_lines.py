@@ -26,8 +26,9 @@ def refuse_name(name: str) -> None:
 
 
 def catch_fault() -> ValueError:
+    name = "Ada Lovelace"
     with pytest.raises(ValueError, match="already exists") as caught:
-        refuse_name("Ada Lovelace")
+        refuse_name(name)
     return caught.value
 
 
