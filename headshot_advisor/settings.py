@@ -291,7 +291,7 @@ AUTHENTICATION_BACKENDS = [
     "axes.backends.AxesStandaloneBackend",  # first: it refuses who guesses
     "django.contrib.auth.backends.ModelBackend",
 ]
-# How many proxies of ours stand before the site. Only what they write into X-Forwarded-For and X-Request-ID is believed.
+# How many proxies of ours stand before the site. Only their X-Forwarded-For and X-Request-ID are believed.
 TRUSTED_PROXIES: int = env.int("TRUSTED_PROXIES", 0)
 # Five wrong passwords for one name from one address lock that pair for an hour. Nobody can lock others out by guessing.
 AXES_FAILURE_LIMIT = 5
