@@ -15,7 +15,7 @@ from django.views.decorators.http import require_safe
 from decision.addresses import write_address
 from decision.advice import Advice, advise
 from decision.content import content
-from decision.presenting import narrow_verdicts
+from decision.presenting.pieces import narrow_verdicts
 from decision.views.publishing import publish
 from decision.views.reading import read_request
 
