@@ -30,13 +30,14 @@ class AccessLog(Logger):
 
 def describe_request(resp: Response, environ: MutableMapping[str, Any], time: timedelta) -> dict[str, Any]:
     """Return what a line may show: no address of the person, no query string (it holds answers), no referrer."""
+    status = str(resp.status).split()[0]
     numbers = [value for name, value in resp.headers if name == REQUEST_ID_HEADER]
     return {
         "request_id": "".join(numbers),
         "method": environ["REQUEST_METHOD"],
         # As it came over the wire. A decoded path could hold a line break and so forge a line of its own.
         "path": environ["RAW_URI"].partition("?")[0],
-        "status": int(str(resp.status).split()[0]),
+        "status": int(status) if status.isdecimal() else None,  # none when the line broke before it
         "bytes": resp.sent,
         "milliseconds": round(time.total_seconds() * 1000),
     }

@@ -77,8 +77,9 @@ def make_lines(place: str | None) -> logging.Formatter:
 def log_to_stderr() -> None:
     """Let a process without Django write its errors as the others do."""
     handler = logging.StreamHandler()
+    handler.setLevel(logging.ERROR)  # libraries warn of words in a document, and these may be a person's
     handler.setFormatter(make_lines(os.environ.get("HEADSHOT_ENV")))
-    logging.basicConfig(handlers=[handler], level=logging.ERROR)
+    logging.basicConfig(handlers=[handler])
 
 
 def find_fields(record: logging.LogRecord) -> dict[str, Any]:

@@ -1,6 +1,6 @@
 """Whether this server can do all its work: what balancers, monitors and staff are told.
 
-Only a missing database keeps requests away (see docs/decisions/0016-ready-or-not.md).
+Only a missing database keeps requests away (see docs/decisions/0016-logs-that-know-nobody.md).
 """
 
 import shutil
@@ -33,30 +33,30 @@ class Finding:
 
     name: str
     fault: str
-    is_vital: bool = False
 
 
 def examine_site() -> list[Finding]:
-    """Return what was found of each part. Two queries; none but the first without a database."""
-    try:
-        stored = [
-            Finding("database", find_database_fault(), is_vital=True),
-            Finding("migrations", find_migration_fault(), is_vital=True),
-            Finding("outbox", find_outbox_fault()),
-        ]
-    except Error:
-        stored = [Finding("database", "The database does not answer.", is_vital=True)]
-    return [*stored, *(Finding(name, find_fault()) for name, find_fault in BESIDE_THE_DATABASE)]
+    """Return what was found of each part. After a vital fault the rest is left: much would follow from it. Two queries."""
+    findings: list[Finding] = []
+    for name, find_fault in CHECKS:
+        findings.append(Finding(name, find_fault()))
+        if not is_ready(findings):
+            break
+    return findings
+
+
+def is_ready(findings: list[Finding]) -> bool:
+    """Whether requests may come."""
+    return not any(finding.fault for finding in findings if finding.name in VITAL)
 
 
 def find_database_fault() -> str:
-    """Ask the database for a number.
-
-    Raises:
-        Error: it does not answer.
-    """
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT 1")
+    """Ask the database for a number."""
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT 1")
+    except Error:
+        return "The database does not answer."
     return ""
 
 
@@ -96,12 +96,14 @@ def find_press_fault() -> str:
 
 def find_desk_fault() -> str:
     """Look for the process that looks at pictures."""
-    return (
-        "" if find_desk().is_ready() else "The process that looks at pictures does not answer; the next one starts it."
-    )
+    return "" if find_desk().is_ready() else "No process looks at pictures now; the next one starts it."
 
 
-BESIDE_THE_DATABASE: tuple[tuple[str, Callable[[], str]], ...] = (
+VITAL = ("database", "migrations")
+CHECKS: tuple[tuple[str, Callable[[], str]], ...] = (
+    ("database", find_database_fault),
+    ("migrations", find_migration_fault),
+    ("outbox", find_outbox_fault),
     ("disk", find_disk_fault),
     ("press", find_press_fault),
     ("pictures", find_desk_fault),

@@ -48,7 +48,7 @@ def show_embed(request: HttpRequest) -> HttpResponse:
         "advice": advice,
         "use": reading.framework.by_key["use"],
         "viewer": reading.framework.by_key["viewer"],
-        "is_sent": bool(request.GET),
+        "is_sent": "use" in request.GET,
         "verdict": content().verdicts[advice.verdict] if advice.verdict else None,
         "strip": narrow_verdicts(reading.framework, reading.answers),
         "way_on": find_way_on(advice),
