@@ -36,7 +36,7 @@ class Finding:
 
 
 def examine_site() -> list[Finding]:
-    """Return what was found of each part. After a vital fault the rest is left: much would follow from it. Two queries."""
+    """Return what was found of each part. After a vital fault the rest is left: it would follow. Two queries."""
     findings: list[Finding] = []
     for name, find_fault in CHECKS:
         findings.append(Finding(name, find_fault()))
