@@ -28,6 +28,9 @@ TOO_MANY = Refusal(
     "That was a lot in one minute",
     "We could not take this request. Nothing was sent: go back, wait a minute, then try again.",
 )
+NO_DATABASE = Refusal(
+    503, "We cannot answer this just now", "Our database does not answer. Please reload this page in a minute."
+)
 TOO_BIG_PICTURE = Refusal(
     413, "These files are too large", "A picture may have 15 MB. Save it as a JPEG, then try again."
 )
