@@ -148,14 +148,17 @@ def test_the_number_of_a_proxy_of_ours_is_taken(served: Served) -> None:
     assert [line["request_id"] for line in list_access(served.lines, "/compare/")] == [NUMBER]
 
 
-def test_a_fault_can_be_found_by_the_number_on_its_page(served: Served) -> None:
+def test_a_fault_can_be_found_by_the_number_of_its_answer(served: Served) -> None:
     number = served.answers["fault"].headers["X-Request-ID"]
 
     found = [line for line in served.lines if line["request_id"] == number]
 
-    assert served.answers["fault"].status == 500
-    assert f"<b>{number}</b>" in served.answers["fault"].page
-    assert [line["logger"] for line in found] == ["django.request", "gunicorn.access"]
+    assert served.answers["fault"].status == 503
+    assert [(line["level"], line["logger"]) for line in found] == [
+        ("error", "headshot_advisor.database_errors"),
+        ("warning", "django.request"),
+        ("info", "gunicorn.access"),
+    ]
     assert found[0]["fault"].startswith("OperationalError\n")
     assert "OperationalError SQLITE_CANTOPEN" in found[0]["fault"]
     assert "unable to open" not in found[0]["fault"]
@@ -171,8 +174,8 @@ def test_what_a_form_held_is_no_part_of_its_fault(served: Served) -> None:
     number = served.answers["person"].headers["X-Request-ID"]
     faults = [line["message"] for line in served.lines if line["request_id"] == number and "fault" in line]
 
-    assert served.answers["person"].status == 500
-    assert faults == ["Internal Server Error: /studio/inquiry/"]
+    assert served.answers["person"].status == 503
+    assert faults == ["An inquiry could not be kept."]
 
 
 def test_the_log_knows_nobody(served: Served) -> None:
