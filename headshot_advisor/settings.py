@@ -330,6 +330,8 @@ LOGGING: dict[str, Any] = {
     "loggers": {
         "django": {"handlers": [], "level": "WARNING", "propagate": True},
         "django.request": {"filters": ["busy"]},
+        # Programs that try the names of other sites are no faults of ours; the access log has each 400.
+        "django.security.DisallowedHost": {"level": "CRITICAL"},
         "django.server": {"handlers": ["nowhere"], "propagate": False},
         # It warns of every orderly stop.
         "django_tasks_db": {"level": "ERROR"},
