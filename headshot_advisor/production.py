@@ -1,35 +1,16 @@
 """What a production start needs. A site that is open to the world must not run half set up."""
 
-import re
 from collections.abc import Callable, Mapping
-from urllib.parse import urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 
-HOST = re.compile(r"(\*\.)?[a-z0-9-]+(\.[a-z0-9-]+)+(:\d+)?", re.IGNORECASE)
+from headshot_advisor.address_faults import find_address_faults
 
 PLACES = ("local", "production")
 
 # Django's own measure of a key that nobody guesses (check security.W009).
 MIN_KEY_LENGTH = 50
 MIN_KEY_LETTERS = 5
-
-
-def is_unreadable_address(value: str) -> bool:
-    """Whether `value` breaks where an address has its port. Python's own message would quote part of a password."""
-    try:
-        urlsplit(value).port  # noqa: B018  reading it checks it
-    except ValueError:
-        return True
-    return False
-
-
-def lists_no_hosts(value: str) -> bool:
-    """Whether `value` lists something else than hosts: it becomes part of a security policy."""
-    return bool(value) and not all(HOST.fullmatch(host.strip()) for host in value.split(","))
-
-
-UNREADABLE = "{} must be an address; write / # ? and @ in its password as %2F %23 %3F and %40."
 
 # Each line: is this value unfit, and the sentence that says so.
 RULES: tuple[tuple[str, Callable[[str], bool], str], ...] = (
@@ -55,19 +36,15 @@ RULES: tuple[tuple[str, Callable[[str], bool], str], ...] = (
         lambda value: "@" not in value,
         "DEFAULT_FROM_EMAIL must be the address that mails come from.",
     ),
-    *((name, is_unreadable_address, UNREADABLE.format(name)) for name in ("DATABASE_URL", "CACHE_URL", "EMAIL_URL")),
-    (
-        "TRUSTED_PROXIES",
-        lambda value: not value.isdecimal(),
-        "TRUSTED_PROXIES must say how many proxies of yours stand before the site; 0 for none.",
-    ),
-    ("EMBED_HOSTS", lists_no_hosts, "EMBED_HOSTS must list host names, such as www.example.org."),
 )
 
 
 def find_production_faults(environment: Mapping[str, str]) -> list[str]:
     """Return one sentence for each setting that is missing or unfit for a public site."""
-    return [sentence for name, is_unfit, sentence in RULES if is_unfit(environment.get(name, "").strip())]
+    # First what cannot even be read: the rules may read it.
+    return find_address_faults(environment) or [
+        sentence for name, is_unfit, sentence in RULES if is_unfit(environment.get(name, "").strip())
+    ]
 
 
 def refuse_bad_start(place: str, environment: Mapping[str, str]) -> None:

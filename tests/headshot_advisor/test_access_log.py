@@ -86,6 +86,7 @@ def serve() -> Iterator[subprocess.Popen[str]]:
         "HEADSHOT_ENV": "production",
         "BIND": "127.0.0.1:0",
         "WEB_WORKERS": "1",
+        "TRUSTED_PROXIES": "1",
         "DATABASE_URL": "sqlite:////nowhere/db.sqlite3",
     }
     server = subprocess.Popen(

@@ -1,7 +1,7 @@
 import pytest
 from django.core.exceptions import ImproperlyConfigured
 
-from headshot_advisor.production import UNREADABLE, find_production_faults, refuse_bad_start
+from headshot_advisor.production import find_production_faults, refuse_bad_start
 
 WHOLE = {
     "SECRET_KEY": "k3y-" + "abcdefghijklmnopqrstuvwxyz0123456789" * 2,
@@ -10,7 +10,6 @@ WHOLE = {
     "EMAIL_URL": "smtp://mail.example.org:587/?tls=True",
     "STUDIO_EMAIL": "studio@example.org",
     "DEFAULT_FROM_EMAIL": "advisor@example.org",
-    "TRUSTED_PROXIES": "1",
 }
 
 
@@ -35,17 +34,6 @@ def test_a_whole_environment_has_no_fault() -> None:
         ("EMAIL_URL", "", "EMAIL_URL must say how mail is sent."),
         ("STUDIO_EMAIL", "studio", "STUDIO_EMAIL must be the studio's address."),
         ("DEFAULT_FROM_EMAIL", "", "DEFAULT_FROM_EMAIL must be the address that mails come from."),
-        ("DATABASE_URL", "postgres://site:se/cret@db/site", UNREADABLE.format("DATABASE_URL")),
-        ("CACHE_URL", "redis://:se#cret@cache:port", UNREADABLE.format("CACHE_URL")),
-        ("EMAIL_URL", "smtp://site:se/cret@mail", UNREADABLE.format("EMAIL_URL")),
-        (
-            "TRUSTED_PROXIES",
-            "",
-            "TRUSTED_PROXIES must say how many proxies of yours stand before the site; 0 for none.",
-        ),
-        ("EMBED_HOSTS", "*", "EMBED_HOSTS must list host names, such as www.example.org."),
-        ("EMBED_HOSTS", "https://a.example.org", "EMBED_HOSTS must list host names, such as www.example.org."),
-        ("EMBED_HOSTS", "a.example.org; script-src *", "EMBED_HOSTS must list host names, such as www.example.org."),
     ],
 )
 def test_each_fault_has_its_sentence(name: str, value: str, sentence: str) -> None:
@@ -54,24 +42,11 @@ def test_each_fault_has_its_sentence(name: str, value: str, sentence: str) -> No
     assert faults == [sentence]
 
 
-def test_hosts_for_frames_may_have_a_port_and_a_star_before_them() -> None:
-    assert find_production_faults({**WHOLE, "EMBED_HOSTS": "www.example.org, *.example.com:8443"}) == []
-
-
-def test_no_fault_tells_a_secret() -> None:
-    secrets = dict.fromkeys(("SECRET_KEY", "EMAIL_URL", "DATABASE_URL", "CACHE_URL"), "smtp://site:s3cret/@mail")
-
-    faults = find_production_faults({**WHOLE, **secrets})
-
-    assert len(faults) == 4
-    assert "s3cret" not in "".join(faults)
-
-
 def test_a_production_that_lacks_everything_is_refused_with_every_sentence() -> None:
     with pytest.raises(ImproperlyConfigured) as refusal:
         refuse_bad_start("production", {})
 
-    assert len(str(refusal.value).splitlines()) == 8
+    assert len(str(refusal.value).splitlines()) == 7
 
 
 def test_a_local_start_needs_nothing() -> None:
