@@ -2,7 +2,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-dev run demo test test-postgres stress lint proof bench screenshots lock clean
+.PHONY: help setup setup-dev run serve demo test test-postgres stress lint proof bench screenshots lock clean
 
 BIN := .venv/bin
 export PORT ?= 8000
@@ -18,6 +18,9 @@ setup-dev: ## the same with what tests and checks need
 
 run: setup ## serve the site on http://127.0.0.1:8000 (PORT=… for another port)
 	@bin/serve
+
+serve: setup ## serve the site to the world, as .env says; refused where that is not safe (docs/deploy.md)
+	@bin/serve production
 
 demo: setup ## the same with staged data and a demo staff account, in a database of its own
 	@bin/serve demo

@@ -7,16 +7,23 @@ from urllib.parse import quote
 
 from environs import Env
 
+from headshot_advisor.capacity import count_web_workers
 from headshot_advisor.database import tune_database
+from headshot_advisor.environment import read_env_file
 from headshot_advisor.production import refuse_bad_start
 from headshot_advisor.release import find_release
 from headshot_advisor.secret_key import read_local_key
 
 BASE_DIR = Path(__file__).resolve().parent.parent
-VAR_DIR = BASE_DIR / "var"
 RELEASE = find_release(BASE_DIR)
 
+read_env_file()
 env = Env()
+
+# What set-up builds: fonts, models, static files. Made anew with each release.
+BUILT_DIR = BASE_DIR / "var"
+# What people give us and must not be lost: the database, photos, the list of erasures.
+VAR_DIR: Path = env.path("VAR_DIR", BUILT_DIR)
 
 # --- Where this runs ---------------------------------------------------------------------------------------------
 
@@ -28,6 +35,8 @@ refuse_bad_start(HEADSHOT_ENV, os.environ)
 # Off everywhere, so that `make run` shows the same friendly error pages as production.
 DEBUG: bool = not IS_PRODUCTION and env.bool("DEBUG", False)
 SECRET_KEY: str = env.str("SECRET_KEY", "") or read_local_key(VAR_DIR / "secret-key")
+# Keys of before, while visitors still bring back what these signed.
+SECRET_KEY_FALLBACKS: list[str] = env.list("SECRET_KEY_FALLBACKS", [])
 ALLOWED_HOSTS: list[str] = env.list("ALLOWED_HOSTS", ["127.0.0.1", "localhost", "[::1]"])
 
 # The origin of absolute links in reports and mails, without a slash at the end.
@@ -103,6 +112,7 @@ TEMPLATES = [
 DATABASES = {"default": tune_database(env.dj_db_url("DATABASE_URL", f"sqlite:///{quote(str(VAR_DIR))}/db.sqlite3"))}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
+# Drawn reports, and what else may be lost at any time. Several servers share one (redis://…).
 _cache: dict[str, Any] = env.dj_cache_url("CACHE_URL", "locmem://")
 _reports = {**_cache, "KEY_PREFIX": "reports"}
 if "locmem" in _cache["BACKEND"]:
@@ -129,7 +139,7 @@ AUTH_PASSWORD_VALIDATORS = [
 
 # --- Documents on paper ------------------------------------------------------------------------------------------
 
-FONTS_DIR = VAR_DIR / "fonts-pdf"
+FONTS_DIR = BUILT_DIR / "fonts-pdf"
 # Where the press, the process that draws PDFs, has its socket. A socket's path holds a hundred characters at most.
 PRESS_DIR: Path = env.path("PRESS_DIR", VAR_DIR / "press")
 # Of a web process's threads, half may wait for the press; the others go on with the questions.
@@ -138,11 +148,11 @@ DOCUMENTS_AT_ONCE = max(1, env.int("WEB_THREADS", 4) // 2)
 # --- Pictures that are looked at ---------------------------------------------------------------------------------
 
 # Where set-up puts the models that find a face; without them people place a frame by hand.
-MODELS_DIR = VAR_DIR / "models"
+MODELS_DIR = BUILT_DIR / "models"
 # A file of certificates (PEM) whose signatures under pictures count as known; empty: none does.
 TRUST_ANCHORS: str = env.str("TRUST_ANCHORS", "")
 # Four at a time on a server, one after the other in its one process; who comes fifth is told to wait.
-LOOKS_AT_ONCE = max(1, 4 // env.int("WEB_WORKERS", 2))
+LOOKS_AT_ONCE = max(1, 4 // count_web_workers())
 
 # --- Words and time ----------------------------------------------------------------------------------------------
 
@@ -154,9 +164,9 @@ USE_TZ = True
 # --- Static files ------------------------------------------------------------------------------------------------
 
 STATIC_URL = "/static/"
-STATIC_ROOT = VAR_DIR / "static"
+STATIC_ROOT = BUILT_DIR / "static"
 # The second folder holds what `make setup` builds: fonts and pictures.
-STATICFILES_DIRS = [BASE_DIR / "static", VAR_DIR / "assets"]
+STATICFILES_DIRS = [BASE_DIR / "static", BUILT_DIR / "assets"]
 STORAGES: dict[str, Any] = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     # Hashed names, compressed ahead with brotli and gzip; WhiteNoise serves them as immutable for a year.

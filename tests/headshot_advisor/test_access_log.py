@@ -16,7 +16,7 @@ def server() -> Iterator[subprocess.Popen[str]]:
     process = subprocess.Popen(
         [sys.executable, "-m", "gunicorn"],
         cwd=ROOT,
-        env={"PATH": os.environ["PATH"], "BIND": "127.0.0.1:0", "WEB_WORKERS": "1"},
+        env={"PATH": os.environ["PATH"], "ENV_FILE": "", "BIND": "127.0.0.1:0", "WEB_WORKERS": "1"},
         stdout=subprocess.PIPE,
         text=True,
     )

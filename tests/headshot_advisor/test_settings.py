@@ -13,7 +13,7 @@ def run_manage(*arguments: str, environment: dict[str, str]) -> subprocess.Compl
     return subprocess.run(  # noqa: S603  our own command line
         [sys.executable, "manage.py", *arguments],
         cwd=ROOT,
-        env={"PATH": os.environ["PATH"], **environment},
+        env={"PATH": os.environ["PATH"], "ENV_FILE": "", **environment},
         capture_output=True,
         text=True,
         check=False,
