@@ -10,6 +10,7 @@ from environs import Env
 from headshot_advisor.capacity import count_web_workers
 from headshot_advisor.database import tune_database
 from headshot_advisor.environment import read_env_file
+from headshot_advisor.file_stores import choose_store
 from headshot_advisor.production import refuse_bad_start
 from headshot_advisor.release import find_release
 from headshot_advisor.secret_key import read_local_key
@@ -114,6 +115,9 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # Drawn reports, and what else may be lost at any time. Several servers share one (redis://…).
 _cache: dict[str, Any] = env.dj_cache_url("CACHE_URL", "locmem://")
+if "redis" in _cache["BACKEND"]:
+    # A cache that is gone must not take the pages with it.
+    _cache["BACKEND"] = "headshot_advisor.redis_cache.ForgivingRedisCache"
 _reports = {**_cache, "KEY_PREFIX": "reports"}
 if "locmem" in _cache["BACKEND"]:
     # Memory of one process: at most some 3 MB of reports.
@@ -181,21 +185,12 @@ INQUIRY_MIN_SECONDS: int = env.int("INQUIRY_MIN_SECONDS", 3)
 INQUIRIES_A_DAY = {"address": env.int("INQUIRIES_BY_ADDRESS", 20), "mailbox": env.int("INQUIRIES_BY_MAILBOX", 5)}
 
 # Photos are private: no address leads to them but the desk's. They lie in var/photos, or in a bucket of S3 or of what
-# speaks like it; keys come from boto3's own variables (AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY).
-PHOTOS_BUCKET: str = env.str("PHOTOS_BUCKET", "")
-STORAGES["photos"] = (
-    {
-        "BACKEND": "storages.backends.s3.S3Storage",
-        "OPTIONS": {
-            "bucket_name": PHOTOS_BUCKET,
-            "endpoint_url": env.str("PHOTOS_ENDPOINT", "") or None,
-            "default_acl": "private",
-            "file_overwrite": False,
-        },
-    }
-    if PHOTOS_BUCKET
-    else {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": VAR_DIR / "photos"}}
-)
+# speaks like it, as several servers need it; keys come from boto3's own variables (AWS_ACCESS_KEY_ID,
+# AWS_SECRET_ACCESS_KEY).
+_bucket: dict[str, str] = {"bucket": env.str("PHOTOS_BUCKET", ""), "endpoint": env.str("PHOTOS_ENDPOINT", "")}
+STORAGES["photos"] = choose_store(VAR_DIR / "photos", **_bucket)
+# The pictures of the studio's work go where the photos go.
+STORAGES["portfolio"] = choose_store(VAR_DIR / "portfolio", **_bucket)
 
 # --- Mail --------------------------------------------------------------------------------------------------------
 
@@ -220,8 +215,9 @@ REPLY_TARGET_HOURS: float = env.float("REPLY_TARGET_HOURS", 4)
 
 # Inquiries without a later session are erased this many days after they came, by `manage.py erase_expired`.
 KEEP_INQUIRIES_DAYS: int = env.int("KEEP_INQUIRIES_DAYS", 730)
-# The list of what was erased. Keep it where no restore of the database touches it; `manage.py erase_again` reads it.
-ERASURE_LIST: str = env.str("ERASURE_LIST", str(VAR_DIR / "erasures.txt"))
+# The list of what was erased: a folder, or one of that name in the bucket. Keep it where no restore of the database
+# touches it; `manage.py erase_again` reads it.
+STORAGES["erasures"] = choose_store(env.path("ERASURE_LIST", VAR_DIR / "erasures"), **_bucket)
 
 # --- Security ----------------------------------------------------------------------------------------------------
 
@@ -261,7 +257,7 @@ LARGEST_BODIES = {
 FILE_UPLOAD_HANDLERS = [
     "studio.uploads.CutLongUploads",
     "django.core.files.uploadhandler.MemoryFileUploadHandler",
-    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+    "studio.uploads.NamelessUploads",
 ]
 
 if IS_PRODUCTION:

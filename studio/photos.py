@@ -1,11 +1,14 @@
 """Photos that come with an inquiry: written anew, kept under random names, removed for good."""
 
 import hashlib
+import re
 import secrets
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from functools import partial
+from itertools import chain
 from typing import IO
 
 from django.core.exceptions import ValidationError
@@ -22,6 +25,9 @@ SIDE = 2048  # pixels of the longer side
 THUMBNAIL_SIDE = 320
 AT_ONCE = 2
 PATIENCE = 20.0  # seconds
+FILE_NAME = re.compile(r"[0-9a-f]{32}\.jpg")
+# After that a file without a row belongs to no request that is still on its way.
+SURELY_LEFT = timedelta(hours=1)
 
 
 @dataclass(frozen=True)
@@ -86,3 +92,18 @@ def remove_photos(inquiry: Inquiry) -> None:
             for file in (photo.image, photo.thumbnail):
                 transaction.on_commit(partial(file.storage.delete, str(file.name)))
         inquiry.photos.all().delete()
+
+
+def sweep_files(now: datetime) -> int:
+    """Delete the files that a killed process left without a row; return how many."""
+    storage = find_photo_storage()
+    try:
+        _, found = storage.listdir("")
+    except FileNotFoundError:  # no photo was ever sent
+        return 0
+    known = set(chain.from_iterable(InquiryPhoto.objects.values_list("image", "thumbnail")))
+    strays = [name for name in found if FILE_NAME.fullmatch(name) and name not in known]
+    left = [name for name in strays if storage.get_modified_time(name) <= now - SURELY_LEFT]
+    for name in left:
+        storage.delete(name)
+    return len(left)
