@@ -7,6 +7,11 @@ FEWEST, MOST = 2, 8
 
 
 def count_web_workers() -> int:
-    """Return WEB_WORKERS, or a process for each core that we may use: pages are computed, so more would only wait."""
+    """Return WEB_WORKERS, or what fits the cores that we may use."""
     named = os.environ.get("WEB_WORKERS")
-    return int(named) if named else min(max(len(os.sched_getaffinity(0)), FEWEST), MOST)
+    return int(named) if named else fit_workers(len(os.sched_getaffinity(0)))
+
+
+def fit_workers(cores: int) -> int:
+    """Return a process for each core, within bounds: pages are computed, so more would only wait for each other."""
+    return min(max(cores, FEWEST), MOST)

@@ -24,7 +24,7 @@ env = Env()
 # What set-up builds: fonts, models, static files. Made anew with each release.
 BUILT_DIR = BASE_DIR / "var"
 # What people give us and must not be lost: the database, photos, the list of erasures.
-VAR_DIR: Path = env.path("VAR_DIR", BUILT_DIR)
+VAR_DIR = Path(env.str("VAR_DIR", "") or BUILT_DIR)
 
 # --- Where this runs ---------------------------------------------------------------------------------------------
 

@@ -4,7 +4,7 @@ import hashlib
 
 import pytest
 from django.test import Client
-from pytest_django.fixtures import SettingsWrapper
+from pytest_django import Settings
 
 from studio.models import Inquiry, Mail, MailKind, Status, StatusChange
 from studio.moving import change_status
@@ -57,7 +57,7 @@ def test_the_token_is_kept_as_a_hash_only() -> None:
     assert len(token) == 40
 
 
-def test_the_link_stays_the_same_when_the_secret_key_is_changed(settings: SettingsWrapper) -> None:
+def test_the_link_stays_the_same_when_the_secret_key_is_changed(settings: Settings) -> None:
     inquiry = make_inquiry()
     address = find_own_page(inquiry)
 
