@@ -19,21 +19,14 @@ POSTGRESQL_CONNECT_TIMEOUT = 5
 # does what a pool would do; each connection is tried before a request uses it.
 CONNECTION_AGE = 60
 
+OPTIONS: dict[str, dict[str, Any]] = {
+    # IMMEDIATE takes the write lock when a transaction begins, so that two never wait for each other for ever.
+    SQLITE: {"timeout": SQLITE_BUSY_TIMEOUT, "transaction_mode": "IMMEDIATE", "init_command": SQLITE_PRAGMAS},
+    POSTGRESQL: {"connect_timeout": POSTGRESQL_CONNECT_TIMEOUT},
+}
+
 
 def tune_database(config: dict[str, Any]) -> dict[str, Any]:
     """Return `config`, a parsed DATABASE_URL, with persistent connections and the options of a web site."""
-    ours = {
-        # IMMEDIATE takes the write lock when a transaction begins, so that two never wait for each other for ever.
-        SQLITE: {
-            "timeout": SQLITE_BUSY_TIMEOUT,
-            "transaction_mode": "IMMEDIATE",
-            "init_command": SQLITE_PRAGMAS,
-        },
-        POSTGRESQL: {"connect_timeout": POSTGRESQL_CONNECT_TIMEOUT},
-    }.get(config["ENGINE"], {})
-    return {
-        **config,
-        "CONN_MAX_AGE": CONNECTION_AGE,
-        "CONN_HEALTH_CHECKS": True,
-        "OPTIONS": {**ours, **config.get("OPTIONS", {})},
-    }
+    options = OPTIONS.get(config["ENGINE"], {}) | config.get("OPTIONS", {})
+    return {**config, "CONN_MAX_AGE": CONNECTION_AGE, "CONN_HEALTH_CHECKS": True, "OPTIONS": options}
