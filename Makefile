@@ -39,13 +39,16 @@ stress: setup-dev ## send 10,000 fuzzed inquiries; before a release
 	@$(BIN)/python manage.py collectstatic --noinput --verbosity 0
 	@FUZZ_CASES=10000 $(BIN)/python -m pytest tests/studio/test_fuzz.py
 
-lint: setup-dev ## check style, types, imports, migrations and settings
+lint: setup-dev ## check style, types, imports, migrations, settings of a production, and packages for known holes
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
 	@$(BIN)/python manage.py makemigrations --check --dry-run
 	@$(BIN)/python manage.py check
+	@ENV_FILE=.env.example SECRET_KEY=$$($(BIN)/python -c "import secrets; print(secrets.token_urlsafe(50))") \
+		$(BIN)/python manage.py check --deploy --fail-level WARNING
+	@$(BIN)/python -m bin.audit
 
 proof: setup ## prove the newest framework over the whole space of answers and store the proof beside it
 	@bin/prove
