@@ -10,6 +10,7 @@ from time import monotonic
 import pytest
 from django.conf import settings
 
+from decision.report.press import draw_anew
 from decision.report.printing import (
     PressBusyError,
     PressError,
@@ -28,6 +29,12 @@ HTML = '<html lang="en"><title>A title</title><h1>A title</h1><p>Some words.'
 
 def test_a_document_comes_back_as_pdf() -> None:
     pdf = print_document(HTML, "letter")
+
+    assert "Some words." in read_text(pdf)
+
+
+def test_where_no_fork_can_use_what_was_loaded_each_loads_for_itself() -> None:
+    pdf = draw_anew(settings.FONTS_DIR, f"letter\n{HTML}".encode())
 
     assert "Some words." in read_text(pdf)
 
