@@ -21,7 +21,7 @@ RUN .venv/bin/python manage.py collectstatic --noinput --verbosity 0 \
 
 FROM base
 # No process here may change its own code, and data lies in /data alone.
-RUN useradd --system --uid 10001 --home-dir /data advisor \
+RUN useradd --uid 10001 --no-create-home --home-dir /data --shell /usr/sbin/nologin advisor \
     && install --directory --owner advisor --mode 700 /data
 COPY --from=built /app /app
 ENV BIND=0.0.0.0:8000 \

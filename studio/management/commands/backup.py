@@ -29,6 +29,6 @@ class Command(BaseCommand):
         for name in lost:
             self.stderr.write(f"Lost before this backup: the file {name}.")
         self.stdout.write(
-            f"{file}: {manifest.rows['studio_inquiry']} inquiries and {len(manifest.files) - 1} files, "
-            f"{file.stat().st_size:,} bytes. It holds what clients wrote: keep it where only you can read it."
+            f"{file}: inquiries: {manifest.rows['studio_inquiry']}, files: {len(manifest.files) - 1}, "
+            f"bytes: {file.stat().st_size:,}. It holds what clients wrote: keep it where only you can read it."
         )

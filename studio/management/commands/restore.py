@@ -36,6 +36,6 @@ class Command(BaseCommand):
         if done.saved:
             self.stdout.write(f"The data of before is in {done.saved}. Delete it when you no longer need it.")
         self.stdout.write(
-            f"Restored what was there at {done.manifest.made_at}: {done.manifest.rows['studio_inquiry']} inquiries and "
-            f"{len(done.manifest.files) - 1} files. {done.erased} inquiries erased again. Now restart the site."
+            f"Restored what was there at {done.manifest.made_at}: inquiries: {done.manifest.rows['studio_inquiry']}, "
+            f"files: {len(done.manifest.files) - 1}; inquiries erased again: {done.erased}. Now restart the site."
         )

@@ -14,7 +14,7 @@ def test_every_row_and_every_file_comes_back(staged: House, other: House) -> Non
     done = other.manage("restore", str(staged.folder / "whole.tar"))
 
     assert done.returncode == 0, done.stderr
-    assert "3 inquiries and 8 files. 0 inquiries erased again." in done.stdout
+    assert "inquiries: 3, files: 8; inquiries erased again: 0." in done.stdout
     before, after = staged.read_tables(), other.read_tables()
     waiting = "SELECT id FROM studio_mail WHERE state = '{}' ORDER BY id"
     mails = (before.pop("studio_mail"), after.pop("studio_mail"))
@@ -34,7 +34,7 @@ def test_people_who_were_erased_since_do_not_come_back(staged: House, other: Hou
 
     done = other.manage("restore", str(staged.folder / "whole.tar"))
 
-    assert "1 inquiries erased again." in done.stdout
+    assert "inquiries erased again: 1." in done.stdout
     assert other.ask("SELECT name FROM studio_inquiry ORDER BY name") == [("ana",), ("eve",)]
     kept = {name for row in other.ask("SELECT image, thumbnail FROM studio_inquiryphoto") for name in row}
     assert {path.name for path in (other.folder / "photos").iterdir()} == kept
@@ -98,7 +98,7 @@ def test_a_lost_photo_is_told_and_the_rest_is_backed_up(used: House) -> None:
 
     assert done.returncode == 0
     assert done.stderr.splitlines() == [f"Lost before this backup: the file {lost.name}."]
-    assert "3 inquiries and 7 files" in done.stdout
+    assert "inquiries: 3, files: 7" in done.stdout
     assert archive.stat().st_mode & 0o777 == 0o600
     assert list(used.folder.glob(".new.tar*")) == []
 
