@@ -85,6 +85,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "axes.middleware.AxesMiddleware",
+    "headshot_advisor.database_errors.SayDatabaseIsGone",
 ]
 
 ROOT_URLCONF = "headshot_advisor.urls"

@@ -1,6 +1,7 @@
 """Photos that come with an inquiry: written anew, kept under random names, removed for good."""
 
 import hashlib
+import logging
 import re
 import secrets
 from collections.abc import Iterator, Sequence
@@ -14,11 +15,14 @@ from typing import IO
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile, File
 from django.db import transaction
+from django.db.models.fields.files import FieldFile
 
 from studio.imaging import open_picture, shrink, write_jpeg
 from studio.models import Inquiry, InquiryPhoto
 from studio.models.photo import find_photo_storage
 from studio.turns import NoTurnError, take_turn
+
+logger = logging.getLogger(__name__)
 
 MOST_PHOTOS = 3
 SIDE = 2048  # pixels of the longer side
@@ -62,6 +66,10 @@ def draw_photo(file: File | IO[bytes]) -> DrawnPhoto:
         raise ValidationError("Many people are sending photos right now. Please try again in a minute.") from error
 
 
+class StoreError(Exception):
+    """The storage of photos took no file: it is full, or does not answer."""
+
+
 @contextmanager
 def undo_files() -> Iterator[list[str]]:
     """Delete the files whose names the block has listed, if the block fails: the database forgets by itself."""
@@ -69,20 +77,39 @@ def undo_files() -> Iterator[list[str]]:
     try:
         yield names
     except BaseException:
-        for name in names:
-            find_photo_storage().delete(name)
+        _delete(names)
         raise
 
 
+def _delete(names: Sequence[str]) -> None:
+    """Delete what may exist. Where that fails as well, a file stays that no row names."""
+    for name in names:
+        try:
+            find_photo_storage().delete(name)
+        except Exception:
+            logger.exception("A photo without an inquiry stays: %s", name)
+
+
 def keep_photos(inquiry: Inquiry, photos: Sequence[DrawnPhoto], names: list[str]) -> None:
-    """Store the photos of an inquiry, and list the name of each file as soon as it may exist."""
+    """Store the photos of an inquiry, and list the name of each file as soon as it may exist.
+
+    Raises:
+        StoreError: a file could not be stored.
+    """
     for photo in photos:
         row = InquiryPhoto(inquiry=inquiry, width=photo.width, height=photo.height)
         for field, content in ((row.image, photo.image), (row.thumbnail, photo.thumbnail)):
             name = f"{secrets.token_hex(16)}.jpg"
             names.append(name)
-            field.save(name, ContentFile(content), save=False)
+            _store(field, name, content)
         row.save(force_insert=True)
+
+
+def _store(field: FieldFile, name: str, content: bytes) -> None:
+    try:
+        field.save(name, ContentFile(content), save=False)
+    except Exception as error:  # each kind of storage has errors of its own
+        raise StoreError(type(error).__name__) from error
 
 
 def remove_photos(inquiry: Inquiry) -> None:

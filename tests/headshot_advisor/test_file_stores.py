@@ -25,9 +25,9 @@ def test_without_a_bucket_files_lie_in_the_folder_and_none_replaces_another(tmp_
     assert [(tmp_path / "photos" / name).read_bytes() for name in names] == [b"first", b"second"]
 
 
-def test_with_a_bucket_they_lie_in_its_folder_and_stay_private() -> None:
+def test_with_a_bucket_they_lie_in_its_folder_without_access_rights_of_their_own() -> None:
     store = open_store(choose_store(Path("/srv/photos"), bucket="studio", endpoint="https://s3.example.org"))
 
     assert isinstance(store, S3Storage)
     assert (store.bucket_name, store.location, store.endpoint_url) == ("studio", "photos", "https://s3.example.org")
-    assert store.default_acl == "private"
+    assert store.default_acl is None
