@@ -1,9 +1,14 @@
 import os
+import re
 from pathlib import Path
 
 import pytest
 
 from headshot_advisor.environment import read_env_file
+
+ROOT = Path(__file__).resolve().parents[2]
+# Local places alone have these.
+ELSEWHERE = {"DEBUG", "PORT"}
 
 
 @pytest.fixture
@@ -40,3 +45,12 @@ def test_a_name_without_a_file_is_an_error(env_file: Path) -> None:
 
     with pytest.raises(FileNotFoundError, match="which is no file"):
         read_env_file()
+
+
+def test_the_example_lists_every_setting() -> None:
+    code = "".join((ROOT / name).read_text() for name in ("headshot_advisor/settings.py", "gunicorn.conf.py"))
+    read = set(re.findall(r'(?:env\.\w+|environ\.get)\(\s*"([A-Z_]+)"', code)) - ELSEWHERE
+
+    listed = set(re.findall(r"^#?([A-Z_]+)=", (ROOT / ".env.example").read_text(), re.MULTILINE))
+
+    assert read - listed == set()
