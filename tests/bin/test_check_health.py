@@ -22,7 +22,7 @@ class Site(BaseHTTPRequestHandler):
 @pytest.fixture
 def port(monkeypatch: pytest.MonkeyPatch) -> Iterator[int]:
     with HTTPServer(("127.0.0.1", 0), Site) as server:
-        thread = Thread(target=server.serve_forever)
+        thread = Thread(target=server.serve_forever, args=(0.01,))
         thread.start()
         monkeypatch.setenv("BIND", f"0.0.0.0:{server.server_port}")
         monkeypatch.setenv("ALLOWED_HOSTS", " .advisor.example.org,other.example.org")
