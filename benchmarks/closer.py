@@ -13,11 +13,11 @@ from PIL import Image
 
 from benchmarks.figure import Figure
 from decision.closer.finding import find_face
-from decision.closer.headers import read_header
 from decision.closer.looking import Looker, Task
 from decision.closer.models import FaceModels, has_models
-from decision.closer.refusals import PictureRefusal
 from decision.closer.rendering import WIDEST
+from decision.pictures.headers import read_header
+from decision.pictures.refusals import PictureRefusal
 from tests.decision.closer.drawing import draw_face, write
 
 MODELS = Path(__file__).resolve().parent.parent / "var" / "models"

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from decision.closer.boxes import Box, Point
+from decision.pictures.boxes import Box, Point
 
 # The proportions of a face, in widths of the face from its middle: the median of a dozen portraits.
 HEIGHT = 1.19

@@ -5,9 +5,9 @@ from typing import Literal
 
 from PIL import Image
 
-from decision.closer.boxes import Box, Point
 from decision.closer.faces import SHOULDER_DOWN, Eye, Face, Outline, estimate_outline, list_outline
 from decision.closer.models import MASK_SIDE, Cells, FaceModels, Numbers
+from decision.pictures.boxes import Box, Point
 
 Problem = Literal["none", "several", "turned"]
 

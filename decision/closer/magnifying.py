@@ -4,10 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from decision.closer.boxes import Box, Point
 from decision.closer.faces import Face
-from decision.closer.opening import Picture
 from decision.closer.rendering import Rendition, render_large
+from decision.pictures.boxes import Box, Point
+from decision.pictures.opening import Picture
 
 MIN_IRIS = 8
 """Pixels of the file. With a smaller iris radius, the fine parts of a face cannot be judged."""
@@ -61,7 +61,7 @@ def list_boxes(face: Face) -> Mapping[str, tuple[tuple[str, Box, int], ...]]:
 
 def magnify(picture: Picture, face: Face) -> Mapping[str, tuple[CutOut, ...]]:
     """Return place -> its cut-outs; each is moved into the picture where it would reach beyond the edge."""
-    size = picture.image.size
+    size = picture.size
     return {
         place: tuple(CutOut(what, render_large(picture, box.clamp(size), across)) for what, box, across in boxes)
         for place, boxes in list_boxes(face).items()

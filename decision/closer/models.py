@@ -14,7 +14,7 @@ from ai_edge_litert.interpreter import Interpreter
 from numpy.typing import NDArray
 from PIL import Image, ImageOps
 
-from decision.closer.boxes import Box, Point
+from decision.pictures.boxes import Box, Point
 
 Numbers = NDArray[np.float32]
 Cells = NDArray[np.bool_]

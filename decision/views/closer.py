@@ -25,17 +25,17 @@ from decision.closer.presenting import (
     list_weighed,
     outline_frame,
 )
-from decision.closer.refusals import Reason
 from decision.closer.specifications import is_printed, list_round_sizes, list_sizes
 from decision.closer.words import words
 from decision.content import content
+from decision.pictures.refusals import TOO_LARGE, Reason, load_sentences
 from decision.presenting import list_answered
 from decision.processes.calling import BusyError
 from decision.views.desk import ask_desk
 from decision.views.reading import PageReading, read_request
 from decision.views.uploads import Upload, receive_upload
 
-TOO_LARGE, UNUSABLE, BUSY = 413, 422, 503
+CONTENT_TOO_LARGE, UNUSABLE, BUSY = 413, 422, 503
 RETRY_AFTER = 5  # seconds; a look takes less than one
 
 # Pictures stand inside of the page, because no server keeps them to be fetched. On these pages only.
@@ -174,8 +174,8 @@ def _find_too_large(upload: Upload) -> Refused | None:
 
 
 def _refuse(request: HttpRequest, reading: PageReading, fields: dict[str, Any], refused: Refused) -> HttpResponse:
-    context = fields | {"fault": words().refusal[refused.reason], "fault_field": refused.what}
-    status = TOO_LARGE if refused.reason in ("too-big", "too-many-pixels") else UNUSABLE
+    context = fields | {"fault": load_sentences()[refused.reason], "fault_field": refused.what}
+    status = CONTENT_TOO_LARGE if refused.reason in TOO_LARGE else UNUSABLE
     return _render(request, reading, context, status)
 
 

@@ -1,5 +1,5 @@
-from decision.closer.boxes import Box, Point
 from decision.closer.faces import Face, Frame, list_outline, place_face
+from decision.pictures.boxes import Box, Point
 
 
 def place() -> Face:

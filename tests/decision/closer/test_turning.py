@@ -1,7 +1,6 @@
 import numpy as np
 import pytest
 
-from decision.closer.boxes import Box
 from decision.closer.faces import estimate_outline, list_outline
 from decision.closer.finding import (
     CHIN,
@@ -15,6 +14,7 @@ from decision.closer.finding import (
     trace_outline,
 )
 from decision.closer.models import MASK_SIDE, Numbers
+from decision.pictures.boxes import Box
 
 
 def make_points(*, nose: float = 0.5, tilt: float = 0, upside_down: bool = False) -> Numbers:

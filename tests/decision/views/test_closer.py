@@ -11,9 +11,9 @@ from django.test import Client
 from PIL import Image
 
 from decision.closer.faces import Frame
-from decision.closer.limits import MAX_BYTES
 from decision.closer.looking import Task
 from decision.closer.messages import write_task
+from decision.pictures.limits import MAX_BYTES
 from decision.views.desk import find_desk, start_desk
 from tests.decision.closer.drawing import draw_face, draw_pattern, write
 from tests.decision.closer.signing import sign

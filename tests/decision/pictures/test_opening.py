@@ -3,12 +3,12 @@ import zlib
 from io import BytesIO
 
 import pytest
-from PIL import Image, ImageCms
+from PIL import Image, ImageCms, ImageOps
 
-from decision.closer.boxes import Box
-from decision.closer.limits import WORKING_PIXELS
-from decision.closer.opening import ORIENTATION, open_picture
-from decision.closer.refusals import PictureRefusal
+from decision.pictures.boxes import Box
+from decision.pictures.opening import open_picture
+from decision.pictures.refusals import PictureRefusal
+from decision.pictures.turning import ORIENTATION
 from tests.decision.closer.drawing import draw_face, draw_pattern, write
 
 
@@ -18,7 +18,7 @@ def test_a_picture_is_opened_as_it_is() -> None:
     picture = open_picture(data)
 
     assert (picture.format, picture.width, picture.height, picture.scale) == ("JPEG", 300, 200, 1.0)
-    assert (picture.file_size, picture.profile, picture.image.mode) == (len(data), None, "RGB")
+    assert (picture.file_size, picture.colors.profile, picture.stored.mode) == (len(data), None, "RGB")
 
 
 def test_a_picture_taken_sideways_is_turned_upright() -> None:
@@ -28,7 +28,7 @@ def test_a_picture_taken_sideways_is_turned_upright() -> None:
 
     picture = open_picture(data)
 
-    assert (picture.width, picture.height, picture.image.size) == (200, 300, (200, 300))
+    assert (picture.width, picture.height, picture.size) == (200, 300, (200, 300))
 
 
 @pytest.mark.parametrize("mode", ["L", "LA", "P", "RGBA", "I;16", "1", "CMYK"])
@@ -38,24 +38,58 @@ def test_every_kind_of_color_becomes_rgb(mode: str) -> None:
 
     picture = open_picture(write(source, kind))
 
-    assert (picture.image.mode, picture.image.size) == ("RGB", (64, 64))
+    assert (picture.stored.mode, picture.size) == ("RGB", (64, 64))
 
 
 def test_what_is_transparent_lies_on_white() -> None:
     picture = open_picture(write(Image.new("RGBA", (40, 40), (255, 0, 0, 0)), "PNG"))
 
-    assert picture.image.getpixel((5, 5)) == (255, 255, 255)
+    assert picture.stored.getpixel((5, 5)) == (255, 255, 255)
 
 
-def test_a_very_large_picture_is_halved_while_it_is_read() -> None:
-    data = write(Image.new("L", (6000, 5000)))
+@pytest.mark.parametrize("orientation", range(1, 9))
+def test_a_part_is_cut_from_where_it_stands_upright(orientation: int) -> None:
+    stored = draw_pattern(96, 64)
+    exif = Image.Exif()
+    exif[ORIENTATION] = orientation
+    upright = ImageOps.exif_transpose(Image.open(BytesIO(write(stored, "PNG", exif=exif.tobytes()))))
 
-    picture = open_picture(data)
+    picture = open_picture(write(stored, "PNG", exif=exif.tobytes()))
 
-    assert (picture.width, picture.height) == (6000, 5000)
-    assert picture.image.size == (3000, 2500)
-    assert picture.scale == 0.5
-    assert picture.image.width * picture.image.height <= WORKING_PIXELS
+    assert picture.size == (picture.width, picture.height) == upright.size
+    assert picture.resample(Box(8, 4, 40, 24), (32, 20)).tobytes() == upright.crop((8, 4, 40, 24)).tobytes()
+
+
+@pytest.mark.parametrize(
+    ("kind", "mode", "size", "kept"),
+    [
+        ("JPEG", "L", (5000, 4999), (5000, 4999)),
+        ("JPEG", "L", (6001, 5000), (3001, 2500)),
+        ("PNG", "L", (5000, 5000), (5000, 5000)),
+        ("PNG", "LA", (3600, 3600), (1800, 1800)),
+        ("PNG", "P", (5000, 4000), (5000, 4000)),
+    ],
+)
+def test_a_large_picture_is_halved_while_it_is_read(
+    kind: str, mode: str, size: tuple[int, int], kept: tuple[int, int]
+) -> None:
+    picture = open_picture(write(Image.new(mode, size), kind))
+
+    assert (picture.width, picture.height) == size
+    assert picture.size == kept
+    assert picture.scale == kept[0] / size[0]
+
+
+def test_no_more_is_kept_than_fills_a_box() -> None:
+    lying = Image.Exif()
+    lying[ORIENTATION] = 6
+
+    jpeg, png, sideways = (
+        open_picture(write(draw_pattern(1000, 800), kind, exif=exif.tobytes()), (200, 100))
+        for kind, exif in (("JPEG", Image.Exif()), ("PNG", Image.Exif()), ("JPEG", lying))
+    )
+
+    assert (jpeg.size, png.size, sideways.size) == ((125, 100), (125, 100), (100, 125))
 
 
 def test_colors_are_brought_to_srgb() -> None:
@@ -65,9 +99,9 @@ def test_colors_are_brought_to_srgb() -> None:
     damaged = open_picture(write(draw_pattern(), icc_profile=linear[:100]))
     usual = open_picture(write(draw_pattern(), icc_profile=srgb))
 
-    assert damaged.profile is None
-    assert usual.profile == "sRGB built-in"
-    assert usual.transform is None
+    assert damaged.colors.profile is None
+    assert usual.colors.profile == "sRGB built-in"
+    assert usual.colors.transform is None
 
 
 def test_a_part_is_resampled_from_the_nearest_level() -> None:
@@ -76,7 +110,12 @@ def test_a_part_is_resampled_from_the_nearest_level() -> None:
     part = picture.resample(Box(0, 0, 1600, 2000), (100, 125))
 
     assert part.size == (100, 125)
-    assert [level.size for level in picture.levels] == [(1600, 2000), (800, 1000), (400, 500), (200, 250)]
+    assert [(factor, level.size) for factor, level in picture.levels] == [
+        (1, (1600, 2000)),
+        (4, (400, 500)),
+        (8, (200, 250)),
+        (16, (100, 125)),
+    ]
 
 
 def make_lying_png() -> bytes:
@@ -115,7 +154,7 @@ def test_damaged_and_hostile_files_are_refused() -> None:
 def test_damaged_exif_does_not_cost_a_good_picture() -> None:
     data = write(draw_pattern(64, 64), exif=b"Exif\0\0MM\0*\xff\xff\xff\xff")
 
-    assert open_picture(data).image.size == (64, 64)
+    assert open_picture(data).size == (64, 64)
 
 
 def test_a_file_that_goes_on_after_its_end_is_read_as_the_picture_it_is() -> None:
@@ -123,4 +162,4 @@ def test_a_file_that_goes_on_after_its_end_is_read_as_the_picture_it_is() -> Non
 
     picture = open_picture(data)
 
-    assert Image.open(BytesIO(data)).size == picture.image.size == (64, 64)
+    assert Image.open(BytesIO(data)).size == picture.size == (64, 64)
