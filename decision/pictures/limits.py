@@ -7,9 +7,9 @@ to 6 bytes a pixel, and libwebp a WebP, at 12.
 
 MAX_BYTES = 15_000_000
 MAX_PIXELS = 40_000_000
-MAX_PNG_PIXELS = 25_000_000
+MAX_PNG_PIXELS = 20_000_000
 MAX_PROGRESSIVE_PIXELS = 18_000_000
-MAX_WEBP_PIXELS = 9_000_000
+MAX_WEBP_PIXELS = 8_000_000
 MIN_SIDE = 32
 """Pixels. Anything smaller holds no portrait."""
 WHOLE_PIXELS = 25_000_000

@@ -8,7 +8,7 @@ import sys
 from functools import partial
 from pathlib import Path
 
-from decision.processes.serving import Work, serve_beside
+from decision.processes.serving import Receive, Work, serve_beside
 
 SAMPLE = """<html lang="en"><title>Sample</title><h1>Sample</h1><section><h2>Part</h2>
 <p>Characteristically <b>hyphenated</b> paragraphs.<span class="note">Note</span><ul><li>Item</ul>
@@ -23,8 +23,8 @@ def load_press(fonts: Path) -> Work:
     renderer = Renderer(fonts)
     renderer.render(SAMPLE, "letter")
 
-    def draw(request: bytes) -> bytes:
-        paper, _, html = request.decode().partition("\n")
+    def draw(receive: Receive) -> bytes:
+        paper, _, html = receive().decode().partition("\n")
         return renderer.render(html, paper)
 
     return draw

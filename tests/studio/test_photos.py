@@ -132,8 +132,8 @@ def test_a_cmyk_jpeg_becomes_rgb() -> None:
         (
             b"\0\0\0\x18ftypheic\0\0\0\0mif1heic",
             "This is a HEIC or AVIF file. Please send a JPEG. On an iPhone: Settings, Camera, Formats, Most "
-            "Compatible; for a photo that you have, share it by e-mail to yourself and choose a size. On a computer: open it and "
-            "export it as JPEG.",
+            "Compatible; for a photo that you have, share it by e-mail to yourself and choose a size. On a computer: "
+            "open it and export it as JPEG.",
         ),
         (
             write_picture((20000, 20000), "PNG", "1"),
@@ -146,8 +146,8 @@ def test_a_cmyk_jpeg_becomes_rgb() -> None:
             "make it smaller.",
         ),
         (
-            write_picture((3001, 3000), "WEBP", method=0),
-            "This WebP has more than 9 megapixels. Save it as a JPEG, which may have 40, or make it smaller.",
+            write_picture((4001, 2000), "WEBP", method=0),
+            "This WebP has more than 8 megapixels. Save it as a JPEG, which may have 40, or make it smaller.",
         ),
     ],
     ids=["empty", "pdf", "gif", "tiff", "svg", "cut", "heic", "bomb", "progressive", "webp"],

@@ -2,6 +2,7 @@ import os
 import random
 import sys
 import tempfile
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -26,7 +27,7 @@ def desk() -> Work:
 
 
 def ask(desk: Work, task: Task | CopyTask) -> Look | Copy | Refused:
-    return read_reply(desk(write_task(task)))
+    return read_reply(desk(partial(write_task, task)))
 
 
 def test_a_look_crosses_from_process_to_process_unchanged(desk: Work) -> None:
