@@ -108,15 +108,14 @@ def trace_outline(mask: Numbers, box: Box, size: tuple[int, int]) -> Outline:
         box.bottom / size[1] * MASK_SIDE,
     )
     person = mask > PERSON
-    middle, eyes = int(cells.center.x), int(cells.top + cells.height / 3)
-    shoulders = int(cells.bottom + SHOULDER_DOWN * cells.width)
+    middle, hairline = int(cells.center.x), int(cells.top)
     usual = list_outline(estimate_outline(box.center, box.width))
     found = (
-        _walk(person, middle, eyes, (-1, 0)),
-        _walk(person, middle, int(cells.top), (0, -1)),
-        _walk(person, middle, eyes, (1, 0)),
-        _walk(person, middle, shoulders, (-1, 0)),
-        _walk(person, middle, shoulders, (1, 0)),
+        _walk(person, middle, hairline, (-1, 0)),
+        _walk(person, middle, hairline, (0, -1)),
+        _walk(person, middle, hairline, (1, 0)),
+        _find_shoulder(person, cells, -1),
+        _find_shoulder(person, cells, 1),
     )
     across, down = size[0] / MASK_SIDE, size[1] / MASK_SIDE
     return Outline(
@@ -125,6 +124,14 @@ def trace_outline(mask: Numbers, box: Box, size: tuple[int, int]) -> Outline:
             for place, stand_in in zip(found, usual, strict=True)
         )
     )
+
+
+def _find_shoulder(person: Cells, cells: Box, side: int) -> tuple[int, int] | None:
+    """Return where a person ends to one side (-1 or 1) below the chin; of one wider than the picture, where the
+    shoulder ends upward, halfway to the edge of the picture."""
+    middle, shoulders = int(cells.center.x), int(cells.bottom + SHOULDER_DOWN * cells.width)
+    edge = 0 if side < 0 else MASK_SIDE - 1
+    return _walk(person, middle, shoulders, (side, 0)) or _walk(person, (middle + edge) // 2, shoulders, (0, -1))
 
 
 def _walk(person: Cells, x: int, y: int, step: tuple[int, int]) -> tuple[int, int] | None:

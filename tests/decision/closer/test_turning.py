@@ -54,6 +54,16 @@ def test_the_outline_is_where_the_person_ends() -> None:
     assert (outline.shoulder_left.x, outline.shoulder_right.x) == (60.5, 199.5)
 
 
+def test_a_shoulder_that_is_wider_than_the_picture_is_found_from_below() -> None:
+    mask = np.zeros((MASK_SIDE, MASK_SIDE), np.float32)
+    mask[40:, 100:160] = 1
+    mask[150:, :] = 1
+
+    outline = trace_outline(mask, Box(100, 80, 160, 150), (256, 256))
+
+    assert (outline.shoulder_left, outline.shoulder_right) == ((65.5, 150.5), (192.5, 150.5))
+
+
 def test_where_no_edge_is_in_the_picture_the_usual_place_stands_in() -> None:
     box = Box(100, 80, 160, 150)
 
