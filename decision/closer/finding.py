@@ -1,5 +1,6 @@
 """Find the one face in a picture, or say plainly why there is none to look at."""
 
+import math
 from dataclasses import dataclass
 from typing import Literal
 
@@ -11,7 +12,8 @@ from decision.pictures.boxes import Box, Point
 
 Problem = Literal["none", "several", "turned"]
 
-MIN_PRESENCE = 0.8
+MIN_PRESENCE = math.log(0.8 / 0.2)
+"""The model gives log-odds: it must be sure of a face by 80 percent."""
 MIN_SHARE = 0.25
 """A second face counts when it is at least this wide, compared with the widest; smaller ones are passers-by."""
 TURNED = 0.22
@@ -42,26 +44,24 @@ def find_face(image: Image.Image, models: FaceModels) -> Finding:
     detections = models.detect(image)
     widest = max((detection.box.width for detection in detections), default=0)
     faces = [detection for detection in detections if detection.box.width >= MIN_SHARE * widest]
-    if not faces:
+    meshes = [models.find_mesh(image, face.box) for face in faces]
+    found = [mesh for mesh in meshes if max(mesh.presence, mesh.presence_turned) > MIN_PRESENCE]
+    if not found:
         return Finding(None, "none")
-    if len(faces) > 1:
+    if len(found) > 1:
         return Finding(None, "several")
-    points, presence = models.find_mesh(image, faces[0].box)
-    if presence <= MIN_PRESENCE:
-        return Finding(None, "none")
-    if is_turned(points):
+    if found[0].presence_turned > found[0].presence or is_turned(found[0].points):
         return Finding(None, "turned")
-    return Finding(read_face(image, models, points))
+    return Finding(read_face(image, models, found[0].points))
 
 
 def is_turned(points: Numbers) -> bool:
-    """Whether a face looks away, lies on its side or stands on its head."""
+    """Whether a face looks away or leans far."""
     left, right = points[LEFT_EDGE, 0], points[RIGHT_EDGE, 0]
     nose = (points[NOSE, 0] - left) / max(1.0, right - left)
     one, other = (points[list(eye)].mean(axis=0) for eye in (LEFT_EYE, RIGHT_EYE))
     tilt = abs(other[1] - one[1]) / max(1.0, abs(other[0] - one[0]))
-    upside_down = points[CHIN, 1] < points[FOREHEAD, 1]
-    return bool(not TURNED <= nose <= 1 - TURNED or tilt > MAX_TILT or upside_down)
+    return bool(not TURNED <= nose <= 1 - TURNED or tilt > MAX_TILT)
 
 
 def read_face(image: Image.Image, models: FaceModels, points: Numbers) -> Face:
