@@ -8,10 +8,10 @@ from decision.closer.comparing import Comparison, compare_picture
 from decision.closer.copying import Copy, make_copy
 from decision.closer.cropping import crop_for
 from decision.closer.faces import Face, Frame, place_face
-from decision.closer.finding import Finding, Problem, find_face
+from decision.closer.finding import find_face
 from decision.closer.magnifying import CutOut, list_too_small, magnify
 from decision.closer.marks.telling import Marks, read_marks
-from decision.closer.measuring import Measure, measure_picture
+from decision.closer.measuring import Measure, measure_face, measure_picture
 from decision.closer.models import FaceModels
 from decision.closer.rendering import USUAL, Rendition, render_large, render_sizes
 from decision.pictures.opening import Picture, open_picture
@@ -59,6 +59,8 @@ class Look:
     """What is shown. `frame` is the face's, in percent of the picture, wherever it came from."""
 
     face: FaceState
+    is_located: bool
+    """Whether it is known where the face is: found, or a person placed the frame."""
     frame: Frame
     width: int
     height: int
@@ -119,23 +121,29 @@ class Looker:
         by_hand = place_face(frame, picture.size)
         if not may_find:
             return "by-hand", by_hand
+        state, face = self._find(picture)
+        if face is None and frame != Frame():
+            return "by-hand", by_hand
+        return state, face or by_hand
+
+    def _find(self, picture: Picture) -> tuple[FaceState, Face | None]:
         if self._models is None:
-            return "no-models", by_hand
+            return "no-models", None
         factor = min(1.0, FINDING_SIDE / max(picture.size))
         size = max(1, round(picture.size[0] * factor)), max(1, round(picture.size[1] * factor))
-        small = picture.resample(picture.whole, size)
-        finding: Finding = find_face(small, self._models)
+        finding = find_face(picture.resample(picture.whole, size), self._models)
         if finding.face is None:
-            problem: Problem = finding.problem or "none"
-            return problem, by_hand
-        return "found", finding.face.scale(picture.size[0] / small.width)
+            return finding.problem or "none", None
+        return "found", finding.face.scale(picture.size[0] / size[0])
 
 
 def show(picture: Picture, selfie: Picture | None, face: Face, state: FaceState, marks: Marks, task: Task) -> Look:
     """Return all that is shown about a picture whose face is known."""
+    is_located = state in ("found", "by-hand")
     sizes = render_sizes(picture, crop_for(face, picture.size, 1.0), (*task.sizes, PRINTED))
     return Look(
         face=state,
+        is_located=is_located,
         frame=describe_frame(face, picture.size),
         width=picture.width,
         height=picture.height,
@@ -143,9 +151,12 @@ def show(picture: Picture, selfie: Picture | None, face: Face, state: FaceState,
         beside=() if selfie is None else (_render_whole(picture, BESIDE), _render_whole(selfie, BESIDE)),
         sizes=tuple(sizes[size] for size in task.sizes),
         printed=sizes[PRINTED],
-        cut_outs=magnify(picture, face),
-        too_small=list_too_small(picture, face),
-        measures=measure_picture(picture, face, is_found=state == "found"),
+        cut_outs=magnify(picture, face) if is_located else {},
+        too_small=list_too_small(picture, face) if is_located else (),
+        measures=(
+            *(measure_face(picture, face, is_found=state == "found") if is_located else ()),
+            *measure_picture(picture),
+        ),
         comparisons=tuple(compare_picture(picture, face, key) for key in task.destinations),
         marks=marks,
     )

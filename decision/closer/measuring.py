@@ -16,7 +16,6 @@ from decision.pictures.opening import Picture
 
 MeasureKey = Literal["sharpness", "detail", "highlights", "range", "face-size", "head-room", "profile"]
 State = Literal["good", "change", "unknown"]
-
 BAND_PIXELS = 256
 """The face is brought to this width before sharpness is read."""
 SHARP = 0.09
@@ -45,18 +44,21 @@ class Measure:
     value: float | str | None
 
 
-def measure_picture(picture: Picture, face: Face, *, is_found: bool) -> tuple[Measure, ...]:
-    """Return all measures. What needs to know where a face exactly is stays unknown when it was placed by hand."""
+def measure_picture(picture: Picture) -> tuple[Measure, ...]:
+    """Return what can be measured wherever the face is."""
+    return measure_range(picture), Measure("profile", "good", picture.colors.profile or "none")
+
+
+def measure_face(picture: Picture, face: Face, *, is_found: bool) -> tuple[Measure, ...]:
+    """Return what is measured on a face. The room above the hair stays unknown for one that was placed by hand."""
     box = find_band(face).clamp(picture.size)
     band = picture.resample(box, (max(1, round(box.width)), max(1, round(box.height)))).convert("L")
     return (
         measure_sharpness(band),
         measure_detail(band, picture),
         measure_highlights(picture, face),
-        measure_range(picture),
-        measure_face(picture, face),
+        measure_width(picture, face),
         measure_head_room(picture, face) if is_found else Measure("head-room", "unknown", None),
-        Measure("profile", "good", picture.colors.profile or "none"),
     )
 
 
@@ -110,7 +112,7 @@ def measure_range(picture: Picture) -> Measure:
     return Measure("range", "good" if brightest >= DIM else "change", round(brightest))
 
 
-def measure_face(picture: Picture, face: Face) -> Measure:
+def measure_width(picture: Picture, face: Face) -> Measure:
     """Return the width of the face in pixels of the file."""
     width = round(face.box.width / picture.scale)
     return Measure("face-size", "good" if width >= SMALL_FACE else "change", width)

@@ -67,7 +67,7 @@ def test_a_look_shows_sizes_places_file_and_measures(client: Client) -> None:
     assert page.count('<fieldset class="place">') == 10
     assert page.count("data:image/jpeg;base64,") > 20
     for words in (
-        "The frame is where you placed it",
+        "The frame is as you set it",
         "LinkedIn profile photo",
         "The file says nothing",
         "Beside your selfie",
