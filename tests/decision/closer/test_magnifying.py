@@ -1,7 +1,7 @@
 from dataclasses import replace
 
 from decision.closer.faces import Eye, Frame, place_face
-from decision.closer.magnifying import FINE, list_boxes, list_too_small, magnify
+from decision.closer.magnifying import SMALLEST_PARTS, list_boxes, list_too_small, magnify
 from decision.closer.words import words
 from decision.pictures.boxes import Point
 from decision.pictures.opening import open_picture
@@ -39,5 +39,5 @@ def test_cut_outs_at_the_edge_are_moved_into_the_picture() -> None:
 def test_below_8_pixels_of_iris_fine_places_are_too_small_to_judge() -> None:
     small, large = (Eye(Point(0, 0), radius) for radius in (7.9, 8.0))
 
-    assert list_too_small(PICTURE, replace(FACE, eyes=(large, small))) == FINE
+    assert list_too_small(PICTURE, replace(FACE, eyes=(large, small))) == SMALLEST_PARTS
     assert list_too_small(PICTURE, replace(FACE, eyes=(large, large))) == ()
