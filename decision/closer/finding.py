@@ -128,10 +128,10 @@ def trace_outline(mask: Numbers, box: Box, size: tuple[int, int]) -> Outline:
 
 def _find_shoulder(person: Cells, cells: Box, side: int) -> tuple[int, int] | None:
     """Return where a person ends to one side (-1 or 1) below the chin; of one wider than the picture, where the
-    shoulder ends upward, halfway to the edge of the picture."""
+    shoulder ends upward, two thirds of the way to the edge of the picture."""
     middle, shoulders = int(cells.center.x), int(cells.bottom + SHOULDER_DOWN * cells.width)
     edge = 0 if side < 0 else MASK_SIDE - 1
-    return _walk(person, middle, shoulders, (side, 0)) or _walk(person, (middle + edge) // 2, shoulders, (0, -1))
+    return _walk(person, middle, shoulders, (side, 0)) or _walk(person, (middle + 2 * edge) // 3, shoulders, (0, -1))
 
 
 def _walk(person: Cells, x: int, y: int, step: tuple[int, int]) -> tuple[int, int] | None:

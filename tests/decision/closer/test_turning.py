@@ -57,7 +57,7 @@ def test_a_shoulder_that_is_wider_than_the_picture_is_found_from_below() -> None
 
     outline = trace_outline(mask, Box(100, 80, 160, 150), (256, 256))
 
-    assert (outline.shoulder_left, outline.shoulder_right) == ((65.5, 150.5), (192.5, 150.5))
+    assert (outline.shoulder_left, outline.shoulder_right) == ((43.5, 150.5), (213.5, 150.5))
 
 
 def test_where_no_edge_is_in_the_picture_the_usual_place_stands_in() -> None:
