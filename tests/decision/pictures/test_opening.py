@@ -163,3 +163,21 @@ def test_a_file_that_goes_on_after_its_end_is_read_as_the_picture_it_is() -> Non
     picture = open_picture(data)
 
     assert Image.open(BytesIO(data)).size == picture.size == (64, 64)
+
+
+def make_profile_with_red_and_green_exchanged() -> bytes:
+    """Return an RGB profile like sRGB, but that its red looks green."""
+    data = bytearray(ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes())
+    data = data.replace("sRGB".encode("utf-16-be"), "abcd".encode("utf-16-be"))
+    red, green = (data.index(tag, 128) for tag in (b"rXYZ", b"gXYZ"))
+    data[red : red + 4], data[green : green + 4] = data[green : green + 4], data[red : red + 4]
+    return bytes(data)
+
+
+def test_colors_of_another_profile_are_turned_into_srgb() -> None:
+    profile = make_profile_with_red_and_green_exchanged()
+
+    picture = open_picture(write(Image.new("RGB", (40, 40), (200, 0, 0)), "PNG", icc_profile=profile))
+
+    assert picture.colors.profile == "abcd built-in"
+    assert picture.resample(picture.whole, (1, 1)).getpixel((0, 0)) == (0, 200, 0)
