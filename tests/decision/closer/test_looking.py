@@ -98,7 +98,8 @@ def test_what_is_no_picture_is_refused(desk: Work) -> None:
 
 def test_known_signers_are_read_from_a_file(tmp_path: Path) -> None:
     anchors = tmp_path / "anchors.pem"
-    anchors.write_text(found_authority().anchor, encoding="ascii")
+    # The public list has a line about whom each certificate is for.
+    anchors.write_text(f"Subject\tO=Exämple\n{found_authority().anchor}", encoding="utf-8")
 
     look = ask(load_desk(tmp_path, anchors), Task(sign(write(draw_face()), "digitalCapture")))
 
