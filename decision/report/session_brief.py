@@ -7,7 +7,7 @@ from django.template.loader import render_to_string
 
 from decision.advice import Advice
 from decision.content import content
-from decision.presenting import list_answered
+from decision.presenting.pieces import list_answered
 from decision.report.gathering import is_specified, list_destinations
 from decision.report.names import read_name
 from decision.report.notes import Notes
@@ -30,6 +30,8 @@ class Sitting:
     days: tuple[date, ...]
     words: str
     """What the client wrote."""
+    session: str = ""
+    """When they come, once that is booked; it stands in place of the days that they asked for."""
 
 
 def draw_session_brief(sitting: Sitting, advice: Advice, *, today: date, paper: str = "letter") -> bytes:

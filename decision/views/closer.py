@@ -29,7 +29,7 @@ from decision.closer.specifications import is_printed, list_round_sizes, list_si
 from decision.closer.words import words
 from decision.content import content
 from decision.pictures.refusals import TOO_LARGE, Reason, load_sentences
-from decision.presenting import list_answered
+from decision.presenting.pieces import list_answered
 from decision.processes.calling import BusyError
 from decision.views.desk import ask_desk
 from decision.views.publishing import compress
