@@ -3,6 +3,7 @@
 Pillow would do, but it sets up a decoder on the way; a picture that is far too large must cost nothing.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
@@ -24,6 +25,8 @@ _PNG_START = b"\x89PNG\r\n\x1a\n"
 _JPEG_FRAMES = frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}
 _PROGRESSIVE = frozenset((0xC2, 0xC6, 0xCA, 0xCE))
 _SCAN = 0xDA
+MOST_SEGMENTS = 2000
+"""15 MB of metadata take 230. Millions of tiny ones would take seconds to walk through."""
 
 
 @dataclass(frozen=True)
@@ -100,22 +103,29 @@ def _take(data: bytes, start: int, size: int) -> bytes:
 
 def _read_jpeg(data: bytes) -> Header:
     """Return what the frame says, and the first scan: one that leaves a color out will not be the last."""
-    place, frame, marker = 2, 0, 0
-    while marker != _SCAN:
+    frame = 0
+    for place in _list_segments(data):
+        marker = data[place + 1]
+        if marker in _JPEG_FRAMES:
+            frame = place
+        if marker == _SCAN and frame:
+            height, width = _read_big(data, frame + 5, frame + 7, size=2)
+            is_progressive = data[frame + 1] in _PROGRESSIVE or data[place + 4] < data[frame + 9]
+            return Header("JPEG", width, height, is_progressive)
+    raise IndexError(frame)
+
+
+def _list_segments(data: bytes) -> Iterator[int]:
+    """Yield where each segment of a JPEG begins, up to the most that an honest one has."""
+    place = 2
+    for _ in range(MOST_SEGMENTS):
         if data[place] != 0xFF:  # noqa: PLR2004  # every segment begins with it
             raise IndexError(place)
-        marker = data[place + 1]
-        if marker == 0xFF:  # noqa: PLR2004  # a fill byte
+        if data[place + 1] == 0xFF:  # noqa: PLR2004  # a fill byte
             place += 1
             continue
-        frame = place if marker in _JPEG_FRAMES else frame
-        scan = place
+        yield place
         place += 2 + max(2, int.from_bytes(_take(data, place + 2, 2), "big"))
-    if not frame:
-        raise IndexError(place)
-    height, width = _read_big(data, frame + 5, frame + 7, size=2)
-    is_progressive = data[frame + 1] in _PROGRESSIVE or data[scan + 4] < data[frame + 9]
-    return Header("JPEG", width, height, is_progressive)
 
 
 def _read_webp(data: bytes) -> tuple[int, int]:

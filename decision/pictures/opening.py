@@ -94,8 +94,10 @@ def _open(data: bytes, header: Header, box: tuple[int, int] | None) -> Picture:
     file = Image.open(BytesIO(data), formats=[header.format])
     if file.size != (header.width, header.height):  # two readers, two pictures
         raise PictureRefusal("broken")
-    exif = _read_exif(file)  # a PNG may tell of itself after its pixels, so it is decoded here
-    orientation = exif.get(ORIENTATION, 1)
+    if header.format == "PNG":
+        file.load()  # it may tell of itself after its pixels
+    exif = _read_exif(file)
+    orientation = _read_orientation(exif)
     colors = read_colors(file)
     factor = find_factor(file, header, box and turn_size(box, orientation))
     stored = decode(file, factor, colors)
@@ -108,3 +110,11 @@ def _read_exif(file: Image.Image) -> Image.Exif:
         return file.getexif()
     except Exception:  # damaged EXIF must not cost a good picture
         return Image.Exif()
+
+
+def _read_orientation(exif: Image.Exif) -> int:
+    try:
+        value = exif.get(ORIENTATION, 1)
+    except Exception:  # as above
+        return 1
+    return value if isinstance(value, int) else 1

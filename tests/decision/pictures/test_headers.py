@@ -51,6 +51,8 @@ def test_format_and_pixels_are_read_from_the_first_bytes(kind: str, options: dic
         (b"\xff\xd8\xff", "broken"),
         (b"\xff\xd8\xff\xe0\0\x10JFIF", "broken"),
         (b"\xff\xd8\xff\xe0\0\x02no marker", "broken"),
+        (b"\xff\xd8" + b"\xff\xfe\0\x02" * 3_000_000, "broken"),
+        (b"\xff\xd8" + b"\xff" * 14_000_000, "broken"),
         (b"\x89PNG\r\n\x1a\n\0\0", "broken"),
         (b"RIFF\0\0\0\0WEBPVP8L", "broken"),
         (b"RIFF\0\0\0\0WEBPNONE" + bytes(20), "broken"),

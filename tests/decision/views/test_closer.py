@@ -85,6 +85,15 @@ def test_without_answers_the_general_sizes_are_shown(client: Client) -> None:
     assert 'name="destination"' not in page
 
 
+def test_without_a_face_nothing_is_shown_that_needs_one(client: Client) -> None:
+    _, page = post(client, write(draw_pattern()), consent="yes")
+
+    assert '<fieldset class="place">' not in page
+    assert "Both follow once we know where the face is" in page
+    assert "The file says nothing" in page
+    assert '<option value="linkedin-profile">' not in page
+
+
 def test_a_frame_placed_by_hand_is_used_and_kept(client: Client) -> None:
     _, page = post(client, write(draw_face()), across="40", down="60", width="20")
 
