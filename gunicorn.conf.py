@@ -17,7 +17,6 @@ limit_request_line = 8190
 loglevel = "warning"
 logger_class = access_log.AccessLog
 accesslog = "-"
-access_log_format = access_log.FORMAT
 
 
 def when_ready(server: Arbiter) -> None:
