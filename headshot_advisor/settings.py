@@ -62,7 +62,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "headshot_advisor.static_files.StaticFilesMiddleware",
-    "csp.middleware.CSPMiddleware",
+    "headshot_advisor.content_policy.ContentPolicyMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "headshot_advisor.middleware.mark_noindex",
     # After the lines that only add headers, so that a refusal carries them too; before all that reads the request.
@@ -93,7 +93,7 @@ TEMPLATES = [
                 "decision.citing.provide_citations",
                 "headshot_advisor.metadata.describe_site",
             ],
-            "libraries": {"metadata": "headshot_advisor.metadata"},
+            "libraries": {"metadata": "headshot_advisor.metadata", "once": "headshot_advisor.once"},
         },
     },
 ]
