@@ -7,7 +7,7 @@ from icalendar import Alarm, Calendar, Event
 
 from decision.advice import Advice
 from decision.expiry import Expiry
-from decision.presenting import describe_uses, join_words
+from decision.presenting.pieces import describe_uses, join_words
 
 WARNING_DAYS = 7
 TITLES = {"replace": "Replace your AI headshot", "look-again": "Look at your headshot again"}

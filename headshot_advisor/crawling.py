@@ -9,7 +9,15 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
 # Pages that stand for themselves. Those with answers in their address ask not to be listed.
-LISTED = ("decision:home", "decision:compare", "decision:how-it-decides", "studio:studio", "decision:privacy")
+LISTED = (
+    "decision:home",
+    "decision:compare",
+    "decision:look-closer",
+    "decision:teams",
+    "decision:how-it-decides",
+    "studio:studio",
+    "decision:privacy",
+)
 
 A_DAY = 86_400  # seconds
 

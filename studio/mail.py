@@ -7,7 +7,7 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 
 from decision.addresses import write_address
-from decision.presenting import list_answered
+from decision.presenting.pieces import list_answered
 from studio.calendar_file import write_session_calendar
 from studio.limits import take_place
 from studio.models import Inquiry, Mail, MailKind, Status

@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
-from decision.presenting import list_answered
+from decision.presenting.pieces import list_answered
 from studio.mail import post_to_studio
 from studio.models import Inquiry, MailKind, Status
 from studio.moving import MOVES, IllegalMoveError, change_status

@@ -15,7 +15,7 @@ from decision.advice import Advice, advise
 from decision.content import content
 from decision.delivery import SessionDayError, find_today, read_session_day
 from decision.framework import load_framework
-from decision.presenting import list_answered
+from decision.presenting.pieces import list_answered
 from decision.views.publishing import publish
 from decision.views.reading import read_request
 from headshot_advisor.client_address import find_client_address

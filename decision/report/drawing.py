@@ -7,9 +7,9 @@ from django.template.loader import render_to_string
 from django.utils.safestring import mark_safe
 
 from decision.addresses import write_address
-from decision.presenting_reasons import gather_own_reading
-from decision.presenting_result import gather_result
-from decision.presenting_time import gather_time
+from decision.presenting.reasons import gather_own_reading
+from decision.presenting.result import gather_result
+from decision.presenting.time import gather_time
 from decision.report.gathering import gather_report
 from decision.report.names import NOBODY, PrintedName
 from decision.report.notes import Notes

@@ -10,7 +10,7 @@ from decision.charts import Bar
 from decision.content import content
 from decision.content.model import Destination, Evidence
 from decision.delivery import Delivery, is_business_day, plan_delivery
-from decision.presenting import AnsweredQuestion, StakesRow
+from decision.presenting.pieces import AnsweredQuestion, StakesRow
 
 MOST_FINDINGS = 2
 """Findings on each side of the evidence; the rest stands on the site."""

@@ -7,7 +7,7 @@ from django.template.loader import render_to_string
 
 from decision.advice import Advice
 from decision.content import content
-from decision.presenting import list_answered
+from decision.presenting.pieces import list_answered
 from decision.report.gathering import is_specified, list_destinations
 from decision.report.names import read_name
 from decision.report.notes import Notes

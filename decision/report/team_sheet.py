@@ -4,7 +4,7 @@ from datetime import date
 
 from django.template.loader import render_to_string
 
-from decision.presenting_team import gather_team
+from decision.presenting.team import gather_team
 from decision.report.names import read_name
 from decision.report.notes import Notes
 from decision.report.printing import print_document

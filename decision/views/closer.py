@@ -29,7 +29,7 @@ from decision.closer.refusals import Reason
 from decision.closer.specifications import is_printed, list_round_sizes, list_sizes
 from decision.closer.words import words
 from decision.content import content
-from decision.presenting import list_answered
+from decision.presenting.pieces import list_answered
 from decision.processes.calling import BusyError
 from decision.views.desk import ask_desk
 from decision.views.reading import PageReading, read_request

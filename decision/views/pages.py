@@ -6,8 +6,8 @@ from django.views.decorators.http import require_safe
 
 from decision.answers import Answers
 from decision.content import content
-from decision.presenting import list_spots, mark_comparison
-from decision.presenting_framework import describe_verdicts, gather_framework
+from decision.presenting.framework import describe_verdicts, gather_framework
+from decision.presenting.pieces import list_spots, mark_comparison
 from decision.views.publishing import publish
 from decision.views.reading import read_request
 

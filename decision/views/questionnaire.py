@@ -15,7 +15,7 @@ from decision.advice import Standing, find_standing, is_implied
 from decision.answers import Answers
 from decision.content import content
 from decision.framework import Framework, Question
-from decision.presenting import narrow_verdicts
+from decision.presenting.pieces import narrow_verdicts
 from decision.views.publishing import publish
 from decision.views.reading import HtmxRequest, PageReading, read_request
 

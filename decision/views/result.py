@@ -10,9 +10,9 @@ from django.views.decorators.http import require_safe
 from decision.advice import Advice, advise
 from decision.delivery import Delivery, SessionDayError, find_today, plan_delivery, read_session_day
 from decision.packages import list_packages
-from decision.presenting_reasons import gather_own_reading
-from decision.presenting_result import gather_result
-from decision.presenting_time import gather_time
+from decision.presenting.reasons import gather_own_reading
+from decision.presenting.result import gather_result
+from decision.presenting.time import gather_time
 from decision.versions import find_newer_difference
 from decision.views.publishing import find_package_data, publish
 from decision.views.reading import read_request

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods
 from decision.delivery import find_today
 from decision.framework import Framework, load_framework
 from decision.packages import find_team_price, list_packages
-from decision.presenting_team import gather_team
+from decision.presenting.team import gather_team
 from decision.report.printing import PressBusyError
 from decision.report.team_sheet import draw_team_sheet
 from decision.team_advice import TeamAdvice, advise_team

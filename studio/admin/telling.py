@@ -8,7 +8,7 @@ from django.utils.safestring import mark_safe
 from django.utils.timesince import timesince
 
 from decision.content import content
-from decision.presenting import list_answered
+from decision.presenting.pieces import list_answered
 from studio.admin.photos import show_photos
 from studio.booking import Session
 from studio.merging import find_duplicates

@@ -2,7 +2,7 @@ import pytest
 
 from decision.framework import load_framework
 from decision.packages import PackageOffer
-from decision.presenting_team import gather_team
+from decision.presenting.team import gather_team
 from decision.team_advice import TeamAdvice, TeamCost, advise_team, price_team
 from decision.teams import read_team
 

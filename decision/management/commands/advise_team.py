@@ -9,7 +9,7 @@ from django.core.management.base import BaseCommand, CommandError
 from decision.delivery import find_today
 from decision.framework import load_framework
 from decision.packages import find_team_price, list_packages
-from decision.presenting_team import gather_team
+from decision.presenting.team import gather_team
 from decision.report.papers import PAPERS
 from decision.report.printing import PressBusyError, PressError
 from decision.report.team_sheet import draw_team_sheet

@@ -3,8 +3,8 @@ from datetime import date
 import pytest
 
 from decision.content import content
-from decision.presenting import list_evidence
-from decision.presenting_offers import list_fitting
+from decision.presenting.offers import list_fitting
+from decision.presenting.pieces import list_evidence
 from decision.report.gathering import (
     is_specified,
     list_destinations,

@@ -8,7 +8,7 @@ from decision.answers import Answers
 from decision.contesting import set_aside
 from decision.explanation import Change, Explanation, Reply, Step, explain
 from decision.framework import Framework, Rule
-from decision.presenting import SHORT_VERDICTS, AnsweredQuestion, find_rule, join_words, list_answered
+from decision.presenting.pieces import SHORT_VERDICTS, AnsweredQuestion, find_rule, join_words, list_answered
 from decision.scoring import find_rules, resolve_answers
 
 

@@ -4,8 +4,8 @@ from typing import Any
 
 from decision.content import content
 from decision.framework import Condition, Framework
-from decision.presenting import SHORT_VERDICTS, join_words, list_evidence
-from decision.presenting_proof import gather_proof
+from decision.presenting.pieces import SHORT_VERDICTS, join_words, list_evidence
+from decision.presenting.proof import gather_proof
 
 
 def gather_framework(framework: Framework) -> dict[str, Any]:

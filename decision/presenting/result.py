@@ -7,7 +7,8 @@ from decision.advice import SESSION_PLANS, Advice, find_viewers
 from decision.charts import lay_out_bars, lay_out_markers, lay_out_ticks, lay_out_zones
 from decision.content import content
 from decision.packages import PackageOffer
-from decision.presenting import (
+from decision.presenting.offers import list_fitting
+from decision.presenting.pieces import (
     StakesRow,
     allows_ai,
     describe_cautions,
@@ -20,8 +21,7 @@ from decision.presenting import (
     list_unasked,
     mark_comparison,
 )
-from decision.presenting_offers import list_fitting
-from decision.presenting_reasons import gather_reasons
+from decision.presenting.reasons import gather_reasons
 
 
 def gather_result(advice: Advice, offers: Sequence[PackageOffer] = ()) -> dict[str, Any]:

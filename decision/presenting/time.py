@@ -7,7 +7,7 @@ from typing import Any
 from decision.advice import Advice
 from decision.expiry import find_expiry
 from decision.packages import PackageOffer
-from decision.presenting import SHORT_VERDICTS
+from decision.presenting.pieces import SHORT_VERDICTS
 from decision.remembering import find_changes_since
 
 

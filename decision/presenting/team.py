@@ -4,7 +4,7 @@ from typing import Any
 
 from decision.advice import Advice
 from decision.content import content
-from decision.presenting import SHORT_VERDICTS, describe_uses, join_words
+from decision.presenting.pieces import SHORT_VERDICTS, describe_uses, join_words
 from decision.team_advice import TeamAdvice, TeamCost
 
 

@@ -6,7 +6,7 @@ from itertools import accumulate
 from typing import Any
 
 from decision.framework import Framework
-from decision.presenting import SHORT_VERDICTS
+from decision.presenting.pieces import SHORT_VERDICTS
 from decision.verification.proof import Proof, find_proof
 
 
