@@ -1,6 +1,8 @@
 """How gunicorn serves the site; it reads this file by itself. .env.example lists what the environment can change."""
 
+import gc
 import os
+from importlib import import_module
 
 from gunicorn.arbiter import Arbiter
 
@@ -13,6 +15,10 @@ threads = int(os.environ.get("WEB_THREADS", "4"))
 
 # Longer than our own limit, so that people get our page and not a bare line.
 limit_request_line = 8190
+
+# Large packages that each worker needs; loaded before the workers are made, they lie in memory once. None of our own
+# code, which a reload has to find anew.
+SHARED = ("holidays.countries", "icalendar", "openpyxl", "psycopg")
 
 loglevel = "warning"
 logger_class = access_log.AccessLog
@@ -28,4 +34,8 @@ def when_ready(server: Arbiter) -> None:
 
     start_press()
     start_desk()
+    for package in SHARED:
+        import_module(package)
+    # The collector would write to all that is loaded by now, and so give each worker a copy of its own.
+    gc.freeze()
     print(f"Serving on {server.LISTENERS[0]}; Ctrl-C stops it.", flush=True)
