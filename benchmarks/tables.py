@@ -1,4 +1,4 @@
-"""Tables in docs/performance.md, each between two markers, so that a run replaces its own and nothing else."""
+"""Tables in docs/performance.md, each with a sentence on the machine that it was measured on."""
 
 import os
 import platform
@@ -8,24 +8,13 @@ from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
-PAGE = Path(__file__).resolve().parent.parent / "docs" / "performance.md"
+from stress.pages import replace_table
 
 
-def write_table(name: str, head: Sequence[str], rows: Iterable[Sequence[str]], page: Path = PAGE) -> None:
-    """Put a table where the page has the markers `<!-- NAME -->` and `<!-- end of NAME -->`, and say where it is from.
-
-    Raises:
-        ValueError: the page lacks the markers.
-    """
-    begin, end = f"<!-- {name} -->", f"<!-- end of {name} -->"
-    lines = [head, ["---"] * len(head), *rows]
-    table = "\n".join(f"| {' | '.join(cells)} |" for cells in lines)
-    text = page.read_text(encoding="utf-8")
-    before, found, rest = text.partition(begin)
-    _, also_found, after = rest.partition(end)
-    if not (found and also_found):
-        raise ValueError(f"{page.name} has no place for the table {name!r}.")
-    page.write_text(f"{before}{begin}\n{table}\n\n{describe_machine()}\n{end}{after}", encoding="utf-8")
+def write_table(name: str, head: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
+    """Put a table in the place of that name."""
+    lines = [f"| {' | '.join(cells)} |" for cells in (head, ["---"] * len(head), *rows)]
+    replace_table("docs/performance.md", name, "\n".join([*lines, "", describe_machine()]))
 
 
 def describe_machine() -> str:
