@@ -286,6 +286,8 @@ AXES_VERBOSE = False
 # Whether staff must also type a code from an app. Those without one set it up when they sign in.
 REQUIRE_SECOND_FACTOR: bool = env.bool("REQUIRE_SECOND_FACTOR", False)
 OTP_TOTP_ISSUER = "Headshot Advisor"
+# Nobody sees the key of another's app in the admin, superusers neither: staff set up their own as they sign in.
+OTP_ADMIN_HIDE_SENSITIVE_DATA = True
 
 LOGIN_URL = "admin:login"
 # A link to set a new password works once, and for an hour.
