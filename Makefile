@@ -32,9 +32,10 @@ test-postgres: setup-dev ## run the tests of inquiries on PostgreSQL too, in a s
 	@$(BIN)/python manage.py collectstatic --noinput --verbosity 0
 	@bin/with_postgres $(BIN)/python -m pytest -n 2 --dist loadfile -m "not sqlite" tests/studio
 
-stress: setup-dev ## send 10,000 fuzzed inquiries; before a release
+stress: setup-dev ## load the site, break it and send it nonsense, some 20 minutes; before a release
 	@$(BIN)/python manage.py collectstatic --noinput --verbosity 0
 	@FUZZ_CASES=10000 $(BIN)/python -m pytest tests/studio/test_fuzz.py
+	@bin/with_postgres $(BIN)/python -m stress
 
 lint: setup-dev ## check style, types, imports, migrations and settings
 	@$(BIN)/ruff check .

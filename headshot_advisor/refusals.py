@@ -20,6 +20,9 @@ UNREADABLE = Refusal(400, "We cannot read this request", "Part of its address is
 NO_LENGTH = Refusal(411, "We cannot take this request", "It does not say how long it is. A browser would.")
 TOO_BIG = Refusal(413, "That is too much to send at once", "Please shorten your text, then send it again.")
 LOCKED = Refusal(429, "Too many attempts to sign in", "Please wait an hour, then try again.")
+NO_DATABASE = Refusal(
+    503, "We cannot answer this just now", "Our database does not answer. Please reload this page in a minute."
+)
 TOO_BIG_PICTURE = Refusal(
     413, "These files are too large", "A picture may have 15 MB. Save it as a JPEG, then try again."
 )

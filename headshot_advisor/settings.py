@@ -8,15 +8,20 @@ from urllib.parse import quote
 from environs import Env
 
 from headshot_advisor.database import tune_database
+from headshot_advisor.file_stores import choose_store
 from headshot_advisor.production import refuse_bad_start
 from headshot_advisor.release import find_release
 from headshot_advisor.secret_key import read_local_key
 
 BASE_DIR = Path(__file__).resolve().parent.parent
-VAR_DIR = BASE_DIR / "var"
 RELEASE = find_release(BASE_DIR)
 
 env = Env()
+
+# What set-up builds: fonts, models, static files. Made anew with each release.
+BUILT_DIR = BASE_DIR / "var"
+# What people give us and must not be lost: the database, photos, the list of erasures.
+VAR_DIR: Path = env.path("VAR_DIR", BUILT_DIR)
 
 # --- Where this runs ---------------------------------------------------------------------------------------------
 
@@ -75,6 +80,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "axes.middleware.AxesMiddleware",
+    "headshot_advisor.database_errors.SayDatabaseIsGone",
 ]
 
 ROOT_URLCONF = "headshot_advisor.urls"
@@ -104,6 +110,9 @@ DATABASES = {"default": tune_database(env.dj_db_url("DATABASE_URL", f"sqlite:///
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 _cache: dict[str, Any] = env.dj_cache_url("CACHE_URL", "locmem://")
+if "redis" in _cache["BACKEND"]:
+    # A cache that is gone must not take the pages with it.
+    _cache["BACKEND"] = "headshot_advisor.redis_cache.ForgivingRedisCache"
 _reports = {**_cache, "KEY_PREFIX": "reports"}
 if "locmem" in _cache["BACKEND"]:
     # Memory of one process: at most some 3 MB of reports.
@@ -129,7 +138,7 @@ AUTH_PASSWORD_VALIDATORS = [
 
 # --- Documents on paper ------------------------------------------------------------------------------------------
 
-FONTS_DIR = VAR_DIR / "fonts-pdf"
+FONTS_DIR = BUILT_DIR / "fonts-pdf"
 # Where the press, the process that draws PDFs, has its socket. A socket's path holds a hundred characters at most.
 PRESS_DIR: Path = env.path("PRESS_DIR", VAR_DIR / "press")
 # Of a web process's threads, half may wait for the press; the others go on with the questions.
@@ -138,7 +147,7 @@ DOCUMENTS_AT_ONCE = max(1, env.int("WEB_THREADS", 4) // 2)
 # --- Pictures that are looked at ---------------------------------------------------------------------------------
 
 # Where set-up puts the models that find a face; without them people place a frame by hand.
-MODELS_DIR = VAR_DIR / "models"
+MODELS_DIR = BUILT_DIR / "models"
 # A file of certificates (PEM) whose signatures under pictures count as known; empty: none does.
 TRUST_ANCHORS: str = env.str("TRUST_ANCHORS", "")
 # Four at a time on a server, one after the other in its one process; who comes fifth is told to wait.
@@ -154,9 +163,9 @@ USE_TZ = True
 # --- Static files ------------------------------------------------------------------------------------------------
 
 STATIC_URL = "/static/"
-STATIC_ROOT = VAR_DIR / "static"
+STATIC_ROOT = BUILT_DIR / "static"
 # The second folder holds what `make setup` builds: fonts and pictures.
-STATICFILES_DIRS = [BASE_DIR / "static", VAR_DIR / "assets"]
+STATICFILES_DIRS = [BASE_DIR / "static", BUILT_DIR / "assets"]
 STORAGES: dict[str, Any] = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     # Hashed names, compressed ahead with brotli and gzip; WhiteNoise serves them as immutable for a year.
@@ -171,21 +180,12 @@ INQUIRY_MIN_SECONDS: int = env.int("INQUIRY_MIN_SECONDS", 3)
 INQUIRIES_A_DAY = {"address": env.int("INQUIRIES_BY_ADDRESS", 20), "mailbox": env.int("INQUIRIES_BY_MAILBOX", 5)}
 
 # Photos are private: no address leads to them but the desk's. They lie in var/photos, or in a bucket of S3 or of what
-# speaks like it; keys come from boto3's own variables (AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY).
-PHOTOS_BUCKET: str = env.str("PHOTOS_BUCKET", "")
-STORAGES["photos"] = (
-    {
-        "BACKEND": "storages.backends.s3.S3Storage",
-        "OPTIONS": {
-            "bucket_name": PHOTOS_BUCKET,
-            "endpoint_url": env.str("PHOTOS_ENDPOINT", "") or None,
-            "default_acl": "private",
-            "file_overwrite": False,
-        },
-    }
-    if PHOTOS_BUCKET
-    else {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": VAR_DIR / "photos"}}
-)
+# speaks like it, as several servers need it; keys come from boto3's own variables (AWS_ACCESS_KEY_ID,
+# AWS_SECRET_ACCESS_KEY).
+_bucket: dict[str, str] = {"bucket": env.str("PHOTOS_BUCKET", ""), "endpoint": env.str("PHOTOS_ENDPOINT", "")}
+STORAGES["photos"] = choose_store(VAR_DIR / "photos", **_bucket)
+# The pictures of the studio's work go where the photos go.
+STORAGES["portfolio"] = choose_store(VAR_DIR / "portfolio", **_bucket)
 
 # --- Mail --------------------------------------------------------------------------------------------------------
 
@@ -210,8 +210,9 @@ REPLY_TARGET_HOURS: float = env.float("REPLY_TARGET_HOURS", 4)
 
 # Inquiries without a later session are erased this many days after they came, by `manage.py erase_expired`.
 KEEP_INQUIRIES_DAYS: int = env.int("KEEP_INQUIRIES_DAYS", 730)
-# The list of what was erased. Keep it where no restore of the database touches it; `manage.py erase_again` reads it.
-ERASURE_LIST: str = env.str("ERASURE_LIST", str(VAR_DIR / "erasures.txt"))
+# The list of what was erased: a folder, or one of that name in the bucket. Keep it where no restore of the database
+# touches it; `manage.py erase_again` reads it.
+STORAGES["erasures"] = choose_store(env.path("ERASURE_LIST", VAR_DIR / "erasures"), **_bucket)
 
 # --- Security ----------------------------------------------------------------------------------------------------
 
@@ -251,7 +252,7 @@ LARGEST_BODIES = {
 FILE_UPLOAD_HANDLERS = [
     "studio.uploads.CutLongUploads",
     "django.core.files.uploadhandler.MemoryFileUploadHandler",
-    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+    "studio.uploads.NamelessUploads",
 ]
 
 if IS_PRODUCTION:

@@ -31,7 +31,8 @@ class CodeForm(forms.Form):
     def clean_code(self) -> None:
         """Refuse a code that is wrong, used or old; after each wrong one the device makes people wait longer."""
         digits = "".join(self.cleaned_data["code"].split())
-        if not self.device.verify_token(digits):
+        # Reads the device anew under a lock: of two requests with one code, the second finds it used.
+        if not django_otp.verify_token(self.device.user, self.device.persistent_id, digits):
             raise forms.ValidationError("This code does not fit. Wait for the next one and type it.")
 
 

@@ -58,7 +58,7 @@ def test_from_a_new_inquiry_to_the_booked_session(open_desk: Open) -> None:
     page.get_by_label("Time in New York").fill("10:00")
     page.get_by_role("button", name="Book a session").click()
 
-    expect(page.get_by_text("Booked: Fri, Jan 8, 2027, 10:00 am (New York), 60 minutes.").first).to_be_visible()
+    expect(page.get_by_text("Booked: Fri, Jan 8, 2027, 10:00 AM (New York), 60 minutes.").first).to_be_visible()
     inquiry.refresh_from_db()
     assert (inquiry.status, inquiry.next_step) == (Status.BOOKED, "Ask about the date")
     assert [str(change) for change in inquiry.status_changes.all()] == ["New → Contacted", "Contacted → Booked"]

@@ -1,5 +1,6 @@
 """Photos: drawn anew within limits, refused with a sentence, kept in private, seen by staff, gone when removed."""
 
+import os
 from io import BytesIO
 from pathlib import Path
 from threading import Event, Thread
@@ -10,15 +11,16 @@ from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
 from django.test import Client
+from django.utils import timezone
 from PIL import Image
 from pytest_django import DjangoCaptureOnCommitCallbacks, Settings
 
 from studio.admin.photos import show_photos
 from studio.models import Inquiry, InquiryPhoto
 from studio.models.photo import find_photo_storage
-from studio.photos import draw_photo, keep_photos, remove_photos, undo_files
+from studio.photos import draw_photo, keep_photos, remove_photos, sweep_files, undo_files
 from studio.turns import NoTurnError, take_turn
-from studio.uploads import LONGEST_UPLOAD
+from studio.uploads import LONGEST_UPLOAD, NamelessUploads
 from tests.studio.factories import make_form_data, make_inquiry, make_staff
 
 pytestmark = pytest.mark.django_db
@@ -31,10 +33,7 @@ TURNED_RIGHT = 6
 def store(settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A private storage of the test's own."""
     settings.VAR_DIR = tmp_path
-    options = {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": tmp_path / "photos"}}
-    settings.STORAGES = {**settings.STORAGES, "photos": options}
-    for name in ("image", "thumbnail"):
-        monkeypatch.setattr(InquiryPhoto._meta.get_field(name), "storage", find_photo_storage())
+    monkeypatch.setattr(find_photo_storage(), "location", str(tmp_path / "photos"))
     return tmp_path / "photos"
 
 
@@ -247,6 +246,41 @@ def test_removed_photos_leave_no_file(
         remove_photos(inquiry)
 
     assert (before, list(store.iterdir()), inquiry.photos.count()) == (2, [], 0)
+
+
+def test_files_that_a_killed_process_left_are_swept_up(store: Path) -> None:
+    make_inquiry(photos=(draw_photo(BytesIO(write_picture())),))
+    kept = set(store.iterdir())
+    left, fresh, foreign = (store / name for name in (f"{'a' * 32}.jpg", f"{'b' * 32}.jpg", "notes.txt"))
+    for path in (left, fresh, foreign):
+        path.write_bytes(b"")
+    now = timezone.now()
+    for path in {*kept, left, foreign}:
+        os.utime(path, (now.timestamp() - 3600,) * 2)
+
+    swept = sweep_files(now)
+
+    assert swept == 1
+    assert set(store.iterdir()) == {*kept, fresh, foreign}
+
+
+def test_without_a_photo_there_is_nothing_to_sweep(store: Path) -> None:
+    assert sweep_files(timezone.now()) == 0
+    assert not store.exists()
+
+
+def test_an_upload_on_its_way_has_no_name_that_could_stay_behind(settings: Settings, tmp_path: Path) -> None:
+    settings.FILE_UPLOAD_TEMP_DIR = tmp_path
+    handler = NamelessUploads()
+
+    handler.new_file("photos", "me.jpg", "image/jpeg", 5, None, None)
+    handler.receive_data_chunk(b"photo", 0)
+    file = handler.file_complete(5)
+
+    assert list(tmp_path.iterdir()) == []
+    assert file
+    assert file.read() == b"photo"
+    file.close()
 
 
 def test_staff_see_photos_and_no_cache_keeps_them(client: Client) -> None:

@@ -4,9 +4,10 @@ from pathlib import Path
 import pytest
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
+from django.core.files.storage import storages
 from PIL import Image, ImageCms
 from PIL.Image import Exif
-from pytest_django import DjangoCaptureOnCommitCallbacks, Settings
+from pytest_django import DjangoCaptureOnCommitCallbacks
 
 from studio.models import PortfolioPicture
 from studio.portfolio import add_picture, draw_thumbnail, remove_picture
@@ -17,9 +18,9 @@ TURNED_RIGHT = 6
 
 
 @pytest.fixture
-def portfolio(settings: Settings, tmp_path: Path) -> Path:
+def portfolio(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
     """The folder of pictures, empty."""
-    settings.VAR_DIR = tmp_path
+    monkeypatch.setattr(storages["portfolio"], "location", str(tmp_path / "portfolio"))
     return tmp_path / "portfolio"
 
 

@@ -38,6 +38,11 @@ def other_writer() -> Iterator[sqlite3.Connection]:
     other.close()
 
 
+def lock_out_readers(other: sqlite3.Connection) -> None:
+    """Let the other process touch the packages: its connection shares memory with ours, so that we must wait."""
+    other.execute("UPDATE studio_package SET name = name")
+
+
 @pytest.fixture
 def full_disk() -> Iterator[None]:
     """A database that cannot grow by one page."""
@@ -77,6 +82,28 @@ def test_a_full_disk_is_told_plainly(client: Client, full_disk: None) -> None:
 
     assert Inquiry.objects.count() == 0
     assert Mail.objects.count() == 0
+
+
+def test_a_database_that_cannot_be_read_costs_no_word_either(client: Client, other_writer: sqlite3.Connection) -> None:
+    lock_out_readers(other_writer)
+    data = make_form_data(package="linkedin-headshot")
+
+    expect_not_kept(client, data)
+
+    page = client.post("/studio/inquiry/?use=press-kit", data).content.decode()
+    assert '<option value="linkedin-headshot" selected>As you chose</option>' in page
+
+
+def test_a_page_that_needs_the_database_says_that_it_does_not_answer(
+    client: Client, other_writer: sqlite3.Connection
+) -> None:
+    lock_out_readers(other_writer)
+
+    response = client.get("/studio/inquiry/?use=press-kit")
+
+    assert response.status_code == 503
+    assert response["Retry-After"] == "30"
+    assert "Our database does not answer. Please reload this page in a minute." in read_text(response.content)
 
 
 def test_sending_again_keeps_it(client: Client, other_writer: sqlite3.Connection) -> None:
