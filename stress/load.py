@@ -2,7 +2,6 @@
 
 import asyncio
 import statistics
-import subprocess
 import sys
 import time
 from collections import Counter
@@ -14,7 +13,7 @@ from tempfile import TemporaryDirectory
 from benchmarks.tables import write_table
 from stress.load_client import NO_ANSWER, Record
 from stress.load_people import Person
-from tests.sites import ROOT, Site
+from tests.sites import TEST_DATABASE_URL, Site
 
 PEOPLE, SECONDS = 200, 60
 PDFS_A_SECOND = 1
@@ -35,23 +34,28 @@ PRODUCTION = {
 
 
 def main() -> None:
-    """Run the load on the database that the environment names, print and keep the table, and judge."""
+    """Run the load on SQLite and, where `bin/with_postgres` gave one, on a PostgreSQL; say in the end what failed."""
+    databases = {"SQLite": "", "PostgreSQL": TEST_DATABASE_URL} if TEST_DATABASE_URL else {"SQLite": ""}
+    if faults := [fault for name, url in databases.items() for fault in run(name, url)]:
+        sys.exit("\n".join(faults))
+
+
+def run(name: str, postgres: str) -> list[str]:
+    """Run the load on one database, print and keep its table; return a sentence for each goal that was missed."""
     record = Record()
     with TemporaryDirectory() as folder:
-        site = Site(Path(folder), SECRET_KEY=token_urlsafe(50), **PRODUCTION)
-        with site.serve() as server:
-            worker = [sys.executable, "manage.py", "worker", "--while", str(server.pid)]
-            subprocess.Popen(worker, cwd=ROOT, env=site.environment)  # noqa: S603  # ends with the server
+        site = Site(Path(folder), postgres=postgres, SECRET_KEY=token_urlsafe(50), **PRODUCTION)
+        with site.serve():
+            site.start_worker("--while", str(site.server.pid))
             asyncio.run(crowd(site.port, record))
         kept = {reference for (reference,) in site.ask("SELECT reference FROM studio_inquiry")}
     lost = record.acknowledged - kept
     rows = [*describe(record), ("acknowledged inquiries", str(len(record.acknowledged)), "", f"{len(lost)} lost")]
+    print(f"Load on {name}:")
     for row in rows:
         print("{:<24} {:>8}  {:<24} {}".format(*row))
-    name = f"load on {'PostgreSQL' if site.postgres else 'SQLite'}"
-    write_table(name, ("Request", "Sent", "Median, 99 %, slowest", "Answers"), rows)
-    if faults := [*judge(record), *(f"Inquiry {reference} was lost." for reference in lost)]:
-        sys.exit("\n".join(faults))
+    write_table(f"load on {name}", ("Request", "Sent", "Median, 99 %, slowest", "Answers"), rows)
+    return [*judge(record), *(f"Inquiry {reference} was lost." for reference in lost)]
 
 
 async def crowd(port: int, record: Record) -> None:
@@ -70,7 +74,7 @@ def describe(record: Record) -> Iterator[tuple[str, str, str, str]]:
 
 
 def judge(record: Record) -> Iterator[str]:
-    """Yield a sentence for each goal that was missed."""
+    """Yield a sentence for each goal that was missed but for lost inquiries."""
     for kind, statuses in record.statuses.items():
         failed = {status: count for status, count in statuses.items() if is_failure(kind, status)}
         if failed:
