@@ -48,7 +48,7 @@ class Browser:
 
     def __init__(self, port: int, address: str, record: Record) -> None:
         self._port, self._record = port, record
-        self._cookies: SimpleCookie = SimpleCookie()
+        self.cookies: SimpleCookie = SimpleCookie()
         self._headers = {
             "Host": "127.0.0.1",
             "Accept-Encoding": "gzip",
@@ -80,17 +80,17 @@ class Browser:
 
     async def _exchange(self, line: str, headers: dict[str, str], body: bytes) -> Answer:
         """Send a request on a connection of its own, as a plain proxy does, and read until the server hangs up."""
-        if self._cookies:
-            headers["Cookie"] = "; ".join(f"{name}={morsel.value}" for name, morsel in self._cookies.items())
+        if self.cookies:
+            headers["Cookie"] = "; ".join(f"{name}={morsel.value}" for name, morsel in self.cookies.items())
         head = "".join(f"{name}: {value}\r\n" for name, value in headers.items())
         reader, writer = await asyncio.open_connection("127.0.0.1", self._port)
         try:
             writer.write(f"{line} HTTP/1.1\r\n{head}\r\n".encode() + body)
-            return self._read(await reader.read(-1))
+            return self.read(await reader.read(-1))
         finally:
             writer.close()
 
-    def _read(self, received: bytes) -> Answer:
+    def read(self, received: bytes) -> Answer:
         """Take an answer apart; ValueError when it is cut."""
         head, _, body = received.partition(b"\r\n\r\n")
         status, *lines = head.decode("latin-1").split("\r\n")
@@ -99,7 +99,7 @@ class Browser:
             name, _, value = line.partition(": ")
             headers[name.lower()] = value
             if name.lower() == "set-cookie":
-                self._cookies.load(value)
+                self.cookies.load(value)
         if len(body) < int(headers.get("content-length", 0)):
             raise ValueError("The answer is cut.")
         return Answer(int(status.split()[1]), headers, body)
