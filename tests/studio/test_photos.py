@@ -17,11 +17,11 @@ from pytest_django import DjangoCaptureOnCommitCallbacks, Settings
 
 from studio.admin.photos import show_photos
 from studio.models import Inquiry, InquiryPhoto
-from studio.models.photo import find_photo_storage
 from studio.photos import draw_photo, keep_photos, remove_photos, sweep_files, undo_files
 from studio.turns import NoTurnError, take_turn
 from studio.uploads import LONGEST_UPLOAD, NamelessUploads
 from tests.studio.factories import make_form_data, make_inquiry, make_staff
+from tests.studio.photo_store import keep_photos_below
 
 pytestmark = pytest.mark.django_db
 
@@ -32,9 +32,8 @@ TURNED_RIGHT = 6
 @pytest.fixture(autouse=True)
 def store(settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A private storage of the test's own."""
-    settings.VAR_DIR = tmp_path
-    monkeypatch.setattr(find_photo_storage(), "location", str(tmp_path / "photos"))
-    return tmp_path / "photos"
+    settings.VAR_DIR = tmp_path  # where turns are taken
+    return keep_photos_below(tmp_path, monkeypatch)
 
 
 def write_picture(

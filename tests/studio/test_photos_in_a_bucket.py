@@ -3,10 +3,9 @@
 from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
-from typing import Any
 
 import pytest
-from django.core.files.storage import StorageHandler, storages
+from django.core.files.storage import storages
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from PIL import Image
@@ -14,9 +13,10 @@ from pytest_django import DjangoCaptureOnCommitCallbacks, Settings
 
 from headshot_advisor.file_stores import choose_store
 from studio.erasing import erase_person
-from studio.models import Inquiry, InquiryPhoto
+from studio.models import Inquiry
 from tests.studio.bucket import Bucket, open_bucket
 from tests.studio.factories import make_form_data
+from tests.studio.photo_store import keep_photos_in
 from tests.studio.test_inquiry_page import read_text
 
 pytestmark = pytest.mark.django_db
@@ -27,17 +27,14 @@ ADDRESS = "/studio/inquiry/"
 @pytest.fixture
 def bucket(settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Bucket]:
     """A site that keeps its photos in a bucket."""
-    settings.VAR_DIR = tmp_path
-    monkeypatch.setattr(storages["erasures"], "location", str(tmp_path / "erasures"))
+    settings.VAR_DIR = tmp_path  # where turns are taken
     for name in ("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY"):
         monkeypatch.setenv(name, "ours")
     monkeypatch.setenv("AWS_DEFAULT_REGION", "us-east-1")
     with open_bucket() as bucket:
-        chosen: Any = {"photos": choose_store(tmp_path / "photos", bucket="studio", endpoint=bucket.address)}
-        store = StorageHandler(chosen)["photos"]
-        for name in ("image", "thumbnail"):
-            monkeypatch.setattr(InquiryPhoto._meta.get_field(name), "storage", store)
-        monkeypatch.setattr("studio.photos.find_photo_storage", lambda: store)
+        chosen = choose_store(tmp_path / "photos", bucket="studio", endpoint=bucket.address)
+        keep_photos_in(chosen, monkeypatch)
+        monkeypatch.setattr(storages["erasures"], "location", str(tmp_path / "erasures"))
         yield bucket
 
 
