@@ -5,7 +5,6 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.cookies import SimpleCookie
-from tempfile import TemporaryDirectory
 
 from django.conf import settings
 from django.core.cache import caches
@@ -20,6 +19,7 @@ from studio.own_page import make_token
 from tests.studio.factories import make_inquiry, make_staff
 
 LONGEST = 1.0  # seconds for one answer
+TRIES = 3
 SERVER_ERROR, BUSY = 500, 503
 # A failing request is made as small as it can be, and told as it is.
 UNTIMED = run_settings(
@@ -57,17 +57,17 @@ class FuzzedSite:
         self._requests = draw_requests(list_routes(), known)
         self._cookies = {who: client.cookies.output(header="", sep=";") for who, client in self._clients.items()}
 
-    def send(self, cases: int, findings: Findings) -> None:
-        """Send this many requests; AssertionError with the smallest one that ends in an error or late."""
+    def send(self, cases: int, findings: Findings, *, longest: float = LONGEST) -> None:
+        """Send this many requests; AssertionError with the smallest one that ends in an error or after `longest`."""
 
         @run_settings(UNTIMED, max_examples=cases)
         @given(self._requests)
         def try_one(case: Nonsense) -> None:
             status, seconds = self._ask(case)
-            if seconds > LONGEST:  # the machine may have been busy elsewhere
-                seconds = min(seconds, self._ask(case)[1])
+            if seconds > longest:  # the machine may have been busy elsewhere
+                seconds = min(self._ask(case)[1] for _ in range(TRIES))
             assert status < SERVER_ERROR or status == BUSY, f"{status}: {case}"  # noqa: S101
-            assert seconds <= LONGEST, f"{seconds:.1f} s: {case}"  # noqa: S101
+            assert seconds <= longest, f"{seconds:.1f} s: {case}"  # noqa: S101
             findings.statuses[status] = findings.statuses.get(status, 0) + 1
             findings.routes.add(case.route)
             if seconds > findings.slowest:
@@ -93,7 +93,7 @@ class FuzzedSite:
 
 @contextmanager
 def keep_files_apart() -> Iterator[None]:
-    """Let no request write a file outside of a folder that goes away."""
+    """Let no request write a file."""
     stores = {name: store if name == "staticfiles" else IN_MEMORY for name, store in settings.STORAGES.items()}
-    with TemporaryDirectory() as folder, override_settings(STORAGES=stores, ERASURE_LIST=f"{folder}/erasures.txt"):
+    with override_settings(STORAGES=stores):
         yield
