@@ -1,4 +1,4 @@
-"""`{% once a b %}…{% endonce %}` renders its content once for each pair of values, not for each page.
+"""`{% once a b %}…{% endonce %}` renders its content once for each set of values, not for each page.
 
 For content that depends on these values and on nothing else. A page has much of it: addresses of static files, the
 navigation, the options of a question. Rendering that anew was most of the work of a page.
