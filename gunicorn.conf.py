@@ -23,7 +23,6 @@ SHARED = ("holidays.countries", "icalendar", "openpyxl", "psycopg")
 loglevel = "warning"
 logger_class = access_log.AccessLog
 accesslog = "-"
-access_log_format = access_log.FORMAT
 
 
 def when_ready(server: Arbiter) -> None:

@@ -38,8 +38,13 @@ def serve(**environment: str) -> Iterator[Server]:
     with TemporaryDirectory() as folder:
         with closing(socket.create_server(("127.0.0.1", 0))) as free:
             port = free.getsockname()[1]
-        settings = os.environ | {"PORT": str(port), "PRESS_DIR": folder, **environment}
-        settings |= {"DATABASE_URL": f"sqlite:///{folder}/db.sqlite3", "INQUIRY_MIN_SECONDS": "0"}
+        settings = os.environ | {
+            "PORT": str(port),
+            "PRESS_DIR": folder,
+            "DATABASE_URL": f"sqlite:///{folder}/db.sqlite3",
+            "REPORTS_A_MINUTE": "100000",  # all that asks here has one address
+            **environment,
+        }
         subprocess.run([sys.executable, "manage.py", "migrate", "--verbosity", "0"], env=settings, check=True)
         began = time.monotonic()
         process = subprocess.Popen([sys.executable, "-m", "gunicorn"], env=settings, stdout=subprocess.DEVNULL)

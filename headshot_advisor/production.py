@@ -4,6 +4,8 @@ from collections.abc import Callable, Mapping
 
 from django.core.exceptions import ImproperlyConfigured
 
+from headshot_advisor.address_faults import find_address_faults
+
 PLACES = ("local", "production")
 
 # Django's own measure of a key that nobody guesses (check security.W009).
@@ -39,7 +41,10 @@ RULES: tuple[tuple[str, Callable[[str], bool], str], ...] = (
 
 def find_production_faults(environment: Mapping[str, str]) -> list[str]:
     """Return one sentence for each setting that is missing or unfit for a public site."""
-    return [sentence for name, is_unfit, sentence in RULES if is_unfit(environment.get(name, "").strip())]
+    # First what cannot even be read: the rules may read it.
+    return find_address_faults(environment) or [
+        sentence for name, is_unfit, sentence in RULES if is_unfit(environment.get(name, "").strip())
+    ]
 
 
 def refuse_bad_start(place: str, environment: Mapping[str, str]) -> None:

@@ -9,9 +9,11 @@ from environs import Env
 
 from headshot_advisor.database import tune_database
 from headshot_advisor.file_stores import choose_store
+from headshot_advisor.log_lines import WarnOfBusy, make_lines
 from headshot_advisor.production import refuse_bad_start
 from headshot_advisor.release import find_release
 from headshot_advisor.secret_key import read_local_key
+from headshot_advisor.static_files import open_social_card
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 RELEASE = find_release(BASE_DIR)
@@ -65,13 +67,17 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
-    "django.middleware.security.SecurityMiddleware",
-    "headshot_advisor.static_files.StaticFilesMiddleware",
+    "headshot_advisor.request_ids.number_requests",
+    # First the lines that only add headers, so that files, redirects to https and refusals carry them too.
+    "headshot_advisor.security_headers.add_security_headers",
     "headshot_advisor.content_policy.ContentPolicyMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "headshot_advisor.middleware.mark_noindex",
-    # After the lines that only add headers, so that a refusal carries them too; before all that reads the request.
+    "django.middleware.security.SecurityMiddleware",
+    "headshot_advisor.static_files.StaticFilesMiddleware",
+    # Before all that reads the request.
     "headshot_advisor.middleware.refuse_unusable_requests",
+    "headshot_advisor.client_limits.limit_clients",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -124,7 +130,11 @@ _pages: dict[str, Any] = {
     "OPTIONS": {"MAX_ENTRIES": 500},
     "TIMEOUT": 86_400,  # seconds
 }
-CACHES: dict[str, dict[str, Any]] = {"default": _cache, "reports": _reports, "pages": _pages}
+# Counts by client, shared by all servers with a shared cache.
+_limits = {**_cache, "KEY_PREFIX": "limits"}
+if "locmem" in _cache["BACKEND"]:
+    _limits |= {"LOCATION": "limits", "OPTIONS": {"MAX_ENTRIES": 20_000}}  # some 10 MB; a full one forgets a third
+CACHES: dict[str, dict[str, Any]] = {"default": _cache, "reports": _reports, "pages": _pages, "limits": _limits}
 
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}"}
@@ -172,6 +182,8 @@ STORAGES: dict[str, Any] = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 WHITENOISE_KEEP_ONLY_HASHED_FILES = True
+WHITENOISE_ALLOW_ALL_ORIGINS = False  # no other site has any business with our files
+WHITENOISE_ADD_HEADERS_FUNCTION = open_social_card
 
 # --- Inquiries ---------------------------------------------------------------------------------------------------
 
@@ -232,6 +244,8 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 X_FRAME_OPTIONS = "DENY"
+# The hosts of other sites that may show /embed/ in a frame; no other page is ever framed.
+EMBED_HOSTS: list[str] = env.list("EMBED_HOSTS", [])
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
@@ -249,6 +263,13 @@ LARGEST_BODIES = {
     "/look-closer/": 31_000_000,  # two pictures of 15 MB and a form
     "/look-closer/copy/": 31_000_000,
 }
+# How much one client may send in a minute: in all, and of what costs a second of drawing or a mail. Far above what a
+# person does, because a whole office can stand behind one address. Pages to read are cheap and have no limit.
+REQUESTS_A_MINUTE = {
+    "POST": env.int("POSTS_A_MINUTE", 60),
+    "/advice/report.pdf": env.int("REPORTS_A_MINUTE", 30),
+    f"/{ADMIN_PATH}password-reset/": 10,
+}
 FILE_UPLOAD_HANDLERS = [
     "studio.uploads.CutLongUploads",
     "django.core.files.uploadhandler.MemoryFileUploadHandler",
@@ -258,7 +279,7 @@ FILE_UPLOAD_HANDLERS = [
 if IS_PRODUCTION:
     SECURE_SSL_REDIRECT = True
     # Behind a proxy, gunicorn's FORWARDED_ALLOW_IPS says whose X-Forwarded-Proto to believe.
-    SECURE_REDIRECT_EXEMPT = [r"^healthz$"]
+    SECURE_REDIRECT_EXEMPT = [r"^(healthz|readyz)$"]
     SECURE_HSTS_SECONDS = env.int("HSTS_SECONDS", 31_536_000)
     SECURE_HSTS_INCLUDE_SUBDOMAINS = True
     SECURE_HSTS_PRELOAD = True
@@ -271,7 +292,7 @@ AUTHENTICATION_BACKENDS = [
     "axes.backends.AxesStandaloneBackend",  # first: it refuses who guesses
     "django.contrib.auth.backends.ModelBackend",
 ]
-# How many proxies of ours stand before the site. Only what they write into X-Forwarded-For is believed.
+# How many proxies of ours stand before the site. Only their X-Forwarded-For and X-Request-ID are believed.
 TRUSTED_PROXIES: int = env.int("TRUSTED_PROXIES", 0)
 # Five wrong passwords for one name from one address lock that pair for an hour. Nobody can lock others out by guessing.
 AXES_FAILURE_LIMIT = 5
@@ -296,20 +317,27 @@ PASSWORD_RESET_TIMEOUT = 3600  # seconds
 
 # --- Logging -----------------------------------------------------------------------------------------------------
 
-# Django logs paths, never query strings; runserver's own request lines hold them, so these are dropped.
+# To stderr, for whoever runs the site to collect. Django logs paths, never query strings; runserver's own request lines
+# hold them, so these are dropped.
 LOGGING: dict[str, Any] = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"plain": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
+    "formatters": {"lines": {"()": make_lines, "place": HEADSHOT_ENV}},
+    "filters": {"busy": {"()": WarnOfBusy}},
     "handlers": {
-        "stderr": {"class": "logging.StreamHandler", "formatter": "plain"},
+        "stderr": {"class": "logging.StreamHandler", "formatter": "lines"},
         "nowhere": {"class": "logging.NullHandler"},
     },
     "root": {"handlers": ["stderr"], "level": "WARNING"},
     "loggers": {
         "django": {"handlers": [], "level": "WARNING", "propagate": True},
+        "django.request": {"filters": ["busy"]},
+        # Programs that try the names of other sites are no faults of ours; the access log has each 400.
+        "django.security.DisallowedHost": {"level": "CRITICAL"},
         "django.server": {"handlers": ["nowhere"], "propagate": False},
         # It warns of every orderly stop.
         "django_tasks_db": {"level": "ERROR"},
+        # It names who signed in from where; we warn of a lock ourselves.
+        "axes": {"level": "ERROR"},
     },
 }

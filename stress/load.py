@@ -19,6 +19,7 @@ PEOPLE, SECONDS = 200, 60
 PDFS_A_SECOND = 1
 SERVER_ERRORS, TOO_MANY = 500, 429
 MADE, BUSY = 200, 503
+# As .env.example has it; the limits stand here again because tests raise theirs.
 PRODUCTION = {
     "HEADSHOT_ENV": "production",
     "ALLOWED_HOSTS": "127.0.0.1",
@@ -30,6 +31,8 @@ PRODUCTION = {
     "INQUIRY_MIN_SECONDS": "3",
     "INQUIRIES_BY_ADDRESS": "20",
     "INQUIRIES_BY_MAILBOX": "5",
+    "POSTS_A_MINUTE": "60",
+    "REPORTS_A_MINUTE": "30",
 }
 
 

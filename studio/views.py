@@ -101,11 +101,17 @@ def _receive(request: HttpRequest, reading: PageReading) -> HttpResponse:
 
 
 def _say_not_kept(request: HttpRequest, reading: PageReading, error: Exception) -> HttpResponse:
-    """Show the form with all that was written, and read nothing from the database, which may be gone altogether."""
-    form = InquiryForm(request.POST, packages=[])
-    form.keep_package()
+    """Show the form with all that was written. The database may be full, locked, or gone altogether."""
+    try:
+        packages = list_active_packages()
+    except OperationalError:
+        packages = []
+    form = InquiryForm(request.POST, packages=packages)
+    if not packages:
+        form.keep_package()
     fault = "photos" if isinstance(error, StoreError) else "database"
-    return _render_form(request, form, reading, advise(reading.framework, reading.answers), fault)
+    advice = advise(reading.framework, reading.answers, offer_packages(packages))
+    return _render_form(request, form, reading, advice, fault)
 
 
 def _read_picked_day(request: HttpRequest) -> date | None:
@@ -130,7 +136,7 @@ def _render_form(
         "kept": reading.kept,
         "problems": reading.problems,
         "verdict": content().verdicts[advice.verdict] if advice.verdict else None,
-        "unlisted": [] if not_kept else list_unlisted_uses(advice.answers.uses, list(form.packages.values())),
+        "unlisted": list_unlisted_uses(advice.answers.uses, list(form.packages.values())) if form.packages else [],
     }
     return render(request, "studio/inquiry.html", context, status=status)
 

@@ -54,6 +54,8 @@ class Site:
             "INQUIRY_MIN_SECONDS": "0",
             "INQUIRIES_BY_ADDRESS": "1000",
             "INQUIRIES_BY_MAILBOX": "1000",
+            "POSTS_A_MINUTE": "1000000",
+            "REPORTS_A_MINUTE": "1000000",
             "PRESS_DIR": str(folder / "press"),
             "DATABASE_URL": environment.pop("DATABASE_URL", "") or self._make_database(),
             "EMAIL_URL": f"file:///{self.mails}",

@@ -1,5 +1,6 @@
 """The web's side: ask a process beside it, start it when it is not there, wait no longer than is decent."""
 
+import logging
 import struct
 import subprocess
 import sys
@@ -12,7 +13,10 @@ from socket import AF_UNIX, SO_PEERCRED, SOL_SOCKET
 from socket import socket as Socket  # noqa: N812  # `socket` is the path here
 from threading import BoundedSemaphore, Lock
 
+logger = logging.getLogger(__name__)
+
 LONGEST_START = 30.0  # seconds; two on an idle machine
+SLOW = 5.0  # seconds for one answer, the queue before it included; a report takes less than one
 LONGEST_WAIT = 60.0  # seconds for one answer, the queue before it included
 PATIENCE = 0.05  # seconds between two looks whether the process has come up
 
@@ -48,8 +52,10 @@ class Neighbor:
             BusyError: try again in some seconds.
             FailedError: this piece of work cannot be done.
         """
+        began = time.monotonic()
         with self._take_place():
             answer = self._send(request)
+        self._warn_if_slow(time.monotonic() - began)
         if not answer:
             raise FailedError("The work could not be done.")
         return answer
@@ -92,6 +98,10 @@ class Neighbor:
             return self.find_process() > 0
         except OSError:
             return False
+
+    def _warn_if_slow(self, seconds: float) -> None:
+        if seconds >= SLOW:
+            logger.warning("%(process)s took %(seconds).1f s.", {"process": self._module, "seconds": seconds})
 
     @contextmanager
     def _take_place(self) -> Iterator[None]:

@@ -18,6 +18,8 @@ from pathlib import Path
 from socket import AF_UNIX, socket
 from typing import IO
 
+from headshot_advisor.log_lines import log_to_stderr
+
 Work = Callable[[bytes], bytes]
 
 NICENESS = 10  # the web goes first, yet a busy machine still gets its documents
@@ -35,6 +37,7 @@ def serve_beside(path: Path, load: Callable[[], Work], *, longest: float) -> Non
     `load` gets everything ready and returns the work; a piece that takes longer than `longest` (seconds of processor
     time) is given up.
     """
+    log_to_stderr()
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is meant for the server, whose end is ours
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     with path.with_suffix(".lock").open("w") as lock:

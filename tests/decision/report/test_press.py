@@ -1,6 +1,7 @@
 """The press itself: what it refuses, how it ends, and that the next document is drawn all the same."""
 
 import os
+import re
 import signal
 from concurrent.futures import ThreadPoolExecutor
 from multiprocessing.connection import Client
@@ -30,6 +31,20 @@ def test_a_document_comes_back_as_pdf() -> None:
     pdf = print_document(HTML, "letter")
 
     assert "Some words." in read_text(pdf)
+
+
+def test_a_slow_answer_is_a_warning(monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture) -> None:
+    monkeypatch.setattr("decision.processes.calling.SLOW", 0.0)
+
+    print_document(HTML, "letter")
+
+    assert re.fullmatch(r"decision\.report\.press took \d+\.\d s\.", caplog.messages[0])
+
+
+def test_a_usual_answer_is_none(caplog: pytest.LogCaptureFixture) -> None:
+    print_document(HTML, "letter")
+
+    assert caplog.messages == []
 
 
 def test_the_press_runs_below_the_web() -> None:
