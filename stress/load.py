@@ -53,7 +53,11 @@ def run(name: str, postgres: str) -> list[str]:
             asyncio.run(crowd(site.port, record))
         kept = {reference for (reference,) in site.ask("SELECT reference FROM studio_inquiry")}
     lost = record.acknowledged - kept
-    rows = [*describe(record), ("acknowledged inquiries", str(len(record.acknowledged)), "", f"{len(lost)} lost")]
+    rows = [
+        *describe(record),
+        ("PDFs finished a second", "", "", f"{count_pdfs(record):.2f}, at least {PDFS_A_SECOND}"),
+        ("acknowledged inquiries", str(len(record.acknowledged)), "", f"{len(lost)} lost"),
+    ]
     print(f"Load on {name}:")
     for row in rows:
         print("{:<24} {:>8}  {:<24} {}".format(*row))
@@ -82,11 +86,15 @@ def judge(record: Record) -> Iterator[str]:
         failed = {status: count for status, count in statuses.items() if is_failure(kind, status)}
         if failed:
             yield f"{kind}: {Counter(failed).total()} failed, by status {failed}."
-    a_second = record.statuses["PDF"][MADE] / SECONDS
-    if a_second < PDFS_A_SECOND:
-        yield f"Only {a_second:.2f} PDFs a second were finished."
+    if count_pdfs(record) < PDFS_A_SECOND:
+        yield f"Only {count_pdfs(record):.2f} PDFs a second were finished."
     if not record.acknowledged:
         yield "No inquiry was acknowledged."
+
+
+def count_pdfs(record: Record) -> float:
+    """Return how many PDFs were finished a second."""
+    return record.statuses["PDF"][MADE] / SECONDS
 
 
 def is_failure(kind: str, status: int) -> bool:
