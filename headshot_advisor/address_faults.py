@@ -20,6 +20,8 @@ def find_address_faults(environment: Mapping[str, str]) -> list[str]:
 
 def is_readable(address: str) -> bool:
     """Whether an address has a number where its port stands. Python's own message would quote part of a password."""
+    if address.startswith("sqlite:"):  # the address of a file, or :memory:
+        return True
     try:
         urlsplit(address).port  # noqa: B018  reading it checks it
     except ValueError:

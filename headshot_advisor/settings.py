@@ -7,7 +7,9 @@ from urllib.parse import quote
 
 from environs import Env
 
+from headshot_advisor.capacity import count_web_workers
 from headshot_advisor.database import tune_database
+from headshot_advisor.environment import read_env_file
 from headshot_advisor.file_stores import choose_store
 from headshot_advisor.log_lines import WarnOfBusy, make_lines
 from headshot_advisor.production import refuse_bad_start
@@ -18,12 +20,13 @@ from headshot_advisor.static_files import open_social_card
 BASE_DIR = Path(__file__).resolve().parent.parent
 RELEASE = find_release(BASE_DIR)
 
+read_env_file()
 env = Env()
 
 # What set-up builds: fonts, models, static files. Made anew with each release.
 BUILT_DIR = BASE_DIR / "var"
 # What people give us and must not be lost: the database, photos, the list of erasures.
-VAR_DIR: Path = env.path("VAR_DIR", BUILT_DIR)
+VAR_DIR = Path(env.str("VAR_DIR", "") or BUILT_DIR)
 
 # --- Where this runs ---------------------------------------------------------------------------------------------
 
@@ -35,6 +38,8 @@ refuse_bad_start(HEADSHOT_ENV, os.environ)
 # Off everywhere, so that `make run` shows the same friendly error pages as production.
 DEBUG: bool = not IS_PRODUCTION and env.bool("DEBUG", False)
 SECRET_KEY: str = env.str("SECRET_KEY", "") or read_local_key(VAR_DIR / "secret-key")
+# Keys of before, while visitors still bring back what these signed.
+SECRET_KEY_FALLBACKS: list[str] = env.list("SECRET_KEY_FALLBACKS", [])
 ALLOWED_HOSTS: list[str] = env.list("ALLOWED_HOSTS", ["127.0.0.1", "localhost", "[::1]"])
 
 # The origin of absolute links in reports and mails, without a slash at the end.
@@ -115,6 +120,7 @@ TEMPLATES = [
 DATABASES = {"default": tune_database(env.dj_db_url("DATABASE_URL", f"sqlite:///{quote(str(VAR_DIR))}/db.sqlite3"))}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
+# Drawn reports, and what else may be lost at any time. Several servers share one (redis://…).
 _cache: dict[str, Any] = env.dj_cache_url("CACHE_URL", "locmem://")
 if "redis" in _cache["BACKEND"]:
     # A cache that is gone must not take the pages with it.
@@ -161,7 +167,7 @@ MODELS_DIR = BUILT_DIR / "models"
 # A file of certificates (PEM) whose signatures under pictures count as known; empty: none does.
 TRUST_ANCHORS: str = env.str("TRUST_ANCHORS", "")
 # Four at a time on a server, one after the other in its one process; who comes fifth is told to wait.
-LOOKS_AT_ONCE = max(1, 4 // env.int("WEB_WORKERS", 2))
+LOOKS_AT_ONCE = max(1, 4 // count_web_workers())
 
 # --- Words and time ----------------------------------------------------------------------------------------------
 

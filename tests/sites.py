@@ -49,6 +49,7 @@ class Site:
             self.port = free.getsockname()[1]
         self.environment = {
             "PATH": os.environ["PATH"],
+            "ENV_FILE": "",
             "PORT": str(self.port),
             "WEB_THREADS": "8",
             "INQUIRY_MIN_SECONDS": "0",

@@ -83,6 +83,7 @@ def serve() -> Iterator[subprocess.Popen[str]]:
     environment = {
         **WHOLE,
         "PATH": os.environ["PATH"],
+        "ENV_FILE": "",
         "HEADSHOT_ENV": "production",
         "BIND": "127.0.0.1:0",
         "WEB_WORKERS": "1",

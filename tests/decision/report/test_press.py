@@ -11,6 +11,7 @@ from time import monotonic
 import pytest
 from django.conf import settings
 
+from decision.report.press import draw_anew
 from decision.report.printing import (
     PressBusyError,
     PressError,
@@ -45,6 +46,12 @@ def test_a_usual_answer_is_none(caplog: pytest.LogCaptureFixture) -> None:
     print_document(HTML, "letter")
 
     assert caplog.messages == []
+
+
+def test_where_no_fork_can_use_what_was_loaded_each_loads_for_itself() -> None:
+    pdf = draw_anew(settings.FONTS_DIR, f"letter\n{HTML}".encode())
+
+    assert "Some words." in read_text(pdf)
 
 
 def test_the_press_runs_below_the_web() -> None:
