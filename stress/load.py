@@ -50,7 +50,7 @@ def run(name: str, postgres: str) -> list[str]:
     """Run the load on one database, print and keep its table; return a sentence for each goal that was missed."""
     record = Record()
     with Sink() as mails, TemporaryDirectory(dir=FOLDER) as folder:
-        changes = {"SECRET_KEY": token_urlsafe(50), "EMAIL_URL": f"smtp://127.0.0.1:{mails.port}"}
+        changes = {"SECRET_KEY": token_urlsafe(50), "EMAIL_URL": mails.url}
         site = Site(Path(folder), postgres=postgres, **PRODUCTION, **changes)
         with site.serve():
             site.start_worker("--while", str(site.server.pid))

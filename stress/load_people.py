@@ -10,7 +10,7 @@ from urllib.parse import urlencode
 from decision.framework import load_framework
 from stress.load_client import Answer, Browser, Record
 
-LONGEST_PAUSE = 1.0  # seconds between two clicks: people take several times as long
+LONGEST_PAUSE = 2.0  # seconds between two clicks: people take several times as long
 FILLING_IN = 3.5  # seconds; the site takes who is faster for a program
 TAKES_PDF, SENDS_INQUIRY = 0.3, 0.1
 """The share of people who do."""
