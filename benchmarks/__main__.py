@@ -5,12 +5,12 @@ Quiet machines give honest figures.
 
 import sys
 
-from benchmarks import closer, documents, evaluation, painting, proof, reports, scoring, steps, workers
+from benchmarks import closer, documents, evaluation, looks, painting, proof, reports, scoring, steps, workers
 from benchmarks.tables import write_table
 
 PARTS = {
     part.__name__.rpartition(".")[2]: part
-    for part in (evaluation, scoring, steps, workers, documents, reports, painting, closer, proof)
+    for part in (evaluation, scoring, steps, workers, documents, reports, painting, closer, looks, proof)
 }
 
 

@@ -42,7 +42,8 @@ def serve(**environment: str) -> Iterator[Server]:
             "PORT": str(port),
             "PRESS_DIR": folder,
             "DATABASE_URL": f"sqlite:///{folder}/db.sqlite3",
-            "REPORTS_A_MINUTE": "100000",  # all that asks here has one address
+            "REPORTS_A_MINUTE": "100000",  # all who ask here have one address
+            "POSTS_A_MINUTE": "100000",
             **environment,
         }
         subprocess.run([sys.executable, "manage.py", "migrate", "--verbosity", "0"], env=settings, check=True)

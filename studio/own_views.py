@@ -8,17 +8,15 @@ everybody: browsers name no origin when they send a form from a page that lets n
 from collections.abc import Callable
 from contextlib import suppress
 
-from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST, require_safe
 
 from decision.presenting.pieces import list_answered
-from studio.mail import post_to_studio
-from studio.models import Inquiry, MailKind, Status
+from studio.erasing import note_wish
+from studio.models import Inquiry, Status
 from studio.moving import MOVES, IllegalMoveError, change_status
 from studio.own_page import hash_token
 
@@ -91,11 +89,7 @@ def withdraw(request: HttpRequest, token: str) -> HttpResponse:
 @csrf_exempt
 @keep_private
 @require_POST
-@transaction.atomic
 def ask_for_erasure(request: HttpRequest, token: str) -> HttpResponse:
     """Note the wish and tell the studio, once."""
-    inquiry = find_own(token)
-    wish = Inquiry.objects.filter(pk=inquiry.pk, erasure_asked_at=None)
-    if wish.update(erasure_asked_at=timezone.now()):
-        post_to_studio(inquiry, MailKind.ERASURE)
+    note_wish(find_own(token))
     return redirect("studio:own-page", token)

@@ -17,7 +17,7 @@ from django.core.files.base import ContentFile, File
 from django.db import transaction
 from django.db.models.fields.files import FieldFile
 
-from studio.imaging import open_picture, shrink, write_jpeg
+from studio.imaging import shrink_picture, write_jpeg
 from studio.models import Inquiry, InquiryPhoto
 from studio.models.photo import find_photo_storage
 from studio.turns import NoTurnError, take_turn
@@ -56,8 +56,8 @@ def draw_photo(file: File | IO[bytes]) -> DrawnPhoto:
         ValidationError: it is no JPEG, PNG or WebP, is too large, or others kept the server busy for too long.
     """
     try:
-        with take_turn("photos", places=AT_ONCE, patience=PATIENCE), open_picture(file) as picture:
-            image = shrink(picture, (SIDE, SIDE))
+        with take_turn("photos", places=AT_ONCE, patience=PATIENCE):
+            image = shrink_picture(file, (SIDE, SIDE))
             written = write_jpeg(image)
             width, height = image.size
             image.thumbnail((THUMBNAIL_SIDE, THUMBNAIL_SIDE), reducing_gap=2.0)

@@ -20,7 +20,9 @@ from typing import IO
 
 from headshot_advisor.log_lines import log_to_stderr
 
-Work = Callable[[bytes], bytes]
+Receive = Callable[[], bytes]
+Work = Callable[[Receive], bytes]
+"""It receives the request itself, so that nobody else holds a large one while it is worked on."""
 
 NICENESS = 10  # the web goes first, yet a busy machine still gets its documents
 LOOK_AGAIN = 0.2  # seconds between two tries to take over
@@ -83,7 +85,7 @@ def _work_apart(listener: socket, work: Work, longest: float) -> None:
 def _answer(connection: Connection, work: Work, longest: float) -> None:
     signal.setitimer(signal.ITIMER_PROF, longest)  # its signal ends the fork
     try:
-        connection.send_bytes(work(connection.recv_bytes()))
+        connection.send_bytes(work(connection.recv_bytes))
     except (OSError, EOFError):
         pass  # who asked is gone
     except Exception:

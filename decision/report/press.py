@@ -8,7 +8,7 @@ import sys
 from functools import partial
 from pathlib import Path
 
-from decision.processes.serving import Work, serve_beside
+from decision.processes.serving import Receive, Work, serve_beside
 from decision.processes.threads import leaves_threads
 
 SAMPLE = """<html lang="en"><title>Sample</title><h1>Sample</h1><section><h2>Part</h2>
@@ -33,13 +33,13 @@ def load_press(fonts: Path) -> Work:
 def load_and_try(fonts: Path) -> Work:
     """Load fonts and styles, and draw a sample."""
     draw = load(fonts)
-    draw(f"letter\n{SAMPLE}".encode())
+    draw(f"letter\n{SAMPLE}".encode)
     return draw
 
 
-def draw_anew(fonts: Path, request: bytes) -> bytes:
+def draw_anew(fonts: Path, receive: Receive) -> bytes:
     """Load fonts and styles, and draw one document."""
-    return load(fonts)(request)
+    return load(fonts)(receive)
 
 
 def load(fonts: Path) -> Work:
@@ -48,8 +48,8 @@ def load(fonts: Path) -> Work:
 
     renderer = Renderer(fonts)
 
-    def draw(request: bytes) -> bytes:
-        paper, _, html = request.decode().partition("\n")
+    def draw(receive: Receive) -> bytes:
+        paper, _, html = receive().decode().partition("\n")
         return renderer.render(html, paper)
 
     return draw

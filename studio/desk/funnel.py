@@ -3,9 +3,10 @@
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 
 from django.db.models import Count, Exists, OuterRef, Sum
+from django.utils import timezone
 
 from studio.models import ErasedCount, Inquiry, OutcomeTally, Status, StatusChange, Verdict
 from studio.vocabulary import list_uses
@@ -76,7 +77,9 @@ def draw_funnel(today: date) -> list[Chart]:
 
 def count_steps(since: date) -> dict[str, Counts]:
     """Return results shown, inquiries and booked since a New York day, erased ones included."""
-    received = Inquiry.objects.filter(created_at__date__gte=since, merged_into=None).exclude(status__in=SPAM)
+    # A moment, not the day of each inquiry: the index knows moments, and SQLite would ask Python for every day.
+    start = timezone.make_aware(datetime.combine(since, time()))
+    received = Inquiry.objects.filter(created_at__gte=start, merged_into=None).exclude(status__in=SPAM)
     was_booked = Exists(StatusChange.objects.filter(inquiry=OuterRef("pk"), to_status=Status.BOOKED))
     groups = received.order_by().values_list("main_use", "verdict", was_booked).annotate(Count("pk"))
     erased = ErasedCount.objects.filter(day__gte=since).values_list("use", "verdict", "was_booked", "count")

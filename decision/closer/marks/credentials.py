@@ -7,9 +7,9 @@ from functools import cache
 from io import BytesIO
 from typing import TYPE_CHECKING, Any, Literal
 
-from decision.closer.headers import PictureFormat
 from decision.closer.marks.metadata import clean_text
 from decision.closer.marks.source_types import find_terms
+from decision.pictures.headers import PictureFormat
 
 if TYPE_CHECKING:
     from c2pa import Context

@@ -49,7 +49,7 @@ def test_a_usual_answer_is_none(caplog: pytest.LogCaptureFixture) -> None:
 
 
 def test_where_no_fork_can_use_what_was_loaded_each_loads_for_itself() -> None:
-    pdf = draw_anew(settings.FONTS_DIR, f"letter\n{HTML}".encode())
+    pdf = draw_anew(settings.FONTS_DIR, f"letter\n{HTML}".encode)
 
     assert "Some words." in read_text(pdf)
 
