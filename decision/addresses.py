@@ -70,7 +70,9 @@ def read_query_strictly(framework: Framework, query: QueryDict) -> Answers:
 def write_query(answers: Answers, **more: str | Sequence[str]) -> str:
     """Return the canonical query string of the answers, then `more` parameters that are not empty."""
     extra = [(key, value) for key, value in more.items() if value]
-    return urlencode([*answers.as_pairs(), *extra], doseq=True)
+    # Keys need no quoting: the framework allows lower-case letters, digits and hyphens.
+    parts = [f"{key}={option}" for key, option in answers.as_pairs()]
+    return "&".join([*parts, urlencode(extra, doseq=True)] if extra else parts)
 
 
 def write_address(name: str, answers: Answers, *args: str, **more: str | Sequence[str]) -> str:

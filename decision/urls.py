@@ -8,6 +8,12 @@ app_name = "decision"
 
 urlpatterns = [
     path("", pages.show_home, name="home"),
+    # The questionnaire first: it is asked for most, and Django tries the lines in order.
+    path("advice/", questionnaire.continue_advice, name="advice"),
+    path("advice/result/", result.show_result, name="result"),
+    path("advice/replace.ics", reminder.send_reminder, name="reminder"),
+    path("advice/report.pdf", report.send_report, name="report"),
+    path("advice/<slug:key>/", questionnaire.ask_question, name="question"),
     path("look-closer/", closer.look_closer, name="look-closer"),
     path("look-closer/copy/", closer.send_copy, name="look-closer-copy"),
     path("look-closer/answer/", closer.answer_look, name="look-closer-answer"),
@@ -16,11 +22,6 @@ urlpatterns = [
     path("how-it-decides/framework-<str:version>.toml", downloads.send_framework, name="framework-file"),
     path("how-it-decides/proof-<str:version>.json", downloads.send_proof, name="proof-file"),
     path("privacy/", pages.show_privacy, name="privacy"),
-    path("advice/", questionnaire.continue_advice, name="advice"),
-    path("advice/result/", result.show_result, name="result"),
-    path("advice/replace.ics", reminder.send_reminder, name="reminder"),
-    path("advice/report.pdf", report.send_report, name="report"),
-    path("advice/<slug:key>/", questionnaire.ask_question, name="question"),
     path("teams/", teams.show_teams, name="teams"),
     path("embed/", embed.show_embed, name="embed"),
     path("embed/height.js", embed.send_height_script, name="embed-height"),

@@ -1,5 +1,6 @@
 """What a framework file must keep that its types cannot say. Each fault names its place in the file."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 
@@ -8,6 +9,9 @@ from decision.framework.condition_faults import find_condition_faults
 from decision.framework.looks import find_look_faults
 from decision.framework.model import Framework, Question
 from decision.framework.weight_faults import INDEX_RANGE, find_weight_faults
+
+KEY = re.compile("[a-z0-9-]+")
+"""A key of a question or an option: it stands in addresses as it is."""
 
 NEEDED = {"use": "verdict", "viewer": "verdict", "budget": "plan"}
 """The questions that code speaks of by name, and what each must decide."""
@@ -52,6 +56,7 @@ def _find_structural_faults(framework: Framework) -> Iterator[str]:
         yield "verdict: thresholds (from) must rise from 0 and stay within 0 to 100."
     yield from _find_missing_questions(framework)
     for question in framework.questions:
+        yield from _find_key_faults(question)
         yield from _find_level_faults(question)
 
 
@@ -65,6 +70,12 @@ def _find_missing_questions(framework: Framework) -> Iterator[str]:
             yield f"question {key}: is missing."
         elif framework.by_key[key].decides != decides:
             yield f"question {key}: must decide the {decides}."
+
+
+def _find_key_faults(question: Question) -> Iterator[str]:
+    for key in (question.key, *(option.key for option in question.options)):
+        if not KEY.fullmatch(key):
+            yield f"question {question.key}: key {key!r} may hold lower-case letters, digits and hyphens only."
 
 
 def _find_level_faults(question: Question) -> Iterator[str]:

@@ -77,7 +77,7 @@ def _serve(path: Path, load: Callable[[], Work], longest: float) -> None:
         while sys.stdin not in select.select([sys.stdin, listener], [], [])[0]:
             _work_apart(listener, work, longest)
     path.unlink(missing_ok=True)
-    shutil.rmtree(scratch)
+    shutil.rmtree(scratch, ignore_errors=True)  # the folder may be gone, or its files
 
 
 def _work_apart(listener: socket, work: Work, longest: float) -> None:

@@ -45,10 +45,12 @@ def publish(*, find_data: Callable[[], str] = str) -> Callable[[View], View]:
         @wraps(view)
         def answer(request: HtmxRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
             tag = make_tag(request, find_data())
-            unchanged = None if request.htmx else get_conditional_response(request, etag=tag)
+            is_swap = bool(request.htmx)
+            unchanged = None if is_swap else get_conditional_response(request, etag=tag)
             if unchanged is not None:
                 return allow_keeping(unchanged, tag)
-            return fetch(name_variant(request, tag), lambda: prepare(request, view(request, *args, **kwargs), tag))
+            variant = name_variant(request, tag, is_swap=is_swap)
+            return fetch(variant, lambda: prepare(request, view(request, *args, **kwargs), tag, is_swap=is_swap))
 
         # It only reads, so there is nothing to forge, and a wrong method is told from a forged form.
         return csrf_exempt(answer)
@@ -74,10 +76,10 @@ def make_tag(request: HttpRequest, data: str) -> str:
     return f'W/"{hashlib.sha256(repr(parts).encode()).hexdigest()[:32]}"'
 
 
-def name_variant(request: HtmxRequest, tag: str) -> str:
+def name_variant(request: HtmxRequest, tag: str, *, is_swap: bool) -> str:
     """Return the name of what this request gets: page or fragment, compressed or not."""
     is_small = re_accepts_gzip.search(request.headers.get("Accept-Encoding", "")) is not None
-    return f"{tag}:{bool(request.htmx)}:{request.htmx.history_restore_request}:{is_small}"
+    return f"{tag}:{is_swap}:{is_swap and request.htmx.history_restore_request}:{is_small}"
 
 
 def fetch(name: str, make: Callable[[], HttpResponseBase]) -> HttpResponseBase:
@@ -91,9 +93,9 @@ def fetch(name: str, make: Callable[[], HttpResponseBase]) -> HttpResponseBase:
     return response
 
 
-def prepare(request: HtmxRequest, response: HttpResponseBase, tag: str) -> HttpResponseBase:
+def prepare(request: HttpRequest, response: HttpResponseBase, tag: str, *, is_swap: bool) -> HttpResponseBase:
     """Return the answer of a view as it is sent; a fragment stays as the view made it (no-store)."""
-    if response.status_code == OK and not request.htmx:
+    if response.status_code == OK and not is_swap:
         allow_keeping(response, tag)
     return compress(request, response)
 

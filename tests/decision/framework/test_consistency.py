@@ -34,6 +34,9 @@ FAULTS: dict[str, Break] = {
         f, questions=tuple(question for question in f.questions if question.key != "budget")
     ),
     "question viewer: must decide the verdict.": lambda f: change_question(f, "viewer", decides="plan"),
+    "question worn: key 'a&b' may hold lower-case letters, digits and hyphens only.": lambda f: change_option(
+        f, "worn", "jewellery", key="a&b"
+    ),
     "question worn: has no option.": lambda f: change_question(f, "worn", options=()),
     "question size: has levels but is not ordered.": lambda f: change_question(f, "size", ordered=False),
     "question size: is ordered, so every option needs a level.": lambda f: change_option(f, "size", "page", level=None),
