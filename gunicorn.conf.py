@@ -3,6 +3,7 @@
 import os
 
 from gunicorn.arbiter import Arbiter
+from gunicorn.workers.base import Worker
 
 from headshot_advisor import access_log
 
@@ -29,3 +30,10 @@ def when_ready(server: Arbiter) -> None:
     start_press()
     start_desk()
     print(f"Serving on {server.LISTENERS[0]}; Ctrl-C stops it.", flush=True)
+
+
+def post_worker_init(_worker: Worker) -> None:
+    """Load what pages and reports are written with, so that the first person waits no longer than the next."""
+    from decision.report.drawing import prepare  # noqa: PLC0415  # needs the settings
+
+    prepare()

@@ -39,19 +39,19 @@ class Renderer:
 
     def __init__(self, fonts: Path) -> None:
         self._fetcher = FontsOnly(fonts)
-        self._configurations = {paper: FontConfiguration() for paper in PAPERS}
+        self._fonts = FontConfiguration()
         self._styles = {paper: self._load_style(paper, fonts) for paper in PAPERS}
 
     def _load_style(self, paper: str, fonts: Path) -> CSS:
         text = STYLE.read_text(encoding="utf-8").replace("FONTS", fonts.as_uri()).replace("PAPER", PAPERS[paper])
-        return CSS(string=text, font_config=self._configurations[paper], url_fetcher=self._fetcher)
+        return CSS(string=text, font_config=self._fonts, url_fetcher=self._fetcher)
 
     def render(self, html: str, paper: str) -> bytes:
         """Return the document as PDF/UA-1; `paper` is a key of PAPERS (KeyError for any other)."""
         document = HTML(string=html, base_url="about:blank", url_fetcher=self._fetcher)
         pdf: bytes = document.write_pdf(
             stylesheets=[self._styles[paper]],
-            font_config=self._configurations[paper],
+            font_config=self._fonts,
             pdf_variant="pdf/ua-1",
             finisher=lambda _, pdf: finish_tags(pdf),
         )

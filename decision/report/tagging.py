@@ -67,7 +67,7 @@ def unwrap(element: Any, elements: dict[bytes, Any], parents: dict[bytes, Any]) 
             kids.append(kid)
             continue
         unwrap(inner, elements, parents)
-        if inner["S"] in SILENT and KEYS.issuperset(inner) and inner["Pg"] == element.get("Pg"):
+        if is_silent(inner) and (inner["Pg"] == element.get("Pg") or not has_content(inner)):
             kids.extend(inner["K"])
             remove(inner)
         else:
@@ -78,6 +78,16 @@ def unwrap(element: Any, elements: dict[bytes, Any], parents: dict[bytes, Any]) 
         elif kid in elements:
             elements[kid]["P"] = element.reference
     element["K"] = kids
+
+
+def is_silent(element: Any) -> bool:  # noqa: ANN401  # as above
+    """Whether a tag says nothing of what is in it."""
+    return element["S"] in SILENT and KEYS.issuperset(element)
+
+
+def has_content(element: Any) -> bool:  # noqa: ANN401  # as above
+    """Whether pieces of its page stand right in a tag, which must then name the page."""
+    return any(isinstance(kid, int) for kid in element["K"])
 
 
 def remove(item: pydyf.Object) -> None:

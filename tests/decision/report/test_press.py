@@ -5,7 +5,6 @@ import signal
 from concurrent.futures import ThreadPoolExecutor
 from multiprocessing.connection import Client
 from pathlib import Path
-from time import monotonic
 
 import pytest
 from django.conf import settings
@@ -22,6 +21,7 @@ from decision.report.printing import (
     start_press,
 )
 from tests.decision.report.samples import read_pdf, read_text
+from tests.sites import wait_until
 
 HTML = '<html lang="en"><title>A title</title><h1>A title</h1><p>Some words.'
 
@@ -91,9 +91,7 @@ def test_a_press_that_stands_by_takes_over() -> None:
 def test_a_drawing_without_end_is_given_up_and_the_press_goes_on(tmp_path: Path) -> None:
     path = tmp_path / "press.sock"
     press = run_press(path, 0.2)
-    deadline = monotonic() + 30
-    while not path.exists() and monotonic() < deadline:
-        press.poll()
+    wait_until(path.exists)
 
     with Client(str(path), family="AF_UNIX") as connection:
         connection.send_bytes(f"letter\n{HTML}{'<p>More and more words.' * 3000}".encode())
