@@ -2,7 +2,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-dev run demo test test-postgres stress lint proof bench screenshots lock clean
+.PHONY: help setup setup-dev run serve demo test test-postgres stress lint proof bench screenshots lock clean
 
 BIN := .venv/bin
 export PORT ?= 8000
@@ -19,6 +19,9 @@ setup-dev: ## the same with what tests and checks need
 run: setup ## serve the site on http://127.0.0.1:8000 (PORT=… for another port)
 	@bin/serve
 
+serve: setup ## serve the site to the world, as .env says; refused where that is not safe (docs/deploy.md)
+	@bin/serve production
+
 demo: setup ## the same with staged data and a demo staff account, in a database of its own
 	@bin/serve demo
 
@@ -32,17 +35,21 @@ test-postgres: setup-dev ## run the tests of inquiries on PostgreSQL too, in a s
 	@$(BIN)/python manage.py collectstatic --noinput --verbosity 0
 	@bin/with_postgres $(BIN)/python -m pytest -n 2 --dist loadfile -m "not sqlite" tests/studio
 
-stress: setup-dev ## send 10,000 fuzzed inquiries; before a release
+stress: setup-dev ## load the site, break it and send it nonsense, some 20 minutes; before a release
 	@$(BIN)/python manage.py collectstatic --noinput --verbosity 0
 	@FUZZ_CASES=10000 $(BIN)/python -m pytest tests/studio/test_fuzz.py
+	@bin/with_postgres $(BIN)/python -m stress
 
-lint: setup-dev ## check style, types, imports, migrations and settings
+lint: setup-dev ## check style, types, imports, migrations, settings of a production, and packages for known holes
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
 	@$(BIN)/python manage.py makemigrations --check --dry-run
 	@$(BIN)/python manage.py check
+	@ENV_FILE=.env.example SECRET_KEY=$$($(BIN)/python -c "import secrets; print(secrets.token_urlsafe(50))") \
+		$(BIN)/python manage.py check --deploy --fail-level WARNING
+	@$(BIN)/python -m bin.audit
 
 proof: setup ## prove the newest framework over the whole space of answers and store the proof beside it
 	@bin/prove

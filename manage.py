@@ -6,6 +6,11 @@ import sys
 
 from django.core.management import execute_from_command_line
 
+from headshot_advisor.production import RefusedStart
+
 if __name__ == "__main__":
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "headshot_advisor.settings")
-    execute_from_command_line(sys.argv)
+    try:
+        execute_from_command_line(sys.argv)
+    except RefusedStart as refusal:
+        sys.exit(str(refusal))  # its sentences say more than a traceback

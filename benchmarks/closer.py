@@ -1,27 +1,34 @@
-"""A close look at a picture of 12 megapixels, beside what it is made of; and a refusal."""
+"""A close look at 12 megapixels, beside what it is made of; a refusal; and the memory of the largest looks."""
 
-import resource
+import os
 import statistics
 import struct
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from io import BytesIO
 from pathlib import Path
+from tempfile import NamedTemporaryFile
 from time import perf_counter, process_time
 
 from PIL import Image
 
 from benchmarks.figure import Figure
+from decision.closer.desk import load_desk
 from decision.closer.finding import find_face
-from decision.closer.headers import read_header
 from decision.closer.looking import Looker, Task
+from decision.closer.messages import write_task
 from decision.closer.models import FaceModels, has_models
-from decision.closer.refusals import PictureRefusal
 from decision.closer.rendering import WIDEST
+from decision.pictures.headers import read_header
+from decision.pictures.limits import MAX_BYTES
+from decision.pictures.refusals import PictureRefusal
+from decision.processes.calling import MALLOC
 from tests.decision.closer.drawing import draw_face, write
 
 MODELS = Path(__file__).resolve().parent.parent / "var" / "models"
-SIZE = (4000, 3000)
+SIZE, SIZES = (4000, 3000), (48, 100, 200, 400, 800)
 TIMES = 9
 MEBIBYTE = 1024 * 1024
 
@@ -34,13 +41,48 @@ def measure() -> Iterator[Figure]:
     models = FaceModels(MODELS)
     looker = Looker(models)
     data = write(draw_face(*SIZE, center=(2000, 1300), scale=3), quality=90)
-    sizes = (48, 100, 200, 400, 800)
-    look = _time(lambda: looker.look(Task(data, may_find_face=True, sizes=sizes, destinations=("eras",))))
+    look = _time(lambda: looker.look(Task(data, may_find_face=True, sizes=SIZES, destinations=("eras",))))
     bare = _time(lambda: _do_bare_work(data, models))
     yield Figure("close look at 12 megapixels", look, 600, "ms")
     yield Figure("the same over decoding, resizing and the models alone", look / bare, 1.5, "times")
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024 / MEBIBYTE
-    yield Figure("most memory of this process after looks at 12 megapixels", peak, 250, "MiB")
+    for name, picture in _draw_largest():
+        yield Figure(f"most memory of the process with the models, {name}", _measure_memory(picture), 250, "MiB")
+
+
+def _draw_largest() -> Iterator[tuple[str, bytes]]:
+    """Yield a picture of each kind with the most pixels and bytes that we take."""
+    face = draw_face(5000, 4000, center=(2500, 1700), scale=4)
+    gray = face.resize((5000, 4000)).convert("I;16")
+    for name, image, kind, options in (
+        ("JPEG of 25 megapixels", face.resize((5000, 5000)), "JPEG", {}),
+        ("progressive JPEG of 18", face.resize((4500, 4000)), "JPEG", {"progressive": True, "subsampling": 0}),
+        ("PNG of 20", face, "PNG", {"compress_level": 1}),
+        ("PNG of 16 bits, of 20", gray, "PNG", {"compress_level": 1}),
+        ("WebP of 8", face.resize((3200, 2500)), "WEBP", {"method": 0}),
+    ):
+        data = write(image, kind, **options)
+        yield name, data + bytes(MAX_BYTES - len(data))
+
+
+def _measure_memory(picture: bytes) -> float:
+    """Return the most memory, in MiB, that a look at a picture and at a selfie as large takes."""
+    with NamedTemporaryFile() as file:
+        file.write(write_task(Task(picture, picture, may_find_face=True, sizes=SIZES, destinations=("eras",))))
+        file.flush()
+        code = f"from benchmarks.closer import look_in_a_fork; look_in_a_fork({file.name!r})"
+        command = [sys.executable, "-c", code]
+        run = subprocess.run(command, capture_output=True, check=True, env=os.environ | MALLOC)  # noqa: S603  # ours
+        return float(run.stdout) / MEBIBYTE
+
+
+def look_in_a_fork(name: str) -> None:
+    """Do the task in a file as the desk does, in a fork of a process that has everything loaded; print its bytes."""
+    work = load_desk(MODELS, None)
+    child = os.fork()
+    if child == 0:
+        work(Path(name).read_bytes)
+        os._exit(0)
+    print(os.wait4(child, 0)[2].ru_maxrss * 1024)
 
 
 def _do_bare_work(data: bytes, models: FaceModels) -> None:

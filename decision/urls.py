@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from decision.views import closer, documents, downloads, pages, questionnaire, reminder, report, result, teams
+from decision.views import closer, documents, downloads, embed, pages, questionnaire, reminder, report, result, teams
 
 app_name = "decision"
 
@@ -22,5 +22,7 @@ urlpatterns = [
     path("advice/report.pdf", report.send_report, name="report"),
     path("advice/<slug:key>/", questionnaire.ask_question, name="question"),
     path("teams/", teams.show_teams, name="teams"),
+    path("embed/", embed.show_embed, name="embed"),
+    path("embed/height.js", embed.send_height_script, name="embed-height"),
     path("advice.json", documents.send_json, name="json"),
 ]

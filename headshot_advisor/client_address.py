@@ -1,5 +1,7 @@
 """The address that a request came from, for limits. Nobody can choose their own by sending a header."""
 
+from ipaddress import IPv6Address, ip_address
+
 from django.conf import settings
 from django.http import HttpRequest
 from python_ipware import IpWare
@@ -21,3 +23,13 @@ def find_client_address(request: HttpRequest) -> str:
     reader = IpWare(precedence=(HEADER,), proxy_count=count - 1)
     address, _ = reader.get_client_ip({HEADER: written}, strict=True)
     return str(address) if address else peer
+
+
+def find_client_network(request: HttpRequest) -> str:
+    """Return the client's address, of IPv6 the first half: all addresses of a /64 are one household's or server's."""
+    found = find_client_address(request)
+    try:
+        address = ip_address(found)
+    except ValueError:  # a Unix socket has none
+        return found
+    return str(IPv6Address(int(address) >> 64 << 64)) if isinstance(address, IPv6Address) else found

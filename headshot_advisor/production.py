@@ -1,8 +1,22 @@
 """What a production start needs. A site that is open to the world must not run half set up."""
 
 from collections.abc import Callable, Mapping
+from pathlib import Path
+from urllib.parse import urlsplit
 
+import dj_database_url
+import dj_email_url
 from django.core.exceptions import ImproperlyConfigured
+from django.http.request import validate_host
+
+from headshot_advisor.address_faults import find_address_faults
+
+
+class RefusedStart(ImproperlyConfigured):
+    """This start is refused; the message holds a sentence for each fault."""
+
+
+Environment = Mapping[str, str]
 
 PLACES = ("local", "production")
 
@@ -10,42 +24,144 @@ PLACES = ("local", "production")
 MIN_KEY_LENGTH = 50
 MIN_KEY_LETTERS = 5
 
-# Each line: is this value unfit, and the sentence that says so.
-RULES: tuple[tuple[str, Callable[[str], bool], str], ...] = (
+MAIL_SCHEMES = ("smtp", "submission", "submit")
+CACHE_SCHEMES = ("", "locmem", "redis", "rediss")
+NOS = ("", "0", "f", "false", "n", "no", "off")
+THIS_MACHINE = ("127.0.0.1", "::1", "localhost")
+# What a restart of the machine, or a cleaning job, empties.
+FLEETING = tuple(Path(path) for path in ("/tmp", "/var/tmp", "/dev/shm", "/run"))  # noqa: S108  # refused, not used
+
+
+def _read(environment: Environment, name: str) -> str:
+    return environment.get(name, "").strip()
+
+
+def _list_hosts(environment: Environment) -> list[str]:
+    return [host.strip() for host in _read(environment, "ALLOWED_HOSTS").split(",")]
+
+
+def has_weak_key(environment: Environment) -> bool:
+    """Whether somebody could guess the key that signs what visitors bring back."""
+    key = _read(environment, "SECRET_KEY")
+    return len(key) < MIN_KEY_LENGTH or len(set(key)) < MIN_KEY_LETTERS
+
+
+def has_open_hosts(environment: Environment) -> bool:
+    """Whether the site would answer to any name."""
+    return any(not host or "*" in host for host in _list_hosts(environment))
+
+
+def has_plain_origin(environment: Environment) -> bool:
+    """Whether links in mails would lead to http, or to nowhere."""
+    origin = urlsplit(_read(environment, "SITE_URL"))
+    return origin.scheme != "https" or not origin.hostname or origin.path not in ("", "/")
+
+
+def has_foreign_origin(environment: Environment) -> bool:
+    """Whether links in mails would lead to a host that the site does not answer to."""
+    host = urlsplit(_read(environment, "SITE_URL")).hostname or ""
+    faulty_already = has_plain_origin(environment) or has_open_hosts(environment)
+    return not faulty_already and not validate_host(host, _list_hosts(environment))
+
+
+def has_no_mail_server(environment: Environment) -> bool:
+    """Whether mails would be printed, or written to a file, or lost."""
+    return urlsplit(_read(environment, "EMAIL_URL")).scheme not in MAIL_SCHEMES
+
+
+def has_open_mail_password(environment: Environment) -> bool:
+    """Whether the password of the mail server would cross the network unencrypted."""
+    mail = dj_email_url.parse(_read(environment, "EMAIL_URL"))
+    is_safe = mail["EMAIL_USE_TLS"] or mail["EMAIL_USE_SSL"] or mail["EMAIL_HOST"] in THIS_MACHINE
+    return bool(mail["EMAIL_HOST_PASSWORD"]) and not is_safe
+
+
+def has_fleeting_database(environment: Environment) -> bool:
+    """Whether a restart could empty the database, or another working folder lead to another one."""
+    address = _read(environment, "DATABASE_URL")
+    return address.startswith("sqlite") and is_fleeting(dj_database_url.parse(address)["NAME"])
+
+
+def has_fleeting_folder(environment: Environment) -> bool:
+    """The same for the folder with photos and the list of erasures."""
+    return bool(_read(environment, "VAR_DIR")) and is_fleeting(_read(environment, "VAR_DIR"))
+
+
+def is_fleeting(name: str) -> bool:
+    """Whether what is kept at this path may be gone tomorrow."""
+    path = Path(name)
+    return not path.is_absolute() or any(path.resolve().is_relative_to(folder) for folder in FLEETING)
+
+
+def is_positive(environment: Environment, name: str, default: str) -> bool:
+    """Whether a setting is a whole number above 0."""
+    value = _read(environment, name) or default
+    return value.isdecimal() and int(value) > 0
+
+
+# Each line: is the environment unfit, and the sentence that says so.
+RULES: tuple[tuple[Callable[[Environment], bool], str], ...] = (
+    (has_weak_key, f"SECRET_KEY must be a random text of at least {MIN_KEY_LENGTH} characters."),
     (
-        "SECRET_KEY",
-        lambda value: len(value) < MIN_KEY_LENGTH or len(set(value)) < MIN_KEY_LETTERS,
-        f"SECRET_KEY must be a random text of at least {MIN_KEY_LENGTH} characters.",
+        lambda environment: _read(environment, "DEBUG").lower() not in NOS,
+        "DEBUG must be off: its pages show settings and data to everybody.",
+    ),
+    (has_open_hosts, "ALLOWED_HOSTS must list the host names of the site, without a star."),
+    (has_plain_origin, "SITE_URL must be the https:// origin of the site, without a path."),
+    (has_foreign_origin, "SITE_URL must name a host that stands in ALLOWED_HOSTS."),
+    (
+        has_no_mail_server,
+        "EMAIL_URL must name a mail server, such as submission://user:password@mail.example.org:587.",
+    ),
+    (has_open_mail_password, "EMAIL_URL would send its password unencrypted; begin it with submission:// for TLS."),
+    (
+        lambda environment: "@" not in _read(environment, "STUDIO_EMAIL"),
+        "STUDIO_EMAIL must be the studio's address.",
     ),
     (
-        "ALLOWED_HOSTS",
-        lambda value: not value or "*" in value,
-        "ALLOWED_HOSTS must list the host names of the site, without a star.",
-    ),
-    (
-        "SITE_URL",
-        lambda value: not value.startswith("https://"),
-        "SITE_URL must be the https:// origin of the site.",
-    ),
-    ("EMAIL_URL", lambda value: not value, "EMAIL_URL must say how mail is sent."),
-    ("STUDIO_EMAIL", lambda value: "@" not in value, "STUDIO_EMAIL must be the studio's address."),
-    (
-        "DEFAULT_FROM_EMAIL",
-        lambda value: "@" not in value,
+        lambda environment: "@" not in _read(environment, "DEFAULT_FROM_EMAIL"),
         "DEFAULT_FROM_EMAIL must be the address that mails come from.",
+    ),
+    (
+        has_fleeting_database,
+        "DATABASE_URL must name a file that lasts: an absolute path (four slashes), outside of folders like /tmp.",
+    ),
+    (has_fleeting_folder, "VAR_DIR must be a folder that lasts: an absolute path, outside of folders like /tmp."),
+    (
+        lambda environment: urlsplit(_read(environment, "CACHE_URL")).scheme not in CACHE_SCHEMES,
+        "CACHE_URL must be redis://… or rediss://…, or locmem:// for one server.",
+    ),
+    (
+        lambda environment: not is_positive(environment, "TRUSTED_PROXIES", "0"),
+        "TRUSTED_PROXIES must say how many proxies stand before the site, usually 1: with 0, limits take all visitors"
+        " for one.",
+    ),
+    (
+        lambda environment: "*" in _read(environment, "FORWARDED_ALLOW_IPS"),
+        "FORWARDED_ALLOW_IPS must list the addresses or networks of the proxies: with a star, anybody's http passes for"
+        " https.",
+    ),
+    (
+        lambda environment: not is_positive(environment, "HSTS_SECONDS", "1"),
+        "HSTS_SECONDS must be at least 1; 3600 is a careful beginning.",
+    ),
+    (
+        lambda environment: "ADMIN_PATH" in environment and not _read(environment, "ADMIN_PATH").strip("/"),
+        "ADMIN_PATH must not be empty; leave the line out for admin/.",
     ),
 )
 
 
-def find_production_faults(environment: Mapping[str, str]) -> list[str]:
+def find_production_faults(environment: Environment) -> list[str]:
     """Return one sentence for each setting that is missing or unfit for a public site."""
-    return [sentence for name, is_unfit, sentence in RULES if is_unfit(environment.get(name, "").strip())]
+    # First what cannot even be read: the rules read it.
+    return find_address_faults(environment) or [sentence for is_unfit, sentence in RULES if is_unfit(environment)]
 
 
-def refuse_bad_start(place: str, environment: Mapping[str, str]) -> None:
-    """Raise ImproperlyConfigured for an unknown place, or for a production that lacks what it needs."""
+def refuse_bad_start(place: str, environment: Environment) -> None:
+    """Raise RefusedStart for an unknown place, or for a production that lacks what it needs."""
     if place not in PLACES:
-        raise ImproperlyConfigured(f"HEADSHOT_ENV must be {' or '.join(PLACES)}, not {place!r}.")
+        raise RefusedStart(f"HEADSHOT_ENV must be {' or '.join(PLACES)}, not {place!r}.")
     faults = find_production_faults(environment) if place == "production" else []
     if faults:
-        raise ImproperlyConfigured("\n".join(["This production start is refused.", *faults]))
+        raise RefusedStart("\n".join(["This production start is refused.", *faults]))

@@ -1,9 +1,12 @@
 """Requests that no view can use, and the page that says so."""
 
+import logging
 from dataclasses import dataclass
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+
+logger = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -20,6 +23,14 @@ UNREADABLE = Refusal(400, "We cannot read this request", "Part of its address is
 NO_LENGTH = Refusal(411, "We cannot take this request", "It does not say how long it is. A browser would.")
 TOO_BIG = Refusal(413, "That is too much to send at once", "Please shorten your text, then send it again.")
 LOCKED = Refusal(429, "Too many attempts to sign in", "Please wait an hour, then try again.")
+TOO_MANY = Refusal(
+    429,
+    "That was a lot in one minute",
+    "We could not take this request. Nothing was sent: go back, wait a minute, then try again.",
+)
+NO_DATABASE = Refusal(
+    503, "We cannot answer this just now", "Our database does not answer. Please reload this page in a minute."
+)
 TOO_BIG_PICTURE = Refusal(
     413, "These files are too large", "A picture may have 15 MB. Save it as a JPEG, then try again."
 )
@@ -35,4 +46,5 @@ def refuse_guessing(
     request: HttpRequest, response: HttpResponse | None = None, credentials: dict[str, str] | None = None
 ) -> HttpResponse:
     """Return the page for somebody who guessed a password too often. django-axes calls it."""
+    logger.warning("Too many wrong passwords: a name is locked for one address.")
     return refuse(request, LOCKED)

@@ -7,16 +7,26 @@ from urllib.parse import quote
 
 from environs import Env
 
+from headshot_advisor.capacity import count_web_workers
 from headshot_advisor.database import tune_database
+from headshot_advisor.environment import read_env_file
+from headshot_advisor.file_stores import choose_store
+from headshot_advisor.log_lines import WarnOfBusy, make_lines
 from headshot_advisor.production import refuse_bad_start
 from headshot_advisor.release import find_release
 from headshot_advisor.secret_key import read_local_key
+from headshot_advisor.static_files import open_social_card
 
 BASE_DIR = Path(__file__).resolve().parent.parent
-VAR_DIR = BASE_DIR / "var"
 RELEASE = find_release(BASE_DIR)
 
+read_env_file()
 env = Env()
+
+# What set-up builds: fonts, models, static files. Made anew with each release.
+BUILT_DIR = BASE_DIR / "var"
+# What people give us and must not be lost: the database, photos, the list of erasures.
+VAR_DIR = Path(env.str("VAR_DIR", "") or BUILT_DIR)
 
 # --- Where this runs ---------------------------------------------------------------------------------------------
 
@@ -28,6 +38,8 @@ refuse_bad_start(HEADSHOT_ENV, os.environ)
 # Off everywhere, so that `make run` shows the same friendly error pages as production.
 DEBUG: bool = not IS_PRODUCTION and env.bool("DEBUG", False)
 SECRET_KEY: str = env.str("SECRET_KEY", "") or read_local_key(VAR_DIR / "secret-key")
+# Keys of before, while visitors still bring back what these signed.
+SECRET_KEY_FALLBACKS: list[str] = env.list("SECRET_KEY_FALLBACKS", [])
 ALLOWED_HOSTS: list[str] = env.list("ALLOWED_HOSTS", ["127.0.0.1", "localhost", "[::1]"])
 
 # The origin of absolute links in reports and mails, without a slash at the end.
@@ -60,13 +72,17 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
-    "django.middleware.security.SecurityMiddleware",
-    "headshot_advisor.static_files.StaticFilesMiddleware",
+    "headshot_advisor.request_ids.number_requests",
+    # First the lines that only add headers, so that files, redirects to https and refusals carry them too.
+    "headshot_advisor.security_headers.add_security_headers",
     "csp.middleware.CSPMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "headshot_advisor.middleware.mark_noindex",
-    # After the lines that only add headers, so that a refusal carries them too; before all that reads the request.
+    "django.middleware.security.SecurityMiddleware",
+    "headshot_advisor.static_files.StaticFilesMiddleware",
+    # Before all that reads the request.
     "headshot_advisor.middleware.refuse_unusable_requests",
+    "headshot_advisor.client_limits.limit_clients",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -75,6 +91,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "axes.middleware.AxesMiddleware",
+    "headshot_advisor.database_errors.SayDatabaseIsGone",
 ]
 
 ROOT_URLCONF = "headshot_advisor.urls"
@@ -103,7 +120,11 @@ TEMPLATES = [
 DATABASES = {"default": tune_database(env.dj_db_url("DATABASE_URL", f"sqlite:///{quote(str(VAR_DIR))}/db.sqlite3"))}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
+# Drawn reports, and what else may be lost at any time. Several servers share one (redis://…).
 _cache: dict[str, Any] = env.dj_cache_url("CACHE_URL", "locmem://")
+if "redis" in _cache["BACKEND"]:
+    # A cache that is gone must not take the pages with it.
+    _cache["BACKEND"] = "headshot_advisor.redis_cache.ForgivingRedisCache"
 _reports = {**_cache, "KEY_PREFIX": "reports"}
 if "locmem" in _cache["BACKEND"]:
     # Memory of one process: at most some 3 MB of reports.
@@ -115,7 +136,11 @@ _pages: dict[str, Any] = {
     "OPTIONS": {"MAX_ENTRIES": 500},
     "TIMEOUT": 86_400,  # seconds
 }
-CACHES: dict[str, dict[str, Any]] = {"default": _cache, "reports": _reports, "pages": _pages}
+# Counts by client, shared by all servers with a shared cache.
+_limits = {**_cache, "KEY_PREFIX": "limits"}
+if "locmem" in _cache["BACKEND"]:
+    _limits |= {"LOCATION": "limits", "OPTIONS": {"MAX_ENTRIES": 20_000}}  # some 10 MB; a full one forgets a third
+CACHES: dict[str, dict[str, Any]] = {"default": _cache, "reports": _reports, "pages": _pages, "limits": _limits}
 
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}"}
@@ -129,7 +154,7 @@ AUTH_PASSWORD_VALIDATORS = [
 
 # --- Documents on paper ------------------------------------------------------------------------------------------
 
-FONTS_DIR = VAR_DIR / "fonts-pdf"
+FONTS_DIR = BUILT_DIR / "fonts-pdf"
 # Where the press, the process that draws PDFs, has its socket. A socket's path holds a hundred characters at most.
 PRESS_DIR: Path = env.path("PRESS_DIR", VAR_DIR / "press")
 # Of a web process's threads, half may wait for the press; the others go on with the questions.
@@ -138,11 +163,11 @@ DOCUMENTS_AT_ONCE = max(1, env.int("WEB_THREADS", 4) // 2)
 # --- Pictures that are looked at ---------------------------------------------------------------------------------
 
 # Where set-up puts the models that find a face; without them people place a frame by hand.
-MODELS_DIR = VAR_DIR / "models"
+MODELS_DIR = BUILT_DIR / "models"
 # A file of certificates (PEM) whose signatures under pictures count as known; empty: none does.
 TRUST_ANCHORS: str = env.str("TRUST_ANCHORS", "")
 # Four at a time on a server, one after the other in its one process; who comes fifth is told to wait.
-LOOKS_AT_ONCE = max(1, 4 // env.int("WEB_WORKERS", 2))
+LOOKS_AT_ONCE = max(1, 4 // count_web_workers())
 
 # --- Words and time ----------------------------------------------------------------------------------------------
 
@@ -154,15 +179,17 @@ USE_TZ = True
 # --- Static files ------------------------------------------------------------------------------------------------
 
 STATIC_URL = "/static/"
-STATIC_ROOT = VAR_DIR / "static"
+STATIC_ROOT = BUILT_DIR / "static"
 # The second folder holds what `make setup` builds: fonts and pictures.
-STATICFILES_DIRS = [BASE_DIR / "static", VAR_DIR / "assets"]
+STATICFILES_DIRS = [BASE_DIR / "static", BUILT_DIR / "assets"]
 STORAGES: dict[str, Any] = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     # Hashed names, compressed ahead with brotli and gzip; WhiteNoise serves them as immutable for a year.
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 WHITENOISE_KEEP_ONLY_HASHED_FILES = True
+WHITENOISE_ALLOW_ALL_ORIGINS = False  # no other site has any business with our files
+WHITENOISE_ADD_HEADERS_FUNCTION = open_social_card
 
 # --- Inquiries ---------------------------------------------------------------------------------------------------
 
@@ -171,21 +198,12 @@ INQUIRY_MIN_SECONDS: int = env.int("INQUIRY_MIN_SECONDS", 3)
 INQUIRIES_A_DAY = {"address": env.int("INQUIRIES_BY_ADDRESS", 20), "mailbox": env.int("INQUIRIES_BY_MAILBOX", 5)}
 
 # Photos are private: no address leads to them but the desk's. They lie in var/photos, or in a bucket of S3 or of what
-# speaks like it; keys come from boto3's own variables (AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY).
-PHOTOS_BUCKET: str = env.str("PHOTOS_BUCKET", "")
-STORAGES["photos"] = (
-    {
-        "BACKEND": "storages.backends.s3.S3Storage",
-        "OPTIONS": {
-            "bucket_name": PHOTOS_BUCKET,
-            "endpoint_url": env.str("PHOTOS_ENDPOINT", "") or None,
-            "default_acl": "private",
-            "file_overwrite": False,
-        },
-    }
-    if PHOTOS_BUCKET
-    else {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": VAR_DIR / "photos"}}
-)
+# speaks like it, as several servers need it; keys come from boto3's own variables (AWS_ACCESS_KEY_ID,
+# AWS_SECRET_ACCESS_KEY).
+_bucket: dict[str, str] = {"bucket": env.str("PHOTOS_BUCKET", ""), "endpoint": env.str("PHOTOS_ENDPOINT", "")}
+STORAGES["photos"] = choose_store(VAR_DIR / "photos", **_bucket)
+# The pictures of the studio's work go where the photos go.
+STORAGES["portfolio"] = choose_store(VAR_DIR / "portfolio", **_bucket)
 
 # --- Mail --------------------------------------------------------------------------------------------------------
 
@@ -210,8 +228,9 @@ REPLY_TARGET_HOURS: float = env.float("REPLY_TARGET_HOURS", 4)
 
 # Inquiries without a later session are erased this many days after they came, by `manage.py erase_expired`.
 KEEP_INQUIRIES_DAYS: int = env.int("KEEP_INQUIRIES_DAYS", 730)
-# The list of what was erased. Keep it where no restore of the database touches it; `manage.py erase_again` reads it.
-ERASURE_LIST: str = env.str("ERASURE_LIST", str(VAR_DIR / "erasures.txt"))
+# The list of what was erased: a folder, or one of that name in the bucket. Keep it where no restore of the database
+# touches it; `manage.py erase_again` reads it.
+STORAGES["erasures"] = choose_store(env.path("ERASURE_LIST", VAR_DIR / "erasures"), **_bucket)
 
 # --- Security ----------------------------------------------------------------------------------------------------
 
@@ -231,6 +250,8 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 X_FRAME_OPTIONS = "DENY"
+# The hosts of other sites that may show /embed/ in a frame; no other page is ever framed.
+EMBED_HOSTS: list[str] = env.list("EMBED_HOSTS", [])
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
@@ -248,16 +269,23 @@ LARGEST_BODIES = {
     "/look-closer/": 31_000_000,  # two pictures of 15 MB and a form
     "/look-closer/copy/": 31_000_000,
 }
+# How much one client may send in a minute: in all, and of what costs a second of drawing or a mail. Far above what a
+# person does, because a whole office can stand behind one address. Pages to read are cheap and have no limit.
+REQUESTS_A_MINUTE = {
+    "POST": env.int("POSTS_A_MINUTE", 60),
+    "/advice/report.pdf": env.int("REPORTS_A_MINUTE", 30),
+    f"/{ADMIN_PATH}password-reset/": 10,
+}
 FILE_UPLOAD_HANDLERS = [
     "studio.uploads.CutLongUploads",
     "django.core.files.uploadhandler.MemoryFileUploadHandler",
-    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+    "studio.uploads.NamelessUploads",
 ]
 
 if IS_PRODUCTION:
     SECURE_SSL_REDIRECT = True
     # Behind a proxy, gunicorn's FORWARDED_ALLOW_IPS says whose X-Forwarded-Proto to believe.
-    SECURE_REDIRECT_EXEMPT = [r"^healthz$"]
+    SECURE_REDIRECT_EXEMPT = [r"^(healthz|readyz)$"]
     SECURE_HSTS_SECONDS = env.int("HSTS_SECONDS", 31_536_000)
     SECURE_HSTS_INCLUDE_SUBDOMAINS = True
     SECURE_HSTS_PRELOAD = True
@@ -270,7 +298,7 @@ AUTHENTICATION_BACKENDS = [
     "axes.backends.AxesStandaloneBackend",  # first: it refuses who guesses
     "django.contrib.auth.backends.ModelBackend",
 ]
-# How many proxies of ours stand before the site. Only what they write into X-Forwarded-For is believed.
+# How many proxies of ours stand before the site. Only their X-Forwarded-For and X-Request-ID are believed.
 TRUSTED_PROXIES: int = env.int("TRUSTED_PROXIES", 0)
 # Five wrong passwords for one name from one address lock that pair for an hour. Nobody can lock others out by guessing.
 AXES_FAILURE_LIMIT = 5
@@ -293,20 +321,27 @@ PASSWORD_RESET_TIMEOUT = 3600  # seconds
 
 # --- Logging -----------------------------------------------------------------------------------------------------
 
-# Django logs paths, never query strings; runserver's own request lines hold them, so these are dropped.
+# To stderr, for whoever runs the site to collect. Django logs paths, never query strings; runserver's own request lines
+# hold them, so these are dropped.
 LOGGING: dict[str, Any] = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"plain": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
+    "formatters": {"lines": {"()": make_lines, "place": HEADSHOT_ENV}},
+    "filters": {"busy": {"()": WarnOfBusy}},
     "handlers": {
-        "stderr": {"class": "logging.StreamHandler", "formatter": "plain"},
+        "stderr": {"class": "logging.StreamHandler", "formatter": "lines"},
         "nowhere": {"class": "logging.NullHandler"},
     },
     "root": {"handlers": ["stderr"], "level": "WARNING"},
     "loggers": {
         "django": {"handlers": [], "level": "WARNING", "propagate": True},
+        "django.request": {"filters": ["busy"]},
+        # Programs that try the names of other sites are no faults of ours; the access log has each 400.
+        "django.security.DisallowedHost": {"level": "CRITICAL"},
         "django.server": {"handlers": ["nowhere"], "propagate": False},
         # It warns of every orderly stop.
         "django_tasks_db": {"level": "ERROR"},
+        # It names who signed in from where; we warn of a lock ourselves.
+        "axes": {"level": "ERROR"},
     },
 }

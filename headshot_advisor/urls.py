@@ -5,6 +5,7 @@ from django.contrib import admin
 from django.urls import include, path
 
 from headshot_advisor import crawling, views
+from studio.readiness_view import show_readiness
 
 urlpatterns = [
     path("", include("decision.urls")),
@@ -15,6 +16,7 @@ urlpatterns = [
     path("sitemap.xml", crawling.send_site_map, name="site-map"),
     path("favicon.ico", crawling.find_icon, name="icon"),
     path("healthz", views.healthz, name="healthz"),
+    path("readyz", show_readiness, name="readyz"),
 ]
 
 handler400 = views.show_bad_request

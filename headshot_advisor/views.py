@@ -1,11 +1,14 @@
 """Answers of the site as a whole: is it alive, and the friendly pages for what goes wrong."""
 
+from django.conf import settings
 from django.core.exceptions import BadRequest, RequestDataTooBig
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseServerError
+from django.template import loader
 from django.views import defaults
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from headshot_advisor.log_lines import request_id
 from headshot_advisor.refusals import TOO_BIG, Refusal, refuse
 
 
@@ -44,5 +47,6 @@ def show_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def show_server_error(request: HttpRequest) -> HttpResponse:
-    """Answer 500 from a template that gets no context, so that it cannot fail for the same reason."""
-    return defaults.server_error(request, template_name="errors/500.html")
+    """Answer 500 from a template that gets little more than a number, so that it cannot fail for the same reason."""
+    page = loader.get_template("errors/500.html").render({"number": request_id.get(), "mailbox": settings.STUDIO_EMAIL})
+    return HttpResponseServerError(page)

@@ -32,9 +32,9 @@ class Session:
 
 
 def write_time(at: datetime) -> str:
-    """Return a time as people in New York read it: “Fri, Jan 8, 2027, 10:00 am (New York)”."""
+    """Return a time as people in New York read it: “Fri, Jan 8, 2027, 10:00 AM (New York)”."""
     local = timezone.localtime(at)
-    half = "am" if local.hour < NOON else "pm"
+    half = "AM" if local.hour < NOON else "PM"
     return f"{local:%a, %b} {local.day}, {local.year}, {local.hour % NOON or NOON}:{local:%M} {half} (New York)"
 
 

@@ -5,6 +5,7 @@ row of the mail says what is due, and `recover_mails` puts it back in the queue 
 """
 
 import logging
+import time
 from contextlib import suppress
 from datetime import datetime, timedelta
 from smtplib import SMTPException, SMTPRecipientsRefused, SMTPResponseException
@@ -12,7 +13,7 @@ from smtplib import SMTPException, SMTPRecipientsRefused, SMTPResponseException
 from django.conf import settings
 from django.core.mail import EmailMessage, get_connection
 from django.core.mail.backends.base import BaseEmailBackend
-from django.db import transaction
+from django.db import OperationalError, close_old_connections, transaction
 from django.db.models import F
 from django.utils import timezone
 from django_tasks import task
@@ -25,6 +26,9 @@ logger = logging.getLogger(__name__)
 
 # Minutes between one attempt and the next; after the last the mail has failed, and staff see it.
 PAUSES = tuple(timedelta(minutes=minutes) for minutes in (1, 5, 30, 120, 360, 720, 1440))
+# Seconds between one try and the next to record that a mail was sent, while the database is gone: what is not recorded
+# goes out again. All together less than MAIL_LEASE.
+RECORD_PAUSES = (0, 1, 2, 4, 8, 16, 32)
 # A reply of 5xx means: do not send this again.
 FINAL = 500
 
@@ -67,10 +71,27 @@ def _hand_over(mail: Mail, message: EmailMessage, connection: BaseEmailBackend) 
     except Exception as error:  # the line broke: the server may have taken it
         _put_off(mail, error, MailState.PERHAPS)
     else:
-        _record(mail, state=MailState.SENT, sent_at=timezone.now(), due_at=None, fault="")
+        _record_sent(mail)
     finally:
         with suppress(OSError, SMTPException):
             connection.close()
+
+
+def _record_sent(mail: Mail) -> None:
+    """Write down that the server has taken a mail, and wait for a database that is gone for a moment.
+
+    Raises:
+        OperationalError: it stays away. The mail counts as perhaps sent when MAIL_LEASE has passed.
+    """
+    sent_at = timezone.now()
+    for pause in RECORD_PAUSES:
+        with suppress(OperationalError):
+            _record(mail, state=MailState.SENT, sent_at=sent_at, due_at=None, fault="")
+            return
+        logger.warning("Mail %d was sent; the database does not take the record.", mail.pk)
+        time.sleep(pause)
+        close_old_connections()
+    _record(mail, state=MailState.SENT, sent_at=sent_at, due_at=None, fault="")
 
 
 def _is_final(error: SMTPResponseException | SMTPRecipientsRefused) -> bool:

@@ -12,6 +12,7 @@ from decision.answers import read_answers
 from decision.framework import load_framework
 from studio.booking import Session, book_session
 from studio.demo_scenes import SCENES, Scene
+from studio.erasing import note_wish
 from studio.forms import CONSENT
 from studio.models import Inquiry, Package, ReplyTemplate, Status
 from studio.moving import change_status
@@ -83,6 +84,8 @@ def stage(scene: Scene, staff: User) -> bool:
     for place, (status, note) in enumerate(scene.moves, start=1):
         move(inquiry, status, staff=staff, note=note, at=at + timedelta(hours=place))
     work(inquiry, scene, staff=staff, at=at + timedelta(hours=len(scene.moves) + 1))
+    if scene.asks_to_be_erased:
+        note_wish(inquiry, with_mails=False)
     show_results(inquiry)
     return True
 

@@ -28,6 +28,7 @@ class Scene:
     due_in_days: int = 1
     """From now on; less than 0 is overdue."""
     is_suspect: bool = False
+    asks_to_be_erased: bool = False
 
 
 CONTACTED, BOOKED, DONE = Status.CONTACTED, Status.BOOKED, Status.DONE
@@ -165,6 +166,7 @@ SCENES = (
         hours_ago=390,
         answers={"use": "linkedin", "viewer": "recruiters", "budget": "300-1049", **NEW_YORK},
         moves=((Status.WITHDRAWN, "A friend takes the picture."),),
+        asks_to_be_erased=True,
     ),
     Scene(
         name="Kira Example",

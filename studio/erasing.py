@@ -11,11 +11,23 @@ from django.db.models import F, Q
 from django.utils import timezone
 
 from studio.erasure_list import read_references, write_references
-from studio.models import ErasedCount, Inquiry, Status
+from studio.mail import post_to_studio
+from studio.models import ErasedCount, Inquiry, MailKind, Status
 from studio.outbox import discard_mails
 from studio.photos import remove_photos
 
 AGAIN = "again"
+
+
+@transaction.atomic
+def note_wish(inquiry: Inquiry, *, at: datetime | None = None, with_mails: bool = True) -> bool:
+    """Note that a client wants to be erased, and tell the studio; False when they had asked before."""
+    is_first = Inquiry.objects.filter(pk=inquiry.pk, erasure_asked_at=None).update(
+        erasure_asked_at=at or timezone.now()
+    )
+    if is_first and with_mails:
+        post_to_studio(inquiry, MailKind.ERASURE)
+    return bool(is_first)
 
 
 def erase_person(inquiry: Inquiry) -> int:

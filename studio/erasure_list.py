@@ -1,36 +1,34 @@
-"""The list of what was erased: a file outside of the database and its backups. References only, no names."""
+"""The list of what was erased: a small file for each, where no restore of the database reaches. No names.
 
-import os
+Single files, because a bucket cannot add a line to a file, and two servers that write at once are never in each
+other's way.
+"""
+
 from collections.abc import Iterable
-from pathlib import Path
 
-from django.conf import settings
+from django.core.files.base import ContentFile
+from django.core.files.storage import storages
 from django.utils import timezone
+
+ENDING = ".txt"
 
 
 def write_references(references: Iterable[str], *, why: str) -> None:
-    """Add a line for each reference, and see it written to the disk.
+    """Put each reference on the list, with time and reason, and see it safely stored.
 
     Raises:
-        OSError: the file cannot be written.
+        OSError: a file cannot be written; a bucket raises errors of its own.
     """
-    at = timezone.now().isoformat(timespec="seconds")
-    path = find_list()
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with path.open("a", encoding="ascii") as file:
-        file.writelines(f"{at} {reference} {why}\n" for reference in references)
-        file.flush()
-        os.fsync(file.fileno())
+    line = f"{timezone.now().isoformat(timespec='seconds')} {why}\n".encode()
+    for name in (f"{reference}{ENDING}" for reference in references):
+        if not storages["erasures"].exists(name):  # else an earlier try did not get any further
+            storages["erasures"].save(name, ContentFile(line))
 
 
 def read_references() -> set[str]:
     """Return every reference on the list."""
-    path = find_list()
-    if not path.exists():
+    try:
+        _, names = storages["erasures"].listdir("")
+    except FileNotFoundError:  # nobody was erased yet
         return set()
-    return {line.split()[1] for line in path.read_text(encoding="ascii").splitlines() if line.strip()}
-
-
-def find_list() -> Path:
-    """Return where the list is."""
-    return Path(settings.ERASURE_LIST)
+    return {name.removesuffix(ENDING) for name in names}

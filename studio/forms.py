@@ -125,7 +125,10 @@ class InquiryForm(forms.Form):
         max_length=120,
         validators=[one_line],
         widget=forms.TextInput(attrs={"autocomplete": "name"}),
-        error_messages={"required": "Please tell us your name."},
+        error_messages={
+            "required": "Please tell us your name.",
+            "max_length": "This name has %(show_value)d characters. Please shorten it to %(limit_value)d or fewer.",
+        },
     )
     email = forms.EmailField(
         label="Email",
@@ -135,6 +138,7 @@ class InquiryForm(forms.Form):
         error_messages={
             "required": "Please give an email address, so that the studio can reply.",
             "invalid": "This is not a complete email address. It needs the form name@example.org.",
+            "max_length": "No email address is this long. Please check it.",
         },
     )
     phone = forms.CharField(
@@ -143,6 +147,9 @@ class InquiryForm(forms.Form):
         max_length=40,
         validators=[one_line, phone_number],
         widget=forms.TextInput(attrs={"type": "tel", "autocomplete": "tel"}),
+        error_messages={
+            "max_length": "Please shorten this to one phone number of %(limit_value)d characters or fewer."
+        },
     )
     package = forms.ChoiceField(
         label="Session (optional)",
@@ -203,6 +210,11 @@ class InquiryForm(forms.Form):
         self.fields["package"].choices = [("", "Not sure yet"), *choices]  # type: ignore[attr-defined]
         for name in DATE_FIELDS:
             self.fields[name].widget.attrs |= {"min": self.first_day.isoformat(), "max": self.last_day.isoformat()}
+
+    def keep_package(self) -> None:
+        """Leave the chosen package as it is, where the list of packages cannot be read."""
+        chosen = str(self["package"].value() or "")
+        self.fields["package"].choices = [(chosen, "As you chose" if chosen else "Not sure yet")]  # type: ignore[attr-defined]
 
     def clean_consent(self) -> str:
         """Return the wording that was agreed to: the very one that stood beside the box."""

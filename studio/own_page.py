@@ -18,9 +18,10 @@ TOKEN_LENGTH = 40
 """Hexadecimal digits: 160 bits."""
 
 
-def make_token(reference: str) -> str:
-    """Return the token of the inquiry with this reference."""
-    return salted_hmac("studio.own_page", reference, algorithm="sha256").hexdigest()[:TOKEN_LENGTH]
+def make_token(reference: str, key: str = "") -> str:
+    """Return the token of the inquiry with this reference, from the site's secret key or from one of before."""
+    secret = key or settings.SECRET_KEY
+    return salted_hmac("studio.own_page", reference, secret, algorithm="sha256").hexdigest()[:TOKEN_LENGTH]
 
 
 def hash_token(token: str) -> str:
@@ -29,5 +30,8 @@ def hash_token(token: str) -> str:
 
 
 def find_own_page(inquiry: Inquiry) -> str:
-    """Return the full address of the client's own page."""
-    return settings.SITE_URL + reverse("studio:own-page", args=[make_token(inquiry.reference)])
+    """Return the full address of the client's own page, which stays the same when the secret key is changed."""
+    keys = (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS)
+    tokens = [make_token(inquiry.reference, key) for key in keys]
+    token = next((token for token in tokens if hash_token(token) == inquiry.token_hash), tokens[0])
+    return settings.SITE_URL + reverse("studio:own-page", args=[token])

@@ -64,6 +64,7 @@ def receive_inquiry(
     Raises:
         ValidationError: a field does not fit; the form lets none such through.
         OperationalError: the database could not keep it (locked, full, gone). Nothing was stored.
+        StoreError: the storage could not keep its photos. Nothing was stored.
     """
     inquiry = _build_inquiry(submission, at or timezone.now())
     same_key = Inquiry.objects.filter(idempotency_key=inquiry.idempotency_key).order_by("pk")
@@ -112,7 +113,11 @@ def _suspect(inquiry: Inquiry, clues: Clues | None) -> None:
 
 
 def hash_content(submission: Submission) -> str:
-    """Return a SHA-256 in hexadecimal that is the same for the same content, and only for that."""
+    """Return a SHA-256 in hexadecimal that is the same for the same content, and only for that.
+
+    The framework is no part of it, for nobody sends one: a form that is sent again after a newer version was published
+    is the same inquiry, and keeps the advice that the person had when it first came.
+    """
     content = {
         "name": submission.name,
         "email": submission.email,

@@ -2,7 +2,6 @@
 
 import logging
 from datetime import date
-from typing import Any
 
 from django.db import OperationalError
 from django.http import FileResponse, HttpRequest, HttpResponse
@@ -17,11 +16,12 @@ from decision.delivery import SessionDayError, find_today, read_session_day
 from decision.framework import load_framework
 from decision.presenting.pieces import list_answered
 from decision.views.publishing import publish
-from decision.views.reading import read_request
+from decision.views.reading import PageReading, read_request
 from headshot_advisor.client_address import find_client_address
 from studio.catalog import list_active_packages, offer_packages
 from studio.forms import InquiryForm
 from studio.models import Inquiry, MailKind, MailState, Package, PortfolioPicture, StudioFacts
+from studio.photos import StoreError
 from studio.publishing import find_published_data
 from studio.receiving import receive_inquiry
 from studio.sources import name_source
@@ -29,6 +29,7 @@ from studio.structured_data import describe_studio, write_json_ld
 
 logger = logging.getLogger(__name__)
 
+OK = 200
 INVALID = 422
 UNAVAILABLE = 503
 A_YEAR = 31_536_000  # seconds
@@ -74,24 +75,43 @@ def send_picture(request: HttpRequest, name: str) -> FileResponse:
 def ask_inquiry(request: HttpRequest) -> HttpResponse:
     """Show the inquiry form; keep what was sent, or say plainly that it was not kept."""
     reading = read_request(request)
+    if request.method == "POST":
+        try:
+            return _receive(request, reading)
+        except (OperationalError, StoreError) as error:
+            logger.exception("An inquiry could not be kept.")
+            return _say_not_kept(request, reading, error)
     packages = list_active_packages()
     advice = advise(reading.framework, reading.answers, offer_packages(packages))
-    context = {"advice": advice, "kept": reading.kept, "problems": reading.problems, "packages": packages}
-    if request.method != "POST":
-        initial = {"package": advice.package.slug if advice.package else "", "first_date": _read_picked_day(request)}
-        initial["source"] = name_source(request)
-        return _render_form(request, InquiryForm(packages=packages, initial=initial), context)
+    initial = {"package": advice.package.slug if advice.package else "", "first_date": _read_picked_day(request)}
+    initial["source"] = name_source(request)
+    return _render_form(request, InquiryForm(packages=packages, initial=initial), reading, advice)
+
+
+def _receive(request: HttpRequest, reading: PageReading) -> HttpResponse:
+    packages = list_active_packages()
     form = InquiryForm(request.POST, request.FILES, packages=packages)
     if not form.is_valid():
-        return _render_form(request, form, context, status=INVALID)
-    try:
-        inquiry, _ = receive_inquiry(
-            form.as_submission(reading.framework, reading.answers, client_address=find_client_address(request))
-        )
-    except OperationalError:
-        logger.exception("An inquiry could not be kept.")
-        return _render_form(request, form, context | {"not_kept": True}, status=UNAVAILABLE)
+        advice = advise(reading.framework, reading.answers, offer_packages(packages))
+        return _render_form(request, form, reading, advice)
+    inquiry, _ = receive_inquiry(
+        form.as_submission(reading.framework, reading.answers, client_address=find_client_address(request))
+    )
     return redirect(write_address("studio:inquiry-sent", reading.answers, inquiry.reference, **reading.kept))
+
+
+def _say_not_kept(request: HttpRequest, reading: PageReading, error: Exception) -> HttpResponse:
+    """Show the form with all that was written. The database may be full, locked, or gone altogether."""
+    try:
+        packages = list_active_packages()
+    except OperationalError:
+        packages = []
+    form = InquiryForm(request.POST, packages=packages)
+    if not packages:
+        form.keep_package()
+    fault = "photos" if isinstance(error, StoreError) else "database"
+    advice = advise(reading.framework, reading.answers, offer_packages(packages))
+    return _render_form(request, form, reading, advice, fault)
 
 
 def _read_picked_day(request: HttpRequest) -> date | None:
@@ -102,16 +122,23 @@ def _read_picked_day(request: HttpRequest) -> date | None:
         return None
 
 
-def _render_form(request: HttpRequest, form: InquiryForm, context: dict[str, Any], status: int = 200) -> HttpResponse:
-    advice: Advice = context["advice"]
-    more = {
+def _render_form(
+    request: HttpRequest, form: InquiryForm, reading: PageReading, advice: Advice, not_kept: str = ""
+) -> HttpResponse:
+    """Show the form; `not_kept` names what could not take the inquiry, if anything."""
+    status = UNAVAILABLE if not_kept else INVALID if form.is_bound else OK
+    context = {
         "form": form,
+        "not_kept": not_kept,
+        "advice": advice,
         "answers": advice.answers,
         "answered": list_answered(advice.framework, advice.answers),
+        "kept": reading.kept,
+        "problems": reading.problems,
         "verdict": content().verdicts[advice.verdict] if advice.verdict else None,
-        "unlisted": list_unlisted_uses(advice.answers.uses, context["packages"]),
+        "unlisted": list_unlisted_uses(advice.answers.uses, list(form.packages.values())) if form.packages else [],
     }
-    return render(request, "studio/inquiry.html", context | more, status=status)
+    return render(request, "studio/inquiry.html", context, status=status)
 
 
 @require_safe

@@ -3,12 +3,14 @@
 import os
 
 OURS = (
-    "HEADSHOT_ENV SECRET_KEY DEBUG ALLOWED_HOSTS SITE_URL ADMIN_PATH DATABASE_URL CACHE_URL EMAIL_URL STUDIO_EMAIL"
-    " DEFAULT_FROM_EMAIL HSTS_SECONDS PRESS_DIR WEB_THREADS MAIL_LEASE INQUIRY_MIN_SECONDS"
-    " INQUIRIES_BY_ADDRESS INQUIRIES_BY_MAILBOX PHOTOS_BUCKET PHOTOS_ENDPOINT"
+    "HEADSHOT_ENV SECRET_KEY SECRET_KEY_FALLBACKS DEBUG ALLOWED_HOSTS SITE_URL ADMIN_PATH VAR_DIR DATABASE_URL"
+    " CACHE_URL EMAIL_URL STUDIO_EMAIL DEFAULT_FROM_EMAIL HSTS_SECONDS PRESS_DIR WEB_WORKERS WEB_THREADS MAIL_LEASE"
+    " TRUSTED_PROXIES INQUIRY_MIN_SECONDS INQUIRIES_BY_ADDRESS INQUIRIES_BY_MAILBOX PHOTOS_BUCKET PHOTOS_ENDPOINT"
+    " ERASURE_LIST POSTS_A_MINUTE REPORTS_A_MINUTE EMBED_HOSTS"
 )
 for name in OURS.split():
     os.environ.pop(name, None)
+os.environ["ENV_FILE"] = ""  # no file .env either
 # bin/with_postgres says so where the tests are to run on PostgreSQL.
 if "TEST_DATABASE_URL" in os.environ:
     os.environ["DATABASE_URL"] = os.environ["TEST_DATABASE_URL"]
@@ -20,6 +22,9 @@ PRESS_DIR = VAR_DIR / f"press-{os.environ.get('PYTEST_XDIST_WORKER', 'test')}"  
 
 # Test browsers type faster than people.
 INQUIRY_MIN_SECONDS = 0
+
+# All tests come from one address, and some send hundreds of forms in a minute.
+REQUESTS_A_MINUTE = dict[str, int]()
 
 # Hashing a password well takes a quarter of a second; tests make many staff accounts.
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

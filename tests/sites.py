@@ -22,8 +22,9 @@ from uuid import uuid4
 import psycopg
 
 ROOT = Path(__file__).resolve().parents[1]
-ADDRESS = "/studio/inquiry/?use=press-kit"
-PATIENCE = 60  # seconds until something must have happened
+ADDRESS = "/studio/inquiry/?use=linkedin"  # not settled, so that no mail has a report to draw
+PATIENCE = 180  # seconds until something must have happened, however busy the machine is
+TEST_DATABASE_URL = os.environ.get("TEST_DATABASE_URL", "")
 # A second connection locks these, so that no inquiry is kept and no mail recorded meanwhile.
 LOCK = "BEGIN; LOCK TABLE studio_inquiry, studio_mail IN SHARE ROW EXCLUSIVE MODE"
 
@@ -39,25 +40,29 @@ def wait_until(is_so: Callable[[], bool]) -> None:
 class Site:
     """Two gunicorn workers on a free port, and workers of the outbox as they are started."""
 
-    def __init__(self, folder: Path, **environment: str) -> None:
-        self.mails = folder / "mails"
+    def __init__(self, folder: Path, *, postgres: str = TEST_DATABASE_URL, **environment: str) -> None:
+        self.folder, self.mails = folder, folder / "mails"
         self.mails.mkdir()
-        self.postgres = os.environ.get("TEST_DATABASE_URL", "")
+        self.postgres = postgres
         self.database = f"site_{uuid4().hex[:8]}" if self.postgres else str(folder / "db.sqlite3")
         with closing(socket.create_server(("127.0.0.1", 0))) as free:
             self.port = free.getsockname()[1]
         self.environment = {
             "PATH": os.environ["PATH"],
+            "ENV_FILE": "",
             "PORT": str(self.port),
             "WEB_THREADS": "8",
             "INQUIRY_MIN_SECONDS": "0",
             "INQUIRIES_BY_ADDRESS": "1000",
             "INQUIRIES_BY_MAILBOX": "1000",
-            "DATABASE_URL": self._make_database(),
+            "POSTS_A_MINUTE": "1000000",
+            "REPORTS_A_MINUTE": "1000000",
+            "PRESS_DIR": str(folder / "press"),
+            "DATABASE_URL": environment.pop("DATABASE_URL", "") or self._make_database(),
             "EMAIL_URL": f"file:///{self.mails}",
             **environment,
         }
-        self._run("migrate", "--verbosity", "0").wait(PATIENCE)
+        self.manage("migrate", "--verbosity", "0")
 
     def _make_database(self) -> str:
         if not self.postgres:
@@ -88,34 +93,57 @@ class Site:
             yield
             connection.execute("ROLLBACK")
 
-    def _run(self, *arguments: str) -> subprocess.Popen[bytes]:
-        command = [sys.executable, "manage.py", *arguments]
-        return subprocess.Popen(command, cwd=ROOT, env=self.environment)  # noqa: S603  our own command line
+    def manage(self, *arguments: str) -> None:
+        """Run one of manage.py's commands."""
+        assert self._run("manage.py", *arguments).wait(PATIENCE) == 0
 
-    def start_worker(self) -> subprocess.Popen[bytes]:
-        """Start a worker that delivers what is due and stops."""
-        return self._run("worker", "--once")
+    def _run(self, *arguments: str) -> subprocess.Popen[bytes]:
+        """Start a process whose complaints go to a file: tests that break things expect many."""
+        with (self.folder / "log").open("ab") as log:
+            return subprocess.Popen(  # noqa: S603  our own command line
+                [sys.executable, *arguments],
+                cwd=ROOT,
+                env=self.environment,
+                stdout=log,
+                stderr=log,
+                start_new_session=True,
+            )
+
+    def start_worker(self, *options: str) -> subprocess.Popen[bytes]:
+        """Start a worker; with the option --once it delivers what is due and stops."""
+        return self._run("manage.py", "worker", *options)
 
     def deliver(self) -> None:
         """Let a worker deliver what is due."""
-        assert self.start_worker().wait(PATIENCE) == 0
+        self.manage("worker", "--once")
+
+    def let_time_pass(self) -> None:
+        """Make every mail due that is to be tried again."""
+        with closing(self.connect()) as connection:
+            connection.execute(
+                "UPDATE studio_mail SET due_at = tried_at"
+                " WHERE tried_at IS NOT NULL AND state IN ('waiting', 'perhaps')"
+            )
 
     @contextmanager
-    def serve(self) -> Iterator[subprocess.Popen[bytes]]:
+    def serve(self) -> Iterator[None]:
         """Serve; at the end nothing of the server is left."""
-        command = [sys.executable, "-m", "gunicorn", "--log-level", "critical", "--access-logfile", "/dev/null"]
-        server = subprocess.Popen(command, cwd=ROOT, env=self.environment, start_new_session=True)  # noqa: S603  ours
-        wait_until(self.is_open)
+        self.start_server()
         try:
-            yield server
+            yield
         finally:
-            self.kill(server)
+            self.kill_server()
 
-    def kill(self, server: subprocess.Popen[bytes]) -> None:
+    def start_server(self) -> None:
+        """Start the server and return once it takes connections."""
+        self.server = self._run("-m", "gunicorn", "--access-logfile", "/dev/null")
+        wait_until(self.is_open)
+
+    def kill_server(self) -> None:
         """Kill the server and all its processes without a word; return when none answers any more."""
-        if server.poll() is None:
-            os.killpg(server.pid, signal.SIGKILL)
-            server.wait(PATIENCE)
+        if self.server.poll() is None:
+            os.killpg(self.server.pid, signal.SIGKILL)
+            self.server.wait(PATIENCE)
         wait_until(lambda: not self.is_open())
 
     def is_open(self) -> bool:

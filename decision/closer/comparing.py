@@ -5,8 +5,8 @@ from typing import Literal
 
 from decision.closer.cropping import crop_for
 from decision.closer.faces import Face
-from decision.closer.opening import Picture
 from decision.closer.specifications import Specification, specify
+from decision.pictures.opening import Picture
 
 Aspect = Literal["pixels", "ratio", "file_size", "formats"]
 State = Literal["meets", "change", "not-published"]
@@ -39,7 +39,7 @@ class Comparison:
 def compare_picture(picture: Picture, face: Face, destination: str) -> Comparison:
     """Return how a picture stands to a destination (a key of destinations.toml)."""
     asked = specify(destination)
-    box = crop_for(face, picture.image.size, asked.ratio)
+    box = crop_for(face, picture.size, asked.ratio)
     crop = round(box.width / picture.scale), round(box.height / picture.scale)
     return Comparison(
         destination=destination,

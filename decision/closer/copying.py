@@ -9,8 +9,9 @@ from decision.closer.cropping import crop_for
 from decision.closer.faces import Face
 from decision.closer.marks.source_types import ADDRESS
 from decision.closer.marks.telling import Marks
-from decision.closer.opening import ORIENTATION, Picture
 from decision.closer.specifications import Specification, specify
+from decision.pictures.opening import Picture
+from decision.pictures.turning import ORIENTATION
 
 LARGEST = 2400
 """Pixels of the longer side where a destination names no size."""
@@ -43,7 +44,7 @@ def make_copy(picture: Picture, face: Face, marks: Marks, destination: str, *, k
     over always: a copy must not look more like a photograph than its original.
     """
     asked = specify(destination)
-    box = crop_for(face, picture.image.size, asked.ratio)
+    box = crop_for(face, picture.size, asked.ratio)
     width, height = _choose_size(asked, (box.width, box.height))
     extra = _list_extra(picture, marks, keeps_metadata=keeps_metadata)
     jpeg, fits = _encode(picture.resample(box, (width, height)), asked, extra)
@@ -61,10 +62,8 @@ def _choose_size(asked: Specification, crop: tuple[float, float]) -> tuple[int, 
 def _list_extra(picture: Picture, marks: Marks, *, keeps_metadata: bool) -> dict[str, bytes]:
     extra: dict[str, bytes] = {}
     if keeps_metadata and picture.exif:
-        exif = Image.Exif()
-        exif.load(picture.exif)
-        exif[ORIENTATION] = 1
-        extra["exif"] = exif.tobytes()
+        picture.exif[ORIENTATION] = 1
+        extra["exif"] = picture.exif.tobytes()
     if marks.outcome == "ai":
         term = next(iter(marks.ai_terms), AI_MADE)
         extra["xmp"] = _XMP.format(address=ADDRESS, term=term).encode()

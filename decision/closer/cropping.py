@@ -1,7 +1,7 @@
 """The crop that a destination wants: its ratio, the face at a good size, room above the head."""
 
-from decision.closer.boxes import Box, Point
 from decision.closer.faces import Face
+from decision.pictures.boxes import Box, Point
 
 FACE_ROOM = 2.6
 """Widths of the face across the shorter side of a crop: head and shoulders."""

@@ -19,7 +19,7 @@ def load_desk(models: Path, anchors: Path | None) -> Work:
 
     looker = Looker(
         FaceModels(models) if has_models(models) else None,
-        anchors.read_text(encoding="ascii") if anchors else None,
+        anchors.read_text(encoding="utf-8") if anchors else None,
     )
     return partial(answer_request, looker)
 

@@ -3,14 +3,14 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from decision.closer.boxes import Box, Point
+from decision.pictures.boxes import Box, Point
 
 # The proportions of a face, in widths of the face from its middle: the median of a dozen portraits.
 HEIGHT = 1.19
 EYE_ACROSS, EYE_UP = 0.235, 0.21
 MOUTH_DOWN, MOUTH_WIDTH, MOUTH_HEIGHT = 0.27, 0.43, 0.13
 CHEEK_ACROSS, CHEEK_DOWN = 0.24, 0.14
-HAIR_ACROSS, HAIR_UP = 0.64, 0.56
+HAIR_ACROSS, HAIR_UP = 0.61, 0.58
 SHOULDER_ACROSS, SHOULDER_DOWN = 1.35, 0.45
 IRIS_RADIUS = 0.042
 
@@ -95,9 +95,9 @@ def estimate_outline(middle: Point, width: float) -> Outline:
     """Return where the edge of a person usually is around a face of this middle and width."""
     shoulder = HEIGHT / 2 + SHOULDER_DOWN
     steps: Sequence[tuple[float, float]] = (
-        (-HAIR_ACROSS, -EYE_UP),
+        (-HAIR_ACROSS, -HEIGHT / 2),
         (0, -HEIGHT / 2 - HAIR_UP),
-        (HAIR_ACROSS, -EYE_UP),
+        (HAIR_ACROSS, -HEIGHT / 2),
         (-SHOULDER_ACROSS, shoulder),
         (SHOULDER_ACROSS, shoulder),
     )

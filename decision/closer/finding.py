@@ -1,17 +1,19 @@
 """Find the one face in a picture, or say plainly why there is none to look at."""
 
+import math
 from dataclasses import dataclass
 from typing import Literal
 
 from PIL import Image
 
-from decision.closer.boxes import Box, Point
 from decision.closer.faces import SHOULDER_DOWN, Eye, Face, Outline, estimate_outline, list_outline
 from decision.closer.models import MASK_SIDE, Cells, FaceModels, Numbers
+from decision.pictures.boxes import Box, Point
 
 Problem = Literal["none", "several", "turned"]
 
-MIN_PRESENCE = 0.8
+MIN_PRESENCE = math.log(0.8 / 0.2)
+"""The model gives log-odds: it must be sure of a face by 80 percent."""
 MIN_SHARE = 0.25
 """A second face counts when it is at least this wide, compared with the widest; smaller ones are passers-by."""
 TURNED = 0.22
@@ -42,26 +44,24 @@ def find_face(image: Image.Image, models: FaceModels) -> Finding:
     detections = models.detect(image)
     widest = max((detection.box.width for detection in detections), default=0)
     faces = [detection for detection in detections if detection.box.width >= MIN_SHARE * widest]
-    if not faces:
+    meshes = [models.find_mesh(image, face.box) for face in faces]
+    found = [mesh for mesh in meshes if max(mesh.presence, mesh.presence_turned) > MIN_PRESENCE]
+    if not found:
         return Finding(None, "none")
-    if len(faces) > 1:
+    if len(found) > 1:
         return Finding(None, "several")
-    points, presence = models.find_mesh(image, faces[0].box)
-    if presence <= MIN_PRESENCE:
-        return Finding(None, "none")
-    if is_turned(points):
+    if found[0].presence_turned > found[0].presence or is_turned(found[0].points):
         return Finding(None, "turned")
-    return Finding(read_face(image, models, points))
+    return Finding(read_face(image, models, found[0].points))
 
 
 def is_turned(points: Numbers) -> bool:
-    """Whether a face looks away, lies on its side or stands on its head."""
+    """Whether a face looks away or leans far."""
     left, right = points[LEFT_EDGE, 0], points[RIGHT_EDGE, 0]
     nose = (points[NOSE, 0] - left) / max(1.0, right - left)
     one, other = (points[list(eye)].mean(axis=0) for eye in (LEFT_EYE, RIGHT_EYE))
     tilt = abs(other[1] - one[1]) / max(1.0, abs(other[0] - one[0]))
-    upside_down = points[CHIN, 1] < points[FOREHEAD, 1]
-    return bool(not TURNED <= nose <= 1 - TURNED or tilt > MAX_TILT or upside_down)
+    return bool(not TURNED <= nose <= 1 - TURNED or tilt > MAX_TILT)
 
 
 def read_face(image: Image.Image, models: FaceModels, points: Numbers) -> Face:
@@ -108,15 +108,14 @@ def trace_outline(mask: Numbers, box: Box, size: tuple[int, int]) -> Outline:
         box.bottom / size[1] * MASK_SIDE,
     )
     person = mask > PERSON
-    middle, eyes = int(cells.center.x), int(cells.top + cells.height / 3)
-    shoulders = int(cells.bottom + SHOULDER_DOWN * cells.width)
+    middle, hairline = int(cells.center.x), int(cells.top)
     usual = list_outline(estimate_outline(box.center, box.width))
     found = (
-        _walk(person, middle, eyes, (-1, 0)),
-        _walk(person, middle, int(cells.top), (0, -1)),
-        _walk(person, middle, eyes, (1, 0)),
-        _walk(person, middle, shoulders, (-1, 0)),
-        _walk(person, middle, shoulders, (1, 0)),
+        _walk(person, middle, hairline, (-1, 0)),
+        _walk(person, middle, hairline, (0, -1)),
+        _walk(person, middle, hairline, (1, 0)),
+        _find_shoulder(person, cells, -1),
+        _find_shoulder(person, cells, 1),
     )
     across, down = size[0] / MASK_SIDE, size[1] / MASK_SIDE
     return Outline(
@@ -125,6 +124,14 @@ def trace_outline(mask: Numbers, box: Box, size: tuple[int, int]) -> Outline:
             for place, stand_in in zip(found, usual, strict=True)
         )
     )
+
+
+def _find_shoulder(person: Cells, cells: Box, side: int) -> tuple[int, int] | None:
+    """Return where a person ends to one side (-1 or 1) below the chin; of one wider than the picture, where the
+    shoulder ends upward, two thirds of the way to the edge of the picture."""
+    middle, shoulders = int(cells.center.x), int(cells.bottom + SHOULDER_DOWN * cells.width)
+    edge = 0 if side < 0 else MASK_SIDE - 1
+    return _walk(person, middle, shoulders, (side, 0)) or _walk(person, (middle + 2 * edge) // 3, shoulders, (0, -1))
 
 
 def _walk(person: Cells, x: int, y: int, step: tuple[int, int]) -> tuple[int, int] | None:

@@ -4,26 +4,27 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
-from PIL import Image
-
-from decision.closer.boxes import Box
 from decision.closer.comparing import Comparison, compare_picture
 from decision.closer.copying import Copy, make_copy
 from decision.closer.cropping import crop_for
 from decision.closer.faces import Face, Frame, place_face
-from decision.closer.finding import Finding, Problem, find_face
+from decision.closer.finding import find_face
 from decision.closer.magnifying import CutOut, list_too_small, magnify
 from decision.closer.marks.telling import Marks, read_marks
-from decision.closer.measuring import Measure, measure_picture
+from decision.closer.measuring import Measure, measure_face, measure_picture
 from decision.closer.models import FaceModels
-from decision.closer.opening import Picture, open_picture
-from decision.closer.refusals import PictureRefusal, Reason
 from decision.closer.rendering import USUAL, Rendition, render_large, render_sizes
+from decision.pictures.opening import Picture, open_picture
+from decision.pictures.refusals import PictureRefusal, Reason
 
 FINDING_SIDE = 1024
 """Pixels of the longer side of the picture in which a face is searched."""
 OVERVIEW, BESIDE = 480, 320
 """CSS pixels across: the whole picture with its frame, and each of two pictures side by side."""
+SELFIE_BOX = (960, 960)
+"""Pixels that are more than enough for it."""
+TALLEST = 1.5
+"""Heights to one width of a whole picture."""
 PRINTED = 144
 """CSS pixels of 1.5 inches."""
 
@@ -58,6 +59,8 @@ class Look:
     """What is shown. `frame` is the face's, in percent of the picture, wherever it came from."""
 
     face: FaceState
+    is_located: bool
+    """Whether it is known where the face is: found, or a person placed the frame."""
     frame: Frame
     width: int
     height: int
@@ -91,15 +94,15 @@ class Looker:
 
     def look(self, task: Task) -> Look | Refused:
         """Return what is to be shown about a picture."""
-        try:
-            picture = open_picture(task.picture)
-            marks = read_marks(task.picture, picture.format, self._trust_anchors)
-        except PictureRefusal as refusal:
-            return Refused(refusal.reason)
-        try:
-            selfie = open_picture(task.selfie) if task.selfie else None
+        try:  # the selfie first: it is small from here on, so that two large pictures are never open at a time
+            selfie = open_picture(task.selfie, SELFIE_BOX) if task.selfie else None
         except PictureRefusal as refusal:
             return Refused(refusal.reason, "selfie")
+        try:
+            picture = open_picture(task.picture)
+            marks = read_marks(task.picture, picture, self._trust_anchors)
+        except PictureRefusal as refusal:
+            return Refused(refusal.reason)
         state, face = self._locate(picture, task.frame, may_find=task.may_find_face)
         return show(picture, selfie, face, state, marks, task)
 
@@ -107,58 +110,63 @@ class Looker:
         """Return a tidy copy of a picture."""
         try:
             picture = open_picture(task.picture)
-            marks = read_marks(task.picture, picture.format, self._trust_anchors)
+            marks = read_marks(task.picture, picture, self._trust_anchors)
         except PictureRefusal as refusal:
             return Refused(refusal.reason)
         _, face = self._locate(picture, task.frame, may_find=task.may_find_face)
         return make_copy(picture, face, marks, task.destination, keeps_metadata=task.keeps_metadata)
 
     def _locate(self, picture: Picture, frame: Frame, *, may_find: bool) -> tuple[FaceState, Face]:
-        """Return the face, in pixels of `picture.image`: found with consent, else from the frame."""
-        by_hand = place_face(frame, picture.image.size)
+        """Return the face, in pixels of the opened picture: found with consent, else from the frame."""
+        by_hand = place_face(frame, picture.size)
         if not may_find:
             return "by-hand", by_hand
+        state, face = self._find(picture)
+        if face is None and frame != Frame():
+            return "by-hand", by_hand
+        return state, face or by_hand
+
+    def _find(self, picture: Picture) -> tuple[FaceState, Face | None]:
         if self._models is None:
-            return "no-models", by_hand
-        small = _fit(picture)
-        finding: Finding = find_face(small, self._models)
+            return "no-models", None
+        factor = min(1.0, FINDING_SIDE / max(picture.size))
+        size = max(1, round(picture.size[0] * factor)), max(1, round(picture.size[1] * factor))
+        finding = find_face(picture.resample(picture.whole, size), self._models)
         if finding.face is None:
-            problem: Problem = finding.problem or "none"
-            return problem, by_hand
-        return "found", finding.face.scale(picture.image.width / small.width)
-
-
-def _fit(picture: Picture) -> Image.Image:
-    """Return the picture with its longer side at most FINDING_SIDE, colors as in the file."""
-    source = next((image for image in reversed(picture.levels) if max(image.size) >= FINDING_SIDE), picture.image)
-    factor = min(1.0, FINDING_SIDE / max(source.size))
-    size = max(1, round(source.width * factor)), max(1, round(source.height * factor))
-    return source.resize(size, Image.Resampling.BILINEAR) if factor < 1 else source
+            return finding.problem or "none", None
+        return "found", finding.face.scale(picture.size[0] / size[0])
 
 
 def show(picture: Picture, selfie: Picture | None, face: Face, state: FaceState, marks: Marks, task: Task) -> Look:
     """Return all that is shown about a picture whose face is known."""
-    whole = Box(0, 0, *picture.image.size)
-    sizes = render_sizes(picture, crop_for(face, picture.image.size, 1.0), (*task.sizes, PRINTED))
+    is_located = state in ("found", "by-hand")
+    sizes = render_sizes(picture, crop_for(face, picture.size, 1.0), (*task.sizes, PRINTED))
     return Look(
         face=state,
-        frame=describe_frame(face, picture.image.size),
+        is_located=is_located,
+        frame=describe_frame(face, picture.size),
         width=picture.width,
         height=picture.height,
-        overview=render_large(picture, whole, OVERVIEW, USUAL),
-        beside=() if selfie is None else (_render_whole(picture), _render_whole(selfie)),
+        overview=_render_whole(picture, OVERVIEW),
+        beside=() if selfie is None else (_render_whole(picture, BESIDE), _render_whole(selfie, BESIDE)),
         sizes=tuple(sizes[size] for size in task.sizes),
         printed=sizes[PRINTED],
-        cut_outs=magnify(picture, face),
-        too_small=list_too_small(picture, face),
-        measures=measure_picture(picture, face, is_found=state == "found"),
+        cut_outs=magnify(picture, face) if is_located else {},
+        too_small=list_too_small(picture, face) if is_located else (),
+        measures=(
+            *(measure_face(picture, face, is_found=state == "found") if is_located else ()),
+            *measure_picture(picture),
+        ),
         comparisons=tuple(compare_picture(picture, face, key) for key in task.destinations),
         marks=marks,
     )
 
 
-def _render_whole(picture: Picture) -> Rendition:
-    return render_large(picture, Box(0, 0, *picture.image.size), BESIDE, USUAL)
+def _render_whole(picture: Picture, width: int) -> Rendition:
+    """Return all of a picture, narrower than `width` if it would be too tall for a screen."""
+    across, down = picture.size
+    fit = max(1, min(width, round(width * TALLEST * across / down)))
+    return render_large(picture, picture.whole, fit, USUAL)
 
 
 def describe_frame(face: Face, size: tuple[int, int]) -> Frame:

@@ -4,15 +4,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from decision.closer.boxes import Box, Point
 from decision.closer.faces import Face
-from decision.closer.opening import Picture
-from decision.closer.rendering import Rendition, render_large
+from decision.closer.rendering import FINE, USUAL, Rendition, render_large
+from decision.pictures.boxes import Box, Point
+from decision.pictures.opening import Picture
 
 MIN_IRIS = 8
 """Pixels of the file. With a smaller iris radius, the fine parts of a face cannot be judged."""
-FINE = ("eyes", "glasses", "mouth", "skin", "hair")
+SMALLEST_PARTS = ("eyes", "glasses", "mouth", "skin", "hair")
 """Places that need these pixels."""
+BROAD = ("clothing", "light")
+"""Places where shapes are studied and not edges: they take half of the bytes."""
 CLOSE, MEDIUM, WIDE = 240, 360, 560
 """CSS pixels across of cut-outs that stand three, two and one in a row."""
 
@@ -61,9 +63,12 @@ def list_boxes(face: Face) -> Mapping[str, tuple[tuple[str, Box, int], ...]]:
 
 def magnify(picture: Picture, face: Face) -> Mapping[str, tuple[CutOut, ...]]:
     """Return place -> its cut-outs; each is moved into the picture where it would reach beyond the edge."""
-    size = picture.image.size
+    size = picture.size
     return {
-        place: tuple(CutOut(what, render_large(picture, box.clamp(size), across)) for what, box, across in boxes)
+        place: tuple(
+            CutOut(what, render_large(picture, box.clamp(size), across, USUAL if place in BROAD else FINE))
+            for what, box, across in boxes
+        )
         for place, boxes in list_boxes(face).items()
     }
 
@@ -71,4 +76,4 @@ def magnify(picture: Picture, face: Face) -> Mapping[str, tuple[CutOut, ...]]:
 def list_too_small(picture: Picture, face: Face) -> tuple[str, ...]:
     """Return the places that have too few pixels in the file to be judged."""
     radius = min(eye.radius for eye in face.eyes) / picture.scale
-    return FINE if radius < MIN_IRIS else ()
+    return SMALLEST_PARTS if radius < MIN_IRIS else ()

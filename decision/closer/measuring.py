@@ -10,13 +10,12 @@ from typing import Literal
 import numpy as np
 from PIL import Image, ImageFilter
 
-from decision.closer.boxes import Box, Point
 from decision.closer.faces import Face
-from decision.closer.opening import Picture
+from decision.pictures.boxes import Box, Point
+from decision.pictures.opening import Picture
 
 MeasureKey = Literal["sharpness", "detail", "highlights", "range", "face-size", "head-room", "profile"]
 State = Literal["good", "change", "unknown"]
-
 BAND_PIXELS = 256
 """The face is brought to this width before sharpness is read."""
 SHARP = 0.09
@@ -45,17 +44,21 @@ class Measure:
     value: float | str | None
 
 
-def measure_picture(picture: Picture, face: Face, *, is_found: bool) -> tuple[Measure, ...]:
-    """Return all measures. What needs to know where a face exactly is stays unknown when it was placed by hand."""
-    band = picture.image.crop(find_band(face).clamp(picture.image.size).as_pixels()).convert("L")
+def measure_picture(picture: Picture) -> tuple[Measure, ...]:
+    """Return what can be measured wherever the face is."""
+    return measure_range(picture), Measure("profile", "good", picture.colors.profile or "none")
+
+
+def measure_face(picture: Picture, face: Face, *, is_found: bool) -> tuple[Measure, ...]:
+    """Return what is measured on a face. The room above the hair stays unknown for one that was placed by hand."""
+    box = find_band(face).clamp(picture.size)
+    band = picture.resample(box, (max(1, round(box.width)), max(1, round(box.height)))).convert("L")
     return (
         measure_sharpness(band),
         measure_detail(band, picture),
         measure_highlights(picture, face),
-        measure_range(picture),
-        measure_face(picture, face),
+        measure_width(picture, face),
         measure_head_room(picture, face) if is_found else Measure("head-room", "unknown", None),
-        Measure("profile", "good", picture.profile or "none"),
     )
 
 
@@ -96,7 +99,7 @@ def find_loss(gray: Image.Image) -> float:
 
 def measure_highlights(picture: Picture, face: Face) -> Measure:
     """Return the percent of the face that is burned out to white."""
-    box = face.box.clamp(picture.image.size)
+    box = face.box.clamp(picture.size)
     part = np.asarray(picture.resample(box, (SAMPLE, SAMPLE)))
     burned = 100 * float((part >= BURNED).all(axis=2).mean())
     return Measure("highlights", "good" if burned <= MOST_BURNED else "change", round(burned, 1))
@@ -104,12 +107,12 @@ def measure_highlights(picture: Picture, face: Face) -> Measure:
 
 def measure_range(picture: Picture) -> Measure:
     """Return how bright the brightest percent of the whole picture is. Not of the face: that would judge skin."""
-    whole = picture.resample(Box(0, 0, *picture.image.size), (SAMPLE, SAMPLE)).convert("L")
+    whole = picture.resample(picture.whole, (SAMPLE, SAMPLE)).convert("L")
     brightest = float(np.percentile(np.asarray(whole), 99))
     return Measure("range", "good" if brightest >= DIM else "change", round(brightest))
 
 
-def measure_face(picture: Picture, face: Face) -> Measure:
+def measure_width(picture: Picture, face: Face) -> Measure:
     """Return the width of the face in pixels of the file."""
     width = round(face.box.width / picture.scale)
     return Measure("face-size", "good" if width >= SMALL_FACE else "change", width)
@@ -117,5 +120,5 @@ def measure_face(picture: Picture, face: Face) -> Measure:
 
 def measure_head_room(picture: Picture, face: Face) -> Measure:
     """Return the percent of the picture's height that is free above the hair."""
-    free = 100 * max(0.0, face.outline.hair_top.y) / picture.image.height
+    free = 100 * max(0.0, face.outline.hair_top.y) / picture.size[1]
     return Measure("head-room", "good" if free >= TIGHT else "change", round(free, 1))

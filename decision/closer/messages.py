@@ -4,6 +4,7 @@ import msgspec
 
 from decision.closer.copying import Copy
 from decision.closer.looking import CopyTask, Look, Looker, Refused, Task
+from decision.processes.serving import Receive
 
 
 class Request(msgspec.Struct, frozen=True, array_like=True):
@@ -26,9 +27,9 @@ _read_reply = msgspec.msgpack.Decoder(Reply)
 _write = msgspec.msgpack.Encoder()
 
 
-def answer_request(looker: Looker, data: bytes) -> bytes:
+def answer_request(looker: Looker, receive: Receive) -> bytes:
     """Do the task in a message and return the message for what came of it."""
-    request = _read_request.decode(data)
+    request = _read_request.decode(receive())
     if request.copy:
         done = looker.copy(request.copy)
         return _write.encode(Reply(refused=done) if isinstance(done, Refused) else Reply(copy=done))

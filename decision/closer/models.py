@@ -14,7 +14,7 @@ from ai_edge_litert.interpreter import Interpreter
 from numpy.typing import NDArray
 from PIL import Image, ImageOps
 
-from decision.closer.boxes import Box, Point
+from decision.pictures.boxes import Box, Point
 
 Numbers = NDArray[np.float32]
 Cells = NDArray[np.bool_]
@@ -50,6 +50,16 @@ def _is_intact(path: Path, digest: str) -> bool:
     return path.is_file() and hashlib.sha256(path.read_bytes()).hexdigest() == digest
 
 
+@dataclass(frozen=True)
+class Mesh:
+    """A face looked at closely. `points` are 468 landmarks as (468, 2) pixels of the picture given; the others are the
+    log-odds that this is a face as it stands, and by the best of its three turns: a quarter, a half, three quarters."""
+
+    points: Numbers
+    presence: float
+    presence_turned: float
+
+
 class FaceModels:
     """The four models, loaded once. Not for two threads at a time."""
 
@@ -77,13 +87,15 @@ class FaceModels:
                 kept.append(found)
         return kept
 
-    def find_mesh(self, image: Image.Image, box: Box) -> tuple[Numbers, float]:
-        """Return the 468 landmarks around a detected face as (468, 2) pixels, and how sure the model is (0 to 1)."""
+    def find_mesh(self, image: Image.Image, box: Box) -> Mesh:
+        """Return the landmarks around a detected face. They are right only where the face stands upright: the model
+        sees upright faces in all others, too, and is then surer of a turned one."""
         area = Box.around(box.center, max(box.width, box.height) * MESH_MARGIN)
-        points, presence = _run(self._mesh, _cut(image, area, MESH_SIDE))
-        sure = 1 / (1 + np.exp(-float(presence.ravel()[0])))
+        part = _cut(image, area, MESH_SIDE)
+        points, presence = _run(self._mesh, part)
+        turned = max(float(_run(self._mesh, np.rot90(part, quarters))[1].ravel()[0]) for quarters in (1, 2, 3))
         flat = points.reshape(-1, 3)[:, :2] * np.float32(area.width / MESH_SIDE)
-        return flat + np.array([area.left, area.top], np.float32), sure
+        return Mesh(flat + np.array([area.left, area.top], np.float32), float(presence.ravel()[0]), turned)
 
     def measure_iris(self, image: Image.Image, area: Box, *, mirrored: bool) -> tuple[Point, float]:
         """Return middle and radius of the iris in the square `area`, in pixels. The model knows one kind of eye;

@@ -207,4 +207,5 @@ def describe_where(advice: Advice, weighed: Weighed) -> str:
     framework = advice.framework
     labels = " and ".join(framework.uses[use].label for use in weighed.uses)
     viewers = find_viewers(framework, advice.answers.with_uses(weighed.uses))
-    return f"for {labels}" + (f", a page {PLACE_OF_READERS[viewers[-1]]}" if viewers else "")
+    pages = "a page" if len(weighed.uses) == 1 else "pages"
+    return f"for {labels}" + (f", {pages} {PLACE_OF_READERS[viewers[-1]]}" if viewers else "")

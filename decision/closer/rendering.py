@@ -6,8 +6,8 @@ from io import BytesIO
 
 from PIL import Image
 
-from decision.closer.boxes import Box
-from decision.closer.opening import OVERSAMPLE, Picture
+from decision.pictures.boxes import Box
+from decision.pictures.opening import OVERSAMPLE, Picture
 
 FINE, USUAL = 90, 85
 """JPEG quality of cut-outs, whose edges are studied, and of all else."""
@@ -34,7 +34,7 @@ class Rendition:
 
 
 def render_sizes(picture: Picture, box: Box, widths: Iterable[int]) -> dict[int, Rendition]:
-    """Return width -> a part of `picture.image` as it looks that many CSS pixels wide, on plain and dense screens.
+    """Return width -> a part of the picture as it looks that many CSS pixels wide, on plain and dense screens.
 
     The part is resampled from the picture once; smaller versions are made from the larger ones.
     """
@@ -63,8 +63,8 @@ def _render_chain(picture: Picture, box: Box, widths: Sequence[int]) -> dict[int
 
 
 def render_large(picture: Picture, box: Box, width: int, quality: int = FINE) -> Rendition:
-    """Return a part of `picture.image` to be looked into, `width` CSS pixels wide: with as
-    many of its pixels as make sense."""
+    """Return a part of the picture to be looked into, `width` CSS pixels wide: with as many of its pixels as make
+    sense."""
     size = width, find_height(box, width)
     density = max(1.0, min(LARGE, box.width / width))
     pixels = round(size[0] * density), round(size[1] * density)

@@ -4,10 +4,10 @@ from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
-from decision.closer.headers import PictureFormat
 from decision.content import content
 from decision.content.loading import ContentError, read_records
 from decision.content.model import Record
+from decision.pictures.headers import PictureFormat
 
 FILE = Path(__file__).with_name("specifications.toml")
 

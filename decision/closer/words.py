@@ -46,7 +46,6 @@ class Vocabulary(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
     """All words, each kind by key."""
 
     place: dict[str, Place]
-    refusal: dict[str, Words]
     face: dict[str, Words]
     outcome: dict[str, Words]
     signature: dict[str, Words]

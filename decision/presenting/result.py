@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from decision.advice import SESSION_PLANS, Advice, find_viewers
-from decision.charts import lay_out_bars, lay_out_markers, lay_out_ticks, lay_out_zones
+from decision.charts import lay_out_bars, lay_out_ticks, lay_out_zones
 from decision.content import content
 from decision.packages import PackageOffer
 from decision.presenting.offers import list_fitting
@@ -46,8 +46,6 @@ def _gather_verdict(advice: Advice) -> dict[str, Any]:
         "ticks": lay_out_ticks(advice),
         "ticks_lift": max((tick.lift for tick in lay_out_ticks(advice)), default=0),
         "zones": lay_out_zones(advice),
-        "markers": lay_out_markers(advice),
-        "markers_height": max((marker.drop for marker in lay_out_markers(advice)), default=0),
         "weightiest": find_weightiest(advice),
         "answered": list_answered(advice.framework, advice.answers),
         "unasked": list_unasked(advice),

@@ -1,5 +1,7 @@
 """The web's side: ask a process beside it, start it when it is not there, wait no longer than is decent."""
 
+import logging
+import os
 import struct
 import subprocess
 import sys
@@ -12,9 +14,15 @@ from socket import AF_UNIX, SO_PEERCRED, SOL_SOCKET
 from socket import socket as Socket  # noqa: N812  # `socket` is the path here
 from threading import BoundedSemaphore, Lock
 
+logger = logging.getLogger(__name__)
+
 LONGEST_START = 30.0  # seconds; two on an idle machine
+SLOW = 5.0  # seconds for one answer, the queue before it included; a report takes less than one
 LONGEST_WAIT = 60.0  # seconds for one answer, the queue before it included
 PATIENCE = 0.05  # seconds between two looks whether the process has come up
+# Bytes from which memory goes back to the system at once. glibc raises this by itself to 32 MiB, and then keeps more
+# than a whole picture's worth.
+MALLOC = {"MALLOC_MMAP_THRESHOLD_": str(8 * 1024 * 1024)}
 
 
 class BusyError(Exception):
@@ -48,8 +56,10 @@ class Neighbor:
             BusyError: try again in some seconds.
             FailedError: this piece of work cannot be done.
         """
+        began = time.monotonic()
         with self._take_place():
             answer = self._send(request)
+        self._warn_if_slow(time.monotonic() - began)
         if not answer:
             raise FailedError("The work could not be done.")
         return answer
@@ -66,7 +76,7 @@ class Neighbor:
     def run(self, socket: Path, longest: float) -> subprocess.Popen[bytes]:
         """Return a new process, which ends with its standard input."""
         command = [sys.executable, "-m", self._module, str(socket), str(longest), *self._arguments]
-        return subprocess.Popen(command, stdin=subprocess.PIPE, cwd=self._folder)  # noqa: S603  # our own module
+        return subprocess.Popen(command, stdin=subprocess.PIPE, cwd=self._folder, env=os.environ | MALLOC)  # noqa: S603  # our own module
 
     def end(self) -> None:
         """End the process that this one started, if it did."""
@@ -92,6 +102,10 @@ class Neighbor:
             return self.find_process() > 0
         except OSError:
             return False
+
+    def _warn_if_slow(self, seconds: float) -> None:
+        if seconds >= SLOW:
+            logger.warning("%(process)s took %(seconds).1f s.", {"process": self._module, "seconds": seconds})
 
     @contextmanager
     def _take_place(self) -> Iterator[None]:

@@ -18,7 +18,11 @@ from pathlib import Path
 from socket import AF_UNIX, socket
 from typing import IO
 
-Work = Callable[[bytes], bytes]
+from headshot_advisor.log_lines import log_to_stderr
+
+Receive = Callable[[], bytes]
+Work = Callable[[Receive], bytes]
+"""It receives the request itself, so that nobody else holds a large one while it is worked on."""
 
 NICENESS = 10  # the web goes first, yet a busy machine still gets its documents
 LOOK_AGAIN = 0.2  # seconds between two tries to take over
@@ -35,6 +39,7 @@ def serve_beside(path: Path, load: Callable[[], Work], *, longest: float) -> Non
     `load` gets everything ready and returns the work; a piece that takes longer than `longest` (seconds of processor
     time) is given up.
     """
+    log_to_stderr()
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is meant for the server, whose end is ours
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     with path.with_suffix(".lock").open("w") as lock:
@@ -80,7 +85,7 @@ def _work_apart(listener: socket, work: Work, longest: float) -> None:
 def _answer(connection: Connection, work: Work, longest: float) -> None:
     signal.setitimer(signal.ITIMER_PROF, longest)  # its signal ends the fork
     try:
-        connection.send_bytes(work(connection.recv_bytes()))
+        connection.send_bytes(work(connection.recv_bytes))
     except (OSError, EOFError):
         pass  # who asked is gone
     except Exception:

@@ -1,4 +1,4 @@
-"""What the press draws before its first document: every kind of box, each face, and words that must be hyphenated."""
+"""What the press draws before its first document: boxes of every kind, each face, words that must be hyphenated."""
 
 WORDS = "Characteristically hyphenated paragraphs. " * 8
 PART = f"""<section><h2>Part</h2><p class="first">{WORDS}<b>{WORDS}</b><span class="note">Note</span>
@@ -9,6 +9,8 @@ PART = f"""<section><h2>Part</h2><p class="first">{WORDS}<b>{WORDS}</b><span cla
 <div class="across"><table class="compare"><thead><tr><td><th scope="col">Head<th scope="col">Head</thead>
 <tbody><tr><th scope="row">{WORDS}<td>{WORDS}<td>{WORDS}</table></div><svg viewBox="0 0 9 9"><title>Chart</title>
 <text font-family="Advisor Sans" font-size="3">Text</text></svg></section>"""
-PARTS = 4
-"""Python is at its fastest after some pages, and each fork of the press inherits that, which saves it a quarter."""
-SAMPLE = f"""<html lang="en-US"><title>Sample</title><h1 data-framework="Sample">Sample</h1>{PART * PARTS}"""
+
+
+def write_sample(parts: int) -> str:
+    """Return the HTML of a document that has each kind of box `parts` times."""
+    return f"""<html lang="en-US"><title>Sample</title><h1 data-framework="Sample">Sample</h1>{PART * parts}"""

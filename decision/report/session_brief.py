@@ -30,6 +30,8 @@ class Sitting:
     days: tuple[date, ...]
     words: str
     """What the client wrote."""
+    session: str = ""
+    """When they come, once that is booked; it stands in place of the days that they asked for."""
 
 
 def draw_session_brief(sitting: Sitting, advice: Advice, *, today: date, paper: str = "letter") -> bytes:

@@ -4,7 +4,7 @@ from typing import Any
 
 from csp.decorators import csp_update
 from django.core.exceptions import BadRequest
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, QueryDict
 from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
@@ -25,17 +25,18 @@ from decision.closer.presenting import (
     list_weighed,
     outline_frame,
 )
-from decision.closer.refusals import Reason
 from decision.closer.specifications import is_printed, list_round_sizes, list_sizes
 from decision.closer.words import words
 from decision.content import content
+from decision.pictures.refusals import TOO_LARGE, Reason, load_sentences
 from decision.presenting.pieces import list_answered
 from decision.processes.calling import BusyError
 from decision.views.desk import ask_desk
+from decision.views.publishing import compress
 from decision.views.reading import PageReading, read_request
 from decision.views.uploads import Upload, receive_upload
 
-TOO_LARGE, UNUSABLE, BUSY = 413, 422, 503
+CONTENT_TOO_LARGE, UNUSABLE, BUSY = 413, 422, 503
 RETRY_AFTER = 5  # seconds; a look takes less than one
 
 # Pictures stand inside of the page, because no server keeps them to be fetched. On these pages only.
@@ -47,7 +48,7 @@ show_pictures_inline = csp_update({"img-src": ["data:"]})
 @show_pictures_inline
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
-def look_closer(request: HttpRequest) -> HttpResponse:
+def look_closer(request: HttpRequest) -> HttpResponseBase:
     """Ask for a picture; show what a careful viewer would see in it."""
     reading = read_request(request)
     if request.method != "POST":
@@ -69,7 +70,7 @@ def look_closer(request: HttpRequest) -> HttpResponse:
 @show_pictures_inline
 @never_cache
 @require_POST
-def send_copy(request: HttpRequest) -> HttpResponse:
+def send_copy(request: HttpRequest) -> HttpResponseBase:
     """Send a tidy copy for one destination, made from the picture that comes along."""
     reading = read_request(request)
     upload = receive_upload(request)
@@ -173,19 +174,19 @@ def _find_too_large(upload: Upload) -> Refused | None:
     return Refused(reason, "selfie") if "selfie" in upload.too_large else None
 
 
-def _refuse(request: HttpRequest, reading: PageReading, fields: dict[str, Any], refused: Refused) -> HttpResponse:
-    context = fields | {"fault": words().refusal[refused.reason], "fault_field": refused.what}
-    status = TOO_LARGE if refused.reason in ("too-big", "too-many-pixels") else UNUSABLE
+def _refuse(request: HttpRequest, reading: PageReading, fields: dict[str, Any], refused: Refused) -> HttpResponseBase:
+    context = fields | {"fault": load_sentences()[refused.reason], "fault_field": refused.what}
+    status = CONTENT_TOO_LARGE if refused.reason in TOO_LARGE else UNUSABLE
     return _render(request, reading, context, status)
 
 
-def _say_busy(request: HttpRequest, reading: PageReading, fields: dict[str, Any]) -> HttpResponse:
+def _say_busy(request: HttpRequest, reading: PageReading, fields: dict[str, Any]) -> HttpResponseBase:
     response = _render(request, reading, fields | {"is_busy": True}, BUSY)
     response["Retry-After"] = str(RETRY_AFTER)
     return response
 
 
-def _render(request: HttpRequest, reading: PageReading, context: dict[str, Any], status: int = 200) -> HttpResponse:
+def _render(request: HttpRequest, reading: PageReading, context: dict[str, Any], status: int = 200) -> HttpResponseBase:
     advice: Advice = advise(reading.framework, reading.answers)
     shared = {
         "answers": reading.answers,
@@ -195,4 +196,5 @@ def _render(request: HttpRequest, reading: PageReading, context: dict[str, Any],
         "advice": advice,
         "answered": list_answered(reading.framework, reading.answers),
     }
-    return render(request, "decision/closer/look.html", shared | context, status=status)
+    response = render(request, "decision/closer/look.html", shared | context, status=status)
+    return compress(request, response)  # pictures inside of a page are a third larger; this takes that back

@@ -9,11 +9,12 @@ from pathlib import Path
 from django.conf import settings
 
 import decision.closer
+import decision.pictures
 from decision.closer.copying import Copy
-from decision.closer.headers import read_header
 from decision.closer.looking import CopyTask, Look, Refused, Task
 from decision.closer.messages import read_reply, write_task
-from decision.closer.refusals import PictureRefusal
+from decision.pictures.headers import read_header
+from decision.pictures.refusals import PictureRefusal
 from decision.processes.calling import FailedError, Neighbor
 
 LONGEST_LOOK = 20.0  # seconds of processor time; a look takes less than one
@@ -42,8 +43,8 @@ def start_desk() -> None:
 @cache
 def find_desk() -> Neighbor:
     """Return the desk of this release: one of older code is left to those who started it."""
-    folder = Path(decision.closer.__file__).parent
-    code = b"".join(path.read_bytes() for path in sorted(folder.rglob("*.py")))
+    folders = [Path(str(package.__file__)).parent for package in (decision.closer, decision.pictures)]
+    code = b"".join(path.read_bytes() for folder in folders for path in sorted(folder.rglob("*.py")))
     name = sha256(code + os.fsencode(sys.prefix)).hexdigest()[:12]
     anchors = (str(settings.TRUST_ANCHORS),) if settings.TRUST_ANCHORS else ()
     return Neighbor(

@@ -8,7 +8,7 @@ from django.core.files.uploadedfile import InMemoryUploadedFile, UploadedFile
 from django.core.files.uploadhandler import FileUploadHandler, SkipFile
 from django.http import HttpRequest, QueryDict
 
-from decision.closer.limits import MAX_BYTES
+from decision.pictures.limits import MAX_BYTES
 
 
 class MemoryOnlyUpload(FileUploadHandler):

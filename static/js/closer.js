@@ -19,6 +19,7 @@ document.addEventListener("htmx:beforeSwap", (event) => {
 document.addEventListener("htmx:afterSettle", ({ detail }) => {
   const heading = { results: "#fault .error-summary, #seen", answer: "#answer h2" }[detail.elt.id];
   document.querySelector(heading)?.focus();
+  if (document.getElementById("unlocated")) document.getElementById("by-hand").open = true;
 });
 
 document.getElementById("look").addEventListener("input", ({ target }) => {

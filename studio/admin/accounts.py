@@ -6,7 +6,7 @@ from django.contrib import admin, messages
 from django.contrib.auth.admin import UserAdmin
 from django.contrib.auth.models import Group, User
 from django.db.models import ManyToManyField, QuerySet
-from django.forms import ModelForm, ModelMultipleChoiceField
+from django.forms import CheckboxSelectMultiple, ModelForm, ModelMultipleChoiceField
 from django.http import HttpRequest
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
@@ -51,9 +51,16 @@ class AccountAdmin(UserAdmin):
         self, db_field: ManyToManyField, request: HttpRequest, **kwargs: Any
     ) -> ModelMultipleChoiceField | None:
         """Offer managers the two roles, and no other group."""
-        if db_field.name == "groups" and not is_superuser(request):
-            kwargs["queryset"] = Group.objects.filter(name__in=ROLES)
-        return super().formfield_for_manytomany(db_field, request, **kwargs)
+        if db_field.name != "groups" or is_superuser(request):
+            return super().formfield_for_manytomany(db_field, request, **kwargs)
+        roles = Group.objects.filter(name__in=ROLES)
+        words = {
+            "label": "Roles",
+            "help_text": "Staff work inquiries. Managers also keep packages, templates and accounts.",
+        }
+        return super().formfield_for_manytomany(
+            db_field, request, **kwargs, queryset=roles, widget=CheckboxSelectMultiple, **words
+        )
 
     def save_model(self, request: HttpRequest, obj: User, form: ModelForm, change: bool) -> None:
         """Let a new account into the desk: there is nothing else to sign in to."""

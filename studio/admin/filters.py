@@ -24,6 +24,7 @@ class WorkFilter(admin.SimpleListFilter):
         """Return what can be chosen."""
         return [
             ("mine", "My open ones"), ("open", "All open ones"), ("unowned", "Open, nobody's"), ("overdue", "Overdue"),
+            ("erasure", "To be erased"),
         ]  # fmt: skip
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Inquiry]) -> QuerySet[Inquiry]:
@@ -38,6 +39,8 @@ class WorkFilter(admin.SimpleListFilter):
                 return still_open.filter(owner=None)
             case "overdue":
                 return queryset.filter(is_overdue(timezone.now()))
+            case "erasure":
+                return queryset.filter(erasure_asked_at__isnull=False)
         return queryset
 
 

@@ -13,19 +13,23 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import URLPattern, path
 from django.utils import timezone
 
+from decision.report.printing import PressBusyError
+from decision.views.busy import say_busy
 from studio.admin.acts import ACTS, Act, ActForm
 from studio.admin.calls import CallForm
 from studio.admin.filters import InquiryList, MergedFilter, WorkFilter
-from studio.admin.moves import make_move_action
+from studio.admin.moves import list_targets, make_move_action
 from studio.admin.telling import InquiryInWords
-from studio.admin.work import WITH_A_PAGE, WorkForm, do_work
+from studio.admin.work import WorkForm, do_work
+from studio.briefing import draw_inquiry_brief
 from studio.exporting import FORMATS, InquiryResource
-from studio.models import Inquiry, Status
+from studio.models import Inquiry
 from studio.moving import IllegalMoveError
 from studio.noting import assign
 from studio.receiving import receive_inquiry
 
-HEAD = ["status_in_words", "suspicion", "erasure_asked_at", "duplicates"]
+HEAD = ["status_in_words", "suspicion", "duplicates"]
+ALWAYS_TOLD = "status_in_words"
 WORK = ["owner", "next_step", "next_step_on", "move_to", "note"]
 BODY: list[tuple[str, dict[str, list[str]]]] = [
     (
@@ -46,15 +50,15 @@ class InquiryAdmin(InquiryInWords, admin.ModelAdmin):
     change_list_template = "admin/studio/inquiry/list.html"
     change_form_template = "admin/studio/inquiry/inquiry.html"
     list_display = [
-        "reference", "name", "uses", "verdict", "stakes", "package_name", "first_date", "status", "age",
-        "overdue", "next_step_in_words", "owner", "source", "duplicate",
+        "reference", "name", "status", "age", "next_step_in_words", "owner", "uses", "verdict", "stakes",
+        "package_name", "wished_day", "source", "duplicate",
     ]  # fmt: skip
     list_filter = [WorkFilter, "status", "verdict", "main_use", "package", "created_at", MergedFilter]
     search_fields = ["reference", "name", "email", "phone", "phone_key"]
     list_per_page = 50
     list_select_related = ["owner"]
     show_full_result_count = False
-    actions = ["take", *(make_move_action(status) for status in Status if status not in WITH_A_PAGE)]
+    actions = ["take", *(make_move_action(status) for status in list_targets())]
     readonly_fields = [*HEAD, *chain.from_iterable(options["fields"] for _, options in BODY)]
 
     def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[ChangeList]:
@@ -72,17 +76,19 @@ class InquiryAdmin(InquiryInWords, admin.ModelAdmin):
 
     def get_fieldsets(self, request: HttpRequest, obj: Inquiry | None = None) -> list[Any]:
         """Offer work only to those who may do it."""
+        head = [name for name in HEAD if name == ALWAYS_TOLD or (obj and self.is_worth_telling(name, obj))]
         if self.has_change_permission(request, obj):
-            return [(None, {"fields": HEAD}), ("Work", {"fields": WORK}), *BODY]
-        return [(None, {"fields": [*HEAD, "owner", "next_step", "next_step_on"]}), *BODY]
+            return [(None, {"fields": head}), ("Work", {"fields": WORK, "classes": ["work"]}), *BODY]
+        return [(None, {"fields": [*head, "owner", "next_step", "next_step_on"]}), *BODY]
 
     def get_urls(self) -> list[URLPattern]:
         """Add a page for each act."""
         export = path("export/<slug:kind>/", self.admin_site.admin_view(self.export), name="studio_inquiry_export")
+        brief = path("<int:pk>/brief.pdf", self.admin_site.admin_view(self.brief), name="studio_inquiry_brief")
         acts = path("<int:pk>/<slug:act>/", self.admin_site.admin_view(self.act), name="studio_inquiry_act")
         fixed = {"change", "delete", "history"}
         urls: list[URLPattern] = super().get_urls()
-        return [export, *[url for url in urls if url.name and url.name.split("_")[-1] in fixed], acts, *urls]
+        return [export, brief, *[url for url in urls if url.name and url.name.split("_")[-1] in fixed], acts, *urls]
 
     def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
         """Show the list, with the way to the same as a file for those who may have it."""
@@ -122,8 +128,27 @@ class InquiryAdmin(InquiryInWords, admin.ModelAdmin):
     ) -> HttpResponse:
         """Show one inquiry with what can be done to it."""
         inquiry = self.get_object(request, object_id)
-        acts = [act for act in ACTS.values() if inquiry and self._may(request, act, inquiry)]
-        return super().change_view(request, object_id, form_url, {"acts": acts, **(extra_context or {})})
+        if inquiry is None:
+            return super().change_view(request, object_id, form_url, extra_context)  # says that there is none
+        context = {
+            "title": inquiry.name,
+            "acts": [act for act in ACTS.values() if self._may(request, act, inquiry)],
+            "glance": self.sum_up(inquiry),
+            "show_save_and_add_another": False,
+        }
+        return super().change_view(request, object_id, form_url, context | (extra_context or {}))
+
+    def brief(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """Send the page for the photographer: who comes, for what, and how the portrait should read."""
+        inquiry = get_object_or_404(Inquiry, pk=pk)
+        if not self.has_view_permission(request, inquiry):
+            raise PermissionDenied
+        try:
+            pdf = draw_inquiry_brief(inquiry)
+        except PressBusyError:
+            return say_busy(request)
+        headers = {"Content-Disposition": f'inline; filename="brief-{inquiry}.pdf"'}
+        return HttpResponse(pdf, content_type="application/pdf", headers=headers)
 
     def act(self, request: HttpRequest, pk: int, act: str) -> HttpResponse:
         """Show the form of one act, and do it."""

@@ -3,7 +3,7 @@
 from django.contrib import admin
 from django.template.loader import render_to_string
 from django.utils import timezone
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import mark_safe
 from django.utils.timesince import timesince
 
@@ -20,6 +20,25 @@ from studio.timeline import tell
 
 class InquiryInWords:
     """What the list and the page show of an inquiry."""
+
+    def sum_up(self, inquiry: Inquiry) -> list[str]:
+        """Return who and what at a glance: each part in words, those left out of which nothing is known."""
+        verdict = content().verdicts.get(inquiry.verdict)
+        parts = [
+            str(inquiry),
+            self.uses(inquiry),
+            verdict.title if verdict else "",
+            inquiry.package_in_words,
+            f"{inquiry.people} people" if inquiry.people > 1 else "",
+            self.wished_day(inquiry),
+        ]
+        return [part for part in parts if part]
+
+    def is_worth_telling(self, name: str, inquiry: Inquiry) -> bool:
+        """Whether a part of the head says anything about this inquiry."""
+        if name == "duplicates":
+            return bool(find_duplicates(inquiry)) or inquiry.merged.exists()
+        return bool(getattr(inquiry, name))
 
     @admin.display(description="Status")
     def status_in_words(self, inquiry: Inquiry) -> str:
@@ -55,15 +74,18 @@ class InquiryInWords:
 
     @admin.display(description="Next step", ordering="next_step_on")
     def next_step_in_words(self, inquiry: Inquiry) -> str:
-        """Show the next step and its day."""
+        """Show the next step and its day; before it, a mark for what should have happened by now."""
+        marks = (explain_overdue(inquiry, timezone.now()), "to be erased" if inquiry.erasure_asked_at else "")
+        shown = [(mark,) for mark in marks if mark]
         day = inquiry.next_step_on
-        return f"{inquiry.next_step} ({day:%b} {day.day})".strip() if day else inquiry.next_step
+        step = f"{inquiry.next_step} ({day:%b} {day.day})".strip() if day else inquiry.next_step
+        return format_html("{}{}", format_html_join("", '<span class="overdue">{}</span> ', shown), step)
 
-    @admin.display(description="Overdue")
-    def overdue(self, inquiry: Inquiry) -> str:
-        """Mark what should have happened by now."""
-        why = explain_overdue(inquiry, timezone.now())
-        return format_html('<span class="overdue">{}</span>', why) if why else ""
+    @admin.display(description="Preferred day", ordering="first_date")
+    def wished_day(self, inquiry: Inquiry) -> str:
+        """Show the day that the person wants most."""
+        day = inquiry.first_date
+        return f"{day:%b} {day.day}, {day.year}" if day else ""
 
     @admin.display(description="Email")
     def address(self, inquiry: Inquiry) -> str:

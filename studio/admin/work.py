@@ -8,14 +8,11 @@ from django.contrib.auth.models import User
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
-from studio.admin.moves import describe_move, make_move
+from studio.admin.moves import WITH_A_PAGE, describe_move, make_move, name_move
 from studio.models import Inquiry, Status
 from studio.models.history import MAX_NOTE_LENGTH
 from studio.moving import MOVES
 from studio.noting import add_note, assign, plan_next_step
-
-# These two ask for more than a word, and have pages of their own.
-WITH_A_PAGE = (Status.BOOKED, Status.DECLINED)
 
 
 class WorkForm(forms.ModelForm):
@@ -35,10 +32,17 @@ class WorkForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         self.said: list[str] = []
         """What was done, a sentence each."""
-        moves = [(status.value, status.label) for status in MOVES[self.instance.status] if status not in WITH_A_PAGE]
+        before = self.instance.status
+        moves = [(to.value, name_move(before, to)) for to in MOVES[before] if to not in WITH_A_PAGE]
         self.fields["move_to"].choices = [("", "stays as it is"), *moves]  # type: ignore[attr-defined]
         if "owner" in self.fields:  # not for those who may only look
-            self.fields["owner"].queryset = list_staff()  # type: ignore[attr-defined]
+            self._offer_staff(self.fields["owner"])
+
+    @staticmethod
+    def _offer_staff(owner: Any) -> None:  # noqa: ANN401  # the admin wraps the field's widget in one of its own
+        """Offer those who work here, without the admin's buttons to make and change accounts."""
+        owner.queryset = list_staff()
+        owner.widget.can_add_related = owner.widget.can_change_related = owner.widget.can_view_related = False
 
     def clean(self) -> None:
         """Refuse a note that is too long to stand beside a move."""

@@ -31,11 +31,13 @@ class Front:
     sessions: list[Inquiry]
     charts: list[Chart]
     mails: list[Mail]
+    erasures: list[Inquiry]
+    """Whose clients asked to be erased, the longest wait first."""
     suspected_count: int
 
 
 def gather_front(now: datetime) -> Front:
-    """Return what the front page shows now. Nine queries, however many inquiries there are."""
+    """Return what the front page shows now. Ten queries, however many inquiries there are."""
     open_ones = Inquiry.objects.filter(Q(status=Status.NEW, merged_into=None) | is_overdue(now))
     return Front(
         waiting=list_waiting(now),
@@ -47,6 +49,7 @@ def gather_front(now: datetime) -> Front:
             .select_related("inquiry")
             .order_by("-created_at")[:MOST]
         ),
+        erasures=list_erasures(),
         suspected_count=Inquiry.objects.filter(status=Status.SUSPECTED).count(),
     )
 
@@ -57,6 +60,12 @@ def list_waiting(now: datetime) -> list[Waiting]:
     overdue = short.filter(is_overdue(now)).order_by("created_at")[:MOST]
     fresh = short.filter(status=Status.NEW, merged_into=None).exclude(is_overdue(now)).order_by("created_at")[:MOST]
     return [Waiting(inquiry, explain_overdue(inquiry, now)) for inquiry in [*overdue, *fresh]][:MOST]
+
+
+def list_erasures() -> list[Inquiry]:
+    """Return the inquiries that their clients want erased, the longest wait first, and at most twenty."""
+    asked = Inquiry.objects.filter(erasure_asked_at__isnull=False).order_by("erasure_asked_at")
+    return list(asked.defer("advice", "message", "consent_wording")[:MOST])
 
 
 def list_sessions(now: datetime) -> list[Inquiry]:

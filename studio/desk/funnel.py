@@ -3,9 +3,10 @@
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 
 from django.db.models import Count, Exists, OuterRef, Sum
+from django.utils import timezone
 
 from studio.models import ErasedCount, Inquiry, OutcomeTally, Status, StatusChange, Verdict
 from studio.vocabulary import list_uses
@@ -13,9 +14,10 @@ from studio.vocabulary import list_uses
 DAYS = 30
 SPAM = (Status.SPAM, Status.SUSPECTED)
 
-# In the units of the SVG.
-LABEL_WIDTH, BAR_WIDTH, BAR_HEIGHT, GROUP_GAP = 200, 380, 14, 12
-NUMBER_WIDTH = 110
+# Pixels: charts are as wide as there is room, and their texts stay as large as the page's.
+LABEL_HEIGHT, BAR_HEIGHT, GROUP_GAP = 20, 16, 12
+LONGEST_BAR = 70
+"""Of the chart's width in percent; the rest is for the number."""
 
 Counts = Counter[tuple[str, str]]
 """How many, by (use, verdict)."""
@@ -29,11 +31,15 @@ class Bar:
     count: int
     y: int
     width: float
+    """Percent of the chart's width."""
 
     @property
     def baseline(self) -> int:
         """Where the number is written."""
-        return self.y + BAR_HEIGHT - 3
+        return self.y + BAR_HEIGHT - 4
+
+    def __str__(self) -> str:
+        return "1 inquiry" if (self.count, self.kind) == (1, "inquiries") else f"{self.count} {self.kind}"
 
 
 @dataclass(frozen=True)
@@ -46,18 +52,16 @@ class Row:
     @property
     def baseline(self) -> int:
         """Where the label is written."""
-        return self.bars[0].baseline
+        return self.bars[0].y - 5
 
 
 @dataclass(frozen=True)
 class Chart:
-    """Rows one below the other; `height` in the units of the SVG."""
+    """Rows one below the other; `height` in pixels."""
 
     title: str
     rows: tuple[Row, ...]
     height: int
-    label_width: int = LABEL_WIDTH
-    width: int = LABEL_WIDTH + BAR_WIDTH + NUMBER_WIDTH
 
 
 def draw_funnel(today: date) -> list[Chart]:
@@ -73,7 +77,9 @@ def draw_funnel(today: date) -> list[Chart]:
 
 def count_steps(since: date) -> dict[str, Counts]:
     """Return results shown, inquiries and booked since a New York day, erased ones included."""
-    received = Inquiry.objects.filter(created_at__date__gte=since, merged_into=None).exclude(status__in=SPAM)
+    # A moment, not the day of each inquiry: the index knows moments, and SQLite would ask Python for every day.
+    start = timezone.make_aware(datetime.combine(since, time()))
+    received = Inquiry.objects.filter(created_at__gte=start, merged_into=None).exclude(status__in=SPAM)
     was_booked = Exists(StatusChange.objects.filter(inquiry=OuterRef("pk"), to_status=Status.BOOKED))
     groups = received.order_by().values_list("main_use", "verdict", was_booked).annotate(Count("pk"))
     erased = ErasedCount.objects.filter(day__gte=since).values_list("use", "verdict", "was_booked", "count")
@@ -101,7 +107,7 @@ def lay_out(title: str, steps: Mapping[str, Counter[str]], labels: Mapping[str, 
     """Return a chart with one row for each label that has a number."""
     keys = [key for key in labels if any(counts[key] for counts in steps.values())]
     most = max((count for counts in steps.values() for count in counts.values()), default=1) or 1
-    group = len(steps) * BAR_HEIGHT + GROUP_GAP
+    group = LABEL_HEIGHT + len(steps) * BAR_HEIGHT + GROUP_GAP
     rows = tuple(
         Row(labels[key], _lay_out_bars([(kind, steps[kind][key]) for kind in steps], top=number * group, most=most))
         for number, key in enumerate(keys)
@@ -111,6 +117,6 @@ def lay_out(title: str, steps: Mapping[str, Counter[str]], labels: Mapping[str, 
 
 def _lay_out_bars(numbers: Sequence[tuple[str, int]], *, top: int, most: int) -> tuple[Bar, ...]:
     return tuple(
-        Bar(kind, count, top + place * BAR_HEIGHT, round(BAR_WIDTH * count / most, 1))
+        Bar(kind, count, top + LABEL_HEIGHT + place * BAR_HEIGHT, round(LONGEST_BAR * count / most, 1))
         for place, (kind, count) in enumerate(numbers)
     )

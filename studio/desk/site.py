@@ -34,8 +34,11 @@ class DeskSite(admin.AdminSite):
     def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> TemplateResponse:
         """Show what there is to do, to those who may see inquiries, above the lists."""
         from studio.desk.front import gather_front  # noqa: PLC0415  it reads models, which come after this
+        from studio.readiness import examine_site  # noqa: PLC0415
 
         more = dict(extra_context or {})
+        if request.user.has_perm("studio.change_package"):  # a manager
+            more["faults"] = [finding.fault for finding in examine_site() if finding.fault]
         if request.user.has_perm("studio.view_inquiry"):
             more |= {"front": gather_front(timezone.now()), "target": f"{settings.REPLY_TARGET_HOURS:g}"}
         return super().index(request, more)

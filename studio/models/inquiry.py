@@ -169,6 +169,12 @@ class Inquiry(models.Model):
             # Only of those that are merged: SQLite would take a whole one for "not merged", and sort everything anew.
             models.Index(fields=["merged_into"], name="inquiry_by_merger", condition=Q(merged_into__isnull=False)),
             models.Index(fields=["next_step_on"], name="inquiry_by_due_day"),
+            # Of the few whose clients asked, so that the desk's front page reads no others.
+            models.Index(
+                fields=["erasure_asked_at"],
+                name="inquiry_by_erasure_wish",
+                condition=Q(erasure_asked_at__isnull=False),
+            ),
         ]
         constraints = [
             models.CheckConstraint(name="inquiry_can_be_answered", condition=~Q(email="") | ~Q(phone="")),

@@ -2,22 +2,16 @@
 
 from pathlib import Path
 
-from django.conf import settings
-from django.core.files.storage import FileSystemStorage
+from django.core.files.storage import Storage, storages
 from django.core.validators import FileExtensionValidator
 from django.db import models
-from django.utils.deconstruct import deconstructible
 
 EXTENSIONS = ["jpg", "jpeg", "png", "webp"]
 
 
-@deconstructible
-class PortfolioStorage(FileSystemStorage):
-    """A folder beside the database. It is looked up at each use, because it may move."""
-
-    @property
-    def location(self) -> str:
-        return str(Path(settings.VAR_DIR) / "portfolio")
+def find_portfolio_storage() -> Storage:
+    """Return the storage of the settings."""
+    return storages["portfolio"]
 
 
 class PortfolioPicture(models.Model):
@@ -25,13 +19,13 @@ class PortfolioPicture(models.Model):
 
     image = models.ImageField(
         upload_to="originals",
-        storage=PortfolioStorage(),
+        storage=find_portfolio_storage,
         validators=[FileExtensionValidator(EXTENSIONS)],
         help_text="JPEG, PNG or WebP, smaller than 1 MB. 1,280 pixels wide is plenty.",
     )
     thumbnail = models.ImageField(
         upload_to="thumbnails",
-        storage=PortfolioStorage(),
+        storage=find_portfolio_storage,
         editable=False,
         width_field="width",
         height_field="height",

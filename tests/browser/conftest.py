@@ -1,18 +1,23 @@
 """A real Chromium against the whole site: one server, one database and one browser for each test process."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 from django.core.handlers.wsgi import WSGIHandler
-from playwright.sync_api import BrowserContext, Playwright, expect
+from django.db import DEFAULT_DB_ALIAS, connections
+from playwright.sync_api import BrowserContext, Page, Playwright, expect
 from pytest_django.live_server_helper import LiveServer
 from pytest_playwright.pytest_playwright import CreateContextCallback
 
 from bin.find_chromium import choose_launch_options
 from tests.browser.watching import OpenContext, Watch
+from tests.studio.factories import make_staff
+
+OpenDesk = Callable[[str], Page]
+"""Opens a page of the desk, named by what follows the admin's address."""
 
 # Playwright keeps an event loop in this thread, and Django would take our own queries for a mistake.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
@@ -37,7 +42,18 @@ def serve_static_as_the_site_does(handler: WSGIHandler) -> WSGIHandler:
 
 
 @pytest.fixture(scope="session")
-def live_server(django_db_setup: None) -> Iterator[LiveServer]:
+def first_rows(django_db_setup: None) -> None:
+    """Let every connection know the rows that migrations made.
+
+    Django keeps them on the connection that made the database. While Playwright's event loop runs, tests have another,
+    which would find none and put nothing back.
+    """
+    kept = connections[DEFAULT_DB_ALIAS]
+    type(kept)._test_serialized_contents = kept._test_serialized_contents  # type: ignore[attr-defined]
+
+
+@pytest.fixture(scope="session")
+def live_server(first_rows: None) -> Iterator[LiveServer]:
     server = LiveServer("127.0.0.1", start=False)
     server.thread.static_handler = serve_static_as_the_site_does  # type: ignore[assignment]  # not only types do
     server.start()
@@ -74,3 +90,22 @@ def new_context(new_context: CreateContextCallback, watch: Watch) -> OpenContext
         return context
 
     return open_watched_context
+
+
+@pytest.fixture
+def open_desk(new_context: OpenContext) -> OpenDesk:
+    """Sign in as a manager by the form, and open a page of the desk."""
+    make_staff(name="mary", groups=("Studio manager",))
+    page = new_context().new_page()
+
+    def open_page(path: str) -> Page:
+        response = page.goto(f"/admin/{path}")
+        assert response is not None
+        assert response.ok
+        if page.locator("body.login").count():
+            page.locator("#id_username").fill("mary")
+            page.locator("#id_password").fill("pass")
+            page.get_by_role("button", name="Log in").click()
+        return page
+
+    return open_page

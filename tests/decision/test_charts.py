@@ -1,6 +1,6 @@
 from decision.advice import advise
 from decision.answers import read_answers
-from decision.charts import lay_out_bars, lay_out_markers, lay_out_zones
+from decision.charts import lay_out_bars, lay_out_ticks, lay_out_zones
 from decision.framework import load_framework
 
 FRAMEWORK = load_framework()
@@ -9,22 +9,26 @@ FRAMEWORK = load_framework()
 def test_zones_cover_the_scale_without_gaps() -> None:
     advice = advise(FRAMEWORK, read_answers(FRAMEWORK, {"use": "press-kit"}))
 
-    zones = [(zone.verdict, zone.start, zone.stop, zone.x, zone.width) for zone in lay_out_zones(advice)]
+    zones = [(zone.verdict, zone.start, zone.length) for zone in lay_out_zones(advice)]
 
-    assert zones == [
-        ("ai", 0, 30, 20, 180),
-        ("ai-for-now", 30, 52, 200, 132),
-        ("studio", 52, 100, 332, 288),
-    ]
+    assert zones == [("ai", 0, 30), ("ai-for-now", 30, 22), ("studio", 52, 48)]
 
 
-def test_labels_that_would_touch_stand_on_separate_rows() -> None:
-    raw = {"use": ["speaker-bio", "press-kit", "internal-directory"], "screening": "no"}
+def test_uses_with_one_index_share_a_tick_and_figures_that_would_touch_stand_on_separate_rows() -> None:
+    raw = {
+        "use": ["community-profile", "personal-website", "speaker-bio", "press-kit"], "viewer": "visitors",
+        "screening": "no", "lifespan": "years", "size": "page", "matching": "no", "meeting": "rarely", "field": "other",
+        "career": "student", "worn": "none",
+    }  # fmt: skip
     advice = advise(FRAMEWORK, read_answers(FRAMEWORK, raw))
 
-    markers = [(marker.label, marker.stakes, marker.anchor, marker.drop) for marker in lay_out_markers(advice)]
+    ticks = [(tick.labels, tick.stakes, tick.lift) for tick in lay_out_ticks(advice)]
 
-    assert markers == [("Speaker bio", 70, "start", 26), ("Press kit", 70, "start", 52)]
+    assert ticks == [
+        (("Community or hobby profile",), 28, 0),
+        (("Personal website",), 32, 18),
+        (("Speaker bio", "Press kit"), 70, 0),
+    ]
 
 
 def test_bars_are_steps_of_one_sum_and_a_cap_steps_back() -> None:

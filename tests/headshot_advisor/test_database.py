@@ -14,14 +14,15 @@ def test_sqlite_gets_the_options_of_a_web_site() -> None:
     assert tuned["OPTIONS"] == {
         "timeout": 10,
         "transaction_mode": "IMMEDIATE",
-        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
+        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;",
     }
 
 
 def test_another_database_keeps_its_own_options() -> None:
     tuned = tune_database({"ENGINE": "django.db.backends.postgresql", "OPTIONS": {"sslmode": "require"}})
 
-    assert tuned["OPTIONS"] == {"sslmode": "require"}
+    assert tuned["OPTIONS"] == {"sslmode": "require", "connect_timeout": 5}
+    assert tuned["CONN_MAX_AGE"] == 60
     assert tuned["CONN_HEALTH_CHECKS"] is True
 
 

@@ -1,9 +1,8 @@
 import os
+import secrets
 import subprocess
 import sys
 from pathlib import Path
-
-from tests.headshot_advisor.test_production import WHOLE
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -13,24 +12,49 @@ def run_manage(*arguments: str, environment: dict[str, str]) -> subprocess.Compl
     return subprocess.run(  # noqa: S603  our own command line
         [sys.executable, "manage.py", *arguments],
         cwd=ROOT,
-        env={"PATH": os.environ["PATH"], **environment},
+        env={"PATH": os.environ["PATH"], "ENV_FILE": "", **environment},
         capture_output=True,
         text=True,
         check=False,
     )
 
 
-def test_the_deployment_check_of_a_whole_production_finds_nothing() -> None:
-    run = run_manage("check", "--deploy", "--fail-level", "WARNING", environment={"HEADSHOT_ENV": "production"} | WHOLE)
+def test_the_deployment_check_of_the_example_with_a_key_finds_nothing() -> None:
+    example = {"ENV_FILE": ".env.example", "SECRET_KEY": secrets.token_urlsafe(50)}
+
+    run = run_manage("check", "--deploy", "--fail-level", "WARNING", environment=example)
 
     assert run.returncode == 0, run.stderr
 
 
-def test_a_production_without_its_settings_does_not_start() -> None:
-    run = run_manage("check", environment={"HEADSHOT_ENV": "production"})
+def test_the_example_without_a_key_is_refused_with_a_sentence_and_nothing_else() -> None:
+    run = run_manage("check", environment={"ENV_FILE": ".env.example"})
 
     assert run.returncode == 1
-    assert "SECRET_KEY must be a random text of at least 50 characters." in run.stderr
+    assert run.stderr.splitlines() == [
+        "This production start is refused.",
+        "SECRET_KEY must be a random text of at least 50 characters.",
+    ]
+
+
+def test_the_server_refuses_in_the_same_words_before_it_starts_a_process() -> None:
+    run = subprocess.run(  # noqa: S603  our own command line
+        [Path(sys.executable).with_name("gunicorn")],
+        cwd=ROOT,
+        env={"PATH": os.environ["PATH"], "ENV_FILE": ".env.example"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert run.returncode == 1
+    assert run.stderr.splitlines()[0] == "This production start is refused."
+
+
+def test_an_environment_file_that_is_not_there_is_named() -> None:
+    run = run_manage("check", environment={"ENV_FILE": "nothing.env"})
+
+    assert "nothing.env, which is no file." in run.stderr
 
 
 def test_a_local_site_starts_without_any_setting() -> None:

@@ -54,6 +54,12 @@ def test_an_unknown_host_is_a_bad_request(visitor: Client) -> None:
     assert "errors/400.html" in [used.name for used in response.templates]
 
 
+def test_an_unknown_host_is_no_fault_of_ours(visitor: Client, caplog: pytest.LogCaptureFixture) -> None:
+    visitor.get("/", HTTP_HOST="elsewhere.example.org")
+
+    assert caplog.messages == []
+
+
 def test_too_many_fields_are_a_bad_request(visitor: Client) -> None:
     response = visitor.post("/read-body/", {f"field{number}": "1" for number in range(501)})
 

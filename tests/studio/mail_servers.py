@@ -1,7 +1,8 @@
 """Mail servers with faults of their own, for settings.EMAIL_BACKEND."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from smtplib import SMTPDataError, SMTPRecipientsRefused
+from typing import ClassVar
 
 from django.core.mail import EmailMessage
 from django.core.mail.backends.locmem import EmailBackend
@@ -44,3 +45,14 @@ class Killed(EmailBackend):
     def send_messages(self, messages: Sequence[EmailMessage]) -> int:
         super().send_messages(messages)
         raise KeyboardInterrupt
+
+
+class Distracting(EmailBackend):
+    """Takes the mail, and something happens before the worker can record it."""
+
+    happens: ClassVar[Callable[[], object]]
+
+    def send_messages(self, messages: Sequence[EmailMessage]) -> int:
+        count = super().send_messages(messages)
+        type(self).happens()
+        return count

@@ -50,8 +50,8 @@ def test_another_time_is_a_rebooking_that_is_recorded() -> None:
     assert (inquiry.session_at, inquiry.session_minutes) == (TEN + timedelta(hours=2), 90)
     assert record.by == staff
     assert record.text == (
-        "Rebooked from Fri, Jan 8, 2027, 10:00 am (New York), 60 minutes"
-        " to Fri, Jan 8, 2027, 12:00 pm (New York), 90 minutes. Client asked."
+        "Rebooked from Fri, Jan 8, 2027, 10:00 AM (New York), 60 minutes"
+        " to Fri, Jan 8, 2027, 12:00 PM (New York), 90 minutes. Client asked."
     )
 
 
@@ -116,9 +116,9 @@ def test_an_inquiry_does_not_clash_with_itself_or_with_a_session_that_is_off() -
 @pytest.mark.parametrize(
     ("at", "words"),
     [
-        (TEN, "Fri, Jan 8, 2027, 10:00 am (New York)"),
-        (datetime(2027, 7, 1, 4, 5, tzinfo=UTC), "Thu, Jul 1, 2027, 12:05 am (New York)"),
-        (datetime(2027, 7, 1, 16, 0, tzinfo=UTC), "Thu, Jul 1, 2027, 12:00 pm (New York)"),
+        (TEN, "Fri, Jan 8, 2027, 10:00 AM (New York)"),
+        (datetime(2027, 7, 1, 4, 5, tzinfo=UTC), "Thu, Jul 1, 2027, 12:05 AM (New York)"),
+        (datetime(2027, 7, 1, 16, 0, tzinfo=UTC), "Thu, Jul 1, 2027, 12:00 PM (New York)"),
     ],
 )
 def test_times_are_written_as_new_york_reads_them(at: datetime, words: str) -> None:

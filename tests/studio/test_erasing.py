@@ -8,28 +8,38 @@ import pytest
 from django.apps import apps
 from django.contrib.admin.models import LogEntry
 from django.core import serializers
+from django.core.files.storage import storages
 from django.core.management import call_command
 from django.test import Client
 from django.utils import timezone
-from pytest_django import Settings
+from pytest_django import DjangoCaptureOnCommitCallbacks, Settings
 
 from studio.booking import Session, book_session
 from studio.desk.funnel import count_steps
 from studio.erasing import erase_again, erase_expired, erase_person
-from studio.models import Inquiry, Mail, Note, Status, StatusChange
+from studio.erasure_list import read_references, write_references
+from studio.models import Inquiry, InquiryPhoto, Mail, Note, Status, StatusChange
 from studio.moving import change_status
 from studio.noting import add_note
+from studio.photos import DrawnPhoto
 from studio.receiving import receive_inquiry
 from tests.studio.factories import make_inquiry, make_submission
+from tests.studio.photo_store import keep_photos_below
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture(autouse=True)
-def erasures(settings: Settings, tmp_path: Path) -> Path:
+def erasures(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
     """A list of erasures of the test's own."""
-    settings.ERASURE_LIST = str(tmp_path / "elsewhere" / "erasures.txt")
-    return Path(settings.ERASURE_LIST)
+    monkeypatch.setattr(storages["erasures"], "location", str(tmp_path / "erasures"))
+    return tmp_path / "erasures"
+
+
+@pytest.fixture
+def photos(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
+    """A storage of photos of the test's own."""
+    return keep_photos_below(tmp_path, monkeypatch)
 
 
 def find_traces(word: str) -> list[str]:
@@ -55,6 +65,22 @@ def test_nothing_of_a_person_stays(manager: Client) -> None:
     assert not LogEntry.objects.exists()
 
 
+def test_photos_go_with_their_files(
+    photos: Path, django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks
+) -> None:
+    photo = DrawnPhoto(b"large", b"small", 80, 60)
+    inquiry, _ = make_inquiry(photos=(photo,)), make_inquiry(email="ben@example.org", photos=(photo,))
+    stored = len(list(photos.iterdir()))
+
+    with django_capture_on_commit_callbacks(execute=True):
+        erase_person(inquiry)
+
+    left = [file.name for row in InquiryPhoto.objects.all() for file in (row.image, row.thumbnail)]
+    assert stored == 4
+    assert len(left) == 2
+    assert {path.name for path in photos.iterdir()} == set(left)
+
+
 def test_everything_from_the_same_person_goes_and_nothing_else() -> None:
     inquiry = make_inquiry(phone="212 555 0199")
     make_inquiry(email="ANA@example.org")
@@ -73,10 +99,18 @@ def test_each_erasure_is_on_the_list_without_a_name(erasures: Path) -> None:
 
     erase_person(inquiry)
 
-    [line] = erasures.read_text().splitlines()
-    at, *rest = line.split()
-    assert rest == [reference, "asked"]
+    [file] = erasures.iterdir()
+    at, reason = file.read_text().split()
+    assert (file.name, reason) == (f"{reference}.txt", "asked")
     assert datetime.fromisoformat(at).tzinfo == UTC
+
+
+def test_an_erasure_that_is_repeated_stays_on_the_list_once(erasures: Path) -> None:
+    write_references(["HA-1", "HA-2"], why="asked")
+    write_references(["HA-2"], why="expired")
+
+    assert read_references() == {"HA-1", "HA-2"}
+    assert (erasures / "HA-2.txt").read_text().endswith(" asked\n")
 
 
 def test_numbers_stay() -> None:
@@ -105,25 +139,25 @@ def test_what_is_older_than_the_set_time_is_erased(settings: Settings) -> None:
     out = StringIO()
     call_command("erase_expired", stdout=out)
 
-    assert out.getvalue() == "1 inquiries erased.\n"
+    assert out.getvalue() == "1 inquiries erased.\n0 stray photo files deleted.\n"
     assert set(Inquiry.objects.all()) == {just_in_time, with_session}
     assert erase_expired(now) == 0
 
 
-def test_after_a_restore_the_list_is_applied_again(erasures: Path) -> None:
+def test_after_a_restore_the_list_is_applied_again() -> None:
     inquiry, kept = make_inquiry(), make_inquiry(email="ben@example.org")
     backup = serializers.serialize("json", [inquiry], fields=[f.name for f in Inquiry._meta.fields if not f.generated])
     erase_person(inquiry)
     for restored in serializers.deserialize("json", backup):
         restored.save()
-    lines = erasures.read_text()
+    listed = read_references()
 
     out = StringIO()
     call_command("erase_again", stdout=out)
 
     assert out.getvalue() == "1 inquiries erased again.\n"
     assert list(Inquiry.objects.all()) == [kept]
-    assert erasures.read_text() == lines
+    assert read_references() == listed == {inquiry.reference}
 
 
 def test_without_a_list_there_is_nothing_to_erase_again() -> None:
@@ -132,8 +166,8 @@ def test_without_a_list_there_is_nothing_to_erase_again() -> None:
     assert erase_again() == 0
 
 
-def test_what_cannot_be_recorded_is_not_erased(settings: Settings, tmp_path: Path) -> None:
-    settings.ERASURE_LIST = str(tmp_path)
+def test_what_cannot_be_recorded_is_not_erased(erasures: Path) -> None:
+    erasures.write_text("In the way.")
     inquiry = make_inquiry()
 
     with pytest.raises(OSError, match="directory"):

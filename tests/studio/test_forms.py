@@ -77,7 +77,9 @@ def test_a_day_that_is_asked_for_twice_counts_once() -> None:
         ("name", f"Ana{NEXT_LINE}Example", "Please write this on one line, in plain text."),
         ("name", "Ana\ufffd", "Please write this on one line, in plain text."),
         ("name", f"Ana{NUL}", "Please write this on one line, in plain text."),
-        ("name", "a" * 121, "Ensure this value has at most 120 characters (it has 121)."),
+        ("name", "a" * 121, "This name has 121 characters. Please shorten it to 120 or fewer."),
+        ("email", f"ana@{'a.' * 124}example.org", "No email address is this long. Please check it."),
+        ("phone", "5" * 41, "Please shorten this to one phone number of 40 characters or fewer."),
         ("email", "", "Please give an email address, so that the studio can reply."),
         ("email", "ana", "This is not a complete email address. It needs the form name@example.org."),
         (

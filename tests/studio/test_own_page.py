@@ -4,6 +4,7 @@ import hashlib
 
 import pytest
 from django.test import Client
+from pytest_django import Settings
 
 from studio.models import Inquiry, Mail, MailKind, Status, StatusChange
 from studio.moving import change_status
@@ -54,6 +55,16 @@ def test_the_token_is_kept_as_a_hash_only() -> None:
 
     assert inquiry.token_hash == hashlib.sha256(token.encode()).hexdigest()
     assert len(token) == 40
+
+
+def test_the_link_stays_the_same_when_the_secret_key_is_changed(settings: Settings) -> None:
+    inquiry = make_inquiry()
+    address = find_own_page(inquiry)
+
+    settings.SECRET_KEY_FALLBACKS = [settings.SECRET_KEY]
+    settings.SECRET_KEY = "another key, as random and as long as the one of before"
+
+    assert find_own_page(inquiry) == address
 
 
 def test_looking_changes_nothing(client: Client) -> None:
@@ -116,11 +127,14 @@ def test_another_token_opens_nothing(client: Client, what: str, token: str) -> N
     assert response.status_code == 404
 
 
-def test_a_post_without_the_form_token_is_refused() -> None:
-    inquiry = make_inquiry()
+def test_the_address_alone_is_enough_and_no_cookie_is_set() -> None:
+    inquiry, browser = make_inquiry(), Client(enforce_csrf_checks=True)
 
-    response = Client(enforce_csrf_checks=True).post(find_path(inquiry, "withdraw/"))
+    browser.get(find_path(inquiry))
+    # What browsers send from a page that lets no referrer go.
+    response = browser.post(find_path(inquiry, "withdraw/"), headers={"Origin": "null"})
 
     inquiry.refresh_from_db()
-    assert response.status_code == 403
-    assert inquiry.status == Status.NEW
+    assert response.status_code == 302
+    assert inquiry.status == Status.WITHDRAWN
+    assert browser.cookies == {}

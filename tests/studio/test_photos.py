@@ -1,5 +1,6 @@
 """Photos: drawn anew within limits, refused with a sentence, kept in private, seen by staff, gone when removed."""
 
+import os
 from io import BytesIO
 from pathlib import Path
 from threading import Event, Thread
@@ -10,32 +11,33 @@ from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
 from django.test import Client
+from django.utils import timezone
 from PIL import Image
 from pytest_django import DjangoCaptureOnCommitCallbacks, Settings
 
 from studio.admin.photos import show_photos
 from studio.models import Inquiry, InquiryPhoto
-from studio.models.photo import find_photo_storage
-from studio.photos import draw_photo, keep_photos, remove_photos, undo_files
+from studio.photos import draw_photo, keep_photos, remove_photos, sweep_files, undo_files
 from studio.turns import NoTurnError, take_turn
-from studio.uploads import LONGEST_UPLOAD
+from studio.uploads import LONGEST_UPLOAD, NamelessUploads
 from tests.studio.factories import make_form_data, make_inquiry, make_staff
+from tests.studio.photo_store import keep_photos_below
 
 pytestmark = pytest.mark.django_db
 
 ADDRESS = "/studio/inquiry/"
 TURNED_RIGHT = 6
+OTHER_FORMAT = (
+    "We cannot read this kind of file. We look at JPEG, PNG and WebP pictures. "
+    "Open yours and export it as one of these."
+)
 
 
 @pytest.fixture(autouse=True)
 def store(settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A private storage of the test's own."""
-    settings.VAR_DIR = tmp_path
-    options = {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": tmp_path / "photos"}}
-    settings.STORAGES = {**settings.STORAGES, "photos": options}
-    for name in ("image", "thumbnail"):
-        monkeypatch.setattr(InquiryPhoto._meta.get_field(name), "storage", find_photo_storage())
-    return tmp_path / "photos"
+    settings.VAR_DIR = tmp_path  # where turns are taken
+    return keep_photos_below(tmp_path, monkeypatch)
 
 
 def write_picture(
@@ -115,35 +117,38 @@ def test_a_cmyk_jpeg_becomes_rgb() -> None:
 @pytest.mark.parametrize(
     ("content", "sentence"),
     [
-        (b"", "This file cannot be opened as a JPEG, PNG or WebP picture."),
-        (b"%PDF-1.7", "This file cannot be opened as a JPEG, PNG or WebP picture."),
-        (write_picture(kind="GIF"), "This file cannot be opened as a JPEG, PNG or WebP picture."),
-        (write_picture(kind="TIFF"), "This file cannot be opened as a JPEG, PNG or WebP picture."),
-        (write_picture((800, 600))[:900], "This file cannot be opened as a JPEG, PNG or WebP picture."),
-        (b"<svg xmlns='http://www.w3.org/2000/svg'/>", "This file cannot be opened as a JPEG, PNG or WebP picture."),
+        (b"", "Choose a picture first. We need one JPEG, PNG or WebP file."),
+        (b"%PDF-1.7", OTHER_FORMAT),
+        (write_picture(kind="GIF"), OTHER_FORMAT),
+        (write_picture(kind="TIFF"), OTHER_FORMAT),
+        (b"<svg xmlns='http://www.w3.org/2000/svg'/>", OTHER_FORMAT),
         (
-            b"\0\0\0\x18ftypheic\0\0\0\0mif1heic",
-            "This is a HEIC photo, which we cannot open. On an iPhone, choose Settings, Camera, Formats, Most "
-            "Compatible; or send a screenshot of it, or export it as a JPEG.",
+            write_picture((800, 600))[:900],
+            "This picture is damaged. Part of the file is missing or not what it claims to be. Try to send it again, "
+            "or save it anew as JPEG.",
         ),
         (
-            write_picture((8001, 5000), "PNG", "1"),
-            "This picture has more than 40 megapixels. Please make it smaller.",
+            b"\0\0\0\x18ftypheic\0\0\0\0mif1heic",
+            "This is a HEIC or AVIF file. Please send a JPEG. On an iPhone: Settings, Camera, Formats, Most "
+            "Compatible; for a photo that you have, share it by e-mail to yourself and choose a size. On a computer: "
+            "open it and export it as JPEG.",
         ),
         (
             write_picture((20000, 20000), "PNG", "1"),
-            "This file cannot be opened as a JPEG, PNG or WebP picture.",
+            "This picture has more than 40 megapixels. Make it smaller, say 4,000 pixels on its longer side. No "
+            "headshot is shown larger.",
         ),
         (
-            write_picture((5100, 5000), "JPEG", "L", progressive=True),
-            "This picture has more than 25 megapixels. Please make it smaller.",
+            write_picture((4500, 4001), "JPEG", "L", progressive=True),
+            "This progressive JPEG has more than 18 megapixels. Save it again without the option “progressive”, or "
+            "make it smaller.",
         ),
         (
-            write_picture((4100, 3500), "WEBP", method=0),
-            "This picture has more than 14 megapixels. Please make it smaller.",
+            write_picture((4001, 2000), "WEBP", method=0),
+            "This WebP has more than 8 megapixels. Save it as a JPEG, which may have 40, or make it smaller.",
         ),
     ],
-    ids=["empty", "pdf", "gif", "tiff", "cut", "svg", "heic", "large", "bomb", "progressive", "webp"],
+    ids=["empty", "pdf", "gif", "tiff", "svg", "cut", "heic", "bomb", "progressive", "webp"],
 )
 def test_what_is_no_photo_for_us_is_refused_with_a_sentence(content: bytes, sentence: str) -> None:
     with pytest.raises(ValidationError) as refusal:
@@ -188,7 +193,7 @@ def test_another_photo_under_the_same_key_is_another_inquiry(client: Client) -> 
 @pytest.mark.parametrize(
     ("files", "sentence"),
     [
-        ([upload(b"no picture", "notes.txt")], "notes.txt: This file cannot be opened as a JPEG, PNG or WebP picture."),
+        ([upload(b"no picture", "notes.txt")], f"notes.txt: {OTHER_FORMAT}"),
         ([upload(write_picture()) for _ in range(4)], "Please choose at most 3 photos."),
         ([upload(b"\xff" * (LONGEST_UPLOAD + 1))], "me.jpg: It is larger than 15 MB."),
     ],
@@ -247,6 +252,41 @@ def test_removed_photos_leave_no_file(
         remove_photos(inquiry)
 
     assert (before, list(store.iterdir()), inquiry.photos.count()) == (2, [], 0)
+
+
+def test_files_that_a_killed_process_left_are_swept_up(store: Path) -> None:
+    make_inquiry(photos=(draw_photo(BytesIO(write_picture())),))
+    kept = set(store.iterdir())
+    left, fresh, foreign = (store / name for name in (f"{'a' * 32}.jpg", f"{'b' * 32}.jpg", "notes.txt"))
+    for path in (left, fresh, foreign):
+        path.write_bytes(b"")
+    now = timezone.now()
+    for path in {*kept, left, foreign}:
+        os.utime(path, (now.timestamp() - 3600,) * 2)
+
+    swept = sweep_files(now)
+
+    assert swept == 1
+    assert set(store.iterdir()) == {*kept, fresh, foreign}
+
+
+def test_without_a_photo_there_is_nothing_to_sweep(store: Path) -> None:
+    assert sweep_files(timezone.now()) == 0
+    assert not store.exists()
+
+
+def test_an_upload_on_its_way_has_no_name_that_could_stay_behind(settings: Settings, tmp_path: Path) -> None:
+    settings.FILE_UPLOAD_TEMP_DIR = tmp_path
+    handler = NamelessUploads()
+
+    handler.new_file("photos", "me.jpg", "image/jpeg", 5, None, None)
+    handler.receive_data_chunk(b"photo", 0)
+    file = handler.file_complete(5)
+
+    assert list(tmp_path.iterdir()) == []
+    assert file
+    assert file.read() == b"photo"
+    file.close()
 
 
 def test_staff_see_photos_and_no_cache_keeps_them(client: Client) -> None:

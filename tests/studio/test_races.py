@@ -49,7 +49,7 @@ def test_two_workers_at_once_send_each_mail_once(site: Site) -> None:
     site.post(make_form_data(), site.open_form())
     references = [reference for (reference,) in site.ask("SELECT reference FROM studio_inquiry")]
 
-    workers = [site.start_worker() for _ in range(2)]
+    workers = [site.start_worker("--once") for _ in range(2)]
 
     assert [worker.wait(PATIENCE) for worker in workers] == [0, 0]
     assert [site.count_confirmations(reference) for reference in references] == [1] * len(references)

@@ -1,9 +1,11 @@
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import Any
 from uuid import uuid4
 
 import pytest
 from django.core.exceptions import ValidationError
+from msgspec import structs
 
 from decision.answers import Answers
 from decision.framework import load_framework
@@ -54,6 +56,17 @@ def test_the_advice_is_kept_as_it_was() -> None:
     assert (inquiry.framework_version, inquiry.framework_sha256) == (framework.version, framework.sha256)
     assert inquiry.advice["verdict"] == "studio"
     assert sum(row["points"] for row in inquiry.advice["contributions"]) == 60
+
+
+def test_a_form_sent_again_after_a_newer_framework_is_the_same_inquiry() -> None:
+    submission = make_submission()
+    newer = structs.replace(load_framework(), version="2099.1")
+    first, _ = receive_inquiry(submission)
+
+    again, is_new = receive_inquiry(replace(submission, framework=newer))
+
+    assert (again, is_new) == (first, False)
+    assert again.framework_version == load_framework().version
 
 
 def test_the_main_use_is_the_one_that_decides() -> None:

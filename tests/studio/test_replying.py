@@ -30,7 +30,7 @@ def test_a_template_is_filled_from_the_inquiry() -> None:
 
     assert subject == f"Your inquiry {inquiry.reference}"
     assert text == (
-        "Dear Ana Example,\n\nLinkedIn Headshot session for LinkedIn: Fri, Jan 8, 2027, 10:00 am (New York).\n\nsam"
+        "Dear Ana Example,\n\nLinkedIn Headshot session for LinkedIn: Fri, Jan 8, 2027, 10:00 AM (New York).\n\nsam"
     )
     assert find_gaps(text) == []
 

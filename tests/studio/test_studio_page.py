@@ -3,9 +3,10 @@ from pathlib import Path
 
 import pytest
 from django.core.files.base import ContentFile
+from django.core.files.storage import storages
 from django.test import Client
 from PIL import Image
-from pytest_django import DjangoAssertNumQueries, Settings
+from pytest_django import DjangoAssertNumQueries
 
 from studio.models import Package, PortfolioPicture, StudioFacts
 from studio.portfolio import add_picture
@@ -18,9 +19,9 @@ ADDRESS = "/studio/"
 
 
 @pytest.fixture
-def picture(settings: Settings, tmp_path: Path) -> PortfolioPicture:
+def picture(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> PortfolioPicture:
     """A picture in the portfolio."""
-    settings.VAR_DIR = tmp_path
+    monkeypatch.setattr(storages["portfolio"], "location", str(tmp_path / "portfolio"))
     out = BytesIO()
     Image.new("RGB", (80, 60), "teal").save(out, "JPEG")
     picture = PortfolioPicture(alt="A woman in a gray jacket.", image=ContentFile(out.getvalue(), "portrait.jpg"))

@@ -2,15 +2,20 @@
 
 import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
+from threading import Event, Thread
 
 import pytest
+from django.core.mail import EmailMessage
 from django.db import connection
 from django.test import Client
 from django_tasks_db.models import DBTaskResult
-from pytest_django import DjangoDbBlocker
+from pytest_django import DjangoDbBlocker, Settings
 
+from studio.delivering import deliver
 from studio.models import Inquiry, Mail, RecentUse
-from tests.studio.factories import make_form_data
+from tests.studio.factories import make_answers, make_form_data, make_inquiry
+from tests.studio.mail_servers import Distracting
 from tests.studio.test_inquiry_page import read_text
 
 pytestmark = pytest.mark.sqlite
@@ -36,6 +41,11 @@ def other_writer() -> Iterator[sqlite3.Connection]:
     other.execute("BEGIN IMMEDIATE")
     yield other
     other.close()
+
+
+def lock_out_readers(other: sqlite3.Connection) -> None:
+    """Let the other process touch the packages: its connection shares memory with ours, so that we must wait."""
+    other.execute("UPDATE studio_package SET name = name")
 
 
 @pytest.fixture
@@ -79,6 +89,28 @@ def test_a_full_disk_is_told_plainly(client: Client, full_disk: None) -> None:
     assert Mail.objects.count() == 0
 
 
+def test_a_database_that_cannot_be_read_costs_no_word_either(client: Client, other_writer: sqlite3.Connection) -> None:
+    lock_out_readers(other_writer)
+    data = make_form_data(package="linkedin-headshot")
+
+    expect_not_kept(client, data)
+
+    page = client.post("/studio/inquiry/?use=press-kit", data).content.decode()
+    assert '<option value="linkedin-headshot" selected>As you chose</option>' in page
+
+
+def test_a_page_that_needs_the_database_says_that_it_does_not_answer(
+    client: Client, other_writer: sqlite3.Connection
+) -> None:
+    lock_out_readers(other_writer)
+
+    response = client.get("/studio/inquiry/?use=press-kit")
+
+    assert response.status_code == 503
+    assert response["Retry-After"] == "30"
+    assert "Our database does not answer. Please reload this page in a minute." in read_text(response.content)
+
+
 def test_sending_again_keeps_it(client: Client, other_writer: sqlite3.Connection) -> None:
     data = make_form_data()
     expect_not_kept(client, data)
@@ -89,3 +121,30 @@ def test_sending_again_keeps_it(client: Client, other_writer: sqlite3.Connection
     assert response.status_code == 302
     assert Inquiry.objects.count() == 1
     assert Mail.objects.count() == 2
+
+
+def lock_for_a_moment() -> None:
+    """Let another process write for half a second; return once it does."""
+    begun = Event()
+
+    def write() -> None:
+        with closing(sqlite3.connect(connection.settings_dict["NAME"], uri=True, isolation_level=None)) as other:
+            other.execute("BEGIN IMMEDIATE")
+            begun.set()
+            Event().wait(0.5)
+
+    Thread(target=write).start()
+    begun.wait()
+
+
+def test_a_mail_that_left_is_recorded_once_the_database_is_free(
+    settings: Settings, mailoutbox: list[EmailMessage], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    inquiry = make_inquiry(answers=make_answers(use="linkedin"))
+    settings.EMAIL_BACKEND = "tests.studio.mail_servers.Distracting"
+    monkeypatch.setattr(Distracting, "happens", lock_for_a_moment, raising=False)
+
+    deliver.func(inquiry.mails.earliest("pk").pk)
+
+    mail = inquiry.mails.earliest("pk")
+    assert (mail.state, mail.attempts, len(mailoutbox)) == ("sent", 1, 1)

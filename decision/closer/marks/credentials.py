@@ -9,9 +9,9 @@ from typing import Any, Literal
 
 from c2pa import C2paError, Context, Reader, Settings
 
-from decision.closer.headers import PictureFormat
 from decision.closer.marks.metadata import clean_text
 from decision.closer.marks.source_types import find_terms
+from decision.pictures.headers import PictureFormat
 
 State = Literal["trusted", "untrusted", "broken", "elsewhere"]
 

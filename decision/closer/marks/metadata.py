@@ -1,15 +1,13 @@
 """EXIF, XMP and text chunks: what cameras, editors and generators leave in a file. Anyone can write or remove these."""
 
-import warnings
+from collections.abc import Mapping
 from dataclasses import dataclass
-from io import BytesIO
 from typing import Any
 
 from PIL import Image
 
-from decision.closer.headers import PictureFormat
 from decision.closer.marks.source_types import find_terms
-from decision.closer.refusals import PictureRefusal
+from decision.pictures.opening import Picture
 
 MAKE, MODEL, SOFTWARE, EXIF, GPS, USER_COMMENT = 0x010F, 0x0110, 0x0131, 0x8769, 0x8825, 0x9286
 
@@ -44,46 +42,33 @@ class Metadata:
     """GPS coordinates: where the picture was taken."""
 
 
-def read_metadata(data: bytes, kind: PictureFormat) -> Metadata:
-    """Return what a file of a known format says. Damaged metadata says nothing.
-
-    Raises:
-        PictureRefusal: the file cannot even be opened.
-    """
-    try:
-        with warnings.catch_warnings(action="ignore"):  # Pillow warns of damaged metadata, which is common
-            return _read(Image.open(BytesIO(data), formats=[kind]))
-    except Exception as error:  # as in `open_picture`
-        raise PictureRefusal("broken") from error
-
-
-def _read(image: Image.Image) -> Metadata:
-    tags = _read_exif(image)
+def read_metadata(picture: Picture) -> Metadata:
+    """Return what stands in the file of a picture. Damaged metadata says nothing."""
+    tags = _read_tags(picture.exif)
     software = clean_text(tags.get(SOFTWARE))
     camera = " ".join(filter(None, (clean_text(tags.get(MAKE)), clean_text(tags.get(MODEL)))))
     return Metadata(
         camera=camera or None,
         software=software,
-        generator=_find_generator(image.info, tags.get(USER_COMMENT), software),
-        terms=find_terms(_read_xmp(image)),
+        generator=_find_generator(picture.info, tags.get(USER_COMMENT), software),
+        terms=find_terms(_read_xmp(picture.info)),
         has_place=bool(tags.get(GPS)),
     )
 
 
-def _read_exif(image: Image.Image) -> dict[int, Any]:
+def _read_tags(exif: Image.Exif) -> dict[int, Any]:
     try:
-        exif = image.getexif()
         return {**exif, **exif.get_ifd(EXIF), GPS: dict(exif.get_ifd(GPS))}
     except Exception:  # Pillow's EXIF reader raises nearly anything on damaged data
         return {}
 
 
-def _read_xmp(image: Image.Image) -> bytes:
-    found = image.info.get("xmp") or image.info.get("XML:com.adobe.xmp") or b""
+def _read_xmp(info: Mapping[Any, Any]) -> bytes:
+    found = info.get("xmp") or info.get("XML:com.adobe.xmp") or b""
     return found if isinstance(found, bytes) else str(found).encode()
 
 
-def _find_generator(info: dict[Any, Any], comment: object, software: str | None) -> str | None:
+def _find_generator(info: Mapping[Any, Any], comment: object, software: str | None) -> str | None:
     for chunk, program in GENERATOR_CHUNKS.items():
         if isinstance(info.get(chunk), str):
             return program

@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from decision.closer.headers import PictureFormat
 from decision.closer.marks.credentials import Credentials, read_credentials
 from decision.closer.marks.metadata import Metadata, read_metadata
 from decision.closer.marks.source_types import read_origin
+from decision.pictures.opening import Picture
 
 Outcome = Literal["ai", "camera", "something-else", "nothing"]
 
@@ -26,14 +26,10 @@ class Marks:
         return tuple(term for term in (*signed, *self.metadata.terms) if read_origin(term) == "ai")
 
 
-def read_marks(data: bytes, kind: PictureFormat, trust_anchors: str | None = None) -> Marks:
-    """Return what the original bytes of a picture say.
-
-    Raises:
-        PictureRefusal: as `read_metadata`.
-    """
-    metadata = read_metadata(data, kind)
-    credentials = read_credentials(data, kind, trust_anchors)
+def read_marks(data: bytes, picture: Picture, trust_anchors: str | None = None) -> Marks:
+    """Return what a file says; `data` are its original bytes."""
+    metadata = read_metadata(picture)
+    credentials = read_credentials(data, picture.format, trust_anchors)
     return Marks(tell_outcome(metadata, credentials), metadata, credentials)
 
 

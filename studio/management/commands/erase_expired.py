@@ -4,11 +4,17 @@ from django.core.management.base import BaseCommand
 from django.utils import timezone
 
 from studio.erasing import erase_expired
+from studio.photos import sweep_files
 
 
 class Command(BaseCommand):
-    help = "Erase the inquiries that are older than KEEP_INQUIRIES_DAYS. Run it once a day."
+    help = (
+        "Erase the inquiries that are older than KEEP_INQUIRIES_DAYS, and the photo files of inquiries that were cut "
+        "off before they were kept. Run it once a day."
+    )
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Erase, and say how many."""
-        self.stdout.write(f"{erase_expired(timezone.now())} inquiries erased.")
+        now = timezone.now()
+        self.stdout.write(f"{erase_expired(now)} inquiries erased.")
+        self.stdout.write(f"{sweep_files(now)} stray photo files deleted.")

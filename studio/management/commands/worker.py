@@ -1,3 +1,4 @@
+import logging
 import os
 import time
 from argparse import ArgumentParser
@@ -12,6 +13,8 @@ from django_tasks_db.management.commands.db_worker import Worker
 
 from studio.delivering import forget_finished_tasks, recover_mails
 from studio.limits import forget_old_uses
+
+logger = logging.getLogger(__name__)
 
 PAUSE = 1.0  # seconds between two looks at an empty queue
 TIDY_EVERY = 30.0  # seconds
@@ -35,7 +38,10 @@ class Command(BaseCommand):
             if time.monotonic() - tidied_at >= TIDY_EVERY:
                 tidy_up()
                 tidied_at = time.monotonic()
-            worker.run()
+            try:
+                worker.run()
+            except OperationalError as error:  # what it was doing is taken over after MAIL_LEASE
+                logger.warning("The worker met %s.", type(error).__name__)
             if once:
                 return
             time.sleep(PAUSE)

@@ -1,11 +1,11 @@
 from decision.closer.comparing import Match, compare_picture, describe_bytes
 from decision.closer.faces import Frame, place_face
-from decision.closer.opening import Picture, open_picture
+from decision.pictures.opening import Picture, open_picture
 from tests.decision.closer.drawing import draw_face, write
 
 
 def compare(picture: Picture, destination: str) -> dict[str, Match]:
-    face = place_face(Frame(across=50, down=48, width=38), picture.image.size)
+    face = place_face(Frame(across=50, down=48, width=38), picture.size)
     return {match.aspect: match for match in compare_picture(picture, face, destination).matches}
 
 

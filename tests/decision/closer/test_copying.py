@@ -8,16 +8,17 @@ from decision.closer.faces import Frame, place_face
 from decision.closer.marks.metadata import MAKE, read_metadata
 from decision.closer.marks.source_types import ADDRESS
 from decision.closer.marks.telling import read_marks
-from decision.closer.opening import ORIENTATION, open_picture
 from decision.closer.specifications import load_specifications
+from decision.pictures.opening import open_picture
+from decision.pictures.turning import ORIENTATION
 from tests.decision.closer.drawing import draw_face, write
 from tests.decision.closer.signing import sign
 
 
 def copy(data: bytes, destination: str, *, keeps_metadata: bool = False) -> Copy:
     picture = open_picture(data)
-    face = place_face(Frame(across=50, down=48, width=38), picture.image.size)
-    marks = read_marks(data, picture.format)
+    face = place_face(Frame(across=50, down=48, width=38), picture.size)
+    marks = read_marks(data, picture)
     return make_copy(picture, face, marks, destination, keeps_metadata=keeps_metadata)
 
 
@@ -60,8 +61,8 @@ def test_camera_and_place_are_left_out_unless_they_are_kept() -> None:
 
     without, kept = copy(data, "slack"), copy(data, "slack", keeps_metadata=True)
 
-    assert read_metadata(without.jpeg, "JPEG").camera is None
-    assert read_metadata(kept.jpeg, "JPEG").camera == "Canon"
+    assert read_metadata(open_picture(without.jpeg)).camera is None
+    assert read_metadata(open_picture(kept.jpeg)).camera == "Canon"
 
 
 @pytest.mark.parametrize("keeps_metadata", [False, True])
@@ -72,7 +73,7 @@ def test_a_mark_that_says_ai_is_never_lost(term: str, keeps_metadata: bool) -> N
 
     for made in (signed, claimed):
         assert made.says_ai
-        assert read_metadata(made.jpeg, "JPEG").terms == (term,)
+        assert read_metadata(open_picture(made.jpeg)).terms == (term,)
 
 
 def test_a_trace_of_a_generator_becomes_a_mark() -> None:
@@ -81,11 +82,11 @@ def test_a_trace_of_a_generator_becomes_a_mark() -> None:
 
     made = copy(write(draw_face(), exif=exif.tobytes()), "linkedin-profile")
 
-    assert read_metadata(made.jpeg, "JPEG").terms == ("trainedAlgorithmicMedia",)
+    assert read_metadata(open_picture(made.jpeg)).terms == ("trainedAlgorithmicMedia",)
 
 
 def test_other_marks_are_not_made_up() -> None:
     made = copy(sign(write(draw_face()), "digitalCapture"), "linkedin-profile")
 
     assert not made.says_ai
-    assert read_metadata(made.jpeg, "JPEG").terms == ()
+    assert read_metadata(open_picture(made.jpeg)).terms == ()

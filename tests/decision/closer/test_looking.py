@@ -2,6 +2,7 @@ import os
 import random
 import sys
 import tempfile
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -26,7 +27,7 @@ def desk() -> Work:
 
 
 def ask(desk: Work, task: Task | CopyTask) -> Look | Copy | Refused:
-    return read_reply(desk(write_task(task)))
+    return read_reply(desk(partial(write_task, task)))
 
 
 def test_a_look_crosses_from_process_to_process_unchanged(desk: Work) -> None:
@@ -57,10 +58,28 @@ def test_without_the_models_the_frame_is_placed_by_hand(tmp_path: Path) -> None:
     desk = load_desk(tmp_path, None)
 
     look = ask(desk, Task(write(draw_face()), may_find_face=True))
+    placed = ask(desk, Task(write(draw_face()), may_find_face=True, frame=Frame(down=48, width=38)))
 
     assert isinstance(look, Look)
-    assert look.face == "no-models"
-    assert len(look.cut_outs) == 8
+    assert isinstance(placed, Look)
+    assert (look.face, placed.face) == ("no-models", "by-hand")
+    assert len(placed.cut_outs) == 8
+
+
+def test_where_no_face_was_found_nothing_is_cut_out_until_the_frame_is_placed(desk: Work) -> None:
+    data = write(draw_pattern())
+
+    guessed = ask(desk, Task(data, may_find_face=True))
+    placed = ask(desk, Task(data, may_find_face=True, frame=Frame(across=51)))
+
+    assert isinstance(guessed, Look)
+    assert isinstance(placed, Look)
+    assert (guessed.is_located, guessed.cut_outs, [measure.key for measure in guessed.measures]) == (
+        False,
+        {},
+        ["range", "profile"],
+    )
+    assert (placed.face, placed.is_located, len(placed.cut_outs)) == ("by-hand", True, 8)
 
 
 def test_a_copy_is_made_for_a_destination(desk: Work) -> None:
@@ -79,7 +98,8 @@ def test_what_is_no_picture_is_refused(desk: Work) -> None:
 
 def test_known_signers_are_read_from_a_file(tmp_path: Path) -> None:
     anchors = tmp_path / "anchors.pem"
-    anchors.write_text(found_authority().anchor, encoding="ascii")
+    # The public list has a line about whom each certificate is for.
+    anchors.write_text(f"Subject\tO=Exämple\n{found_authority().anchor}", encoding="utf-8")
 
     look = ask(load_desk(tmp_path, anchors), Task(sign(write(draw_face()), "digitalCapture")))
 

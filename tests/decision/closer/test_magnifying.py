@@ -1,14 +1,14 @@
 from dataclasses import replace
 
-from decision.closer.boxes import Point
 from decision.closer.faces import Eye, Frame, place_face
-from decision.closer.magnifying import FINE, list_boxes, list_too_small, magnify
-from decision.closer.opening import open_picture
+from decision.closer.magnifying import SMALLEST_PARTS, list_boxes, list_too_small, magnify
 from decision.closer.words import words
+from decision.pictures.boxes import Point
+from decision.pictures.opening import open_picture
 from tests.decision.closer.drawing import draw_face, write
 
 PICTURE = open_picture(write(draw_face()))
-FACE = place_face(Frame(across=50, down=48, width=38), PICTURE.image.size)
+FACE = place_face(Frame(across=50, down=48, width=38), PICTURE.size)
 
 
 def test_every_place_is_cut_out_but_those_in_the_whole_picture() -> None:
@@ -28,7 +28,7 @@ def test_every_place_is_cut_out_but_those_in_the_whole_picture() -> None:
 
 
 def test_cut_outs_at_the_edge_are_moved_into_the_picture() -> None:
-    corner = place_face(Frame(across=2, down=2, width=60), PICTURE.image.size)
+    corner = place_face(Frame(across=2, down=2, width=60), PICTURE.size)
 
     cut_outs = magnify(PICTURE, corner)
 
@@ -39,5 +39,5 @@ def test_cut_outs_at_the_edge_are_moved_into_the_picture() -> None:
 def test_below_8_pixels_of_iris_fine_places_are_too_small_to_judge() -> None:
     small, large = (Eye(Point(0, 0), radius) for radius in (7.9, 8.0))
 
-    assert list_too_small(PICTURE, replace(FACE, eyes=(large, small))) == FINE
+    assert list_too_small(PICTURE, replace(FACE, eyes=(large, small))) == SMALLEST_PARTS
     assert list_too_small(PICTURE, replace(FACE, eyes=(large, large))) == ()

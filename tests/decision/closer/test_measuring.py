@@ -2,8 +2,8 @@ import pytest
 from PIL import Image, ImageFilter
 
 from decision.closer.faces import Frame, place_face
-from decision.closer.measuring import Measure, measure_picture
-from decision.closer.opening import open_picture
+from decision.closer.measuring import Measure, measure_face, measure_picture
+from decision.pictures.opening import open_picture
 from tests.decision.closer.drawing import draw_face, draw_pattern, write
 
 FRAME = Frame(across=50, down=48, width=38)
@@ -11,7 +11,8 @@ FRAME = Frame(across=50, down=48, width=38)
 
 def measure(image: Image.Image, *, is_found: bool = True, frame: Frame = FRAME) -> dict[str, Measure]:
     picture = open_picture(write(image, quality=95))
-    found = measure_picture(picture, place_face(frame, picture.image.size), is_found=is_found)
+    face = place_face(frame, picture.size)
+    found = (*measure_face(picture, face, is_found=is_found), *measure_picture(picture))
     return {measure.key: measure for measure in found}
 
 

@@ -2,9 +2,9 @@ from io import BytesIO
 
 from PIL import Image
 
-from decision.closer.boxes import Box
-from decision.closer.opening import open_picture
 from decision.closer.rendering import render_large, render_sizes
+from decision.pictures.boxes import Box
+from decision.pictures.opening import open_picture
 from tests.decision.closer.drawing import draw_face, write
 
 PICTURE = open_picture(write(draw_face()))

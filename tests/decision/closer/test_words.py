@@ -8,7 +8,6 @@ from decision.closer.looking import FaceState
 from decision.closer.marks.credentials import State
 from decision.closer.marks.telling import Outcome
 from decision.closer.measuring import MeasureKey
-from decision.closer.refusals import Reason
 from decision.closer.words import FILE, read_words, words
 from decision.content import ContentError
 from decision.framework import LookAdvice
@@ -17,7 +16,6 @@ from decision.framework import LookAdvice
 def test_everything_that_can_be_said_has_words() -> None:
     found = words()
 
-    assert set(found.refusal) == set(get_args(Reason))
     assert set(found.face) == set(get_args(FaceState))
     assert set(found.outcome) == set(get_args(Outcome))
     assert set(found.signature) == set(get_args(State))

@@ -1,12 +1,15 @@
 """The press itself: what it refuses, how it ends, and that the next document is drawn all the same."""
 
 import os
+import re
 import signal
 from multiprocessing.connection import Client
 from pathlib import Path
 
 import pytest
+from django.conf import settings
 
+from decision.report.press import draw_anew
 from decision.report.printing import (
     PressError,
     end_press,
@@ -24,6 +27,26 @@ from tests.sites import wait_until
 
 def test_a_document_comes_back_as_pdf() -> None:
     pdf = print_document(HTML, "letter")
+
+    assert "Some words." in read_text(pdf)
+
+
+def test_a_slow_answer_is_a_warning(monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture) -> None:
+    monkeypatch.setattr("decision.processes.calling.SLOW", 0.0)
+
+    print_document(HTML, "letter")
+
+    assert re.fullmatch(r"decision\.report\.press took \d+\.\d s\.", caplog.messages[0])
+
+
+def test_a_usual_answer_is_none(caplog: pytest.LogCaptureFixture) -> None:
+    print_document(HTML, "letter")
+
+    assert caplog.messages == []
+
+
+def test_where_no_fork_can_use_what_was_loaded_each_loads_for_itself() -> None:
+    pdf = draw_anew(settings.FONTS_DIR, f"letter\n{HTML}".encode)
 
     assert "Some words." in read_text(pdf)
 

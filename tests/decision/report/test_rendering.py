@@ -100,8 +100,8 @@ def test_every_drawing_says_in_words_what_it_shows() -> None:
 
     assert texts == [
         "QR code of the address of this result",
-        "The stakes scale from 0 to 100: LinkedIn stands at 44. AI is fine from 0 to 29, AI for now from 30 to 51,"
-        " a real photo from 52.",
+        "The stakes scale from 0 to 100: AI is fine below 30, AI for now below 52, a real photo from there."
+        " LinkedIn: 44.",
     ]
 
 

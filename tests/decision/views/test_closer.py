@@ -11,9 +11,9 @@ from django.test import Client
 from PIL import Image
 
 from decision.closer.faces import Frame
-from decision.closer.limits import MAX_BYTES
 from decision.closer.looking import Task
 from decision.closer.messages import write_task
+from decision.pictures.limits import MAX_BYTES
 from decision.views.desk import find_desk, start_desk
 from tests.decision.closer.drawing import draw_face, draw_pattern, write
 from tests.decision.closer.signing import sign
@@ -67,7 +67,7 @@ def test_a_look_shows_sizes_places_file_and_measures(client: Client) -> None:
     assert page.count('<fieldset class="place">') == 10
     assert page.count("data:image/jpeg;base64,") > 20
     for words in (
-        "The frame is where you placed it",
+        "The frame is as you set it",
         "LinkedIn profile photo",
         "The file says nothing",
         "Beside your selfie",
@@ -83,6 +83,15 @@ def test_without_answers_the_general_sizes_are_shown(client: Client) -> None:
     assert 'width="800" height="800"' in page
     assert "1.5 inches in print" in page
     assert 'name="destination"' not in page
+
+
+def test_without_a_face_nothing_is_shown_that_needs_one(client: Client) -> None:
+    _, page = post(client, write(draw_pattern()), consent="yes")
+
+    assert '<fieldset class="place">' not in page
+    assert "Both follow once we know where the face is" in page
+    assert "The file says nothing" in page
+    assert '<option value="linkedin-profile">' not in page
 
 
 def test_a_frame_placed_by_hand_is_used_and_kept(client: Client) -> None:

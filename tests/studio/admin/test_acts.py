@@ -39,10 +39,10 @@ def test_a_session_is_booked(desk: Client) -> None:
 
     inquiry.refresh_from_db()
     change = inquiry.status_changes.get()
-    assert "Booked: Fri, Jan 8, 2027, 10:00 am (New York), 60 minutes." in read_text(response.content)
+    assert "Booked: Fri, Jan 8, 2027, 10:00 AM (New York), 60 minutes." in read_text(response.content)
     assert (inquiry.status, inquiry.session_at, inquiry.session_minutes) == (Status.BOOKED, TEN, 60)
     assert (str(change), str(change.by), change.note) == ("New → Booked", "sam", "Bring the blue jacket.")
-    assert LogEntry.objects.get().change_message == "Booked: Fri, Jan 8, 2027, 10:00 am (New York), 60 minutes."
+    assert LogEntry.objects.get().change_message == "Booked: Fri, Jan 8, 2027, 10:00 AM (New York), 60 minutes."
 
 
 def test_a_clash_is_told_and_booked_only_on_purpose(desk: Client) -> None:
@@ -53,7 +53,7 @@ def test_a_clash_is_told_and_booked_only_on_purpose(desk: Client) -> None:
     before = Inquiry.objects.get(pk=inquiry.pk).status
     desk.post(find_act(inquiry, "book"), AT_TEN | {"time": "10:30", "clash_is_fine": "on"})
 
-    warning = f"This clashes with Ben Example ({other}): Fri, Jan 8, 2027, 10:00 am (New York), 60 minutes."
+    warning = f"This clashes with Ben Example ({other}): Fri, Jan 8, 2027, 10:00 AM (New York), 60 minutes."
     assert warning in read_text(warned.content)
     assert "Book it although it clashes" in read_text(warned.content)
     assert before == Status.NEW
@@ -82,7 +82,7 @@ def test_a_booked_session_is_moved(desk: Client) -> None:
     inquiry.refresh_from_db()
     assert 'name="time" value="10:00"' in shown
     assert (inquiry.session_at, inquiry.session_minutes) == (datetime(2027, 1, 8, 19, tzinfo=UTC), 90)
-    assert Note.objects.get().text.startswith("Rebooked from Fri, Jan 8, 2027, 10:00 am")
+    assert Note.objects.get().text.startswith("Rebooked from Fri, Jan 8, 2027, 10:00 AM")
 
 
 def test_an_inquiry_is_declined_with_a_reason(desk: Client) -> None:

@@ -15,6 +15,7 @@ from studio.models import Inquiry, Note, Package, Status, StatusChange
 from studio.moving import change_status
 from studio.noting import assign, plan_next_step
 from studio.receiving import receive_inquiry
+from tests.decision.report.samples import read_text as read_pdf_text
 from tests.studio.factories import make_answers, make_inquiry, make_submission
 from tests.studio.test_inquiry_page import read_text
 
@@ -44,14 +45,14 @@ def test_the_list_shows_what_there_is_to_do(desk: Client) -> None:
 
     text = read_text(desk.get(LIST).content)
 
-    row = f"{inquiry.reference} Ana Example LinkedIn, Press kit Studio 70 Deluxe Corporate session Jan. 8, 2027 New 3"
-    assert row in text
+    row = f"{inquiry.reference} Ana Example New 3 days no answer yet - LinkedIn, Press kit Studio 70"
+    assert f"{row} Deluxe Corporate session Jan 8, 2027" in text
 
 
 def test_an_inquiry_without_answers_stands_in_the_list(desk: Client) -> None:
     inquiry = make_inquiry(answers=Answers())
 
-    assert f"{inquiry.reference} Ana Example - - - - - New" in read_text(desk.get(LIST).content)
+    assert f"{inquiry.reference} Ana Example New 0 minutes - - - - - - -" in read_text(desk.get(LIST).content)
 
 
 @pytest.mark.parametrize(
@@ -111,7 +112,7 @@ def test_the_list_shows_next_step_owner_source_and_duplicates(desk: Client) -> N
 
     text = read_text(desk.get(f"{LIST}?work=mine").content)
 
-    assert "next step Call (Jan 8) sam Result page same person" in text
+    assert "next step Call (Jan 8) sam LinkedIn Studio 60 - - Result page same person" in text
 
 
 def test_the_work_filter_keeps_what_there_is_to_do(desk: Client) -> None:
@@ -123,14 +124,16 @@ def test_the_work_filter_keeps_what_there_is_to_do(desk: Client) -> None:
     book_session(done, Session(now - timedelta(hours=2), 60), by=None)
     change_status(done, to=Status.DONE, by=None)
     change_status(spam, to=Status.SPAM, by=None)
+    Inquiry.objects.filter(pk=done.pk).update(erasure_asked_at=now)
 
-    found = {work: list_references(desk, f"work={work}") for work in ("mine", "open", "unowned", "overdue")}
+    found = {work: list_references(desk, f"work={work}") for work in ("mine", "open", "unowned", "overdue", "erasure")}
 
     assert found == {
         "mine": {str(mine)},
         "open": {str(mine), str(late), str(fresh), str(over)},
         "unowned": {str(late), str(fresh), str(over)},
         "overdue": {str(late), str(over)},
+        "erasure": {str(done)},
     }
 
 
@@ -189,6 +192,46 @@ def test_the_detail_links_to_the_result_and_the_report(desk: Client) -> None:
     query = "use=linkedin&amp;viewer=recruiters&amp;place=nyc&amp;budget=300-1049"
     assert f'<a href="/advice/result/?{query}">Result</a>' in page
     assert f'<a href="/advice/report.pdf?{query}">Report (PDF)</a>' in page
+
+
+def test_the_detail_begins_with_who_and_what(desk: Client) -> None:
+    inquiry = make_inquiry(package=Package.objects.get(slug="deluxe-corporate"), people=4, dates=(date(2027, 1, 8),))
+
+    text = read_text(desk.get(find_detail(inquiry)).content)
+
+    glance = "LinkedIn · Use a real photograph for this · Deluxe Corporate session, $1,050 · 4 people · Jan 8, 2027"
+    assert f"Ana Example {inquiry} · {glance}" in text
+    assert "Suspicion" not in text
+    assert "From the same person" not in text
+
+
+def test_the_detail_says_that_the_client_wants_to_be_erased(desk: Client, manager: Client) -> None:
+    inquiry = make_inquiry()
+    Inquiry.objects.update(erasure_asked_at=datetime(2026, 11, 20, 17, tzinfo=UTC))
+
+    for_staff, for_managers = (each.get(find_detail(inquiry)).content.decode() for each in (desk, manager))
+
+    assert "The client asked on November 20, 2026 to be erased." in for_staff
+    assert "A manager can do that." in for_staff
+    assert f'<a href="{LIST}{inquiry.pk}/erase/">Erase this person</a>' in for_managers
+    assert "to be erased" in read_text(desk.get(LIST).content)
+
+
+def test_the_brief_is_for_staff(desk: Client) -> None:
+    inquiry = make_inquiry(name="Ana Example", message="Warmer, please.")
+    book_session(inquiry, Session(datetime(2027, 1, 8, 15, tzinfo=UTC), 60), by=None)
+    address = f"{LIST}{inquiry.pk}/brief.pdf"
+
+    response = desk.get(address)
+    for_strangers = Client().get(address)
+
+    assert f'<a href="{address}">Brief (PDF)</a>' in desk.get(find_detail(inquiry)).content.decode()
+    assert response["Content-Disposition"] == f'inline; filename="brief-{inquiry}.pdf"'
+    words = read_pdf_text(response.content)
+    assert f"Session brief · {inquiry} Ana Example LinkedIn" in words
+    assert "Session Fri, Jan 8, 2027, 10:00 AM (New York), 60 minutes" in words
+    assert "Warmer, please." in words
+    assert for_strangers["Location"].startswith("/admin/login/")
 
 
 def test_the_detail_of_an_open_verdict_says_so(desk: Client) -> None:
@@ -328,7 +371,19 @@ def test_an_action_names_what_it_could_not_move(desk: Client) -> None:
     text = act(desk, "mark_contacted", moved, stuck)
 
     assert "1 marked as contacted." in text
-    assert f"{stuck.reference} is spam and cannot become contacted." in text
+    assert f"1 not moved. {stuck.reference} is spam and cannot become contacted." in text
+
+
+def test_an_action_that_many_resist_says_so_once(desk: Client) -> None:
+    stuck = [make_inquiry() for _ in range(5)]
+    for inquiry in stuck:
+        change_status(inquiry, to=Status.SPAM, by=None)
+
+    text = act(desk, "mark_contacted", *stuck)
+
+    named = " ".join(f"{inquiry} is spam and cannot become contacted." for inquiry in reversed(stuck[2:]))
+    assert f"5 not moved. {named} And 2 more." in text
+    assert "0 marked" not in text
 
 
 def test_a_repeated_action_moves_nothing_more(desk: Client) -> None:
@@ -342,7 +397,7 @@ def test_a_repeated_action_moves_nothing_more(desk: Client) -> None:
     assert LogEntry.objects.count() == 1
 
 
-@pytest.mark.parametrize("status", sorted(set(Status.values) - {"booked", "declined"}))
+@pytest.mark.parametrize("status", sorted(set(Status.values) - {"booked", "declined", "suspected"}))
 def test_there_is_an_action_for_each_status_that_needs_nothing_more(desk: Client, status: str) -> None:
     make_inquiry()
 

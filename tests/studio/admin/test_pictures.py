@@ -2,10 +2,11 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
+from django.core.files.storage import storages
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from PIL import Image
-from pytest_django import DjangoCaptureOnCommitCallbacks, Settings
+from pytest_django import DjangoCaptureOnCommitCallbacks
 
 from studio.models import PortfolioPicture
 from tests.studio.test_inquiry_page import read_text
@@ -16,9 +17,9 @@ LIST = "/admin/studio/portfoliopicture/"
 
 
 @pytest.fixture(autouse=True)
-def portfolio(settings: Settings, tmp_path: Path) -> Path:
+def portfolio(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
     """The folder of pictures, empty."""
-    settings.VAR_DIR = tmp_path
+    monkeypatch.setattr(storages["portfolio"], "location", str(tmp_path / "portfolio"))
     return tmp_path / "portfolio"
 
 

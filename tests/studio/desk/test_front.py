@@ -10,7 +10,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from decision.advice import advise
 from studio.booking import Session, book_session
-from studio.desk.front import gather_front, list_sessions, list_waiting
+from studio.desk.front import gather_front, list_erasures, list_sessions, list_waiting
 from studio.desk.funnel import count_steps, draw_funnel
 from studio.models import ErasedCount, Inquiry, Mail, Status
 from studio.moving import change_status
@@ -87,7 +87,7 @@ def test_the_charts_show_only_what_has_a_number() -> None:
 
     assert [(row.label, [bar.count for bar in row.bars]) for row in by_verdict.rows] == [("Studio", [0, 1, 0])]
     assert [row.label for row in by_use.rows] == ["LinkedIn"]
-    assert [bar.width for bar in by_use.rows[0].bars] == [0, 380, 0]
+    assert [bar.width for bar in by_use.rows[0].bars] == [0, 70, 0]
 
 
 def test_an_empty_studio_has_an_empty_desk(desk: Client) -> None:
@@ -110,7 +110,7 @@ def test_the_page_shows_it_all(desk: Client) -> None:
     text = read_text(page.encode())
 
     assert f"{inquiry} Ana Example 5" in text
-    assert "nobody no answer yet" in text
+    assert "no answer yet nobody" in text
     assert "Ben Example and 2 more" in text
     assert f"{inquiry} Confirmation to the client: failed" in text
     assert "Suspected spam (1)" in text
@@ -118,11 +118,26 @@ def test_the_page_shows_it_all(desk: Client) -> None:
     assert 'aria-label="By verdict: Studio: 0 shown, 2 inquiries, 1 booked. "' in page
 
 
+def test_who_asked_to_be_erased_stands_on_the_page_until_it_is_done(desk: Client) -> None:
+    second, first, _ = make_inquiry(), make_inquiry(), make_inquiry()
+    Inquiry.objects.filter(pk=second.pk).update(erasure_asked_at=NOW - timedelta(hours=1))
+    Inquiry.objects.filter(pk=first.pk).update(erasure_asked_at=NOW - timedelta(hours=2))
+
+    asked = list_erasures()
+    page = desk.get("/admin/").content
+    Inquiry.objects.filter(pk__in=[first.pk, second.pk]).delete()
+
+    assert asked == [first, second]
+    assert "Clients who asked to be erased" in read_text(page)
+    assert f'<a href="/admin/studio/inquiry/{first.pk}/change/">{first}</a>' in page.decode()
+    assert "Clients who asked to be erased" not in read_text(desk.get("/admin/").content)
+
+
 def test_the_front_page_asks_the_same_however_much_there_is(django_assert_num_queries: DjangoAssertNumQueries) -> None:
     for _ in range(3):
         make_inquiry()
 
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         gather_front(timezone.now())
 
 

@@ -13,6 +13,7 @@ from django_otp.oath import TOTP
 from django_otp.plugins.otp_totp.models import TOTPDevice
 from pytest_django import Settings
 
+from studio.desk.second_factor import CodeForm, find_device
 from tests.studio.factories import make_staff
 from tests.studio.test_inquiry_page import read_text
 
@@ -185,6 +186,16 @@ def test_a_code_works_once(desk: Client, settings: Settings) -> None:
 
     assert "This code does not fit." in read_text(response.content)
     assert 'class="code-picture"' not in response.content.decode()
+
+
+def test_of_two_requests_with_one_code_one_gets_in() -> None:
+    device = find_device(make_staff())
+    code = write_code(device)
+    as_two_requests_read_it = [TOTPDevice.objects.get(), TOTPDevice.objects.get()]
+
+    answers = [CodeForm({"code": code}, device=each).is_valid() for each in as_two_requests_read_it]
+
+    assert answers == [True, False]
 
 
 def test_strangers_do_not_see_the_second_factor(client: Client) -> None:

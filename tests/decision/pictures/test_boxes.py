@@ -1,4 +1,4 @@
-from decision.closer.boxes import Box, Point
+from decision.pictures.boxes import Box, Point
 
 
 def test_a_box_beyond_the_edge_is_moved_into_the_picture() -> None:

@@ -1,13 +1,14 @@
 import struct
 import tracemalloc
 from time import perf_counter
+from typing import get_args
 
 import pytest
 from PIL import Image
 
-from decision.closer.headers import Header, read_header
-from decision.closer.limits import MAX_BYTES
-from decision.closer.refusals import PictureRefusal
+from decision.pictures.headers import Header, read_header
+from decision.pictures.limits import MAX_BYTES
+from decision.pictures.refusals import PictureRefusal, Reason, load_sentences
 from tests.decision.closer.drawing import draw_pattern, write
 
 
@@ -34,7 +35,7 @@ def test_format_and_pixels_are_read_from_the_first_bytes(kind: str, options: dic
 
     header = read_header(data)
 
-    assert header == Header(kind, 321, 123)  # type: ignore[arg-type]
+    assert header == Header(kind, 321, 123, is_progressive="progressive" in options)  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize(
@@ -50,6 +51,8 @@ def test_format_and_pixels_are_read_from_the_first_bytes(kind: str, options: dic
         (b"\xff\xd8\xff", "broken"),
         (b"\xff\xd8\xff\xe0\0\x10JFIF", "broken"),
         (b"\xff\xd8\xff\xe0\0\x02no marker", "broken"),
+        (b"\xff\xd8" + b"\xff\xfe\0\x02" * 3_000_000, "broken"),
+        (b"\xff\xd8" + b"\xff" * 14_000_000, "broken"),
         (b"\x89PNG\r\n\x1a\n\0\0", "broken"),
         (b"RIFF\0\0\0\0WEBPVP8L", "broken"),
         (b"RIFF\0\0\0\0WEBPNONE" + bytes(20), "broken"),
@@ -81,4 +84,33 @@ def test_more_than_40_megapixels_are_refused_at_no_cost() -> None:
     assert reason == "too-many-pixels"
     assert elapsed < 0.005
     assert peak < 1_048_576
-    assert read_header(make_huge_png(8000, 5000)) == Header("PNG", 8000, 5000)
+
+
+@pytest.mark.parametrize(
+    ("kind", "options", "most", "reason"),
+    [
+        ("JPEG", {}, 40, "too-many-pixels"),
+        ("JPEG", {"progressive": True}, 18, "progressive-too-large"),
+        ("PNG", {}, 20, "png-too-large"),
+        ("WEBP", {"method": 0}, 8, "webp-too-large"),
+    ],
+)
+def test_each_kind_has_its_limit_and_says_it(kind: str, options: dict[str, object], most: int, reason: Reason) -> None:
+    fits, too_large = (
+        write(Image.new("L", (width, 1000)), kind, **options) for width in (1000 * most, 1000 * most + 1)
+    )
+
+    assert read_header(fits).pixels == most * 1_000_000
+    assert refuse(too_large) == reason
+    assert f" {most} megapixels" in load_sentences()[reason].title
+
+
+def test_a_jpeg_in_several_scans_counts_as_progressive() -> None:
+    data = bytearray(write(draw_pattern()))
+    data[data.index(b"\xff\xda") + 4] = 1  # the first scan holds one color of three
+
+    assert read_header(bytes(data)).is_progressive
+
+
+def test_there_are_sentences_for_every_reason() -> None:
+    assert set(load_sentences()) == set(get_args(Reason))

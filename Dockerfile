@@ -1,0 +1,36 @@
+# The site in one image: the web server, the worker and every command. Debian, because its packages are those that
+# bin/setup names, and because Debian mends them for years.
+FROM debian:trixie-slim AS base
+RUN apt-get update \
+    && apt-get install --yes --no-install-recommends \
+        python3 libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fontconfig \
+    && rm -rf /var/lib/apt/lists/*
+WORKDIR /app
+
+FROM base AS built
+RUN apt-get update && apt-get install --yes --no-install-recommends ca-certificates python3-venv
+# What changes seldom first: packages, fonts and models are made anew only when these files change.
+COPY bin bin
+COPY requirements requirements
+RUN bin/setup base
+COPY . .
+# Compiled ahead: at run time nothing can be written here.
+RUN .venv/bin/python manage.py collectstatic --noinput --verbosity 0 \
+    && rm -f var/secret-key \
+    && .venv/bin/python -m compileall -q bin decision headshot_advisor studio gunicorn.conf.py
+
+FROM base
+# No process here may change its own code, and data lies in /data alone.
+RUN useradd --uid 10001 --no-create-home --home-dir /data --shell /usr/sbin/nologin advisor \
+    && install --directory --owner advisor --mode 700 /data
+COPY --from=built /app /app
+ENV BIND=0.0.0.0:8000 \
+    ENV_FILE= \
+    PRESS_DIR=/tmp/press \
+    PYTHONDONTWRITEBYTECODE=1 \
+    PYTHONUNBUFFERED=1 \
+    VAR_DIR=/data
+USER 10001
+EXPOSE 8000
+HEALTHCHECK --interval=10s --timeout=5s --start-period=30s CMD [".venv/bin/python", "-m", "bin.check_health"]
+CMD [".venv/bin/gunicorn"]

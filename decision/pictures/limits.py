@@ -1,0 +1,17 @@
+"""How large a picture may be. The same limits hold for every picture that people send.
+
+They keep the process that looks, its models included, under 250 MiB whatever comes. Pillow holds a color picture at
+4 bytes a pixel and can read only a JPEG at half its size; libjpeg keeps a progressive JPEG whole beside that, at up
+to 6 bytes a pixel, and libwebp a WebP, at 12.
+"""
+
+MAX_BYTES = 15_000_000
+MAX_PIXELS = 40_000_000
+MAX_PNG_PIXELS = 20_000_000
+MAX_PROGRESSIVE_PIXELS = 18_000_000
+MAX_WEBP_PIXELS = 8_000_000
+MIN_SIDE = 32
+"""Pixels. Anything smaller holds no portrait."""
+WHOLE_PIXELS = 25_000_000
+"""Larger pictures are halved while they are read, and those that need a second copy on the way at half of this.
+Cameras of 24 megapixels are common, and a cover of a magazine needs most of them."""

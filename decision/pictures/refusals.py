@@ -1,0 +1,57 @@
+"""Why a picture cannot be opened, and what to do about it."""
+
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from typing import Literal
+
+import msgspec
+
+from decision.content.loading import ContentError, read_tables
+from decision.content.model import Text
+
+FILE = Path(__file__).with_name("refusals.toml")
+
+Reason = Literal[
+    "missing",
+    "too-big",
+    "too-many-pixels",
+    "png-too-large",
+    "progressive-too-large",
+    "webp-too-large",
+    "too-small",
+    "heic",
+    "other-format",
+    "broken",
+]
+TOO_LARGE: frozenset[Reason] = frozenset(
+    {"too-big", "too-many-pixels", "png-too-large", "progressive-too-large", "webp-too-large"}
+)
+
+
+class PictureRefusal(Exception):
+    """A picture that we do not open; `reason` is the key of the sentences for it."""
+
+    def __init__(self, reason: Reason) -> None:
+        super().__init__(reason)
+        self.reason: Reason = reason
+
+
+class Sentences(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What is wrong, and what to do."""
+
+    title: Text
+    advice: Text
+
+
+@cache
+def load_sentences() -> Mapping[Reason, Sentences]:
+    """Return the sentences for each reason, read and checked once.
+
+    Raises:
+        ContentError: the file is wrong.
+    """
+    try:
+        return msgspec.convert(read_tables(FILE), dict[Reason, Sentences])
+    except msgspec.ValidationError as error:
+        raise ContentError(f"{FILE.name}: {error}") from error

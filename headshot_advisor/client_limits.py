@@ -1,0 +1,47 @@
+"""How much one client may send. The limits stand far above what a person does, and hold for each address by itself."""
+
+import logging
+
+from django.conf import settings
+from django.core.cache import caches
+from django.http import HttpRequest, HttpResponse
+from django.utils.crypto import salted_hmac
+
+from headshot_advisor.client_address import find_client_network
+from headshot_advisor.middleware import GetResponse
+from headshot_advisor.refusals import TOO_MANY, refuse
+
+WINDOW = 60  # seconds, from a client's first request
+
+logger = logging.getLogger(__name__)
+
+
+def limit_clients(get_response: GetResponse) -> GetResponse:
+    """Answer 429 to requests of a kind that one client sends too many of."""
+
+    def answer(request: HttpRequest) -> HttpResponse:
+        kinds = [kind for kind in (request.method, request.path_info) if kind in settings.REQUESTS_A_MINUTE]
+        return get_response(request) if all(has_room(request, str(kind)) for kind in kinds) else refuse_for_now(request)
+
+    return answer
+
+
+def has_room(request: HttpRequest, kind: str) -> bool:
+    """Count one request, and tell whether it is among the first that one client may send in a minute."""
+    client = salted_hmac("headshot_advisor.client_limits", find_client_network(request), algorithm="sha256").hexdigest()
+    counted = f"{client}:{kind}"
+    try:
+        caches["limits"].add(counted, 0, WINDOW)
+        return bool(caches["limits"].incr(counted) <= settings.REQUESTS_A_MINUTE[kind])
+    except ValueError:  # the minute ended between the two lines
+        return True
+    except Exception as error:  # whatever a cache raises that is gone: better to count nothing than to serve nobody
+        logger.warning("Requests are not counted: the cache met %s.", type(error).__name__)
+        return True
+
+
+def refuse_for_now(request: HttpRequest) -> HttpResponse:
+    """Return the page for somebody who sent too much."""
+    response = refuse(request, TOO_MANY)
+    response["Retry-After"] = str(WINDOW)
+    return response

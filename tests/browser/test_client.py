@@ -1,0 +1,80 @@
+"""A client in a real browser: sends a photo, opens their own page by its link, changes their mind, asks for erasure."""
+
+import re
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from django.core.files.storage import storages
+from PIL import Image
+from playwright.sync_api import FilePayload, expect
+from pytest_django import Settings
+
+from studio.models import Inquiry, Status
+from studio.own_page import find_own_page
+from tests.browser.auditing import find_violations
+from tests.browser.conftest import OpenDesk
+from tests.browser.watching import OpenContext
+from tests.studio.factories import make_inquiry
+from tests.studio.photo_store import keep_photos_below
+
+HEIC = FilePayload(name="me.heic", mimeType="image/heic", buffer=b"\0\0\0\x18ftypheic\0\0\0\0mif1heic")
+
+
+def take_photo() -> FilePayload:
+    out = BytesIO()
+    Image.new("RGB", (640, 480)).save(out, "JPEG")
+    return FilePayload(name="me.jpg", mimeType="image/jpeg", buffer=out.getvalue())
+
+
+def test_a_photo_comes_to_the_desk_and_one_that_we_cannot_open_costs_no_word(
+    new_context: OpenContext, open_desk: OpenDesk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    keep_photos_below(tmp_path, monkeypatch)
+    page = new_context().new_page()
+    page.goto("/studio/inquiry/?use=press-kit")
+
+    page.get_by_label("Your name").fill("Ana Example")
+    page.get_by_label("Email").fill("ana@example.org")
+    page.get_by_label("Photos of how you look now").set_input_files([HEIC])
+    page.get_by_role("checkbox").check()
+    page.get_by_role("button", name="Send the inquiry").click()
+
+    refusal = page.get_by_role("alert").get_by_role("link")
+    expect(refusal).to_have_text(re.compile("^me.heic: This is a HEIC photo.* export it as a JPEG.$"))
+    expect(page.get_by_label("Your name")).to_have_value("Ana Example")
+    expect(page.get_by_role("checkbox")).to_be_checked()
+    assert find_violations(page) == []
+
+    page.get_by_label("Photos of how you look now").set_input_files([take_photo()])
+    page.get_by_role("button", name="Send the inquiry").click()
+
+    expect(page.get_by_role("heading", level=1)).to_have_text("We have your inquiry")
+    inquiry = Inquiry.objects.get()
+    photo = open_desk(f"studio/inquiry/{inquiry.pk}/change/").get_by_alt_text("Photo 1 that the person sent")
+    expect(photo).to_have_js_property("naturalWidth", 320)
+
+
+def test_a_client_withdraws_and_asks_for_erasure_and_the_studio_does_it(
+    new_context: OpenContext, open_desk: OpenDesk, settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(storages["erasures"], "location", str(tmp_path / "erasures"))
+    inquiry = make_inquiry()
+    page = new_context().new_page()
+    page.goto(find_own_page(inquiry).removeprefix(settings.SITE_URL))
+    assert find_violations(page) == []
+
+    page.get_by_role("button", name="Withdraw my inquiry").click()
+    expect(page.get_by_text("You have withdrawn it.")).to_be_visible()
+    page.get_by_role("button", name="Ask for erasure").click()
+    expect(page.get_by_text("to erase this.")).to_be_visible()
+
+    inquiry.refresh_from_db()
+    assert inquiry.status == Status.WITHDRAWN
+    desk = open_desk("")
+    desk.locator("#erasures").get_by_role("link", name=inquiry.reference).click()
+    desk.get_by_text("The client asked on").get_by_role("link", name="Erase this person").click()
+    desk.get_by_label("Erase for good").check()
+    desk.get_by_role("button", name="Erase this person").click()
+    expect(desk.get_by_text("Erased: 1 inquiry")).to_be_visible()
+    assert Inquiry.objects.count() == 0

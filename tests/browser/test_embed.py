@@ -1,0 +1,130 @@
+"""The small page in a frame of another site: shown where it may be, as tall as it is, and without a trace."""
+
+from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from threading import Thread
+
+import pytest
+from playwright.sync_api import Browser, Frame, Page, expect
+from pytest_django import Settings
+
+from tests.browser.watching import REPORT_VIOLATIONS
+
+HEIGHT = 300  # pixels, before the script for the frame's height has spoken
+
+
+class Host(ThreadingHTTPServer):
+    """Another site, with our snippet on its page. It has two names, and only one of them is on our list."""
+
+    def __init__(self, ours: str) -> None:
+        self.page = f"""<!doctype html><title>A host</title>
+            <script src="{ours}/embed/height.js"></script>
+            <iframe src="{ours}/embed/" title="Is an AI headshot good enough?" height="{HEIGHT}"></iframe>"""
+        super().__init__(("localhost", 0), Answer)
+        self.allowed = f"http://localhost:{self.server_port}"
+        self.refused = f"http://127.0.0.1:{self.server_port}"
+
+
+class Answer(BaseHTTPRequestHandler):
+    """The host's only page."""
+
+    server: Host
+
+    def do_GET(self) -> None:
+        self.send_response(200)
+        self.send_header("Content-Type", "text/html")
+        self.end_headers()
+        self.wfile.write(self.server.page.encode())
+
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002  the name is the library's
+        """Say nothing."""
+
+
+@pytest.fixture
+def host(base_url: str, settings: Settings) -> Iterator[Host]:
+    with Host(base_url) as host:
+        settings.EMBED_HOSTS = [host.allowed.removeprefix("http://")]
+        Thread(target=host.serve_forever, daemon=True).start()
+        yield host
+        host.shutdown()
+
+
+@pytest.fixture
+def said() -> list[str]:
+    """What the console said of policies."""
+    return []
+
+
+@pytest.fixture
+def visitor(browser: Browser, said: list[str]) -> Iterator[Page]:
+    """A browser on another site; it is not watched as on ours, because it asks two hosts."""
+    context = browser.new_context()
+    context.add_init_script(REPORT_VIOLATIONS)
+    context.on("console", lambda message: said.append(message.text))
+    yield context.new_page()
+    context.close()
+
+
+def enter_frame(page: Page) -> Frame:
+    frame = page.frames[1]
+    frame.wait_for_load_state()
+    return frame
+
+
+def test_a_host_on_the_list_shows_it(visitor: Page, host: Host, said: list[str]) -> None:
+    visitor.goto(host.allowed)
+    frame = enter_frame(visitor)
+
+    frame.get_by_label("Where will the photo appear?").select_option("linkedin")
+    frame.get_by_label("Who looks at it?").select_option("recruiters")
+    frame.get_by_role("button", name="Check").click()
+    expect(frame.get_by_role("heading", level=2)).to_have_text("Use a real photograph for this")
+    content = frame.evaluate("document.documentElement.scrollHeight")
+
+    assert content > HEIGHT
+    visitor.wait_for_function(f"document.querySelector('iframe').offsetHeight >= {content}")
+    assert visitor.context.cookies() == []
+    assert said == []
+
+
+def test_the_way_on_leads_to_the_whole_site_in_a_tab_of_its_own(visitor: Page, host: Host, base_url: str) -> None:
+    visitor.goto(host.allowed)
+    frame = enter_frame(visitor)
+    frame.get_by_label("Where will the photo appear?").select_option("press-kit")
+    frame.get_by_role("button", name="Check").click()
+
+    with visitor.context.expect_page() as opened:
+        frame.get_by_role("link", name="See why, and what to do").click()
+
+    assert opened.value.url == f"{base_url}/advice/result/?use=press-kit"
+    assert opened.value.evaluate("window.top === window")
+    assert visitor.url == f"{host.allowed}/"
+
+
+def test_a_host_that_is_not_on_the_list_shows_nothing(visitor: Page, host: Host, said: list[str]) -> None:
+    visitor.goto(host.refused)
+    visitor.wait_for_load_state("networkidle")
+
+    assert visitor.frames[1].get_by_role("heading").count() == 0
+    assert len([text for text in said if "frame-ancestors" in text]) == 1
+
+
+@pytest.mark.parametrize("width", [300, 700])
+def test_it_fits_the_frames_that_sites_have_room_for(page: Page, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 600})
+    page.goto("/embed/?use=personal-website&viewer=clients")
+
+    assert page.evaluate("document.documentElement.scrollWidth") == width
+
+
+def test_it_works_without_scripts(browser: Browser, base_url: str) -> None:
+    context = browser.new_context(java_script_enabled=False, base_url=base_url)
+    page = context.new_page()
+    page.goto("/embed/")
+
+    page.get_by_label("Where will the photo appear?").select_option("press-kit")
+    page.get_by_role("button", name="Check").click()
+
+    expect(page.get_by_role("heading", level=2)).to_have_text("Use a real photograph for this")
+    assert context.cookies() == []
+    context.close()

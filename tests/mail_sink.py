@@ -1,0 +1,102 @@
+"""A mail server of our own that can stop at any step of a conversation, or refuse there, as real ones do."""
+
+import re
+import socketserver
+from contextlib import suppress
+from dataclasses import dataclass
+from threading import Event, Thread
+from types import TracebackType
+from typing import Self
+
+STEPS = ("connect", "EHLO", "MAIL", "RCPT", "DATA", "accepted")
+"""Where it can stop: before its greeting, before its answer to a command, and after it has taken the mail."""
+SILENCE = b""
+"""As an answer: say nothing until the other side is gone."""
+
+
+@dataclass
+class Delivery:
+    """A mail that was taken. It is settled once the sender, who has recorded it by then, says goodbye."""
+
+    message_id: str
+    is_settled: bool = False
+
+
+class Sink:
+    """Takes all mail on a free port, but for what `answers` says to a step.
+
+    `stop_at` a step: the next one who comes there waits for an answer for ever, and `stopped` is set.
+    """
+
+    def __init__(self) -> None:
+        self.deliveries: list[Delivery] = []
+        self.answers: dict[str, bytes] = {}
+        self.stop_at = ""
+        self.stopped = Event()
+        sink = self
+
+        class Conversation(socketserver.StreamRequestHandler):
+            def handle(self) -> None:
+                with suppress(OSError):  # whoever is killed hangs up
+                    sink.talk(self)
+
+        self._server = socketserver.ThreadingTCPServer(("127.0.0.1", 0), Conversation)
+        self._server.daemon_threads = True
+        self._server.block_on_close = False
+        self.url = f"smtp://127.0.0.1:{self._server.server_address[1]}"
+
+    def __enter__(self) -> Self:
+        Thread(target=self._server.serve_forever, daemon=True).start()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._server.shutdown()
+        self._server.server_close()
+
+    @property
+    def message_ids(self) -> list[str]:
+        """The Message-ID of each mail that was taken, in order."""
+        return [delivery.message_id for delivery in self.deliveries]
+
+    def talk(self, caller: socketserver.StreamRequestHandler) -> None:
+        """Hold one conversation, until the caller hangs up."""
+        taken: list[Delivery] = []
+        self._answer(caller, "connect", b"220 sink")
+        while line := caller.rfile.readline():
+            command = line[:4].decode().upper()
+            if command == "DATA" and self._answer(caller, "DATA", b"354 go on"):
+                taken += self._take(caller)
+                self._answer(caller, "accepted", b"250 taken")
+            elif command == "QUIT":
+                for delivery in taken:
+                    delivery.is_settled = True
+                self._answer(caller, "QUIT", b"221 bye")
+            elif command != "DATA":
+                self._answer(caller, command, b"250 fine")
+
+    def _take(self, caller: socketserver.StreamRequestHandler) -> list[Delivery]:
+        """Read a mail and keep its Message-ID; nothing where the caller was cut off in the middle."""
+        text = b""
+        while not text.endswith(b"\r\n.\r\n"):
+            line = caller.rfile.readline()
+            if not line:
+                return []
+            text += line
+        found = re.search(rb"^Message-ID:\s*(\S+)", text, re.MULTILINE | re.IGNORECASE)
+        assert found
+        self.deliveries.append(Delivery(found[1].decode()))
+        return self.deliveries[-1:]
+
+    def _answer(self, caller: socketserver.StreamRequestHandler, step: str, words: bytes) -> bool:
+        """Say the words, or what is to be said instead; tell whether they were the usual ones."""
+        said = self.answers.get(step, words)
+        if self.stop_at == step:
+            self.stop_at, said = "", SILENCE
+            self.stopped.set()
+        if said == SILENCE:
+            caller.rfile.read()  # until the other side is gone
+            return False
+        caller.wfile.write(said + b"\r\n")
+        return said == words

@@ -1,0 +1,66 @@
+"""Stage a site in VAR_DIR and back it up: as it is (whole.tar), with tables of an older release (older.tar), and with a
+migration that only a newer release has (newer.tar).
+
+`python -m tests.studio.backup.staging`, in a process of its own because it works on a database file.
+"""
+
+from io import BytesIO
+from pathlib import Path
+
+import django
+from django.conf import settings
+from django.core.management import call_command
+from django.db import connection
+
+django.setup()
+
+from django.core.files.base import ContentFile  # noqa: E402  these need the settings
+from django.db.migrations.recorder import MigrationRecorder  # noqa: E402
+from PIL import Image  # noqa: E402
+
+from studio.backup.making import make_backup  # noqa: E402
+from studio.erasing import erase  # noqa: E402
+from studio.models import Mail, MailState, PortfolioPicture  # noqa: E402
+from studio.noting import add_note  # noqa: E402
+from studio.photos import draw_photo  # noqa: E402
+from studio.portfolio import add_picture  # noqa: E402
+from tests.studio.factories import make_inquiry, make_staff  # noqa: E402
+
+PEOPLE = ("ana", "ben", "eve")
+
+
+def draw_jpeg(color: str) -> bytes:
+    out = BytesIO()
+    Image.new("RGB", (80, 60), color).save(out, "JPEG")
+    return out.getvalue()
+
+
+def stage() -> None:
+    """Three inquiries with a photo each and one that was erased, mails sent and waiting, an account, a portfolio."""
+    staff = make_staff()
+    for name, color in zip(PEOPLE, ("red", "green", "blue"), strict=True):
+        photo = draw_photo(BytesIO(draw_jpeg(color)))
+        inquiry = make_inquiry(name=name, email=f"{name}@example.org", photos=(photo,))
+        add_note(inquiry, f"About {name} – “quoted”", by=staff)
+    Mail.objects.exclude(inquiry__name="eve").update(state=MailState.SENT, due_at=None)
+    erase([make_inquiry(name="zoe", email="zoe@example.org")], why="asked")
+    add_picture(PortfolioPicture(image=ContentFile(draw_jpeg("gray"), "gray.jpg"), alt="Gray"))
+
+
+def main() -> None:
+    """Stage and back up."""
+    folder = Path(settings.VAR_DIR)
+    call_command("migrate", verbosity=0)
+    stage()
+    recorder = MigrationRecorder(connection)
+    recorder.record_applied("studio", "9999_from_the_future")
+    make_backup(folder / "newer.tar")
+    recorder.record_unapplied("studio", "9999_from_the_future")
+    call_command("migrate", "studio", "0009", verbosity=0)
+    make_backup(folder / "older.tar")
+    call_command("migrate", verbosity=0)
+    make_backup(folder / "whole.tar")
+
+
+if __name__ == "__main__":
+    main()
