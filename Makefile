@@ -37,7 +37,6 @@ test-postgres: setup-dev ## run the tests of inquiries on PostgreSQL too, in a s
 
 stress: setup-dev ## load the site, break it and send it nonsense, some 20 minutes; before a release
 	@$(BIN)/python manage.py collectstatic --noinput --verbosity 0
-	@FUZZ_CASES=10000 $(BIN)/python -m pytest tests/studio/test_fuzz.py
 	@bin/with_postgres $(BIN)/python -m stress
 
 lint: setup-dev ## check style, types, imports, migrations, settings of a production, and packages for known holes
@@ -54,7 +53,7 @@ lint: setup-dev ## check style, types, imports, migrations, settings of a produc
 proof: setup ## prove the newest framework over the whole space of answers and store the proof beside it
 	@bin/prove
 
-bench: setup-dev ## measure evaluations, steps, the first page and the proof; best on a quiet machine
+bench: setup-dev ## measure everything that docs/performance.md promises and write its table; best on a quiet machine
 	@bin/install_chromium
 	@$(BIN)/python manage.py collectstatic --noinput --verbosity 0
 	@$(BIN)/python -m benchmarks

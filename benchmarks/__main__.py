@@ -1,14 +1,29 @@
-"""`python -m benchmarks`: measure everything and print the table. Quiet machines give honest figures."""
+"""`python -m benchmarks [PART …]`: measure, print, and with all parts write the table into docs/performance.md.
 
-from benchmarks import closer, documents, evaluation, looks, painting, proof, reports, scoring, steps
+Quiet machines give honest figures.
+"""
+
+import sys
+
+from benchmarks import closer, documents, evaluation, looks, painting, proof, reports, scoring, steps, workers
+from benchmarks.tables import write_table
+
+PARTS = {
+    part.__name__.rpartition(".")[2]: part
+    for part in (evaluation, scoring, steps, workers, documents, reports, painting, closer, looks, proof)
+}
 
 
-def main() -> None:
+def main(names: list[str]) -> None:
     """Print each figure as soon as it is measured."""
-    for part in (evaluation, scoring, steps, documents, reports, painting, closer, looks, proof):
-        for figure in part.measure():
+    figures = []
+    for name in names or PARTS:
+        for figure in PARTS[name].measure():
             print(figure, flush=True)
+            figures.append(figure)
+    if not names:
+        write_table("figures", ("Figure", "Measured", "Goal"), [figure.as_row() for figure in figures])
 
 
 if __name__ == "__main__":
-    main()
+    main(sys.argv[1:])

@@ -10,7 +10,8 @@ from concurrent.futures import ThreadPoolExecutor
 from uuid import uuid4
 
 from benchmarks.figure import Figure
-from benchmarks.reports import find_p99, serve, time_steps
+from benchmarks.reports import find_p99, time_steps
+from benchmarks.serving import serve
 from tests.decision.closer.drawing import draw_face, write
 
 CLIENTS, SECONDS = 4, 20
@@ -20,7 +21,8 @@ ADDRESS = "/look-closer/?use=linkedin&viewer=recruiters"
 
 def measure() -> Iterator[Figure]:
     """Yield the figures of one server with two workers."""
-    with serve() as port:
+    with serve() as server:
+        port = server.port
         run_clients(port, 2)  # the desk has loaded, and each worker has found it
         idle = find_p99(time_steps(port, STEPS))
         with ThreadPoolExecutor(1) as pool:

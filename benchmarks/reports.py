@@ -1,9 +1,7 @@
 """Reports from a real server: the first one, and the questions while eight clients keep asking for new ones."""
 
 import http.client
-import os
 import random
-import socket
 import statistics
 import subprocess
 import sys
@@ -11,24 +9,23 @@ import time
 from collections import Counter
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
-from tempfile import TemporaryDirectory
 
 from benchmarks import site  # noqa: F401  # sets Django up
 from benchmarks.documents import draw_answers, write_address
 from benchmarks.figure import Figure
+from benchmarks.serving import fetch, serve
 
 CLIENTS, SECONDS = 8, 20
 STEPS = 600
 WARM = 5
 STEP = "/advice/screening/?use=linkedin&viewer=visitors"
-STARTS_WITHIN = 30  # seconds
 
 
 def measure() -> Iterator[Figure]:
     """Yield the figures of one server with two workers."""
     chance = random.Random()  # noqa: S311  # new reports in each run, so that none is kept
-    with serve() as port:
+    with serve() as server:
+        port = server.port
         first, *warm = (fetch(port, write_address(draw_answers(chance)))[1] for _ in range(WARM + 1))
         yield Figure("first report of a started server, times a warm one", first / statistics.median(warm), 1.5, "x")
         idle = find_p99(time_steps(port, STEPS))
@@ -40,55 +37,6 @@ def measure() -> Iterator[Figure]:
     yield Figure(f"p99 of a step while {CLIENTS} clients draw reports, times idle", busy / idle, 2, "x")
     yield Figure("seconds for a report meanwhile", SECONDS / max(statuses[200], 1), 1, "s")
     yield Figure("requests that failed otherwise than by a 503", failed, 0, "")
-
-
-@contextmanager
-def serve() -> Iterator[int]:
-    """Run gunicorn with an empty database and a press of its own; give its port once both answer."""
-    with socket.socket() as free, TemporaryDirectory() as folder:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-        free.close()
-        environment = os.environ | {
-            "PORT": str(port),
-            "PRESS_DIR": folder,
-            "DATABASE_URL": f"sqlite:///{folder}/db.sqlite3",
-        }
-        subprocess.run([sys.executable, "manage.py", "migrate", "--verbosity", "0"], env=environment, check=True)
-        server = subprocess.Popen(  # our own server
-            [sys.executable, "-m", "gunicorn"], env=environment, stdout=subprocess.DEVNULL
-        )
-        try:
-            _wait(port, folder)
-            yield port
-        finally:
-            server.terminate()
-            server.wait()
-
-
-def _wait(port: int, folder: str) -> None:
-    deadline = time.monotonic() + STARTS_WITHIN
-    while time.monotonic() < deadline:
-        time.sleep(0.1)
-        sockets = [name for name in os.listdir(folder) if name.endswith(".sock")]  # noqa: PTH208
-        if any(not name.startswith("desk-") for name in sockets):  # the press, which comes up after the desk
-            try:
-                fetch(port, "/healthz")
-            except OSError:
-                continue
-            return
-    raise TimeoutError("The server did not start.")
-
-
-def fetch(port: int, address: str) -> tuple[int, float]:
-    """Return status and seconds of one GET on a connection of its own."""
-    start = time.perf_counter()
-    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
-    connection.request("GET", address)
-    response = connection.getresponse()
-    response.read()
-    connection.close()
-    return response.status, time.perf_counter() - start
 
 
 def time_steps(port: int, count: int, until: float | None = None) -> list[float]:

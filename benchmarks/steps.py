@@ -55,8 +55,8 @@ def measure() -> Iterator[Figure]:
     new, again = (_find_medians(times) for times in zip(*rounds[WARM_UP:], strict=True))
     yield Figure("step as a fragment, share of a session wizard's step", again.fragment / again.wizard, 0.2, "x")
     yield Figure("step as a page with its redirect, share of the same", again.page / again.wizard, 0.35, "x")
-    yield Figure("the same fragment when nobody asked for it before", new.fragment / new.wizard, 0.4, "x")
-    yield Figure("the same page when nobody asked for it before", new.page / new.wizard, 0.8, "x")
+    yield Figure("the same fragment when nobody asked for it before", new.fragment / new.wizard, 0.2, "x")
+    yield Figure("the same page when nobody asked for it before", new.page / new.wizard, 0.35, "x")
 
 
 def _walk_twice(handler: WSGIHandler) -> tuple[Times, Times]:

@@ -9,7 +9,7 @@ from django.urls import include, path
 from formtools.wizard.views import SessionWizardView
 
 from benchmarks.steps import JOURNEY
-from decision.advice import advise
+from decision.advice import find_standing
 from decision.answers import read_answers
 from decision.framework import Question, load_framework
 from decision.views.questionnaire import gather_question
@@ -43,7 +43,7 @@ class QuestionWizard(SessionWizardView):
         answers = read_answers(load_framework(), {key: value for data in before for key, value in data.items()})
         reading = PageReading(load_framework(), answers, (), ())
         question = load_framework().by_key[self.steps.current]
-        shown = gather_question(reading, advise(reading.framework, answers), question)
+        shown = gather_question(reading, find_standing(reading.framework, answers), question)
         context: dict[str, Any] = super().get_context_data(form=form, **kwargs, **shown)
         return context
 

@@ -28,8 +28,8 @@ class UseAdvice:
 
 
 @dataclass(frozen=True)
-class Advice:
-    """What follows from the answers. `verdict`, `stakes` and `plan` are None while they are open."""
+class Standing:
+    """Where the answers stand, which is all that a step of the questionnaire needs."""
 
     framework: Framework
     answers: Answers
@@ -37,6 +37,17 @@ class Advice:
     """While the verdict is open, the questions that can still move it; then those of the plan."""
     possible_verdicts: tuple[VerdictKey, ...]
     verdict: VerdictKey | None
+
+    @property
+    def settled(self) -> bool:
+        """Whether every completion of the answers has this verdict."""
+        return self.verdict is not None
+
+
+@dataclass(frozen=True)
+class Advice(Standing):
+    """What follows from the answers. `verdict`, `stakes` and `plan` are None while they are open."""
+
     deciding_use: str | None
     stakes: int | None
     stakes_at_least: bool
@@ -48,28 +59,27 @@ class Advice:
     cautions: tuple[str, ...]
     package: PackageOffer | None
 
-    @property
-    def settled(self) -> bool:
-        """Whether every completion of the answers has this verdict."""
-        return self.verdict is not None
+
+def find_standing(framework: Framework, answers: Answers) -> Standing:
+    """Return where complete or partial answers stand."""
+    possible = find_possible_verdicts(framework, answers)
+    verdict = _only(possible)
+    missing = (
+        find_plan_questions_that_matter(framework, verdict, answers)
+        if verdict
+        else find_questions_that_matter(framework, answers)
+    )
+    return Standing(framework, answers, missing, possible, verdict)
 
 
 def advise(framework: Framework, answers: Answers, offers: Sequence[PackageOffer] = ()) -> Advice:
     """Return the advice for complete or partial answers; `offers` are the packages on sale."""
-    possible = find_possible_verdicts(framework, answers)
-    verdict = _only(possible)
-    plans = find_possible_plans(framework, possible, answers)
+    standing = find_standing(framework, answers)
+    verdict = standing.verdict
+    plans = find_possible_plans(framework, standing.possible_verdicts, answers)
     deciding = find_deciding_use(framework, answers) if verdict else None
     return Advice(
-        framework=framework,
-        answers=answers,
-        missing=(
-            find_plan_questions_that_matter(framework, verdict, answers)
-            if verdict
-            else find_questions_that_matter(framework, answers)
-        ),
-        possible_verdicts=possible,
-        verdict=verdict,
+        **vars(standing),
         deciding_use=deciding if deciding in answers.uses else None,
         stakes=score_use(framework, deciding, answers.options) if deciding else None,
         stakes_at_least=verdict is not None and bool(list_open_verdict_questions(framework, answers)),

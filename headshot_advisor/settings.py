@@ -75,7 +75,7 @@ MIDDLEWARE = [
     "headshot_advisor.request_ids.number_requests",
     # First the lines that only add headers, so that files, redirects to https and refusals carry them too.
     "headshot_advisor.security_headers.add_security_headers",
-    "csp.middleware.CSPMiddleware",
+    "headshot_advisor.content_policy.ContentPolicyMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "headshot_advisor.middleware.mark_noindex",
     "django.middleware.security.SecurityMiddleware",
@@ -110,7 +110,7 @@ TEMPLATES = [
                 "decision.citing.provide_citations",
                 "headshot_advisor.metadata.describe_site",
             ],
-            "libraries": {"metadata": "headshot_advisor.metadata"},
+            "libraries": {"metadata": "headshot_advisor.metadata", "once": "headshot_advisor.once"},
         },
     },
 ]
@@ -314,6 +314,8 @@ AXES_VERBOSE = False
 # Whether staff must also type a code from an app. Those without one set it up when they sign in.
 REQUIRE_SECOND_FACTOR: bool = env.bool("REQUIRE_SECOND_FACTOR", False)
 OTP_TOTP_ISSUER = "Headshot Advisor"
+# Nobody sees the key of another's app in the admin, superusers neither: staff set up their own as they sign in.
+OTP_ADMIN_HIDE_SENSITIVE_DATA = True
 
 LOGIN_URL = "admin:login"
 # A link to set a new password works once, and for an hour.

@@ -8,13 +8,16 @@ import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
-from ai_edge_litert.interpreter import Interpreter
 from numpy.typing import NDArray
 from PIL import Image, ImageOps
 
 from decision.pictures.boxes import Box, Point
+
+if TYPE_CHECKING:
+    from ai_edge_litert.interpreter import Interpreter
 
 Numbers = NDArray[np.float32]
 Cells = NDArray[np.bool_]
@@ -115,13 +118,15 @@ class FaceModels:
         return mask[..., 0]
 
 
-def _load(path: Path) -> Interpreter:
+def _load(path: Path) -> "Interpreter":
+    from ai_edge_litert.interpreter import Interpreter  # noqa: PLC0415  # 9 MB that only the desk needs, not the web
+
     interpreter = Interpreter(str(path), num_threads=1)
     interpreter.allocate_tensors()
     return interpreter
 
 
-def _run(interpreter: Interpreter, values: Numbers) -> Sequence[Numbers]:
+def _run(interpreter: "Interpreter", values: Numbers) -> Sequence[Numbers]:
     interpreter.set_tensor(interpreter.get_input_details()[0]["index"], np.ascontiguousarray(values[None]))
     interpreter.invoke()
     return [interpreter.get_tensor(detail["index"])[0] for detail in interpreter.get_output_details()]

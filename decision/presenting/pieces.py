@@ -8,8 +8,9 @@ from decision.answers import Answers
 from decision.content import content
 from decision.content.model import ComparisonRow, Evidence, Failure, Guide, VerdictText
 from decision.framework import Caution, Framework, Option, Question, Rule
-from decision.possibilities import find_possible_verdicts
+from decision.possibilities import list_verdicts
 from decision.scoring import Contribution
+from decision.worlds import lay_out
 
 GUIDES = {
     "use-ai": ("ai-howto",),
@@ -96,28 +97,26 @@ def list_unasked(advice: Advice) -> list[Question]:
     return [advice.framework.by_key[key] for key in list_open_verdict_questions(advice.framework, advice.answers)]
 
 
-def narrow_verdicts(framework: Framework, answers: Answers) -> list[StripCell]:
+def narrow_verdicts(framework: Framework, answers: Answers) -> tuple[StripCell, ...]:
     """Return the strip: each verdict, whether some completion still gives it, and what ruled it out."""
+    layout, code = lay_out(framework), 0
+    uses: tuple[str, ...] = ()
     ruled_out: dict[str, Question] = {}
-    possible = set(find_possible_verdicts(framework, Answers()))
-    so_far = Answers()
-    for answered in list_answered(framework, answers):
-        if answered.question.decides == "plan":
+    possible = set(list_verdicts(framework, uses, code))
+    for question in framework.verdict_questions:
+        if question.key not in answers or is_implied(framework, answers.uses, question.key):
             continue
-        so_far = _add(so_far, answers, answered.question)
-        still = set(find_possible_verdicts(framework, so_far))
-        ruled_out |= dict.fromkeys(possible - still, answered.question)
+        if question.many:
+            uses = answers.uses
+        else:
+            code += layout.codes[question.key][answers.options[question.key]]
+        still = set(list_verdicts(framework, uses, code))
+        ruled_out |= dict.fromkeys(possible - still, question)
         possible = still
-    return [
+    return tuple(
         StripCell(verdict.key, SHORT_VERDICTS[verdict.key], verdict.key in possible, ruled_out.get(verdict.key))
         for verdict in framework.verdicts
-    ]
-
-
-def _add(so_far: Answers, answers: Answers, question: Question) -> Answers:
-    if question.many:
-        return Answers(answers.uses, so_far.options)
-    return Answers(so_far.uses, {**so_far.options, question.key: answers.options[question.key]})
+    )
 
 
 def describe_contributions(advice: Advice) -> list[StakesRow]:

@@ -1,10 +1,12 @@
 """Links that carry the answers along."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from django import template
 from django.conf import settings
 from django.template import Context
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString
 
 from decision.addresses import write_address
 from decision.answers import Answers
@@ -25,6 +27,12 @@ def address(context: Context, name: str, answers: Answers, *args: str, **more: s
 def absolute_address(context: Context, name: str, answers: Answers, *args: str, **more: str | Sequence[str]) -> str:
     """The same with the site's origin, for documents that leave the site."""
     return settings.SITE_URL + address(context, name, answers, *args, **more)
+
+
+@register.simple_tag
+def hidden(pairs: Iterable[tuple[str, str]]) -> SafeString:
+    """Return hidden fields of a form, so that it sends these pairs along."""
+    return format_html_join("", '<input type="hidden" name="{}" value="{}">', pairs)
 
 
 @register.filter

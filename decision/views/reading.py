@@ -15,7 +15,7 @@ from decision.framework import Framework, FrameworkError, load_framework, versio
 
 PARAMETERS = ("asked", "framework", "paper", "session", "since", "without", *list_parameters())
 """Parameters of our pages that are not answers."""
-SINGLE_PARAMETERS = tuple(key for key in PARAMETERS if key != "without")
+SINGLE_PARAMETERS = frozenset(PARAMETERS) - {"without"}
 
 
 class HtmxRequest(HttpRequest):
@@ -61,8 +61,8 @@ def read_request(request: HttpRequest) -> PageReading:
     Raises:
         BadRequest: no such framework version, or a question that takes one answer stands more than once.
     """
-    for key in SINGLE_PARAMETERS:
-        if len(request.GET.getlist(key)) > 1:
+    for key, values in request.GET.lists():
+        if len(values) > 1 and key in SINGLE_PARAMETERS:
             raise BadRequest(f"“{key}” stands more than once in this address.")
     try:
         framework = load_framework(request.GET.get("framework"))

@@ -4,9 +4,10 @@ from itertools import chain
 from typing import Any, cast
 
 from django.contrib import admin, messages
+from django.contrib.admin.options import IncorrectLookupParameters
 from django.contrib.admin.views.main import ChangeList
 from django.contrib.auth.models import User
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import BadRequest, PermissionDenied
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -116,7 +117,11 @@ class InquiryAdmin(InquiryInWords, admin.ModelAdmin):
         """Send what the list shows under the same address, all pages of it."""
         if kind not in FORMATS or not cast(User, request.user).has_perm("studio.export_inquiry"):
             raise PermissionDenied
-        inquiries = self.get_changelist_instance(request).get_queryset(request).defer(None).defer("advice")
+        try:
+            listed = self.get_changelist_instance(request)
+        except IncorrectLookupParameters as error:
+            raise BadRequest("The list has no such filter, so there is nothing to send.") from error
+        inquiries = listed.get_queryset(request).defer(None).defer("advice")
         writer = FORMATS[kind]()
         data = writer.export_data(InquiryResource().export(queryset=inquiries))
         name = f"inquiries-{timezone.localdate():%Y-%m-%d}.{writer.get_extension()}"

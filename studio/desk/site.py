@@ -1,9 +1,12 @@
 """Django's admin with our own front page and, where it is required, a second factor."""
 
+from functools import wraps
 from typing import Any
 
 from django.conf import settings
 from django.contrib import admin
+from django.contrib.admin.options import TO_FIELD_VAR
+from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
@@ -24,6 +27,17 @@ class DeskSite(admin.AdminSite):
     def has_permission(self, request: HttpRequest) -> bool:
         """Whether this person may open the desk: staff, with their second factor where one is required."""
         return super().has_permission(request) and not self._lacks_second_factor(request)
+
+    def admin_view(self, view: Any, cacheable: bool = False) -> Any:  # noqa: ANN401  # a view of any kind
+        """Guard a view of the admin, and refuse what Django would stumble over: a field without a name."""
+
+        @wraps(view)
+        def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> Any:  # noqa: ANN401
+            if "" in (request.GET.get(TO_FIELD_VAR), request.POST.get(TO_FIELD_VAR)):
+                raise BadRequest("This address names a field, but not which.")
+            return view(request, *args, **kwargs)
+
+        return super().admin_view(answer, cacheable)
 
     def get_urls(self) -> list[URLPattern | URLResolver]:
         """Add what people need after their password, before they are in."""

@@ -27,13 +27,15 @@ def answer_all(page: Page, hand: Hand, answers: tuple[Answer, ...], *, swaps: bo
         expect(page.locator('input[name="asked"]')).to_have_value(key)
         if swaps:
             expect_arrival(page, key)
+        else:
+            wait_for_htmx(page)
         for option in options:
             hand.choose(page, key, option)
         hand.press(page.get_by_role("button", name="Continue"))
 
 
 def wait_for_htmx(page: Page) -> None:
-    """Wait the moment until links swap; who is faster than 20 ms gets the same step as a full page."""
+    """Wait the moment until links and buttons swap; who is faster gets the same step as a full page."""
     page.wait_for_load_state("load")
     expect(page.locator(".htmx-swapping, .htmx-settling, .htmx-added")).to_have_count(0)
 

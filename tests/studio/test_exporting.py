@@ -121,3 +121,11 @@ def test_only_managers_export(desk: Client, kind: str) -> None:
 @pytest.mark.django_db
 def test_another_format_is_refused(manager: Client) -> None:
     assert manager.get(f"{EXPORT}/pdf/").status_code == 403
+
+
+@pytest.mark.django_db
+def test_a_filter_that_does_not_exist_is_refused(manager: Client) -> None:
+    response = manager.get(f"{EXPORT}/csv/?color=red")
+
+    assert response.status_code == 400
+    assert "The list has no such filter, so there is nothing to send." in response.content.decode()

@@ -5,13 +5,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from io import BytesIO
-from typing import Any, Literal
-
-from c2pa import C2paError, Context, Reader, Settings
+from typing import TYPE_CHECKING, Any, Literal
 
 from decision.closer.marks.metadata import clean_text
 from decision.closer.marks.source_types import find_terms
 from decision.pictures.headers import PictureFormat
+
+if TYPE_CHECKING:
+    from c2pa import Context
 
 State = Literal["trusted", "untrusted", "broken", "elsewhere"]
 
@@ -38,6 +39,8 @@ def read_credentials(data: bytes, kind: PictureFormat, trust_anchors: str | None
 
     `trust_anchors` are certificates (PEM) whose signers count as known. Nothing is fetched from anywhere.
     """
+    from c2pa import C2paError, Reader  # noqa: PLC0415  # 5 MB that only the desk needs, not the web
+
     try:
         with Reader(_MIME[kind], BytesIO(data), context=_make_context(trust_anchors)) as reader:
             return _read_store(json.loads(reader.json()))
@@ -50,7 +53,9 @@ def read_credentials(data: bytes, kind: PictureFormat, trust_anchors: str | None
 
 
 @cache
-def _make_context(trust_anchors: str | None) -> Context:
+def _make_context(trust_anchors: str | None) -> "Context":
+    from c2pa import Context, Settings  # noqa: PLC0415
+
     # By default the reader follows an address inside of the file, which a stranger wrote.
     verify = {"remote_manifest_fetch": False, "ocsp_fetch": False, "verify_trust": True}
     trust = {"trust": {"trust_anchors": trust_anchors}} if trust_anchors else {}

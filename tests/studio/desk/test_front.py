@@ -145,3 +145,10 @@ def test_somebody_without_inquiries_sees_the_lists_only(client: Client) -> None:
     client.force_login(make_staff(groups=()))
 
     assert "New and overdue" not in read_text(client.get("/admin/").content)
+
+
+def test_a_field_without_a_name_is_refused(desk: Client) -> None:
+    response = desk.get("/admin/studio/package/1/change/?_to_field=")
+
+    assert response.status_code == 400
+    assert "This address names a field, but not which." in response.content.decode()

@@ -1,0 +1,45 @@
+"""`{% once a b %}…{% endonce %}` renders its content once for each set of values, not for each page.
+
+For content that depends on these values and on nothing else. A page has much of it: addresses of static files, the
+navigation, the options of a question. Rendering that anew was most of the work of a page.
+"""
+
+from collections.abc import Hashable
+
+from django import template
+from django.template import Context
+from django.template.base import FilterExpression, Node, NodeList, Parser, Token
+from django.utils.safestring import SafeString
+
+register = template.Library()
+
+# Renderings that one place in a template keeps; then it starts over. Most places have a handful.
+MOST = 512
+
+
+class OnceNode(Node):
+    """Content that is rendered once for each set of values."""
+
+    def __init__(self, content: NodeList, values: list[FilterExpression]) -> None:
+        self.content = content
+        self.values = values
+        self.rendered: dict[tuple[Hashable, ...], SafeString] = {}
+
+    def render(self, context: Context) -> SafeString:
+        """Return the content for the values in this context."""
+        key = tuple(value.resolve(context) for value in self.values)
+        kept = self.rendered.get(key)
+        if kept is None:
+            if len(self.rendered) >= MOST:
+                self.rendered.clear()
+            kept = self.rendered[key] = self.content.render(context)
+        return kept
+
+
+@register.tag
+def once(parser: Parser, token: Token) -> OnceNode:
+    """Read `{% once value … %}` up to its end."""
+    values = [parser.compile_filter(value) for value in token.split_contents()[1:]]
+    content = parser.parse(("endonce",))
+    parser.delete_first_token()
+    return OnceNode(content, values)
