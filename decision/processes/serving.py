@@ -10,12 +10,15 @@ import gc
 import logging
 import os
 import select
+import shutil
 import signal
 import sys
+import tempfile
 from collections.abc import Callable
 from multiprocessing.connection import Connection
 from pathlib import Path
 from socket import AF_UNIX, socket
+from tempfile import TemporaryDirectory
 from typing import IO
 
 from headshot_advisor.log_lines import log_to_stderr
@@ -60,6 +63,11 @@ def _take(lock: IO[str]) -> bool:
 def _serve(path: Path, load: Callable[[], Work], longest: float) -> None:
     """Load everything, and only then listen: the first answer is as fast as the others."""
     os.nice(NICENESS)
+    # Libraries leave files there when they are killed; whoever comes next takes them away.
+    scratch = path.with_suffix(".tmp")
+    shutil.rmtree(scratch, ignore_errors=True)
+    scratch.mkdir(mode=0o700)
+    tempfile.tempdir = str(scratch)
     work = load()
     gc.freeze()  # what is loaded by now is shared with every fork
     path.unlink(missing_ok=True)
@@ -69,13 +77,15 @@ def _serve(path: Path, load: Callable[[], Work], longest: float) -> None:
         while sys.stdin not in select.select([sys.stdin, listener], [], [])[0]:
             _work_apart(listener, work, longest)
     path.unlink(missing_ok=True)
+    shutil.rmtree(scratch)
 
 
 def _work_apart(listener: socket, work: Work, longest: float) -> None:
     """Answer one request in a fork, and wait for it."""
-    with Connection(listener.accept()[0].detach()) as connection:
+    with Connection(listener.accept()[0].detach()) as connection, TemporaryDirectory() as scratch:
         child = os.fork()
         if child == 0:
+            tempfile.tempdir = scratch  # a fork ends without tidying up
             os.closerange(3, connection.fileno())  # the lock and the socket are the process's own
             _answer(connection, work, longest)
             os._exit(0)

@@ -94,6 +94,28 @@ def test_a_press_that_was_killed_is_followed_by_another() -> None:
     assert find_press() != first
 
 
+def test_temporary_files_of_a_killed_press_are_taken_away_by_the_next() -> None:
+    print_document(HTML, "letter")
+    scratch = find_socket().with_suffix(".tmp")
+    of_the_first = set(scratch.iterdir())
+    os.kill(find_press(), signal.SIGKILL)
+
+    print_document(HTML, "letter")
+
+    assert of_the_first != set()
+    assert of_the_first & set(scratch.iterdir()) == set()
+
+
+def test_a_drawing_leaves_no_temporary_file() -> None:
+    print_document(HTML, "letter")
+    scratch = find_socket().with_suffix(".tmp")
+    before = set(scratch.iterdir())
+
+    print_document(HTML, "letter")
+
+    assert set(scratch.iterdir()) == before
+
+
 def test_a_press_that_stands_by_takes_over() -> None:
     print_document(HTML, "letter")
     second = run_press(find_socket(), 5)
