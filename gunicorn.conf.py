@@ -6,6 +6,7 @@ import sys
 from importlib import import_module
 
 from gunicorn.arbiter import Arbiter
+from gunicorn.workers.base import Worker
 
 from headshot_advisor import access_log
 from headshot_advisor.capacity import count_web_workers
@@ -58,3 +59,10 @@ def when_ready(server: Arbiter) -> None:
     # The collector would write to all that is loaded by now, and so give each worker a copy of its own.
     gc.freeze()
     print(f"Serving on {server.LISTENERS[0]}; Ctrl-C stops it.", flush=True)
+
+
+def post_worker_init(_worker: Worker) -> None:
+    """Load what pages and reports are written with, so that the first person waits no longer than the next."""
+    from decision.report.drawing import prepare  # noqa: PLC0415  # needs the settings
+
+    prepare()

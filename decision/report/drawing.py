@@ -7,6 +7,10 @@ from django.template.loader import render_to_string
 from django.utils.safestring import mark_safe
 
 from decision.addresses import write_address
+from decision.advice import advise
+from decision.answers import read_answers
+from decision.delivery import find_today
+from decision.framework import load_framework
 from decision.presenting.reasons import gather_own_reading
 from decision.presenting.result import gather_result
 from decision.presenting.time import gather_time
@@ -36,6 +40,13 @@ def write_report(order: ReportOrder, name: PrintedName = NOBODY) -> str:
         "notes": Notes(),
     }
     return render_to_string("decision/report/report.html", context)
+
+
+def prepare() -> None:
+    """Write a report for nobody: it loads framework, words and templates, so that no request waits for them."""
+    framework = load_framework()
+    advice = advise(framework, read_answers(framework, {"use": ["press-kit"]}))
+    write_report(ReportOrder(advice, (), find_today()))
 
 
 def _gather(order: ReportOrder) -> dict[str, Any]:

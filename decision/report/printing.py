@@ -74,5 +74,5 @@ def _find_press() -> Neighbor:
 def find_socket() -> Path:
     """Return the socket of the press for this release: a press of older code is left to those who started it."""
     here = Path(__file__).parent
-    code = b"".join((here / name).read_bytes() for name in ("press.py", "rendering.py", "report.css"))
+    code = b"".join((here / name).read_bytes() for name in ("press.py", "rendering.py", "report.css", "tagging.py"))
     return settings.PRESS_DIR / f"{sha256(code + os.fsencode(sys.prefix)).hexdigest()[:12]}.sock"

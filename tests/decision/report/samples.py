@@ -46,6 +46,18 @@ ANSWERS: dict[str, dict[str, str | list[str]]] = {
         "use": "community-profile", "viewer": "nobody", "screening": "unsure", "lifespan": "years", "size": "page",
         "matching": "no", "meeting": "usually", "field": "law", "career": "senior", "worn": "none",
     },
+    # The longest and the heaviest of 2,100 random sets with one use.
+    "longest": {
+        "use": "company-page", "viewer": "nobody", "screening": "unsure", "lifespan": "months", "size": "print",
+        "matching": "yes", "meeting": "usually", "field": "medicine", "career": "early", "worn": "glasses",
+        "current": "none", "selfies": "poor", "place": "elsewhere", "deadline": "today", "budget": "300-1049",
+    },
+    "heaviest": {
+        "use": "faculty-page", "viewer": "recruiters", "screening": "unsure", "lifespan": "weeks", "size": "page",
+        "matching": "yes", "meeting": "sometimes", "field": "performing-arts", "career": "established",
+        "worn": "glasses", "current": "weak", "selfies": "good", "place": "elsewhere", "deadline": "this-month",
+        "budget": "50-299",
+    },
 }  # fmt: skip
 
 

@@ -3,17 +3,14 @@
 import os
 import re
 import signal
-from concurrent.futures import ThreadPoolExecutor
 from multiprocessing.connection import Client
 from pathlib import Path
-from time import monotonic
 
 import pytest
 from django.conf import settings
 
 from decision.report.press import draw_anew
 from decision.report.printing import (
-    PressBusyError,
     PressError,
     end_press,
     find_press,
@@ -23,9 +20,9 @@ from decision.report.printing import (
     run_press,
     start_press,
 )
+from tests.decision.report.crowding import HTML, hold_places, is_refused
 from tests.decision.report.samples import read_pdf, read_text
-
-HTML = '<html lang="en"><title>A title</title><h1>A title</h1><p>Some words.'
+from tests.sites import wait_until
 
 
 def test_a_document_comes_back_as_pdf() -> None:
@@ -135,9 +132,7 @@ def test_a_press_that_stands_by_takes_over() -> None:
 def test_a_drawing_without_end_is_given_up_and_the_press_goes_on(tmp_path: Path) -> None:
     path = tmp_path / "press.sock"
     press = run_press(path, 0.2)
-    deadline = monotonic() + 30
-    while not path.exists() and monotonic() < deadline:
-        press.poll()
+    wait_until(path.exists)
 
     with Client(str(path), family="AF_UNIX") as connection:
         connection.send_bytes(f"letter\n{HTML}{'<p>More and more words.' * 3000}".encode())
@@ -152,23 +147,13 @@ def test_a_drawing_without_end_is_given_up_and_the_press_goes_on(tmp_path: Path)
     assert press.returncode == 0
 
 
-def test_more_documents_than_places_are_refused_at_once() -> None:
-    print_document(HTML, "letter")
-    tries = settings.DOCUMENTS_AT_ONCE * 4
+def test_more_documents_than_places_are_refused_at_once_and_the_others_drawn() -> None:
+    with hold_places() as documents:
+        refused_at_once = [document.done() for document in documents]
 
-    with ThreadPoolExecutor(tries) as pool:
-        outcomes = list(pool.map(_try_to_print, range(tries)))
-
-    assert set(outcomes) == {"drawn", "busy"}
-    assert outcomes.count("drawn") >= settings.DOCUMENTS_AT_ONCE
-
-
-def _try_to_print(number: int) -> str:
-    try:
-        print_document(f"{HTML} {number} {'<p>More and more words.' * 200}", "letter")
-    except PressBusyError:
-        return "busy"
-    return "drawn"
+    assert refused_at_once.count(True) == 1
+    assert [is_refused(document) for document in documents] == refused_at_once
+    assert all(document.result().startswith(b"%PDF") for document in documents if not is_refused(document))
 
 
 def test_a_press_ends_with_the_process_that_started_it(tmp_path: Path) -> None:

@@ -1,16 +1,14 @@
 """The report's address: works, again, named, unsettled, unknown, busy, wrong method."""
 
 import logging
-from concurrent.futures import ThreadPoolExecutor
 
 import pytest
-from django.conf import settings
 from django.core.cache import caches
 from django.http import HttpResponse
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
-from decision.report.printing import PressBusyError, print_document
+from tests.decision.report.crowding import hold_places
 from tests.decision.report.samples import read_text
 from tests.pages import text
 
@@ -133,26 +131,13 @@ def test_a_contested_point_stands_in_the_report_as_ones_own_reading(client: Clie
 
 
 def test_a_full_press_is_an_honest_503(client: Client) -> None:
-    slow = "<p>More and more words.</p>" * 300
-
-    with ThreadPoolExecutor(settings.DOCUMENTS_AT_ONCE) as pool:
-        waiting = [pool.submit(_keep_busy, slow) for _ in range(settings.DOCUMENTS_AT_ONCE)]
+    with hold_places():
         response = client.get(f"{ADDRESS}&paper=a4")
-        while response.status_code == 200 and not all(one.done() for one in waiting):
-            response = client.post(ADDRESS, {"name": ""})
-        assert all(one.result() for one in waiting)
 
     assert response.status_code == 503
     assert response["Retry-After"] == "5"
     assert response["Cache-Control"] == "no-store"
     assert "Many people want a PDF right now" in text(response)
-
-
-def _keep_busy(words: str) -> bool:
-    try:
-        return print_document(f'<html lang="en"><title>Slow</title>{words}', "letter").startswith(b"%PDF")
-    except PressBusyError:
-        return True
 
 
 @pytest.mark.parametrize("method", ["put", "patch", "delete", "options"])
