@@ -16,7 +16,7 @@ from tests.browser.auditing import find_violations
 from tests.browser.conftest import OpenDesk
 from tests.browser.watching import OpenContext
 from tests.studio.factories import make_inquiry
-from tests.studio.photo_store import keep_photos_below
+from tests.studio.stores import keep_below
 
 HEIC = FilePayload(name="me.heic", mimeType="image/heic", buffer=b"\0\0\0\x18ftypheic\0\0\0\0mif1heic")
 
@@ -30,7 +30,7 @@ def take_photo() -> FilePayload:
 def test_a_photo_comes_to_the_desk_and_one_that_we_cannot_open_costs_no_word(
     new_context: OpenContext, open_desk: OpenDesk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    keep_photos_below(tmp_path, monkeypatch)
+    keep_below(tmp_path, "photos", monkeypatch)
     page = new_context().new_page()
     page.goto("/studio/inquiry/?use=press-kit")
 

@@ -24,7 +24,7 @@ from studio.noting import add_note
 from studio.photos import DrawnPhoto
 from studio.receiving import receive_inquiry
 from tests.studio.factories import make_inquiry, make_submission
-from tests.studio.photo_store import keep_photos_below
+from tests.studio.stores import keep_below
 
 pytestmark = pytest.mark.django_db
 
@@ -39,7 +39,7 @@ def erasures(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
 @pytest.fixture
 def photos(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
     """A storage of photos of the test's own."""
-    return keep_photos_below(tmp_path, monkeypatch)
+    return keep_below(tmp_path, "photos", monkeypatch)
 
 
 def find_traces(word: str) -> list[str]:

@@ -21,7 +21,7 @@ from studio.photos import draw_photo, keep_photos, remove_photos, sweep_files, u
 from studio.turns import NoTurnError, take_turn
 from studio.uploads import LONGEST_UPLOAD, NamelessUploads
 from tests.studio.factories import make_form_data, make_inquiry, make_staff
-from tests.studio.photo_store import keep_photos_below
+from tests.studio.stores import keep_below
 
 pytestmark = pytest.mark.django_db
 
@@ -37,7 +37,7 @@ OTHER_FORMAT = (
 def store(settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A private storage of the test's own."""
     settings.VAR_DIR = tmp_path  # where turns are taken
-    return keep_photos_below(tmp_path, monkeypatch)
+    return keep_below(tmp_path, "photos", monkeypatch)
 
 
 def write_picture(

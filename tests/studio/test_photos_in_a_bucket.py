@@ -16,7 +16,7 @@ from studio.erasing import erase_person
 from studio.models import Inquiry
 from tests.studio.bucket import Bucket, open_bucket
 from tests.studio.factories import make_form_data
-from tests.studio.photo_store import keep_photos_in
+from tests.studio.stores import keep_in
 from tests.studio.test_inquiry_page import read_text
 
 pytestmark = pytest.mark.django_db
@@ -33,7 +33,7 @@ def bucket(settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
     monkeypatch.setenv("AWS_DEFAULT_REGION", "us-east-1")
     with open_bucket() as bucket:
         chosen = choose_store(tmp_path / "photos", bucket="studio", endpoint=bucket.address)
-        keep_photos_in(chosen, monkeypatch)
+        keep_in("photos", chosen, monkeypatch)
         monkeypatch.setattr(storages["erasures"], "location", str(tmp_path / "erasures"))
         yield bucket
 

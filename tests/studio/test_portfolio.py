@@ -4,13 +4,13 @@ from pathlib import Path
 import pytest
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
-from django.core.files.storage import storages
 from PIL import Image, ImageCms
 from PIL.Image import Exif
 from pytest_django import DjangoCaptureOnCommitCallbacks
 
 from studio.models import PortfolioPicture
 from studio.portfolio import add_picture, draw_thumbnail, remove_picture
+from tests.studio.stores import keep_below
 
 ORIENTATION = 0x0112
 MAKER = 0x010F
@@ -20,8 +20,7 @@ TURNED_RIGHT = 6
 @pytest.fixture
 def portfolio(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
     """The folder of pictures, empty."""
-    monkeypatch.setattr(storages["portfolio"], "location", str(tmp_path / "portfolio"))
-    return tmp_path / "portfolio"
+    return keep_below(tmp_path, "portfolio", monkeypatch)
 
 
 def write_picture(

@@ -3,7 +3,6 @@ from pathlib import Path
 
 import pytest
 from django.core.files.base import ContentFile
-from django.core.files.storage import storages
 from django.test import Client
 from PIL import Image
 from pytest_django import DjangoAssertNumQueries
@@ -11,6 +10,7 @@ from pytest_django import DjangoAssertNumQueries
 from studio.models import Package, PortfolioPicture, StudioFacts
 from studio.portfolio import add_picture
 from tests.studio.factories import RECRUITERS_QUERY, make_package
+from tests.studio.stores import keep_below
 from tests.studio.test_inquiry_page import read_text
 
 pytestmark = pytest.mark.django_db
@@ -21,7 +21,7 @@ ADDRESS = "/studio/"
 @pytest.fixture
 def picture(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> PortfolioPicture:
     """A picture in the portfolio."""
-    monkeypatch.setattr(storages["portfolio"], "location", str(tmp_path / "portfolio"))
+    keep_below(tmp_path, "portfolio", monkeypatch)
     out = BytesIO()
     Image.new("RGB", (80, 60), "teal").save(out, "JPEG")
     picture = PortfolioPicture(alt="A woman in a gray jacket.", image=ContentFile(out.getvalue(), "portrait.jpg"))

@@ -2,13 +2,13 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
-from django.core.files.storage import storages
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from PIL import Image
 from pytest_django import DjangoCaptureOnCommitCallbacks
 
 from studio.models import PortfolioPicture
+from tests.studio.stores import keep_below
 from tests.studio.test_inquiry_page import read_text
 
 pytestmark = pytest.mark.django_db
@@ -19,8 +19,7 @@ LIST = "/admin/studio/portfoliopicture/"
 @pytest.fixture(autouse=True)
 def portfolio(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
     """The folder of pictures, empty."""
-    monkeypatch.setattr(storages["portfolio"], "location", str(tmp_path / "portfolio"))
-    return tmp_path / "portfolio"
+    return keep_below(tmp_path, "portfolio", monkeypatch)
 
 
 def add(manager: Client, content: bytes, name: str = "portrait.png") -> str:

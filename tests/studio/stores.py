@@ -1,0 +1,32 @@
+"""Places for photos and for the portfolio that are the test's own."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.core.files.storage import storages
+from django.core.files.storage.handler import StorageHandler
+
+from headshot_advisor.file_stores import choose_store
+from studio.models import InquiryPhoto, PortfolioPicture
+
+MODELS = {"photos": InquiryPhoto, "portfolio": PortfolioPicture}
+
+
+def keep_in(name: str, chosen: dict[str, Any], monkeypatch: pytest.MonkeyPatch) -> None:
+    """Keep photos or portfolio where `chosen`, an entry of STORAGES, says.
+
+    The fields of a model hold the storage that they found when the process started, while Django makes all storages
+    anew whenever a test changes some setting. So both are replaced.
+    """
+    backends: dict[str, Any] = {name: chosen}
+    store = StorageHandler(backends)[name]
+    monkeypatch.setitem(storages._storages, name, store)  # type: ignore[attr-defined]  # its own cache
+    for field in ("image", "thumbnail"):
+        monkeypatch.setattr(MODELS[name]._meta.get_field(field), "storage", store)
+
+
+def keep_below(folder: Path, name: str, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Keep photos or portfolio in a folder of their own below `folder`, and return it."""
+    keep_in(name, choose_store(folder / name, bucket="", endpoint=""), monkeypatch)
+    return folder / name
