@@ -47,13 +47,7 @@ accesslog = "-"
 
 
 def when_ready(server: Arbiter) -> None:
-    """Start the press and the desk, so that they have loaded before they are needed; tell the person where to look."""
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "headshot_advisor.settings")
-    from decision.report.printing import start_press  # noqa: PLC0415  # needs the settings
-    from decision.views.desk import start_desk  # noqa: PLC0415
-
-    start_press()
-    start_desk()
+    """Load what the workers share; tell the person where to look."""
     for package in SHARED:
         import_module(package)
     # The collector would write to all that is loaded by now, and so give each worker a copy of its own.
@@ -61,8 +55,18 @@ def when_ready(server: Arbiter) -> None:
     print(f"Serving on {server.LISTENERS[0]}; Ctrl-C stops it.", flush=True)
 
 
-def post_worker_init(_worker: Worker) -> None:
-    """Load what pages and reports are written with, so that the first person waits no longer than the next."""
-    from decision.report.drawing import prepare  # noqa: PLC0415  # needs the settings
+def on_reload(_server: Arbiter) -> None:
+    """Forget the modules that this file needs, so that the new workers load all of our code anew."""
+    for name in [name for name in sys.modules if name.partition(".")[0] == "headshot_advisor"]:
+        del sys.modules[name]
 
+
+def post_worker_init(_worker: Worker) -> None:
+    """Start the press and the desk, or ones that stand by, and load all else that would keep the first person waiting."""
+    from decision.report.drawing import prepare  # noqa: PLC0415  # needs the settings
+    from decision.report.printing import start_press  # noqa: PLC0415
+    from decision.views.desk import start_desk  # noqa: PLC0415
+
+    start_press()
+    start_desk()
     prepare()

@@ -22,14 +22,21 @@ class Server:
 
     port: int
     process: int
-    """The id of gunicorn's own process; its workers, the press and the desk are its children."""
+    """The id of gunicorn's own process. Its workers are its children; the press and the desk are theirs."""
     first_answer: float
     """Seconds from its start until it had answered a first request."""
 
     def find_children(self, word: str) -> list[int]:
-        """Return the ids of the child processes whose command line holds a word."""
-        children = Path(f"/proc/{self.process}/task/{self.process}/children").read_text().split()
-        return [int(child) for child in children if word in Path(f"/proc/{child}/cmdline").read_text()]
+        """Return the ids of the processes below it whose command line holds a word."""
+        return [child for child in list_below(self.process) if word in Path(f"/proc/{child}/cmdline").read_text()]
+
+
+def list_below(process: int) -> list[int]:
+    """Return the ids of a process's children, their children and so on."""
+    children = [
+        int(child) for path in Path(f"/proc/{process}/task").glob("*/children") for child in path.read_text().split()
+    ]
+    return [*children, *(below for child in children for below in list_below(child))]
 
 
 @contextmanager
