@@ -62,7 +62,7 @@ def on_reload(_server: Arbiter) -> None:
 
 
 def post_worker_init(_worker: Worker) -> None:
-    """Start the press and the desk, or ones that stand by, and load all else that would keep the first person waiting."""
+    """Start the press and the desk, or ones that stand by, and load what would keep the first person waiting."""
     from decision.report.drawing import prepare  # noqa: PLC0415  # needs the settings
     from decision.report.printing import start_press  # noqa: PLC0415
     from decision.views.desk import start_desk  # noqa: PLC0415
