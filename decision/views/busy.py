@@ -9,8 +9,9 @@ RETRY_AFTER = 5  # seconds; the press draws several documents in that time
 def say_busy(request: HttpRequest) -> HttpResponse:
     """Return an honest 503."""
     context = {
-        "title": "Many people want a PDF right now",
-        "message": "Yours must wait. What you entered is not lost: go back, or reload this page, in a few seconds.",
+        "title": "Your PDF needs another try",
+        "message": "Many people want one right now, or the drawing stopped halfway. What you entered is not lost: go"
+        " back, or reload this page, in a few seconds.",
     }
     response = render(request, "errors/refused.html", context, status=503)
     response["Retry-After"] = str(RETRY_AFTER)

@@ -137,7 +137,7 @@ def test_a_full_press_is_an_honest_503(client: Client) -> None:
     assert response.status_code == 503
     assert response["Retry-After"] == "5"
     assert response["Cache-Control"] == "no-store"
-    assert "Many people want a PDF right now" in text(response)
+    assert "Your PDF needs another try" in text(response)
 
 
 @pytest.mark.parametrize("method", ["put", "patch", "delete", "options"])
