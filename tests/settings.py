@@ -15,10 +15,13 @@ os.environ["ENV_FILE"] = ""  # no file .env either
 if "TEST_DATABASE_URL" in os.environ:
     os.environ["DATABASE_URL"] = os.environ["TEST_DATABASE_URL"]
 
+from headshot_advisor.file_stores import choose_store  # noqa: E402
 from headshot_advisor.settings import *  # noqa: E402, F403  the whole, after the environment is clean
 
-# Each process of a parallel run has a press of its own, which ends with it.
-PRESS_DIR = VAR_DIR / f"press-{os.environ.get('PYTEST_XDIST_WORKER', 'test')}"  # noqa: F405
+# Each process of a parallel run has files and a press of its own: tests erase, and must not erase what is yours.
+VAR_DIR = VAR_DIR / "tests" / os.environ.get("PYTEST_XDIST_WORKER", "one")  # noqa: F405
+STORAGES |= {name: choose_store(VAR_DIR / name, bucket="", endpoint="") for name in ("photos", "portfolio", "erasures")}  # noqa: F405
+PRESS_DIR = VAR_DIR / "press"
 
 # Test browsers type faster than people.
 INQUIRY_MIN_SECONDS = 0

@@ -127,6 +127,7 @@ def test_numbers_stay() -> None:
     assert before["booked"]["linkedin", "studio"] == 1
 
 
+@pytest.mark.usefixtures("photos")
 def test_what_is_older_than_the_set_time_is_erased(settings: Settings) -> None:
     settings.KEEP_INQUIRIES_DAYS = 30
     now = timezone.now()
