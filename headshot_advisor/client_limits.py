@@ -17,7 +17,9 @@ def limit_clients(get_response: GetResponse) -> GetResponse:
 
     def answer(request: HttpRequest) -> HttpResponse:
         kinds = [kind for kind in (request.method, request.path_info) if kind in settings.REQUESTS_A_MINUTE]
-        return get_response(request) if all(has_room(request, str(kind)) for kind in kinds) else refuse_for_now(request)
+        return (
+            get_response(request) if all(has_room(request, str(kind)) for kind in kinds) else refuse(request, TOO_MANY)
+        )
 
     return answer
 
@@ -34,10 +36,3 @@ def has_room(request: HttpRequest, kind: str) -> bool:
         return bool(caches["limits"].incr(counted) <= settings.REQUESTS_A_MINUTE[kind])
     except ValueError:  # the minute ended between the two lines, or the cache is gone
         return True
-
-
-def refuse_for_now(request: HttpRequest) -> HttpResponse:
-    """Return the page for somebody who sent too much."""
-    response = refuse(request, TOO_MANY)
-    response["Retry-After"] = str(WINDOW)
-    return response

@@ -8,8 +8,6 @@ from django.http import HttpRequest, HttpResponse
 from headshot_advisor.middleware import GetResponse
 from headshot_advisor.refusals import NO_DATABASE, refuse
 
-RETRY_AFTER = 30  # seconds
-
 logger = logging.getLogger(__name__)
 
 
@@ -29,6 +27,5 @@ class SayDatabaseIsGone:
             return None
         logger.error("The database does not answer.", exc_info=error)
         response = refuse(request, NO_DATABASE)
-        response["Retry-After"] = str(RETRY_AFTER)
         response["Cache-Control"] = "no-store"
         return response

@@ -16,6 +16,8 @@ class Refusal:
     status: int
     title: str
     message: str
+    retry_after: int = 0
+    """Seconds after which another try may work; 0: none will."""
 
 
 TOO_LONG = Refusal(414, "This address is too long", "Links to this site are much shorter. Please start again.")
@@ -27,9 +29,13 @@ TOO_MANY = Refusal(
     429,
     "That was a lot in one minute",
     "We could not take this request. Nothing was sent: go back, wait a minute, then try again.",
+    retry_after=60,
 )
 NO_DATABASE = Refusal(
-    503, "We cannot answer this just now", "Our database does not answer. Please reload this page in a minute."
+    503,
+    "We cannot answer this just now",
+    "Our database does not answer. Please reload this page in a minute.",
+    retry_after=30,
 )
 TOO_BIG_PICTURE = Refusal(
     413, "These files are too large", "A picture may have 15 MB. Save it as a JPEG, then try again."
@@ -39,7 +45,10 @@ TOO_BIG_PICTURE = Refusal(
 def refuse(request: HttpRequest, refusal: Refusal) -> HttpResponse:
     """Return the page that says `refusal`, with its status."""
     context = {"title": refusal.title, "message": refusal.message}
-    return render(request, "errors/refused.html", context, status=refusal.status)
+    response = render(request, "errors/refused.html", context, status=refusal.status)
+    if refusal.retry_after:
+        response["Retry-After"] = str(refusal.retry_after)
+    return response
 
 
 def refuse_guessing(
