@@ -6,8 +6,9 @@ import struct
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
+from hashlib import sha256
 from multiprocessing.connection import Client, Connection
 from pathlib import Path
 from socket import AF_UNIX, SO_PEERCRED, SOL_SOCKET
@@ -23,6 +24,14 @@ PATIENCE = 0.05  # seconds between two looks whether the process has come up
 # Bytes from which memory goes back to the system at once. glibc raises this by itself to 32 MiB, and then keeps more
 # than a whole picture's worth.
 MALLOC = {"MALLOC_MMAP_THRESHOLD_": str(8 * 1024 * 1024)}
+
+
+def name_release(code: Iterable[Path]) -> str:
+    """Return a name that changes with these files and with the packages in use: a process of older code has a socket of
+    another name, and is left to those who started it.
+    """
+    content = b"".join(path.read_bytes() for path in code)
+    return sha256(content + os.fsencode(sys.prefix)).hexdigest()[:12]
 
 
 class BusyError(Exception):

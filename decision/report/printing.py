@@ -1,15 +1,12 @@
 """The web's side of the press: hand it a document, get a PDF."""
 
-import os
 import subprocess
-import sys
 from functools import cache
-from hashlib import sha256
 from pathlib import Path
 
 from django.conf import settings
 
-from decision.processes.calling import BusyError, FailedError, Neighbor
+from decision.processes.calling import BusyError, FailedError, Neighbor, name_release
 
 LONGEST_DRAWING = 20.0  # seconds of processor time; a report takes less than one, a team of 500 four
 
@@ -72,7 +69,6 @@ def _find_press() -> Neighbor:
 
 @cache
 def find_socket() -> Path:
-    """Return the socket of the press for this release: a press of older code is left to those who started it."""
-    here = Path(__file__).parent
-    code = b"".join((here / name).read_bytes() for name in ("press.py", "rendering.py", "report.css", "tagging.py"))
-    return settings.PRESS_DIR / f"{sha256(code + os.fsencode(sys.prefix)).hexdigest()[:12]}.sock"
+    """Return the socket of the press of this release."""
+    code = map(Path(__file__).with_name, ("press.py", "rendering.py", "report.css", "tagging.py"))
+    return settings.PRESS_DIR / f"{name_release(code)}.sock"

@@ -1,9 +1,6 @@
 """The web's side of the desk: hand it a task, get what came of it."""
 
-import os
-import sys
 from functools import cache
-from hashlib import sha256
 from pathlib import Path
 
 from django.conf import settings
@@ -15,7 +12,7 @@ from decision.closer.looking import CopyTask, Look, Refused, Task
 from decision.closer.messages import read_reply, write_task
 from decision.pictures.headers import read_header
 from decision.pictures.refusals import PictureRefusal
-from decision.processes.calling import FailedError, Neighbor
+from decision.processes.calling import FailedError, Neighbor, name_release
 
 LONGEST_LOOK = 20.0  # seconds of processor time; a look takes less than one
 
@@ -42,14 +39,13 @@ def start_desk() -> None:
 
 @cache
 def find_desk() -> Neighbor:
-    """Return the desk of this release: one of older code is left to those who started it."""
+    """Return the desk of this release."""
     folders = [Path(str(package.__file__)).parent for package in (decision.closer, decision.pictures)]
-    code = b"".join(path.read_bytes() for folder in folders for path in sorted(folder.rglob("*.py")))
-    name = sha256(code + os.fsencode(sys.prefix)).hexdigest()[:12]
+    code = (path for folder in folders for path in sorted(folder.rglob("*.py")))
     anchors = (str(settings.TRUST_ANCHORS),) if settings.TRUST_ANCHORS else ()
     return Neighbor(
         "decision.closer.desk",
-        settings.PRESS_DIR / f"desk-{name}.sock",
+        settings.PRESS_DIR / f"desk-{name_release(code)}.sock",
         (str(settings.MODELS_DIR), *anchors),
         longest=LONGEST_LOOK,
         places=settings.LOOKS_AT_ONCE,
