@@ -9,7 +9,7 @@ from headshot_advisor.client_address import find_client_network
 from headshot_advisor.middleware import GetResponse
 from headshot_advisor.refusals import TOO_MANY, refuse
 
-WINDOW = 60  # seconds, from a client's first request
+WINDOW = TOO_MANY.retry_after  # seconds, from a client's first request
 
 
 def limit_clients(get_response: GetResponse) -> GetResponse:

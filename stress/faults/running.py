@@ -6,10 +6,10 @@ import sys
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from benchmarks.tables import ROOT, replace_table
 from stress.faults.counting import Outcome, count_outcome
 from stress.faults.kinds import FAULTS, Fault
 from stress.faults.scene import RESTART_POSTGRES, set_scene
-from stress.pages import ROOT, replace_table
 from tests.sites import TEST_DATABASE_URL
 
 ENOUGH = 4  # inquiries before and after each fault

@@ -1,6 +1,6 @@
 from pathlib import Path
 
-from stress.pages import replace_table
+from benchmarks.tables import replace_table
 
 
 def test_a_table_takes_the_place_of_the_one_before_and_nothing_else_changes(tmp_path: Path) -> None:
