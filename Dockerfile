@@ -1,5 +1,5 @@
 # The site in one image: the web server, the worker and every command. Debian, because its packages are those that
-# bin/setup names, and because Debian mends them for years.
+# tools/setup names, and because Debian mends them for years.
 FROM debian:trixie-slim AS base
 RUN apt-get update \
     && apt-get install --yes --no-install-recommends \
@@ -10,14 +10,14 @@ WORKDIR /app
 FROM base AS built
 RUN apt-get update && apt-get install --yes --no-install-recommends ca-certificates python3-venv
 # What changes seldom first: packages, fonts and models are made anew only when these files change.
-COPY bin bin
+COPY tools tools
 COPY requirements requirements
-RUN bin/setup base
+RUN tools/setup base
 COPY . .
 # Compiled ahead: at run time nothing can be written here.
 RUN .venv/bin/python manage.py collectstatic --noinput --verbosity 0 \
     && rm -f var/secret-key \
-    && .venv/bin/python -m compileall -q bin decision headshot_advisor studio gunicorn.conf.py
+    && .venv/bin/python -m compileall -q tools decision headshot_advisor studio gunicorn.conf.py
 
 FROM base
 # No process here may change its own code, and data lies in /data alone.
@@ -32,5 +32,5 @@ ENV BIND=0.0.0.0:8000 \
     VAR_DIR=/data
 USER 10001
 EXPOSE 8000
-HEALTHCHECK --interval=10s --timeout=5s --start-period=30s CMD [".venv/bin/python", "-m", "bin.check_health"]
+HEALTHCHECK --interval=10s --timeout=5s --start-period=30s CMD [".venv/bin/python", "-m", "tools.check_health"]
 CMD [".venv/bin/gunicorn"]

@@ -10,8 +10,8 @@ from gunicorn.workers.base import Worker
 
 from headshot_advisor import access_log
 from headshot_advisor.capacity import count_web_workers
+from headshot_advisor.checks import RefusedStart, refuse_bad_start
 from headshot_advisor.environment import read_env_file
-from headshot_advisor.production import RefusedStart, refuse_bad_start
 
 read_env_file()
 try:
@@ -63,9 +63,9 @@ def on_reload(_server: Arbiter) -> None:
 
 def post_worker_init(_worker: Worker) -> None:
     """Start the press and the desk, or ones that stand by, and load what would keep the first person waiting."""
-    from decision.report.drawing import prepare  # noqa: PLC0415  # needs the settings
-    from decision.report.printing import start_press  # noqa: PLC0415
-    from decision.views.desk import start_desk  # noqa: PLC0415
+    from decision.pdf.client import start_press  # noqa: PLC0415
+    from decision.pdf.report import prepare  # noqa: PLC0415  # needs the settings
+    from decision.web.photo_worker import start_desk  # noqa: PLC0415
 
     start_press()
     start_desk()

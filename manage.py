@@ -6,7 +6,7 @@ import sys
 
 from django.core.management import execute_from_command_line
 
-from headshot_advisor.production import RefusedStart
+from headshot_advisor.checks import RefusedStart
 
 if __name__ == "__main__":
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "headshot_advisor.settings")

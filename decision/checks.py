@@ -6,10 +6,10 @@ from typing import Any
 from django.apps import AppConfig
 from django.core.checks import CheckMessage, Error, register
 
-from decision.closer.specifications import load_specifications
-from decision.closer.words import words
 from decision.content import ContentError, content, find_vocabulary_faults
-from decision.framework import Framework, FrameworkError, load_framework, versions
+from decision.core.framework import Framework, FrameworkError, load_framework, versions
+from decision.photo_check.destinations import load_specifications
+from decision.photo_check.words import words
 
 
 @register

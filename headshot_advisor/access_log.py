@@ -10,7 +10,7 @@ from gunicorn.glogging import Logger
 from gunicorn.http.message import Request
 from gunicorn.http.wsgi import Response
 
-from headshot_advisor.log_lines import REQUEST_ID_HEADER, make_lines
+from headshot_advisor.logs import REQUEST_ID_HEADER, make_lines
 
 MESSAGE = "%(method)s %(path)s %(status)s %(bytes)s %(milliseconds)sms"
 

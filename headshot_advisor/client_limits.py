@@ -6,8 +6,8 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.crypto import salted_hmac
 
 from headshot_advisor.client_address import find_client_network
+from headshot_advisor.errors import TOO_MANY, refuse
 from headshot_advisor.middleware import GetResponse
-from headshot_advisor.refusals import TOO_MANY, refuse
 
 WINDOW = TOO_MANY.retry_after  # seconds, from a client's first request
 

@@ -5,8 +5,8 @@ import logging
 from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse
 
+from headshot_advisor.errors import NO_DATABASE, refuse
 from headshot_advisor.middleware import GetResponse
-from headshot_advisor.refusals import NO_DATABASE, refuse
 
 logger = logging.getLogger(__name__)
 

@@ -6,7 +6,7 @@ from urllib.parse import unquote_to_bytes
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
-from headshot_advisor.refusals import (
+from headshot_advisor.errors import (
     NO_LENGTH,
     TOO_BIG,
     TOO_BIG_PICTURE,

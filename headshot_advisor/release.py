@@ -3,7 +3,7 @@
 from hashlib import sha256
 from pathlib import Path
 
-FOLDERS = ("bin", "decision", "headshot_advisor", "requirements", "static", "studio", "templates")
+FOLDERS = ("tools", "decision", "headshot_advisor", "requirements", "static", "studio", "templates")
 KINDS = frozenset({".css", ".html", ".js", ".json", ".py", ".svg", ".toml", ".txt"})
 
 

@@ -8,7 +8,7 @@ from django.conf import settings
 from django.core.signals import request_finished
 from django.http import HttpRequest, HttpResponse
 
-from headshot_advisor.log_lines import REQUEST_ID_HEADER, request_id
+from headshot_advisor.logs import REQUEST_ID_HEADER, request_id
 from headshot_advisor.middleware import GetResponse
 
 PLAIN = re.compile(r"[A-Za-z0-9-]{8,64}")

@@ -8,14 +8,14 @@ from urllib.parse import quote
 from environs import Env
 
 from headshot_advisor.capacity import count_web_workers
+from headshot_advisor.checks import refuse_bad_start
 from headshot_advisor.database import tune_database
 from headshot_advisor.environment import read_env_file
-from headshot_advisor.file_stores import choose_store
-from headshot_advisor.log_lines import WarnOfBusy, make_lines
-from headshot_advisor.production import refuse_bad_start
+from headshot_advisor.logs import WarnOfBusy, make_lines
 from headshot_advisor.release import find_release
 from headshot_advisor.secret_key import read_local_key
 from headshot_advisor.static_files import open_social_card
+from headshot_advisor.storages import choose_store
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 RELEASE = find_release(BASE_DIR)
@@ -107,10 +107,10 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
-                "decision.citing.provide_citations",
+                "decision.web.citations.provide_citations",
                 "headshot_advisor.metadata.describe_site",
             ],
-            "libraries": {"metadata": "headshot_advisor.metadata", "once": "headshot_advisor.once"},
+            "libraries": {"metadata": "headshot_advisor.metadata", "once": "headshot_advisor.template_tags"},
         },
     },
 ]
@@ -124,7 +124,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 _cache: dict[str, Any] = env.dj_cache_url("CACHE_URL", "locmem://")
 if "redis" in _cache["BACKEND"]:
     # A cache that is gone must not take the pages with it.
-    _cache["BACKEND"] = "headshot_advisor.redis_cache.ForgivingRedisCache"
+    _cache["BACKEND"] = "headshot_advisor.cache.ForgivingRedisCache"
 _reports = {**_cache, "KEY_PREFIX": "reports"}
 if "locmem" in _cache["BACKEND"]:
     # Memory of one process: at most some 3 MB of reports.
@@ -277,9 +277,9 @@ REQUESTS_A_MINUTE = {
     f"/{ADMIN_PATH}password-reset/": 10,
 }
 FILE_UPLOAD_HANDLERS = [
-    "studio.uploads.CutLongUploads",
+    "studio.photos.uploads.CutLongUploads",
     "django.core.files.uploadhandler.MemoryFileUploadHandler",
-    "studio.uploads.NamelessUploads",
+    "studio.photos.uploads.NamelessUploads",
 ]
 
 if IS_PRODUCTION:
@@ -306,7 +306,7 @@ AXES_COOLOFF_TIME = 1  # hours
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_RESET_ON_SUCCESS = True
 AXES_CLIENT_IP_CALLABLE = "headshot_advisor.client_address.find_client_address"
-AXES_LOCKOUT_CALLABLE = "headshot_advisor.refusals.refuse_guessing"
+AXES_LOCKOUT_CALLABLE = "headshot_advisor.errors.refuse_guessing"
 AXES_DISABLE_ACCESS_LOG = True  # no list of who signed in from where
 AXES_ENABLE_ADMIN = False
 AXES_VERBOSE = False

@@ -4,17 +4,17 @@ from django.conf import settings
 from django.contrib import admin
 from django.urls import include, path
 
-from headshot_advisor import crawling, views
+from headshot_advisor import site_pages, views
 from studio.readiness_view import show_readiness
 
 urlpatterns = [
-    path("", include("decision.urls")),
+    path("", include("decision.web.urls")),
     path("studio/", include("studio.urls")),
-    path(settings.ADMIN_PATH, include("studio.desk.urls")),
+    path(settings.ADMIN_PATH, include("studio.admin.urls")),
     path(settings.ADMIN_PATH, admin.site.urls),
-    path("robots.txt", crawling.send_robots, name="robots"),
-    path("sitemap.xml", crawling.send_site_map, name="site-map"),
-    path("favicon.ico", crawling.find_icon, name="icon"),
+    path("robots.txt", site_pages.send_robots, name="robots"),
+    path("sitemap.xml", site_pages.send_site_map, name="site-map"),
+    path("favicon.ico", site_pages.find_icon, name="icon"),
     path("healthz", views.healthz, name="healthz"),
     path("readyz", show_readiness, name="readyz"),
 ]

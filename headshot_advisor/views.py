@@ -8,8 +8,8 @@ from django.views import defaults
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from headshot_advisor.log_lines import request_id
-from headshot_advisor.refusals import TOO_BIG, Refusal, refuse
+from headshot_advisor.errors import TOO_BIG, Refusal, refuse
+from headshot_advisor.logs import request_id
 
 
 @require_safe

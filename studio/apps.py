@@ -1,3 +1,5 @@
+from importlib import import_module
+
 from django.apps import AppConfig
 from django.contrib.admin import apps as admin_apps
 
@@ -8,8 +10,8 @@ class StudioConfig(AppConfig):
 
     def ready(self) -> None:
         """Tell the advice where to ask for packages: it never imports the studio."""
-        from decision.packages import register_package_source
-        from studio.catalog import find_team_price, list_offers
+        from decision.core.packages import register_package_source
+        from studio.catalog.packages import find_team_price, list_offers
 
         register_package_source(list_offers, team_price=find_team_price)
 
@@ -18,4 +20,9 @@ class DeskConfig(admin_apps.AdminConfig):
     """Django's admin, with the studio's site in its place."""
 
     default = False
-    default_site = "studio.desk.site.DeskSite"
+    default_site = "studio.admin.site.DeskSite"
+
+    def ready(self) -> None:
+        """Register our models. Not in `studio.admin` itself: the site above is imported through that package."""
+        super().ready()
+        import_module("studio.admin.registry")

@@ -6,7 +6,7 @@ from django.http import HttpRequest, JsonResponse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from studio.readiness import examine_site, is_ready
+from studio.health import examine_site, is_ready
 
 
 @require_safe

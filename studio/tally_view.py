@@ -7,10 +7,10 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 
-from decision.advice import advise
-from decision.delivery import find_today
-from decision.views.reading import read_request
-from studio.tallying import count_outcome, may_count
+from decision.core.advice import advise
+from decision.core.turnaround import find_today
+from decision.web.request_reading import read_request
+from studio.tally import count_outcome, may_count
 
 
 # A token would need a cookie, and this count is to know nothing of anybody. The Origin that browsers add to every

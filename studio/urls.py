@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from studio import own_views, photo_view, tally_view, views
+from studio import own_page_views, photo_view, tally_view, views
 
 app_name = "studio"
 
@@ -13,7 +13,7 @@ urlpatterns = [
     path("tally/", tally_view.count_result, name="tally"),
     path("inquiry/", views.ask_inquiry, name="inquiry"),
     path("inquiry/sent/<str:reference>/", views.show_sent, name="inquiry-sent"),
-    path("inquiry/own/<str:token>/", own_views.show_own, name="own-page"),
-    path("inquiry/own/<str:token>/withdraw/", own_views.withdraw, name="own-withdraw"),
-    path("inquiry/own/<str:token>/erase/", own_views.ask_for_erasure, name="own-erase"),
+    path("inquiry/own/<str:token>/", own_page_views.show_own, name="own-page"),
+    path("inquiry/own/<str:token>/withdraw/", own_page_views.withdraw, name="own-withdraw"),
+    path("inquiry/own/<str:token>/erase/", own_page_views.ask_for_erasure, name="own-erase"),
 ]

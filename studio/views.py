@@ -9,23 +9,23 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import cache_control, never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from decision.addresses import write_address
-from decision.advice import Advice, advise
 from decision.content import content
-from decision.delivery import SessionDayError, find_today, read_session_day
-from decision.framework import load_framework
-from decision.presenting.pieces import list_answered
-from decision.views.publishing import publish
-from decision.views.reading import PageReading, read_request
+from decision.core.advice import Advice, advise
+from decision.core.framework import load_framework
+from decision.core.turnaround import SessionDayError, find_today, read_session_day
+from decision.pages.words import list_answered
+from decision.web.address import write_address
+from decision.web.page_cache import publish
+from decision.web.request_reading import PageReading, read_request
 from headshot_advisor.client_address import find_client_address
-from studio.catalog import list_active_packages, offer_packages
-from studio.forms import InquiryForm
+from studio.catalog.packages import list_active_packages, offer_packages
+from studio.catalog.published import find_published_data
+from studio.catalog.structured_data import describe_studio, write_json_ld
+from studio.inquiries.form import InquiryForm
+from studio.inquiries.receive import receive_inquiry
+from studio.inquiries.referrer import name_source
 from studio.models import Inquiry, MailKind, MailState, Package, PortfolioPicture, StudioFacts
-from studio.photos import StoreError
-from studio.publishing import find_published_data
-from studio.receiving import receive_inquiry
-from studio.sources import name_source
-from studio.structured_data import describe_studio, write_json_ld
+from studio.photos.store import StoreError
 
 logger = logging.getLogger(__name__)
 

@@ -11,12 +11,12 @@ OURS = (
 for name in OURS.split():
     os.environ.pop(name, None)
 os.environ["ENV_FILE"] = ""  # no file .env either
-# bin/with_postgres says so where the tests are to run on PostgreSQL.
+# tools/with_postgres says so where the tests are to run on PostgreSQL.
 if "TEST_DATABASE_URL" in os.environ:
     os.environ["DATABASE_URL"] = os.environ["TEST_DATABASE_URL"]
 
-from headshot_advisor.file_stores import choose_store  # noqa: E402
 from headshot_advisor.settings import *  # noqa: E402, F403  the whole, after the environment is clean
+from headshot_advisor.storages import choose_store  # noqa: E402
 
 # Each process of a parallel run has files and a press of its own: tests erase, and must not erase what is yours.
 VAR_DIR = VAR_DIR / "tests" / os.environ.get("PYTEST_XDIST_WORKER", "one")  # noqa: F405

@@ -1,6 +1,6 @@
 """A whole site for tests that kill and crowd it: real server and worker processes, and a database of their own.
 
-The database is a file, or on PostgreSQL where `bin/with_postgres` runs the tests.
+The database is a file, or on PostgreSQL where `tools/with_postgres` runs the tests.
 """
 
 import os

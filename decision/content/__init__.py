@@ -2,7 +2,7 @@
 
 from functools import cache
 
-from decision.content.loading import ContentError, load_content
+from decision.content.load import ContentError, load_content
 from decision.content.model import Content
 from decision.content.vocabulary import find_vocabulary_faults
 

@@ -7,7 +7,7 @@ from typing import Literal
 
 import msgspec
 
-from decision.content.loading import ContentError, read_tables
+from decision.content.load import ContentError, read_tables
 from decision.content.model import Text
 
 FILE = Path(__file__).with_name("refusals.toml")

@@ -2,7 +2,7 @@
 
 from PIL import Image
 
-from decision.pictures.boxes import Box
+from decision.pictures.geometry import Box
 
 ORIENTATION = 0x0112  # the EXIF tag; 1 is upright
 _TURNS = {

@@ -7,7 +7,7 @@ from django.template import Context
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from decision.report.notes import Notes
+from decision.pdf.footnotes import Notes
 
 register = template.Library()
 

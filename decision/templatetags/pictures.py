@@ -7,7 +7,7 @@ from django.template.loader import render_to_string
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from decision.closer.rendering import Rendition
+from decision.photo_check.renditions import Rendition
 
 register = template.Library()
 

@@ -7,8 +7,8 @@ from django.template import Context
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from decision.citing import Citations
 from decision.content import content
+from decision.web.citations import Citations
 
 register = template.Library()
 

@@ -1,5 +1,1 @@
-"""The desk: what staff see and change. Each module registers its part."""
-
-from studio.admin import accounts, facts, inquiries, mails, packages, pictures, tallies, templates
-
-__all__ = ["accounts", "facts", "inquiries", "mails", "packages", "pictures", "tallies", "templates"]
+"""What staff see and change."""

@@ -9,9 +9,9 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
 
-from studio.merging import mark_duplicates
+from studio.inquiries.merge import mark_duplicates
+from studio.inquiries.overdue import is_overdue
 from studio.models import OPEN, Inquiry
-from studio.overdue import is_overdue
 
 
 class WorkFilter(admin.SimpleListFilter):

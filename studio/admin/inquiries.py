@@ -14,20 +14,20 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import URLPattern, path
 from django.utils import timezone
 
-from decision.report.printing import PressBusyError
-from decision.views.busy import say_busy
-from studio.admin.acts import ACTS, Act, ActForm
-from studio.admin.calls import CallForm
+from decision.pdf.client import PressBusyError
+from decision.web.busy import say_busy
+from studio.admin.actions import ACTS, Act, ActForm
 from studio.admin.filters import InquiryList, MergedFilter, WorkFilter
-from studio.admin.moves import list_targets, make_move_action
-from studio.admin.telling import InquiryInWords
-from studio.admin.work import WorkForm, do_work
-from studio.briefing import draw_inquiry_brief
-from studio.exporting import FORMATS, InquiryResource
+from studio.admin.inquiry_display import InquiryInWords
+from studio.admin.phone_calls import CallForm
+from studio.admin.status import list_targets, make_move_action
+from studio.admin.work_form import WorkForm, do_work
+from studio.inquiries.brief import draw_inquiry_brief
+from studio.inquiries.export import FORMATS, InquiryResource
+from studio.inquiries.notes import assign
+from studio.inquiries.receive import receive_inquiry
+from studio.inquiries.status import IllegalMoveError
 from studio.models import Inquiry
-from studio.moving import IllegalMoveError
-from studio.noting import assign
-from studio.receiving import receive_inquiry
 
 HEAD = ["status_in_words", "suspicion", "duplicates"]
 ALWAYS_TOLD = "status_in_words"

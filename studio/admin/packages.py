@@ -6,9 +6,9 @@ from django import forms
 from django.contrib import admin, messages
 from django.http import HttpRequest, HttpResponse
 
-from studio.catalog import find_price_gap
+from studio.catalog.packages import find_price_gap
 from studio.models import Package
-from studio.vocabulary import list_uses
+from studio.uses import list_uses
 
 
 class PackageForm(forms.ModelForm):

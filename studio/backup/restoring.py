@@ -13,7 +13,7 @@ from studio.backup.archive import DATABASE, BadArchiveError, Manifest, unpack_ar
 from studio.backup.databases import copy_database, count_rows, find_database, is_intact, work_on
 from studio.backup.files import list_files
 from studio.backup.making import make_backup
-from studio.erasing import erase_again
+from studio.inquiries.erase import erase_again
 from studio.models import Mail, MailState
 
 

@@ -4,7 +4,7 @@ import django.core.validators
 import django.db.models.deletion
 import django.utils.timezone
 import studio.models.picture
-import studio.vocabulary
+import studio.uses
 from django.conf import settings
 from django.db import migrations, models
 
@@ -80,7 +80,7 @@ class Migration(migrations.Migration):
                         blank=True,
                         default=list,
                         help_text="The advice names the cheapest active package made for a person’s use.",
-                        validators=[studio.vocabulary.check_uses],
+                        validators=[studio.uses.check_uses],
                         verbose_name="made for",
                     ),
                 ),
@@ -135,9 +135,7 @@ class Migration(migrations.Migration):
                 ("answers", models.JSONField(blank=True, default=dict)),
                 (
                     "main_use",
-                    models.CharField(
-                        blank=True, choices=studio.vocabulary.list_uses, max_length=40, verbose_name="use"
-                    ),
+                    models.CharField(blank=True, choices=studio.uses.list_uses, max_length=40, verbose_name="use"),
                 ),
                 (
                     "verdict",

@@ -11,11 +11,11 @@ from django.db.models import F, Q, Value
 from django.db.models.functions import Lower, Replace
 from django.utils import timezone
 
-from decision.answers import AnswerError, Answers, read_answers
-from decision.framework import Framework, load_framework, versions
+from decision.core.answers import AnswerError, Answers, read_answers
+from decision.core.framework import Framework, load_framework, versions
+from studio.catalog.prices import write_price
 from studio.models.package import Package
-from studio.prices import write_price
-from studio.vocabulary import list_uses
+from studio.uses import list_uses
 
 MAX_PEOPLE = 500
 MAX_MESSAGE_LENGTH = 5000
@@ -150,7 +150,7 @@ class Inquiry(models.Model):
     )
 
     has_duplicate = False
-    """Set by studio.merging.mark_duplicates."""
+    """Set by studio.inquiries.merge.mark_duplicates."""
     suspicion = models.CharField(max_length=200, blank=True, help_text="Why it was taken for spam.")
     # Of the token in the address of the client's own page; see studio.own_page.
     token_hash = models.CharField(max_length=64, blank=True, editable=False, db_index=True)

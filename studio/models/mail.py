@@ -35,7 +35,7 @@ class MailState(models.TextChoices):
 
 
 class Mail(models.Model):
-    """One mail. Its text is kept as it is sent, but for the link to the client's own page (see `studio.own_page`)."""
+    """One mail. Its text is kept as it is sent, but for the link to the own page (see `studio.inquiries.own_page`)."""
 
     inquiry = models.ForeignKey(Inquiry, on_delete=models.CASCADE, related_name="mails")
     kind = models.CharField(max_length=10, choices=MailKind.choices)

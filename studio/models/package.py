@@ -4,9 +4,9 @@ from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import Q
 
-from decision.packages import PackageOffer
-from studio.prices import write_price
-from studio.vocabulary import check_uses
+from decision.core.packages import PackageOffer
+from studio.catalog.prices import write_price
+from studio.uses import check_uses
 
 
 class Package(models.Model):

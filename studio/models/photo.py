@@ -12,7 +12,7 @@ def find_photo_storage() -> Storage:
 
 
 class InquiryPhoto(models.Model):
-    """A photo as we wrote it anew, and its thumbnail, both under random names; `studio.photos` makes them."""
+    """A photo as we wrote it anew, and its thumbnail, both under random names; `studio.photos.store` makes them."""
 
     inquiry = models.ForeignKey(Inquiry, on_delete=models.CASCADE, related_name="photos")
     image = models.FileField(storage=find_photo_storage)

@@ -15,7 +15,7 @@ def find_portfolio_storage() -> Storage:
 
 
 class PortfolioPicture(models.Model):
-    """A picture in the order of `position`; `thumbnail` is made from `image` by `studio.portfolio`."""
+    """A picture in the order of `position`; `thumbnail` is made from `image` by `studio.catalog.portfolio`."""
 
     image = models.ImageField(
         upload_to="originals",

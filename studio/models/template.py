@@ -4,7 +4,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import MaxLengthValidator
 from django.db import models
 
-from studio.placeholders import find_faults
+from studio.mail.placeholders import find_faults
 
 MAX_BODY_LENGTH = 5000
 

@@ -12,9 +12,9 @@ from playwright.sync_api import BrowserContext, Page, Playwright, expect
 from pytest_django.live_server_helper import LiveServer
 from pytest_playwright.pytest_playwright import CreateContextCallback
 
-from bin.find_chromium import choose_launch_options
 from tests.browser.watching import OpenContext, Watch
 from tests.studio.factories import make_staff
+from tools.find_chromium import choose_launch_options
 
 OpenDesk = Callable[[str], Page]
 """Opens a page of the desk, named by what follows the admin's address."""

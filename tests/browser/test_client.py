@@ -10,8 +10,8 @@ from PIL import Image
 from playwright.sync_api import FilePayload, expect
 from pytest_django import Settings
 
+from studio.inquiries.own_page import find_own_page
 from studio.models import Inquiry, Status
-from studio.own_page import find_own_page
 from tests.browser.auditing import find_violations
 from tests.browser.conftest import OpenDesk
 from tests.browser.watching import OpenContext

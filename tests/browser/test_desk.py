@@ -3,7 +3,7 @@
 from playwright.sync_api import expect
 from pytest_django import Settings
 
-from studio.booking import Session, book_session
+from studio.inquiries.book import Session, book_session
 from studio.models import Inquiry, Mail, ReplyTemplate, Status
 from tests.browser.auditing import find_barriers
 from tests.browser.conftest import OpenDesk

@@ -8,10 +8,10 @@ import pytest
 from playwright.sync_api import Page, expect
 from pypdf import PdfReader
 
-from decision.views.desk import find_desk, start_desk
+from decision.web.photo_worker import find_desk, start_desk
 from tests.browser.auditing import find_violations
 from tests.browser.watching import OpenContext
-from tests.decision.closer.drawing import draw_face, draw_pattern, write
+from tests.decision.photo_check.drawing import draw_face, draw_pattern, write
 
 ADDRESS = "/look-closer/?use=linkedin&viewer=recruiters"
 

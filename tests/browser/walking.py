@@ -3,7 +3,7 @@
 from playwright.sync_api import Page, expect
 
 from decision.content import content
-from decision.framework import load_framework
+from decision.core.framework import load_framework
 from tests.browser.hands import Hand
 from tests.browser.journeys import Answer, Journey
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from decision.framework import Framework, forget_folder, load_framework, register_folder
+from decision.core.framework import Framework, forget_folder, load_framework, register_folder
 from tests.decision.editing import OLDER_VERSION, write_older_framework
 
 

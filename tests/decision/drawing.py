@@ -2,8 +2,8 @@
 
 import random
 
-from decision.answers import Answers, read_answers
-from decision.framework import Framework, Question
+from decision.core.answers import Answers, read_answers
+from decision.core.framework import Framework, Question
 
 
 def draw_answers(framework: Framework, seed: int, *, share: float = 1, uses: tuple[int, ...] = (1,)) -> Answers:

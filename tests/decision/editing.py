@@ -5,8 +5,8 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from decision import framework as framework_package
-from decision.framework import Framework
+from decision.core import framework as framework_package
+from decision.core.framework import Framework
 
 PUBLISHED = Path(framework_package.__file__).parent / "2026.1.toml"
 OLDER_VERSION = "2025.1"

@@ -7,7 +7,7 @@ import pytest
 from django.core.checks import Error
 
 from decision.checks import check_framework
-from decision.framework import Framework, forget_folder, register_folder
+from decision.core.framework import Framework, forget_folder, register_folder
 from tests.decision.editing import edit_text
 
 

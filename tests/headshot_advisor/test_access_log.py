@@ -15,7 +15,7 @@ from urllib.parse import urlencode
 
 import pytest
 
-from tests.headshot_advisor.test_production import WHOLE
+from tests.headshot_advisor.test_checks import WHOLE
 from tests.studio.factories import make_form_data
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -1,8 +1,8 @@
 import pytest
 
 from headshot_advisor.address_faults import NO_HOSTS, UNREADABLE, find_address_faults
-from headshot_advisor.production import find_production_faults
-from tests.headshot_advisor.test_production import WHOLE
+from headshot_advisor.checks import find_production_faults
+from tests.headshot_advisor.test_checks import WHOLE
 
 
 @pytest.mark.parametrize(

@@ -82,7 +82,7 @@ def test_the_cache_holds_no_address(client: Client) -> None:
 
 
 def test_a_cache_that_is_gone_limits_nobody(settings: Settings, client: Client) -> None:
-    gone = {"BACKEND": "headshot_advisor.redis_cache.ForgivingRedisCache", "LOCATION": "redis://127.0.0.1:9"}
+    gone = {"BACKEND": "headshot_advisor.cache.ForgivingRedisCache", "LOCATION": "redis://127.0.0.1:9"}
     settings.CACHES = settings.CACHES | {"limits": gone}
 
     statuses = {post(client) for _ in range(5)}

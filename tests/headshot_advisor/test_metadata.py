@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 from PIL import Image
 
-from headshot_advisor.crawling import LISTED
+from headshot_advisor.site_pages import LISTED
 from tests.pages import text
 from tests.studio.factories import RECRUITERS_QUERY
 

@@ -4,7 +4,7 @@ import pytest
 from django.test import Client
 from pytest_django import Settings
 
-from headshot_advisor.log_lines import JsonLines, request_id
+from headshot_advisor.logs import JsonLines, request_id
 
 pytestmark = pytest.mark.urls("tests.headshot_advisor.probe_urls")
 

@@ -5,12 +5,12 @@ from uuid import uuid4
 
 from django.contrib.auth.models import Group, User
 
-from decision.answers import Answers, read_answers
-from decision.framework import load_framework
-from studio.forms import CONSENT, CONSENT_KEY
+from decision.core.answers import Answers, read_answers
+from decision.core.framework import load_framework
+from studio.inquiries.form import CONSENT, CONSENT_KEY
+from studio.inquiries.receive import Submission, receive_inquiry
+from studio.inquiries.spam import stamp_opening
 from studio.models import Inquiry, Package
-from studio.receiving import Submission, receive_inquiry
-from studio.suspecting import stamp_opening
 
 RECRUITERS = {"use": "linkedin", "viewer": "recruiters", "budget": "300-1049", "place": "nyc"}
 RECRUITERS_QUERY = "use=linkedin&viewer=recruiters&place=nyc&budget=300-1049"

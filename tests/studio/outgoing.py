@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
-from studio.delivering import recover_mails
+from studio.mail.deliver import recover_mails
 from studio.management.commands.worker import make_worker
 from studio.models import Mail
 

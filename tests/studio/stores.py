@@ -7,7 +7,7 @@ import pytest
 from django.core.files.storage import storages
 from django.core.files.storage.handler import StorageHandler
 
-from headshot_advisor.file_stores import choose_store
+from headshot_advisor.storages import choose_store
 from studio.models import InquiryPhoto, PortfolioPicture
 
 MODELS = {"photos": InquiryPhoto, "portfolio": PortfolioPicture}

@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
-from studio.forms import InquiryForm
+from studio.inquiries.form import InquiryForm
 from studio.models import Inquiry, Mail
 from tests.studio.factories import make_form_data
 

@@ -10,7 +10,7 @@ from django.test import Client
 from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
-from decision.delivery import find_today
+from decision.core.turnaround import find_today
 from studio.models import Inquiry, Mail, MailState, Package
 from tests.studio.factories import RECRUITERS_QUERY, make_form_data
 

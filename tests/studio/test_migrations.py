@@ -3,9 +3,9 @@
 import pytest
 from django.contrib.auth.models import Group
 
-from decision.advice import advise
-from decision.framework import load_framework
-from decision.packages import choose_package, list_packages
+from decision.core.advice import advise
+from decision.core.framework import load_framework
+from decision.core.packages import choose_package, list_packages
 from studio.models import Package, StudioFacts
 from tests.studio.factories import make_answers
 

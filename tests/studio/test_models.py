@@ -5,8 +5,8 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
-from decision.answers import Answers
-from decision.packages import PackageOffer
+from decision.core.answers import Answers
+from decision.core.packages import PackageOffer
 from studio.models import Inquiry, Package, StudioFacts
 from tests.studio.factories import make_answers, make_inquiry, make_package
 

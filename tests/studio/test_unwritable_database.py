@@ -12,7 +12,7 @@ from django.test import Client
 from django_tasks_db.models import DBTaskResult
 from pytest_django import DjangoDbBlocker, Settings
 
-from studio.delivering import deliver
+from studio.mail.deliver import deliver
 from studio.models import Inquiry, Mail, RecentUse
 from tests.studio.factories import make_answers, make_form_data, make_inquiry
 from tests.studio.mail_servers import Distracting

@@ -9,13 +9,13 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from decision.advice import advise
-from decision.answers import AnswerError, read_answers
-from decision.batches import advise_lines
-from decision.contesting import read_contested
-from decision.documenting import document_advice
-from decision.framework import Framework, FrameworkError, load_framework
-from decision.packages import list_packages
+from decision.core.advice import advise
+from decision.core.answers import AnswerError, read_answers
+from decision.core.as_json import document_advice
+from decision.core.batch import advise_lines
+from decision.core.framework import Framework, FrameworkError, load_framework
+from decision.core.own_reading import read_contested
+from decision.core.packages import list_packages
 
 
 class Command(BaseCommand):

@@ -6,15 +6,15 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from decision.delivery import find_today
-from decision.framework import load_framework
-from decision.packages import find_team_price, list_packages
-from decision.presenting.team import gather_team
-from decision.report.papers import PAPERS
-from decision.report.printing import PressBusyError, PressError
-from decision.report.team_sheet import draw_team_sheet
-from decision.team_advice import TeamAdvice, advise_team
-from decision.teams import TeamFileError, decode_table, read_team
+from decision.core.framework import load_framework
+from decision.core.packages import find_team_price, list_packages
+from decision.core.team import TeamAdvice, advise_team
+from decision.core.team_table import TeamFileError, decode_table, read_team
+from decision.core.turnaround import find_today
+from decision.pages.team import gather_team
+from decision.pdf.client import PressBusyError, PressError
+from decision.pdf.papers import PAPERS
+from decision.pdf.team_sheet import draw_team_sheet
 
 
 class Command(BaseCommand):

@@ -7,9 +7,9 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from decision.framework import Framework, FrameworkError, load_framework
-from decision.verification import prove, write_proof
-from decision.verification.summary import summarize
+from decision.core.framework import Framework, FrameworkError, load_framework
+from decision.proof import prove, write_proof
+from decision.proof.summary import summarize
 
 
 class Command(BaseCommand):

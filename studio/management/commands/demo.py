@@ -3,7 +3,7 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
-from studio.demo import MANAGER_NAME, STAFF_NAME, STAFF_PASSWORD, stage_demo
+from studio.demo.stage import MANAGER_NAME, STAFF_NAME, STAFF_PASSWORD, stage_demo
 
 
 class Command(BaseCommand):

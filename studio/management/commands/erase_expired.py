@@ -3,8 +3,8 @@ from typing import Any
 from django.core.management.base import BaseCommand
 from django.utils import timezone
 
-from studio.erasing import erase_expired
-from studio.photos import sweep_files
+from studio.inquiries.erase import erase_expired
+from studio.photos.store import sweep_files
 
 
 class Command(BaseCommand):

@@ -11,8 +11,8 @@ from django.utils.crypto import get_random_string
 from django_tasks import DEFAULT_TASK_BACKEND_ALIAS, DEFAULT_TASK_QUEUE_NAME
 from django_tasks_db.management.commands.db_worker import Worker
 
-from studio.delivering import forget_finished_tasks, recover_mails
-from studio.limits import forget_old_uses
+from studio.mail.deliver import forget_finished_tasks, recover_mails
+from studio.rate_limit import forget_old_uses
 
 logger = logging.getLogger(__name__)
 

@@ -8,14 +8,14 @@ from django.test import Client
 from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
-from decision.answers import Answers
-from studio.booking import Session, book_session
-from studio.merging import merge_inquiry
+from decision.core.answers import Answers
+from studio.inquiries.book import Session, book_session
+from studio.inquiries.merge import merge_inquiry
+from studio.inquiries.notes import assign, plan_next_step
+from studio.inquiries.receive import receive_inquiry
+from studio.inquiries.status import change_status
 from studio.models import Inquiry, Note, Package, Status, StatusChange
-from studio.moving import change_status
-from studio.noting import assign, plan_next_step
-from studio.receiving import receive_inquiry
-from tests.decision.report.samples import read_text as read_pdf_text
+from tests.decision.pdf.samples import read_text as read_pdf_text
 from tests.studio.factories import make_answers, make_inquiry, make_submission
 from tests.studio.test_inquiry_page import read_text
 

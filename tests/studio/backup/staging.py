@@ -19,11 +19,11 @@ from django.db.migrations.recorder import MigrationRecorder  # noqa: E402
 from PIL import Image  # noqa: E402
 
 from studio.backup.making import make_backup  # noqa: E402
-from studio.erasing import erase  # noqa: E402
+from studio.catalog.portfolio import add_picture  # noqa: E402
+from studio.inquiries.erase import erase  # noqa: E402
+from studio.inquiries.notes import add_note  # noqa: E402
 from studio.models import Mail, MailState, PortfolioPicture  # noqa: E402
-from studio.noting import add_note  # noqa: E402
-from studio.photos import draw_photo  # noqa: E402
-from studio.portfolio import add_picture  # noqa: E402
+from studio.photos.store import draw_photo  # noqa: E402
 from tests.studio.factories import make_inquiry, make_staff  # noqa: E402
 
 PEOPLE = ("ana", "ben", "eve")

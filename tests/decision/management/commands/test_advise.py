@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 from django.core.management import CommandError, call_command
 
-from decision.advice import advise
-from decision.answers import read_answers
-from decision.documenting import document_advice
-from decision.framework import Framework, load_framework
+from decision.core.advice import advise
+from decision.core.answers import read_answers
+from decision.core.as_json import document_advice
+from decision.core.framework import Framework, load_framework
 
 pytestmark = pytest.mark.django_db
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from django.core.management import CommandError, call_command
 
-from tests.decision.report.samples import read_text
+from tests.decision.pdf.samples import read_text
 
 pytestmark = pytest.mark.django_db
 

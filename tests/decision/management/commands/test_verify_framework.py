@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 from django.core.management import CommandError, call_command
 
-from decision.framework import forget_folder, load_framework, register_folder
-from decision.verification import find_proof
-from decision.verification.summary import summarize
+from decision.core.framework import forget_folder, load_framework, register_folder
+from decision.proof import find_proof
+from decision.proof.summary import summarize
 from tests.decision.editing import edit_text
 
 SMALL = "2025.3"

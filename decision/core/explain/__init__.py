@@ -1,0 +1,46 @@
+"""Why a verdict came out so: what forces it, what would change it, how firm it is, whom to ask."""
+
+from dataclasses import dataclass
+
+from decision.core.answers import Answers
+from decision.core.explain.because import find_because
+from decision.core.explain.changes import Change, can_change_without_use, find_changes
+from decision.core.explain.firmness import Firmness, Step, find_firmness
+from decision.core.explain.replies import Reply, find_replies
+from decision.core.framework import Framework
+
+__all__ = [
+    "Change",
+    "Explanation",
+    "Firmness",
+    "Reply",
+    "Step",
+    "can_change_without_use",
+    "explain",
+    "find_because",
+    "find_changes",
+    "find_firmness",
+    "find_replies",
+]
+
+
+@dataclass(frozen=True)
+class Explanation:
+    """All explanations of one set of answers; see the function of each for when it is None."""
+
+    because: tuple[str, ...] | None
+    changes: tuple[Change, ...] | None
+    can_change_without_use: bool
+    firmness: Firmness | None
+    replies: tuple[Reply, ...]
+
+
+def explain(framework: Framework, answers: Answers) -> Explanation:
+    """Return all explanations; while the verdict is open they are None, empty and False."""
+    return Explanation(
+        because=find_because(framework, answers),
+        changes=find_changes(framework, answers),
+        can_change_without_use=can_change_without_use(framework, answers),
+        firmness=find_firmness(framework, answers),
+        replies=find_replies(framework, answers),
+    )

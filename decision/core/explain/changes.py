@@ -1,0 +1,147 @@
+"""What would change it: the fewest changes that certainly give another verdict.
+
+Only what a person can choose (`use` among it), or may yet find out, is ever changed. Never what
+they are: nobody is to be taught to lie.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from itertools import combinations, product
+
+from decision.core.advice import is_complete
+from decision.core.answers import Answers
+from decision.core.explain.other_uses import list_other_uses
+from decision.core.framework import Framework, Question, VerdictKey
+from decision.core.possible import find_verdict, list_verdicts
+from decision.core.possible.tables import find_code, lay_out
+
+CHOICES = ("lifespan", "size", "matching")
+"""What a person can choose besides `use`."""
+TO_FIND_OUT = ("viewer", "screening")
+"""What a person may learn; `screening` only while they are unsure of it."""
+MOST = 3
+
+
+@dataclass(frozen=True)
+class Change:
+    """Some answers changed, and the verdict that this certainly gives."""
+
+    questions: tuple[str, ...]
+    """What is changed, choices first and `use` before them; as few as any change needs."""
+    answers: Answers
+    """The whole set of answers after the change."""
+    verdict: VerdictKey
+
+    @property
+    def options(self) -> dict[str, str | list[str]]:
+        """Question -> new option, or the whole new list of uses."""
+        after = self.answers.as_dict()
+        return {key: after[key] for key in self.questions}
+
+    @property
+    def to_find_out(self) -> tuple[str, ...]:
+        """The questions among the changed ones that nobody can choose, only learn."""
+        return tuple(key for key in self.questions if key in TO_FIND_OUT)
+
+    @property
+    def leaves_use_alone(self) -> bool:
+        """Whether the uses stay as they are."""
+        return "use" not in self.questions
+
+
+def find_changes(framework: Framework, answers: Answers) -> tuple[Change, ...] | None:
+    """Return at most three changes of the least number of given answers, those that leave `use` alone first.
+
+    Each is certain: every completion of the changed answers has its verdict. Empty when the answers
+    are complete and nothing would do; None while the verdict is open, and when the answers are not
+    complete and no change is certain.
+    """
+    verdict = find_verdict(framework, answers)
+    if verdict is None:
+        return None
+    search = _Search(framework, answers, verdict)
+    for count in range(1, len(search.keys) + 2):
+        changes = _vary(search.change_options(count))
+        if len(changes) < MOST:
+            changes += _vary(search.change_uses(count))
+        if changes:
+            return tuple(changes[:MOST])
+    return () if is_complete(framework, answers) else None
+
+
+def can_change_without_use(framework: Framework, answers: Answers) -> bool:
+    """Whether changing no use, but all else that can be chosen or found out, might give another verdict."""
+    verdict = find_verdict(framework, answers)
+    if verdict is None:
+        return False
+    search = _Search(framework, answers, verdict)
+    return search.may_change(search.keys)
+
+
+@dataclass(frozen=True)
+class _Search:
+    """The search for changes to one set of answers. Many sets are tried, so they are told apart by codes."""
+
+    framework: Framework
+    answers: Answers
+    verdict: VerdictKey
+
+    @cached_property
+    def keys(self) -> list[str]:
+        """The questions other than `use` whose answers may be changed."""
+        unsure = self.answers.get("screening") == "unsure"
+        return [key for key in (*CHOICES, *TO_FIND_OUT) if key in self.answers and (key != "screening" or unsure)]
+
+    @cached_property
+    def code(self) -> int:
+        """The code of the answers as they are."""
+        return find_code(lay_out(self.framework), self.answers.options)
+
+    def may_change(self, keys: Iterable[str], *, use: bool = False) -> bool:
+        """Whether other answers to these questions, and to `use` if so said, might give another verdict."""
+        codes = lay_out(self.framework).codes
+        code = self.code - sum([codes[key][self.answers.options[key]] for key in keys])
+        return list_verdicts(self.framework, () if use else self.answers.uses, code) != (self.verdict,)
+
+    def change_options(self, count: int) -> Iterator[Change]:
+        """Yield all changes of so many questions other than `use`."""
+        for keys in combinations(self.keys, count):
+            if self.may_change(keys):
+                for options, code in self._list_changed(keys):
+                    verdicts = list_verdicts(self.framework, self.answers.uses, code)
+                    if len(verdicts) == 1 and verdicts[0] != self.verdict:
+                        yield Change(keys, self.answers.with_options(options), verdicts[0])
+
+    def change_uses(self, count: int) -> list[Change]:
+        """Return changes of so many questions, `use` among them, those first that change least of it."""
+        changes = [
+            Change(("use", *keys), self.answers.with_options(options).with_uses(uses), verdict)
+            for keys in combinations(self.keys, count - 1)
+            if self.answers.uses and self.may_change(keys, use=True)
+            for options, code in self._list_changed(keys)
+            for uses, verdict in list_other_uses(self.framework, self.answers.uses, code, besides=self.verdict)
+        ]
+        return sorted(changes, key=lambda change: len({*change.answers.uses} ^ {*self.answers.uses}))
+
+    def _list_changed(self, keys: tuple[str, ...]) -> Iterator[tuple[dict[str, str], int]]:
+        """Yield other options for these questions, the nearest first, and the code of all answers then."""
+        codes = lay_out(self.framework).codes
+        present = self.answers.options
+        for options in product(*(_list_other_options(self.framework.by_key[key], present[key]) for key in keys)):
+            changed = dict(zip(keys, options, strict=True))
+            yield changed, self.code + sum([codes[key][changed[key]] - codes[key][present[key]] for key in keys])
+
+
+@lru_cache(maxsize=256)
+def _list_other_options(question: Question, present: str) -> list[str]:
+    rank_of = question.rank_of
+    others = [key for key in question.by_key if key != present]
+    return sorted(others, key=lambda key: abs(rank_of[key] - rank_of[present]))
+
+
+def _vary(changes: Iterable[Change]) -> list[Change]:
+    """Return the changes, those last that change the same questions to the same verdict as one before."""
+    firsts: dict[tuple[tuple[str, ...], VerdictKey], Change] = {}
+    repeats = [c for c in changes if firsts.setdefault((c.questions, c.verdict), c) is not c]
+    return [*firsts.values(), *repeats]

@@ -1,0 +1,35 @@
+"""Ask the place: what the verdict becomes once the place has said whether it accepts AI portraits."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from decision.core.answers import Answers
+from decision.core.framework import Framework, VerdictKey
+from decision.core.possible import find_possible_verdicts, find_verdict
+
+
+@dataclass(frozen=True)
+class Reply:
+    """What the place may say to "do you accept AI-made portraits?", and the answers that then hold."""
+
+    says: Literal["yes", "no"]
+    """Their word. It is the reverse of the option: who accepts AI images does not refuse them."""
+    answers: Answers
+    verdicts: tuple[VerdictKey, ...]
+    """The verdicts possible then; a single one unless questions are open."""
+
+
+def find_replies(framework: Framework, answers: Answers) -> tuple[Reply, ...]:
+    """Return both replies, "yes" first; empty unless `screening` is `unsure` and a reply could change the verdict."""
+    verdict = find_verdict(framework, answers)
+    if verdict is None or answers.get("screening") != "unsure":
+        return ()
+    replies = (
+        _hear(framework, "yes", answers.with_options({"screening": "no"})),
+        _hear(framework, "no", answers.with_options({"screening": "yes"})),
+    )
+    return replies if any(reply.verdicts != (verdict,) for reply in replies) else ()
+
+
+def _hear(framework: Framework, says: Literal["yes", "no"], answers: Answers) -> Reply:
+    return Reply(says, answers, find_possible_verdicts(framework, answers))

@@ -1,0 +1,192 @@
+"""The worlds that answers leave open, in tables: what a partial set of answers still allows is looked up.
+
+Questions that no rule reads only add points, so what they can still add is a set of sums, kept as
+the bits of an integer (bit n: the sum n can be reached): a block. The questions that rules read,
+and the viewer, which counts for some uses only, span a few hundred worlds. In one world each sum
+gives one verdict, so a world is one integer too: a block for each verdict, the lowest first, with
+the sums that give it. An open question is an `|` over its worlds; whether something is possible at
+all is one `&`. There is a table for each list of uses, in which every axis has a place for "open"
+beside those of its ranks. Nothing here relies on the points rising with the stakes.
+
+With `use` open, single uses stand for all lists of uses: the verdict of a list is the highest of
+its uses' verdicts, so each verdict of a list, and each change of it, occurs for one of its uses.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache, reduce
+from itertools import accumulate, chain, product
+from operator import and_, mul, or_
+
+from decision.core.framework import Framework, Question
+from decision.core.scoring import UseTable, compile_use, read_bounds
+
+SUMS = 101
+"""The bits of a block: a sum of points is 0 to 100."""
+
+_BLOCK = (1 << SUMS) - 1
+
+Table = tuple[int, ...]
+"""Place on the axes -> block, or one block for each verdict."""
+
+
+@dataclass(frozen=True)
+class Layout:
+    """How the tables of a framework are laid out.
+
+    A question is an axis, with place 0 for open, then one place a rank. A code says where some
+    answers stand: their place in the tables of conditional questions, plus `size` times their
+    place in `sums`. Each answer adds its own integer to it.
+    """
+
+    conditional: tuple[Question, ...]
+    """What rules read, and the viewer."""
+    additive: tuple[Question, ...]
+    """What only adds points."""
+    codes: Mapping[str, Mapping[str | None, int]]
+    """Question other than `use` -> its option, None while open -> what that adds to the code."""
+    size: int
+    """The number of places in the tables of conditional questions."""
+    sums: Table
+    """Place on the axes of the additive questions -> the sums that they can reach, as a block."""
+
+
+@lru_cache(maxsize=64)
+def lay_out(framework: Framework) -> Layout:
+    """Return the layout of a framework; the last axis varies fastest."""
+    read = {key for rule in framework.rules for key in rule.when} | {"viewer"}
+    single = [question for question in framework.verdict_questions if not question.many]
+    additive = tuple(question for question in single if question.key not in read)
+    conditional = tuple(question for question in single if question.key in read)
+    axes = [*additive, *conditional]
+    lengths = [len(question.ranks) + 1 for question in axes]
+    strides = [*accumulate(reversed(lengths), mul, initial=1)][-2::-1]
+    return Layout(
+        conditional=conditional,
+        additive=additive,
+        codes={question.key: dict(_code(question, stride)) for question, stride in zip(axes, strides, strict=True)},
+        size=reduce(mul, lengths[len(additive) :], 1),
+        sums=tuple(map(_add_up, product(*map(_list_points, additive)))),
+    )
+
+
+def _code(question: Question, stride: int) -> Iterator[tuple[str | None, int]]:
+    yield None, 0
+    for place, options in enumerate(question.ranks, start=1):
+        yield from ((option.key, place * stride) for option in options)
+
+
+def _list_points(question: Question) -> list[set[int]]:
+    """Return the points possible while the question is open, then those of each rank."""
+    return [{option.points for option in options} for options in (question.options, *question.ranks)]
+
+
+def _add_up(points: Iterable[set[int]]) -> int:
+    return reduce(lambda sums, these: unite(sums << more for more in these), points, 1)
+
+
+def find_code(layout: Layout, options: Mapping[str, str]) -> int:
+    """Return the code of the options given, the other axes open."""
+    return sum([codes[options.get(key)] for key, codes in layout.codes.items()])
+
+
+@lru_cache(maxsize=512)
+def tabulate_verdicts(framework: Framework, uses: tuple[str, ...]) -> Table:
+    """Return place -> one block for each verdict: the sums at which some completion gives it."""
+    return _tabulate(framework, uses, lambda worlds: worlds)
+
+
+@lru_cache(maxsize=128)
+def tabulate_edges(framework: Framework, uses: tuple[str, ...]) -> Table:
+    """Return place -> the sums at which some world's verdict differs from that of the sum below."""
+    return _tabulate(framework, uses, lambda worlds: [_BLOCK - 1 & ~_fold(world & world << 1) for world in worlds])
+
+
+@lru_cache(maxsize=512)
+def tabulate_differences(framework: Framework, uses: tuple[str, ...], key: str) -> Table:
+    """Return place -> the sums at which this question alone (conditional, or `use`) changes the verdict."""
+    if key == "use":
+        worlds = [_list_worlds(framework, (use,)) for use in framework.uses]
+        return _open_axes(framework, _compare_worlds(worlds))
+    return _tabulate(framework, uses, lambda worlds: _compare_along(framework, worlds, key))
+
+
+def _tabulate(framework: Framework, uses: tuple[str, ...], view: Callable[[list[int]], list[int]]) -> Table:
+    """Return place -> the union of what the view shows of the worlds that are open there."""
+    candidates = [uses] if uses else [(use,) for use in framework.uses]
+    return _open_axes(framework, _unite_lists(view(_list_worlds(framework, c)) for c in candidates))
+
+
+def _open_axes(framework: Framework, values: list[int]) -> Table:
+    """Return the values with a place for "open", the union over the axis, before the ranks of each axis."""
+    # Each turn takes the axis that varies fastest and makes it the slowest, so all turns restore the order.
+    for question in reversed(lay_out(framework).conditional):
+        ranks = [values[number :: len(question.ranks)] for number in range(len(question.ranks))]
+        values = [*_unite_lists(ranks), *chain.from_iterable(ranks)]
+    shared = {value: value for value in values}  # few differ: a table takes 20 KB this way, 70 KB without
+    return tuple(map(shared.__getitem__, values))
+
+
+def _compare_along(framework: Framework, worlds: list[int], key: str) -> list[int]:
+    """Return for each world the sums at which the worlds along one axis differ in their verdict."""
+    for question in reversed(lay_out(framework).conditional):
+        ranks = [worlds[number :: len(question.ranks)] for number in range(len(question.ranks))]
+        if question.key == key:
+            ranks = [_compare_worlds(ranks)] * len(ranks)
+        worlds = [*chain.from_iterable(ranks)]
+    return worlds
+
+
+@lru_cache(maxsize=128)
+def _list_worlds(framework: Framework, uses: tuple[str, ...]) -> list[int]:
+    """Return the worlds of uses taken together, one block for each verdict: the highest of theirs."""
+    at_least = _unite_lists(_list_worlds_of_use(framework, use) for use in uses)
+    return [world & ~(world >> SUMS) for world in at_least]
+
+
+@lru_cache(maxsize=128)
+def _list_worlds_of_use(framework: Framework, use: str) -> list[int]:
+    """Return the worlds of one use, one block for each verdict: the sums that give it or a higher one."""
+    conditional = lay_out(framework).conditional
+    keys = [question.key for question in conditional]
+    found = []
+    for numbers in product(*([question.options.index(rank[0]) for rank in question.ranks] for question in conditional)):
+        chosen = dict(zip(keys, numbers, strict=True))
+        choice = [chosen.get(question.key) for question in framework.verdict_questions]
+        found.append(_see_world(framework, compile_use(framework, use), choice))
+    return found
+
+
+def _see_world(framework: Framework, table: UseTable, choice: Sequence[int | None]) -> int:
+    points, floor, cap = read_bounds(table, choice)
+    lowest = [_find_lowest_sum(verdict.threshold, points, floor, cap) for verdict in framework.verdicts]
+    return unite((_BLOCK >> sums << sums) << n * SUMS for n, sums in enumerate(lowest))
+
+
+def _find_lowest_sum(threshold: int, points: int, floor: int, cap: int) -> int:
+    """Return the lowest sum of additive points that lifts the index to the threshold."""
+    if floor >= threshold:
+        return 0
+    return SUMS if cap < threshold else max(0, threshold - points)
+
+
+def _compare_worlds(ranks: list[list[int]]) -> list[int]:
+    """Return for each place the sums at which not all of its worlds give the same verdict."""
+    return [_BLOCK & ~_fold(reduce(and_, worlds)) for worlds in zip(*ranks, strict=True)]
+
+
+def _fold(blocks: int) -> int:
+    """Return the union of all blocks of an integer."""
+    folded = 0
+    while blocks:
+        folded |= blocks & _BLOCK
+        blocks >>= SUMS
+    return folded
+
+
+def _unite_lists(lists: Iterable[list[int]]) -> list[int]:
+    return reduce(lambda one, other: list(map(or_, one, other)), lists)
+
+
+def unite(parts: Iterable[int]) -> int:
+    return reduce(or_, parts, 0)

@@ -1,0 +1,32 @@
+"""Older versions of the framework still compute as they did; this says when the newest would differ."""
+
+from dataclasses import dataclass
+
+from decision.core.answers import AnswerError, Answers, read_answers
+from decision.core.framework import Framework, VerdictKey, load_framework
+from decision.core.possible import find_possible_verdicts
+
+
+@dataclass(frozen=True)
+class NewerReading:
+    """What the newest version says to the same answers."""
+
+    version: str
+    verdicts: tuple[VerdictKey, ...]
+    """The verdicts possible there; empty when it does not know one of the answers."""
+
+
+def find_newer_difference(framework: Framework, answers: Answers) -> NewerReading | None:
+    """Return the reading of the newest version if it differs from that of an older one, else None."""
+    newest = load_framework()
+    if framework.version == newest.version:
+        return None
+    verdicts = _read_again(newest, answers)
+    return None if verdicts == find_possible_verdicts(framework, answers) else NewerReading(newest.version, verdicts)
+
+
+def _read_again(newest: Framework, answers: Answers) -> tuple[VerdictKey, ...]:
+    try:
+        return find_possible_verdicts(newest, read_answers(newest, answers.as_dict()))
+    except AnswerError:
+        return ()

@@ -1,0 +1,55 @@
+"""Advice with an expiry date, as a calendar file. No Django here."""
+
+from datetime import UTC, date, datetime, timedelta
+from hashlib import sha256
+
+from icalendar import Alarm, Calendar, Event
+
+from decision.core.advice import Advice
+from decision.core.expiry import Expiry
+from decision.pages.words import describe_uses, join_words
+
+WARNING_DAYS = 7
+TITLES = {"replace": "Replace your AI headshot", "look-again": "Look at your headshot again"}
+
+
+def write_calendar(advice: Advice, expiry: Expiry, link: str, today: date) -> bytes:
+    """Return a calendar of one all-day event with the reason and the link, and an alarm a week before."""
+    event = Event()
+    event.add("uid", f"{sha256(f'{link} {expiry}'.encode()).hexdigest()[:32]}@headshot-advisor")
+    event.add("dtstamp", datetime.now(UTC))
+    event.add("dtstart", expiry.day)
+    event.add("dtend", expiry.day + timedelta(days=1))
+    event.add("summary", f"{TITLES[expiry.kind]}{_name_places(advice)}")
+    event.add("description", _describe(expiry, link, today))
+    event.add("url", link)
+    event.add("transp", "TRANSPARENT")
+    event.add_component(_set_alarm())
+    calendar = Calendar()
+    calendar.add("prodid", "-//Gorn Photo//Headshot Advisor//EN")
+    calendar.add("version", "2.0")
+    calendar.add_component(event)
+    return bytes(calendar.to_ical())
+
+
+def _describe(expiry: Expiry, link: str, today: date) -> str:
+    what = f"{TITLES[expiry.kind]} by {write_day(expiry.day)}, {expiry.reason}."
+    return f"{what} Advised on {write_day(today)}.\n\nWhat has changed since: {link}"
+
+
+def write_day(day: date) -> str:
+    """Return a date as people in New York write it: “November 21, 2026”."""
+    return f"{day:%B} {day.day}, {day.year}"
+
+
+def _name_places(advice: Advice) -> str:
+    places = join_words([row.use.label for row in describe_uses(advice)])
+    return f" ({places})" if places else ""
+
+
+def _set_alarm() -> Alarm:
+    alarm = Alarm()
+    alarm.add("action", "DISPLAY")
+    alarm.add("description", "One week left")
+    alarm.add("trigger", timedelta(days=-WARNING_DAYS))
+    return alarm

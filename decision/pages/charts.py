@@ -1,0 +1,80 @@
+"""The geometry of the two charts; page and report draw the same."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import accumulate, pairwise
+
+from decision.core.advice import Advice
+from decision.core.scoring import Contribution
+
+TICK_ROW = 18  # pixels
+_NEAR = 8  # index points: the figures of two ticks nearer than this would touch on a phone
+
+
+@dataclass(frozen=True)
+class Zone:
+    """The stretch of the scale that gives one verdict: `start` to `stop` of the index."""
+
+    verdict: str
+    start: int
+    stop: int
+
+    @property
+    def length(self) -> int:
+        """How many index points the zone spans."""
+        return self.stop - self.start
+
+
+@dataclass(frozen=True)
+class Tick:
+    """An index on the scale and the uses that stand there; `lift` raises its figure, in pixels."""
+
+    stakes: int
+    labels: tuple[str, ...]
+    lift: int
+
+    @property
+    def top(self) -> int:
+        """Where its line begins."""
+        return 22 - self.lift
+
+    @property
+    def baseline(self) -> int:
+        """Where its figure stands."""
+        return 16 - self.lift
+
+
+@dataclass(frozen=True)
+class Bar:
+    """One contribution as a step of the sum, in index points: it spans `start` to `start + width`."""
+
+    start: int
+    width: int
+    total: int
+    """The sum after this step."""
+
+
+def lay_out_zones(advice: Advice) -> list[Zone]:
+    """Return the zones of the stakes scale, the lowest first."""
+    verdicts = advice.framework.verdicts
+    ends = [*(verdict.threshold for verdict in verdicts[1:]), 100]
+    return [Zone(verdict.key, verdict.threshold, stop) for verdict, stop in zip(verdicts, ends, strict=True)]
+
+
+def lay_out_ticks(advice: Advice) -> list[Tick]:
+    """Return one tick for each index at which a use stands, from low to high; near ones stand on rows of their own."""
+    labels: dict[int, tuple[str, ...]] = {}
+    for use in sorted(advice.uses, key=lambda use: use.stakes or 0):
+        if use.stakes is not None:
+            labels[use.stakes] = (*labels.get(use.stakes, ()), advice.framework.uses[use.use].label)
+    ticks: list[Tick] = []
+    for stakes, names in labels.items():
+        is_near = bool(ticks) and stakes - ticks[-1].stakes < _NEAR
+        ticks.append(Tick(stakes, names, ticks[-1].lift + TICK_ROW if is_near else 0))
+    return ticks
+
+
+def lay_out_bars(contributions: Sequence[Contribution]) -> list[Bar]:
+    """Return the contributions as steps of one sum, each beginning where the last one ended."""
+    totals = list(accumulate((row.points for row in contributions), initial=0))
+    return [Bar(min(before, after), abs(after - before), after) for before, after in pairwise(totals)]

@@ -1,0 +1,197 @@
+"""Answers and advice in the words of the framework, for pages, mails and the report. No Django here."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from decision.content import content
+from decision.content.model import ComparisonRow, Evidence, Failure, Guide, VerdictText
+from decision.core.advice import Advice, is_implied, list_open_verdict_questions
+from decision.core.answers import Answers
+from decision.core.framework import Caution, Framework, Option, Question, Rule
+from decision.core.possible import list_verdicts
+from decision.core.possible.tables import lay_out
+from decision.core.scoring import Contribution
+
+GUIDES = {
+    "use-ai": ("ai-howto",),
+    "improve-selfies": ("better-selfies", "ai-howto"),
+    "ai-then-studio": ("ai-howto",),
+    "bridge-then-book": ("bridge",),
+    "book-local": ("local-studio",),
+}
+"""Plan -> the how-to sections that it leads to."""
+AI_PLANS = ("use-ai", "improve-selfies", "ai-then-studio")
+
+
+@dataclass(frozen=True)
+class AnsweredQuestion:
+    """A question with the options chosen."""
+
+    question: Question
+    options: tuple[Option, ...]
+
+    @property
+    def labels(self) -> str:
+        """The chosen options in words."""
+        return join_words([option.label for option in self.options])
+
+
+@dataclass(frozen=True)
+class StripCell:
+    """One verdict on the live strip: still possible, or ruled out, and by which question."""
+
+    key: str
+    title: str
+    possible: bool
+    ruled_out_by: Question | None
+
+
+@dataclass(frozen=True)
+class StakesRow:
+    """A contribution in words: what was asked and answered, or the rule that held."""
+
+    contribution: Contribution
+    label: str
+    detail: str
+
+    @property
+    def key(self) -> str:
+        """The question or rule by which it can be set aside."""
+        return self.contribution.question or str(self.contribution.rule)
+
+    @property
+    def signed_points(self) -> str:
+        """The points with their sign: +36, −4 or 0."""
+        points = self.contribution.points
+        return f"{points:+}".replace("-", "−") if points else "0"
+
+
+@dataclass(frozen=True)
+class UseRow:
+    """One use with its own verdict and index; both None while open."""
+
+    use: Option
+    verdict: VerdictText | None
+    stakes: int | None
+
+
+SHORT_VERDICTS = {"ai": "AI is fine", "ai-for-now": "AI for now", "studio": "Real photo"}
+
+
+def list_answered(framework: Framework, answers: Answers) -> list[AnsweredQuestion]:
+    """Return what was answered, in asking order; a viewer that does not count is left out."""
+    return [
+        AnsweredQuestion(question, tuple(_chosen(answers, question)))
+        for question in framework.questions
+        if question.key in answers and not is_implied(framework, answers.uses, question.key)
+    ]
+
+
+def _chosen(answers: Answers, question: Question) -> Iterator[Option]:
+    keys = answers.uses if question.many else (answers.options[question.key],)
+    return (question.by_key[key] for key in keys)
+
+
+def list_unasked(advice: Advice) -> list[Question]:
+    """Return the questions that were left open because nothing hung on them any more, or not yet asked."""
+    return [advice.framework.by_key[key] for key in list_open_verdict_questions(advice.framework, advice.answers)]
+
+
+def narrow_verdicts(framework: Framework, answers: Answers) -> tuple[StripCell, ...]:
+    """Return the strip: each verdict, whether some completion still gives it, and what ruled it out."""
+    layout, code = lay_out(framework), 0
+    uses: tuple[str, ...] = ()
+    ruled_out: dict[str, Question] = {}
+    possible = set(list_verdicts(framework, uses, code))
+    for question in framework.verdict_questions:
+        if question.key not in answers or is_implied(framework, answers.uses, question.key):
+            continue
+        if question.many:
+            uses = answers.uses
+        else:
+            code += layout.codes[question.key][answers.options[question.key]]
+        still = set(list_verdicts(framework, uses, code))
+        ruled_out |= dict.fromkeys(possible - still, question)
+        possible = still
+    return tuple(
+        StripCell(verdict.key, SHORT_VERDICTS[verdict.key], verdict.key in possible, ruled_out.get(verdict.key))
+        for verdict in framework.verdicts
+    )
+
+
+def describe_contributions(advice: Advice) -> list[StakesRow]:
+    """Return each contribution to the index with its words."""
+    return [_describe(advice.framework, row) for row in advice.contributions]
+
+
+def _describe(framework: Framework, row: Contribution) -> StakesRow:
+    if row.rule is not None:
+        rule = find_rule(framework, row.rule)
+        return StakesRow(row, rule.title, rule.reason)
+    question = framework.by_key[str(row.question)]
+    label = question.by_key[str(row.option)].label
+    return StakesRow(row, question.short, f"{label} (follows from the place)" if row.implied else label)
+
+
+def find_rule(framework: Framework, key: str) -> Rule:
+    """Return the floor or cap of that key; StopIteration when there is none."""
+    return next(rule for rule in framework.rules if rule.key == key)
+
+
+def describe_uses(advice: Advice) -> list[UseRow]:
+    """Return each use with its own verdict in words."""
+    uses = advice.framework.uses
+    return [
+        UseRow(uses[row.use], content().verdicts[row.verdict] if row.verdict else None, row.stakes)
+        for row in advice.uses
+    ]
+
+
+def describe_cautions(advice: Advice) -> list[Caution]:
+    """Return the cautions that apply."""
+    return [caution for caution in advice.framework.cautions if caution.key in advice.cautions]
+
+
+def list_guides(advice: Advice) -> list[Guide]:
+    """Return the how-to sections that the plan leads to.
+
+    Where New York is out of reach and money or time is short as well, the plain photo for now is among them.
+    """
+    keys = list(GUIDES.get(advice.plan or "", ()))
+    short = advice.answers.get("budget") in ("under-50", "50-299") or advice.answers.get("deadline") == "today"
+    if advice.plan == "book-local" and short:
+        keys.append("bridge")
+    return [content().guides[key] for key in keys]
+
+
+def allows_ai(advice: Advice) -> bool:
+    """Whether the plan, or while it is open the verdict, lets the person use an AI headshot."""
+    if advice.plan is None:
+        return advice.verdict in ("ai", "ai-for-now")
+    return advice.plan in AI_PLANS
+
+
+def list_spots(worn: str | None) -> list[tuple[str, list[tuple[Failure, bool]]]]:
+    """Return the places of the line portrait, each with the failures found there.
+
+    Each failure comes with whether it matters more to a person who wears `worn`.
+    """
+    failures = content().failures.values()
+    spots = dict.fromkeys(failure.spot for failure in failures)
+    return [(spot, [(f, worn in f.worn) for f in failures if f.spot == spot]) for spot in spots]
+
+
+def mark_comparison(answers: Answers, viewers: tuple[str, ...]) -> list[tuple[ComparisonRow, bool]]:
+    """Return the ten rows, each with whether it matters for these answers."""
+    counted = {key: (option,) for key, option in answers.options.items()} | {"use": answers.uses, "viewer": viewers}
+    return [(row, row.matters_to(counted)) for row in content().comparison.values()]
+
+
+def list_evidence(leans: str) -> list[Evidence]:
+    """Return the outside findings that lean one way: "ai" (against the studio), "studio" or "neither"."""
+    return [finding for finding in content().evidence.values() if finding.leans == leans]
+
+
+def join_words(words: list[str]) -> str:
+    """Return the words as a list in a sentence: a, b and c."""
+    return " and ".join(part for part in (", ".join(words[:-1]), *words[-1:]) if part)

@@ -1,0 +1,58 @@
+"""The press: one low-priority process that turns HTML into PDF, for all web processes of a server.
+
+`python -m decision.pdf.worker SOCKET SECONDS FONTS`. It holds no Django, no database and no network. A request is the
+key of a paper, a line break and the HTML; the answer is the PDF, or nothing when it could not be drawn.
+"""
+
+import sys
+from functools import partial
+from pathlib import Path
+
+from decision.pdf.sample import write_sample
+from decision.workers.server import Receive, Work, serve_beside
+from decision.workers.threads import leaves_threads
+
+PARTS = 4
+"""Python is at its fastest after some pages, and each fork inherits that, which saves it a quarter of the time."""
+
+
+def load_press(fonts: Path) -> Work:
+    """Load everything ahead, so that the first report is as fast as the others, and all are fast.
+
+    The Pango of Debian 13 answers from a thread of its own, which a fork would not have. There each fork loads for
+    itself, which costs it a third more.
+    """
+    import decision.pdf.render  # noqa: F401, PLC0415  # a press that stands by stays small
+
+    if leaves_threads(partial(load_and_try, fonts, 1)):
+        return partial(draw_anew, fonts)
+    return load_and_try(fonts, PARTS)
+
+
+def load_and_try(fonts: Path, parts: int) -> Work:
+    """Load fonts and styles, and draw a sample."""
+    draw = load(fonts)
+    draw(f"letter\n{write_sample(parts)}".encode)
+    return draw
+
+
+def draw_anew(fonts: Path, receive: Receive) -> bytes:
+    """Load fonts and styles, and draw one document."""
+    return load(fonts)(receive)
+
+
+def load(fonts: Path) -> Work:
+    """Load fonts and styles."""
+    from decision.pdf.render import Renderer  # noqa: PLC0415  # as above
+
+    renderer = Renderer(fonts)
+
+    def draw(receive: Receive) -> bytes:
+        paper, _, html = receive().decode().partition("\n")
+        return renderer.render(html, paper)
+
+    return draw
+
+
+if __name__ == "__main__":
+    serve_beside(Path(sys.argv[1]), partial(load_press, Path(sys.argv[3])), longest=float(sys.argv[2]))

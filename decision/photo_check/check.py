@@ -1,0 +1,179 @@
+"""One look: from the bytes of a picture to all that is shown about it. This is what the process beside the web does."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from decision.photo_check.comparing import Comparison, compare_picture
+from decision.photo_check.crop import crop_for
+from decision.photo_check.details import CutOut, list_too_small, magnify
+from decision.photo_check.export import Copy, make_copy
+from decision.photo_check.face import find_face
+from decision.photo_check.file_marks import Marks, read_marks
+from decision.photo_check.landmarks import Face, Frame, place_face
+from decision.photo_check.models import FaceModels
+from decision.photo_check.quality import Measure, measure_face, measure_picture
+from decision.photo_check.renditions import USUAL, Rendition, render_large, render_sizes
+from decision.pictures.open import Picture, open_picture
+from decision.pictures.refusals import PictureRefusal, Reason
+
+FINDING_SIDE = 1024
+"""Pixels of the longer side of the picture in which a face is searched."""
+OVERVIEW, BESIDE = 480, 320
+"""CSS pixels across: the whole picture with its frame, and each of two pictures side by side."""
+SELFIE_BOX = (960, 960)
+"""Pixels that are more than enough for it."""
+TALLEST = 1.5
+"""Heights to one width of a whole picture."""
+PRINTED = 144
+"""CSS pixels of 1.5 inches."""
+
+FaceState = Literal["found", "by-hand", "no-models", "none", "several", "turned"]
+
+
+@dataclass(frozen=True)
+class Task:
+    """What is asked. Without `may_find_face` nothing is computed about a face: the frame placed by hand is used."""
+
+    picture: bytes
+    selfie: bytes = b""
+    may_find_face: bool = False
+    frame: Frame = field(default_factory=Frame)
+    sizes: tuple[int, ...] = ()
+    destinations: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class CopyTask:
+    """A copy that is asked for; the rest as in Task."""
+
+    picture: bytes
+    destination: str
+    may_find_face: bool = False
+    frame: Frame = field(default_factory=Frame)
+    keeps_metadata: bool = False
+
+
+@dataclass(frozen=True)
+class Look:
+    """What is shown. `frame` is the face's, in percent of the picture, wherever it came from."""
+
+    face: FaceState
+    is_located: bool
+    """Whether it is known where the face is: found, or a person placed the frame."""
+    frame: Frame
+    width: int
+    height: int
+    overview: Rendition
+    beside: tuple[Rendition, ...]
+    """The picture and the selfie, when there is one."""
+    sizes: tuple[Rendition, ...]
+    """In the order asked for."""
+    printed: Rendition
+    cut_outs: Mapping[str, tuple[CutOut, ...]]
+    too_small: tuple[str, ...]
+    measures: tuple[Measure, ...]
+    comparisons: tuple[Comparison, ...]
+    marks: Marks
+
+
+@dataclass(frozen=True)
+class Refused:
+    """Why there is nothing to show; `what` is the picture that was refused."""
+
+    reason: Reason
+    what: Literal["picture", "selfie"] = "picture"
+
+
+class Looker:
+    """Does the tasks. `models` is None where they are not installed; `trust_anchors` are certificates (PEM)."""
+
+    def __init__(self, models: FaceModels | None, trust_anchors: str | None = None) -> None:
+        self._models = models
+        self._trust_anchors = trust_anchors
+
+    def look(self, task: Task) -> Look | Refused:
+        """Return what is to be shown about a picture."""
+        try:  # the selfie first: it is small from here on, so that two large pictures are never open at a time
+            selfie = open_picture(task.selfie, SELFIE_BOX) if task.selfie else None
+        except PictureRefusal as refusal:
+            return Refused(refusal.reason, "selfie")
+        try:
+            picture = open_picture(task.picture)
+            marks = read_marks(task.picture, picture, self._trust_anchors)
+        except PictureRefusal as refusal:
+            return Refused(refusal.reason)
+        state, face = self._locate(picture, task.frame, may_find=task.may_find_face)
+        return show(picture, selfie, face, state, marks, task)
+
+    def copy(self, task: CopyTask) -> Copy | Refused:
+        """Return a tidy copy of a picture."""
+        try:
+            picture = open_picture(task.picture)
+            marks = read_marks(task.picture, picture, self._trust_anchors)
+        except PictureRefusal as refusal:
+            return Refused(refusal.reason)
+        _, face = self._locate(picture, task.frame, may_find=task.may_find_face)
+        return make_copy(picture, face, marks, task.destination, keeps_metadata=task.keeps_metadata)
+
+    def _locate(self, picture: Picture, frame: Frame, *, may_find: bool) -> tuple[FaceState, Face]:
+        """Return the face, in pixels of the opened picture: found with consent, else from the frame."""
+        by_hand = place_face(frame, picture.size)
+        if not may_find:
+            return "by-hand", by_hand
+        state, face = self._find(picture)
+        if face is None and frame != Frame():
+            return "by-hand", by_hand
+        return state, face or by_hand
+
+    def _find(self, picture: Picture) -> tuple[FaceState, Face | None]:
+        if self._models is None:
+            return "no-models", None
+        factor = min(1.0, FINDING_SIDE / max(picture.size))
+        size = max(1, round(picture.size[0] * factor)), max(1, round(picture.size[1] * factor))
+        finding = find_face(picture.resample(picture.whole, size), self._models)
+        if finding.face is None:
+            return finding.problem or "none", None
+        return "found", finding.face.scale(picture.size[0] / size[0])
+
+
+def show(picture: Picture, selfie: Picture | None, face: Face, state: FaceState, marks: Marks, task: Task) -> Look:
+    """Return all that is shown about a picture whose face is known."""
+    is_located = state in ("found", "by-hand")
+    sizes = render_sizes(picture, crop_for(face, picture.size, 1.0), (*task.sizes, PRINTED))
+    return Look(
+        face=state,
+        is_located=is_located,
+        frame=describe_frame(face, picture.size),
+        width=picture.width,
+        height=picture.height,
+        overview=_render_whole(picture, OVERVIEW),
+        beside=() if selfie is None else (_render_whole(picture, BESIDE), _render_whole(selfie, BESIDE)),
+        sizes=tuple(sizes[size] for size in task.sizes),
+        printed=sizes[PRINTED],
+        cut_outs=magnify(picture, face) if is_located else {},
+        too_small=list_too_small(picture, face) if is_located else (),
+        measures=(
+            *(measure_face(picture, face, is_found=state == "found") if is_located else ()),
+            *measure_picture(picture),
+        ),
+        comparisons=tuple(compare_picture(picture, face, key) for key in task.destinations),
+        marks=marks,
+    )
+
+
+def _render_whole(picture: Picture, width: int) -> Rendition:
+    """Return all of a picture, narrower than `width` if it would be too tall for a screen."""
+    across, down = picture.size
+    fit = max(1, min(width, round(width * TALLEST * across / down)))
+    return render_large(picture, picture.whole, fit, USUAL)
+
+
+def describe_frame(face: Face, size: tuple[int, int]) -> Frame:
+    """Return the frame of a face in whole percent of a picture, as a person would place it by hand."""
+    middle = face.box.center
+    return Frame(
+        across=round(100 * middle.x / size[0]),
+        down=round(100 * middle.y / size[1]),
+        width=max(1, round(100 * face.box.width / size[0])),
+    )

@@ -1,0 +1,79 @@
+"""The parts of a portrait that a careful viewer looks at, cut out and enlarged."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from decision.photo_check.landmarks import Face
+from decision.photo_check.renditions import FINE, USUAL, Rendition, render_large
+from decision.pictures.geometry import Box, Point
+from decision.pictures.open import Picture
+
+MIN_IRIS = 8
+"""Pixels of the file. With a smaller iris radius, the fine parts of a face cannot be judged."""
+SMALLEST_PARTS = ("eyes", "glasses", "mouth", "skin", "hair")
+"""Places that need these pixels."""
+BROAD = ("clothing", "light")
+"""Places where shapes are studied and not edges: they take half of the bytes."""
+CLOSE, MEDIUM, WIDE = 240, 360, 560
+"""CSS pixels across of cut-outs that stand three, two and one in a row."""
+
+
+@dataclass(frozen=True)
+class CutOut:
+    """One enlarged part; `what` says which of several, and is "" for the only one."""
+
+    what: str
+    rendition: Rendition
+
+
+def list_boxes(face: Face) -> Mapping[str, tuple[tuple[str, Box, int], ...]]:
+    """Return place -> (what, box, CSS pixels across), in pixels of the picture that the face is in."""
+    width = face.box.width
+    left, right = face.eyes
+    band = Point((left.center.x + right.center.x) / 2, (left.center.y + right.center.y) / 2)
+    chest = Point(face.box.center.x, face.box.bottom + 0.75 * width)
+    outline = face.outline
+    return MappingProxyType(
+        {
+            "eyes": (
+                ("left in the picture", Box.around(left.center, 8 * left.radius), CLOSE),
+                ("right in the picture", Box.around(right.center, 8 * right.radius), CLOSE),
+            ),
+            "glasses": (("", Box.around(band, 1.2 * width, 0.45 * width), WIDE),),
+            "mouth": (("", Box.around(face.mouth.center, 1.4 * face.mouth.width, 0.8 * face.mouth.width), MEDIUM),),
+            "skin": (
+                ("left in the picture", Box.around(face.cheeks[0], 0.32 * width), CLOSE),
+                ("right in the picture", Box.around(face.cheeks[1], 0.32 * width), CLOSE),
+            ),
+            "hair": (
+                ("left in the picture", Box.around(outline.hair_left, 0.45 * width), CLOSE),
+                ("top", Box.around(outline.hair_top, 0.45 * width), CLOSE),
+                ("right in the picture", Box.around(outline.hair_right, 0.45 * width), CLOSE),
+            ),
+            "shoulders": (
+                ("left in the picture", Box.around(outline.shoulder_left, 0.7 * width), CLOSE),
+                ("right in the picture", Box.around(outline.shoulder_right, 0.7 * width), CLOSE),
+            ),
+            "clothing": (("", Box.around(chest, 2 * width, 1.3 * width), WIDE),),
+            "light": (("", Box.around(face.box.center, 1.5 * width, 1.7 * width), MEDIUM),),
+        }
+    )
+
+
+def magnify(picture: Picture, face: Face) -> Mapping[str, tuple[CutOut, ...]]:
+    """Return place -> its cut-outs; each is moved into the picture where it would reach beyond the edge."""
+    size = picture.size
+    return {
+        place: tuple(
+            CutOut(what, render_large(picture, box.clamp(size), across, USUAL if place in BROAD else FINE))
+            for what, box, across in boxes
+        )
+        for place, boxes in list_boxes(face).items()
+    }
+
+
+def list_too_small(picture: Picture, face: Face) -> tuple[str, ...]:
+    """Return the places that have too few pixels in the file to be judged."""
+    radius = min(eye.radius for eye in face.eyes) / picture.scale
+    return SMALLEST_PARTS if radius < MIN_IRIS else ()

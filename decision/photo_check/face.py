@@ -1,0 +1,146 @@
+"""Find the one face in a picture, or say plainly why there is none to look at."""
+
+import math
+from dataclasses import dataclass
+from typing import Literal
+
+from PIL import Image
+
+from decision.photo_check.landmarks import SHOULDER_DOWN, Eye, Face, Outline, estimate_outline, list_outline
+from decision.photo_check.models import MASK_SIDE, Cells, FaceModels, Numbers
+from decision.pictures.geometry import Box, Point
+
+Problem = Literal["none", "several", "turned"]
+
+MIN_PRESENCE = math.log(0.8 / 0.2)
+"""The model gives log-odds: it must be sure of a face by 80 percent."""
+MIN_SHARE = 0.25
+"""A second face counts when it is at least this wide, compared with the widest; smaller ones are passers-by."""
+TURNED = 0.22
+"""The nose stands this near to one edge of the face (0.5 is straight ahead) when a face is turned away."""
+MAX_TILT = 0.7
+"""Height between the eyes over their distance: 35 degrees."""
+EYE_MARGIN = 2.3
+"""The iris model wants a square this many times the width of an eye."""
+PERSON = 0.5
+
+# Landmarks of the mesh, by MediaPipe's numbers. Left and right are those of the picture.
+LEFT_EDGE, RIGHT_EDGE, FOREHEAD, CHIN, NOSE = 234, 454, 10, 152, 1
+LEFT_EYE, RIGHT_EYE = (33, 133), (362, 263)
+MOUTH_LEFT, MOUTH_RIGHT, LIP_TOP, LIP_BOTTOM = 61, 291, 0, 17
+LEFT_CHEEK, RIGHT_CHEEK = 205, 425
+
+
+@dataclass(frozen=True)
+class Finding:
+    """A face, or the problem that there was."""
+
+    face: Face | None
+    problem: Problem | None = None
+
+
+def find_face(image: Image.Image, models: FaceModels) -> Finding:
+    """Return the one face in a picture, in pixels of `image`, or the problem."""
+    detections = models.detect(image)
+    widest = max((detection.box.width for detection in detections), default=0)
+    faces = [detection for detection in detections if detection.box.width >= MIN_SHARE * widest]
+    meshes = [models.find_mesh(image, face.box) for face in faces]
+    found = [mesh for mesh in meshes if max(mesh.presence, mesh.presence_turned) > MIN_PRESENCE]
+    if not found:
+        return Finding(None, "none")
+    if len(found) > 1:
+        return Finding(None, "several")
+    if found[0].presence_turned > found[0].presence or is_turned(found[0].points):
+        return Finding(None, "turned")
+    return Finding(read_face(image, models, found[0].points))
+
+
+def is_turned(points: Numbers) -> bool:
+    """Whether a face looks away or leans far."""
+    left, right = points[LEFT_EDGE, 0], points[RIGHT_EDGE, 0]
+    nose = (points[NOSE, 0] - left) / max(1.0, right - left)
+    one, other = (points[list(eye)].mean(axis=0) for eye in (LEFT_EYE, RIGHT_EYE))
+    tilt = abs(other[1] - one[1]) / max(1.0, abs(other[0] - one[0]))
+    return bool(not TURNED <= nose <= 1 - TURNED or tilt > MAX_TILT)
+
+
+def read_face(image: Image.Image, models: FaceModels, points: Numbers) -> Face:
+    """Return the parts of a face from its landmarks, the irises and the outline of the person."""
+    box = Box(
+        float(points[LEFT_EDGE, 0]),
+        float(points[FOREHEAD, 1]),
+        float(points[RIGHT_EDGE, 0]),
+        float(points[CHIN, 1]),
+    )
+    return Face(
+        box=box,
+        eyes=(_read_eye(image, models, points, LEFT_EYE), _read_eye(image, models, points, RIGHT_EYE)),
+        mouth=Box(
+            float(points[MOUTH_LEFT, 0]),
+            float(points[LIP_TOP, 1]),
+            float(points[MOUTH_RIGHT, 0]),
+            float(points[LIP_BOTTOM, 1]),
+        ),
+        cheeks=(_at(points, LEFT_CHEEK), _at(points, RIGHT_CHEEK)),
+        outline=trace_outline(models.mask_person(image), box, image.size),
+    )
+
+
+def _at(points: Numbers, number: int) -> Point:
+    return Point(float(points[number, 0]), float(points[number, 1]))
+
+
+def _read_eye(image: Image.Image, models: FaceModels, points: Numbers, corners: tuple[int, int]) -> Eye:
+    one, other = _at(points, corners[0]), _at(points, corners[1])
+    middle = Point((one.x + other.x) / 2, (one.y + other.y) / 2)
+    area = Box.around(middle, abs(other.x - one.x) * EYE_MARGIN)
+    center, radius = models.measure_iris(image, area, mirrored=corners == RIGHT_EYE)
+    return Eye(center, radius)
+
+
+def trace_outline(mask: Numbers, box: Box, size: tuple[int, int]) -> Outline:
+    """Return the edge of the person around a face. Where the mask shows no edge inside of the picture, the usual
+    place stands in."""
+    cells = Box(
+        box.left / size[0] * MASK_SIDE,
+        box.top / size[1] * MASK_SIDE,
+        box.right / size[0] * MASK_SIDE,
+        box.bottom / size[1] * MASK_SIDE,
+    )
+    person = mask > PERSON
+    middle, hairline = int(cells.center.x), int(cells.top)
+    usual = list_outline(estimate_outline(box.center, box.width))
+    found = (
+        _walk(person, middle, hairline, (-1, 0)),
+        _walk(person, middle, hairline, (0, -1)),
+        _walk(person, middle, hairline, (1, 0)),
+        _find_shoulder(person, cells, -1),
+        _find_shoulder(person, cells, 1),
+    )
+    across, down = size[0] / MASK_SIDE, size[1] / MASK_SIDE
+    return Outline(
+        *(
+            Point((place[0] + 0.5) * across, (place[1] + 0.5) * down) if place else stand_in
+            for place, stand_in in zip(found, usual, strict=True)
+        )
+    )
+
+
+def _find_shoulder(person: Cells, cells: Box, side: int) -> tuple[int, int] | None:
+    """Return where a person ends to one side (-1 or 1) below the chin; of one wider than the picture, where the
+    shoulder ends upward, two thirds of the way to the edge of the picture."""
+    middle, shoulders = int(cells.center.x), int(cells.bottom + SHOULDER_DOWN * cells.width)
+    edge = 0 if side < 0 else MASK_SIDE - 1
+    return _walk(person, middle, shoulders, (side, 0)) or _walk(person, (middle + 2 * edge) // 3, shoulders, (0, -1))
+
+
+def _walk(person: Cells, x: int, y: int, step: tuple[int, int]) -> tuple[int, int] | None:
+    """Return the last cell of the person on the way outward; None if it starts outside or meets the edge."""
+    inside = range(MASK_SIDE)
+    if x not in inside or y not in inside or not person[y, x]:
+        return None
+    while person[y, x]:
+        x, y = x + step[0], y + step[1]
+        if x not in inside or y not in inside:
+            return None
+    return x - step[0], y - step[1]

@@ -1,0 +1,211 @@
+"""A look in words, for the page."""
+
+from dataclasses import dataclass
+
+from decision.content import content
+from decision.content.model import Destination
+from decision.core.advice import Advice, find_viewers
+from decision.photo_check.check import Look
+from decision.photo_check.comparing import Comparison, Match
+from decision.photo_check.details import CutOut
+from decision.photo_check.file_marks import Marks
+from decision.photo_check.landmarks import HEIGHT
+from decision.photo_check.quality import SHARP, Measure
+from decision.photo_check.verdict import Answer, Weighed
+from decision.photo_check.words import Place, Words, words
+
+PLACE_OF_READERS = {
+    "nobody": "where nobody looks for a reason",
+    "colleagues": "that coworkers see",
+    "visitors": "that strangers see",
+    "clients": "where clients look closely",
+    "recruiters": "where recruiters look closely",
+    "selectors": "where people choose by the picture",
+}
+"""Viewer -> what kind of page it is, as in “on a page where clients look closely”."""
+ASPECTS = {"pixels": "Pixels", "ratio": "Shape", "file_size": "File size", "formats": "Format"}
+STATES = {"meets": "meets it", "change": "change this", "not-published": "not published"}
+FIXES = {
+    "pixels": "Use the original file. Making it larger adds no detail.",
+    "ratio": "The tidy copy is cropped to it.",
+    "file_size": "The tidy copy aims for it.",
+    "formats": "The tidy copy is a JPEG.",
+}
+NUMBERS = ("No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten")
+
+
+@dataclass(frozen=True)
+class PlaceRow:
+    """A place with its cut-outs; those in the whole picture have none."""
+
+    key: str
+    words: Place
+    cut_outs: tuple[CutOut, ...]
+    is_too_small: bool
+
+
+@dataclass(frozen=True)
+class AspectRow:
+    """One aspect of a destination: what it asks (None: not published), what the picture has, and the fix."""
+
+    name: str
+    asked: str | None
+    value: str
+    state: str
+    fix: str | None
+
+
+@dataclass(frozen=True)
+class DestinationRow:
+    """A destination, the crop for it, and each aspect."""
+
+    place: Destination
+    crop: str
+    face_share: int
+    aspects: tuple[AspectRow, ...]
+
+
+@dataclass(frozen=True)
+class MeasureRow:
+    """A measure in words."""
+
+    title: str
+    value: str
+    sentence: str
+
+
+@dataclass(frozen=True)
+class WeighedRow:
+    """The advice for some uses; `reason` says what was seen and where, as one sentence without its advice."""
+
+    reason: str
+    words: Words
+    verdict: str
+
+
+def outline_frame(look: Look) -> dict[str, float]:
+    """Return the frame of the face as a rectangle, in percent of the picture's width and height."""
+    frame = look.frame
+    height = frame.width * HEIGHT * look.width / look.height
+    return {
+        "x": frame.across - frame.width / 2,
+        "y": round(frame.down - height / 2, 1),
+        "width": frame.width,
+        "height": round(height, 1),
+    }
+
+
+def list_places(look: Look) -> list[PlaceRow]:
+    """Return the places in the order of looking."""
+    return [
+        PlaceRow(key, place, look.cut_outs.get(key, ()), key in look.too_small) for key, place in words().place.items()
+    ]
+
+
+def list_destinations(look: Look) -> list[DestinationRow]:
+    """Return the destinations of the person's uses, each held against the picture."""
+    return [_describe_destination(comparison) for comparison in look.comparisons]
+
+
+def _describe_destination(comparison: Comparison) -> DestinationRow:
+    place = content().destinations[comparison.destination]
+    return DestinationRow(
+        place=place,
+        crop=f"{comparison.crop[0]} × {comparison.crop[1]}",
+        face_share=comparison.face_share,
+        aspects=tuple(_describe_match(place, match) for match in comparison.matches),
+    )
+
+
+def _describe_match(place: Destination, match: Match) -> AspectRow:
+    asked: str | None = getattr(place, match.aspect)
+    state = match.state if asked is None or match.state != "not-published" else "compare"
+    return AspectRow(
+        name=ASPECTS[match.aspect],
+        asked=asked,
+        value=match.value,
+        state=STATES.get(state, "compare it yourself"),
+        fix=FIXES[match.aspect] if match.state == "change" else None,
+    )
+
+
+def list_measures(look: Look) -> list[MeasureRow]:
+    """Return the measures in words."""
+    return [_describe_measure(measure) for measure in look.measures]
+
+
+def _describe_measure(measure: Measure) -> MeasureRow:
+    found = words().measure[measure.key]
+    sentence = {"good": found.good, "change": found.change, "unknown": found.unknown}[measure.state]
+    return MeasureRow(found.title, describe_value(measure), sentence or "")
+
+
+def describe_value(measure: Measure) -> str:
+    """Return the number of a measure with its unit and what it is held against."""
+    if measure.value is None:
+        return "–"
+    value = measure.value if isinstance(measure.value, str) else f"{measure.value:,g}"
+    return {
+        "sharpness": f"{value} ({SHARP} or more is sharp)",
+        "detail": f"as {value} pixels across",
+        "highlights": f"{value}% of the face",
+        "range": f"{value} of 255",
+        "face-size": f"{value} pixels wide",
+        "head-room": f"{value}% of the height",
+        "profile": "none in the file; read as sRGB" if value == "none" else value,
+    }[measure.key]
+
+
+def list_marks(marks: Marks) -> list[tuple[str, str]]:
+    """Return (what, value) of each mark that the file carries."""
+    metadata, credentials = marks.metadata, marks.credentials
+    signed = [*(credentials.terms if credentials else ()), *metadata.terms]
+    found = (
+        ("Signed by", credentials.issuer if credentials else None),
+        ("Made with", credentials.generator if credentials else None),
+        ("Kind of source", ", ".join(dict.fromkeys(signed)) or None),
+        ("Image generator", metadata.generator),
+        ("Camera", metadata.camera),
+        ("Program", metadata.software),
+    )
+    return [(name, value) for name, value in found if value]
+
+
+def describe_seen(answer: Answer) -> str:
+    """Return what was seen, as the beginning of a sentence: “Two odd places”."""
+    number = len(answer.odd)
+    return f"{NUMBERS[number]} odd place{'' if number == 1 else 's'}"
+
+
+def describe_answer(answer: Answer) -> str:
+    """Return the answer as a heading."""
+    if len(answer.open) == len(words().place):
+        return "Judge some places first"
+    if len(answer.weighed) == 1:
+        return words().advice[answer.weighed[0].advice].title
+    return describe_seen(answer)
+
+
+def list_weighed(advice: Advice, answer: Answer) -> list[WeighedRow]:
+    """Return the advice for each group of uses, the highest stakes first."""
+    return [_describe_weighed(advice, answer, weighed) for weighed in answer.weighed]
+
+
+def _describe_weighed(advice: Advice, answer: Answer, weighed: Weighed) -> WeighedRow:
+    verdict = content().verdicts[weighed.verdict]
+    return WeighedRow(
+        reason=f"{describe_seen(answer)}, {describe_where(advice, weighed)}",
+        words=words().advice[weighed.advice],
+        verdict=verdict.title,
+    )
+
+
+def describe_where(advice: Advice, weighed: Weighed) -> str:
+    """Return where the picture will be seen, as the end of a sentence."""
+    if not weighed.uses:
+        return f"where the verdict is “{content().verdicts[weighed.verdict].title}”"
+    framework = advice.framework
+    labels = " and ".join(framework.uses[use].label for use in weighed.uses)
+    viewers = find_viewers(framework, advice.answers.with_uses(weighed.uses))
+    pages = "a page" if len(weighed.uses) == 1 else "pages"
+    return f"for {labels}" + (f", {pages} {PLACE_OF_READERS[viewers[-1]]}" if viewers else "")

@@ -1,0 +1,120 @@
+"""From bytes to a picture that can be worked on: decoded within limits, upright, its colors understood."""
+
+import warnings
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from io import BytesIO
+from typing import Any
+
+from PIL import Image, ImageFile
+
+from decision.pictures.colors import Colors, read_colors
+from decision.pictures.decoding import decode, find_factor
+from decision.pictures.geometry import Box
+from decision.pictures.headers import Header, PictureFormat, read_header
+from decision.pictures.refusals import PictureRefusal
+from decision.pictures.turning import ORIENTATION, find_stored, turn_size, turn_upright
+
+REDUCTIONS = (4, 8, 16)
+OVERSAMPLE = 1.2
+"""A part is resampled from the smallest level with this many pixels for each one wanted."""
+
+
+@dataclass(frozen=True)
+class Picture:
+    """An opened picture. `stored` is RGB in the file's own colors, as the file holds it: not turned, and of a large
+    file only every second pixel each way. All else is about the upright picture."""
+
+    stored: Image.Image
+    orientation: int
+    format: PictureFormat
+    width: int
+    height: int
+    """Pixels of the file, upright."""
+    file_size: int
+    """Bytes."""
+    colors: Colors
+    info: Mapping[Any, Any]
+    """What else stands in the file, by the names that Pillow gives it."""
+    exif: Image.Exif
+
+    @property
+    def size(self) -> tuple[int, int]:
+        """Width and height, upright, of the pixels at hand: what boxes and faces are measured in."""
+        return turn_size(self.stored.size, self.orientation)
+
+    @property
+    def whole(self) -> Box:
+        """All of it."""
+        return Box(0, 0, *self.size)
+
+    @property
+    def scale(self) -> float:
+        """Pixels at hand for each pixel of the file, either way."""
+        return self.size[0] / self.width
+
+    @cached_property
+    def levels(self) -> tuple[tuple[int, Image.Image], ...]:
+        """(how many times smaller, the picture): small versions are made from the nearest one, since the whole is
+        slow to go through. There is none at a half: it would take the most memory and save the least."""
+        smaller = [(factor, self.stored.reduce(factor)) for factor in REDUCTIONS if min(self.stored.size) >= factor]
+        return ((1, self.stored), *smaller)
+
+    def resample(self, box: Box, size: tuple[int, int]) -> Image.Image:
+        """Return a part of the upright picture, in sRGB and of this size in pixels."""
+        wanted = OVERSAMPLE * size[0] / box.width
+        factor, source = next(level for level in reversed(self.levels) if level[0] == 1 or 1 / level[0] >= wanted)
+        part = find_stored(box, self.size, self.orientation).scale(1 / factor).clamp(source.size)
+        window = (part.left, part.top, part.right, part.bottom)
+        upon = turn_size(size, self.orientation)
+        small = source.resize(upon, Image.Resampling.LANCZOS, box=window, reducing_gap=OVERSAMPLE)
+        return turn_upright(self.colors.to_srgb(small), self.orientation)
+
+
+def open_picture(data: bytes, box: tuple[int, int] | None = None) -> Picture:
+    """Return the picture in `data`; with as few pixels as filling `box` (width, height) takes, when it is given.
+
+    Raises:
+        PictureRefusal: as `read_header`, or the data cannot be decoded.
+    """
+    header = read_header(data)
+    try:
+        with warnings.catch_warnings(action="ignore"):  # Pillow warns of damaged metadata, which is common
+            return _open(data, header, box)
+    except PictureRefusal:
+        raise
+    except Exception as error:
+        # On hostile files Pillow's readers raise nearly anything: OSError, SyntaxError, struct.error, KeyError …
+        raise PictureRefusal("broken") from error
+
+
+def _open(data: bytes, header: Header, box: tuple[int, int] | None) -> Picture:
+    ImageFile.LOAD_TRUNCATED_IMAGES = False  # WeasyPrint, wherever it is loaded as well, switches it on
+    file = Image.open(BytesIO(data), formats=[header.format])
+    if file.size != (header.width, header.height):  # two readers, two pictures
+        raise PictureRefusal("broken")
+    if header.format == "PNG":
+        file.load()  # it may tell of itself after its pixels
+    exif = _read_exif(file)
+    orientation = _read_orientation(exif)
+    colors = read_colors(file)
+    factor = find_factor(file, header, box and turn_size(box, orientation))
+    stored = decode(file, factor, colors)
+    width, height = turn_size((header.width, header.height), orientation)
+    return Picture(stored, orientation, header.format, width, height, len(data), colors, dict(file.info), exif)
+
+
+def _read_exif(file: Image.Image) -> Image.Exif:
+    try:
+        return file.getexif()
+    except Exception:  # damaged EXIF must not cost a good picture
+        return Image.Exif()
+
+
+def _read_orientation(exif: Image.Exif) -> int:
+    try:
+        value = exif.get(ORIENTATION, 1)
+    except Exception:  # as above
+        return 1
+    return value if isinstance(value, int) else 1

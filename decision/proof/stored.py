@@ -1,0 +1,103 @@
+"""The proof as it is stored beside the framework and published: counts, shares, and no timings."""
+
+from pathlib import Path
+
+import msgspec
+
+from decision.core import framework as framework_package
+from decision.core.framework import Framework
+
+FOLDER = Path(framework_package.__file__).parent / "proofs"
+
+
+class Edition(msgspec.Struct, frozen=True):
+    """The framework that was checked, and the SHA-256 of its file."""
+
+    version: str
+    sha256: str
+
+
+class Extent(msgspec.Struct, frozen=True):
+    """The numbers of sets of answers to the verdict questions, of one use."""
+
+    distinct: int
+    """Complete sets that differ in something that counts."""
+    with_every_viewer: int
+    """The same, with the viewer also varied where the use implies one."""
+    partial: int
+    """Partial sets, `use` given or open, one option for all that stand level."""
+
+
+class Proven(msgspec.Struct, frozen=True):
+    """One promise, how many cases were checked, and the first that breaks it, if any."""
+
+    rule: int
+    key: str
+    clause: str
+    note: str
+    """Why the cases stand for all, where they are not all; else empty."""
+    cases: int
+    counterexample: str | None
+
+
+class Shares(msgspec.Struct, frozen=True):
+    """Verdict -> number of distinct sets."""
+
+    all_uses: dict[str, int]
+    open_uses: dict[str, int]
+    """Of the uses that the first question does not settle."""
+    by_use: dict[str, dict[str, int]]
+
+
+class Asking(msgspec.Struct, frozen=True):
+    """How many verdict questions are asked until the verdict is settled, over the distinct sets."""
+
+    mean: float
+    histogram: dict[str, int]
+    """Number of questions, `use` among them -> number of sets."""
+    share_needing_all: float
+    """The share of the sets that need every question, each use weighing the same; 0 to 1."""
+
+
+class Proof(msgspec.Struct, frozen=True):
+    """What a run of the verifier found."""
+
+    framework: Edition
+    space: Extent
+    promises: tuple[Proven, ...]
+    what_if_every: int
+    """The what-if items were checked on one distinct set in so many."""
+    shares: Shares
+    asking: Asking
+    idle_questions: list[str]
+    """Questions that decide nothing."""
+    alike: dict[str, list[list[str]]]
+    """Question -> groups of options that decide alike, whatever else is answered."""
+
+    @property
+    def holds(self) -> bool:
+        """Whether no promise is broken."""
+        return all(proven.counterexample is None for proven in self.promises)
+
+
+def write_proof(proof: Proof) -> str:
+    """Return the proof as readable JSON."""
+    return msgspec.json.format(msgspec.json.encode(proof), indent=2).decode() + "\n"
+
+
+def find_proof_file(version: str) -> Path | None:
+    """Return the file of the stored proof of a framework version, or None when there is none."""
+    return next((path for path in FOLDER.glob("*.json") if path.stem == version), None)
+
+
+def find_proof(framework: Framework) -> Proof | None:
+    """Return the stored proof of just this framework file, or None when there is none.
+
+    Raises:
+        msgspec.ValidationError: the stored file is no proof.
+    """
+    path = find_proof_file(framework.version)
+    if path is None:
+        return None
+    proof = msgspec.json.decode(path.read_bytes(), type=Proof)
+    return proof if proof.framework.sha256 == framework.sha256 else None

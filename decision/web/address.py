@@ -1,0 +1,88 @@
+"""Answers <-> addresses. A page is a pure function of its address; nothing is stored anywhere."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from urllib.parse import urlencode
+
+from django.http import QueryDict
+from django.urls import get_script_prefix, reverse
+
+from decision.core.answers import AnswerError, Answers, collect_answers, read_answers
+from decision.core.framework import Framework
+
+_TRACKING = ("utm_", "fbclid", "gclid", "msclkid", "mc_", "ref")
+"""Names that other sites append to links. They say nothing about the person and are dropped."""
+
+
+class RepeatedAnswerError(AnswerError):
+    """A question that takes one answer stands more than once in the address."""
+
+
+@dataclass(frozen=True)
+class AddressReading:
+    """What an address says: the answers understood, and a plain sentence for each part that was not."""
+
+    answers: Answers
+    problems: tuple[str, ...] = ()
+    unread: tuple[tuple[str, str], ...] = ()
+    """The parts that were not understood, as (name, value), so that the next page can name them too."""
+
+
+def read_query(framework: Framework, query: QueryDict, *, besides: Iterable[str] = ()) -> AddressReading:
+    """Return the answers in a query string, leaving out parameters that are none (`besides`).
+
+    Unknown questions and options are set aside and named, so that a page can go on with the rest.
+
+    Raises:
+        RepeatedAnswerError: a question that takes one answer stands more than once.
+    """
+    found: dict[str, list[str]] = {}
+    problems: list[str] = []
+    unread: list[tuple[str, str]] = []
+    for key, values in query.lists():
+        if key in besides or key.startswith(_TRACKING):
+            continue
+        question = framework.by_key.get(key)
+        if question is None:
+            problems.append(f"“{key[:40]}” is not a question of ours.")
+            unread += [(key, value) for value in values]
+            continue
+        if len(values) > 1 and (not question.many or len(set(values)) < len(values)):
+            raise RepeatedAnswerError(f"“{question.short}” is answered more than once in this address.")
+        known = [value for value in values if value in question.by_key]
+        problems += [f"“{v[:40]}” is not an answer to “{question.title}”" for v in values if v not in known]
+        unread += [(key, value) for value in values if value not in known]
+        found |= {key: known} if known else {}
+    return AddressReading(collect_answers(framework, found), tuple(problems), tuple(unread))
+
+
+def read_query_strictly(framework: Framework, query: QueryDict) -> Answers:
+    """Return the answers in a query string for programs: anything unknown is an error.
+
+    Raises:
+        AnswerError: as `read_answers`.
+    """
+    raw = {key: values for key, values in query.lists() if not key.startswith(_TRACKING)}
+    return read_answers(framework, raw)
+
+
+def write_query(answers: Answers, **more: str | Sequence[str]) -> str:
+    """Return the canonical query string of the answers, then `more` parameters that are not empty."""
+    extra = [(key, value) for key, value in more.items() if value]
+    # Keys need no quoting: the framework allows lower-case letters, digits and hyphens.
+    parts = [f"{key}={option}" for key, option in answers.as_pairs()]
+    return "&".join([*parts, urlencode(extra, doseq=True)] if extra else parts)
+
+
+def write_address(name: str, answers: Answers, *args: str, **more: str | Sequence[str]) -> str:
+    """Return the path of a named page with the answers in its query string."""
+    query = write_query(answers, **more)
+    path = _find_path(get_script_prefix(), name, args)
+    return f"{path}?{query}" if query else path
+
+
+@lru_cache(maxsize=256)
+def _find_path(prefix: str, name: str, args: tuple[str, ...]) -> str:
+    """Return the path of a page. Django looks it up anew each time; a step needs four, a result forty."""
+    return reverse(name, args=args)

@@ -1,0 +1,70 @@
+"""A small page for frames on other sites: where the photo appears and who looks, and how far that decides."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from csp.decorators import csp_replace
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import render
+from django.views.decorators.cache import cache_control
+from django.views.decorators.clickjacking import xframe_options_exempt
+from django.views.decorators.http import require_safe
+
+from decision.content import content
+from decision.core.advice import Advice, advise
+from decision.pages.words import narrow_verdicts
+from decision.web.address import write_address
+from decision.web.page_cache import publish
+from decision.web.request_reading import read_request
+
+View = Callable[..., HttpResponseBase]
+
+AN_HOUR = 3600  # seconds
+
+
+def allow_framing(view: View) -> View:
+    """Let the sites of EMBED_HOSTS show a page in a frame. It must do nothing that a tricked click could harm."""
+
+    @wraps(view)
+    def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if not settings.EMBED_HOSTS:
+            return view(request, *args, **kwargs)
+        framed = csp_replace({"frame-ancestors": settings.EMBED_HOSTS})(xframe_options_exempt(view))
+        return framed(request, *args, **kwargs)
+
+    return answer
+
+
+@allow_framing
+@require_safe
+@publish()
+def show_embed(request: HttpRequest) -> HttpResponse:
+    """Ask the two questions that decide most; show the verdict, or what is left of it. What is unknown is left out."""
+    reading = read_request(request)
+    advice = advise(reading.framework, reading.answers)
+    context = {
+        "advice": advice,
+        "use": reading.framework.by_key["use"],
+        "viewer": reading.framework.by_key["viewer"],
+        "is_sent": "use" in request.GET,
+        "verdict": content().verdicts[advice.verdict] if advice.verdict else None,
+        "strip": narrow_verdicts(reading.framework, reading.answers),
+        "way_on": find_way_on(advice),
+    }
+    return render(request, "decision/embed/embed.html", context)
+
+
+def find_way_on(advice: Advice) -> str:
+    """Return where the whole site goes on from these answers."""
+    return write_address("decision:result" if advice.settled else "decision:advice", advice.answers)
+
+
+@require_safe
+@cache_control(public=True, max_age=AN_HOUR)
+def send_height_script(request: HttpRequest) -> HttpResponse:
+    """Send the script that pages of others load: it keeps the frame as tall as what it shows."""
+    response = render(request, "decision/embed/height.js", content_type="text/javascript; charset=utf-8")
+    response["Cross-Origin-Resource-Policy"] = "cross-origin"
+    return response

@@ -1,0 +1,113 @@
+"""Pages that are a pure function of their address, the release and published data, so that anybody may keep them."""
+
+import hashlib
+from collections.abc import Callable
+from functools import wraps
+from http.client import BAD_REQUEST, OK
+from typing import Any
+
+from django.conf import settings
+from django.core.cache import caches
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.middleware.gzip import GZipMiddleware, re_accepts_gzip
+from django.utils.cache import get_conditional_response, patch_cache_control, patch_vary_headers
+from django.views.decorators.csrf import csrf_exempt
+
+from decision.core.framework import load_framework
+from decision.core.packages import list_packages
+from decision.core.turnaround import find_today
+from decision.web.request_reading import HtmxRequest
+
+View = Callable[..., HttpResponseBase]
+
+# Seconds for which browsers and CDNs need not ask again: the longest that a new price stays unseen.
+MAX_AGE = 300
+
+
+class Compression(GZipMiddleware):
+    """gzip for pages without a secret. So they need no random padding against guessing one by its length (BREACH)."""
+
+    max_random_bytes = 0
+
+
+compression = Compression(lambda request: HttpResponse())
+
+
+def publish(*, find_data: Callable[[], str] = str) -> Callable[[View], View]:
+    """Let everybody keep the full page of a view for MAX_AGE, and tell with an ETag whether it is still the same.
+
+    The server keeps it too, in memory, with its fragment for htmx and its redirects: what is asked again is not made
+    again. `find_data` returns a text that changes with whatever the view reads from the database. Only for views that
+    read no cookie, session, token or person.
+    """
+
+    def decorate(view: View) -> View:
+        @wraps(view)
+        def answer(request: HtmxRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+            tag = make_tag(request, find_data())
+            is_swap = bool(request.htmx)
+            unchanged = None if is_swap else get_conditional_response(request, etag=tag)
+            if unchanged is not None:
+                return allow_keeping(unchanged, tag)
+            variant = name_variant(request, tag, is_swap=is_swap)
+            return fetch(variant, lambda: prepare(request, view(request, *args, **kwargs), tag, is_swap=is_swap))
+
+        # It only reads, so there is nothing to forge, and a wrong method is told from a forged form.
+        return csrf_exempt(answer)
+
+    return decorate
+
+
+def find_package_data() -> str:
+    """Return a text that changes with the packages on sale. One query."""
+    return repr(list_packages())
+
+
+def make_tag(request: HttpRequest, data: str) -> str:
+    """Return the ETag of a full page. Weak: compressed or not, it is the same page."""
+    parts = (
+        settings.RELEASE,
+        settings.SITE_URL,
+        load_framework().sha256,
+        data,
+        find_today().isoformat(),
+        request.get_full_path(),
+    )
+    return f'W/"{hashlib.sha256(repr(parts).encode()).hexdigest()[:32]}"'
+
+
+def name_variant(request: HtmxRequest, tag: str, *, is_swap: bool) -> str:
+    """Return the name of what this request gets: page or fragment, compressed or not."""
+    is_small = re_accepts_gzip.search(request.headers.get("Accept-Encoding", "")) is not None
+    return f"{tag}:{is_swap}:{is_swap and request.htmx.history_restore_request}:{is_small}"
+
+
+def fetch(name: str, make: Callable[[], HttpResponseBase]) -> HttpResponseBase:
+    """Return the answer of that name from memory, or make it and keep it there unless it is an error."""
+    kept: HttpResponseBase | None = caches["pages"].get(name)
+    if kept is not None:
+        return kept
+    response = make()
+    if response.status_code < BAD_REQUEST:
+        caches["pages"].set(name, response)
+    return response
+
+
+def prepare(request: HttpRequest, response: HttpResponseBase, tag: str, *, is_swap: bool) -> HttpResponseBase:
+    """Return the answer of a view as it is sent; a fragment stays as the view made it (no-store)."""
+    if response.status_code == OK and not is_swap:
+        allow_keeping(response, tag)
+    return compress(request, response)
+
+
+def allow_keeping(response: HttpResponseBase, tag: str) -> HttpResponseBase:
+    """Return the answer with the headers that let everybody keep it."""
+    response["ETag"] = tag
+    patch_cache_control(response, public=True, max_age=MAX_AGE)
+    patch_vary_headers(response, ["HX-Request"])
+    return response
+
+
+def compress(request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
+    """Return the answer compressed, for a browser that takes gzip."""
+    return compression.process_response(request, response)

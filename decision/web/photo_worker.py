@@ -1,0 +1,53 @@
+"""The web's side of the desk: hand it a task, get what came of it."""
+
+from functools import cache
+from pathlib import Path
+
+from django.conf import settings
+
+import decision.photo_check
+import decision.pictures
+from decision.photo_check.check import CopyTask, Look, Refused, Task
+from decision.photo_check.export import Copy
+from decision.photo_check.messages import read_reply, write_task
+from decision.pictures.headers import read_header
+from decision.pictures.refusals import PictureRefusal
+from decision.workers.client import FailedError, Neighbor, name_release
+
+LONGEST_LOOK = 20.0  # seconds of processor time; a look takes less than one
+
+
+def ask_desk(task: Task | CopyTask) -> Look | Copy | Refused:
+    """Return what came of a task. What its first bytes rule out never leaves this process.
+
+    Raises:
+        BusyError: try again in some seconds.
+    """
+    try:
+        read_header(task.picture)
+        return read_reply(find_desk().ask(write_task(task)))
+    except PictureRefusal as refusal:
+        return Refused(refusal.reason)
+    except FailedError:
+        return Refused("broken")
+
+
+def start_desk() -> None:
+    """Start the desk unless this process has one running; beside that of another process it stands by."""
+    find_desk().start()
+
+
+@cache
+def find_desk() -> Neighbor:
+    """Return the desk of this release."""
+    folders = [Path(str(package.__file__)).parent for package in (decision.photo_check, decision.pictures)]
+    code = (path for folder in folders for path in sorted(folder.rglob("*.py")))
+    anchors = (str(settings.TRUST_ANCHORS),) if settings.TRUST_ANCHORS else ()
+    return Neighbor(
+        "decision.photo_check.worker",
+        settings.PRESS_DIR / f"desk-{name_release(code)}.sock",
+        (str(settings.MODELS_DIR), *anchors),
+        longest=LONGEST_LOOK,
+        places=settings.LOOKS_AT_ONCE,
+        folder=settings.BASE_DIR,
+    )

@@ -1,0 +1,65 @@
+"""The result on paper. It stands at its address for everybody; a name to print comes by POST and is forgotten."""
+
+from django.core.exceptions import BadRequest
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.cache import get_conditional_response, patch_cache_control
+from django.utils.http import quote_etag
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_http_methods
+
+from decision.core.advice import advise
+from decision.core.packages import list_packages
+from decision.pdf.cache import fetch_report, find_tag
+from decision.pdf.client import PressBusyError
+from decision.pdf.names import read_name
+from decision.pdf.order import ReportOrder
+from decision.pdf.papers import PAPERS
+from decision.pdf.report import draw_report
+from decision.web.busy import say_busy
+from decision.web.page_cache import MAX_AGE
+from decision.web.request_reading import read_request
+from decision.web.result import read_delivery
+
+
+# A POST changes nothing, so there is nothing to forge, and a token would mean a cookie.
+@csrf_exempt
+@require_http_methods(["GET", "HEAD", "POST"])
+def send_report(request: HttpRequest) -> HttpResponse:
+    """Send the report as PDF. `paper` is letter (default) or a4; a POST may name whom it is prepared for."""
+    paper = request.GET.get("paper", "letter")
+    if paper not in PAPERS:
+        raise BadRequest("The report comes on letter or a4 paper.")
+    reading, offers = read_request(request), list_packages()
+    advice = advise(reading.framework, reading.answers, offers)
+    if not advice.settled:
+        return redirect(reading.lead_to("decision:question", advice.missing[0]))
+    dates = read_delivery(request, advice)
+    if reading.problems or "session_error" in dates:
+        return redirect(f"{reverse('decision:result')}?{request.GET.urlencode()}")  # the page says what is wrong
+    order = ReportOrder(advice, offers, dates["today"], paper, dates["delivery"], reading.kept)
+    try:
+        return _send_named(request, order) if request.method == "POST" else _send_unnamed(request, order)
+    except PressBusyError:
+        return say_busy(request)
+
+
+def _send_named(request: HttpRequest, order: ReportOrder) -> HttpResponse:
+    response = _wrap(draw_report(order, read_name(request.POST.get("name", ""))))
+    response["Cache-Control"] = "no-store"
+    return response
+
+
+def _send_unnamed(request: HttpRequest, order: ReportOrder) -> HttpResponse:
+    etag = quote_etag(find_tag(order))
+    response = get_conditional_response(request, etag=etag) or _wrap(fetch_report(order))
+    response["ETag"] = etag
+    patch_cache_control(response, public=True, max_age=MAX_AGE)
+    return response
+
+
+def _wrap(pdf: bytes) -> HttpResponse:
+    response = HttpResponse(pdf, content_type="application/pdf")
+    response["Content-Disposition"] = 'inline; filename="headshot-advice.pdf"'
+    return response

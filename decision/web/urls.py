@@ -1,0 +1,40 @@
+"""The addresses of the decision part. Answers always stand in the query string."""
+
+from django.urls import path
+
+from decision.web import (
+    as_json,
+    calendar,
+    downloads,
+    embed,
+    photo_check,
+    questionnaire,
+    report,
+    result,
+    static_pages,
+    teams,
+)
+
+app_name = "decision"
+
+urlpatterns = [
+    path("", static_pages.show_home, name="home"),
+    # The questionnaire first: it is asked for most, and Django tries the lines in order.
+    path("advice/", questionnaire.continue_advice, name="advice"),
+    path("advice/result/", result.show_result, name="result"),
+    path("advice/replace.ics", calendar.send_reminder, name="reminder"),
+    path("advice/report.pdf", report.send_report, name="report"),
+    path("advice/<slug:key>/", questionnaire.ask_question, name="question"),
+    path("look-closer/", photo_check.look_closer, name="look-closer"),
+    path("look-closer/copy/", photo_check.send_copy, name="look-closer-copy"),
+    path("look-closer/answer/", photo_check.answer_look, name="look-closer-answer"),
+    path("compare/", static_pages.show_comparison, name="compare"),
+    path("how-it-decides/", static_pages.show_framework, name="how-it-decides"),
+    path("how-it-decides/framework-<str:version>.toml", downloads.send_framework, name="framework-file"),
+    path("how-it-decides/proof-<str:version>.json", downloads.send_proof, name="proof-file"),
+    path("privacy/", static_pages.show_privacy, name="privacy"),
+    path("teams/", teams.show_teams, name="teams"),
+    path("embed/", embed.show_embed, name="embed"),
+    path("embed/height.js", embed.send_height_script, name="embed-height"),
+    path("advice.json", as_json.send_json, name="json"),
+]

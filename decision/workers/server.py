@@ -1,0 +1,103 @@
+"""The process's side: one request after the other on a socket, at low priority, until the starter is gone.
+
+A request and its answer are bytes; an empty answer means that the work failed. Everything is loaded once, and each
+request is worked on in a fork. So nothing that is left behind adds up, and work that takes too long or crashes ends its
+own fork and not the process.
+"""
+
+import fcntl
+import gc
+import logging
+import os
+import select
+import shutil
+import signal
+import sys
+import tempfile
+from collections.abc import Callable
+from multiprocessing.connection import Connection
+from pathlib import Path
+from socket import AF_UNIX, socket
+from tempfile import TemporaryDirectory
+from typing import IO
+
+from headshot_advisor.logs import log_to_stderr
+
+Receive = Callable[[], bytes]
+Work = Callable[[Receive], bytes]
+"""It receives the request itself, so that nobody else holds a large one while it is worked on."""
+
+NICENESS = 10  # the web goes first, yet a busy machine still gets its documents
+LOOK_AGAIN = 0.2  # seconds between two tries to take over
+MOST_WAITING = 64
+"""Requests that the socket holds. Far more than there are: each web process keeps its own, smaller bound."""
+
+logger = logging.getLogger(__name__)
+
+
+def serve_beside(path: Path, load: Callable[[], Work], *, longest: float) -> None:
+    """Serve on the socket at `path` until standard input ends, which is when the process that started this one is gone,
+    however it went. While another process holds the socket, stand by and take over when that one ends.
+
+    `load` gets everything ready and returns the work; a piece that takes longer than `longest` (seconds of processor
+    time) is given up.
+    """
+    log_to_stderr()
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is meant for the server, whose end is ours
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    with path.with_suffix(".lock").open("w") as lock:
+        while not _take(lock):
+            if select.select([sys.stdin], [], [], LOOK_AGAIN)[0]:
+                return
+        _serve(path, load, longest)
+
+
+def _take(lock: IO[str]) -> bool:
+    try:
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    return True
+
+
+def _serve(path: Path, load: Callable[[], Work], longest: float) -> None:
+    """Load everything, and only then listen: the first answer is as fast as the others."""
+    os.nice(NICENESS)
+    # Libraries leave files there when they are killed; whoever comes next takes them away.
+    scratch = path.with_suffix(".tmp")
+    shutil.rmtree(scratch, ignore_errors=True)
+    scratch.mkdir(mode=0o700)
+    tempfile.tempdir = str(scratch)
+    work = load()
+    gc.freeze()  # what is loaded by now is shared with every fork
+    path.unlink(missing_ok=True)
+    with socket(AF_UNIX) as listener:
+        listener.bind(str(path))
+        listener.listen(MOST_WAITING)
+        while sys.stdin not in select.select([sys.stdin, listener], [], [])[0]:
+            _work_apart(listener, work, longest)
+    path.unlink(missing_ok=True)
+    shutil.rmtree(scratch, ignore_errors=True)  # the folder may be gone, or its files
+
+
+def _work_apart(listener: socket, work: Work, longest: float) -> None:
+    """Answer one request in a fork, and wait for it."""
+    with Connection(listener.accept()[0].detach()) as connection, TemporaryDirectory() as scratch:
+        child = os.fork()
+        if child == 0:
+            tempfile.tempdir = scratch  # a fork ends without tidying up
+            os.closerange(3, connection.fileno())  # the lock and the socket are the process's own
+            _answer(connection, work, longest)
+            os._exit(0)
+    os.waitpid(child, 0)
+
+
+def _answer(connection: Connection, work: Work, longest: float) -> None:
+    signal.setitimer(signal.ITIMER_PROF, longest)  # its signal ends the fork
+    try:
+        connection.send_bytes(work(connection.recv_bytes))
+    except (OSError, EOFError):
+        pass  # who asked is gone
+    except Exception:
+        logger.exception("A piece of work failed.")
+        connection.send_bytes(b"")

@@ -1,0 +1,79 @@
+"""The front page of the desk: what waits, who comes this week, how the last month went, what went wrong."""
+
+from dataclasses import dataclass
+from datetime import datetime, time, timedelta
+
+from django.db.models import Q
+from django.utils import timezone
+
+from studio.admin.funnel import Chart, draw_funnel
+from studio.inquiries.overdue import explain_overdue, is_overdue
+from studio.models import Inquiry, Mail, Status
+from studio.models.mail import MailState
+
+MOST = 20
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """An inquiry that waits for the studio, and why it is overdue ("" when it is not)."""
+
+    inquiry: Inquiry
+    why: str
+
+
+@dataclass(frozen=True)
+class Front:
+    """What the front page shows."""
+
+    waiting: list[Waiting]
+    waiting_count: int
+    sessions: list[Inquiry]
+    charts: list[Chart]
+    mails: list[Mail]
+    erasures: list[Inquiry]
+    """Whose clients asked to be erased, the longest wait first."""
+    suspected_count: int
+
+
+def gather_front(now: datetime) -> Front:
+    """Return what the front page shows now. Ten queries, however many inquiries there are."""
+    open_ones = Inquiry.objects.filter(Q(status=Status.NEW, merged_into=None) | is_overdue(now))
+    return Front(
+        waiting=list_waiting(now),
+        waiting_count=open_ones.count(),
+        sessions=list_sessions(now),
+        charts=draw_funnel(timezone.localdate(now)),
+        mails=list(
+            Mail.objects.filter(state__in=[MailState.FAILED, MailState.PERHAPS])
+            .select_related("inquiry")
+            .order_by("-created_at")[:MOST]
+        ),
+        erasures=list_erasures(),
+        suspected_count=Inquiry.objects.filter(status=Status.SUSPECTED).count(),
+    )
+
+
+def list_waiting(now: datetime) -> list[Waiting]:
+    """Return the overdue inquiries, then the new ones; of each the oldest first, and at most twenty in all."""
+    short = Inquiry.objects.defer("advice", "message", "consent_wording").select_related("owner")
+    overdue = short.filter(is_overdue(now)).order_by("created_at")[:MOST]
+    fresh = short.filter(status=Status.NEW, merged_into=None).exclude(is_overdue(now)).order_by("created_at")[:MOST]
+    return [Waiting(inquiry, explain_overdue(inquiry, now)) for inquiry in [*overdue, *fresh]][:MOST]
+
+
+def list_erasures() -> list[Inquiry]:
+    """Return the inquiries that their clients want erased, the longest wait first, and at most twenty."""
+    asked = Inquiry.objects.filter(erasure_asked_at__isnull=False).order_by("erasure_asked_at")
+    return list(asked.defer("advice", "message", "consent_wording")[:MOST])
+
+
+def list_sessions(now: datetime) -> list[Inquiry]:
+    """Return the sessions that are booked from this New York week's Monday to its Sunday."""
+    today = timezone.localdate(now)
+    monday = today - timedelta(days=today.weekday())
+    start, end = (timezone.make_aware(datetime.combine(day, time())) for day in (monday, monday + timedelta(days=7)))
+    booked = Inquiry.objects.filter(
+        status__in=[Status.BOOKED, Status.DONE, Status.NO_SHOW], session_at__gte=start, session_at__lt=end
+    )
+    return list(booked.filter(merged_into=None).defer("advice", "message", "consent_wording").order_by("session_at"))

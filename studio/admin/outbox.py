@@ -1,0 +1,41 @@
+"""The outbox on the desk: what was mailed to whom, how far it came, and another try for what failed."""
+
+from django.contrib import admin, messages
+from django.db.models import QuerySet
+from django.http import HttpRequest
+
+from studio.mail.outbox import try_again
+from studio.models import Mail
+
+
+@admin.register(Mail)
+class MailAdmin(admin.ModelAdmin):
+    """Staff read mails and try failed ones again; nobody writes or rewrites one here."""
+
+    list_display = ["inquiry", "kind", "to", "state", "attempts", "fault", "created_at", "sent_at"]
+    list_filter = ["state", "kind", "created_at"]
+    list_select_related = ["inquiry"]
+    search_fields = ["inquiry__reference", "to", "subject"]
+    actions = ["send_again"]
+    fields = [
+        "inquiry", "kind", "state", "fault", "to", "reply_to", "subject", "text", "has_report", "attempts",
+        "created_at", "tried_at", "due_at", "sent_at",
+    ]  # fmt: skip
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        """Mails are written by what they tell of."""
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Mail | None = None) -> bool:
+        """What was written stays as it is."""
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Mail | None = None) -> bool:
+        """Mails go when the person is erased."""
+        return False
+
+    @admin.action(description="Try again", permissions=["view"])
+    def send_again(self, request: HttpRequest, queryset: QuerySet[Mail]) -> None:
+        """Hand the failed ones among the chosen to the worker once more."""
+        tried = sum(try_again(mail) for mail in queryset)
+        messages.success(request, f"{tried} put back in the queue. Only failed mails can be tried again.")

@@ -1,0 +1,71 @@
+"""The portfolio on the desk."""
+
+from typing import Any
+
+from django import forms
+from django.contrib import admin
+from django.core.files.uploadedfile import UploadedFile
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.html import format_html
+
+from studio.catalog.portfolio import add_picture, draw_thumbnail, remove_picture
+from studio.models import PortfolioPicture
+
+
+class PictureForm(forms.ModelForm):
+    """A picture that Pillow can draw."""
+
+    class Meta:
+        model = PortfolioPicture
+        fields = ["image", "alt", "position"]
+
+    def clean_image(self) -> UploadedFile:
+        """Refuse a file that no thumbnail can be made of, before anything is stored."""
+        image: UploadedFile = self.cleaned_data["image"]
+        try:
+            draw_thumbnail(image)
+        except forms.ValidationError as error:
+            raise forms.ValidationError(error.messages) from error
+        return image
+
+
+@admin.register(PortfolioPicture)
+class PortfolioPictureAdmin(admin.ModelAdmin):
+    """Pictures are added and removed; a picture that is there changes only its words and its place."""
+
+    form = PictureForm
+    list_display = ["preview", "alt", "position"]
+    list_display_links = ["preview", "alt"]
+    list_editable = ["position"]
+
+    def get_readonly_fields(self, request: HttpRequest, obj: PortfolioPicture | None = None) -> list[str]:
+        """Show what is stored instead of asking for another file."""
+        return ["preview"] if obj else []
+
+    def get_fields(self, request: HttpRequest, obj: PortfolioPicture | None = None) -> list[Any]:
+        """Ask for a file only when the picture is new."""
+        return ["preview" if obj else "image", "alt", "position"]
+
+    @admin.display(description="Picture")
+    def preview(self, picture: PortfolioPicture) -> str:
+        """Show the thumbnail."""
+        address = reverse("studio:picture", args=[picture.file_name])
+        return format_html('<img src="{}" alt="{}" height="160">', address, picture.alt)
+
+    def save_model(self, request: HttpRequest, obj: PortfolioPicture, form: forms.ModelForm, change: bool) -> None:
+        """Make the thumbnail of a new picture."""
+        if change:
+            super().save_model(request, obj, form, change)
+        else:
+            add_picture(obj)
+
+    def delete_model(self, request: HttpRequest, obj: PortfolioPicture) -> None:
+        """Remove the files as well."""
+        remove_picture(obj)
+
+    def delete_queryset(self, request: HttpRequest, queryset: QuerySet[PortfolioPicture]) -> None:
+        """Remove the files of each as well."""
+        for picture in queryset:
+            remove_picture(picture)

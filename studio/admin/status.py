@@ -1,0 +1,81 @@
+"""Moving inquiries from the desk, one or many: every move is recorded with who and when."""
+
+from collections.abc import Callable, Sequence
+from itertools import chain
+from typing import cast
+
+from django.contrib import admin, messages
+from django.contrib.auth.models import User
+from django.db.models import QuerySet
+from django.http import HttpRequest
+
+from studio.inquiries.status import MOVES, IllegalMoveError, change_status
+from studio.models import OPEN, Inquiry, Status, StatusChange
+
+Action = Callable[[admin.ModelAdmin, HttpRequest, QuerySet[Inquiry]], None]
+
+# These two ask for more than a word, and have pages of their own.
+WITH_A_PAGE = (Status.BOOKED, Status.DECLINED)
+MOST_REASONS = 3
+"""Of the inquiries that could not be moved, so many are named; the others are a number."""
+
+
+def list_targets() -> list[Status]:
+    """Return the statuses to which some move leads that needs nothing more than a word."""
+    targets = set(chain.from_iterable(MOVES.values()))
+    return [status for status in Status if status in targets and status not in WITH_A_PAGE]
+
+
+def name_move(before: str, to: Status) -> str:
+    """Return what the form calls a move: some take back an earlier one, and say so."""
+    if to == Status.NEW:
+        return "New: not spam"
+    if to in OPEN and before not in OPEN:
+        return f"{to.label}: reopen"
+    return to.label
+
+
+def make_move(request: HttpRequest, inquiry: Inquiry, to: Status, note: str = "") -> StatusChange | None:
+    """Move an inquiry for the person signed in; tell them when that is not possible."""
+    try:
+        return change_status(inquiry, to=to, by=cast(User, request.user), note=note)
+    except IllegalMoveError as error:
+        messages.error(request, str(error))
+        return None
+
+
+def describe_move(change: StatusChange) -> str:
+    """Return the sentence that the admin's log keeps."""
+    return f"Moved: {change}. {change.note}".strip()
+
+
+def make_move_action(to: Status) -> Action:
+    """Return the action that moves the chosen inquiries to one status."""
+    words = "new: not spam" if to == Status.NEW else to.label.lower()
+
+    @admin.action(description=f"Mark as {words}", permissions=["change"])
+    def mark(modeladmin: admin.ModelAdmin, request: HttpRequest, queryset: QuerySet[Inquiry]) -> None:
+        count, faults = 0, []
+        for inquiry in queryset:
+            try:
+                change = change_status(inquiry, to=to, by=cast(User, request.user))
+            except IllegalMoveError as error:
+                faults.append(str(error))
+                continue
+            if change:
+                count += 1
+                modeladmin.log_change(request, inquiry, describe_move(change))
+        if faults:
+            messages.error(request, sum_up(faults))
+        if count or not faults:
+            messages.success(request, f"{count} marked as {to.label.lower()}.")
+
+    mark.__name__ = f"mark_{to.value.replace('-', '_')}"
+    return mark
+
+
+def sum_up(faults: Sequence[str]) -> str:
+    """Return one message about all inquiries that stay where they are: how many, and why the first few do."""
+    more = len(faults) - MOST_REASONS
+    named = [*faults[:MOST_REASONS], *([f"And {more} more."] if more > 0 else [])]
+    return f"{len(faults)} not moved. {' '.join(named)}"

@@ -1,0 +1,118 @@
+"""Staged inquiries to try the desk with, made through the same functions as real ones. Nobody in them exists."""
+
+from datetime import datetime, time, timedelta
+from uuid import NAMESPACE_URL, uuid5
+
+from django.contrib.auth.models import Group, User
+from django.db import transaction
+from django.utils import timezone
+
+from decision.core.advice import advise
+from decision.core.answers import read_answers
+from decision.core.framework import load_framework
+from studio.demo.scenes import SCENES, Scene
+from studio.inquiries.book import Session, book_session
+from studio.inquiries.erase import note_wish
+from studio.inquiries.form import CONSENT
+from studio.inquiries.notes import add_note, assign, plan_next_step
+from studio.inquiries.receive import Submission, receive_inquiry
+from studio.inquiries.spam import Clues
+from studio.inquiries.status import change_status
+from studio.models import Inquiry, Package, ReplyTemplate, Status
+from studio.tally import count_outcome
+
+STAFF_NAME = "demo"
+STAFF_PASSWORD = "demo"  # noqa: S105  printed for everybody to use; the demo does not run in production
+TEN_IN_THE_MORNING = time(10)
+SESSION_MINUTES = 60
+STAFF_GROUP = "Studio staff"
+MANAGER_NAME = "demo-manager"
+MANAGER_GROUP = "Studio manager"
+RESULTS_AN_INQUIRY = 6
+TEMPLATES = {
+    "Suggest a date": (
+        "Your session at Gorn Photo ({reference})",
+        "Dear {name},\n\nThank you for your inquiry. Which of these mornings suits you?\n\n{staff}\nGorn Photo",
+    ),
+    "Before the session": (
+        "Your session on {session}",
+        "Dear {name},\n\nWe look forward to {session}. Bring two tops that you like to wear.\n\n{staff}\nGorn Photo",
+    ),
+}
+
+
+def stage_demo() -> int:
+    """Make the demo account and those staged inquiries that are not there yet; return how many were new."""
+    staff = make_account(STAFF_NAME, STAFF_GROUP)
+    make_account(MANAGER_NAME, MANAGER_GROUP)
+    for name, (subject, body) in TEMPLATES.items():
+        ReplyTemplate.objects.get_or_create(name=name, defaults={"subject": subject, "body": body})
+    return sum(stage(scene, staff) for scene in SCENES)
+
+
+def make_account(name: str, group: str) -> User:
+    """Return a demo account with the rights of one role, and none beyond them."""
+    account, is_new = User.objects.get_or_create(username=name, defaults={"is_staff": True})
+    if is_new:
+        account.set_password(STAFF_PASSWORD)
+        account.save()
+    account.groups.add(Group.objects.get(name=group))
+    return account
+
+
+@transaction.atomic
+def stage(scene: Scene, staff: User) -> bool:
+    """Receive and move one staged inquiry, without sending mail; False when it is there already."""
+    key = uuid5(NAMESPACE_URL, f"demo:{scene.name}")
+    if Inquiry.objects.filter(idempotency_key=key).exists():
+        return False
+    at = timezone.now() - timedelta(hours=scene.hours_ago)
+    submission = Submission(
+        idempotency_key=key,
+        name=scene.name,
+        email=scene.email or f"{scene.name.split()[0].lower()}@example.org",
+        source=scene.source,
+        clues=Clues(trap="filled in") if scene.is_suspect else None,
+        package=Package.objects.filter(slug=scene.package).first(),
+        people=scene.people,
+        dates=tuple((at + timedelta(days=days)).date() for days in scene.in_days),
+        message=scene.message,
+        answers=read_answers(load_framework(), scene.answers),
+        consent_wording=CONSENT,
+    )
+    inquiry, _ = receive_inquiry(submission, at=at, with_mails=False)
+    for place, (status, note) in enumerate(scene.moves, start=1):
+        move(inquiry, status, staff=staff, note=note, at=at + timedelta(hours=place))
+    work(inquiry, scene, staff=staff, at=at + timedelta(hours=len(scene.moves) + 1))
+    if scene.asks_to_be_erased:
+        note_wish(inquiry, with_mails=False)
+    show_results(inquiry)
+    return True
+
+
+def work(inquiry: Inquiry, scene: Scene, *, staff: User, at: datetime) -> None:
+    """Note what was said and plan the next step; who plans it takes the inquiry."""
+    if scene.note:
+        add_note(inquiry, scene.note, by=staff, at=at)
+    if scene.next_step:
+        assign(inquiry, staff, by=staff, at=at)
+        due = timezone.localdate() + timedelta(days=scene.due_in_days)
+        plan_next_step(inquiry, scene.next_step, due, by=staff, at=at)
+
+
+def show_results(inquiry: Inquiry) -> None:
+    """Count results as if a few more people had seen the one that led to this inquiry."""
+    advice = advise(inquiry.framework, inquiry.read_answers())
+    if advice.settled:
+        for _ in range(RESULTS_AN_INQUIRY):
+            count_outcome(advice=advice, day=timezone.localdate(inquiry.created_at))
+
+
+def move(inquiry: Inquiry, status: Status, *, staff: User, note: str, at: datetime) -> None:
+    """Make one move; a booking takes the day that the person wanted most, at ten in the morning."""
+    if status == Status.BOOKED:
+        day = inquiry.first_date or at.date()
+        session = Session(timezone.make_aware(datetime.combine(day, TEN_IN_THE_MORNING)), SESSION_MINUTES)
+        book_session(inquiry, session, by=staff, note=note, at=at, with_mails=False)
+    else:
+        change_status(inquiry, to=status, by=staff, note=note, at=at, with_mails=False)

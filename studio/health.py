@@ -1,0 +1,110 @@
+"""Whether this server can do all its work: what balancers, monitors and staff are told.
+
+Only a missing database keeps requests away (see docs/decisions/0016-logs-that-know-nobody.md).
+"""
+
+import shutil
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+from threading import Event
+
+from django.conf import settings
+from django.db import Error, connection
+from django.db.migrations.executor import MigrationExecutor
+from django.db.models import Min
+from django.utils import timezone
+
+from decision.pdf.client import is_press_ready
+from decision.web.photo_worker import find_desk
+from studio.mail.deliver import DUE
+from studio.models import Mail
+
+LATE = timedelta(minutes=10)
+LEAST_FREE = 500_000_000  # bytes
+
+_migrated = Event()  # what was applied once stays so as long as this process lives
+
+
+@dataclass(frozen=True)
+class Finding:
+    """What was found of one part: a sentence for its fault, "" when all is well."""
+
+    name: str
+    fault: str
+
+
+def examine_site() -> list[Finding]:
+    """Return what was found of each part. After a vital fault the rest is left: it would follow. Two queries."""
+    findings: list[Finding] = []
+    for name, find_fault in CHECKS:
+        findings.append(Finding(name, find_fault()))
+        if not is_ready(findings):
+            break
+    return findings
+
+
+def is_ready(findings: list[Finding]) -> bool:
+    """Whether requests may come."""
+    return not any(finding.fault for finding in findings if finding.name in VITAL)
+
+
+def find_database_fault() -> str:
+    """Ask the database for a number."""
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT 1")
+    except Error:
+        return "The database does not answer."
+    return ""
+
+
+def find_migration_fault() -> str:
+    """Look for migrations that this release brings and the database has not had."""
+    if not _migrated.is_set():
+        executor = MigrationExecutor(connection)
+        missing = executor.migration_plan(executor.loader.graph.leaf_nodes())
+        if missing:
+            return f"Migrations are missing ({len(missing)}): run manage.py migrate."
+        _migrated.set()
+    return ""
+
+
+def find_outbox_fault() -> str:
+    """Look for mails that should have left long ago: then no worker runs, or it cannot keep up."""
+    since: datetime | None = Mail.objects.filter(state__in=DUE).aggregate(due=Min("due_at"))["due"]
+    waited = timezone.now() - since if since else timedelta()
+    if waited < LATE:
+        return ""
+    return f"A mail has waited for {waited // timedelta(minutes=1)} minutes: is manage.py worker running?"
+
+
+def find_disk_fault() -> str:
+    """Look at the room where photos, the outbox's files and an SQLite database lie."""
+    folders = [Path(settings.VAR_DIR)]
+    if connection.vendor == "sqlite":
+        folders.append(Path(connection.settings_dict["NAME"]).parent)
+    free = min((shutil.disk_usage(folder).free for folder in folders if folder.exists()), default=0)
+    return "" if free >= LEAST_FREE else f"Only {free // 1_000_000} MB of disk are free."
+
+
+def find_press_fault() -> str:
+    """Look for the process that draws PDFs."""
+    return "" if is_press_ready() else "No process draws PDFs now; the next PDF starts one."
+
+
+def find_desk_fault() -> str:
+    """Look for the process that looks at pictures."""
+    return "" if find_desk().is_ready() else "No process looks at pictures now; the next one starts it."
+
+
+VITAL = ("database", "migrations")
+CHECKS: tuple[tuple[str, Callable[[], str]], ...] = (
+    ("database", find_database_fault),
+    ("migrations", find_migration_fault),
+    ("outbox", find_outbox_fault),
+    ("disk", find_disk_fault),
+    ("press", find_press_fault),
+    ("pictures", find_desk_fault),
+)

@@ -1,0 +1,90 @@
+"""Booking a session: when, for how long, and what else stands at that time."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.contrib.auth.models import User
+from django.db import transaction
+from django.utils import timezone
+
+from studio.inquiries.status import IllegalMoveError, change_status
+from studio.mail.compose import post_move_mail
+from studio.models import Inquiry, Note, Status
+from studio.models.inquiry import MAX_SESSION_MINUTES
+
+NOON = 12
+
+
+@dataclass(frozen=True)
+class Session:
+    """A stretch of time in the studio; `starts_at` is aware."""
+
+    starts_at: datetime
+    minutes: int
+
+    @property
+    def ends_at(self) -> datetime:
+        """When it is over."""
+        return self.starts_at + timedelta(minutes=self.minutes)
+
+    def __str__(self) -> str:
+        return f"{write_time(self.starts_at)}, {self.minutes} minutes"
+
+
+def write_time(at: datetime) -> str:
+    """Return a time as people in New York read it: “Fri, Jan 8, 2027, 10:00 AM (New York)”."""
+    local = timezone.localtime(at)
+    half = "AM" if local.hour < NOON else "PM"
+    return f"{local:%a, %b} {local.day}, {local.year}, {local.hour % NOON or NOON}:{local:%M} {half} (New York)"
+
+
+def book_session(  # what change_status needs, and the session
+    inquiry: Inquiry,
+    session: Session,
+    *,
+    by: User | None,
+    note: str = "",
+    at: datetime | None = None,
+    with_mails: bool = True,
+) -> bool:
+    """Book a session, or move the one that is booked, and mail it to the client; return whether anything changed.
+
+    Raises:
+        IllegalMoveError: the inquiry cannot be booked from where it stands.
+        ValidationError: the note is too long.
+    """
+    if inquiry.status == Status.BOOKED:
+        return _rebook(inquiry, session, by=by, note=note)
+    columns = {"session_at": session.starts_at, "session_minutes": session.minutes}
+    change = change_status(inquiry, to=Status.BOOKED, by=by, note=note, at=at, columns=columns, with_mails=with_mails)
+    return change is not None
+
+
+def _rebook(inquiry: Inquiry, session: Session, *, by: User | None, note: str) -> bool:
+    before = Session(inquiry.session_at, inquiry.session_minutes or 0) if inquiry.session_at else None
+    if session == before:
+        return False
+    text = f"Rebooked from {before} to {session}. {note}".strip()
+    record = Note(inquiry=inquiry, by=by, text=text)
+    record.full_clean()
+    with transaction.atomic():
+        unchanged = Inquiry.objects.filter(pk=inquiry.pk, status=Status.BOOKED, session_at=inquiry.session_at)
+        if not unchanged.update(session_at=session.starts_at, session_minutes=session.minutes):
+            raise IllegalMoveError(f"Somebody else has just changed the session of {inquiry}. Look again.")
+        record.save()
+        inquiry.refresh_from_db(fields=["session_at", "session_minutes"])
+        post_move_mail(inquiry, Status.BOOKED)
+    return True
+
+
+def find_clashes(session: Session, *, other_than: Inquiry) -> list[Inquiry]:
+    """Return the booked inquiries whose sessions overlap with `session`; one that ends as it begins does not."""
+    earliest = session.starts_at - timedelta(minutes=MAX_SESSION_MINUTES)
+    near = Inquiry.objects.filter(
+        status=Status.BOOKED, session_at__gt=earliest, session_at__lt=session.ends_at, merged_into=None
+    ).exclude(pk=other_than.pk)
+    return [
+        inquiry
+        for inquiry in near.order_by("session_at")
+        if inquiry.session_ends_at and inquiry.session_ends_at > session.starts_at
+    ]

@@ -1,0 +1,289 @@
+"""The inquiry form: what a person may send, and the sentences for what does not fit."""
+
+import hashlib
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+from uuid import UUID, uuid4
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import UploadedFile
+from django.core.validators import RegexValidator
+from django.utils import timezone
+from django.utils.functional import cached_property
+
+from decision.core.answers import Answers
+from decision.core.framework import Framework
+from studio.inquiries.receive import Submission
+from studio.inquiries.referrer import tidy_source
+from studio.inquiries.spam import Clues, is_stamp_of, stamp_opening
+from studio.models import Package
+from studio.models.inquiry import MAX_MESSAGE_LENGTH, MAX_PEOPLE
+from studio.photos.store import MOST_PHOTOS, DrawnPhoto, draw_photo
+from studio.photos.uploads import LONGEST_UPLOAD, CutUpload
+
+CONSENT = (
+    "I agree that Gorn Photo keeps what I send here, together with my answers and the verdict, and uses it to reply to "
+    "this inquiry."
+)
+# The value of the checkbox. It changes with the sentence, so that what is stored is what the person read.
+CONSENT_KEY = hashlib.sha256(CONSENT.encode()).hexdigest()[:8]
+
+DATE_FIELDS = ("first_date", "second_date", "third_date")
+
+# One line only: a line break in a name or a phone number has no honest use and could forge a mail header.
+# U+FFFD is what Django makes of bytes that are no UTF-8.
+one_line = RegexValidator(
+    r"[\x00-\x1f\x7f\u0085\u2028\u2029\ufffd]", "Please write this on one line, in plain text.", inverse_match=True
+)
+plain_text = RegexValidator(
+    r"[\x00-\x08\x0b-\x1f\x7f\ufffd]", "Please remove the invisible or broken characters.", inverse_match=True
+)
+phone_number = RegexValidator(
+    r"^[0-9+(][0-9 ()+./x-]{4,}( ?ext\.? ?[0-9]+)?\Z",
+    "Please use digits, spaces and + ( ) - only, or leave this empty.",
+)
+
+
+def find_last_day(today: date) -> date:
+    """Return the last day that may be asked for: a year after today, in New York."""
+    try:
+        return today.replace(year=today.year + 1)
+    except ValueError:  # February 29
+        return today.replace(year=today.year + 1, day=28)
+
+
+class DateInput(forms.DateInput):
+    """A date field that the browser draws as a calendar."""
+
+    input_type = "date"
+
+    def __init__(self) -> None:
+        super().__init__(format="%Y-%m-%d")
+
+
+class MessageField(forms.CharField):
+    """Text of several lines; a line break counts as one character, as people count it."""
+
+    widget = forms.Textarea
+
+    def to_python(self, value: object) -> str:
+        return (super().to_python(value) or "").replace("\r\n", "\n")
+
+    def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
+        """Set no maxlength: browsers would cut a pasted text in silence."""
+        return {"rows": 6}
+
+
+def ask_for_date(label: str, help_text: str = "") -> forms.DateField:
+    """Return one of the three date fields."""
+    return forms.DateField(
+        label=label,
+        help_text=help_text,
+        required=False,
+        widget=DateInput,
+        input_formats=["%Y-%m-%d"],
+        error_messages={"invalid": "This is not a date. Please write it as year-month-day, such as 2027-01-31."},
+    )
+
+
+class PhotosInput(forms.FileInput):
+    """Several files at once. Phones turn what they took into a JPEG when only such files are asked for."""
+
+    allow_multiple_selected = True
+
+    def __init__(self) -> None:
+        super().__init__(attrs={"accept": "image/jpeg,image/png,image/webp", "multiple": True})
+
+
+class PhotosField(forms.FileField):
+    """Up to three photos, each written anew; what is wrong with one is said with its name."""
+
+    widget = PhotosInput
+
+    def clean(self, data: list[UploadedFile], initial: object = None) -> list[DrawnPhoto]:
+        """Return the photos as they are to be kept."""
+        if len(data) > MOST_PHOTOS:
+            raise ValidationError(f"Please choose at most {MOST_PHOTOS} photos.")
+        return [self._draw(file) for file in data]
+
+    def _draw(self, file: UploadedFile) -> DrawnPhoto:
+        try:
+            if isinstance(file, CutUpload):
+                raise ValidationError(f"It is larger than {LONGEST_UPLOAD // 1_000_000} MB.")
+            return draw_photo(file)
+        except ValidationError as error:
+            raise ValidationError(f"{file.name}: {error.messages[0]}") from error
+
+
+class InquiryForm(forms.Form):
+    """What a person sends. `packages` are those on sale; the answers come from the address, not from here."""
+
+    name = forms.CharField(
+        label="Your name",
+        max_length=120,
+        validators=[one_line],
+        widget=forms.TextInput(attrs={"autocomplete": "name"}),
+        error_messages={
+            "required": "Please tell us your name.",
+            "max_length": "This name has %(show_value)d characters. Please shorten it to %(limit_value)d or fewer.",
+        },
+    )
+    email = forms.EmailField(
+        label="Email",
+        max_length=254,
+        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
+        help_text="The studio replies here.",
+        error_messages={
+            "required": "Please give an email address, so that the studio can reply.",
+            "invalid": "This is not a complete email address. It needs the form name@example.org.",
+            "max_length": "No email address is this long. Please check it.",
+        },
+    )
+    phone = forms.CharField(
+        label="Phone (optional)",
+        required=False,
+        max_length=40,
+        validators=[one_line, phone_number],
+        widget=forms.TextInput(attrs={"type": "tel", "autocomplete": "tel"}),
+        error_messages={
+            "max_length": "Please shorten this to one phone number of %(limit_value)d characters or fewer."
+        },
+    )
+    package = forms.ChoiceField(
+        label="Session (optional)",
+        required=False,
+        error_messages={"invalid_choice": "This session is not on sale any more. Please choose again."},
+    )
+    people = forms.IntegerField(
+        label="Number of people",
+        initial=1,
+        min_value=1,
+        max_value=MAX_PEOPLE,
+        error_messages={
+            "required": "Please say how many people are to be photographed.",
+            "invalid": "Please write a whole number.",
+            "min_value": "At least one person, please.",
+            "max_value": f"At most {MAX_PEOPLE} people. For more, say so in the message.",
+        },
+    )
+    first_date = ask_for_date("First choice")
+    second_date = ask_for_date("Second choice")
+    third_date = ask_for_date("Third choice")
+    message = MessageField(
+        label="Message (optional)",
+        required=False,
+        validators=[plain_text],
+        help_text=f"Anything the studio should know. Up to {MAX_MESSAGE_LENGTH:,} characters.",
+    )
+    photos = PhotosField(
+        label="Photos of how you look now (optional)",
+        required=False,
+        help_text=(
+            "Up to three, as JPEG, PNG or WebP, 15 MB each. Only the studio sees them. "
+            "Place, time and camera are removed."
+        ),
+    )
+    # The template draws these two itself: their values are the form's, whatever came back from the browser.
+    consent = forms.CharField(required=False, label=CONSENT)
+    source = forms.CharField(required=False)
+    key = forms.UUIDField(
+        error_messages={
+            "required": "The form came back incomplete. Nothing was sent. Please send it again.",
+            "invalid": "The form came back damaged. Nothing was sent. Please send it again.",
+        },
+    )
+
+    # What a program fills in and a person does not see, and when this form was opened. Neither is ever an error.
+    website = forms.CharField(required=False)
+    stamp = forms.CharField(required=False)
+
+    consent_key = CONSENT_KEY
+
+    def __init__(self, *args: Any, packages: Sequence[Package], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.packages = {package.slug: package for package in packages}
+        self.first_day = timezone.localdate()
+        self.last_day = find_last_day(self.first_day)
+        choices = [(package.slug, f"{package.name}, {package.price_in_words}") for package in packages]
+        self.fields["package"].choices = [("", "Not sure yet"), *choices]  # type: ignore[attr-defined]
+        for name in DATE_FIELDS:
+            self.fields[name].widget.attrs |= {"min": self.first_day.isoformat(), "max": self.last_day.isoformat()}
+
+    def keep_package(self) -> None:
+        """Leave the chosen package as it is, where the list of packages cannot be read."""
+        chosen = str(self["package"].value() or "")
+        self.fields["package"].choices = [(chosen, "As you chose" if chosen else "Not sure yet")]  # type: ignore[attr-defined]
+
+    def clean_consent(self) -> str:
+        """Return the wording that was agreed to: the very one that stood beside the box."""
+        given = self.cleaned_data["consent"]
+        if not given:
+            raise ValidationError("Please tick this box. Without it the studio may not keep your inquiry.")
+        if given != CONSENT_KEY:
+            raise ValidationError("This sentence has changed since you opened the form. Please read it again.")
+        return CONSENT
+
+    def clean_source(self) -> str:
+        """Make it fit, whatever came back: nobody is refused for where they came from."""
+        return tidy_source(self.cleaned_data["source"])
+
+    def clean_message(self) -> str:
+        """Refuse a message that is too long, and say by how much."""
+        message: str = self.cleaned_data["message"]
+        if len(message) > MAX_MESSAGE_LENGTH:
+            raise ValidationError(
+                f"This message has {len(message):,} characters. Please shorten it to {MAX_MESSAGE_LENGTH:,} or fewer."
+            )
+        return message
+
+    def clean(self) -> None:
+        """Refuse dates that have passed or are more than a year away."""
+        for name in DATE_FIELDS:
+            day = self.cleaned_data.get(name)
+            if day and day < self.first_day:
+                self.add_error(name, "This day has passed. Please choose a later one.")
+            if day and day > self.last_day:
+                self.add_error(name, "This is more than a year ahead. Please choose an earlier day.")
+
+    @cached_property
+    def open_key(self) -> UUID:
+        """The key of this opening of the form: the one that came back, else a new one."""
+        key = getattr(self, "cleaned_data", {}).get("key")
+        return key if isinstance(key, UUID) else uuid4()
+
+    @property
+    def open_stamp(self) -> str:
+        """The stamp of this opening: the one that came back, if it belongs to the key, else a new one."""
+        stamp = getattr(self, "cleaned_data", {}).get("stamp", "")
+        return stamp if is_stamp_of(stamp, self.open_key) else stamp_opening(self.open_key)
+
+    @property
+    def faults(self) -> list[tuple[str, str]]:
+        """(id of the field, sentence) of each field that does not fit, in the order of the page."""
+        anchors = {"key": "inquiry"}  # a hidden field has no place of its own
+        return [
+            (anchors.get(name, f"id_{name}"), str(self.errors[name][0])) for name in self.fields if name in self.errors
+        ]
+
+    def as_submission(self, framework: Framework, answers: Answers, *, client_address: str = "") -> Submission:
+        """Return the content of a valid form, with the answers of its address and the framework that reads them."""
+        sent = self.cleaned_data
+        dates = [sent[name] for name in DATE_FIELDS if sent[name]]
+        return Submission(
+            idempotency_key=sent["key"],
+            name=sent["name"],
+            email=sent["email"],
+            phone=sent["phone"],
+            package=self.packages.get(sent["package"]),
+            people=sent["people"],
+            dates=tuple(dict.fromkeys(dates)),
+            message=sent["message"],
+            photos=tuple(sent["photos"]),
+            consent_wording=sent["consent"],
+            framework=framework,
+            answers=answers,
+            source=sent["source"],
+            clues=Clues(trap=sent["website"], stamp=sent["stamp"], client_address=client_address),
+        )

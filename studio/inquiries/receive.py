@@ -1,0 +1,183 @@
+"""Receiving an inquiry: once, whole, with the advice as it is at this moment."""
+
+import hashlib
+import json
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from itertools import chain, repeat
+from typing import Any
+from uuid import UUID
+
+from django.contrib.auth.models import User
+from django.db import IntegrityError, connection, transaction
+from django.utils import timezone
+
+from decision.core.advice import Advice, advise
+from decision.core.answers import Answers
+from decision.core.as_json import document_advice
+from decision.core.framework import Framework, load_framework
+from studio.catalog.packages import list_offers
+from studio.inquiries.own_page import hash_token, make_token
+from studio.inquiries.references import draw_reference
+from studio.inquiries.spam import Clues, find_suspicions
+from studio.mail.compose import post_received_mails
+from studio.models import Inquiry, Package, Status
+from studio.photos.store import DrawnPhoto, keep_photos, undo_files
+
+MAX_DATES = 3
+UUID_BITS = 128
+# Of the number that names one of PostgreSQL's advisory locks; its sign is left out.
+LOCK_BITS = 63
+MAX_SUSPICION_LENGTH = 200
+
+
+@dataclass(frozen=True, kw_only=True)
+class Submission:
+    """What a person sends: `idempotency_key` is drawn when their form is opened, `dates` are in order of preference."""
+
+    idempotency_key: UUID
+    name: str
+    email: str
+    consent_wording: str
+    phone: str = ""
+    package: Package | None = None
+    people: int = 1
+    dates: tuple[date, ...] = ()
+    message: str = ""
+    answers: Answers = field(default_factory=Answers)
+    framework: Framework = field(default_factory=load_framework)
+    source: str = ""
+    entered_by: User | None = None
+    photos: tuple[DrawnPhoto, ...] = ()
+    clues: Clues | None = None
+    """How the form came back; None where staff entered it."""
+
+
+def receive_inquiry(
+    submission: Submission, *, at: datetime | None = None, with_mails: bool = True
+) -> tuple[Inquiry, bool]:
+    """Keep a submission together with the mails to both sides; return the inquiry and whether it is new.
+
+    The same content under the same key is the same inquiry, however often it comes. Other content under
+    a known key is kept as well, marked as a possible duplicate. Inquiry and mails are kept together or not at all.
+
+    Raises:
+        ValidationError: a field does not fit; the form lets none such through.
+        OperationalError: the database could not keep it (locked, full, gone). Nothing was stored.
+        StoreError: the storage could not keep its photos. Nothing was stored.
+    """
+    inquiry = _build_inquiry(submission, at or timezone.now())
+    same_key = Inquiry.objects.filter(idempotency_key=inquiry.idempotency_key).order_by("pk")
+    same = same_key.filter(content_hash=inquiry.content_hash)
+    try:
+        with undo_files() as names, transaction.atomic():
+            _queue_up(inquiry.idempotency_key)
+            if found := same.first():
+                return found, False
+            inquiry.possible_duplicate_of = same_key.first()
+            inquiry.reference = draw_reference()
+            inquiry.token_hash = hash_token(make_token(inquiry.reference))
+            _suspect(inquiry, submission.clues)
+            # The database itself holds what must be unique. Asking it beforehand as well would lose a race.
+            inquiry.full_clean(validate_unique=False, validate_constraints=False)
+            inquiry.save(force_insert=True)
+            keep_photos(inquiry, submission.photos, names)
+            if with_mails:
+                post_received_mails(inquiry)
+    except IntegrityError:
+        if found := same.first():  # a second request with the same content was faster
+            return found, False
+        raise
+    return inquiry, True
+
+
+def _queue_up(key: UUID) -> None:
+    """Let requests with one key come one after the other, so that the second sees the first.
+
+    SQLite's transactions, which take the write lock at once, do so by themselves.
+    """
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [key.int >> (UUID_BITS - LOCK_BITS)])
+
+
+def _suspect(inquiry: Inquiry, clues: Clues | None) -> None:
+    """Set an inquiry aside that looks like spam; nobody is refused for it."""
+    if clues is None:
+        return
+    found = find_suspicions(
+        clues, key=inquiry.idempotency_key, email=inquiry.email, text=inquiry.message, at=inquiry.created_at
+    )
+    if found:
+        inquiry.status, inquiry.suspicion = Status.SUSPECTED, " ".join(found)[:MAX_SUSPICION_LENGTH]
+
+
+def hash_content(submission: Submission) -> str:
+    """Return a SHA-256 in hexadecimal that is the same for the same content, and only for that.
+
+    The framework is no part of it, for nobody sends one: a form that is sent again after a newer version was published
+    is the same inquiry, and keeps the advice that the person had when it first came.
+    """
+    content = {
+        "name": submission.name,
+        "email": submission.email,
+        "phone": submission.phone,
+        "package": submission.package.slug if submission.package else None,
+        "people": submission.people,
+        "dates": [day.isoformat() for day in submission.dates],
+        "message": submission.message,
+        "consent": submission.consent_wording,
+        "answers": submission.answers.as_dict(),
+        "photos": [photo.sha256 for photo in submission.photos],
+    }
+    return hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()
+
+
+def _build_inquiry(submission: Submission, at: datetime) -> Inquiry:
+    return Inquiry(
+        created_at=at,
+        consented_at=at,
+        idempotency_key=submission.idempotency_key,
+        content_hash=hash_content(submission),
+        name=submission.name,
+        email=submission.email,
+        phone=submission.phone,
+        people=submission.people,
+        message=submission.message,
+        consent_wording=submission.consent_wording,
+        source=submission.source,
+        entered_by=submission.entered_by,
+        **_record_dates(submission.dates),
+        **_record_package(submission.package),
+        **_record_advice(advise(submission.framework, submission.answers, list_offers())),
+    )
+
+
+def _record_dates(dates: tuple[date, ...]) -> dict[str, date | None]:
+    first, second, third = list(chain(dates, repeat(None, MAX_DATES)))[:MAX_DATES]
+    return {"first_date": first, "second_date": second, "third_date": third}
+
+
+def _record_package(package: Package | None) -> dict[str, Any]:
+    if package is None:
+        return {}
+    return {
+        "package": package,
+        "package_name": package.name,
+        "package_price": package.price,
+        "package_price_is_from": package.price_is_from,
+    }
+
+
+def _record_advice(advice: Advice) -> dict[str, Any]:
+    """Return the advice as columns to work with, and whole. An open verdict is stored as open."""
+    return {
+        "answers": advice.answers.as_dict(),
+        "main_use": advice.deciding_use or next(iter(advice.answers.uses), ""),
+        "verdict": advice.verdict or "",
+        "stakes": advice.stakes,
+        "plan": advice.plan or "",
+        "framework_version": advice.framework.version,
+        "framework_sha256": advice.framework.sha256,
+        "advice": document_advice(advice),
+    }

@@ -1,0 +1,20 @@
+"""The report of an inquiry: its answers read by the framework that gave the advice, without a name."""
+
+from decision.core.advice import advise
+from decision.core.packages import list_packages
+from decision.core.turnaround import find_today
+from decision.pdf.order import ReportOrder
+from decision.pdf.report import draw_report
+from studio.models import Inquiry
+
+
+def draw_inquiry_report(inquiry: Inquiry) -> bytes:
+    """Return the PDF that the result page offers for these answers.
+
+    Raises:
+        PressBusyError: try again in some seconds.
+        PressError: it cannot be drawn.
+    """
+    offers = list_packages()
+    advice = advise(inquiry.framework, inquiry.read_answers(), offers)
+    return draw_report(ReportOrder(advice, offers, find_today(), kept=inquiry.kept))

@@ -1,0 +1,32 @@
+"""A mail of the outbox as it goes over the wire: sender, headers, attachments, the link to the client's own page."""
+
+from django.conf import settings
+from django.core.mail import EmailMultiAlternatives
+
+from studio.inquiries.own_page import OWN_PAGE, find_own_page
+from studio.inquiries.report import draw_inquiry_report
+from studio.models import Mail
+
+
+def compose_mail(mail: Mail) -> EmailMultiAlternatives:
+    """Return the message, the same at every attempt.
+
+    Raises:
+        PressBusyError: the report could not be drawn just now.
+    """
+    own_page = find_own_page(mail.inquiry)
+    message = EmailMultiAlternatives(
+        subject=mail.subject,
+        body=mail.text.replace(OWN_PAGE, own_page),
+        from_email=settings.DEFAULT_FROM_EMAIL,
+        to=[mail.to],
+        reply_to=[mail.reply_to] if mail.reply_to else None,
+        headers={"Message-ID": mail.message_id, "Auto-Submitted": "auto-generated"},
+    )
+    if mail.html:
+        message.attach_alternative(mail.html.replace(OWN_PAGE, own_page), "text/html")
+    if mail.calendar:
+        message.attach("session.ics", mail.calendar, "text/calendar")
+    if mail.has_report:
+        message.attach("headshot-advice.pdf", draw_inquiry_report(mail.inquiry), "application/pdf")
+    return message

@@ -1,0 +1,74 @@
+"""The outbox: mails are written in the transaction of what they tell, and leave after it."""
+
+from dataclasses import asdict, dataclass
+from email.utils import make_msgid
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.db import transaction
+from django.utils import timezone
+
+from studio.mail.deliver import deliver
+from studio.models import Inquiry, Mail, MailKind, MailState
+
+
+@dataclass(frozen=True, kw_only=True)
+class Letter:
+    """What a mail says, in text and HTML, and what goes with it."""
+
+    subject: str
+    text: str
+    html: str = ""
+    calendar: str = ""
+    has_report: bool = False
+
+
+def post_mail(  # a mail has that many parts
+    inquiry: Inquiry, letter: Letter, *, kind: MailKind, to: str, reply_to: str, is_held: bool = False
+) -> Mail:
+    """Write a mail; it leaves once the surrounding transaction is committed, or stays until `release_mails`.
+
+    Raises:
+        ValidationError: a part is too long, or `to` is no address.
+    """
+    mail = Mail(
+        inquiry=inquiry,
+        kind=kind,
+        to=to,
+        reply_to=reply_to,
+        **asdict(letter),
+        message_id=make_msgid(domain=urlsplit(settings.SITE_URL).hostname),
+        state=MailState.HELD if is_held else MailState.WAITING,
+        due_at=None if is_held else timezone.now(),
+    )
+    mail.full_clean(exclude=["inquiry"], validate_unique=False, validate_constraints=False)
+    with transaction.atomic(savepoint=False):
+        mail.save(force_insert=True)
+        if not is_held:
+            deliver.enqueue(mail.pk)
+    return mail
+
+
+def release_mails(inquiry: Inquiry) -> int:
+    """Let the mails go that were held back; return how many."""
+    return sum(_let_go(mail, MailState.HELD) for mail in inquiry.mails.filter(state=MailState.HELD))
+
+
+def try_again(mail: Mail) -> bool:
+    """Try a mail that failed once more, from the first attempt on; False when it has not failed."""
+    return _let_go(mail, MailState.FAILED)
+
+
+def discard_mails(inquiry: Inquiry) -> None:
+    """Delete all mails about an inquiry. A task left in the queue finds none and does nothing."""
+    inquiry.mails.all().delete()
+
+
+@transaction.atomic
+def _let_go(mail: Mail, state: MailState) -> bool:
+    """Hand a mail to the queue if it is in this state, and nobody else has done so."""
+    still = Mail.objects.filter(pk=mail.pk, state=state)
+    is_first = bool(still.update(state=MailState.WAITING, due_at=timezone.now(), attempts=0))
+    if is_first:
+        deliver.enqueue(mail.pk)
+    return is_first

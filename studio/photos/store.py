@@ -1,0 +1,136 @@
+"""Photos that come with an inquiry: written anew, kept under random names, removed for good."""
+
+import hashlib
+import logging
+import re
+import secrets
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from functools import partial
+from itertools import chain
+from typing import IO
+
+from django.core.exceptions import ValidationError
+from django.core.files.base import ContentFile, File
+from django.db import transaction
+from django.db.models.fields.files import FieldFile
+
+from studio.locks import NoTurnError, take_turn
+from studio.models import Inquiry, InquiryPhoto
+from studio.models.photo import find_photo_storage
+from studio.photos.imaging import shrink_picture, write_jpeg
+
+logger = logging.getLogger(__name__)
+
+MOST_PHOTOS = 3
+SIDE = 2048  # pixels of the longer side
+THUMBNAIL_SIDE = 320
+AT_ONCE = 2
+PATIENCE = 20.0  # seconds
+FILE_NAME = re.compile(r"[0-9a-f]{32}\.jpg")
+# After that a file without a row belongs to no request that is still on its way.
+SURELY_LEFT = timedelta(hours=1)
+
+
+@dataclass(frozen=True)
+class DrawnPhoto:
+    """A photo ready to be kept: two JPEGs, and the size of the first in pixels."""
+
+    image: bytes
+    thumbnail: bytes
+    width: int
+    height: int
+
+    @property
+    def sha256(self) -> str:
+        """What tells two photos apart."""
+        return hashlib.sha256(self.image).hexdigest()
+
+
+def draw_photo(file: File | IO[bytes]) -> DrawnPhoto:
+    """Return an uploaded photo written anew; two are drawn at a time on one server.
+
+    Raises:
+        ValidationError: it is no JPEG, PNG or WebP, is too large, or others kept the server busy for too long.
+    """
+    try:
+        with take_turn("photos", places=AT_ONCE, patience=PATIENCE):
+            image = shrink_picture(file, (SIDE, SIDE))
+            written = write_jpeg(image)
+            width, height = image.size
+            image.thumbnail((THUMBNAIL_SIDE, THUMBNAIL_SIDE), reducing_gap=2.0)
+            return DrawnPhoto(written, write_jpeg(image), width, height)
+    except NoTurnError as error:
+        raise ValidationError("Many people are sending photos right now. Please try again in a minute.") from error
+
+
+class StoreError(Exception):
+    """The storage of photos took no file: it is full, or does not answer."""
+
+
+@contextmanager
+def undo_files() -> Iterator[list[str]]:
+    """Delete the files whose names the block has listed, if the block fails: the database forgets by itself."""
+    names: list[str] = []
+    try:
+        yield names
+    except BaseException:
+        _delete(names)
+        raise
+
+
+def _delete(names: Sequence[str]) -> None:
+    """Delete what may exist. Where that fails as well, a file stays that no row names."""
+    for name in names:
+        try:
+            find_photo_storage().delete(name)
+        except Exception:
+            logger.exception("A photo without an inquiry stays: %s", name)
+
+
+def keep_photos(inquiry: Inquiry, photos: Sequence[DrawnPhoto], names: list[str]) -> None:
+    """Store the photos of an inquiry, and list the name of each file as soon as it may exist.
+
+    Raises:
+        StoreError: a file could not be stored.
+    """
+    for photo in photos:
+        row = InquiryPhoto(inquiry=inquiry, width=photo.width, height=photo.height)
+        for field, content in ((row.image, photo.image), (row.thumbnail, photo.thumbnail)):
+            name = f"{secrets.token_hex(16)}.jpg"
+            names.append(name)
+            _store(field, name, content)
+        row.save(force_insert=True)
+
+
+def _store(field: FieldFile, name: str, content: bytes) -> None:
+    try:
+        field.save(name, ContentFile(content), save=False)
+    except Exception as error:  # each kind of storage has errors of its own
+        raise StoreError(type(error).__name__) from error
+
+
+def remove_photos(inquiry: Inquiry) -> None:
+    """Delete the photos of an inquiry and, once that is certain, their files."""
+    with transaction.atomic():
+        for photo in inquiry.photos.all():
+            for file in (photo.image, photo.thumbnail):
+                transaction.on_commit(partial(file.storage.delete, str(file.name)))
+        inquiry.photos.all().delete()
+
+
+def sweep_files(now: datetime) -> int:
+    """Delete the files that a killed process left without a row; return how many."""
+    storage = find_photo_storage()
+    try:
+        _, found = storage.listdir("")
+    except FileNotFoundError:  # no photo was ever sent
+        return 0
+    known = set(chain.from_iterable(InquiryPhoto.objects.values_list("image", "thumbnail")))
+    strays = [name for name in found if FILE_NAME.fullmatch(name) and name not in known]
+    left = [name for name in strays if storage.get_modified_time(name) <= now - SURELY_LEFT]
+    for name in left:
+        storage.delete(name)
+    return len(left)

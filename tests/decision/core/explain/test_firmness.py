@@ -1,0 +1,94 @@
+"""Firm or close: held against moving one answer of every completion by one step."""
+
+from collections.abc import Iterator
+from itertools import product
+
+import pytest
+
+from decision.core.answers import Answers, read_answers
+from decision.core.explain import Step, find_firmness
+from decision.core.framework import Framework, load_framework
+from decision.core.possible import find_verdict
+from tests.decision.drawing import draw_answers
+
+FRAMEWORK = load_framework()
+
+
+def answer(**raw: str | list[str]) -> Answers:
+    return read_answers(FRAMEWORK, raw)
+
+
+def complete(framework: Framework, answers: Answers) -> Iterator[Answers]:
+    open_questions = [q for q in framework.verdict_questions if q.key not in answers]
+    for options in product(*(question.by_key for question in open_questions)):
+        more = dict(zip([question.key for question in open_questions], options, strict=True))
+        yield read_answers(framework, {**answers.as_dict(), **more})
+
+
+def step(framework: Framework, answers: Answers) -> Iterator[Answers]:
+    """Every set that differs by one step of one ordered answer."""
+    for key, option in answers.options.items():
+        question = framework.by_key[key]
+        ranks = list(question.levels.values())
+        for number, rank in enumerate(ranks):
+            if option in [other.key for other in rank]:
+                for beside in ranks[max(0, number - 1) : number] + ranks[number + 1 : number + 2]:
+                    yield from (answers.with_options({key: other.key}) for other in beside)
+
+
+@pytest.mark.parametrize("seed", range(30))
+def test_agrees_with_moving_every_completion(seed: int) -> None:
+    answers = draw_answers(FRAMEWORK, seed, share=(1, 0.8)[seed % 2], uses=(1, 2))
+    verdict = find_verdict(FRAMEWORK, answers)
+    moved = (other for whole in complete(FRAMEWORK, answers) for other in step(FRAMEWORK, whole))
+    close = verdict is not None and any(find_verdict(FRAMEWORK, other) != verdict for other in moved)
+
+    firmness = find_firmness(FRAMEWORK, answers)
+
+    assert (firmness.word if firmness else None) == (None if verdict is None else "close" if close else "firm")
+
+
+def test_names_the_steps_and_what_follows() -> None:
+    answers = answer(
+        use="faculty-page", viewer="nobody", screening="no", lifespan="years", size="thumbnail", matching="yes",
+        meeting="rarely", field="medicine", career="established", worn="jewellery",
+    )  # fmt: skip
+
+    firmness = find_firmness(FRAMEWORK, answers)
+
+    assert firmness is not None
+    assert firmness.steps == (
+        Step("lifespan", "months", ("ai",)),
+        Step("matching", "no", ("ai",)),
+        Step("field", "other", ("ai",)),
+        Step("career", "early", ("ai",)),
+        Step("worn", "none", ("ai",)),
+    )
+
+
+def test_a_step_into_the_open_makes_it_close() -> None:
+    firmness = find_firmness(FRAMEWORK, answer(use="linkedin", viewer="recruiters"))
+
+    assert firmness is not None
+    assert firmness.word == "close"
+    assert firmness.steps == (Step("viewer", "visitors", ("ai", "ai-for-now", "studio")),)
+
+
+def test_a_press_kit_is_firm() -> None:
+    firmness = find_firmness(FRAMEWORK, answer(use="press-kit", career="student", screening="yes"))
+
+    assert firmness is not None
+    assert (firmness.word, firmness.steps) == ("firm", ())
+
+
+def test_a_viewer_that_does_not_count_takes_no_step() -> None:
+    answers = answer(use="internal-directory", viewer="recruiters", screening="no", size="page", matching="no")
+
+    firmness = find_firmness(FRAMEWORK, answers)
+
+    assert firmness is not None
+    assert [step.question for step in firmness.steps] == ["screening", "size", "matching"]
+
+
+def test_an_open_verdict_is_neither() -> None:
+    assert find_firmness(FRAMEWORK, answer(use="linkedin")) is None

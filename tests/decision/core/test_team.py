@@ -1,0 +1,68 @@
+import pytest
+
+from decision.core.framework import load_framework
+from decision.core.packages import PackageOffer
+from decision.core.team import TeamAdvice, TeamCost, advise_team, price_team
+from decision.core.team_table import read_team
+from decision.pages.team import gather_team
+
+TABLE = """name,use,viewer,matching
+Ann Example,linkedin|press-kit,recruiters,yes
+Bo Example,community-profile,nobody,
+Cy Example,linkedin,,
+"""
+OFFERS = (
+    PackageOffer("deluxe-corporate", "Deluxe Corporate session", 1050, False, (), ()),
+    PackageOffer("linkedin-headshot", "LinkedIn Headshot session", 300, True, (), ()),
+)
+
+
+def advise_table(text: str = TABLE, team_price: int | None = None) -> TeamAdvice:
+    framework = load_framework()
+    return advise_team(framework, read_team(framework, text).members, OFFERS, team_price=team_price)
+
+
+def test_everybody_gets_a_verdict_and_the_highest_counts() -> None:
+    team = advise_table()
+
+    assert [row.advice.verdict for row in team.rows] == ["studio", None, None]
+    assert team.counts == {"studio": 1, None: 2}
+    assert team.highest == "studio"
+    assert team.must_match
+
+
+def test_the_highest_is_the_highest_that_is_possible() -> None:
+    team = advise_table("name,use,screening,viewer,matching,size\nBo,community-profile,no,nobody,no,page\n")
+
+    assert team.highest == "ai"
+    assert not team.must_match
+
+
+@pytest.mark.parametrize(
+    ("team_price", "cost"),
+    [
+        (None, TeamCost((60, 150), 900, 300, False, (900, 900))),
+        (250, TeamCost((60, 150), 750, 250, True, (750, 750))),
+        (0, TeamCost((60, 150), 0, 0, True, (0, 0))),
+    ],
+)
+def test_the_cost_is_that_of_single_prices_unless_the_studio_has_one_for_teams(
+    team_price: int | None, cost: TeamCost
+) -> None:
+    assert advise_table(team_price=team_price).cost == cost
+
+
+def test_ai_is_counted_where_it_will_do() -> None:
+    assert price_team(10, 4, single=300, team_price=None).mixed == (1320, 1500)
+
+
+def test_words_for_page_and_sheet() -> None:
+    words = gather_team(advise_table())
+
+    assert [(row["name"], row["verdict"], row["stakes"]) for row in words["rows"]] == [
+        ("Ann Example", "Real photo", "70+"),
+        ("Bo Example", "Open: AI is fine, AI for now or Real photo", ""),
+        ("Cy Example", "Open: AI is fine, AI for now or Real photo", ""),
+    ]
+    assert words["prices"] == {"ai": "$60 to $150", "studio": "From $900", "studio_each": "$300", "mixed": "From $900"}
+    assert words["counts"] == [("Real photo", 1), ("Open", 2)]

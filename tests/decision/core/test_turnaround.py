@@ -1,0 +1,72 @@
+from datetime import date
+
+import pytest
+
+from decision.core.turnaround import SessionDayError, plan_delivery, read_session_day
+
+TODAY = date(2026, 11, 21)  # a Saturday
+
+
+def test_two_stages_over_a_weekend() -> None:
+    delivery = plan_delivery(date(2026, 12, 4), deadline=None, today=TODAY)
+
+    assert delivery.color_corrected == date(2026, 12, 5)
+    assert delivery.retouched == date(2026, 12, 9)
+    assert delivery.holidays == ()
+    assert (delivery.color_corrected_in_time, delivery.retouched_in_time) == (True, True)
+
+
+def test_a_holiday_is_no_business_day_and_is_named() -> None:
+    delivery = plan_delivery(date(2026, 11, 24), deadline=None, today=TODAY)
+
+    assert delivery.retouched == date(2026, 11, 30)
+    assert delivery.holidays == ("Thursday, November 26 (Thanksgiving Day)",)
+
+
+def test_the_turn_of_the_year() -> None:
+    delivery = plan_delivery(date(2026, 12, 31), deadline=None, today=TODAY)
+
+    assert delivery.retouched == date(2027, 1, 6)
+    assert delivery.holidays == ("Friday, January 1 (New Year's Day)",)
+
+
+@pytest.mark.parametrize(
+    ("deadline", "last_day", "first_stage", "second_stage"),
+    [
+        ("today", date(2026, 11, 21), False, False),
+        ("this-week", date(2026, 11, 28), True, False),
+        ("this-month", date(2026, 12, 21), True, True),
+        ("flexible", None, True, True),
+    ],
+)
+def test_which_stage_meets_the_deadline(
+    deadline: str, last_day: date | None, first_stage: bool, second_stage: bool
+) -> None:
+    delivery = plan_delivery(date(2026, 11, 25), deadline=deadline, today=TODAY)
+
+    assert delivery.deadline == last_day
+    assert delivery.color_corrected_in_time is first_stage
+    assert delivery.retouched_in_time is second_stage
+
+
+def test_a_session_day_is_read() -> None:
+    assert read_session_day("2026-11-21", TODAY) == TODAY
+    assert read_session_day("2027-11-21", TODAY) == date(2027, 11, 21)
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("2026-11-20", "That session day is in the past."),
+        ("2027-11-22", "Choose a session day within a year from now."),
+        ("2027-02-30", "Write the session day as year-month-day, for example 2027-01-31."),
+        ("20270131", "Write the session day as year-month-day, for example 2027-01-31."),
+        ("2027-W05-1", "Write the session day as year-month-day, for example 2027-01-31."),
+        ("tomorrow", "Write the session day as year-month-day, for example 2027-01-31."),
+    ],
+)
+def test_impossible_days_are_refused_with_the_reason(text: str, message: str) -> None:
+    with pytest.raises(SessionDayError) as caught:
+        read_session_day(text, TODAY)
+
+    assert str(caught.value) == message

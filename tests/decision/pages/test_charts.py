@@ -1,0 +1,44 @@
+from decision.core.advice import advise
+from decision.core.answers import read_answers
+from decision.core.framework import load_framework
+from decision.pages.charts import lay_out_bars, lay_out_ticks, lay_out_zones
+
+FRAMEWORK = load_framework()
+
+
+def test_zones_cover_the_scale_without_gaps() -> None:
+    advice = advise(FRAMEWORK, read_answers(FRAMEWORK, {"use": "press-kit"}))
+
+    zones = [(zone.verdict, zone.start, zone.length) for zone in lay_out_zones(advice)]
+
+    assert zones == [("ai", 0, 30), ("ai-for-now", 30, 22), ("studio", 52, 48)]
+
+
+def test_uses_with_one_index_share_a_tick_and_figures_that_would_touch_stand_on_separate_rows() -> None:
+    raw = {
+        "use": ["community-profile", "personal-website", "speaker-bio", "press-kit"], "viewer": "visitors",
+        "screening": "no", "lifespan": "years", "size": "page", "matching": "no", "meeting": "rarely", "field": "other",
+        "career": "student", "worn": "none",
+    }  # fmt: skip
+    advice = advise(FRAMEWORK, read_answers(FRAMEWORK, raw))
+
+    ticks = [(tick.labels, tick.stakes, tick.lift) for tick in lay_out_ticks(advice)]
+
+    assert ticks == [
+        (("Community or hobby profile",), 28, 0),
+        (("Personal website",), 32, 18),
+        (("Speaker bio", "Press kit"), 70, 0),
+    ]
+
+
+def test_bars_are_steps_of_one_sum_and_a_cap_steps_back() -> None:
+    raw = {
+        "use": "internal-directory", "screening": "no", "matching": "no", "size": "page",
+        "lifespan": "years", "meeting": "usually", "field": "law", "career": "senior",
+    }  # fmt: skip
+    advice = advise(FRAMEWORK, read_answers(FRAMEWORK, raw))
+
+    bars = [(bar.start, bar.width, bar.total) for bar in lay_out_bars(advice.contributions)]
+
+    assert bars[-2:] == [(29, 4, 33), (29, 4, 29)]
+    assert bars[-1][2] == advice.stakes

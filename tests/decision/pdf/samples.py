@@ -1,0 +1,92 @@
+"""Reports that several tests look at. Drawing one takes most of a second, so each is drawn once."""
+
+import io
+from collections.abc import Iterator
+from datetime import date
+from functools import cache
+
+import pikepdf
+from pypdf import PdfReader
+
+from decision.core.advice import advise
+from decision.core.answers import read_answers
+from decision.core.framework import load_framework
+from decision.core.packages import PackageOffer
+from decision.pdf.order import ReportOrder
+from decision.pdf.report import draw_report
+
+TODAY = date(2026, 11, 21)
+OFFERS = (
+    PackageOffer("linkedin-headshot", "LinkedIn Headshot session", 300, True, (), ("linkedin", "press-kit")),
+    PackageOffer("deluxe-corporate", "Deluxe Corporate session", 1050, False, (), ("linkedin", "press-kit")),
+)
+
+ANSWERS: dict[str, dict[str, str | list[str]]] = {
+    "press": {"use": "press-kit"},
+    "linkedin": {
+        "use": "linkedin", "viewer": "visitors", "screening": "no", "lifespan": "months", "size": "page",
+        "matching": "no", "meeting": "sometimes", "field": "consulting", "career": "early", "worn": "glasses",
+        "current": "weak", "selfies": "good", "place": "nyc", "deadline": "flexible", "budget": "300-1049",
+    },
+    "directory": {
+        "use": "internal-directory", "screening": "no", "size": "thumbnail", "matching": "no", "current": "none",
+        "selfies": "good", "place": "nyc", "deadline": "flexible", "budget": "under-50",
+    },
+    "medical": {
+        "use": "medical-bio", "field": "medicine", "current": "weak", "selfies": "good", "place": "elsewhere",
+        "deadline": "today", "budget": "50-299",
+    },
+    "several": {
+        "use": ["internal-directory", "linkedin", "press-kit"], "viewer": "recruiters", "screening": "unsure",
+        "matching": "yes", "current": "weak", "selfies": "poor", "place": "nyc", "deadline": "this-week",
+        "budget": "1050-plus",
+    },
+    "kept": {"use": "casting-profile", "current": "strong"},
+    "unsure": {
+        "use": "community-profile", "viewer": "nobody", "screening": "unsure", "lifespan": "years", "size": "page",
+        "matching": "no", "meeting": "usually", "field": "law", "career": "senior", "worn": "none",
+    },
+    # The longest and the heaviest of 2,100 random sets with one use.
+    "longest": {
+        "use": "company-page", "viewer": "nobody", "screening": "unsure", "lifespan": "months", "size": "print",
+        "matching": "yes", "meeting": "usually", "field": "medicine", "career": "early", "worn": "glasses",
+        "current": "none", "selfies": "poor", "place": "elsewhere", "deadline": "today", "budget": "300-1049",
+    },
+    "heaviest": {
+        "use": "faculty-page", "viewer": "recruiters", "screening": "unsure", "lifespan": "weeks", "size": "page",
+        "matching": "yes", "meeting": "sometimes", "field": "performing-arts", "career": "established",
+        "worn": "glasses", "current": "weak", "selfies": "good", "place": "elsewhere", "deadline": "this-month",
+        "budget": "50-299",
+    },
+}  # fmt: skip
+
+
+def order_report(name: str, *, paper: str = "letter") -> ReportOrder:
+    """Return the order of a sample, on the day and with the packages that all samples share."""
+    framework = load_framework()
+    advice = advise(framework, read_answers(framework, ANSWERS[name]), OFFERS)
+    return ReportOrder(advice, OFFERS, TODAY, paper)
+
+
+@cache
+def draw_sample(name: str, paper: str = "letter") -> bytes:
+    """Return a sample as PDF."""
+    return draw_report(order_report(name, paper=paper))
+
+
+def read_pdf(pdf: bytes) -> PdfReader:
+    """Return a PDF to look into."""
+    return PdfReader(io.BytesIO(pdf))
+
+
+def read_text(pdf: bytes) -> str:
+    """Return all text of a PDF with single spaces; soft hyphens at line ends are put together again."""
+    pages = "\n".join(page.extract_text() for page in read_pdf(pdf).pages)
+    return " ".join(pages.replace("-\n", "").split())
+
+
+def list_fonts(pdf: bytes) -> Iterator[str]:
+    """Yield the name of every font in a PDF, without the tag of its subset."""
+    for page in pikepdf.open(io.BytesIO(pdf)).pages:
+        for font in page.Resources.Font.values():
+            yield str(font.BaseFont).split("+")[-1]

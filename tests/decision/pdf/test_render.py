@@ -1,0 +1,201 @@
+"""What stands in the PDF, read back from it."""
+
+import io
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pikepdf
+import pytest
+from django.conf import settings
+from pdfua import validate
+
+from decision.pdf.render import FontsOnly
+from tests.decision.pdf.samples import ANSWERS, draw_sample, list_fonts, read_pdf, read_text
+
+OUR_FONTS = {"Advisor-Sans", "Advisor-Sans-Semi-Bold", "Advisor-Serif-Semi-Bold"}
+LETTER, A4 = (612, 792), (595, 842)  # points
+MOST_PAGES = 3
+MOST_BYTES = 60_000
+
+
+@cache
+def open_document(pdf: bytes) -> pikepdf.Pdf:
+    """Return a PDF that stays open as long as the tests look into it."""
+    return pikepdf.open(io.BytesIO(pdf))
+
+
+def walk(element: pikepdf.Object) -> Iterator[pikepdf.Object]:
+    """Yield a tag and all tags in it."""
+    yield element
+    kids: Any = element.get("/K", [])
+    for kid in kids if isinstance(kids, pikepdf.Array) else [kids]:
+        if isinstance(kid, pikepdf.Dictionary) and "/S" in kid:
+            yield from walk(kid)
+
+
+def list_tags(pdf: bytes, kind: str) -> list[pikepdf.Object]:
+    """Return the tags of one kind, in reading order."""
+    return [tag for tag in walk(open_document(pdf).Root.StructTreeRoot.K[0]) if str(tag.S) == kind]
+
+
+@pytest.mark.parametrize("name", ANSWERS)
+def test_a_report_has_three_pages_at_most_our_two_families_and_no_weight(name: str) -> None:
+    pdf = draw_sample(name)
+
+    assert len(read_pdf(pdf).pages) <= MOST_PAGES
+    assert set(list_fonts(pdf)) == OUR_FONTS
+    assert len(pdf) <= MOST_BYTES
+
+
+@pytest.mark.parametrize(("paper", "size"), [("letter", LETTER), ("a4", A4)])
+def test_the_paper_is_that_asked_for(paper: str, size: tuple[int, int]) -> None:
+    pages = read_pdf(draw_sample("longest", paper)).pages
+
+    assert {(round(page.mediabox.width), round(page.mediabox.height)) for page in pages} == {size}
+    assert len(pages) <= MOST_PAGES
+
+
+@pytest.mark.parametrize("name", ["linkedin", "several", "medical", "longest"])
+def test_an_independent_checker_finds_nothing(name: str, tmp_path: Path) -> None:
+    file = tmp_path / "report.pdf"
+    file.write_bytes(draw_sample(name))
+
+    assert validate(str(file)).findings == ()
+
+
+def test_the_document_says_what_it_is() -> None:
+    pdf = draw_sample("linkedin")
+    catalog = open_document(pdf).Root
+
+    metadata = read_pdf(pdf).metadata
+    assert metadata is not None
+    assert metadata.title == "An AI headshot will do for now – Headshot Advisor"
+    assert str(catalog.Lang) == "en-US"
+    assert bool(catalog.MarkInfo.Marked)
+    assert bool(catalog.ViewerPreferences.DisplayDocTitle)
+    assert b"pdfuaid:part" in catalog.Metadata.read_bytes()
+
+
+def test_headings_are_bookmarks_in_their_order() -> None:
+    outline: Any = read_pdf(draw_sample("linkedin")).outline
+
+    assert outline[0]["/Title"] == "An AI headshot will do for now"
+    assert [entry["/Title"] for entry in outline[1] if isinstance(entry, dict)] == [
+        "Why",
+        "What would change it",
+        "What to do",
+        "How to use an AI generator well",
+        "Check the AI portrait",
+        "Side by side",
+        "Cost and dates",
+        "Evidence, both ways",
+        "Check it yourself",
+    ]
+
+
+def test_every_drawing_says_in_words_what_it_shows() -> None:
+    texts = [str(figure.Alt) for figure in list_tags(draw_sample("linkedin"), "/Figure")]
+
+    assert texts == [
+        "QR code of the address of this result",
+        "The stakes scale from 0 to 100: AI is fine below 30, AI for now below 52, a real photo from there."
+        " LinkedIn: 44.",
+    ]
+
+
+def test_every_header_cell_has_a_scope_and_every_note_its_number() -> None:
+    pdf = draw_sample("several")
+    headers, notes = list_tags(pdf, "/TH"), list_tags(pdf, "/Note")
+
+    assert {str(cell.A.Scope) for cell in headers} == {"/Column", "/Row"}
+    assert all(str(note.K[0].S) == "/Lbl" for note in notes)
+    assert len({str(note.ID) for note in notes}) == len(notes) == 10
+
+
+def test_every_tag_says_something_and_all_content_knows_its_tag() -> None:
+    pdf = draw_sample("several")
+    tags = list(walk(open_document(pdf).Root.StructTreeRoot.K[0]))
+    tree: Any = open_document(pdf).Root.StructTreeRoot.ParentTree.Nums
+
+    owners: dict[Any, Any] = {page.objgen: tree[2 * number + 1] for number, page in enumerate(open_document(pdf).pages)}
+    content = [(tag, piece) for tag in tags for piece in list_content(tag)]
+    assert not {str(tag.S) for tag in tags} & {"/Span", "/NonStruct"}
+    assert [piece for tag, piece in content if owners[tag["/Pg"].objgen][piece].objgen != tag.objgen] == []
+    assert len(content) > 300
+
+
+def list_content(tag: pikepdf.Object) -> list[int]:
+    """Return the numbers of the pieces of its page that stand right in a tag."""
+    kids: Any = tag.get("/K", [])
+    return [int(kid) for kid in (kids if isinstance(kids, pikepdf.Array) else [kids]) if isinstance(kid, int)]
+
+
+def test_links_have_words_and_show_on_paper() -> None:
+    links = [
+        annotation.get_object()
+        for page in read_pdf(draw_sample("linkedin")).pages
+        for annotation in page.get("/Annots", [])
+    ]
+    targets = {link["/A"]["/URI"] for link in links}
+
+    assert all(link["/F"] == 4 and link["/Contents"] for link in links)
+    assert any(
+        target.startswith(f"{settings.SITE_URL}/advice/result/?use=linkedin&viewer=visitors") for target in targets
+    )
+
+
+def test_pages_are_numbered_and_name_the_framework() -> None:
+    pages = [page.extract_text() for page in read_pdf(draw_sample("longest")).pages]
+
+    assert "1 of 3" in pages[0]
+    assert "2 of 3" in pages[1]
+    assert "Framework 2026.1" in pages[2]
+
+
+def test_a_plan_with_ai_brings_the_tick_list_and_no_session_brief() -> None:
+    text = read_text(draw_sample("directory"))
+
+    assert "Check the AI portrait" in text
+    assert "Do both eyes look at the same point, and do their reflections match?" in text
+    assert "Session brief" not in text
+
+
+def test_a_session_brings_its_brief_and_what_each_place_asks_for() -> None:
+    text = read_text(draw_sample("several"))
+
+    assert "Session brief Business portrait" in text
+    assert "LinkedIn profile photo 400 × 400 or more" in text
+    assert "On AI: not published." in text
+    assert "Nothing published that we found: Google Workspace profile photo." in text
+    assert "Check the AI portrait" not in text
+
+
+def test_the_packages_that_fit_stand_with_their_prices_and_the_next_dates() -> None:
+    text = read_text(draw_sample("linkedin"))
+
+    assert "LinkedIn Headshot session From $300, the cheapest for this use" in text
+    assert "Deluxe Corporate session $1,050, above your budget" in text
+    assert "Mon Nov 23 Tue Nov 24 Fri Nov 27" in text  # the 26th is Thanksgiving … the count starts the day after
+
+
+def test_a_placeholder_and_a_kept_photo_have_a_date() -> None:
+    assert "Replace it by March 21, 2027" in read_text(draw_sample("linkedin"))
+    assert "Look at it again on November 21, 2027" in read_text(draw_sample("kept"))
+    assert "Put it in your calendar" not in read_text(draw_sample("press"))
+
+
+def test_an_unsure_place_is_asked_by_one_mail_with_both_replies() -> None:
+    text = read_text(draw_sample("unsure"))
+
+    assert "Do you accept portraits made by an AI generator, or does it have to be a photograph?" in text
+    assert "They said yes: AI is fine. They said no: Real photo." in text
+
+
+@pytest.mark.parametrize(
+    "address", ["http://example.org/a.png", "https://example.org/", "file:///etc/passwd", "data:text/css,p{}", ""]
+)
+def test_the_press_reads_nothing_but_our_fonts(address: str) -> None:
+    with pytest.raises(ValueError, match="reads nothing but its fonts"):
+        FontsOnly(settings.FONTS_DIR).fetch(address)

@@ -1,0 +1,174 @@
+"""The press itself: what it refuses, how it ends, and that the next document is drawn all the same."""
+
+import os
+import re
+import signal
+from multiprocessing.connection import Client
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+
+from decision.pdf.client import (
+    PressError,
+    end_press,
+    find_press,
+    find_socket,
+    is_press_ready,
+    print_document,
+    run_press,
+    start_press,
+)
+from decision.pdf.worker import draw_anew
+from tests.decision.pdf.crowding import HTML, hold_places, is_refused
+from tests.decision.pdf.samples import read_pdf, read_text
+from tests.sites import wait_until
+
+
+def test_a_document_comes_back_as_pdf() -> None:
+    pdf = print_document(HTML, "letter")
+
+    assert "Some words." in read_text(pdf)
+
+
+def test_a_slow_answer_is_a_warning(monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture) -> None:
+    monkeypatch.setattr("decision.workers.client.SLOW", 0.0)
+
+    print_document(HTML, "letter")
+
+    assert re.fullmatch(r"decision\.report\.press took \d+\.\d s\.", caplog.messages[0])
+
+
+def test_a_usual_answer_is_none(caplog: pytest.LogCaptureFixture) -> None:
+    print_document(HTML, "letter")
+
+    assert caplog.messages == []
+
+
+def test_where_no_fork_can_use_what_was_loaded_each_loads_for_itself() -> None:
+    pdf = draw_anew(settings.FONTS_DIR, f"letter\n{HTML}".encode)
+
+    assert "Some words." in read_text(pdf)
+
+
+def test_the_press_runs_below_the_web() -> None:
+    print_document(HTML, "letter")
+
+    assert os.getpriority(os.PRIO_PROCESS, find_press()) == 10
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        '<img src="http://127.0.0.1:9/x.png" alt="x">',
+        '<img src="file:///etc/passwd" alt="x">',
+        '<link rel="stylesheet" href="http://127.0.0.1:9/x.css">',
+        '<style>@import url("file:///etc/passwd"); p { background: url(http://127.0.0.1:9/x.png) }</style>',
+        '<a rel="attachment" href="file:///etc/passwd">x</a>',
+        '<iframe src="file:///etc/passwd"></iframe><object data="file:///etc/passwd"></object>',
+    ],
+)
+def test_markup_that_reaches_out_gets_nothing(markup: str) -> None:
+    pdf = print_document(HTML + markup, "letter")
+
+    assert b"root:" not in pdf
+    assert len(read_pdf(pdf).attachments) == 0
+    assert "Some words." in read_text(pdf)
+
+
+def test_an_unknown_paper_is_an_error_and_no_end() -> None:
+    with pytest.raises(PressError):
+        print_document(HTML, "napkin")
+
+    assert is_press_ready()
+
+
+def test_a_press_that_was_killed_is_followed_by_another() -> None:
+    print_document(HTML, "letter")
+    first = find_press()
+    os.kill(first, signal.SIGKILL)
+
+    pdf = print_document(HTML, "letter")
+
+    assert "Some words." in read_text(pdf)
+    assert find_press() != first
+
+
+def test_temporary_files_of_a_killed_press_are_taken_away_by_the_next() -> None:
+    print_document(HTML, "letter")
+    scratch = find_socket().with_suffix(".tmp")
+    of_the_first = set(scratch.iterdir())
+    os.kill(find_press(), signal.SIGKILL)
+
+    print_document(HTML, "letter")
+
+    assert of_the_first != set()
+    assert of_the_first & set(scratch.iterdir()) == set()
+
+
+def test_a_drawing_leaves_no_temporary_file() -> None:
+    print_document(HTML, "letter")
+    scratch = find_socket().with_suffix(".tmp")
+    before = set(scratch.iterdir())
+
+    print_document(HTML, "letter")
+
+    assert set(scratch.iterdir()) == before
+
+
+def test_a_press_that_stands_by_takes_over() -> None:
+    print_document(HTML, "letter")
+    second = run_press(find_socket(), 5)
+    os.kill(find_press(), signal.SIGKILL)
+    print_document(HTML, "letter")
+
+    followers = {find_press()}
+    second.communicate()
+
+    assert len(followers) == 1
+    assert print_document(HTML, "letter").startswith(b"%PDF")
+
+
+def test_a_drawing_without_end_is_given_up_and_the_press_goes_on(tmp_path: Path) -> None:
+    path = tmp_path / "press.sock"
+    press = run_press(path, 0.2)
+    wait_until(path.exists)
+
+    with Client(str(path), family="AF_UNIX") as connection:
+        connection.send_bytes(f"letter\n{HTML}{'<p>More and more words.' * 3000}".encode())
+        with pytest.raises(EOFError):
+            connection.recv_bytes()
+    with Client(str(path), family="AF_UNIX") as connection:
+        connection.send_bytes(f"letter\n{HTML}".encode())
+        pdf = connection.recv_bytes()
+
+    press.communicate()
+    assert "Some words." in read_text(pdf)
+    assert press.returncode == 0
+
+
+def test_more_documents_than_places_are_refused_at_once_and_the_others_drawn() -> None:
+    with hold_places() as documents:
+        refused_at_once = [document.done() for document in documents]
+
+    assert refused_at_once.count(True) == 1
+    assert [is_refused(document) for document in documents] == refused_at_once
+    assert all(document.result().startswith(b"%PDF") for document in documents if not is_refused(document))
+
+
+def test_a_press_ends_with_the_process_that_started_it(tmp_path: Path) -> None:
+    press = run_press(tmp_path / "press.sock", 5)
+
+    press.communicate()
+
+    assert press.returncode == 0
+
+
+def test_no_press_is_not_ready_and_starts_when_needed() -> None:
+    end_press()
+    assert not is_press_ready()
+
+    start_press()
+
+    assert print_document(HTML, "letter").startswith(b"%PDF")
+    assert is_press_ready()

@@ -1,0 +1,160 @@
+import os
+import random
+import sys
+import tempfile
+from functools import partial
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+
+from decision.photo_check.check import CopyTask, Look, Looker, Refused, Task
+from decision.photo_check.export import Copy
+from decision.photo_check.landmarks import Frame
+from decision.photo_check.messages import read_reply, write_task
+from decision.photo_check.models import has_models
+from decision.photo_check.worker import load_desk
+from decision.workers.server import Work
+from tests.decision.photo_check.drawing import draw_face, draw_pattern, write
+from tests.decision.photo_check.signing import found_authority, sign
+
+LOOKER = Looker(None)
+
+
+@pytest.fixture(scope="module")
+def desk() -> Work:
+    return load_desk(settings.MODELS_DIR, None)
+
+
+def ask(desk: Work, task: Task | CopyTask) -> Look | Copy | Refused:
+    return read_reply(desk(partial(write_task, task)))
+
+
+def test_a_look_crosses_from_process_to_process_unchanged(desk: Work) -> None:
+    task = Task(write(draw_face()), selfie=write(draw_pattern()), sizes=(48, 100), destinations=("slack", "eras"))
+
+    look = ask(desk, task)
+
+    assert look == LOOKER.look(task)
+    assert isinstance(look, Look)
+    assert (look.face, look.width, look.height, len(look.beside)) == ("by-hand", 800, 1000, 2)
+    assert [size.width for size in look.sizes] == [48, 100]
+    assert [comparison.destination for comparison in look.comparisons] == ["slack", "eras"]
+
+
+def test_a_face_is_searched_with_consent_only(desk: Work) -> None:
+    frame = Frame(across=50, down=48, width=38)
+
+    without = ask(desk, Task(write(draw_face()), frame=frame))
+    granted = ask(desk, Task(write(draw_face()), may_find_face=True, frame=frame))
+
+    assert isinstance(without, Look)
+    assert isinstance(granted, Look)
+    assert (without.face, without.frame) == ("by-hand", frame)
+    assert granted.face == ("found" if has_models(settings.MODELS_DIR) else "no-models")
+
+
+def test_without_the_models_the_frame_is_placed_by_hand(tmp_path: Path) -> None:
+    desk = load_desk(tmp_path, None)
+
+    look = ask(desk, Task(write(draw_face()), may_find_face=True))
+    placed = ask(desk, Task(write(draw_face()), may_find_face=True, frame=Frame(down=48, width=38)))
+
+    assert isinstance(look, Look)
+    assert isinstance(placed, Look)
+    assert (look.face, placed.face) == ("no-models", "by-hand")
+    assert len(placed.cut_outs) == 8
+
+
+def test_where_no_face_was_found_nothing_is_cut_out_until_the_frame_is_placed(desk: Work) -> None:
+    data = write(draw_pattern())
+
+    guessed = ask(desk, Task(data, may_find_face=True))
+    placed = ask(desk, Task(data, may_find_face=True, frame=Frame(across=51)))
+
+    assert isinstance(guessed, Look)
+    assert isinstance(placed, Look)
+    assert (guessed.is_located, guessed.cut_outs, [measure.key for measure in guessed.measures]) == (
+        False,
+        {},
+        ["range", "profile"],
+    )
+    assert (placed.face, placed.is_located, len(placed.cut_outs)) == ("by-hand", True, 8)
+
+
+def test_a_copy_is_made_for_a_destination(desk: Work) -> None:
+    made = ask(desk, CopyTask(write(draw_face()), "eras"))
+
+    assert isinstance(made, Copy)
+    assert (made.width, made.height) == (375, 525)
+
+
+def test_what_is_no_picture_is_refused(desk: Work) -> None:
+    assert ask(desk, Task(b"\xff\xd8\xff")) == Refused("broken")
+    assert ask(desk, Task(b"GIF89a")) == Refused("other-format")
+    assert ask(desk, CopyTask(b"GIF89a", "eras")) == Refused("other-format")
+    assert ask(desk, Task(write(draw_face()), selfie=b"\0\0\0\x18ftypheic")) == Refused("heic", "selfie")
+
+
+def test_known_signers_are_read_from_a_file(tmp_path: Path) -> None:
+    anchors = tmp_path / "anchors.pem"
+    # The public list has a line about whom each certificate is for.
+    anchors.write_text(f"Subject\tO=Exämple\n{found_authority().anchor}", encoding="utf-8")
+
+    look = ask(load_desk(tmp_path, anchors), Task(sign(write(draw_face()), "digitalCapture")))
+
+    assert isinstance(look, Look)
+    assert look.marks.credentials is not None
+    assert (look.marks.outcome, look.marks.credentials.state) == ("camera", "trusted")
+
+
+def spoil(data: bytes, chance: random.Random) -> bytes:
+    """Return a file with some bytes changed, mostly near its beginning, and sometimes cut off."""
+    spoiled = bytearray(data)
+    for _ in range(chance.choice((1, 5, 30))):
+        spoiled[chance.randrange(min(len(spoiled), chance.choice((700, len(spoiled)))))] = chance.randrange(256)
+    return bytes(spoiled[: chance.randrange(len(spoiled))] if chance.random() < 0.3 else spoiled)
+
+
+def test_spoiled_files_are_refused_or_looked_at_and_never_an_error(desk: Work) -> None:
+    small = draw_face(200, 250, center=(100, 105), scale=0.25)
+    files = [write(small), write(small, "PNG"), write(small, "WEBP"), sign(write(small), "digitalCapture")]
+    chance = random.Random(20261121)  # noqa: S311  # a repeatable sample, not a secret
+
+    outcomes = [ask(desk, Task(spoil(chance.choice(files), chance), sizes=(48,))) for _ in range(120)]
+
+    assert {type(outcome) for outcome in outcomes} == {Look, Refused}
+
+
+_opened: list[str] = []
+_watchers: list[object] = []
+
+
+def watch(event: str, arguments: tuple[object, ...]) -> None:
+    """Note each file that is opened to be written."""
+    if event == "open" and isinstance(arguments[2], int) and arguments[2] & (os.O_WRONLY | os.O_RDWR | os.O_CREAT):
+        _opened.append(str(arguments[0]))
+
+
+def test_a_look_writes_nothing_to_any_disk(
+    desk: Work,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capfd: pytest.CaptureFixture[str],
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    monkeypatch.setenv("TMPDIR", str(tmp_path))
+    monkeypatch.setattr(tempfile, "tempdir", None)
+    task = Task(sign(write(draw_face()), "digitalCapture"), selfie=write(draw_pattern()), may_find_face=True)
+    if not _watchers:  # Python keeps a watcher until it ends
+        sys.addaudithook(watch)
+        _watchers.append(watch)
+    _opened.clear()
+
+    look = ask(desk, task)
+
+    assert isinstance(look, Look)
+    assert _opened == []
+    assert list(tmp_path.iterdir()) == []
+    assert caplog.records == []
+    assert capfd.readouterr().err == ""

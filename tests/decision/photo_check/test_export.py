@@ -1,0 +1,92 @@
+from io import BytesIO
+
+import pytest
+from PIL import Image
+
+from decision.photo_check.destinations import load_specifications
+from decision.photo_check.export import Copy, make_copy
+from decision.photo_check.file_marks import read_marks
+from decision.photo_check.landmarks import Frame, place_face
+from decision.photo_check.metadata import MAKE, read_metadata
+from decision.photo_check.source_types import ADDRESS
+from decision.pictures.open import open_picture
+from decision.pictures.turning import ORIENTATION
+from tests.decision.photo_check.drawing import draw_face, write
+from tests.decision.photo_check.signing import sign
+
+
+def copy(data: bytes, destination: str, *, keeps_metadata: bool = False) -> Copy:
+    picture = open_picture(data)
+    face = place_face(Frame(across=50, down=48, width=38), picture.size)
+    marks = read_marks(data, picture)
+    return make_copy(picture, face, marks, destination, keeps_metadata=keeps_metadata)
+
+
+def tag(data: bytes) -> bytes:
+    exif = Image.Exif()
+    exif[MAKE], exif[ORIENTATION] = "Canon", 1
+    return write(Image.open(BytesIO(data)), exif=exif.tobytes())
+
+
+@pytest.mark.parametrize("destination", [key for key in load_specifications() if key != "central-casting"])
+def test_a_copy_has_the_shape_and_the_bytes_that_are_asked(destination: str) -> None:
+    asked = load_specifications()[destination]
+
+    made = copy(write(draw_face()), destination)
+
+    image = Image.open(BytesIO(made.jpeg))
+    assert image.size == (made.width, made.height)
+    assert len(made.jpeg) <= (asked.max_bytes or len(made.jpeg))
+    assert made.fits is (len(made.jpeg) >= (asked.min_bytes or 0))
+    if asked.ratio:
+        assert made.width / made.height == pytest.approx(asked.ratio, rel=0.01)
+
+
+def test_a_copy_is_never_larger_than_its_original() -> None:
+    made = copy(write(draw_face(200, 250, center=(100, 105), scale=0.25)), "press")
+
+    assert made.width <= 200
+    assert made.height <= 250
+
+
+def test_an_upload_for_a_residency_application_has_its_exact_pixels() -> None:
+    made = copy(write(draw_face()), "eras")
+
+    assert (made.width, made.height, made.fits) == (375, 525, True)
+    assert len(made.jpeg) <= 100_000
+
+
+def test_camera_and_place_are_left_out_unless_they_are_kept() -> None:
+    data = tag(write(draw_face()))
+
+    without, kept = copy(data, "slack"), copy(data, "slack", keeps_metadata=True)
+
+    assert read_metadata(open_picture(without.jpeg)).camera is None
+    assert read_metadata(open_picture(kept.jpeg)).camera == "Canon"
+
+
+@pytest.mark.parametrize("keeps_metadata", [False, True])
+@pytest.mark.parametrize("term", ["trainedAlgorithmicMedia", "compositeWithTrainedAlgorithmicMedia"])
+def test_a_mark_that_says_ai_is_never_lost(term: str, keeps_metadata: bool) -> None:
+    signed = copy(sign(write(draw_face()), term), "linkedin-profile", keeps_metadata=keeps_metadata)
+    claimed = copy(write(draw_face(), xmp=f"<x>{ADDRESS}{term}</x>".encode()), "linkedin-profile")
+
+    for made in (signed, claimed):
+        assert made.says_ai
+        assert read_metadata(open_picture(made.jpeg)).terms == (term,)
+
+
+def test_a_trace_of_a_generator_becomes_a_mark() -> None:
+    exif = Image.Exif()
+    exif[0x0131] = "Midjourney"
+
+    made = copy(write(draw_face(), exif=exif.tobytes()), "linkedin-profile")
+
+    assert read_metadata(open_picture(made.jpeg)).terms == ("trainedAlgorithmicMedia",)
+
+
+def test_other_marks_are_not_made_up() -> None:
+    made = copy(sign(write(draw_face()), "digitalCapture"), "linkedin-profile")
+
+    assert not made.says_ai
+    assert read_metadata(open_picture(made.jpeg)).terms == ()

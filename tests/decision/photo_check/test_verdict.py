@@ -1,0 +1,100 @@
+import pytest
+
+from decision.core.advice import Advice, advise
+from decision.core.answers import read_answers
+from decision.core.framework import load_framework
+from decision.photo_check.page import describe_answer, list_weighed
+from decision.photo_check.verdict import Weighed, list_parameters, read_sightings, weigh_sightings
+from decision.photo_check.words import words
+
+DIRECTORY: dict[str, str | list[str]] = {
+    "use": ["internal-directory"],
+    "screening": "no",
+    "size": "thumbnail",
+    "matching": "no",
+}
+
+
+def advise_on(raw: dict[str, str | list[str]]) -> Advice:
+    framework = load_framework()
+    return advise(framework, read_answers(framework, raw))
+
+
+def see(*odd: str) -> dict[str, str]:
+    return {f"look-{place}": "odd" for place in odd}
+
+
+@pytest.mark.parametrize(
+    ("raw", "odd", "advice"),
+    [
+        (DIRECTORY, 0, "use-it"),
+        (DIRECTORY, 1, "use-it"),
+        (DIRECTORY, 2, "choose-another"),
+        (DIRECTORY, 4, "do-not-use"),
+        ({"use": ["press-kit"]}, 0, "only-if-real"),
+        ({"use": ["press-kit"]}, 1, "do-not-use"),
+    ],
+)
+def test_odd_places_weigh_by_the_stakes(raw: dict[str, str | list[str]], odd: int, advice: str) -> None:
+    sightings = read_sightings(see(*list(words().place)[:odd]))
+
+    answer = weigh_sightings(advise_on(raw), sightings)
+
+    assert [weighed.advice for weighed in answer.weighed] == [advice]
+
+
+def test_several_uses_are_weighed_by_their_own_stakes() -> None:
+    advice = advise_on({**DIRECTORY, "use": ["internal-directory", "press-kit"]})
+
+    answer = weigh_sightings(advice, read_sightings(see("eyes")))
+
+    assert answer.weighed == (
+        Weighed("studio", "do-not-use", ("press-kit",)),
+        Weighed("ai", "use-it", ("internal-directory",)),
+    )
+
+
+def test_a_use_that_is_open_by_itself_is_named_and_not_weighed() -> None:
+    answer = weigh_sightings(advise_on({"use": ["internal-directory", "press-kit"]}), read_sightings(see("eyes")))
+
+    assert answer.weighed == (Weighed("studio", "do-not-use", ("press-kit",)),)
+    assert answer.open_uses == ("internal-directory",)
+
+
+def test_open_stakes_are_weighed_for_each_verdict_that_is_still_possible() -> None:
+    answer = weigh_sightings(advise_on({}), read_sightings(see("eyes", "hair")))
+
+    assert answer.weighed == (
+        Weighed("studio", "do-not-use"),
+        Weighed("ai-for-now", "choose-another"),
+        Weighed("ai", "choose-another"),
+    )
+    assert describe_answer(answer) == "Two odd places"
+
+
+def test_what_is_unclear_or_open_is_named_and_counts_as_not_odd() -> None:
+    sightings = read_sightings({"look-eyes": "unclear", "look-hair": "fine"})
+
+    answer = weigh_sightings(advise_on(DIRECTORY), sightings)
+
+    assert (answer.odd, answer.unclear, len(answer.open)) == ((), ("eyes",), 8)
+    assert answer.weighed[0].advice == "use-it"
+
+
+def test_without_any_judgment_there_is_none_of_ours() -> None:
+    assert describe_answer(weigh_sightings(advise_on(DIRECTORY), {})) == "Judge some places first"
+
+
+def test_the_reason_says_what_was_seen_and_who_looks() -> None:
+    advice = advise_on({"use": ["client-facing-bio"]})
+    answer = weigh_sightings(advice, read_sightings(see("eyes", "hair")))
+
+    (row,) = list_weighed(advice, answer)
+
+    assert row.reason == "Two odd places, for Bio that clients read, a page where clients look closely"
+    assert row.words.title == describe_answer(answer) == "Do not use this one"
+
+
+def test_what_is_no_place_or_no_answer_is_left_out() -> None:
+    assert read_sightings({"look-eyes": "maybe", "look-toes": "odd", "eyes": "odd"}) == {}
+    assert list_parameters()[0] == "look-eyes"

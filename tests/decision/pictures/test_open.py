@@ -1,0 +1,183 @@
+import struct
+import zlib
+from io import BytesIO
+
+import pytest
+from PIL import Image, ImageCms, ImageOps
+
+from decision.pictures.geometry import Box
+from decision.pictures.open import open_picture
+from decision.pictures.refusals import PictureRefusal
+from decision.pictures.turning import ORIENTATION
+from tests.decision.photo_check.drawing import draw_face, draw_pattern, write
+
+
+def test_a_picture_is_opened_as_it_is() -> None:
+    data = write(draw_pattern(300, 200))
+
+    picture = open_picture(data)
+
+    assert (picture.format, picture.width, picture.height, picture.scale) == ("JPEG", 300, 200, 1.0)
+    assert (picture.file_size, picture.colors.profile, picture.stored.mode) == (len(data), None, "RGB")
+
+
+def test_a_picture_taken_sideways_is_turned_upright() -> None:
+    exif = Image.Exif()
+    exif[ORIENTATION] = 6
+    data = write(Image.new("RGB", (300, 200)), exif=exif.tobytes())
+
+    picture = open_picture(data)
+
+    assert (picture.width, picture.height, picture.size) == (200, 300, (200, 300))
+
+
+@pytest.mark.parametrize("mode", ["L", "LA", "P", "RGBA", "I;16", "1", "CMYK"])
+def test_every_kind_of_color_becomes_rgb(mode: str) -> None:
+    kind = "JPEG" if mode == "CMYK" else "PNG"
+    source = Image.new(mode, (64, 64)) if mode == "I;16" else draw_pattern(64, 64).convert(mode)
+
+    picture = open_picture(write(source, kind))
+
+    assert (picture.stored.mode, picture.size) == ("RGB", (64, 64))
+
+
+def test_what_is_transparent_lies_on_white() -> None:
+    picture = open_picture(write(Image.new("RGBA", (40, 40), (255, 0, 0, 0)), "PNG"))
+
+    assert picture.stored.getpixel((5, 5)) == (255, 255, 255)
+
+
+@pytest.mark.parametrize("orientation", range(1, 9))
+def test_a_part_is_cut_from_where_it_stands_upright(orientation: int) -> None:
+    stored = draw_pattern(96, 64)
+    exif = Image.Exif()
+    exif[ORIENTATION] = orientation
+    upright = ImageOps.exif_transpose(Image.open(BytesIO(write(stored, "PNG", exif=exif.tobytes()))))
+
+    picture = open_picture(write(stored, "PNG", exif=exif.tobytes()))
+
+    assert picture.size == (picture.width, picture.height) == upright.size
+    assert picture.resample(Box(8, 4, 40, 24), (32, 20)).tobytes() == upright.crop((8, 4, 40, 24)).tobytes()
+
+
+@pytest.mark.parametrize(
+    ("kind", "mode", "size", "kept"),
+    [
+        ("JPEG", "L", (5000, 4999), (5000, 4999)),
+        ("JPEG", "L", (6001, 5000), (3001, 2500)),
+        ("PNG", "L", (5000, 4000), (5000, 4000)),
+        ("PNG", "LA", (3600, 3600), (1800, 1800)),
+        ("PNG", "P", (5000, 4000), (5000, 4000)),
+    ],
+)
+def test_a_large_picture_is_halved_while_it_is_read(
+    kind: str, mode: str, size: tuple[int, int], kept: tuple[int, int]
+) -> None:
+    picture = open_picture(write(Image.new(mode, size), kind))
+
+    assert (picture.width, picture.height) == size
+    assert picture.size == kept
+    assert picture.scale == kept[0] / size[0]
+
+
+def test_no_more_is_kept_than_fills_a_box() -> None:
+    lying = Image.Exif()
+    lying[ORIENTATION] = 6
+
+    jpeg, png, sideways = (
+        open_picture(write(draw_pattern(1000, 800), kind, exif=exif.tobytes()), (200, 100))
+        for kind, exif in (("JPEG", Image.Exif()), ("PNG", Image.Exif()), ("JPEG", lying))
+    )
+
+    assert (jpeg.size, png.size, sideways.size) == ((125, 100), (125, 100), (100, 125))
+
+
+def test_colors_are_brought_to_srgb() -> None:
+    linear = ImageCms.ImageCmsProfile(ImageCms.createProfile("LAB")).tobytes()
+    srgb = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
+
+    damaged = open_picture(write(draw_pattern(), icc_profile=linear[:100]))
+    usual = open_picture(write(draw_pattern(), icc_profile=srgb))
+
+    assert damaged.colors.profile is None
+    assert usual.colors.profile == "sRGB built-in"
+    assert usual.colors.transform is None
+
+
+def test_a_part_is_resampled_from_the_nearest_level() -> None:
+    picture = open_picture(write(draw_face(1600, 2000, center=(800, 840), scale=2.0)))
+
+    part = picture.resample(Box(0, 0, 1600, 2000), (100, 125))
+
+    assert part.size == (100, 125)
+    assert [(factor, level.size) for factor, level in picture.levels] == [
+        (1, (1600, 2000)),
+        (4, (400, 500)),
+        (8, (200, 250)),
+        (16, (100, 125)),
+    ]
+
+
+def make_lying_png() -> bytes:
+    """Return a PNG file that says 64 × 64 pixels and holds far too much."""
+    body = zlib.compress(bytes(5_000_000))
+    chunks = (
+        (b"IHDR", struct.pack(">IIBBBBB", 64, 64, 8, 2, 0, 0, 0)),
+        (b"zTXt", b"Comment\0\0" + zlib.compress(bytes(80_000_000))),
+        (b"IDAT", body),
+        (b"IEND", b""),
+    )
+    packed = (
+        struct.pack(">I", len(data)) + name + data + struct.pack(">I", zlib.crc32(name + data)) for name, data in chunks
+    )
+    return b"\x89PNG\r\n\x1a\n" + b"".join(packed)
+
+
+def test_damaged_and_hostile_files_are_refused() -> None:
+    whole = write(draw_pattern())
+    hostile = [
+        whole[: len(whole) // 2],
+        whole[:700],
+        b"\xff\xd8\xff" + b"PK\x03\x04" + bytes(500),
+        make_lying_png(),
+        write(draw_pattern(), "PNG")[:400],
+        write(draw_pattern(), "WEBP")[:100],
+    ]
+
+    for data in hostile:
+        with pytest.raises(PictureRefusal) as caught:
+            open_picture(data)
+
+        assert caught.value.reason == "broken"
+
+
+def test_damaged_exif_does_not_cost_a_good_picture() -> None:
+    data = write(draw_pattern(64, 64), exif=b"Exif\0\0MM\0*\xff\xff\xff\xff")
+
+    assert open_picture(data).size == (64, 64)
+
+
+def test_a_file_that_goes_on_after_its_end_is_read_as_the_picture_it_is() -> None:
+    data = write(draw_pattern(64, 64)) + b"PK\x03\x04<?php echo 1; ?>"
+
+    picture = open_picture(data)
+
+    assert Image.open(BytesIO(data)).size == picture.size == (64, 64)
+
+
+def make_profile_with_red_and_green_exchanged() -> bytes:
+    """Return an RGB profile like sRGB, but that its red looks green."""
+    data = bytearray(ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes())
+    data = data.replace("sRGB".encode("utf-16-be"), "abcd".encode("utf-16-be"))
+    red, green = (data.index(tag, 128) for tag in (b"rXYZ", b"gXYZ"))
+    data[red : red + 4], data[green : green + 4] = data[green : green + 4], data[red : red + 4]
+    return bytes(data)
+
+
+def test_colors_of_another_profile_are_turned_into_srgb() -> None:
+    profile = make_profile_with_red_and_green_exchanged()
+
+    picture = open_picture(write(Image.new("RGB", (40, 40), (200, 0, 0)), "PNG", icc_profile=profile))
+
+    assert picture.colors.profile == "abcd built-in"
+    assert picture.resample(picture.whole, (1, 1)).getpixel((0, 0)) == (0, 200, 0)

@@ -1,0 +1,212 @@
+"""The same for the code: functions of the evaluation spoiled on purpose, each caught by name."""
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import replace
+from functools import reduce
+from operator import and_
+
+import pytest
+
+from decision.core import advice, explain, possible, scoring
+from decision.core import plan as planning
+from decision.core.answers import Answers
+from decision.core.explain import Change
+from decision.core.framework import Framework, VerdictKey, load_framework
+from decision.core.possible import tables as worlds
+from decision.core.possible.tables import Table
+from decision.core.scoring import Contribution, UseTable
+from decision.proof.engine import Engine
+from decision.proof.rule import Promise
+from decision.proof.rules import PROMISES
+from decision.proof.space import Space
+
+FRAMEWORK = load_framework()
+BY_KEY = {promise.key: promise for promise in PROMISES}
+ENGINE = Engine()
+
+
+def find_index_below(table: UseTable, chosen: Iterable[int]) -> int:
+    return max(0, scoring.find_index(table, chosen) - 1)
+
+
+def list_contributions_short(framework: Framework, use: str, options: Mapping[str, str]) -> list[Contribution]:
+    return scoring.list_contributions(framework, use, options)[1:]
+
+
+def score_use_and_one(framework: Framework, use: str, options: Mapping[str, str]) -> int:
+    return scoring.score_use(framework, use, options) + ("glasses" in options.values())
+
+
+def tabulate_lowest_verdicts(framework: Framework, uses: tuple[str, ...]) -> Table:
+    """The lowest verdict of several uses: what all of them reach."""
+    tables = [worlds.tabulate_verdicts(framework, (use,)) for use in uses]
+    return tables[0] if len(uses) == 1 else tuple(map(min, *tables))
+
+
+def tabulate_common_verdicts(framework: Framework, uses: tuple[str, ...]) -> Table:
+    """With the use open, only what all uses have in common."""
+    tables = [worlds.tabulate_verdicts(framework, (use,)) for use in (uses or framework.uses)]
+    return tuple(reduce(and_, blocks) for blocks in zip(*tables, strict=True))
+
+
+def find_verdicts_with_budget(framework: Framework, answers: Answers) -> tuple[VerdictKey, ...]:
+    if answers.get("budget") == "1050-plus":
+        return ("studio",)
+    return possible.find_possible_verdicts(framework, answers)
+
+
+def find_no_verdict_for_seniors(framework: Framework, answers: Answers) -> tuple[VerdictKey, ...]:
+    found = possible.find_possible_verdicts(framework, answers)
+    return () if answers.get("career") == "senior" else found
+
+
+def find_last_use(framework: Framework, answers: Answers) -> str:
+    indexes = {use: scoring.score_use(framework, use, answers.options) for use in answers.uses}
+    return max(reversed(answers.uses), key=lambda use: indexes[use])
+
+
+def choose_last_plan(framework: Framework, facts: Mapping[str, Collection[str]]) -> str:
+    fitting = [plan.key for plan in framework.plans if any(planning.holds(when, facts) for when in plan.when)]
+    return fitting[-1]
+
+
+def find_first_plan(framework: Framework, verdicts: Iterable[VerdictKey], answers: Answers) -> tuple[str, ...]:
+    return planning.find_possible_plans(framework, verdicts, answers)[:1]
+
+
+def find_because_of_use(framework: Framework, answers: Answers) -> tuple[str, ...] | None:
+    return ("use",)
+
+
+def find_because_of_all(framework: Framework, answers: Answers) -> tuple[str, ...] | None:
+    return advice.list_answers_that_count(framework, answers)
+
+
+def find_wrong_changes(framework: Framework, answers: Answers) -> tuple[Change, ...] | None:
+    return tuple(replace(change, verdict="ai-for-now") for change in explain.find_changes(framework, answers) or ())
+
+
+def find_no_changes(framework: Framework, answers: Answers) -> tuple[Change, ...] | None:
+    return ()
+
+
+def find_changes_backwards(framework: Framework, answers: Answers) -> tuple[Change, ...] | None:
+    return (explain.find_changes(framework, answers) or ())[::-1]
+
+
+def ask_one_more(framework: Framework, answers: Answers) -> tuple[str, ...]:
+    asked = possible.find_questions_that_matter(framework, answers)
+    return asked or tuple(q.key for q in framework.verdict_questions if q.key not in answers)[:1]
+
+
+def ask_no_career(framework: Framework, answers: Answers) -> tuple[str, ...]:
+    return tuple(key for key in possible.find_questions_that_matter(framework, answers) if key != "career")
+
+
+BROKEN: dict[str, tuple[Engine, str, str | None]] = {
+    "a sum off by one": (
+        replace(ENGINE, list_contributions=list_contributions_short),
+        "points-add-up",
+        "personal-website",
+    ),
+    "an index shown that is off by one": (replace(ENGINE, score_use=score_use_and_one), "points-add-up", "press-kit"),
+    "an index off by one": (
+        replace(ENGINE, find_index=find_index_below),
+        "every-set-has-one-verdict",
+        "internal-directory",
+    ),
+    "no verdict at all": (
+        replace(ENGINE, find_possible_verdicts=find_no_verdict_for_seniors),
+        "every-set-has-one-verdict",
+        "press-kit",
+    ),
+    "a verdict for those who can pay": (
+        replace(ENGINE, find_possible_verdicts=find_verdicts_with_budget),
+        "plan-answers-move-no-verdict",
+        "internal-directory",
+    ),
+    "the lowest of several uses": (
+        replace(ENGINE, tabulate_verdicts=tabulate_lowest_verdicts),
+        "several-uses-have-the-highest-verdict",
+        None,
+    ),
+    "a use that lowers the verdict": (
+        replace(ENGINE, tabulate_verdicts=tabulate_lowest_verdicts),
+        "no-added-use-lowers-the-verdict",
+        None,
+    ),
+    "too few verdicts possible": (
+        replace(ENGINE, tabulate_verdicts=tabulate_common_verdicts),
+        "a-partial-set-has-the-verdicts-of-its-completions",
+        None,
+    ),
+    "the last of two uses that share an index": (
+        replace(ENGINE, find_deciding_use=find_last_use),
+        "the-highest-index-decides",
+        None,
+    ),
+    "the last plan that fits": (replace(ENGINE, choose_plan=choose_last_plan), "every-set-has-one-plan", None),
+    "too few plans possible": (
+        replace(ENGINE, find_possible_plans=find_first_plan),
+        "a-partial-set-has-the-plans-of-its-completions",
+        None,
+    ),
+    "a reason that forces nothing": (
+        replace(ENGINE, find_because=find_because_of_use),
+        "because-forces-the-verdict",
+        "internal-directory",
+    ),
+    "a reason that says too much": (
+        replace(ENGINE, find_because=find_because_of_all),
+        "because-forces-the-verdict",
+        "press-kit",
+    ),
+    "a change to a verdict that does not follow": (
+        replace(ENGINE, find_changes=find_wrong_changes),
+        "changes-are-certain-and-fewest",
+        "internal-directory",
+    ),
+    "nothing to change where something is": (
+        replace(ENGINE, find_changes=find_no_changes),
+        "changes-are-certain-and-fewest",
+        "internal-directory",
+    ),
+    "changes of use first": (
+        replace(ENGINE, find_changes=find_changes_backwards),
+        "changes-are-certain-and-fewest",
+        "internal-directory",
+    ),
+    "a question asked in vain": (
+        replace(ENGINE, find_questions_that_matter=ask_one_more),
+        "settled-means-settled",
+        "internal-directory",
+    ),
+    "a question left out": (
+        replace(ENGINE, find_questions_that_matter=ask_no_career),
+        "what-can-matter-is-asked",
+        "internal-directory",
+    ),
+    "a verdict called settled too early": (
+        replace(ENGINE, find_questions_that_matter=ask_no_career),
+        "settled-means-settled",
+        "internal-directory",
+    ),
+}
+
+
+@pytest.mark.parametrize(("engine", "key", "use"), BROKEN.values(), ids=list(BROKEN))
+def test_broken_code_is_caught_by_name(engine: Engine, key: str, use: str | None) -> None:
+    space = Space(FRAMEWORK, engine)
+
+    tally = BY_KEY[key].count(space, *([use] if use else []))
+
+    assert tally.counterexample is not None
+
+
+@pytest.mark.parametrize("promise", [p for p in PROMISES if p.each_use], ids=lambda promise: promise.key)
+def test_the_code_as_it_is_keeps_each_promise(promise: Promise) -> None:
+    space = Space(FRAMEWORK, what_if_every=97)
+
+    tally = promise.count(space, "internal-directory")
+
+    assert tally.counterexample is None

@@ -1,0 +1,81 @@
+"""Where the proof lets one case stand for many, that is allowed: each of these tests would catch a leak."""
+
+import random
+
+import pytest
+
+from decision.core.advice import advise, find_deciding_use
+from decision.core.answers import Answers
+from decision.core.explain import find_because, find_firmness
+from decision.core.framework import load_framework
+from decision.core.possible import find_possible_verdicts, find_questions_that_matter
+from decision.core.scoring import score_use
+from decision.proof.specification import PLAN_QUESTIONS, plan_for
+from tests.decision.drawing import draw_answers
+
+FRAMEWORK = load_framework()
+
+
+def swap_level_options(answers: Answers, seed: int) -> Answers:
+    """Return the answers with options changed for others that stand level with them."""
+    chance = random.Random(seed)  # noqa: S311  # a repeatable sample, not a secret
+    swapped = {}
+    for key, option in answers.options.items():
+        question = FRAMEWORK.by_key[key]
+        swapped[key] = chance.choice(question.ranks[question.rank_of[option]]).key
+    return answers.with_options(swapped)
+
+
+@pytest.mark.parametrize("seed", range(150))
+def test_options_that_stand_level_decide_alike(seed: int) -> None:
+    answers = draw_answers(FRAMEWORK, seed, share=(1, 0.5)[seed % 2], uses=(1, 2))
+    swapped = swap_level_options(answers, seed)
+
+    assert find_possible_verdicts(FRAMEWORK, swapped) == find_possible_verdicts(FRAMEWORK, answers)
+    assert find_questions_that_matter(FRAMEWORK, swapped) == find_questions_that_matter(FRAMEWORK, answers)
+    assert find_because(FRAMEWORK, swapped) == find_because(FRAMEWORK, answers)
+    assert find_firmness(FRAMEWORK, swapped) == find_firmness(FRAMEWORK, answers)
+    assert advise(FRAMEWORK, swapped).stakes == advise(FRAMEWORK, answers).stakes
+    assert advise(FRAMEWORK, swapped).plan == advise(FRAMEWORK, answers).plan
+
+
+@pytest.mark.parametrize("seed", range(150))
+def test_the_plan_reads_the_verdict_and_five_answers(seed: int) -> None:
+    answers = draw_answers(FRAMEWORK, seed, uses=(1, 2, 3))
+    advice = advise(FRAMEWORK, answers)
+
+    facts = {"verdict": str(advice.verdict), **{key: str(answers.get(key)) for key in PLAN_QUESTIONS}}
+
+    assert advice.plan == plan_for(facts)
+
+
+@pytest.mark.parametrize("seed", range(100))
+def test_plan_answers_reach_nothing_but_the_plan(seed: int) -> None:
+    answers = draw_answers(FRAMEWORK, seed, share=(1, 0.6)[seed % 2], uses=(1, 2))
+    without = answers.drop({*PLAN_QUESTIONS})
+
+    advice, bare = advise(FRAMEWORK, answers), advise(FRAMEWORK, without)
+
+    assert advice.possible_verdicts == bare.possible_verdicts
+    assert (advice.verdict, advice.stakes, advice.uses) == (bare.verdict, bare.stakes, bare.uses)
+    assert advice.contributions == bare.contributions
+    assert advice.cautions == bare.cautions
+    assert find_because(FRAMEWORK, answers) == find_because(FRAMEWORK, without)
+
+
+@pytest.mark.parametrize("seed", range(100))
+def test_which_use_decides_follows_from_the_indexes(seed: int) -> None:
+    answers = draw_answers(FRAMEWORK, seed, uses=(2, 3, 5, 13))
+    indexes = {use: score_use(FRAMEWORK, use, answers.options) for use in answers.uses}
+    highest = max(indexes.values())
+
+    assert find_deciding_use(FRAMEWORK, answers) == next(use for use in indexes if indexes[use] == highest)
+
+
+@pytest.mark.parametrize("seed", range(100))
+def test_long_lists_have_the_highest_verdict_of_their_uses(seed: int) -> None:
+    answers = draw_answers(FRAMEWORK, seed, uses=(3, 4, 6, 13))
+    order = [verdict.key for verdict in FRAMEWORK.verdicts]
+    alone = [find_possible_verdicts(FRAMEWORK, answers.with_uses((use,))) for use in answers.uses]
+
+    assert find_possible_verdicts(FRAMEWORK, answers) == (max((found[0] for found in alone), key=order.index),)

@@ -1,0 +1,175 @@
+"""The verifier finds what is broken: frameworks, and then the code, spoiled on purpose, each caught by name."""
+
+from collections.abc import Callable
+
+import pytest
+from msgspec.structs import replace
+
+from decision.core.framework import Framework, load_framework
+from decision.proof.rules import PROMISES
+from decision.proof.space import Space
+from tests.decision.editing import (
+    change_option,
+    change_points,
+    change_question,
+    change_rule,
+    drop_rule,
+    swap_plans,
+    widen_rule,
+)
+
+Break = Callable[[Framework], Framework]
+BY_KEY = {promise.key: promise for promise in PROMISES}
+
+# What is broken: how, the promise that catches it, and at which use (none: all are looked at together).
+BROKEN: dict[str, tuple[Break, str, str | None]] = {
+    "a small step down": (
+        lambda f: change_points(f, "career", early=2, established=1),
+        "no-step-up-lowers-the-verdict",
+        "linkedin",
+    ),
+    "a large step down": (
+        lambda f: change_points(f, "viewer", colleagues=26),
+        "no-step-up-lowers-the-verdict",
+        "company-page",
+    ),
+    "a cap that skips a step": (
+        lambda f: widen_rule(f, "placeholder", lifespan=["weeks", "years"]),
+        "no-step-up-lowers-the-verdict",
+        "linkedin",
+    ),
+    "a floor that skips a step": (
+        lambda f: widen_rule(f, "ai-refused", screening=["unsure"]),
+        "no-step-up-lowers-the-verdict",
+        "personal-website",
+    ),
+    "a cap that holds too little": (
+        lambda f: change_rule(f, "low-stakes-use", index=35, verdict="ai-for-now"),
+        "low-stakes-stand",
+        "internal-directory",
+    ),
+    "a cap too narrow": (
+        lambda f: widen_rule(f, "low-stakes-use", size=["thumbnail"]),
+        "low-stakes-stand",
+        "community-profile",
+    ),
+    "a cap too wide": (
+        lambda f: change_rule(drop_rule(f, "watched-linkedin"), "placeholder", when={"lifespan": ("weeks",)}),
+        "a-watched-linkedin-needs-a-studio",
+        "linkedin",
+    ),
+    "no cap for low stakes": (lambda f: drop_rule(f, "low-stakes-use"), "low-stakes-stand", "internal-directory"),
+    "no cap for placeholders": (
+        lambda f: drop_rule(f, "placeholder"),
+        "a-placeholder-needs-no-studio",
+        "linkedin",
+    ),
+    "no floor for high stakes": (lambda f: drop_rule(f, "high-stakes-use"), "high-stakes-stand", "job-application"),
+    "a floor that leaves one use out": (
+        lambda f: widen_rule(f, "high-stakes-use", use=["client-facing-bio", "medical-bio"]),
+        "high-stakes-stand",
+        "casting-profile",
+    ),
+    "no floor where AI is refused": (
+        lambda f: drop_rule(f, "ai-refused"),
+        "refused-ai-needs-a-studio",
+        "internal-directory",
+    ),
+    "no floor for a watched LinkedIn": (
+        lambda f: drop_rule(f, "watched-linkedin"),
+        "a-watched-linkedin-needs-a-studio",
+        "linkedin",
+    ),
+    "an implied viewer that counts": (
+        lambda f: change_option(f, "use", "internal-directory", implies={}),
+        "an-implied-viewer-stands",
+        "internal-directory",
+    ),
+    "another viewer implied": (
+        lambda f: change_option(f, "use", "press-kit", implies={"viewer": "nobody"}),
+        "an-implied-viewer-stands",
+        "press-kit",
+    ),
+    "a viewer implied where it is asked": (
+        lambda f: change_option(f, "use", "linkedin", implies={"viewer": "visitors"}),
+        "an-implied-viewer-stands",
+        "linkedin",
+    ),
+    "a budget that weighs": (
+        lambda f: change_option(change_question(f, "budget", decides="verdict"), "budget", "1050-plus", points=9),
+        "plan-answers-move-no-verdict",
+        "personal-website",
+    ),
+    "a dead step": (lambda f: change_points(f, "lifespan", months=8), "every-step-counts", None),
+    "a dead question": (
+        lambda f: change_points(f, "worn", jewellery=0, glasses=0),
+        "every-question-counts",
+        None,
+    ),
+    "a dead plan question": (
+        lambda f: replace(f, plans=tuple(plan for plan in f.plans if plan.key != "book-local")),
+        "every-question-counts",
+        None,
+    ),
+    "options of one level apart": (
+        lambda f: change_points(f, "field", law=4),
+        "level-options-count-alike",
+        "company-page",
+    ),
+    "a rule that tears a level apart": (
+        lambda f: widen_rule(f, "watched-linkedin", viewer=["clients", "recruiters"]),
+        "level-options-count-alike",
+        "linkedin",
+    ),
+    "plans in another order": (
+        lambda f: swap_plans(f, "keep-current", "improve-selfies"),
+        "every-set-has-one-plan",
+        None,
+    ),
+    "a plan for another budget": (
+        lambda f: replace(
+            f,
+            plans=tuple(
+                replace(plan, when=({"budget": ("under-50",)}, {"deadline": ("today",)}))
+                if plan.key == "bridge-then-book"
+                else plan
+                for plan in f.plans
+            ),
+        ),
+        "every-set-has-one-plan",
+        None,
+    ),
+    "a citation of nothing": (
+        lambda f: change_rule(f, "placeholder", source="gorn-99"),
+        "every-part-cites-a-document",
+        None,
+    ),
+}
+
+
+@pytest.mark.parametrize(("spoil", "key", "use"), BROKEN.values(), ids=list(BROKEN))
+def test_a_broken_framework_is_caught_by_name(spoil: Break, key: str, use: str | None) -> None:
+    space = Space(spoil(load_framework()))
+
+    tally = BY_KEY[key].count(space, *([use] if use else []))
+
+    assert tally.counterexample is not None
+
+
+def test_the_counterexample_can_be_typed_in() -> None:
+    space = Space(drop_rule(load_framework(), "placeholder"))
+
+    tally = BY_KEY["a-placeholder-needs-no-studio"].count(space, "linkedin")
+
+    assert tally.counterexample == (
+        "use=linkedin viewer=colleagues screening=unsure lifespan=weeks size=print matching=yes meeting=usually"
+        " field=consulting career=senior worn=glasses: studio"
+    )
+
+
+def test_every_promise_says_its_clause_in_one_sentence() -> None:
+    assert [promise.key for promise in PROMISES if not promise.clause.endswith(".") or len(promise.clause) > 130] == []
+
+
+def test_all_ten_rules_have_promises() -> None:
+    assert sorted({promise.rule for promise in PROMISES}) == list(range(1, 11))

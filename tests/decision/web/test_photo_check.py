@@ -1,0 +1,286 @@
+import logging
+import os
+import sys
+from collections.abc import Iterator
+from io import BytesIO
+from threading import Thread
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from PIL import Image
+
+from decision.photo_check.check import Task
+from decision.photo_check.landmarks import Frame
+from decision.photo_check.messages import write_task
+from decision.pictures.limits import MAX_BYTES
+from decision.web.photo_worker import find_desk, start_desk
+from tests.decision.photo_check.drawing import draw_face, draw_pattern, write
+from tests.decision.photo_check.signing import sign
+
+ADDRESS = "/look-closer/?use=linkedin&viewer=recruiters"
+COPY = "/look-closer/copy/?use=linkedin&viewer=recruiters"
+
+
+@pytest.fixture(scope="module", autouse=True)
+def desk() -> Iterator[None]:
+    start_desk()
+    yield
+    find_desk().end()
+
+
+def upload(data: bytes) -> SimpleUploadedFile:
+    return SimpleUploadedFile("me.jpg", data, "image/jpeg")
+
+
+def post(client: Client, data: bytes, address: str = ADDRESS, **fields: object) -> tuple[int, str]:
+    response = client.post(address, {"picture": upload(data), **fields})
+    return response.status_code, response.content.decode()
+
+
+def test_the_page_asks_for_a_picture_and_carries_the_answers(client: Client) -> None:
+    response = client.get(ADDRESS)
+
+    page = response.content.decode()
+    assert response.status_code == 200
+    assert 'action="/look-closer/?use=linkedin&amp;viewer=recruiters"' in page
+    assert 'name="consent" value="yes"><' in page
+    assert "The sizes are those of: LinkedIn." in page
+    assert 'id="results"></div>' in page
+    assert not response.cookies
+
+
+def test_only_these_pages_may_hold_pictures_inside(client: Client) -> None:
+    here, elsewhere = client.get("/look-closer/"), client.get("/compare/")
+
+    assert "img-src 'self' data:" in here["Content-Security-Policy"]
+    assert "data:" not in elsewhere["Content-Security-Policy"]
+    assert "no-store" in here["Cache-Control"]
+
+
+def test_a_look_shows_sizes_places_file_and_measures(client: Client) -> None:
+    status, page = post(client, write(draw_face()), selfie=upload(write(draw_pattern())))
+
+    assert status == 200
+    for size in (48, 100, 200, 400):
+        assert f'width="{size}" height="{size}"' in page
+    assert page.count('<fieldset class="place">') == 10
+    assert page.count("data:image/jpeg;base64,") > 20
+    for words in (
+        "The frame is as you set it",
+        "LinkedIn profile photo",
+        "The file says nothing",
+        "Beside your selfie",
+    ):
+        assert words in page
+    assert '<option value="linkedin-profile">' in page
+
+
+def test_without_answers_the_general_sizes_are_shown(client: Client) -> None:
+    _, page = post(client, write(draw_face()), "/look-closer/")
+
+    assert 'width="72" height="72"' in page
+    assert 'width="800" height="800"' in page
+    assert "1.5 inches in print" in page
+    assert 'name="destination"' not in page
+
+
+def test_without_a_face_nothing_is_shown_that_needs_one(client: Client) -> None:
+    _, page = post(client, write(draw_pattern()), consent="yes")
+
+    assert '<fieldset class="place">' not in page
+    assert "Both follow once we know where the face is" in page
+    assert "The file says nothing" in page
+    assert '<option value="linkedin-profile">' not in page
+
+
+def test_a_frame_placed_by_hand_is_used_and_kept(client: Client) -> None:
+    _, page = post(client, write(draw_face()), across="40", down="60", width="20")
+
+    assert 'name="across" min="0" max="100" value="40"' in page
+    assert '<rect class="frame" x="30.0" y="50.5" width="20" height="19.0"' in page
+
+
+@pytest.mark.parametrize("value", ["", "101", "-1", "4.5", "٣", "1" * 5000, "x"])
+def test_a_frame_that_is_no_number_is_the_usual_one(client: Client, value: str) -> None:
+    status, page = post(client, write(draw_face()), across=value)
+
+    assert status == 200
+    assert f'name="across" min="0" max="100" value="{Frame().across}"' in page
+
+
+@pytest.mark.parametrize(
+    ("data", "status", "words"),
+    [
+        (b"\0\0\0\x18ftypheic\0\0\0\0", 422, "This is a HEIC or AVIF file"),
+        (b"GIF89a" + bytes(100), 422, "We cannot read this kind of file"),
+        (write(draw_pattern())[:3000], 422, "This picture is damaged"),
+        (write(draw_pattern(20, 20)), 422, "This picture is too small"),
+        (b"\xff\xd8\xff" + bytes(MAX_BYTES), 413, "This file is larger than 15 MB"),
+        (
+            b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR" + bytes((0, 0, 99, 0, 0, 0, 99, 0)) + bytes(60),
+            413,
+            "more than 40 megapixels",
+        ),
+    ],
+)
+def test_a_picture_that_does_not_fit_is_refused_with_what_to_do(
+    client: Client, data: bytes, status: int, words: str
+) -> None:
+    found, page = post(client, data)
+
+    assert found == status
+    assert words in page
+    assert 'role="alert"' in page
+    assert "<title>Error:" in page
+
+
+def test_no_picture_at_all_is_said(client: Client) -> None:
+    response = client.post(ADDRESS, {"consent": "yes"})
+
+    assert response.status_code == 422
+    assert "Choose a picture first" in response.content.decode()
+
+
+def test_a_selfie_that_does_not_fit_is_named(client: Client) -> None:
+    _, page = post(client, write(draw_face()), selfie=upload(b"GIF89a"))
+
+    assert '<a href="#selfie">' in page
+
+
+def test_a_body_that_is_far_too_long_is_refused_unread(client: Client) -> None:
+    response = client.post(ADDRESS, b"x", content_type="multipart/form-data; boundary=b", CONTENT_LENGTH="31000001")
+
+    assert response.status_code == 413
+    assert "A picture may have 15 MB" in response.content.decode()
+
+
+def test_text_of_the_file_is_shown_as_text(client: Client) -> None:
+    exif = Image.Exif()
+    exif[0x010F], exif[0x0131] = "<b>Canon</b>", "<script>alert(1)</script>"
+
+    _, page = post(client, write(draw_face(), exif=exif.tobytes()))
+
+    assert "&lt;script&gt;alert(1)&lt;/script&gt;" in page
+    assert "<script>alert" not in page
+
+
+def test_content_credentials_are_told(client: Client) -> None:
+    _, page = post(client, sign(write(draw_face()), "trainedAlgorithmicMedia"))
+
+    assert "The file says: made or edited with AI" in page
+    assert "Content Credentials, signer unknown" in page
+    assert "Example Camera Works" in page
+
+
+def test_a_copy_is_sent_as_a_file(client: Client) -> None:
+    response = client.post(COPY, {"picture": upload(write(draw_face())), "destination": "linkedin-profile"})
+
+    assert response.status_code == 200
+    assert response["Content-Disposition"] == 'attachment; filename="headshot-linkedin-profile.jpg"'
+    assert Image.open(BytesIO(response.content)).size == (686, 686)
+
+
+def test_a_copy_needs_a_destination_and_a_picture(client: Client) -> None:
+    nowhere = client.post(COPY, {"picture": upload(write(draw_face())), "destination": "nowhere"})
+    nothing = client.post(COPY, {"destination": "slack"})
+
+    assert (nowhere.status_code, nothing.status_code) == (400, 422)
+    assert client.get(COPY).status_code == 405
+
+
+def test_the_answer_follows_the_stakes(client: Client) -> None:
+    response = client.get(
+        "/look-closer/answer/?use=linkedin&viewer=recruiters&look-eyes=odd&look-hair=odd&look-skin=fine"
+    )
+
+    page = response.content.decode()
+    assert "<h1>Do not use this one</h1>" in page
+    assert "Odd: both eyes, the edge of the hair." in page
+    assert "Two odd places, for LinkedIn, a page where recruiters look closely" in page
+    assert 'href="/advice/result/?use=linkedin&amp;viewer=recruiters"' in page
+
+
+def test_an_answer_with_open_stakes_leads_to_the_questions(client: Client) -> None:
+    page = client.get("/look-closer/answer/?look-eyes=odd").content.decode()
+
+    assert "<h1>One odd place</h1>" in page
+    assert 'href="/advice/"' in page
+
+
+@pytest.mark.django_db
+def test_what_was_seen_is_no_answer_to_any_question(client: Client) -> None:
+    page = client.get("/advice/result/?use=press-kit&look-eyes=odd").content.decode()
+
+    assert "is not a question of ours" not in page
+
+
+def test_unknown_answers_are_named_and_other_methods_refused(client: Client) -> None:
+    page = client.get("/look-closer/?use=nowhere").content.decode()
+
+    assert "“nowhere” is not an answer" in page
+    assert client.put("/look-closer/").status_code == 405
+    assert client.post("/look-closer/answer/").status_code == 405
+
+
+def test_more_looks_than_places_are_told_to_wait(client: Client) -> None:
+    places = find_desk()
+    task = write_task(Task(write(draw_face(3000, 3000, center=(1500, 1300), scale=3.5)), sizes=(800,)))
+    others = [Thread(target=places.ask, args=(task,)) for _ in range(2)]
+    for other in others:
+        other.start()
+
+    response = client.post(ADDRESS, {"picture": upload(write(draw_face()))})
+
+    for other in others:
+        other.join()
+    assert response.status_code == 503
+    assert response["Retry-After"] == "5"
+    assert "Many people are looking right now" in response.content.decode()
+
+
+_written: list[str] = []
+_watchers: list[object] = []
+
+
+def watch(event: str, arguments: tuple[object, ...]) -> None:
+    if event == "open" and isinstance(arguments[2], int) and arguments[2] & (os.O_WRONLY | os.O_RDWR | os.O_CREAT):
+        _written.append(str(arguments[0]))
+
+
+@pytest.mark.django_db
+def test_a_picture_leaves_no_trace_on_disk_in_the_database_or_in_a_log(
+    client: Client, django_assert_num_queries: object, caplog: pytest.LogCaptureFixture
+) -> None:
+    data = write(Image.effect_noise((2400, 2400), 90), quality=95)  # so large that Django's own way is by a file
+    assert len(data) > 2_621_440
+    assert len(data) > 2_500_000 or len(data) > 200_000
+    caplog.set_level(logging.INFO)
+    if not _watchers:  # Python keeps a watcher until it ends
+        sys.addaudithook(watch)
+        _watchers.append(watch)
+    _written.clear()
+
+    with django_assert_num_queries(0):  # type: ignore[operator]
+        status, _ = post(client, data, consent="yes")
+
+    assert status == 200
+    assert _written == []
+    assert caplog.records == []
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("address", "link"),
+    [
+        ("/compare/", "/look-closer/"),
+        ("/advice/result/?use=internal-directory&screening=no&size=page&matching=no", "/look-closer/?use=internal"),
+    ],
+)
+def test_pages_that_allow_ai_lead_here(client: Client, address: str, link: str) -> None:
+    assert f'href="{link}' in client.get(address).content.decode()
+
+
+@pytest.mark.django_db
+def test_a_result_that_calls_for_a_real_photo_does_not(client: Client) -> None:
+    assert "/look-closer/" not in client.get("/advice/result/?use=press-kit").content.decode()

@@ -1,0 +1,48 @@
+"""The published proof: shown with the numbers of the stored run, and to be downloaded."""
+
+import hashlib
+
+import pytest
+from django.test import Client
+
+from decision.core.framework import load_framework
+from tests.pages import text
+
+
+def test_the_page_shows_the_stored_counts(client: Client) -> None:
+    page = text(client.get("/how-it-decides/"))
+
+    assert "There are 517,104 different complete sets of answers for one place." in page
+    assert "1,061,424 sets when the viewer is also varied" in page
+    assert "4.46 on average" in page
+    assert "2.2 % of the sets need all ten" in page
+    assert page.count('data-label="Result">holds</td>') == 25
+    assert "broken:" not in page
+
+
+def test_the_framework_file_is_the_one_that_was_hashed(client: Client) -> None:
+    response = client.get("/how-it-decides/framework-2026.1.toml")
+
+    assert response["Content-Type"] == "application/toml"
+    assert hashlib.sha256(response.content).hexdigest() == load_framework().sha256
+
+
+def test_the_proof_is_of_this_framework(client: Client) -> None:
+    proof = client.get("/how-it-decides/proof-2026.1.json").json()
+
+    assert proof["framework"] == {"version": "2026.1", "sha256": load_framework().sha256}
+    assert proof["space"]["distinct"] == 517104
+
+
+@pytest.mark.parametrize("address", ["framework-1999.1.toml", "proof-1999.1.json", "framework-..%2F2026.1.toml"])
+def test_what_is_not_there_is_a_404(client: Client, address: str) -> None:
+    assert client.get(f"/how-it-decides/{address}").status_code == 404
+
+
+@pytest.mark.parametrize("address", ["framework-2026.1.toml", "proof-2026.1.json"])
+def test_downloads_can_only_be_read(client: Client, address: str) -> None:
+    assert client.post(f"/how-it-decides/{address}").status_code == 405
+
+
+def test_an_unknown_version_is_a_400(client: Client) -> None:
+    assert client.get("/how-it-decides/?framework=1999.1").status_code == 400

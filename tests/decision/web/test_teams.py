@@ -1,0 +1,97 @@
+"""The team page: works, uploaded, as PDF, each bad input, nothing kept, wrong method."""
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+
+from tests.decision.pdf.samples import read_text
+from tests.pages import text
+
+pytestmark = pytest.mark.django_db
+
+TABLE = "name,use,viewer\nAnn Example,linkedin,recruiters\nBo <b>Example</b>,press-kit,\n"
+
+
+def test_the_page_asks_for_a_table(client: Client) -> None:
+    page = text(client.get("/teams/"))
+
+    assert "<h1>Headshots for a team</h1>" in page
+    assert "Ann Example,linkedin|press-kit,recruiters,law" in page
+
+
+def test_a_pasted_table_gives_a_sheet_that_nobody_keeps(client: Client) -> None:
+    response = client.post("/teams/", {"table": TABLE})
+
+    assert response.status_code == 200
+    assert response["Cache-Control"] == "no-store"
+    assert not response.cookies
+    assert (
+        '<th scope="row">Ann Example</th><td data-label="Where">LinkedIn</td><td data-label="Verdict">Real photo</td>'
+        in text(response)
+    )
+    assert "Bo &lt;b&gt;Example&lt;/b&gt;" in text(response)
+    assert "From $600" in text(response)
+
+
+def test_an_uploaded_table_does_the_same(client: Client) -> None:
+    file = SimpleUploadedFile("team.csv", b"\xef\xbb\xbf" + TABLE.encode(), content_type="text/csv")
+
+    page = text(client.post("/teams/", {"file": file, "table": "not this"}))
+
+    assert "2 people" in page
+    assert "not this" not in page
+
+
+def test_the_sheet_comes_as_pdf(client: Client) -> None:
+    response = client.post("/teams/", {"table": f"{TABLE}李雷,linkedin,\n", "as": "pdf"})
+
+    words = read_text(response.content)
+    assert response["Content-Disposition"] == 'attachment; filename="team-sheet.pdf"'
+    assert response["Cache-Control"] == "no-store"
+    assert "Headshots for 3 people" in words
+    assert "Bo <b>Example</b> Press kit Real photo 70+" in words
+    assert "The person on line 4 LinkedIn" in words
+
+
+def test_each_bad_line_is_named_and_the_table_is_kept_in_the_field(client: Client) -> None:
+    response = client.post("/teams/", {"table": "name,use\nAnn,moon\n,linkedin\n"})
+
+    page = text(response)
+    assert response.status_code == 422
+    assert "<title>Error: Headshots for a team" in page
+    assert '<li><a href="#table">Line 2: “moon” is not an answer to “Where will the photo appear?”</a></li>' in page
+    assert '<li><a href="#table">Line 3: has no name.</a></li>' in page
+    assert "Ann,moon" in page
+
+
+@pytest.mark.parametrize(
+    ("data", "sentence"),
+    [
+        (b"\x89PNG\r\n\x1a\n\x00\x00", "Line 1: this is not UTF-8 text."),
+        ("name,use\n".encode("utf-16"), "Line 1: the file is in UTF-16."),
+        (b"name\nAnn\n", "Line 1: the first line must name at least two columns"),
+        (b"name,use\n", "Line 2: there are no people in this table."),
+        (b"name,use\n" + b"Ann,linkedin\n" * 501, "Line 502: a table holds 500 people at most."),
+        (b"a" * 300_000, "The file is larger than 200 KB."),
+    ],
+)
+def test_a_file_that_is_no_table_gets_a_sentence(client: Client, data: bytes, sentence: str) -> None:
+    response = client.post("/teams/", {"file": SimpleUploadedFile("team.csv", data)})
+
+    assert response.status_code == 422
+    assert sentence in text(response)
+
+
+def test_ten_megabytes_are_refused_before_they_are_read(client: Client) -> None:
+    response = client.post("/teams/", {"file": SimpleUploadedFile("team.csv", b"a" * 10_000_000)})
+
+    assert response.status_code == 413
+    assert "That is too much to send at once" in text(response)
+
+
+def test_nothing_pasted_is_an_empty_table(client: Client) -> None:
+    assert "Line 1: the table is empty." in text(client.post("/teams/"))
+
+
+def test_a_table_is_asked_for_or_sent(client: Client) -> None:
+    assert client.delete("/teams/").status_code == 405

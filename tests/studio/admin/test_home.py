@@ -1,0 +1,154 @@
+"""The front page of the desk."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from django.contrib.auth.models import User
+from django.test import Client
+from django.utils import timezone
+from pytest_django import DjangoAssertNumQueries
+
+from decision.core.advice import advise
+from studio.admin.funnel import count_steps, draw_funnel
+from studio.admin.home import gather_front, list_erasures, list_sessions, list_waiting
+from studio.inquiries.book import Session, book_session
+from studio.inquiries.notes import plan_next_step
+from studio.inquiries.receive import receive_inquiry
+from studio.inquiries.status import change_status
+from studio.models import ErasedCount, Inquiry, Mail, Status
+from studio.tally import count_outcome
+from tests.studio.factories import make_answers, make_inquiry, make_staff, make_submission
+from tests.studio.test_inquiry_page import read_text
+
+pytestmark = pytest.mark.django_db
+
+NOW = datetime(2026, 11, 19, 17, tzinfo=UTC)  # a Thursday, noon in New York
+
+
+def receive(*, hours_ago: float, **changes: object) -> Inquiry:
+    inquiry, _ = receive_inquiry(make_submission(**changes), at=NOW - timedelta(hours=hours_ago))
+    return inquiry
+
+
+def test_what_is_overdue_stands_first_and_the_oldest_above() -> None:
+    fresh, late, later = receive(hours_ago=1), receive(hours_ago=5), receive(hours_ago=9)
+    planned, over, answered = (receive(hours_ago=number) for number in (30, 20, 40))
+    for inquiry in (planned, answered):
+        change_status(inquiry, to=Status.CONTACTED, by=None)
+    plan_next_step(planned, "Call", NOW.date() - timedelta(days=1), by=make_staff())
+    book_session(over, Session(NOW - timedelta(hours=3), 60), by=None)
+
+    waiting = [(item.inquiry, item.why) for item in list_waiting(NOW)]
+
+    assert waiting == [
+        (planned, "next step"),
+        (over, "session is over"),
+        (later, "no answer yet"),
+        (late, "no answer yet"),
+        (fresh, ""),
+    ]
+
+
+def test_the_week_goes_from_monday_to_sunday_in_new_york() -> None:
+    starts = {
+        "before": datetime(2026, 11, 16, 4, 59, tzinfo=UTC),
+        "first": datetime(2026, 11, 16, 5, 0, tzinfo=UTC),
+        "last": datetime(2026, 11, 23, 4, 59, tzinfo=UTC),
+        "after": datetime(2026, 11, 23, 5, 0, tzinfo=UTC),
+    }
+    booked = {name: make_inquiry() for name in starts}
+    for name, start in starts.items():
+        book_session(booked[name], Session(start, 60), by=None)
+
+    assert list_sessions(NOW) == [booked["first"], booked["last"]]
+
+
+def test_the_funnel_counts_results_inquiries_and_bookings() -> None:
+    recruiters = make_answers()
+    for _ in range(3):
+        count_outcome(advice=advise(make_submission().framework, recruiters), day=NOW.date())
+    booked, _, spam = receive(hours_ago=1), receive(hours_ago=2), receive(hours_ago=3)
+    receive(hours_ago=31 * 24)
+    book_session(booked, Session(NOW, 60), by=None)
+    change_status(booked, to=Status.CANCELLED, by=None)
+    change_status(spam, to=Status.SPAM, by=None)
+    ErasedCount.objects.create(day=NOW.date(), use="linkedin", verdict="studio", was_booked=True, count=2)
+
+    counts = count_steps(NOW.date() - timedelta(days=29))
+
+    key = ("linkedin", "studio")
+    assert [counts[kind][key] for kind in ("shown", "inquiries", "booked")] == [3, 4, 3]
+
+
+def test_the_charts_show_only_what_has_a_number() -> None:
+    receive(hours_ago=1)
+
+    by_verdict, by_use = draw_funnel(NOW.date())
+
+    assert [(row.label, [bar.count for bar in row.bars]) for row in by_verdict.rows] == [("Studio", [0, 1, 0])]
+    assert [row.label for row in by_use.rows] == ["LinkedIn"]
+    assert [bar.width for bar in by_use.rows[0].bars] == [0, 70, 0]
+
+
+def test_an_empty_studio_has_an_empty_desk(desk: Client) -> None:
+    text = read_text(desk.get("/admin/").content)
+
+    assert "New and overdue (0)" in text
+    assert "Nothing waits." in text
+    assert "No session this week." in text
+    assert text.count("Nothing yet.") == 2
+
+
+def test_the_page_shows_it_all(desk: Client) -> None:
+    inquiry, _ = receive_inquiry(make_submission(), at=timezone.now() - timedelta(hours=5))
+    coming = make_inquiry(name="Ben Example", people=3)
+    book_session(coming, Session(timezone.now(), 60), by=User.objects.get())
+    Mail.objects.filter(inquiry=inquiry, kind="received").update(state="failed")
+    Inquiry.objects.filter(pk=make_inquiry().pk).update(status=Status.SUSPECTED)
+
+    page = desk.get("/admin/").content.decode()
+    text = read_text(page.encode())
+
+    assert f"{inquiry} Ana Example 5" in text
+    assert "no answer yet nobody" in text
+    assert "Ben Example and 2 more" in text
+    assert f"{inquiry} Confirmation to the client: failed" in text
+    assert "Suspected spam (1)" in text
+    assert "within 4 hours" in text
+    assert 'aria-label="By verdict: Studio: 0 shown, 2 inquiries, 1 booked. "' in page
+
+
+def test_who_asked_to_be_erased_stands_on_the_page_until_it_is_done(desk: Client) -> None:
+    second, first, _ = make_inquiry(), make_inquiry(), make_inquiry()
+    Inquiry.objects.filter(pk=second.pk).update(erasure_asked_at=NOW - timedelta(hours=1))
+    Inquiry.objects.filter(pk=first.pk).update(erasure_asked_at=NOW - timedelta(hours=2))
+
+    asked = list_erasures()
+    page = desk.get("/admin/").content
+    Inquiry.objects.filter(pk__in=[first.pk, second.pk]).delete()
+
+    assert asked == [first, second]
+    assert "Clients who asked to be erased" in read_text(page)
+    assert f'<a href="/admin/studio/inquiry/{first.pk}/change/">{first}</a>' in page.decode()
+    assert "Clients who asked to be erased" not in read_text(desk.get("/admin/").content)
+
+
+def test_the_front_page_asks_the_same_however_much_there_is(django_assert_num_queries: DjangoAssertNumQueries) -> None:
+    for _ in range(3):
+        make_inquiry()
+
+    with django_assert_num_queries(10):
+        gather_front(timezone.now())
+
+
+def test_somebody_without_inquiries_sees_the_lists_only(client: Client) -> None:
+    client.force_login(make_staff(groups=()))
+
+    assert "New and overdue" not in read_text(client.get("/admin/").content)
+
+
+def test_a_field_without_a_name_is_refused(desk: Client) -> None:
+    response = desk.get("/admin/studio/package/1/change/?_to_field=")
+
+    assert response.status_code == 400
+    assert "This address names a field, but not which." in response.content.decode()

@@ -1,0 +1,131 @@
+"""The table for other programs: everything that people typed arrives as it was typed, and nothing runs."""
+
+import csv
+from io import BytesIO, StringIO
+
+import pytest
+from django.test import Client
+from openpyxl import load_workbook
+from openpyxl.utils.escape import unescape
+from tablib import Dataset
+
+from studio.inquiries.export import GuardedCSV, TextXLSX, guard
+from studio.models import Inquiry
+from tests.studio.factories import make_inquiry
+
+EXPORT = "/admin/studio/inquiry/export"
+RUNNING = [
+    "=1+1",
+    "+1 212 555 0100",
+    "-2",
+    "@SUM(A1)",
+    "\t=1",
+    "\r=1",
+    "\tx",
+    "\rx",
+    "  =1",
+    " \n+1",
+    "'=1",
+    "''  @x",
+    "\uff1d1",
+    '=HYPERLINK("http://example.org")',
+]
+HARMLESS = ["Ana", "a=b", "212 555 0100", "'Ana", " Ana ", "", "3-5 people", "two\nlines"]
+
+
+@pytest.mark.parametrize("text", RUNNING)
+def test_what_would_run_carries_an_apostrophe(text: str) -> None:
+    assert guard(text) == f"'{text}"
+
+
+@pytest.mark.parametrize("text", HARMLESS)
+def test_what_would_not_run_stays_as_it_is(text: str) -> None:
+    assert guard(text) == text
+
+
+@pytest.mark.parametrize("text", [*RUNNING, *HARMLESS])
+def test_csv_gives_back_what_was_typed(text: str) -> None:
+    data = GuardedCSV().export_data(Dataset([text, 7], headers=["text", "number"]))
+
+    [_, (cell, number)] = list(csv.reader(StringIO(data.removeprefix("\ufeff"), newline="")))
+    assert (cell.removeprefix("'") if guard(text) != text else cell) == text
+    assert number == "7"
+
+
+@pytest.mark.parametrize("text", [text for text in [*RUNNING, *HARMLESS, "control \x07"] if text])
+def test_xlsx_holds_what_was_typed_as_text(text: str) -> None:
+    data = TextXLSX().export_data(Dataset([text, 7], headers=["text", "number"]))
+
+    cell, number = load_workbook(BytesIO(data)).active[2]
+    assert (cell.data_type, unescape(cell.value)) == ("s", text)
+    assert cell.quotePrefix
+    assert (number.data_type, number.value) == ("n", 7)
+
+
+def read_csv(client: Client, query: str = "") -> list[dict[str, str]]:
+    response = client.get(f"{EXPORT}/csv/?{query}")
+    return list(csv.DictReader(StringIO(response.content.decode("utf-8-sig"), newline="")))
+
+
+@pytest.mark.django_db
+def test_the_export_has_the_columns_in_words(manager: Client) -> None:
+    inquiry = make_inquiry(phone="+1 212 555 0100", source="Result page")
+
+    [row] = read_csv(manager)
+
+    assert (row["reference"], row["name"], row["phone"]) == (str(inquiry), "Ana Example", "'+1 212 555 0100")
+    assert (row["uses"], row["verdict"], row["status"], row["stakes"]) == ("LinkedIn", "Studio", "New", "60")
+    assert (row["message"], row["source"], row["owner"]) == ("Mornings are best.", "Result page", "")
+
+
+@pytest.mark.django_db
+def test_the_export_respects_filters_and_search(manager: Client) -> None:
+    make_inquiry()
+    ben = make_inquiry(name="Ben Example", email="ben@example.org")
+    Inquiry.objects.filter(pk=ben.pk).update(status="declined")
+
+    assert [row["name"] for row in read_csv(manager, "status__exact=declined")] == ["Ben Example"]
+    assert [row["name"] for row in read_csv(manager, "q=ana")] == ["Ana Example"]
+    assert "/export/csv/?q=ana" in manager.get("/admin/studio/inquiry/?q=ana").content.decode()
+
+
+@pytest.mark.django_db
+def test_the_export_has_every_page(manager: Client) -> None:
+    for number in range(3):
+        make_inquiry(name=f"{number} Example")
+
+    assert len(read_csv(manager, "p=1")) == 3
+
+
+@pytest.mark.django_db
+def test_the_workbook_opens(manager: Client) -> None:
+    make_inquiry(name="=1+1")
+
+    response = manager.get(f"{EXPORT}/xlsx/")
+
+    sheet = load_workbook(BytesIO(response.content)).active
+    assert "attachment; filename=" in response["Content-Disposition"]
+    assert [cell.value for cell in sheet[1]][:4] == ["reference", "received", "status", "name"]
+    assert (sheet["D2"].value, sheet["D2"].data_type) == ("=1+1", "s")
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("kind", ["csv", "xlsx"])
+def test_only_managers_export(desk: Client, kind: str) -> None:
+    make_inquiry()
+
+    assert desk.get(f"{EXPORT}/{kind}/").status_code == 403
+    assert "Export" not in desk.get("/admin/studio/inquiry/").content.decode()
+
+
+@pytest.mark.django_db
+def test_another_format_is_refused(manager: Client) -> None:
+    assert manager.get(f"{EXPORT}/pdf/").status_code == 403
+
+
+@pytest.mark.django_db
+def test_a_filter_that_does_not_exist_is_refused(manager: Client) -> None:
+    response = manager.get(f"{EXPORT}/csv/?color=red")
+
+    assert response.status_code == 400
+    assert "The list has no such filter, so there is nothing to send." in response.content.decode()

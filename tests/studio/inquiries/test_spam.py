@@ -1,0 +1,110 @@
+"""What looks like spam is kept, marked, and told nobody; what does not is never held up."""
+
+from datetime import UTC, datetime
+from uuid import UUID, uuid4
+
+import pytest
+from django.test import Client
+from pytest_django import Settings
+
+from studio.inquiries.spam import Clues, find_suspicions, is_stamp_of, stamp_opening
+from studio.models import Inquiry, MailState, Status
+from tests.studio.factories import make_form_data
+
+pytestmark = pytest.mark.django_db
+
+ADDRESS = "/studio/inquiry/"
+KEY = UUID("8c1f1d3e-8a0b-4f6a-9d52-0f4f3a1f2b11")
+NOON = datetime(2026, 11, 20, 17, tzinfo=UTC)
+
+
+def find(*, trap: str = "", stamp: str | None = None, text: str = "") -> list[str]:
+    clues = Clues(trap=trap, stamp=stamp_opening(KEY) if stamp is None else stamp, client_address="192.0.2.7")
+    return find_suspicions(clues, key=KEY, email="ana@example.org", text=text, at=NOON)
+
+
+def test_an_honest_form_raises_no_suspicion() -> None:
+    assert find(text="My page is https://example.org and my portfolio is on www.example.org.") == []
+
+
+@pytest.mark.parametrize(
+    ("clue", "sentence"),
+    [
+        ({"trap": "https://example.org"}, "A field that people do not see was filled in."),
+        ({"stamp": ""}, "The form was sent without being opened."),
+        ({"stamp": stamp_opening(uuid4())}, "The form was sent without being opened."),
+        ({"stamp": stamp_opening(KEY) + "x"}, "The form was sent without being opened."),
+        ({"text": "http://a.example HTTPS://b.example [url=c]"}, "The message has many links."),
+    ],
+)
+def test_each_sign_is_named(clue: dict[str, str], sentence: str) -> None:
+    assert find(**clue) == [sentence]
+
+
+def test_nobody_types_that_fast(settings: Settings) -> None:
+    settings.INQUIRY_MIN_SECONDS = 3
+
+    assert find() == ["The form was filled in within 3 seconds."]
+
+
+def test_a_stamp_belongs_to_its_form() -> None:
+    stamp = stamp_opening(KEY)
+
+    assert is_stamp_of(stamp, KEY)
+    assert not is_stamp_of(stamp, uuid4())
+
+
+def test_limits_count_by_mailbox_and_by_place(settings: Settings) -> None:
+    settings.INQUIRIES_A_DAY = {"mailbox": 2, "address": 3}
+
+    counts = [find() for _ in range(4)]
+
+    assert counts == [
+        [],
+        [],
+        ["Many inquiries from this mailbox in a day."],
+        ["Many inquiries from this mailbox in a day.", "Many inquiries from one place in a day."],
+    ]
+
+
+def test_a_suspect_is_kept_and_gets_the_same_answer(client: Client) -> None:
+    response = client.post(ADDRESS, make_form_data(website="https://example.org"))
+
+    inquiry = Inquiry.objects.get()
+    assert response["Location"] == f"/studio/inquiry/sent/{inquiry.reference}/"
+    assert inquiry.status == Status.SUSPECTED
+    assert inquiry.suspicion == "A field that people do not see was filled in."
+    assert {mail.state for mail in inquiry.mails.all()} == {MailState.HELD}
+
+
+def test_an_honest_inquiry_is_new(client: Client) -> None:
+    client.post(ADDRESS, make_form_data())
+
+    inquiry = Inquiry.objects.get()
+    assert (inquiry.status, inquiry.suspicion) == (Status.NEW, "")
+    assert {mail.state for mail in inquiry.mails.all()} == {MailState.WAITING}
+
+
+def test_sending_again_does_not_count_twice(client: Client, settings: Settings) -> None:
+    settings.INQUIRIES_A_DAY = {"mailbox": 1, "address": 1}
+    data = make_form_data()
+
+    for _ in range(3):
+        client.post(ADDRESS, data)
+
+    assert Inquiry.objects.get().status == Status.NEW
+
+
+def test_a_form_that_comes_back_keeps_its_stamp(client: Client) -> None:
+    data = make_form_data(name="")
+
+    page = client.post(ADDRESS, data).content.decode()
+
+    assert f'name="stamp" value="{data["stamp"]}"' in page
+
+
+def test_the_trap_is_out_of_the_way_of_keyboard_and_screen_reader(client: Client) -> None:
+    page = client.get(ADDRESS).content.decode()
+
+    assert '<div class="visually-hidden" aria-hidden="true"><label for="id_website">Leave this empty</label>' in page
+    assert 'name="website" id="id_website" tabindex="-1" autocomplete="off"' in page

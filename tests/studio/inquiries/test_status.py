@@ -1,0 +1,147 @@
+from datetime import UTC, datetime
+from itertools import product
+
+import pytest
+from django.core.exceptions import ValidationError
+
+from studio.inquiries.status import IllegalMoveError, change_status
+from studio.models import Inquiry, Status, StatusChange
+from tests.studio.factories import make_inquiry, make_staff
+
+pytestmark = pytest.mark.django_db
+
+LEGAL = {
+    (before, after)
+    for before, afters in {
+        "new": "contacted booked declined spam withdrawn",
+        "contacted": "booked declined spam withdrawn",
+        "booked": "done no-show cancelled contacted declined withdrawn",
+        "suspected": "new spam withdrawn",
+        "done": "booked",
+        "no-show": "booked contacted done",
+        "cancelled": "booked contacted",
+        "withdrawn": "contacted",
+        "declined": "contacted",
+        "spam": "new",
+    }.items()
+    for after in afters.split()
+}
+ILLEGAL = sorted({(a, b) for a, b in product(Status.values, repeat=2) if a != b} - LEGAL)
+
+
+SESSION = {"session_at": datetime(2027, 1, 8, 15, tzinfo=UTC), "session_minutes": 60}
+
+
+def make_inquiry_that_is(status: str) -> Inquiry:
+    inquiry = make_inquiry()
+    Inquiry.objects.filter(pk=inquiry.pk).update(status=status, **SESSION)
+    inquiry.refresh_from_db()
+    return inquiry
+
+
+@pytest.mark.parametrize(("before", "after"), sorted(LEGAL))
+def test_a_legal_move_is_made_and_recorded(before: str, after: str) -> None:
+    inquiry, staff = make_inquiry_that_is(before), make_staff()
+
+    change = change_status(inquiry, to=Status(after), by=staff, note="On the phone.")
+
+    inquiry.refresh_from_db()
+    assert inquiry.status == after
+    assert change == StatusChange.objects.get()
+    assert (change.inquiry, change.from_status, change.to_status) == (inquiry, before, after)
+    assert (change.by, change.note) == (staff, "On the phone.")
+
+
+@pytest.mark.parametrize(("before", "after"), ILLEGAL)
+def test_an_illegal_move_changes_nothing(before: str, after: str) -> None:
+    inquiry = make_inquiry_that_is(before)
+
+    with pytest.raises(IllegalMoveError) as refusal:
+        change_status(inquiry, to=Status(after), by=None)
+
+    inquiry.refresh_from_db()
+    now, then = Status(before).label.lower(), Status(after).label.lower()
+    assert str(refusal.value) == f"{inquiry.reference} is {now} and cannot become {then}."
+    assert inquiry.status == before
+    assert not StatusChange.objects.exists()
+
+
+def test_a_repeated_move_is_recorded_once() -> None:
+    inquiry = make_inquiry()
+    change_status(inquiry, to=Status.CONTACTED, by=None)
+
+    again = change_status(inquiry, to=Status.CONTACTED, by=None)
+
+    assert again is None
+    assert StatusChange.objects.count() == 1
+
+
+def test_a_move_that_somebody_else_has_just_made_is_not_recorded_twice() -> None:
+    inquiry = make_inquiry()
+    seen_earlier = Inquiry.objects.get()
+    change_status(inquiry, to=Status.CONTACTED, by=None)
+
+    again = change_status(seen_earlier, to=Status.CONTACTED, by=None)
+
+    assert again is None
+    assert StatusChange.objects.count() == 1
+
+
+def test_of_two_people_one_moves_and_the_other_is_told() -> None:
+    inquiry = make_inquiry()
+    seen_earlier = Inquiry.objects.get()
+    change_status(inquiry, to=Status.CONTACTED, by=None)
+
+    with pytest.raises(IllegalMoveError) as refusal:
+        change_status(seen_earlier, to=Status.DECLINED, by=None)
+
+    assert str(refusal.value) == f"Somebody else has just moved {inquiry.reference}. Look again."
+    assert Inquiry.objects.get().status == Status.CONTACTED
+
+
+def test_a_note_that_is_too_long_moves_nothing() -> None:
+    inquiry = make_inquiry()
+
+    with pytest.raises(ValidationError):
+        change_status(inquiry, to=Status.CONTACTED, by=None, note="a" * 501)
+
+    assert Inquiry.objects.get().status == Status.NEW
+
+
+def test_history_outlives_the_account_that_made_it() -> None:
+    inquiry, staff = make_inquiry(), make_staff()
+    change_status(inquiry, to=Status.CONTACTED, by=staff)
+
+    staff.delete()
+
+    assert [(str(change), change.by) for change in inquiry.status_changes.all()] == [("New → Contacted", None)]
+
+
+def test_what_belongs_to_a_move_is_written_with_it() -> None:
+    inquiry = make_inquiry()
+
+    change_status(inquiry, to=Status.BOOKED, by=None, columns=SESSION)
+
+    assert (inquiry.status, inquiry.session_at) == ("booked", SESSION["session_at"])
+    assert Inquiry.objects.get().session_minutes == 60
+
+
+def test_nothing_is_booked_without_a_session() -> None:
+    inquiry = make_inquiry()
+
+    with pytest.raises(IllegalMoveError) as refusal:
+        change_status(inquiry, to=Status.BOOKED, by=None)
+
+    assert str(refusal.value) == f"{inquiry.reference} has no session yet. Book it with a date and a time."
+    assert Inquiry.objects.get().status == Status.NEW
+
+
+def test_a_merged_inquiry_stays_where_it_is() -> None:
+    inquiry, kept = make_inquiry(), make_inquiry()
+    Inquiry.objects.filter(pk=inquiry.pk).update(merged_into=kept)
+    inquiry.refresh_from_db()
+
+    with pytest.raises(IllegalMoveError) as refusal:
+        change_status(inquiry, to=Status.CONTACTED, by=None)
+
+    assert str(refusal.value) == f"{inquiry.reference} was merged into {kept.reference}. Move that one."

@@ -1,0 +1,229 @@
+from datetime import UTC, date, datetime
+
+import pytest
+from django.core.mail import EmailMultiAlternatives
+
+from decision.core.answers import Answers
+from studio.inquiries.own_page import make_token
+from studio.mail.compose import post_move_mail, post_reply
+from studio.mail.envelopes import compose_mail
+from studio.models import Inquiry, MailKind, MailState, Package, Status
+from tests.studio.factories import make_answers, make_inquiry
+from tests.studio.outgoing import deliver_due_mails
+
+pytestmark = pytest.mark.django_db
+
+
+def write_client_mail(inquiry: Inquiry) -> EmailMultiAlternatives:
+    return compose_mail(inquiry.mails.get(kind=MailKind.RECEIVED))
+
+
+def write_staff_mail(inquiry: Inquiry) -> EmailMultiAlternatives:
+    return compose_mail(inquiry.mails.get(kind=MailKind.STAFF))
+
+
+def make_full_inquiry() -> Inquiry:
+    return make_inquiry(
+        phone="+1 555 0100",
+        package=Package.objects.get(slug="linkedin-headshot"),
+        people=3,
+        dates=(date(2027, 1, 8), date(2027, 1, 4)),
+        message="First line <b>&\nSecond line",
+    )
+
+
+def test_the_client_reads_the_reference_and_that_nothing_is_booked() -> None:
+    inquiry = make_full_inquiry()
+
+    mail = write_client_mail(inquiry)
+
+    assert mail.subject == f"We have your inquiry {inquiry.reference}"
+    assert mail.to == ["ana@example.org"]
+    assert mail.reply_to == ["studio@example.org"]
+    assert mail.from_email == "Gorn Photo <studio@example.org>"
+    assert f"Its reference is {inquiry.reference}." in mail.body
+    assert "Nothing is booked yet." in mail.body
+
+
+def test_the_client_mail_links_to_the_result() -> None:
+    mail = write_client_mail(make_full_inquiry())
+
+    address = "http://127.0.0.1:8000/advice/result/?use=linkedin&viewer=recruiters&place=nyc&budget=300-1049"
+    assert address in mail.body.splitlines()
+
+
+@pytest.mark.parametrize("answers", [Answers(), make_answers(use="linkedin")])
+def test_without_a_verdict_there_is_no_result_to_link_to(answers: Answers) -> None:
+    mail = write_client_mail(make_inquiry(answers=answers))
+
+    assert "/advice/" not in mail.body
+    assert mail.attachments == []
+
+
+def test_the_client_mail_carries_nothing_that_the_sender_typed() -> None:
+    inquiry = make_inquiry(
+        name="Buy Pills", email="victim@example.org", phone="555 0199", message="http://spam.example.org"
+    )
+
+    mail = write_client_mail(inquiry)
+
+    sent = mail.message().as_string()  # in which the report is base64: any three letters, but no space or point
+    assert not [text for text in ("Buy Pills", "555 0199", "spam.example.org") if text in sent]
+
+
+def test_the_staff_read_everything() -> None:
+    inquiry = make_full_inquiry()
+
+    mail = write_staff_mail(inquiry)
+
+    assert mail.subject == f"Inquiry {inquiry.reference}: LinkedIn"
+    assert mail.to == ["studio@example.org"]
+    assert mail.reply_to == ["ana@example.org"]
+    for line in (
+        f"http://127.0.0.1:8000/admin/studio/inquiry/{inquiry.pk}/change/",
+        "Name: Ana Example",
+        "Email: ana@example.org",
+        "Phone: +1 555 0100",
+        "Package: LinkedIn Headshot session, from $300",
+        "People: 3",
+        "Preferred dates: Fri, Jan 8, 2027; Mon, Jan 4, 2027",
+        "Verdict: Studio, stakes at least 60 of 100 (framework 2026.1)",
+        "Where it appears: LinkedIn",
+        "Who looks: Recruiters or employers",
+        "First line <b>&",
+        "Second line",
+    ):
+        assert line in mail.body.splitlines()
+
+
+def test_the_staff_mail_says_what_was_not_given() -> None:
+    mail = write_staff_mail(make_inquiry(answers=Answers(), message=""))
+
+    for line in (
+        "Phone: not given",
+        "Package: not chosen",
+        "Preferred dates: none given",
+        "Verdict: open",
+        "No questions answered.",
+        "(none)",
+    ):
+        assert line in mail.body.splitlines()
+
+
+def test_the_staff_mail_names_a_possible_duplicate() -> None:
+    first = make_inquiry()
+    second = make_inquiry(idempotency_key=first.idempotency_key, message="Something else.")
+
+    mail = write_staff_mail(second)
+
+    assert f"Possible duplicate of {first.reference}" in mail.body
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["ana@ex\N{LATIN SMALL LETTER A WITH DIAERESIS}mple.org", "o'brien+tag@example.org", f"{'a' * 60}@{'b' * 60}.org"],
+)
+def test_every_address_that_the_form_takes_can_be_mailed(
+    address: str, mailoutbox: list[EmailMultiAlternatives]
+) -> None:
+    inquiry = make_inquiry(email=address, answers=Answers())
+
+    deliver_due_mails()
+
+    assert [mail.state for mail in inquiry.mails.all()] == [MailState.SENT, MailState.SENT]
+    assert len(mailoutbox) == 2
+
+
+def test_the_client_gets_their_own_page_and_the_report() -> None:
+    inquiry = make_inquiry()
+    address = f"http://127.0.0.1:8000/studio/inquiry/own/{make_token(inquiry.reference)}/"
+
+    mail = write_client_mail(inquiry)
+
+    ((html, kind),) = mail.alternatives
+    ((name, pdf, pdf_kind),) = mail.attachments
+    assert address in mail.body.splitlines()
+    assert (kind, f'href="{address}"' in str(html)) == ("text/html", True)
+    assert (name, pdf_kind, bytes(pdf)[:5]) == ("headshot-advice.pdf", "application/pdf", b"%PDF-")
+
+
+def test_the_outbox_itself_does_not_hold_the_link_to_the_own_page() -> None:
+    inquiry = make_inquiry()
+
+    mail = inquiry.mails.get(kind=MailKind.RECEIVED)
+
+    assert make_token(inquiry.reference) not in mail.text + mail.html
+
+
+def test_what_people_typed_is_text_in_html() -> None:
+    mail = write_staff_mail(make_inquiry(message="<b>bold</b> & more"))
+
+    ((html, _),) = mail.alternatives
+    assert "&lt;b&gt;bold&lt;/b&gt; &amp; more" in str(html)
+
+
+def test_one_mailbox_gets_three_confirmations_a_day() -> None:
+    inquiries = [make_inquiry(email=email) for email in ("ana@example.org", "Ana@Example.org") * 2]
+
+    states = [inquiry.mails.get(kind=MailKind.RECEIVED).state for inquiry in inquiries]
+    assert states == [MailState.WAITING] * 3 + [MailState.HELD]
+    assert {inquiry.mails.get(kind=MailKind.STAFF).state for inquiry in inquiries} == {MailState.WAITING}
+
+
+def test_a_client_without_an_address_gets_no_mail() -> None:
+    inquiry = make_inquiry(email="", phone="+1 555 0100")
+
+    declined = post_move_mail(inquiry, Status.DECLINED)
+
+    assert declined is None
+    assert [mail.kind for mail in inquiry.mails.all()] == [MailKind.STAFF]
+    assert write_staff_mail(inquiry).reply_to == []
+
+
+def test_a_booking_comes_with_its_time_in_new_york_and_a_calendar_file() -> None:
+    inquiry = make_inquiry()
+    inquiry.session_at, inquiry.session_minutes = datetime(2027, 1, 8, 15, tzinfo=UTC), 60
+
+    mail = post_move_mail(inquiry, Status.BOOKED)
+
+    assert mail
+    message = compose_mail(mail)
+    ((name, calendar, kind),) = message.attachments
+    assert message.subject == f"Your session is booked ({inquiry.reference})"
+    assert "When: Friday, January 8, 2027, 10:00 AM, New York time, 60 minutes" in message.body.splitlines()
+    assert (name, kind) == ("session.ics", "text/calendar")
+    assert "DTSTART;TZID=America/New_York:20270108T100000" in str(calendar)
+
+
+@pytest.mark.parametrize(
+    ("status", "subject"),
+    [
+        (Status.DECLINED, "About your inquiry {}"),
+        (Status.CANCELLED, "Your session is canceled ({})"),
+        (Status.WITHDRAWN, "Your inquiry {} is withdrawn"),
+    ],
+)
+def test_each_decision_has_its_mail(status: Status, subject: str) -> None:
+    inquiry = make_inquiry(name="Buy Pills", message="spam.example.org")
+
+    mail = post_move_mail(inquiry, status)
+
+    assert mail
+    message = compose_mail(mail)
+    assert message.subject == subject.format(inquiry.reference)
+    assert (message.to, message.reply_to) == (["ana@example.org"], ["studio@example.org"])
+    assert not [text for text in ("Buy", "Pills", "spam") if text in message.message().as_string()]
+
+
+@pytest.mark.parametrize("status", [Status.NEW, Status.CONTACTED, Status.DONE, Status.NO_SHOW, Status.SPAM])
+def test_other_moves_tell_the_client_nothing(status: Status) -> None:
+    assert post_move_mail(make_inquiry(), status) is None
+
+
+def test_a_reply_says_what_staff_wrote() -> None:
+    inquiry = make_inquiry()
+
+    message = compose_mail(post_reply(inquiry, subject="Your dates", text="January 8 is free.\n\nSam"))
+
+    assert (message.subject, message.body) == ("Your dates", "January 8 is free.\n\nSam")
+    assert message.reply_to == ["studio@example.org"]

@@ -1,0 +1,107 @@
+from datetime import UTC, datetime
+
+import pytest
+from django.core.exceptions import ValidationError
+
+from studio.inquiries.book import Session, book_session
+from studio.inquiries.status import change_status
+from studio.mail.reply import draft_reply, find_gaps, send_reply
+from studio.models import Inquiry, Mail, Package, ReplyTemplate, Status
+from tests.studio.factories import make_inquiry, make_staff
+
+pytestmark = pytest.mark.django_db
+
+TEMPLATE = ReplyTemplate(
+    name="Dates",
+    subject="Your inquiry {reference}",
+    body="Dear {name},\n\n{package} for {use}: {session}.\n\n{staff}",
+)
+
+
+def list_mails(kind: str) -> list[tuple[str, str, str]]:
+    return [(mail.to, mail.subject, mail.state) for mail in Mail.objects.filter(kind=kind)]
+
+
+def test_a_template_is_filled_from_the_inquiry() -> None:
+    inquiry, sam = make_inquiry(package=Package.objects.get(slug="linkedin-headshot")), make_staff()
+    book_session(inquiry, Session(datetime(2027, 1, 8, 15, tzinfo=UTC), 60), by=sam)
+
+    subject, text = draft_reply(TEMPLATE, inquiry, by=sam)
+
+    assert subject == f"Your inquiry {inquiry.reference}"
+    assert text == (
+        "Dear Ana Example,\n\nLinkedIn Headshot session for LinkedIn: Fri, Jan 8, 2027, 10:00 AM (New York).\n\nsam"
+    )
+    assert find_gaps(text) == []
+
+
+def test_what_is_not_known_stays_a_gap() -> None:
+    _, text = draft_reply(TEMPLATE, make_inquiry(), by=make_staff())
+
+    assert find_gaps(text) == ["{package}", "{session}"]
+
+
+def test_a_reply_is_mailed_and_moves_a_new_inquiry() -> None:
+    inquiry, sam = make_inquiry(), make_staff()
+
+    send_reply(inquiry, subject="Dates", text="Would Friday do?", by=sam)
+
+    change = inquiry.status_changes.get()
+    assert list_mails("reply") == [("ana@example.org", "Dates", "waiting")]
+    assert (str(change), change.by, change.note) == ("New → Contacted", sam, "Replied: Dates")
+
+
+def test_a_second_reply_moves_nothing() -> None:
+    inquiry, sam = make_inquiry(), make_staff()
+    send_reply(inquiry, subject="Dates", text="Would Friday do?", by=sam)
+
+    send_reply(inquiry, subject="Dates again", text="Or Monday?", by=sam)
+
+    assert len(list_mails("reply")) == 2
+    assert inquiry.status_changes.count() == 1
+
+
+def test_a_reply_that_cannot_be_written_changes_nothing() -> None:
+    inquiry, sam = make_inquiry(), make_staff()
+
+    with pytest.raises(ValidationError):
+        send_reply(inquiry, subject="a" * 201, text="Would Friday do?", by=sam)
+
+    assert list_mails("reply") == []
+    assert inquiry.status_changes.count() == 0
+
+
+@pytest.mark.parametrize(("status", "mails"), [("declined", 1), ("withdrawn", 1), ("contacted", 0), ("spam", 0)])
+def test_the_client_is_told_of_a_decision_once(status: str, mails: int) -> None:
+    inquiry = make_inquiry()
+
+    change_status(inquiry, to=Status(status), by=None)
+    change_status(inquiry, to=Status(status), by=None)
+
+    assert len(list_mails(status)) == mails
+
+
+def test_the_client_is_told_of_a_booking_and_of_its_new_time() -> None:
+    inquiry = make_inquiry()
+    at_ten, at_noon = (Session(datetime(2027, 1, 8, hour, tzinfo=UTC), 60) for hour in (15, 17))
+
+    book_session(inquiry, at_ten, by=None)
+    book_session(inquiry, at_ten, by=None)
+    book_session(inquiry, at_noon, by=None)
+    change_status(inquiry, to=Status.DONE, by=None)
+    change_status(inquiry, to=Status.BOOKED, by=None)
+
+    first, second = Mail.objects.filter(kind="booked")
+    assert "10:00" in first.text
+    assert "12:00" in second.text
+
+
+def test_what_was_held_back_goes_out_when_staff_say_that_it_is_no_spam() -> None:
+    inquiry = make_inquiry()
+    Inquiry.objects.update(status=Status.SUSPECTED)
+    Mail.objects.update(state="held")
+    inquiry.refresh_from_db()
+
+    change_status(inquiry, to=Status.NEW, by=make_staff())
+
+    assert set(Mail.objects.values_list("state", flat=True)) == {"waiting"}

@@ -1,0 +1,349 @@
+"""Photos: drawn anew within limits, refused with a sentence, kept in private, seen by staff, gone when removed."""
+
+import os
+from io import BytesIO
+from pathlib import Path
+from threading import Event, Thread
+from typing import Any
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import transaction
+from django.test import Client
+from django.utils import timezone
+from PIL import Image
+from pytest_django import DjangoCaptureOnCommitCallbacks, Settings
+
+from studio.admin.photos import show_photos
+from studio.locks import NoTurnError, take_turn
+from studio.models import Inquiry, InquiryPhoto
+from studio.photos.store import draw_photo, keep_photos, remove_photos, sweep_files, undo_files
+from studio.photos.uploads import LONGEST_UPLOAD, NamelessUploads
+from tests.studio.factories import make_form_data, make_inquiry, make_staff
+from tests.studio.stores import keep_below
+
+pytestmark = pytest.mark.django_db
+
+ADDRESS = "/studio/inquiry/"
+TURNED_RIGHT = 6
+OTHER_FORMAT = (
+    "We cannot read this kind of file. We look at JPEG, PNG and WebP pictures. "
+    "Open yours and export it as one of these."
+)
+
+
+@pytest.fixture(autouse=True)
+def store(settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A private storage of the test's own."""
+    settings.VAR_DIR = tmp_path  # where turns are taken
+    return keep_below(tmp_path, "photos", monkeypatch)
+
+
+def write_picture(
+    size: tuple[int, int] = (80, 60), kind: str = "JPEG", mode: str = "RGB", color: tuple[int, ...] = (), **options: Any
+) -> bytes:
+    out = BytesIO()
+    Image.new(mode, size, color or 0).save(out, kind, **options)
+    return out.getvalue()
+
+
+def upload(content: bytes, name: str = "me.jpg") -> SimpleUploadedFile:
+    return SimpleUploadedFile(name, content, "image/jpeg")
+
+
+def read_jpeg(content: bytes) -> Image.Image:
+    return Image.open(BytesIO(content), formats=["JPEG"])
+
+
+@pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP"])
+def test_each_kind_is_written_anew_as_jpeg(kind: str) -> None:
+    photo = draw_photo(BytesIO(write_picture((4000, 1000), kind)))
+
+    assert (photo.width, photo.height) == (2048, 512)
+    assert read_jpeg(photo.image).size == (2048, 512)
+    assert read_jpeg(photo.thumbnail).size == (320, 80)
+
+
+def test_a_small_photo_does_not_grow() -> None:
+    photo = draw_photo(BytesIO(write_picture((80, 60))))
+
+    assert read_jpeg(photo.image).size == read_jpeg(photo.thumbnail).size == (80, 60)
+
+
+def test_nothing_but_pixels_is_kept() -> None:
+    exif = Image.Exif()
+    exif[0x010F] = "A camera"
+    exif[0x8825] = {1: "N", 2: (40.0, 44.0, 0.0)}
+
+    photo = draw_photo(BytesIO(write_picture(exif=exif, comment=b"A secret", xmp=b"<x:xmpmeta/>", icc_profile=b"none")))
+
+    for content in (photo.image, photo.thumbnail):
+        image = read_jpeg(content)
+        assert dict(image.getexif()) == {}
+        assert set(image.info) == {"jfif", "jfif_version", "jfif_unit", "jfif_density"}
+
+
+def test_a_photo_taken_sideways_stands_upright() -> None:
+    exif = Image.Exif()
+    exif[0x0112] = TURNED_RIGHT
+
+    photo = draw_photo(BytesIO(write_picture((4000, 1000), exif=exif)))
+
+    assert (photo.width, photo.height) == (512, 2048)
+
+
+@pytest.mark.parametrize(("mode", "size"), [("RGBA", (80, 60)), ("RGBA", (5000, 4000)), ("LA", (80, 60))])
+def test_what_is_transparent_becomes_white(mode: str, size: tuple[int, int]) -> None:
+    color = (0, 0) if mode == "LA" else (0, 0, 0, 0)
+
+    photo = draw_photo(BytesIO(write_picture(size, "PNG", mode, color)))
+
+    image = read_jpeg(photo.image)
+    assert image.getpixel((0, 0)) == image.getpixel((image.width - 1, image.height - 1)) == (255, 255, 255)
+
+
+@pytest.mark.parametrize("mode", ["L", "P", "1", "I;16"])
+def test_unusual_pngs_are_photos_too(mode: str) -> None:
+    assert draw_photo(BytesIO(write_picture((80, 60), "PNG", mode))).width == 80
+
+
+def test_a_cmyk_jpeg_becomes_rgb() -> None:
+    photo = draw_photo(BytesIO(write_picture(mode="CMYK")))
+
+    assert read_jpeg(photo.image).mode == "RGB"
+
+
+@pytest.mark.parametrize(
+    ("content", "sentence"),
+    [
+        (b"", "Choose a picture first. We need one JPEG, PNG or WebP file."),
+        (b"%PDF-1.7", OTHER_FORMAT),
+        (write_picture(kind="GIF"), OTHER_FORMAT),
+        (write_picture(kind="TIFF"), OTHER_FORMAT),
+        (b"<svg xmlns='http://www.w3.org/2000/svg'/>", OTHER_FORMAT),
+        (
+            write_picture((800, 600))[:900],
+            "This picture is damaged. Part of the file is missing or not what it claims to be. Try to send it again, "
+            "or save it anew as JPEG.",
+        ),
+        (
+            b"\0\0\0\x18ftypheic\0\0\0\0mif1heic",
+            "This is a HEIC or AVIF file. Please send a JPEG. On an iPhone: Settings, Camera, Formats, Most "
+            "Compatible; for a photo that you have, share it by e-mail to yourself and choose a size. On a computer: "
+            "open it and export it as JPEG.",
+        ),
+        (
+            write_picture((20000, 20000), "PNG", "1"),
+            "This picture has more than 40 megapixels. Make it smaller, say 4,000 pixels on its longer side. No "
+            "headshot is shown larger.",
+        ),
+        (
+            write_picture((4500, 4001), "JPEG", "L", progressive=True),
+            "This progressive JPEG has more than 18 megapixels. Save it again without the option “progressive”, or "
+            "make it smaller.",
+        ),
+        (
+            write_picture((4001, 2000), "WEBP", method=0),
+            "This WebP has more than 8 megapixels. Save it as a JPEG, which may have 40, or make it smaller.",
+        ),
+    ],
+    ids=["empty", "pdf", "gif", "tiff", "svg", "cut", "heic", "bomb", "progressive", "webp"],
+)
+def test_what_is_no_photo_for_us_is_refused_with_a_sentence(content: bytes, sentence: str) -> None:
+    with pytest.raises(ValidationError) as refusal:
+        draw_photo(BytesIO(content))
+
+    assert refusal.value.messages == [sentence]
+
+
+def test_photos_come_with_an_inquiry(client: Client, store: Path) -> None:
+    data = make_form_data() | {"photos": [upload(write_picture()), upload(write_picture((60, 80)))]}
+
+    response = client.post(ADDRESS, data)
+
+    inquiry = Inquiry.objects.get()
+    first, second = inquiry.photos.all()
+    assert response.status_code == 302
+    assert [(photo.width, photo.height) for photo in (first, second)] == [(80, 60), (60, 80)]
+    names = {photo.name for row in (first, second) for photo in (row.image, row.thumbnail)}
+    assert names == {path.name for path in store.iterdir()}
+    assert all(len(str(name)) == 36 for name in names)
+
+
+def test_the_same_photo_twice_is_one_inquiry(client: Client, store: Path) -> None:
+    data = make_form_data()
+
+    for _ in range(2):
+        client.post(ADDRESS, data | {"photos": upload(write_picture())})
+
+    assert Inquiry.objects.count() == 1
+    assert len(list(store.iterdir())) == 2
+
+
+def test_another_photo_under_the_same_key_is_another_inquiry(client: Client) -> None:
+    data = make_form_data()
+
+    client.post(ADDRESS, data | {"photos": upload(write_picture((80, 60)))})
+    client.post(ADDRESS, data | {"photos": upload(write_picture((60, 80)))})
+
+    assert Inquiry.objects.count() == 2
+
+
+@pytest.mark.parametrize(
+    ("files", "sentence"),
+    [
+        ([upload(b"no picture", "notes.txt")], f"notes.txt: {OTHER_FORMAT}"),
+        ([upload(write_picture()) for _ in range(4)], "Please choose at most 3 photos."),
+        ([upload(b"\xff" * (LONGEST_UPLOAD + 1))], "me.jpg: It is larger than 15 MB."),
+    ],
+    ids=["no photo", "too many", "too long"],
+)
+def test_a_photo_that_does_not_fit_keeps_nothing_and_loses_no_word(
+    client: Client, store: Path, files: list[SimpleUploadedFile], sentence: str
+) -> None:
+    for file in files:
+        file.seek(0)
+
+    response = client.post(ADDRESS, make_form_data() | {"photos": files})
+
+    page = response.content.decode()
+    assert response.status_code == 422
+    assert sentence in page
+    assert "Mornings are best." in page
+    assert Inquiry.objects.count() == 0
+    assert not store.exists()
+
+
+def test_a_body_over_47_megabytes_is_refused_unread(client: Client) -> None:
+    response = client.post(ADDRESS, CONTENT_LENGTH="47000001")
+
+    assert response.status_code == 413
+
+
+def test_the_form_asks_for_three_kinds_only(client: Client) -> None:
+    page = client.get(ADDRESS).content.decode()
+
+    assert 'accept="image/jpeg,image/png,image/webp" multiple' in page
+
+
+def test_what_is_not_committed_leaves_no_file(store: Path) -> None:
+    inquiry, photo = make_inquiry(), draw_photo(BytesIO(write_picture()))
+
+    def fail() -> None:
+        with undo_files() as names, transaction.atomic():
+            keep_photos(inquiry, [photo], names)
+            raise InterruptedError
+
+    with pytest.raises(InterruptedError):
+        fail()
+
+    assert list(store.iterdir()) == []
+    assert InquiryPhoto.objects.count() == 0
+
+
+def test_removed_photos_leave_no_file(
+    store: Path, django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks
+) -> None:
+    inquiry = make_inquiry(photos=(draw_photo(BytesIO(write_picture())),))
+    before = len(list(store.iterdir()))
+
+    with django_capture_on_commit_callbacks(execute=True):
+        remove_photos(inquiry)
+
+    assert (before, list(store.iterdir()), inquiry.photos.count()) == (2, [], 0)
+
+
+def test_files_that_a_killed_process_left_are_swept_up(store: Path) -> None:
+    make_inquiry(photos=(draw_photo(BytesIO(write_picture())),))
+    kept = set(store.iterdir())
+    left, fresh, foreign = (store / name for name in (f"{'a' * 32}.jpg", f"{'b' * 32}.jpg", "notes.txt"))
+    for path in (left, fresh, foreign):
+        path.write_bytes(b"")
+    now = timezone.now()
+    for path in {*kept, left, foreign}:
+        os.utime(path, (now.timestamp() - 3600,) * 2)
+
+    swept = sweep_files(now)
+
+    assert swept == 1
+    assert set(store.iterdir()) == {*kept, fresh, foreign}
+
+
+def test_without_a_photo_there_is_nothing_to_sweep(store: Path) -> None:
+    assert sweep_files(timezone.now()) == 0
+    assert not store.exists()
+
+
+def test_an_upload_on_its_way_has_no_name_that_could_stay_behind(settings: Settings, tmp_path: Path) -> None:
+    settings.FILE_UPLOAD_TEMP_DIR = tmp_path
+    handler = NamelessUploads()
+
+    handler.new_file("photos", "me.jpg", "image/jpeg", 5, None, None)
+    handler.receive_data_chunk(b"photo", 0)
+    file = handler.file_complete(5)
+
+    assert list(tmp_path.iterdir()) == []
+    assert file
+    assert file.read() == b"photo"
+    file.close()
+
+
+def test_staff_see_photos_and_no_cache_keeps_them(client: Client) -> None:
+    inquiry = make_inquiry(photos=(draw_photo(BytesIO(write_picture((640, 480)))),))
+    address = f"/studio/photos/{inquiry.photos.get().pk}/thumbnail"
+    client.force_login(make_staff())
+
+    response = client.get(address)
+
+    assert response["Content-Type"] == "image/jpeg"
+    assert "no-store" in response["Cache-Control"]
+    assert read_jpeg(response.getvalue()).size == (320, 240)
+    assert f'src="{address}"' in show_photos(inquiry)
+
+
+def test_nobody_else_sees_photos(client: Client) -> None:
+    inquiry = make_inquiry(photos=(draw_photo(BytesIO(write_picture())),))
+    address = f"/studio/photos/{inquiry.photos.get().pk}/image"
+    stranger = client.get(address).status_code
+    client.force_login(make_staff(groups=()))
+
+    without_right = client.get(address).status_code
+
+    assert (stranger, without_right) == (403, 403)
+
+
+def test_where_a_second_factor_is_required_it_guards_the_photos_too(client: Client, settings: Settings) -> None:
+    settings.REQUIRE_SECOND_FACTOR = True
+    inquiry = make_inquiry(photos=(draw_photo(BytesIO(write_picture())),))
+    client.force_login(make_staff())
+
+    assert client.get(f"/studio/photos/{inquiry.photos.get().pk}/image").status_code == 403
+
+
+def test_an_unknown_photo_is_not_found(client: Client) -> None:
+    client.force_login(make_staff())
+
+    assert client.get("/studio/photos/1/image").status_code == 404
+
+
+def test_a_third_one_waits_for_its_turn() -> None:
+    leave, taken = Event(), [Event(), Event()]
+
+    def hold(number: int) -> None:
+        with take_turn("test", places=2, patience=1):
+            taken[number].set()
+            leave.wait(10)
+
+    threads = [Thread(target=hold, args=[number]) for number in range(2)]
+    for thread in threads:
+        thread.start()
+    assert all(event.wait(10) for event in taken)
+
+    with pytest.raises(NoTurnError), take_turn("test", places=2, patience=0.05):
+        pass
+    leave.set()
+    for thread in threads:
+        thread.join()
+    with take_turn("test", places=2, patience=1):
+        assert True

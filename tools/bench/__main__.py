@@ -1,0 +1,29 @@
+"""`python -m tools.bench [PART …]`: measure, print, and with all parts write the table into docs/performance.md.
+
+Quiet machines give honest figures.
+"""
+
+import sys
+
+from tools.bench import closer, documents, evaluation, looks, painting, proof, reports, scoring, steps, workers
+from tools.bench.tables import write_table
+
+PARTS = {
+    part.__name__.rpartition(".")[2]: part
+    for part in (evaluation, scoring, steps, workers, documents, reports, painting, closer, looks, proof)
+}
+
+
+def main(names: list[str]) -> None:
+    """Print each figure as soon as it is measured."""
+    figures = []
+    for name in names or PARTS:
+        for figure in PARTS[name].measure():
+            print(figure, flush=True)
+            figures.append(figure)
+    if not names:
+        write_table("figures", ("Figure", "Measured", "Goal"), [figure.as_row() for figure in figures])
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

@@ -1,0 +1,111 @@
+"""A close look at 12 megapixels, beside what it is made of; a refusal; and the memory of the largest looks."""
+
+import os
+import statistics
+import struct
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from io import BytesIO
+from pathlib import Path
+from tempfile import NamedTemporaryFile
+from time import perf_counter, process_time
+
+from PIL import Image
+
+from decision.photo_check.check import Looker, Task
+from decision.photo_check.face import find_face
+from decision.photo_check.messages import write_task
+from decision.photo_check.models import FaceModels, has_models
+from decision.photo_check.renditions import WIDEST
+from decision.photo_check.worker import load_desk
+from decision.pictures.headers import read_header
+from decision.pictures.limits import MAX_BYTES
+from decision.pictures.refusals import PictureRefusal
+from decision.workers.client import MALLOC
+from tests.decision.photo_check.drawing import draw_face, write
+from tools.bench.figure import Figure
+
+MODELS = Path(__file__).resolve().parents[2] / "var" / "models"
+SIZE, SIZES = (4000, 3000), (48, 100, 200, 400, 800)
+TIMES = 9
+MEBIBYTE = 1024 * 1024
+
+
+def measure() -> Iterator[Figure]:
+    """Yield the cost of a refusal and, where the models are installed, of a look."""
+    yield Figure("refusal of a picture over 40 megapixels", _time(_refuse, perf_counter), 5, "ms")
+    if not has_models(MODELS):
+        return
+    models = FaceModels(MODELS)
+    looker = Looker(models)
+    data = write(draw_face(*SIZE, center=(2000, 1300), scale=3), quality=90)
+    look = _time(lambda: looker.look(Task(data, may_find_face=True, sizes=SIZES, destinations=("eras",))))
+    bare = _time(lambda: _do_bare_work(data, models))
+    yield Figure("close look at 12 megapixels", look, 600, "ms")
+    yield Figure("the same over decoding, resizing and the models alone", look / bare, 1.5, "times")
+    for name, picture in _draw_largest():
+        yield Figure(f"most memory of the process with the models, {name}", _measure_memory(picture), 250, "MiB")
+
+
+def _draw_largest() -> Iterator[tuple[str, bytes]]:
+    """Yield a picture of each kind with the most pixels and bytes that we take."""
+    face = draw_face(5000, 4000, center=(2500, 1700), scale=4)
+    gray = face.resize((5000, 4000)).convert("I;16")
+    for name, image, kind, options in (
+        ("JPEG of 25 megapixels", face.resize((5000, 5000)), "JPEG", {}),
+        ("progressive JPEG of 18", face.resize((4500, 4000)), "JPEG", {"progressive": True, "subsampling": 0}),
+        ("PNG of 20", face, "PNG", {"compress_level": 1}),
+        ("PNG of 16 bits, of 20", gray, "PNG", {"compress_level": 1}),
+        ("WebP of 8", face.resize((3200, 2500)), "WEBP", {"method": 0}),
+    ):
+        data = write(image, kind, **options)
+        yield name, data + bytes(MAX_BYTES - len(data))
+
+
+def _measure_memory(picture: bytes) -> float:
+    """Return the most memory, in MiB, that a look at a picture and at a selfie as large takes."""
+    with NamedTemporaryFile() as file:
+        file.write(write_task(Task(picture, picture, may_find_face=True, sizes=SIZES, destinations=("eras",))))
+        file.flush()
+        code = f"from tools.bench.closer import look_in_a_fork; look_in_a_fork({file.name!r})"
+        command = [sys.executable, "-c", code]
+        run = subprocess.run(command, capture_output=True, check=True, env=os.environ | MALLOC)  # noqa: S603  # ours
+        return float(run.stdout) / MEBIBYTE
+
+
+def look_in_a_fork(name: str) -> None:
+    """Do the task in a file as the desk does, in a fork of a process that has everything loaded; print its bytes."""
+    work = load_desk(MODELS, None)
+    child = os.fork()
+    if child == 0:
+        work(Path(name).read_bytes)
+        os._exit(0)
+    print(os.wait4(child, 0)[2].ru_maxrss * 1024)
+
+
+def _do_bare_work(data: bytes, models: FaceModels) -> None:
+    """Decode, resize to what is searched and to the largest that is shown and cut out, and run the four models."""
+    image = Image.open(BytesIO(data))
+    image.load()
+    find_face(image.resize((1024, 768), Image.Resampling.BILINEAR, reducing_gap=2.0), models)
+    square = (500, 0, 3500, 3000)
+    image.resize((WIDEST, WIDEST), Image.Resampling.LANCZOS, box=square, reducing_gap=2.0)
+    image.resize((840, 546), Image.Resampling.LANCZOS, box=(500, 1500, 3000, 3000), reducing_gap=2.0)
+
+
+def _refuse() -> None:
+    with suppress(PictureRefusal):
+        read_header(b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR" + struct.pack(">IIBBBBB", 9000, 9000, 8, 2, 0, 0, 0))
+
+
+def _time(work: Callable[[], object], clock: Callable[[], float] = process_time) -> float:
+    """Return the median of several runs, warm, in milliseconds."""
+    work()
+    times = []
+    for _ in range(TIMES):
+        start = clock()
+        work()
+        times.append((clock() - start) * 1000)
+    return statistics.median(times)

@@ -1,0 +1,81 @@
+"""The questions while four people look closer at pictures of 12 megapixels, one after the other, on a real server."""
+
+import http.client
+import subprocess
+import sys
+import time
+from collections import Counter
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from uuid import uuid4
+
+from tests.decision.photo_check.drawing import draw_face, write
+from tools.bench.figure import Figure
+from tools.bench.reports import find_p99, time_steps
+from tools.bench.serving import serve
+
+CLIENTS, SECONDS = 4, 20
+STEPS = 2000
+ADDRESS = "/look-closer/?use=linkedin&viewer=recruiters"
+
+
+def measure() -> Iterator[Figure]:
+    """Yield the figures of one server with two workers."""
+    with serve() as server:
+        port = server.port
+        run_clients(port, 2)  # the desk has loaded, and each worker has found it
+        idle = find_p99(time_steps(port, STEPS))
+        with ThreadPoolExecutor(1) as pool:
+            clients = pool.submit(run_clients, port, SECONDS)
+            busy = find_p99(time_steps(port, STEPS, until=time.monotonic() + SECONDS))
+            statuses = clients.result()
+    yield Figure("p99 of a step while four people look closer, times idle", busy / idle, 2, "times")
+    failed = sum(statuses.values()) - statuses[http.client.OK] - statuses[http.client.SERVICE_UNAVAILABLE]
+    yield Figure("looks that failed otherwise than by a 503", failed, 0, "")
+
+
+def run_clients(port: int, seconds: float) -> Counter[int]:
+    """Run the clients in a process of their own, so that they do not slow the clock of this one; count the statuses."""
+    code = f"from tools.bench.looks import look_closer; look_closer({port}, {seconds})"
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)  # noqa: S603
+    return Counter(int(status) for status in run.stdout.split())
+
+
+def look_closer(port: int, seconds: float) -> None:
+    """Be four people that send one picture after the other, and wait as long as a 503 asks them to; print statuses."""
+    picture = write(draw_face(4000, 3000, center=(2000, 1300), scale=3), quality=90)
+    until = time.monotonic() + seconds
+    with ThreadPoolExecutor(CLIENTS) as pool:
+        for statuses in pool.map(lambda _: _send_again_and_again(port, picture, until), range(CLIENTS)):
+            print(*statuses)
+
+
+def _send_again_and_again(port: int, picture: bytes, until: float) -> list[int]:
+    statuses: list[int] = []
+    while time.monotonic() < until:
+        statuses.append(_send(port, picture))
+        if statuses[-1] == http.client.SERVICE_UNAVAILABLE:
+            time.sleep(5)
+    return statuses
+
+
+def _send(port: int, picture: bytes) -> int:
+    """Return the status of one look, with consent."""
+    mark = uuid4().hex
+    part = f"--{mark}\r\nContent-Disposition: form-data; name="
+    body = (
+        f'{part}"consent"\r\n\r\nyes\r\n{part}"picture"; filename="me.jpg"\r\nContent-Type: image/jpeg\r\n\r\n'.encode()
+        + picture
+        + f"\r\n--{mark}--\r\n".encode()
+    )
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
+    connection.request(
+        "POST",
+        ADDRESS,
+        body,
+        {"Content-Type": f"multipart/form-data; boundary={mark}", "Accept-Encoding": "gzip"},
+    )
+    response = connection.getresponse()
+    response.read()
+    connection.close()
+    return response.status

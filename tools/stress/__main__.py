@@ -1,0 +1,16 @@
+"""`python -m tools.stress [load] [faults] [fuzz]`: what is run before a release, one part after the other."""
+
+import sys
+from importlib import import_module
+
+PARTS = ("load", "faults", "fuzz")
+
+
+def main() -> None:
+    """Run the parts that were named, or all; each ends the run when what it measured is not good enough."""
+    for name in sys.argv[1:] or PARTS:
+        import_module(f"stress.{name}").main()
+
+
+if __name__ == "__main__":
+    main()

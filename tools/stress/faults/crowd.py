@@ -1,0 +1,91 @@
+"""People who use the site while it breaks: they read pages, want a PDF, and send an inquiry until it is confirmed."""
+
+import re
+from collections import Counter
+from http import HTTPStatus
+from itertools import count
+from threading import Event, Thread
+from types import TracebackType
+from typing import Self
+
+from tests.sites import wait_until
+from tools.stress.faults.asking import Answer, Request, ask
+
+PEOPLE = 4
+BREATH = 0.1  # seconds between two visits of one person
+SECOND_THOUGHT = 0.3  # seconds until a person tries again
+
+OPEN = "use=linkedin"
+SETTLED = "use=linkedin&viewer=recruiters&place=nyc&budget=300-1049&selfies=good&current=none&deadline=flexible"
+FIELDS = re.compile(r'name="(csrfmiddlewaretoken|key|stamp|consent)"(?: id="\w+")? value="([^"]*)"')
+SENT = re.compile(r"/studio/inquiry/sent/([^/]+)/")
+
+
+class Crowd:
+    """Some people at once, from the start of the block to its end. With `papers`, each also wants a PDF."""
+
+    def __init__(self, port: int, *, papers: bool) -> None:
+        self.acknowledged: list[str] = []
+        self.good: Counter[str] = Counter()
+        """How often somebody got a page, a PDF, an inquiry confirmed."""
+        self.seen: Counter[tuple[str, str]] = Counter()
+        """How often somebody saw (what they asked for, what they read instead)."""
+        self._port, self._papers = port, papers
+        self._numbers = count()
+        self._stop = Event()
+        self._people = [Thread(target=self._live) for _ in range(PEOPLE)]
+
+    def __enter__(self) -> Self:
+        for person in self._people:
+            person.start()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._stop.set()
+        for person in self._people:
+            person.join()
+
+    def wait_for(self, more: int, what: str = "inquiry") -> None:
+        """Return when so many more people got what they wanted."""
+        enough = self.good[what] + more
+        wait_until(lambda: self.good[what] >= enough)
+
+    def wait_for_trouble(self, more: int) -> None:
+        """Return when so many more people read something else."""
+        enough = self.seen.total() + more
+        wait_until(lambda: self.seen.total() >= enough)
+
+    def _live(self) -> None:
+        while not self._stop.wait(BREATH):
+            self._visit(next(self._numbers))
+
+    def _visit(self, number: int) -> None:
+        """Read two pages, print one, and send an inquiry, as somebody whom the site has not seen before."""
+        client = f"10.{number % 250}.{number // 250}.1"
+        self._want("page", Request(path=f"/advice/viewer/?{OPEN}", client=client))
+        self._want("page", Request(path=f"/advice/result/?{SETTLED}", client=client))
+        if self._papers:
+            self._want("PDF", Request(path=f"/advice/report.pdf?{SETTLED}", client=client, data={"name": client}))
+        self._send(number, f"/studio/inquiry/?{SETTLED if self._papers else OPEN}", client)
+
+    def _send(self, number: int, path: str, client: str) -> None:
+        """Open the form, and send the same words until they are confirmed."""
+        form = self._want("page", Request(path=path, client=client))
+        words = {"name": f"Person {number}", "email": f"person-{number}@example.org", "people": "1"}
+        data = dict(FIELDS.findall(form.page)) | words
+        answer = self._want(
+            "inquiry", Request(path=path, client=client, data=data, cookie=form.cookie), HTTPStatus.FOUND
+        )
+        if found := SENT.search(answer.location):
+            self.acknowledged.append(found[1])
+
+    def _want(self, what: str, request: Request, wanted: int = HTTPStatus.OK) -> Answer:
+        """Try until it comes, and note what came instead."""
+        while (answer := ask(self._port, request)).status != wanted:
+            self.seen[what, answer.headline] += 1
+            if self._stop.wait(SECOND_THOUGHT):
+                return answer
+        self.good[what] += 1
+        return answer

@@ -1,0 +1,99 @@
+"""Sends the nonsense: in this process, to a site with some inquiries, and undoes after each case what it did."""
+
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from http.cookies import SimpleCookie
+
+from django.conf import settings
+from django.core.cache import caches
+from django.db import transaction
+from django.test import Client, override_settings
+from hypothesis import HealthCheck, Phase, given
+from hypothesis import settings as run_settings
+
+from studio.inquiries.own_page import make_token
+from tests.studio.factories import make_inquiry, make_staff
+from tools.stress.fuzz_requests import Nonsense, draw_requests, list_known
+from tools.stress.fuzz_routes import Route, list_routes
+
+LONGEST = 1.0  # seconds for one answer
+TRIES = 3
+SERVER_ERROR, BUSY = 500, 503
+# A failing request is made as small as it can be, and told as it is.
+UNTIMED = run_settings(
+    deadline=None,
+    database=None,
+    suppress_health_check=list(HealthCheck),
+    phases=(Phase.generate, Phase.shrink),
+)
+IN_MEMORY = {"BACKEND": "django.core.files.storage.InMemoryStorage"}
+
+
+@dataclass
+class Findings:
+    """What came back."""
+
+    statuses: dict[int, int] = field(default_factory=dict)
+    routes: set[Route] = field(default_factory=set)
+    slowest: float = 0.0
+    """Seconds."""
+    slowest_address: str = ""
+
+
+class FuzzedSite:
+    """The site with a few inquiries, and two who ask: a stranger and a signed-in superuser."""
+
+    def __init__(self) -> None:
+        """Fill the empty database of this process."""
+        references = [make_inquiry().reference for _ in range(2)]
+        known: dict[str, Sequence[str]] = list_known() | {
+            "reference": references,
+            "token": [make_token(reference) for reference in references],
+        }
+        self._clients = {False: Client(raise_request_exception=False), True: Client(raise_request_exception=False)}
+        self._clients[True].force_login(make_staff(is_superuser=True))
+        self._requests = draw_requests(list_routes(), known)
+        self._cookies = {who: client.cookies.output(header="", sep=";") for who, client in self._clients.items()}
+
+    def send(self, cases: int, findings: Findings, *, longest: float = LONGEST) -> None:
+        """Send this many requests; AssertionError with the smallest one that ends in an error or after `longest`."""
+
+        @run_settings(UNTIMED, max_examples=cases)
+        @given(self._requests)
+        def try_one(case: Nonsense) -> None:
+            status, seconds = self._ask(case)
+            if seconds > longest:  # the machine may have been busy elsewhere
+                seconds = min(self._ask(case)[1] for _ in range(TRIES))
+            assert status < SERVER_ERROR or status == BUSY, f"{status}: {case}"  # noqa: S101
+            assert seconds <= longest, f"{seconds:.1f} s: {case}"  # noqa: S101
+            findings.statuses[status] = findings.statuses.get(status, 0) + 1
+            findings.routes.add(case.route)
+            if seconds > findings.slowest:
+                findings.slowest, findings.slowest_address = seconds, "…".join(case.route[::2])
+
+        try_one()
+
+    def _ask(self, case: Nonsense) -> tuple[int, float]:
+        """Return status and seconds of one answer, and leave nothing of it behind."""
+        client = self._clients[case.signed_in]
+        client.cookies = SimpleCookie(self._cookies[case.signed_in])
+        began = time.perf_counter()
+        with transaction.atomic():
+            response = client.generic(
+                case.method, case.path, case.body, case.kind, QUERY_STRING=case.query, headers=case.headers
+            )
+            b"".join(response)
+            seconds = time.perf_counter() - began
+            transaction.set_rollback(True)
+        caches["default"].clear()
+        return response.status_code, seconds
+
+
+@contextmanager
+def keep_files_apart() -> Iterator[None]:
+    """Let no request write a file."""
+    stores = {name: store if name == "staticfiles" else IN_MEMORY for name, store in settings.STORAGES.items()}
+    with override_settings(STORAGES=stores):
+        yield
