@@ -58,7 +58,7 @@ def write_session_brief(sitting: Sitting, advice: Advice, *, today: date) -> str
         "today": today,
         "notes": Notes(),
     }
-    return render_to_string("decision/report/session_brief.html", context)
+    return render_to_string("decision/pdf/session_brief.html", context)
 
 
 def shorten(words: str) -> str:

@@ -39,7 +39,7 @@ def write_report(order: ReportOrder, name: PrintedName = NOBODY) -> str:
         "name": name,
         "notes": Notes(),
     }
-    return render_to_string("decision/report/report.html", context)
+    return render_to_string("decision/pdf/report.html", context)
 
 
 def prepare() -> None:

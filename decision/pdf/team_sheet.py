@@ -21,4 +21,4 @@ def write_team_sheet(team: TeamAdvice, *, today: date) -> str:
     context = gather_team(team)
     for row in context["rows"]:
         row["name"] = read_name(row["name"]).text or f"The person on line {row['line']}"
-    return render_to_string("decision/report/team_sheet.html", context | {"today": today, "notes": Notes()})
+    return render_to_string("decision/pdf/team_sheet.html", context | {"today": today, "notes": Notes()})

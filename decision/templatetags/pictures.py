@@ -30,7 +30,7 @@ def picture(rendition: Rendition, alt: str, round: bool = False) -> SafeString: 
 @register.simple_tag
 def odd_drawing(place: str) -> SafeString:
     """Return the drawing of what odd looks like in a place."""
-    return render_to_string(f"decision/closer/odd/{place}.svg")
+    return render_to_string(f"decision/photo_check/odd/{place}.svg")
 
 
 def write_address(jpeg: bytes) -> str:

@@ -117,7 +117,7 @@ def answer_look(request: HttpRequest) -> HttpResponse:
         "open_uses": " and ".join(reading.framework.uses[use].label for use in answer.open_uses),
         "problems": reading.problems,
     }
-    return render(request, "decision/closer/answer.html", context)
+    return render(request, "decision/photo_check/answer.html", context)
 
 
 def gather_look(look: Look, reading: PageReading) -> dict[str, Any]:
@@ -196,5 +196,5 @@ def _render(request: HttpRequest, reading: PageReading, context: dict[str, Any],
         "advice": advice,
         "answered": list_answered(reading.framework, reading.answers),
     }
-    response = render(request, "decision/closer/look.html", shared | context, status=status)
+    response = render(request, "decision/photo_check/look.html", shared | context, status=status)
     return compress(request, response)  # pictures inside of a page are a third larger; this takes that back

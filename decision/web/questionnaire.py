@@ -75,7 +75,7 @@ def ask_question(request: HtmxRequest, key: str) -> HttpResponse:
     reading = read_request(request)
     question = reading.framework.by_key.get(key)
     if question is None:
-        return render(request, "decision/unknown_question.html", {"answers": reading.answers}, status=404)
+        return render(request, "decision/questionnaire/unknown_question.html", {"answers": reading.answers}, status=404)
     if is_implied(reading.framework, reading.answers.uses, key):
         return redirect(reading.lead_to("decision:advice"))
     if not reading.answers.uses and not question.many:
@@ -134,7 +134,7 @@ def _render_step(
         response = render(request, f"decision/{name}.html", context)
     else:
         # A fragment says nothing about the request, so it does without what context processors add.
-        response = render(None, f"decision/_{name}.html", context)
+        response = render(None, f"decision/questionnaire/_{name}.html", context)
         response["HX-Push-Url"] = address
         response["Cache-Control"] = "no-store"
     patch_vary_headers(response, ["HX-Request"])

@@ -37,7 +37,7 @@ def show_result(request: HttpRequest) -> HttpResponse:
         "kept": reading.kept,
         "kept_pairs": reading.kept_pairs,
     }
-    return render(request, "decision/result.html", context)
+    return render(request, "decision/result/result.html", context)
 
 
 def read_delivery(request: HttpRequest, advice: Advice) -> dict[str, Any]:

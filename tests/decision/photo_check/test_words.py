@@ -27,7 +27,7 @@ def test_every_place_has_a_question_a_drawing_and_sources() -> None:
     for key, place in words().place.items():
         assert place.question.rstrip(" :.").count("?") >= 1
         assert place.fault.claims
-        assert "<svg" in get_template(f"decision/closer/odd/{key}.svg").render()
+        assert "<svg" in get_template(f"decision/photo_check/odd/{key}.svg").render()
 
 
 def test_a_place_with_an_unknown_fault_is_refused(tmp_path: Path) -> None:
