@@ -25,7 +25,8 @@ def make_form(question: Question) -> type[forms.Form]:
 
 
 PAGE = engines["django"].from_string(
-    """{% extends "decision/questionnaire/question.html" %}{% block main %}{% include "decision/questionnaire/step/question.html" %}
+    """{% extends "decision/questionnaire/question.html" %}
+    {% block main %}{% include "decision/questionnaire/step/question.html" %}
     {% csrf_token %}{{ wizard.management_form }}{% endblock %}"""
 )
 
