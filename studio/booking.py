@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 
 from django.contrib.auth.models import User
 from django.db import transaction
+from django.db.models import F
 from django.utils import timezone
 
 from studio.mail import post_move_mail
@@ -69,10 +70,14 @@ def _rebook(inquiry: Inquiry, session: Session, *, by: User | None, note: str) -
     record.full_clean()
     with transaction.atomic():
         unchanged = Inquiry.objects.filter(pk=inquiry.pk, status=Status.BOOKED, session_at=inquiry.session_at)
-        if not unchanged.update(session_at=session.starts_at, session_minutes=session.minutes):
+        if not unchanged.update(
+            session_at=session.starts_at,
+            session_minutes=session.minutes,
+            calendar_sequence=F("calendar_sequence") + 1,
+        ):
             raise IllegalMoveError(f"Somebody else has just changed the session of {inquiry}. Look again.")
         record.save()
-        inquiry.refresh_from_db(fields=["session_at", "session_minutes"])
+        inquiry.refresh_from_db(fields=["session_at", "session_minutes", "calendar_sequence"])
         post_move_mail(inquiry, Status.BOOKED)
     return True
 
@@ -81,7 +86,7 @@ def find_clashes(session: Session, *, other_than: Inquiry) -> list[Inquiry]:
     """Return the booked inquiries whose sessions overlap with `session`; one that ends as it begins does not."""
     earliest = session.starts_at - timedelta(minutes=MAX_SESSION_MINUTES)
     near = Inquiry.objects.filter(
-        status=Status.BOOKED, session_at__gt=earliest, session_at__lt=session.ends_at, merged_into=None
+        status=Status.BOOKED, session_at__gt=earliest, session_at__lt=session.ends_at
     ).exclude(pk=other_than.pk)
     return [
         inquiry

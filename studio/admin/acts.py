@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from studio.booking import Session, book_session, find_clashes, write_time
 from studio.erasing import erase_person
-from studio.merging import find_duplicates, merge_inquiry
+from studio.merging import find_duplicates, find_merge_fault, merge_inquiry, undo_merge
 from studio.models import DeclineReason, Inquiry, ReplyTemplate, Status
 from studio.models.inquiry import MAX_SESSION_MINUTES
 from studio.moving import MOVES, change_status
@@ -156,10 +156,27 @@ class MergeForm(ActForm):
         others = [other.pk for other in find_duplicates(self.inquiry)]
         self.fields["into"].queryset = Inquiry.objects.filter(pk__in=others)  # type: ignore[attr-defined]
 
+    def clean_into(self) -> Inquiry:
+        """Refuse to take a booked session out of the list."""
+        into: Inquiry = self.cleaned_data["into"]
+        if fault := find_merge_fault(self.inquiry, into=into):
+            raise forms.ValidationError(fault)
+        return into
+
     def perform(self) -> str:
         """Merge the two."""
         merge_inquiry(self.inquiry, into=self.cleaned_data["into"], by=self.by)
         return f"Merged into {self.cleaned_data['into']}."
+
+
+class UndoMergeForm(ActForm):
+    """Nothing to fill in: only the step itself."""
+
+    def perform(self) -> str:
+        """Part the two again."""
+        kept = self.inquiry.merged_into
+        undo_merge(self.inquiry, by=self.by)
+        return f"No longer merged into {kept}."
 
 
 class EraseForm(ActForm):
@@ -183,6 +200,7 @@ class Act:
     form: type[ActForm]
     is_open: Callable[[Inquiry], bool]
     permission: str = "studio.change_inquiry"
+    is_for_merged: bool = False
 
 
 ACTS = {
@@ -215,6 +233,14 @@ ACTS = {
             "The other inquiry stays open and shows what happened to both. This one leaves the list.",
             MergeForm,
             lambda inquiry: bool(find_duplicates(inquiry)),
+        ),
+        Act(
+            "undo-merge",
+            "Undo the merge",
+            "This inquiry comes back to the list as it was. Both timelines keep what happened.",
+            UndoMergeForm,
+            lambda inquiry: True,
+            is_for_merged=True,
         ),
         Act(
             "erase",

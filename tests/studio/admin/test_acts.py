@@ -15,8 +15,10 @@ from tests.studio.test_inquiry_page import read_text
 
 pytestmark = pytest.mark.django_db
 
-TEN = datetime(2027, 1, 8, 15, tzinfo=UTC)  # 10 am in New York
-AT_TEN = {"day": "2027-01-08", "time": "10:00", "minutes": "60", "note": ""}
+NEW_YORK = ZoneInfo("America/New_York")
+DAY = datetime.now(NEW_YORK).date() + timedelta(days=30)
+TEN = datetime.combine(DAY, time(10), tzinfo=NEW_YORK)
+AT_TEN = {"day": DAY.isoformat(), "time": "10:00", "minutes": "60", "note": ""}
 
 
 def find_act(inquiry: Inquiry, act: str) -> str:
