@@ -1,9 +1,10 @@
 """Booking a session: when, for how long, and what else stands at that time."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 from django.contrib.auth.models import User
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
@@ -14,6 +15,8 @@ from studio.models.inquiry import MAX_SESSION_MINUTES
 from studio.moving import IllegalMoveError, change_status
 
 NOON = 12
+LONGEST_AHEAD = timedelta(days=730)
+"""Nothing is planned for later: a year like 2126 is a slip of the finger."""
 
 
 @dataclass(frozen=True)
@@ -28,6 +31,12 @@ class Session:
         """When it is over."""
         return self.starts_at + timedelta(minutes=self.minutes)
 
+    @property
+    def comes_twice(self) -> bool:
+        """Whether the clocks show its time twice that night, because they go back."""
+        local = timezone.localtime(self.starts_at)
+        return local.utcoffset() != local.replace(fold=1 - local.fold).utcoffset()
+
     def __str__(self) -> str:
         return f"{write_time(self.starts_at)}, {self.minutes} minutes"
 
@@ -37,6 +46,27 @@ def write_time(at: datetime) -> str:
     local = timezone.localtime(at)
     half = "AM" if local.hour < NOON else "PM"
     return f"{local:%a, %b} {local.day}, {local.year}, {local.hour % NOON or NOON}:{local:%M} {half} (New York)"
+
+
+def find_session_start(day: date, at: time, *, now: datetime) -> datetime:
+    """Return the moment when the studio's clocks show this time; of an hour that comes twice, its first.
+
+    Raises:
+        ValidationError: it has passed, is more than two years ahead, or the clocks skip it. It names `day` or `time`.
+    """
+    today = timezone.localdate(now)
+    if day < today:
+        raise ValidationError({"day": "This day has passed. Choose a later one."})
+    if day > today + LONGEST_AHEAD:
+        raise ValidationError({"day": "This is more than two years ahead. Choose an earlier day."})
+    local = datetime.combine(day, at)
+    starts_at = timezone.make_aware(local).astimezone(UTC)
+    # A time that the clocks skip does not come back from a journey through UTC.
+    if timezone.make_naive(starts_at) != local:
+        raise ValidationError({"time": "The clocks go forward that night and skip this time. Choose another."})
+    if starts_at < now:
+        raise ValidationError({"time": "This time has passed. Choose a later one."})
+    return starts_at
 
 
 def book_session(  # what change_status needs, and the session

@@ -4,10 +4,9 @@ from itertools import chain
 from typing import Any, cast
 
 from django.contrib import admin, messages
-from django.contrib.admin.options import IncorrectLookupParameters
 from django.contrib.admin.views.main import ChangeList
 from django.contrib.auth.models import User
-from django.core.exceptions import BadRequest, PermissionDenied
+from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -17,6 +16,7 @@ from django.utils import timezone
 from decision.report.printing import PressBusyError
 from decision.views.busy import say_busy
 from studio.admin.acts import ACTS, Act, ActForm
+from studio.admin.base import DeskAdmin
 from studio.admin.calls import CallForm
 from studio.admin.filters import InquiryList, MergedFilter, WorkFilter
 from studio.admin.moves import list_targets, make_move_action
@@ -45,7 +45,7 @@ BODY: list[tuple[str, dict[str, list[str]]]] = [
 
 
 @admin.register(Inquiry)
-class InquiryAdmin(InquiryInWords, admin.ModelAdmin):
+class InquiryAdmin(InquiryInWords, DeskAdmin):
     """The working list and the detail page."""
 
     form = WorkForm
@@ -93,7 +93,8 @@ class InquiryAdmin(InquiryInWords, admin.ModelAdmin):
         acts = path("<int:pk>/<slug:act>/", self.admin_site.admin_view(self.act), name="studio_inquiry_act")
         fixed = {"change", "delete", "history"}
         urls: list[URLPattern] = super().get_urls()
-        return [export, brief, calendar, *[url for url in urls if url.name and url.name.split("_")[-1] in fixed], acts, *urls]
+        first = [url for url in urls if url.name and url.name.split("_")[-1] in fixed]
+        return [export, brief, calendar, *first, acts, *urls]
 
     def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
         """Show the list, with the way to the same as a file for those who may have it."""
@@ -121,10 +122,7 @@ class InquiryAdmin(InquiryInWords, admin.ModelAdmin):
         """Send what the list shows under the same address, all pages of it."""
         if kind not in FORMATS or not cast(User, request.user).has_perm("studio.export_inquiry"):
             raise PermissionDenied
-        try:
-            listed = self.get_changelist_instance(request)
-        except IncorrectLookupParameters as error:
-            raise BadRequest("The list has no such filter, so there is nothing to send.") from error
+        listed = self.get_changelist_instance(request)
         inquiries = listed.get_queryset(request).defer(None).defer("advice")
         writer = FORMATS[kind]()
         data = writer.export_data(InquiryResource().export(queryset=inquiries))

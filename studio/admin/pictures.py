@@ -10,6 +10,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.html import format_html
 
+from studio.admin.base import DeskAdmin
 from studio.models import PortfolioPicture
 from studio.portfolio import add_picture, draw_thumbnail, remove_picture
 
@@ -32,7 +33,7 @@ class PictureForm(forms.ModelForm):
 
 
 @admin.register(PortfolioPicture)
-class PortfolioPictureAdmin(admin.ModelAdmin):
+class PortfolioPictureAdmin(DeskAdmin):
     """Pictures are added and removed; a picture that is there changes only its words and its place."""
 
     form = PictureForm

@@ -6,33 +6,68 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('studio', '0011_erasure_wishes'),
+        ("studio", "0011_erasure_wishes"),
     ]
 
     operations = [
         migrations.RemoveConstraint(
-            model_name='mail',
-            name='mail_kind_is_known',
+            model_name="mail",
+            name="mail_kind_is_known",
         ),
         migrations.AddField(
-            model_name='inquiry',
-            name='calendar_sequence',
+            model_name="inquiry",
+            name="calendar_sequence",
             field=models.PositiveIntegerField(default=0, editable=False),
         ),
         migrations.AlterField(
-            model_name='mail',
-            name='kind',
-            field=models.CharField(choices=[('received', 'Confirmation to the client'), ('staff', 'Notice to the studio'), ('booked', 'Booking to the client'), ('declined', 'Declined, to the client'), ('cancelled', 'Cancelation to the client'), ('withdrawn', 'Withdrawal confirmed to the client'), ('called-off', 'Session called off, to the studio'), ('erasure', 'Request for erasure to the studio'), ('reply', 'Reply to the client')], max_length=10),
+            model_name="mail",
+            name="kind",
+            field=models.CharField(
+                choices=[
+                    ("received", "Confirmation to the client"),
+                    ("staff", "Notice to the studio"),
+                    ("booked", "Booking to the client"),
+                    ("declined", "Declined, to the client"),
+                    ("cancelled", "Cancelation to the client"),
+                    ("withdrawn", "Withdrawal confirmed to the client"),
+                    ("called-off", "Session called off, to the studio"),
+                    ("erasure", "Request for erasure to the studio"),
+                    ("reply", "Reply to the client"),
+                ],
+                max_length=10,
+            ),
         ),
         migrations.AlterField(
-            model_name='portfoliopicture',
-            name='image',
-            field=models.ImageField(help_text='JPEG, PNG or WebP, up to 15 MB. 1,280 pixels wide is plenty.', storage=studio.models.picture.find_portfolio_storage, upload_to='originals', validators=[django.core.validators.FileExtensionValidator(['jpg', 'jpeg', 'png', 'webp'])]),
+            model_name="portfoliopicture",
+            name="image",
+            field=models.ImageField(
+                help_text="JPEG, PNG or WebP, up to 15 MB. 1,280 pixels wide is plenty.",
+                storage=studio.models.picture.find_portfolio_storage,
+                upload_to="originals",
+                validators=[django.core.validators.FileExtensionValidator(["jpg", "jpeg", "png", "webp"])],
+            ),
         ),
         migrations.AddConstraint(
-            model_name='mail',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['received', 'staff', 'booked', 'declined', 'cancelled', 'withdrawn', 'called-off', 'erasure', 'reply'])), name='mail_kind_is_known'),
+            model_name="mail",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "kind__in",
+                        [
+                            "received",
+                            "staff",
+                            "booked",
+                            "declined",
+                            "cancelled",
+                            "withdrawn",
+                            "called-off",
+                            "erasure",
+                            "reply",
+                        ],
+                    )
+                ),
+                name="mail_kind_is_known",
+            ),
         ),
     ]
