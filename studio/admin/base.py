@@ -13,7 +13,8 @@ from django.core.paginator import EmptyPage, Paginator
 from django.db import DataError
 from django.db.models import Field, QuerySet
 from django.forms import Field as FormField
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
 
 from studio.validators import check_typed_text
 
@@ -50,8 +51,7 @@ class DeskList(ChangeList):
         except (ValueError, OverflowError) as error:  # a date that no calendar has
             raise IncorrectLookupParameters(error) from error
         specs, _, rest, *_ = found
-        # A day of the date hierarchy stays here as moments that Django has made; from an address come only texts.
-        if not all(isinstance(value, list) and isinstance(value[0], datetime) for value in rest.values()):
+        if not all(_is_of_date_hierarchy(value) for value in rest.values()):
             raise IncorrectLookupParameters
         for spec in specs:
             if isinstance(spec, admin.SimpleListFilter) and not _is_offered(spec):
@@ -71,6 +71,11 @@ class DeskList(ChangeList):
         except (OverflowError, DataError) as error:  # a value that the database cannot hold
             raise IncorrectLookupParameters(error) from error
         self.page_num = self.paginator.validate_number(self.page_num)
+
+
+def _is_of_date_hierarchy(value: object) -> bool:
+    """Whether a value that no filter took is a moment that Django has made; from an address come only texts."""
+    return isinstance(value, list) and isinstance(value[0], datetime)
 
 
 def _is_offered(spec: admin.SimpleListFilter) -> bool:
@@ -106,7 +111,10 @@ class DeskAdmin(admin.ModelAdmin):
             return queryset.none(), False
         return super().get_search_results(request, queryset, search_term)
 
-    def response_action(self, request: HttpRequest, queryset: QuerySet) -> HttpResponse | None:
+    # The stubs know an argument of Django 6.
+    def response_action(  # type: ignore[override]
+        self, request: HttpRequest, queryset: QuerySet
+    ) -> HttpResponseBase | None:
         """Do an action with the rows that were ticked.
 
         Raises:
@@ -115,7 +123,7 @@ class DeskAdmin(admin.ModelAdmin):
         key = self.model._meta.pk
         try:
             for chosen in request.POST.getlist(ACTION_CHECKBOX_NAME):
-                key.clean(chosen, None)  # type: ignore[arg-type]  # no object is needed
+                key.clean(chosen, None)
         except ValidationError as error:
             raise BadRequest("Tick rows of the list, then choose the action again.") from error
         return super().response_action(request, queryset)

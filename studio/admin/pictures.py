@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin
+from django.core.files.base import File
 from django.core.files.uploadedfile import UploadedFile
 from django.db.models import QuerySet
 from django.http import HttpRequest
@@ -13,6 +14,17 @@ from django.utils.html import format_html
 from studio.admin.base import DeskAdmin
 from studio.models import PortfolioPicture
 from studio.portfolio import add_picture, draw_thumbnail, remove_picture
+from studio.uploads import LONGEST_UPLOAD, CutUpload
+
+
+class PictureField(forms.ImageField):
+    """A picture of up to 15 MB."""
+
+    def to_python(self, data: File | None) -> File | None:
+        """Refuse what was cut off while it was read."""
+        if isinstance(data, CutUpload):
+            raise forms.ValidationError(f"It is larger than {LONGEST_UPLOAD // 1_000_000} MB.")
+        return super().to_python(data)
 
 
 class PictureForm(forms.ModelForm):
@@ -21,6 +33,7 @@ class PictureForm(forms.ModelForm):
     class Meta:
         model = PortfolioPicture
         fields = ["image", "alt", "position"]
+        field_classes = {"image": PictureField}
 
     def clean_image(self) -> UploadedFile:
         """Refuse a file that no thumbnail can be made of, before anything is stored."""
