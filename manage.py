@@ -8,7 +8,12 @@ from django.core.management import execute_from_command_line
 
 from headshot_advisor.checks import RefusedStart
 
+# They write what the site is built of, which other accounts may have to read. All others write people's data.
+BUILDING = ("collectstatic", "makemigrations")
+
 if __name__ == "__main__":
+    if sys.argv[1:2] not in [[command] for command in BUILDING]:
+        os.umask(0o077)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "headshot_advisor.settings")
     try:
         execute_from_command_line(sys.argv)

@@ -1,10 +1,12 @@
 """What happens to every request before a view sees it, and to every answer after."""
 
 from collections.abc import Callable
+from math import inf
 from urllib.parse import unquote_to_bytes
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.urls import Resolver404, resolve
 
 from headshot_advisor.errors import (
     NO_LENGTH,
@@ -62,10 +64,25 @@ def find_refusal(request: HttpRequest) -> Refusal | None:
     length = request.META.get("CONTENT_LENGTH") or "0"
     if not length.isdecimal():
         return UNREADABLE
-    longest = settings.LARGEST_BODIES.get(request.path_info, settings.DATA_UPLOAD_MAX_MEMORY_SIZE)
-    if len(length) <= MAX_LENGTH_DIGITS and int(length) <= longest:
+    return find_excess(request.path_info, int(length) if len(length) <= MAX_LENGTH_DIGITS else inf)
+
+
+def find_excess(path: str, size: float) -> Refusal | None:
+    """Return why a body of so many bytes is too large for this address, or None."""
+    if size <= settings.DATA_UPLOAD_MAX_MEMORY_SIZE:
         return None
-    return TOO_BIG_PICTURE if request.path_info in settings.LARGEST_BODIES else TOO_BIG
+    largest = find_largest_body(path)
+    if largest is None:
+        return TOO_BIG
+    return TOO_BIG_PICTURE if size > largest else None
+
+
+def find_largest_body(path: str) -> int | None:
+    """Return how many bytes may be sent to an address that takes files; None for all other addresses."""
+    try:
+        return settings.LARGEST_BODIES.get(resolve(path).view_name)
+    except Resolver404:
+        return None
 
 
 def is_clean_text(raw: bytes) -> bool:

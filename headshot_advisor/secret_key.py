@@ -7,7 +7,7 @@ from pathlib import Path
 
 def read_local_key(path: Path) -> str:
     """Return the key in `path`; make folder, file and key first when they are missing."""
-    path.parent.mkdir(parents=True, exist_ok=True)
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     make_key_file(path)
     return path.read_text(encoding="ascii")
 

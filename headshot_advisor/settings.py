@@ -263,11 +263,13 @@ CSRF_FAILURE_VIEW = "headshot_advisor.views.show_csrf_failure"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 500
 DATA_UPLOAD_MAX_NUMBER_FILES = 10
-# Bytes of a whole body, by path, where files come along; elsewhere a body must fit into memory.
+# Bytes of a whole body, by the name of its address, where files come along; elsewhere a body must fit into memory.
 LARGEST_BODIES = {
-    "/studio/inquiry/": 47_000_000,  # three pictures of 15 MB and a form
-    "/look-closer/": 31_000_000,  # two pictures of 15 MB and a form
-    "/look-closer/copy/": 31_000_000,
+    "studio:inquiry": 47_000_000,  # three pictures of 15 MB and a form
+    "decision:look-closer": 31_000_000,  # two pictures of 15 MB and a form
+    "decision:look-closer-copy": 31_000_000,
+    # One picture of 15 MB; a larger one is read as well, so that its field can say so and keep what was typed.
+    "admin:studio_portfoliopicture_add": 31_000_000,
 }
 # How much one client may send in a minute: in all, and of what costs a second of drawing or a mail. Far above what a
 # person does, because a whole office can stand behind one address. Pages to read are cheap and have no limit.

@@ -28,7 +28,8 @@ def choose_store(folder: Path, *, bucket: str, endpoint: str) -> dict[str, Any]:
     bucket itself must be private: Amazon's usual ones refuse files that come with access rights of their own.
     """
     if not bucket:
-        return {"BACKEND": "headshot_advisor.storages.LastingFiles", "OPTIONS": {"location": folder}}
+        private = {"file_permissions_mode": 0o600, "directory_permissions_mode": 0o700}
+        return {"BACKEND": "headshot_advisor.storages.LastingFiles", "OPTIONS": {"location": folder, **private}}
     from botocore.config import Config  # noqa: PLC0415  a site without a bucket starts without it
 
     options = {

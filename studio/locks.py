@@ -26,7 +26,7 @@ def take_turn(name: str, *, places: int, patience: float) -> Iterator[None]:
         NoTurnError: no place became free.
     """
     folder = Path(settings.VAR_DIR) / "turns"
-    folder.mkdir(parents=True, exist_ok=True)
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     end = time.monotonic() + patience
     while (held := _find_place(folder, name, places)) is None:
         if time.monotonic() >= end:

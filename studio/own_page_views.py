@@ -22,6 +22,8 @@ from studio.models import Inquiry, Status
 
 View = Callable[..., HttpResponse]
 
+WITHDRAWN = "Withdrawn by the client."
+
 # The studio's statuses as the client reads them.
 IN_WORDS = {
     Status.NEW: "The studio has it and will reply by email. Nothing is booked yet.",
@@ -49,6 +51,11 @@ def keep_private(view: View) -> View:
     return answer
 
 
+def find_kept(inquiry: Inquiry) -> Inquiry:
+    """Return the inquiry that the studio works on for this client: this one, or the one that it was merged into."""
+    return inquiry.merged_into or inquiry
+
+
 def find_own(token: str) -> Inquiry:
     """Return the inquiry whose page this is; 404 for any other token."""
     inquiry = Inquiry.objects.filter(token_hash=hash_token(token)).first()
@@ -62,15 +69,17 @@ def find_own(token: str) -> Inquiry:
 def show_own(request: HttpRequest, token: str) -> HttpResponse:
     """Show what they sent and its status."""
     inquiry = find_own(token)
+    kept = find_kept(inquiry)
     context = {
         "inquiry": inquiry,
+        "together_with": kept if kept != inquiry else None,
         "token": token,
-        "status": IN_WORDS[Status(inquiry.status)],
-        "has_session": inquiry.status == Status.BOOKED and inquiry.session_at,
+        "status": IN_WORDS[Status(kept.status)],
+        "session_at": kept.session_at if kept.status == Status.BOOKED else None,
         "answered": list_answered(inquiry.framework, inquiry.read_answers()),
         "answers": inquiry.read_answers(),
         "photo_count": inquiry.photos.count(),
-        "can_withdraw": Status.WITHDRAWN in MOVES[inquiry.status],
+        "can_withdraw": Status.WITHDRAWN in MOVES[kept.status],
     }
     return render(request, "studio/own_page.html", context)
 
@@ -81,8 +90,10 @@ def show_own(request: HttpRequest, token: str) -> HttpResponse:
 def withdraw(request: HttpRequest, token: str) -> HttpResponse:
     """Withdraw the inquiry; the page then says how it stands, also when there was nothing left to withdraw."""
     inquiry = find_own(token)
+    kept = find_kept(inquiry)
+    note = WITHDRAWN if kept == inquiry else f"{WITHDRAWN} They used the page of {inquiry}."
     with suppress(IllegalMoveError):  # staff were faster; the page shows what they decided
-        change_status(inquiry, to=Status.WITHDRAWN, by=None, note="Withdrawn by the client.")
+        change_status(kept, to=Status.WITHDRAWN, by=None, note=note)
     return redirect("studio:own-page", token)
 
 

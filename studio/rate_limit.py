@@ -2,13 +2,15 @@
 
 from datetime import datetime, timedelta
 
-from django.db.models import F
+from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
 from studio.models import RecentUse
 
 WINDOW = timedelta(hours=24)
+CLOCKS_APART = timedelta(minutes=1)
+"""How far the clocks of two servers may be apart."""
 
 
 def take_place(what: str, value: str, *, most: int, now: datetime | None = None) -> bool:
@@ -25,8 +27,8 @@ def take_place(what: str, value: str, *, most: int, now: datetime | None = None)
 
 
 def forget_old_uses(now: datetime) -> None:
-    """Delete what was counted more than 24 hours ago."""
-    RecentUse.objects.filter(began_at__lte=now - WINDOW).delete()
+    """Delete what was counted more than 24 hours ago, or in the future: by a clock that has been set back since."""
+    RecentUse.objects.filter(Q(began_at__lte=now - WINDOW) | Q(began_at__gt=now + CLOCKS_APART)).delete()
 
 
 def _hash(what: str, value: str) -> str:

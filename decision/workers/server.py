@@ -44,6 +44,7 @@ def serve_beside(path: Path, load: Callable[[], Work], *, longest: float) -> Non
     """
     log_to_stderr()
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is meant for the server, whose end is ours
+    os.umask(0o077)  # the socket is for this account alone, and so is what libraries leave behind
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     with path.with_suffix(".lock").open("w") as lock:
         while not _take(lock):

@@ -10,6 +10,8 @@ from django.forms import CheckboxSelectMultiple, ModelForm, ModelMultipleChoiceF
 from django.http import HttpRequest
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
+from studio.admin.base import DeskAdmin
+
 ROLES = ("Studio staff", "Studio manager")
 
 MANAGER_FIELDSETS = [
@@ -23,7 +25,7 @@ admin.site.unregister(User)
 
 
 @admin.register(User)
-class AccountAdmin(UserAdmin):
+class AccountAdmin(DeskAdmin, UserAdmin):
     """Django's accounts for superusers; for managers the studio's own people, and two roles to choose from."""
 
     add_fieldsets = NEW_FIELDSETS

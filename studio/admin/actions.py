@@ -12,13 +12,14 @@ from django.db.models import QuerySet
 from django.http import QueryDict
 from django.utils import timezone
 
-from studio.inquiries.book import Session, book_session, find_clashes, write_time
+from studio.inquiries.book import Session, book_session, find_clashes, find_session_start, write_time
 from studio.inquiries.erase import erase_person
-from studio.inquiries.merge import find_duplicates, merge_inquiry
+from studio.inquiries.merge import find_duplicates, find_merge_fault, merge_inquiry, undo_merge
 from studio.inquiries.status import MOVES, change_status
 from studio.mail.reply import draft_reply, find_gaps, send_reply
 from studio.models import DeclineReason, Inquiry, ReplyTemplate, Status
 from studio.models.inquiry import MAX_SESSION_MINUTES
+from studio.validators import check_typed_text
 
 MAX_MOVE_NOTE = 500
 
@@ -29,6 +30,8 @@ class ActForm(forms.Form):
     def __init__(self, data: QueryDict | None, *, inquiry: Inquiry, by: User, template: str = "") -> None:
         self.inquiry, self.by, self.template = inquiry, by, template
         super().__init__(data, initial=self.suggest())
+        for field in self.fields.values():
+            check_typed_text(field)
 
     def suggest(self) -> dict[str, object]:
         """Return what stands in the form when it is opened."""
@@ -67,23 +70,26 @@ class BookForm(ActForm):
     @property
     def session(self) -> Session:
         """The session that was typed, in New York."""
-        asked = self.cleaned_data
-        return Session(timezone.make_aware(datetime.combine(asked["day"], asked["time"])), asked["minutes"])
+        return Session(self.cleaned_data["starts_at"], self.cleaned_data["minutes"])
 
     def clean(self) -> None:
-        """Warn of sessions at the same time."""
-        if not {"day", "time", "minutes"} <= self.cleaned_data.keys():
+        """Refuse a time that cannot be, and warn of sessions at the same time."""
+        asked, on_purpose = self.cleaned_data, self.fields.pop("clash_is_fine")
+        if not {"day", "time", "minutes"} <= asked.keys():
             return
-        clashes = find_clashes(self.session, other_than=self.inquiry)
-        if not clashes:
-            del self.fields["clash_is_fine"]
-        elif not self.cleaned_data.get("clash_is_fine"):
-            raise forms.ValidationError([describe_clash(other) for other in clashes])
+        asked["starts_at"] = find_session_start(asked["day"], asked["time"], now=timezone.now())
+        if clashes := find_clashes(self.session, other_than=self.inquiry):
+            self.fields["clash_is_fine"] = on_purpose
+            if not asked.get("clash_is_fine"):
+                raise forms.ValidationError([describe_clash(other) for other in clashes])
 
     def perform(self) -> str:
         """Book the session, or move it."""
         is_changed = book_session(self.inquiry, self.session, by=self.by, note=self.cleaned_data["note"])
-        return f"Booked: {self.session}." if is_changed else "It was booked like this already."
+        if not is_changed:
+            return "It was booked like this already."
+        which = " That hour comes twice that night; it is the first of the two." if self.session.comes_twice else ""
+        return f"Booked: {self.session}.{which}"
 
 
 def describe_clash(other: Inquiry) -> str:
@@ -156,10 +162,27 @@ class MergeForm(ActForm):
         others = [other.pk for other in find_duplicates(self.inquiry)]
         self.fields["into"].queryset = Inquiry.objects.filter(pk__in=others)  # type: ignore[attr-defined]
 
+    def clean_into(self) -> Inquiry:
+        """Refuse to take a booked session out of the list."""
+        into: Inquiry = self.cleaned_data["into"]
+        if fault := find_merge_fault(self.inquiry, into=into):
+            raise forms.ValidationError(fault)
+        return into
+
     def perform(self) -> str:
         """Merge the two."""
         merge_inquiry(self.inquiry, into=self.cleaned_data["into"], by=self.by)
         return f"Merged into {self.cleaned_data['into']}."
+
+
+class UndoMergeForm(ActForm):
+    """Nothing to fill in: only the step itself."""
+
+    def perform(self) -> str:
+        """Part the two again."""
+        kept = self.inquiry.merged_into
+        undo_merge(self.inquiry, by=self.by)
+        return f"No longer merged into {kept}."
 
 
 class EraseForm(ActForm):
@@ -183,6 +206,7 @@ class Act:
     form: type[ActForm]
     is_open: Callable[[Inquiry], bool]
     permission: str = "studio.change_inquiry"
+    is_for_merged: bool = False
 
 
 ACTS = {
@@ -215,6 +239,14 @@ ACTS = {
             "The other inquiry stays open and shows what happened to both. This one leaves the list.",
             MergeForm,
             lambda inquiry: bool(find_duplicates(inquiry)),
+        ),
+        Act(
+            "undo-merge",
+            "Undo the merge",
+            "This inquiry comes back to the list as it was. Both timelines keep what happened.",
+            UndoMergeForm,
+            lambda inquiry: True,
+            is_for_merged=True,
         ),
         Act(
             "erase",

@@ -7,12 +7,13 @@ from django.db.models import URLField
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
+from studio.admin.base import DeskAdmin
 from studio.models import StudioFacts
 from studio.models.facts import ONLY_ID
 
 
 @admin.register(StudioFacts)
-class StudioFactsAdmin(admin.ModelAdmin):
+class StudioFactsAdmin(DeskAdmin):
     """There is one row, made by migration: its list leads straight to it."""
 
     # An address typed without its scheme is taken as https, as Django 6 will.

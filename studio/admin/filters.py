@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
 
+from studio.admin.base import DeskList
 from studio.inquiries.merge import mark_duplicates
 from studio.inquiries.overdue import is_overdue
 from studio.models import OPEN, Inquiry
@@ -65,7 +66,7 @@ class MergedFilter(admin.SimpleListFilter):
         return queryset.filter(merged_into__isnull=self.value() != "shown")
 
 
-class InquiryList(ChangeList):
+class InquiryList(DeskList):
     """The list reads no more of each inquiry than it shows."""
 
     def get_queryset(

@@ -3,15 +3,17 @@
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from django.utils import timezone
 
 from studio.admin.funnel import Chart, draw_funnel
 from studio.inquiries.overdue import explain_overdue, is_overdue
-from studio.models import Inquiry, Mail, Status
+from studio.models import Inquiry, Mail, Note, Status, StatusChange
 from studio.models.mail import MailState
 
 MOST = 20
+CALLED_OFF_FOR = timedelta(days=7)
+"""For so long after its hour a session that was called off is shown, unless staff have seen to it."""
 
 
 @dataclass(frozen=True)
@@ -34,10 +36,12 @@ class Front:
     erasures: list[Inquiry]
     """Whose clients asked to be erased, the longest wait first."""
     suspected_count: int
+    called_off: list[Inquiry]
+    """Whose clients withdrew from a booked session, the next session first; each with `called_off_at`."""
 
 
 def gather_front(now: datetime) -> Front:
-    """Return what the front page shows now. Ten queries, however many inquiries there are."""
+    """Return what the front page shows now. Eleven queries, however many inquiries there are."""
     open_ones = Inquiry.objects.filter(Q(status=Status.NEW, merged_into=None) | is_overdue(now))
     return Front(
         waiting=list_waiting(now),
@@ -51,6 +55,7 @@ def gather_front(now: datetime) -> Front:
         ),
         erasures=list_erasures(),
         suspected_count=Inquiry.objects.filter(status=Status.SUSPECTED).count(),
+        called_off=list(find_called_off(now)[:MOST]),
     )
 
 
@@ -60,6 +65,21 @@ def list_waiting(now: datetime) -> list[Waiting]:
     overdue = short.filter(is_overdue(now)).order_by("created_at")[:MOST]
     fresh = short.filter(status=Status.NEW, merged_into=None).exclude(is_overdue(now)).order_by("created_at")[:MOST]
     return [Waiting(inquiry, explain_overdue(inquiry, now)) for inquiry in [*overdue, *fresh]][:MOST]
+
+
+def find_called_off(now: datetime) -> QuerySet[Inquiry]:
+    """Return the booked sessions that clients called off and that no staff member has written a note about since."""
+    by_client = StatusChange.objects.filter(
+        inquiry=OuterRef("pk"), from_status=Status.BOOKED, to_status=Status.WITHDRAWN, by=None
+    )
+    seen = Note.objects.filter(inquiry=OuterRef("pk"), by__isnull=False, at__gt=OuterRef("called_off_at"))
+    return (
+        Inquiry.objects.filter(status=Status.WITHDRAWN, session_at__gte=now - CALLED_OFF_FOR)
+        .annotate(called_off_at=Subquery(by_client.order_by("-at").values("at")[:1]))
+        .filter(~Exists(seen), called_off_at__isnull=False)
+        .defer("advice", "message", "consent_wording")
+        .order_by("session_at")
+    )
 
 
 def list_erasures() -> list[Inquiry]:
@@ -76,4 +96,4 @@ def list_sessions(now: datetime) -> list[Inquiry]:
     booked = Inquiry.objects.filter(
         status__in=[Status.BOOKED, Status.DONE, Status.NO_SHOW], session_at__gte=start, session_at__lt=end
     )
-    return list(booked.filter(merged_into=None).defer("advice", "message", "consent_wording").order_by("session_at"))
+    return list(booked.defer("advice", "message", "consent_wording").order_by("session_at"))

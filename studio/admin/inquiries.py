@@ -4,10 +4,9 @@ from itertools import chain
 from typing import Any, cast
 
 from django.contrib import admin, messages
-from django.contrib.admin.options import IncorrectLookupParameters
 from django.contrib.admin.views.main import ChangeList
 from django.contrib.auth.models import User
-from django.core.exceptions import BadRequest, PermissionDenied
+from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -17,6 +16,7 @@ from django.utils import timezone
 from decision.pdf.client import PressBusyError
 from decision.web.busy import say_busy
 from studio.admin.actions import ACTS, Act, ActForm
+from studio.admin.base import DeskAdmin
 from studio.admin.filters import InquiryList, MergedFilter, WorkFilter
 from studio.admin.inquiry_display import InquiryInWords
 from studio.admin.phone_calls import CallForm
@@ -27,7 +27,8 @@ from studio.inquiries.export import FORMATS, InquiryResource
 from studio.inquiries.notes import assign
 from studio.inquiries.receive import receive_inquiry
 from studio.inquiries.status import IllegalMoveError
-from studio.models import Inquiry
+from studio.mail.calendar import write_session_calendar
+from studio.models import Inquiry, Status
 
 HEAD = ["status_in_words", "suspicion", "duplicates"]
 ALWAYS_TOLD = "status_in_words"
@@ -44,7 +45,7 @@ BODY: list[tuple[str, dict[str, list[str]]]] = [
 
 
 @admin.register(Inquiry)
-class InquiryAdmin(InquiryInWords, admin.ModelAdmin):
+class InquiryAdmin(InquiryInWords, DeskAdmin):
     """The working list and the detail page."""
 
     form = WorkForm
@@ -86,10 +87,14 @@ class InquiryAdmin(InquiryInWords, admin.ModelAdmin):
         """Add a page for each act."""
         export = path("export/<slug:kind>/", self.admin_site.admin_view(self.export), name="studio_inquiry_export")
         brief = path("<int:pk>/brief.pdf", self.admin_site.admin_view(self.brief), name="studio_inquiry_brief")
+        calendar = path(
+            "<int:pk>/session.ics", self.admin_site.admin_view(self.send_calendar), name="studio_inquiry_calendar"
+        )
         acts = path("<int:pk>/<slug:act>/", self.admin_site.admin_view(self.act), name="studio_inquiry_act")
         fixed = {"change", "delete", "history"}
         urls: list[URLPattern] = super().get_urls()
-        return [export, brief, *[url for url in urls if url.name and url.name.split("_")[-1] in fixed], acts, *urls]
+        first = [url for url in urls if url.name and url.name.split("_")[-1] in fixed]
+        return [export, brief, calendar, *first, acts, *urls]
 
     def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
         """Show the list, with the way to the same as a file for those who may have it."""
@@ -117,10 +122,7 @@ class InquiryAdmin(InquiryInWords, admin.ModelAdmin):
         """Send what the list shows under the same address, all pages of it."""
         if kind not in FORMATS or not cast(User, request.user).has_perm("studio.export_inquiry"):
             raise PermissionDenied
-        try:
-            listed = self.get_changelist_instance(request)
-        except IncorrectLookupParameters as error:
-            raise BadRequest("The list has no such filter, so there is nothing to send.") from error
+        listed = self.get_changelist_instance(request)
         inquiries = listed.get_queryset(request).defer(None).defer("advice")
         writer = FORMATS[kind]()
         data = writer.export_data(InquiryResource().export(queryset=inquiries))
@@ -155,13 +157,24 @@ class InquiryAdmin(InquiryInWords, admin.ModelAdmin):
         headers = {"Content-Disposition": f'inline; filename="brief-{inquiry}.pdf"'}
         return HttpResponse(pdf, content_type="application/pdf", headers=headers)
 
+    def send_calendar(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """Send the session for the studio's calendar; once it is off, the file that takes it out again."""
+        inquiry = get_object_or_404(Inquiry, pk=pk, session_at__isnull=False)
+        if not self.has_view_permission(request, inquiry):
+            raise PermissionDenied
+        is_canceled = inquiry.status not in (Status.BOOKED, Status.DONE, Status.NO_SHOW)
+        headers = {"Content-Disposition": f'attachment; filename="session-{inquiry}.ics"'}
+        text = write_session_calendar(inquiry, is_canceled=is_canceled)
+        return HttpResponse(text, content_type="text/calendar; charset=utf-8", headers=headers)
+
     def act(self, request: HttpRequest, pk: int, act: str) -> HttpResponse:
         """Show the form of one act, and do it."""
         inquiry, chosen = get_object_or_404(Inquiry, pk=pk), ACTS.get(act)
         if chosen is None or not self._may(request, chosen, inquiry):
             raise PermissionDenied
         by, template = cast(User, request.user), request.GET.get("template", "")
-        form = chosen.form(request.POST or None, inquiry=inquiry, by=by, template=template)
+        data = request.POST if request.method == "POST" else None
+        form = chosen.form(data, inquiry=inquiry, by=by, template=template)
         if form.is_valid():
             self._perform(request, inquiry, form)
             is_there = Inquiry.objects.filter(pk=pk).exists()
@@ -175,7 +188,12 @@ class InquiryAdmin(InquiryInWords, admin.ModelAdmin):
         return render(request, "admin/studio/inquiry/act.html", context)
 
     def _may(self, request: HttpRequest, act: Act, inquiry: Inquiry) -> bool:
-        return cast(User, request.user).has_perm(act.permission) and not inquiry.merged_into_id and act.is_open(inquiry)
+        is_merged = inquiry.merged_into_id is not None
+        return (
+            cast(User, request.user).has_perm(act.permission)
+            and act.is_for_merged == is_merged
+            and act.is_open(inquiry)
+        )
 
     def _perform(self, request: HttpRequest, inquiry: Inquiry, form: ActForm) -> None:
         try:

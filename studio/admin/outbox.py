@@ -4,12 +4,13 @@ from django.contrib import admin, messages
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
+from studio.admin.base import DeskAdmin
 from studio.mail.outbox import try_again
 from studio.models import Mail
 
 
 @admin.register(Mail)
-class MailAdmin(admin.ModelAdmin):
+class MailAdmin(DeskAdmin):
     """Staff read mails and try failed ones again; nobody writes or rewrites one here."""
 
     list_display = ["inquiry", "kind", "to", "state", "attempts", "fault", "created_at", "sent_at"]

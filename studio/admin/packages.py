@@ -6,6 +6,7 @@ from django import forms
 from django.contrib import admin, messages
 from django.http import HttpRequest, HttpResponse
 
+from studio.admin.base import DeskAdmin
 from studio.catalog.packages import find_price_gap
 from studio.models import Package
 from studio.uses import list_uses
@@ -28,7 +29,7 @@ class PackageForm(forms.ModelForm):
 
 
 @admin.register(Package)
-class PackageAdmin(admin.ModelAdmin):
+class PackageAdmin(DeskAdmin):
     """A package that is no longer sold is taken off sale, not deleted: old inquiries name it."""
 
     form = PackageForm

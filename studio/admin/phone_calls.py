@@ -1,5 +1,6 @@
 """An inquiry that came by phone, noted by staff. It is received by the same function as all others."""
 
+from datetime import date
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -7,22 +8,24 @@ from django import forms
 from django.contrib.admin.widgets import AdminDateWidget
 from django.contrib.auth.models import User
 from django.http import QueryDict
+from django.utils import timezone
 
 from decision.core.answers import read_answers
 from decision.core.framework import load_framework
-from studio.inquiries.form import one_line, phone_number, plain_text
+from studio.inquiries.form import find_day_fault, find_last_day
 from studio.inquiries.receive import Submission
 from studio.models import Package
 from studio.models.inquiry import MAX_MESSAGE_LENGTH, MAX_PEOPLE
 from studio.uses import list_uses
+from studio.validators import check_typed_text, phone_number
 
 
 class CallForm(forms.Form):
     """What somebody said on the phone."""
 
     key = forms.UUIDField(widget=forms.HiddenInput)
-    name = forms.CharField(max_length=120, validators=[one_line])
-    phone = forms.CharField(required=False, max_length=40, validators=[one_line, phone_number])
+    name = forms.CharField(max_length=120)
+    phone = forms.CharField(required=False, max_length=40, validators=[phone_number])
     email = forms.EmailField(required=False, help_text="With an address, the client gets the usual confirmation.")
     use = forms.ChoiceField(label="Where will the photo appear?", required=False)
     package = forms.ModelChoiceField(Package.objects.filter(is_active=True), required=False)
@@ -32,7 +35,6 @@ class CallForm(forms.Form):
         label="What they said",
         required=False,
         max_length=MAX_MESSAGE_LENGTH,
-        validators=[plain_text],
         widget=forms.Textarea(attrs={"rows": 6, "cols": 80}),
     )
     agreed = forms.BooleanField(label="They agreed that we keep this to reply to them")
@@ -40,6 +42,16 @@ class CallForm(forms.Form):
     def __init__(self, data: QueryDict | None) -> None:
         super().__init__(data, initial={"key": uuid4()})
         self.fields["use"].choices = [("", "They did not say"), *list_uses()]  # type: ignore[attr-defined]
+        for field in self.fields.values():
+            check_typed_text(field)
+
+    def clean_first_date(self) -> date | None:
+        """Refuse a day that has passed or is too far ahead."""
+        day: date | None = self.cleaned_data["first_date"]
+        today = timezone.localdate()
+        if day and (fault := find_day_fault(day, today, find_last_day(today))):
+            raise forms.ValidationError(fault)
+        return day
 
     def clean(self) -> dict[str, Any]:
         """Ask for one way to answer."""

@@ -4,14 +4,27 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin
+from django.core.files.base import File
 from django.core.files.uploadedfile import UploadedFile
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.html import format_html
 
+from studio.admin.base import DeskAdmin
 from studio.catalog.portfolio import add_picture, draw_thumbnail, remove_picture
 from studio.models import PortfolioPicture
+from studio.photos.uploads import LONGEST_UPLOAD, CutUpload
+
+
+class PictureField(forms.ImageField):
+    """A picture of up to 15 MB."""
+
+    def to_python(self, data: File | None) -> File | None:
+        """Refuse what was cut off while it was read."""
+        if isinstance(data, CutUpload):
+            raise forms.ValidationError(f"It is larger than {LONGEST_UPLOAD // 1_000_000} MB.")
+        return super().to_python(data)
 
 
 class PictureForm(forms.ModelForm):
@@ -20,6 +33,7 @@ class PictureForm(forms.ModelForm):
     class Meta:
         model = PortfolioPicture
         fields = ["image", "alt", "position"]
+        field_classes = {"image": PictureField}
 
     def clean_image(self) -> UploadedFile:
         """Refuse a file that no thumbnail can be made of, before anything is stored."""
@@ -32,7 +46,7 @@ class PictureForm(forms.ModelForm):
 
 
 @admin.register(PortfolioPicture)
-class PortfolioPictureAdmin(admin.ModelAdmin):
+class PortfolioPictureAdmin(DeskAdmin):
     """Pictures are added and removed; a picture that is there changes only its words and its place."""
 
     form = PictureForm

@@ -5,12 +5,13 @@ from django.db.models import Field
 from django.forms import Field as FormField
 from django.http import HttpRequest
 
+from studio.admin.base import DeskAdmin
 from studio.mail.placeholders import PLACEHOLDERS
 from studio.models import ReplyTemplate
 
 
 @admin.register(ReplyTemplate)
-class ReplyTemplateAdmin(admin.ModelAdmin):
+class ReplyTemplateAdmin(DeskAdmin):
     """Placeholders are checked when a template is saved."""
 
     list_display = ["name", "subject"]

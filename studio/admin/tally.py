@@ -7,6 +7,7 @@ from django.contrib import admin
 from django.contrib.admin.views.main import ChangeList
 from django.http import HttpRequest
 
+from studio.admin.base import DeskAdmin
 from studio.models import OutcomeTally, Verdict
 from studio.uses import list_uses
 
@@ -27,7 +28,7 @@ def list_words() -> dict[str, str]:
 
 
 @admin.register(OutcomeTally)
-class OutcomeTallyAdmin(admin.ModelAdmin):
+class OutcomeTallyAdmin(DeskAdmin):
     """About how many results people saw. A reload counts again, and some browsers do not report."""
 
     list_display = ["day", "use_in_words", "verdict_in_words", "count", "framework_version"]

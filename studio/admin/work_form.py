@@ -1,5 +1,6 @@
 """The form of one inquiry: who works it, what comes next, a note, and the moves that need nothing more."""
 
+from datetime import date
 from typing import Any, cast
 
 from django import forms
@@ -7,12 +8,15 @@ from django.contrib.admin.widgets import AdminDateWidget
 from django.contrib.auth.models import User
 from django.db.models import QuerySet
 from django.http import HttpRequest
+from django.utils import timezone
 
 from studio.admin.status import WITH_A_PAGE, describe_move, make_move, name_move
+from studio.inquiries.book import LONGEST_AHEAD
 from studio.inquiries.notes import add_note, assign, plan_next_step
 from studio.inquiries.status import MOVES
 from studio.models import Inquiry, Status
 from studio.models.history import MAX_NOTE_LENGTH
+from studio.validators import check_typed_text
 
 
 class WorkForm(forms.ModelForm):
@@ -30,6 +34,8 @@ class WorkForm(forms.ModelForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            check_typed_text(field)
         self.said: list[str] = []
         """What was done, a sentence each."""
         before = self.instance.status
@@ -43,6 +49,13 @@ class WorkForm(forms.ModelForm):
         """Offer those who work here, without the admin's buttons to make and change accounts."""
         owner.queryset = list_staff()
         owner.widget.can_add_related = owner.widget.can_change_related = owner.widget.can_view_related = False
+
+    def clean_next_step_on(self) -> date | None:
+        """Refuse a day that is surely a slip of the finger."""
+        day: date | None = self.cleaned_data["next_step_on"]
+        if day and day > timezone.localdate() + LONGEST_AHEAD:
+            raise forms.ValidationError("This is more than two years ahead. Choose an earlier day.")
+        return day
 
     def clean(self) -> None:
         """Refuse a note that is too long to stand beside a move."""

@@ -1,10 +1,12 @@
 """Booking a session: when, for how long, and what else stands at that time."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 from django.contrib.auth.models import User
+from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import F
 from django.utils import timezone
 
 from studio.inquiries.status import IllegalMoveError, change_status
@@ -13,6 +15,8 @@ from studio.models import Inquiry, Note, Status
 from studio.models.inquiry import MAX_SESSION_MINUTES
 
 NOON = 12
+LONGEST_AHEAD = timedelta(days=730)
+"""Nothing is planned for later: a year like 2126 is a slip of the finger."""
 
 
 @dataclass(frozen=True)
@@ -27,6 +31,12 @@ class Session:
         """When it is over."""
         return self.starts_at + timedelta(minutes=self.minutes)
 
+    @property
+    def comes_twice(self) -> bool:
+        """Whether the clocks show its time twice that night, because they go back."""
+        local = timezone.localtime(self.starts_at)
+        return local.utcoffset() != local.replace(fold=1 - local.fold).utcoffset()
+
     def __str__(self) -> str:
         return f"{write_time(self.starts_at)}, {self.minutes} minutes"
 
@@ -36,6 +46,27 @@ def write_time(at: datetime) -> str:
     local = timezone.localtime(at)
     half = "AM" if local.hour < NOON else "PM"
     return f"{local:%a, %b} {local.day}, {local.year}, {local.hour % NOON or NOON}:{local:%M} {half} (New York)"
+
+
+def find_session_start(day: date, at: time, *, now: datetime) -> datetime:
+    """Return the moment when the studio's clocks show this time; of an hour that comes twice, its first.
+
+    Raises:
+        ValidationError: it has passed, is more than two years ahead, or the clocks skip it. It names `day` or `time`.
+    """
+    today = timezone.localdate(now)
+    if day < today:
+        raise ValidationError({"day": "This day has passed. Choose a later one."})
+    if day > today + LONGEST_AHEAD:
+        raise ValidationError({"day": "This is more than two years ahead. Choose an earlier day."})
+    local = datetime.combine(day, at)
+    starts_at = timezone.make_aware(local).astimezone(UTC)
+    # A time that the clocks skip does not come back from a journey through UTC.
+    if timezone.make_naive(starts_at) != local:
+        raise ValidationError({"time": "The clocks go forward that night and skip this time. Choose another."})
+    if starts_at < now:
+        raise ValidationError({"time": "This time has passed. Choose a later one."})
+    return starts_at
 
 
 def book_session(  # what change_status needs, and the session
@@ -69,10 +100,14 @@ def _rebook(inquiry: Inquiry, session: Session, *, by: User | None, note: str) -
     record.full_clean()
     with transaction.atomic():
         unchanged = Inquiry.objects.filter(pk=inquiry.pk, status=Status.BOOKED, session_at=inquiry.session_at)
-        if not unchanged.update(session_at=session.starts_at, session_minutes=session.minutes):
+        if not unchanged.update(
+            session_at=session.starts_at,
+            session_minutes=session.minutes,
+            calendar_sequence=F("calendar_sequence") + 1,
+        ):
             raise IllegalMoveError(f"Somebody else has just changed the session of {inquiry}. Look again.")
         record.save()
-        inquiry.refresh_from_db(fields=["session_at", "session_minutes"])
+        inquiry.refresh_from_db(fields=["session_at", "session_minutes", "calendar_sequence"])
         post_move_mail(inquiry, Status.BOOKED)
     return True
 
@@ -81,7 +116,7 @@ def find_clashes(session: Session, *, other_than: Inquiry) -> list[Inquiry]:
     """Return the booked inquiries whose sessions overlap with `session`; one that ends as it begins does not."""
     earliest = session.starts_at - timedelta(minutes=MAX_SESSION_MINUTES)
     near = Inquiry.objects.filter(
-        status=Status.BOOKED, session_at__gt=earliest, session_at__lt=session.ends_at, merged_into=None
+        status=Status.BOOKED, session_at__gt=earliest, session_at__lt=session.ends_at
     ).exclude(pk=other_than.pk)
     return [
         inquiry

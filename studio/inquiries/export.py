@@ -1,6 +1,6 @@
 """Inquiries as a table for other programs. What a person typed stays text there, whole, and never runs as a formula."""
 
-import re
+import csv
 from io import BytesIO
 
 from django.utils import timezone
@@ -13,25 +13,48 @@ from tablib import Dataset
 
 from studio.models import Inquiry
 
-# What makes a spreadsheet calculate: these signs, also after spaces and as wide letters; a tab or a return to begin.
-RUNS = re.compile(r"[\s']*[=+\-@\uff1d\uff0b\uff0d\uff20]|'*[\t\r]")
+# What makes a spreadsheet calculate, also as wide letters; it looks past spaces, and we look past quotes as well.
+SIGNS = frozenset("=+-@\uff1d\uff0b\uff0d\uff20")
+QUOTES = frozenset("'\"")
+# Where some spreadsheet cuts a text in two. One that is set to semicolons makes a cell of what follows a semicolon,
+# whatever quotes stand around it.
+SEPARATORS = frozenset(";,|\t\n\r")
+
+
+def find_formulas(text: str) -> list[int]:
+    """Return the places at which a spreadsheet would begin to calculate, the last first.
+
+    One look at each character: a regular expression would look at a long row of spaces again from each of them.
+    """
+    places, runs, returns = [], False, False
+    for place in range(len(text) - 1, -1, -1):
+        sign, before = text[place], text[place - 1 : place]
+        runs = sign in SIGNS or (runs and (sign.isspace() or sign in QUOTES))
+        returns = sign in "\t\r" or (returns and sign == "'")
+        begins = not before or (before in SEPARATORS and before + sign != "\r\n")
+        if begins and (runs or returns):
+            places.append(place)
+    return places
 
 
 def guard(text: str) -> str:
-    """Return a text, with an apostrophe before it if a spreadsheet would run it; take that away and it is as it was.
+    """Return a text with an apostrophe wherever a spreadsheet would calculate; take them away and it is as it was.
 
     A phone number begins with +, so it gets one as well: a spreadsheet would make it a number and drop the sign.
     """
-    return f"'{text}" if RUNS.match(text) else text
+    for place in find_formulas(text):
+        text = f"{text[:place]}'{text[place:]}"
+    return text
 
 
 class GuardedCSV(base_formats.CSV):
-    """CSV in which texts that a spreadsheet would run carry an apostrophe. The encoding mark makes Excel read UTF-8."""
+    """CSV in quotes, with apostrophes before what a spreadsheet would run. The encoding mark makes Excel read UTF-8."""
 
     def export_data(self, dataset: Dataset, **kwargs: object) -> str:
         """Return the file."""
         rows = [[guard(cell) if isinstance(cell, str) else cell for cell in row] for row in dataset]
-        return f"\ufeff{Dataset(*rows, headers=dataset.headers).export('csv')}"
+        table = Dataset(*rows, headers=dataset.headers).export("csv", quoting=csv.QUOTE_ALL)
+        return f"\ufeff{table}"
 
 
 class TextXLSX(base_formats.XLSX):

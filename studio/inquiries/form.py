@@ -9,7 +9,6 @@ from uuid import UUID, uuid4
 from django import forms
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
-from django.core.validators import RegexValidator
 from django.utils import timezone
 from django.utils.functional import cached_property
 
@@ -22,6 +21,7 @@ from studio.models import Package
 from studio.models.inquiry import MAX_MESSAGE_LENGTH, MAX_PEOPLE
 from studio.photos.store import MOST_PHOTOS, DrawnPhoto, draw_photo
 from studio.photos.uploads import LONGEST_UPLOAD, CutUpload
+from studio.validators import check_visible, one_line, phone_number, plain_text
 
 CONSENT = (
     "I agree that Gorn Photo keeps what I send here, together with my answers and the verdict, and uses it to reply to "
@@ -32,19 +32,6 @@ CONSENT_KEY = hashlib.sha256(CONSENT.encode()).hexdigest()[:8]
 
 DATE_FIELDS = ("first_date", "second_date", "third_date")
 
-# One line only: a line break in a name or a phone number has no honest use and could forge a mail header.
-# U+FFFD is what Django makes of bytes that are no UTF-8.
-one_line = RegexValidator(
-    r"[\x00-\x1f\x7f\u0085\u2028\u2029\ufffd]", "Please write this on one line, in plain text.", inverse_match=True
-)
-plain_text = RegexValidator(
-    r"[\x00-\x08\x0b-\x1f\x7f\ufffd]", "Please remove the invisible or broken characters.", inverse_match=True
-)
-phone_number = RegexValidator(
-    r"^[0-9+(][0-9 ()+./x-]{4,}( ?ext\.? ?[0-9]+)?\Z",
-    "Please use digits, spaces and + ( ) - only, or leave this empty.",
-)
-
 
 def find_last_day(today: date) -> date:
     """Return the last day that may be asked for: a year after today, in New York."""
@@ -52,6 +39,15 @@ def find_last_day(today: date) -> date:
         return today.replace(year=today.year + 1)
     except ValueError:  # February 29
         return today.replace(year=today.year + 1, day=28)
+
+
+def find_day_fault(day: date, first_day: date, last_day: date) -> str:
+    """Return what is wrong with a day that somebody asks for, or nothing."""
+    if day < first_day:
+        return "This day has passed. Please choose a later one."
+    if day > last_day:
+        return "This is more than a year ahead. Please choose an earlier day."
+    return ""
 
 
 class DateInput(forms.DateInput):
@@ -123,7 +119,7 @@ class InquiryForm(forms.Form):
     name = forms.CharField(
         label="Your name",
         max_length=120,
-        validators=[one_line],
+        validators=[one_line, check_visible],
         widget=forms.TextInput(attrs={"autocomplete": "name"}),
         error_messages={
             "required": "Please tell us your name.",
@@ -242,10 +238,8 @@ class InquiryForm(forms.Form):
         """Refuse dates that have passed or are more than a year away."""
         for name in DATE_FIELDS:
             day = self.cleaned_data.get(name)
-            if day and day < self.first_day:
-                self.add_error(name, "This day has passed. Please choose a later one.")
-            if day and day > self.last_day:
-                self.add_error(name, "This is more than a year ahead. Please choose an earlier day.")
+            if day and (fault := find_day_fault(day, self.first_day, self.last_day)):
+                self.add_error(name, fault)
 
     @cached_property
     def open_key(self) -> UUID:

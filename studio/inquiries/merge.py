@@ -8,7 +8,7 @@ from django.db.models import Count, Q
 
 from studio.inquiries.notes import add_note
 from studio.inquiries.status import IllegalMoveError
-from studio.models import Inquiry
+from studio.models import Inquiry, Status
 
 
 def mark_duplicates(inquiries: Iterable[Inquiry]) -> None:
@@ -40,19 +40,50 @@ def find_duplicates(inquiry: Inquiry) -> list[Inquiry]:
     return list(Inquiry.objects.filter(same, merged_into=None).exclude(pk=inquiry.pk)) if same else []
 
 
+def find_merge_fault(inquiry: Inquiry, *, into: Inquiry) -> str | None:
+    """Return why one inquiry cannot be folded into another; None when it can.
+
+    A merged inquiry leaves the list, so a booked session must not be in it.
+    """
+    if inquiry.pk == into.pk:
+        return f"{inquiry} cannot be merged into itself."
+    if inquiry.merged_into_id or into.merged_into_id:
+        return "One of the two is merged already. Look again."
+    if inquiry.status != Status.BOOKED:
+        return None
+    if into.status == Status.BOOKED:
+        return f"{inquiry} and {into} both have a booked session. Cancel one of the sessions first."
+    return f"{inquiry} has a booked session, so it is the one to keep. Open {into} and merge it into {inquiry}."
+
+
 @transaction.atomic
 def merge_inquiry(inquiry: Inquiry, *, into: Inquiry, by: User) -> None:
     """Fold one inquiry into another. Nothing is lost: the other's timeline shows both from then on.
 
     Raises:
-        IllegalMoveError: one of them is merged already, or both are the same.
+        IllegalMoveError: one of them is merged already, both are the same, or the first has a booked session.
     """
-    if inquiry.pk == into.pk:
-        raise IllegalMoveError(f"{inquiry} cannot be merged into itself.")
-    free = Inquiry.objects.filter(merged_into=None)
-    if not free.filter(pk=into.pk).exists() or not free.filter(pk=inquiry.pk).update(merged_into=into):
-        raise IllegalMoveError("One of the two is merged already. Look again.")
-    Inquiry.objects.filter(merged_into=inquiry).update(merged_into=into)
+    # Locked in the order of their keys, so that two people who merge both ways do not wait for each other.
+    both = Inquiry.objects.select_for_update().filter(pk__in=[inquiry.pk, into.pk]).order_by("pk")
+    rows = {row.pk: row for row in both}
+    if fault := find_merge_fault(rows[inquiry.pk], into=rows[into.pk]):
+        raise IllegalMoveError(fault)
+    Inquiry.objects.filter(Q(pk=inquiry.pk) | Q(merged_into=inquiry)).update(merged_into=into)
     inquiry.refresh_from_db(fields=["merged_into"])
     add_note(inquiry, f"Merged into {into}.", by=by)
     add_note(into, f"{inquiry} was merged into this one.", by=by)
+
+
+@transaction.atomic
+def undo_merge(inquiry: Inquiry, *, by: User) -> None:
+    """Make a merged inquiry one of its own again, as it was before; both timelines say so.
+
+    Raises:
+        IllegalMoveError: it is not merged.
+    """
+    kept = inquiry.merged_into
+    if kept is None or not Inquiry.objects.filter(pk=inquiry.pk, merged_into=kept).update(merged_into=None):
+        raise IllegalMoveError(f"{inquiry} is not merged any more. Look again.")
+    inquiry.refresh_from_db(fields=["merged_into"])
+    add_note(inquiry, f"No longer merged into {kept}.", by=by)
+    add_note(kept, f"{inquiry} is no longer merged into this one.", by=by)

@@ -6,9 +6,10 @@ from typing import Any
 
 from django.contrib.auth.models import User
 from django.db import transaction
+from django.db.models import F
 from django.utils import timezone
 
-from studio.mail.compose import post_move_mail
+from studio.mail.compose import post_called_off, post_move_mail
 from studio.mail.outbox import release_mails
 from studio.models import Inquiry, Status, StatusChange
 
@@ -49,7 +50,8 @@ def change_status(  # noqa: PLR0913  # who, whereto, why, when and what goes wit
     """Move an inquiry, write the `columns` that belong to the move, and record who did it and when (default: now).
 
     None when it is there already, so that repeating is safe. `by` is None when it was the client. The client's mail
-    about a decision is written in the same transaction; what was held back as suspected spam is let go with it.
+    about a decision is written in the same transaction; what was held back as suspected spam is let go with it. The
+    studio gets a mail when a client calls a session off.
 
     Raises:
         IllegalMoveError: no such move, a booking without a session, or another person was faster.
@@ -65,24 +67,27 @@ def change_status(  # noqa: PLR0913  # who, whereto, why, when and what goes wit
     with transaction.atomic():
         # The condition on the old status lets only one of two people win, on every database.
         still_there = Inquiry.objects.filter(pk=inquiry.pk, status=before, merged_into=None)
-        is_first = still_there.update(status=to, **columns)
-        inquiry.refresh_from_db(fields=["status", *columns])
+        is_first = still_there.update(status=to, calendar_sequence=F("calendar_sequence") + 1, **columns)
+        inquiry.refresh_from_db(fields=["status", "calendar_sequence", *columns])
         if is_first:
             change.save()
         if is_first and with_mails:
-            _send_mails(inquiry, before, columns)
+            _send_mails(inquiry, change, columns)
     if not is_first and inquiry.status != to:
         raise IllegalMoveError(f"Somebody else has just moved {inquiry}. Look again.")
     return change if is_first else None
 
 
-def _send_mails(inquiry: Inquiry, before: str, columns: Mapping[str, Any]) -> None:
+def _send_mails(inquiry: Inquiry, change: StatusChange, columns: Mapping[str, Any]) -> None:
     """Tell the client of a decision. A booking that is only taken up again was told before; spam gets no answer."""
     if inquiry.status == Status.NEW:
         release_mails(inquiry)
+    was_booked = change.from_status == Status.BOOKED
     is_told = inquiry.status == Status.BOOKED and "session_at" not in columns
-    if not is_told and before not in (Status.SUSPECTED, Status.SPAM):
-        post_move_mail(inquiry, inquiry.status)
+    if not is_told and change.from_status not in (Status.SUSPECTED, Status.SPAM):
+        post_move_mail(inquiry, inquiry.status, was_booked=was_booked)
+    if was_booked and inquiry.status == Status.WITHDRAWN and change.by is None:
+        post_called_off(inquiry)
 
 
 def _find_fault(inquiry: Inquiry, to: Status, columns: Mapping[str, Any]) -> str | None:

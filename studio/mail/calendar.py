@@ -1,47 +1,81 @@
-"""The calendar file of a booked session, in New York time."""
+"""The calendar file of a session, in New York time: one that puts it in a calendar, and one that takes it out."""
 
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.utils import timezone
-from icalendar import Calendar, Event
+from icalendar import Calendar, Event, Timezone, TimezoneDaylight, TimezoneStandard, vCalAddress
 
-from studio.models import Inquiry, Status
+from studio.models import Inquiry
 
 NEW_YORK = ZoneInfo("America/New_York")
 PLACE = "Gorn Photo, 45 W 34th Street, New York"
 
 
-def write_session_calendar(inquiry: Inquiry, *, now: datetime | None = None) -> str:
-    """Return the iCalendar text of the inquiry's session: one event, which a later file for it replaces.
+def write_session_calendar(inquiry: Inquiry, *, is_canceled: bool = False, now: datetime | None = None) -> str:
+    """Return the iCalendar text of the inquiry's session: one event, which a later file for it replaces or cancels.
 
     Raises:
         ValueError: no session is booked.
     """
     if inquiry.session_at is None:
         raise ValueError(f"{inquiry} has no session.")
-    now = now or timezone.now()
     starts_at = inquiry.session_at.astimezone(NEW_YORK)
     event = Event()
     event.add("uid", f"{inquiry.reference}@gorn-photo")
-    event.add("dtstamp", now)
-    # Calendars take the file with the higher number: seconds since 2020 only ever grow.
-    event.add("sequence", int(now.timestamp()) - 1_577_836_800)
+    event.add("dtstamp", now or timezone.now())
+    # Calendars obey the file with the higher number.
+    event.add("sequence", inquiry.calendar_sequence)
     event.add("dtstart", starts_at)
     event.add("dtend", starts_at + timedelta(minutes=inquiry.session_minutes or 60))
     event.add("summary", f"Headshot session at Gorn Photo ({inquiry.reference})")
     event.add("location", PLACE)
-    event.add("status", "CANCELLED" if inquiry.status == Status.CANCELLED else "CONFIRMED")
-    return _wrap(event)
+    event.add("organizer", _name_organizer())
+    event.add("status", "CANCELLED" if is_canceled else "CONFIRMED")
+    return _wrap(event, method="CANCEL" if is_canceled else "PUBLISH")
 
 
-def _wrap(event: Event) -> str:
+def read_method(text: str) -> str:
+    """Return what a calendar file of ours does, PUBLISH or CANCEL: mail programs look for it beside the file's type."""
+    return str(Calendar.from_ical(text)["method"])
+
+
+def _name_organizer() -> vCalAddress:
+    """Return the studio. Calendars cancel nothing for a file that doesn't say who sends it."""
+    organizer = vCalAddress(f"mailto:{settings.STUDIO_EMAIL}")
+    organizer.params["CN"] = "Gorn Photo"
+    return organizer
+
+
+def _wrap(event: Event, *, method: str) -> str:
     calendar = Calendar()
     calendar.add("version", "2.0")
     calendar.add("prodid", f"-//Gorn Photo//Headshot Advisor//{settings.LANGUAGE_CODE.upper()}")
-    calendar.add("method", "PUBLISH")
+    calendar.add("method", method)
+    calendar.add_component(_describe_new_york())
     calendar.add_component(event)
-    calendar.add_missing_timezones()
     text: bytes = calendar.to_ical()
     return text.decode()
+
+
+def _describe_new_york() -> Timezone:
+    """Return New York's time zone as two yearly rules, the law since 2007.
+
+    icalendar would list every change from 1970 to 2037 instead, and some calendars read only rules.
+    """
+    summer, winter = TimezoneDaylight(), TimezoneStandard()
+    summer.add("dtstart", datetime(2007, 3, 11, 2))  # noqa: DTZ001  # local time, as the format wants it here
+    summer.add("rrule", {"freq": "yearly", "bymonth": 3, "byday": "2SU"})
+    winter.add("dtstart", datetime(2007, 11, 4, 2))  # noqa: DTZ001  # likewise
+    winter.add("rrule", {"freq": "yearly", "bymonth": 11, "byday": "1SU"})
+    hours = {"EST": timedelta(hours=-5), "EDT": timedelta(hours=-4)}
+    for part, name, before in ((summer, "EDT", "EST"), (winter, "EST", "EDT")):
+        part.add("tzname", name)
+        part.add("tzoffsetfrom", hours[before])
+        part.add("tzoffsetto", hours[name])
+    zone = Timezone()
+    zone.add("tzid", NEW_YORK.key)
+    zone.add_component(summer)
+    zone.add_component(winter)
+    return zone

@@ -5,6 +5,8 @@ from typing import Any
 from django.conf import settings
 from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils.dateformat import format as date_format
+from django.utils.timezone import localtime
 
 from decision.pages.words import list_answered
 from decision.web.address import write_address
@@ -24,6 +26,7 @@ SUBJECTS = {
     MailKind.DECLINED: "About your inquiry {reference}",
     MailKind.CANCELLED: "Your session is canceled ({reference})",
     MailKind.WITHDRAWN: "Your inquiry {reference} is withdrawn",
+    MailKind.CALLED_OFF: "Called off by the client: {session} ({reference})",
     MailKind.ERASURE: "Please erase inquiry {reference}",
 }
 DECISIONS = {
@@ -43,12 +46,22 @@ def post_received_mails(inquiry: Inquiry) -> None:
     post_to_studio(inquiry, MailKind.STAFF, is_held=is_suspect)
 
 
-def post_move_mail(inquiry: Inquiry, status: str) -> Mail | None:
-    """Tell the client of a decision; None for a status that tells them nothing, or without an address."""
+def post_move_mail(inquiry: Inquiry, status: str, *, was_booked: bool = False) -> Mail | None:
+    """Tell the client of a decision; None for a status that tells them nothing, or without an address.
+
+    Whatever a booked inquiry becomes, its session leaves the client's calendar with the mail.
+    """
     kind = DECISIONS.get(Status(status))
+    if was_booked and status == Status.CONTACTED:  # booked by mistake: the client has read that it is
+        kind = MailKind.CANCELLED
     if kind is None or not inquiry.email:
         return None
-    return post_to_client(inquiry, write_letter(inquiry, kind), kind)
+    return post_to_client(inquiry, write_letter(inquiry, kind, was_booked=was_booked), kind)
+
+
+def post_called_off(inquiry: Inquiry) -> Mail:
+    """Tell the studio that the client has withdrawn from a booked session."""
+    return post_to_studio(inquiry, MailKind.CALLED_OFF, was_booked=True)
 
 
 def post_reply(inquiry: Inquiry, *, subject: str, text: str) -> Mail:
@@ -65,11 +78,11 @@ def post_to_client(inquiry: Inquiry, letter: Letter, kind: MailKind, is_held: bo
     return post_mail(inquiry, letter, kind=kind, to=inquiry.email, reply_to=settings.STUDIO_EMAIL, is_held=is_held)
 
 
-def post_to_studio(inquiry: Inquiry, kind: MailKind, *, is_held: bool = False) -> Mail:
+def post_to_studio(inquiry: Inquiry, kind: MailKind, *, is_held: bool = False, was_booked: bool = False) -> Mail:
     """Write a mail to the studio; an answer goes to the client."""
     return post_mail(
         inquiry,
-        write_letter(inquiry, kind),
+        write_letter(inquiry, kind, was_booked=was_booked),
         kind=kind,
         to=settings.STUDIO_EMAIL,
         reply_to=inquiry.email,
@@ -77,22 +90,24 @@ def post_to_studio(inquiry: Inquiry, kind: MailKind, *, is_held: bool = False) -
     )
 
 
-def write_letter(inquiry: Inquiry, kind: MailKind) -> Letter:
-    """Return what a mail of this kind says about the inquiry now.
+def write_letter(inquiry: Inquiry, kind: MailKind, *, was_booked: bool = False) -> Letter:
+    """Return what a mail of this kind says about the inquiry now. `was_booked`: it takes a session off.
 
     To the client it says nothing that the sender typed, not even the name: the address may be a stranger's, and the
     form must not carry anybody's words there.
     """
     use = inquiry.get_main_use_display() or "no answers yet"
-    subject = SUBJECTS[kind].format(reference=inquiry.reference, use=use)
+    session = date_format(localtime(inquiry.session_at), "D, M j, g:i A") if inquiry.session_at else ""
+    subject = SUBJECTS[kind].format(reference=inquiry.reference, use=use, session=session)
     has_report = kind == MailKind.RECEIVED and bool(inquiry.advice.get("settled"))
-    has_session = kind in (MailKind.BOOKED, MailKind.CANCELLED) and inquiry.session_at is not None
-    text = render_to_string(f"mail/{kind}.txt", gather_letter(inquiry) | {"has_report": has_report})
+    has_calendar = bool(session) and (kind == MailKind.BOOKED or was_booked)
+    about = {"has_report": has_report, "was_booked": was_booked and bool(session)}
+    text = render_to_string(f"mail/{kind}.txt", gather_letter(inquiry) | about)
     return Letter(
         subject=subject,
         text=text,
         html=dress(subject, text),
-        calendar=write_session_calendar(inquiry) if has_session else "",
+        calendar=write_session_calendar(inquiry, is_canceled=was_booked) if has_calendar else "",
         has_report=has_report,
     )
 

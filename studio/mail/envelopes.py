@@ -5,6 +5,7 @@ from django.core.mail import EmailMultiAlternatives
 
 from studio.inquiries.own_page import OWN_PAGE, find_own_page
 from studio.inquiries.report import draw_inquiry_report
+from studio.mail.calendar import read_method
 from studio.models import Mail
 
 
@@ -26,7 +27,7 @@ def compose_mail(mail: Mail) -> EmailMultiAlternatives:
     if mail.html:
         message.attach_alternative(mail.html.replace(OWN_PAGE, own_page), "text/html")
     if mail.calendar:
-        message.attach("session.ics", mail.calendar, "text/calendar")
+        message.attach("session.ics", mail.calendar, f"text/calendar; method={read_method(mail.calendar)}")
     if mail.has_report:
         message.attach("headshot-advice.pdf", draw_inquiry_report(mail.inquiry), "application/pdf")
     return message

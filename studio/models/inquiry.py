@@ -139,6 +139,8 @@ class Inquiry(models.Model):
     session_minutes = models.PositiveSmallIntegerField(
         null=True, blank=True, validators=[MinValueValidator(5), MaxValueValidator(MAX_SESSION_MINUTES)]
     )
+    # Grows with each move and each new time. A calendar obeys the file with the highest number.
+    calendar_sequence = models.PositiveIntegerField(default=0, editable=False)
     merged_into = models.ForeignKey(
         "self",
         null=True,

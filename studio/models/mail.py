@@ -19,6 +19,7 @@ class MailKind(models.TextChoices):
     DECLINED = "declined", "Declined, to the client"
     CANCELLED = "cancelled", "Cancelation to the client"
     WITHDRAWN = "withdrawn", "Withdrawal confirmed to the client"
+    CALLED_OFF = "called-off", "Session called off, to the studio"
     ERASURE = "erasure", "Request for erasure to the studio"
     REPLY = "reply", "Reply to the client"
 

@@ -21,7 +21,7 @@ class PortfolioPicture(models.Model):
         upload_to="originals",
         storage=find_portfolio_storage,
         validators=[FileExtensionValidator(EXTENSIONS)],
-        help_text="JPEG, PNG or WebP, smaller than 1 MB. 1,280 pixels wide is plenty.",
+        help_text="JPEG, PNG or WebP, up to 15 MB. 1,280 pixels wide is plenty.",
     )
     thumbnail = models.ImageField(
         upload_to="thumbnails",

@@ -1,13 +1,19 @@
 """What the data migrations leave in a new database."""
 
+from datetime import UTC, datetime
+from importlib import import_module
+
 import pytest
+from django.apps import apps
 from django.contrib.auth.models import Group
+from django.db import connection
 
 from decision.core.advice import advise
 from decision.core.framework import load_framework
 from decision.core.packages import choose_package, list_packages
-from studio.models import Package, StudioFacts
-from tests.studio.factories import make_answers
+from studio.inquiries.book import Session, book_session
+from studio.models import Inquiry, Package, StudioFacts
+from tests.studio.factories import make_answers, make_inquiry
 
 pytestmark = pytest.mark.django_db
 
@@ -120,3 +126,29 @@ def test_each_right_stands_once_under_the_name_that_django_gives_it() -> None:
         "Can export inquiries",
         "Can view inquiry",
     ]
+
+
+def test_a_booked_session_that_was_lost_in_a_merge_comes_back() -> None:
+    kept, booked, merged = make_inquiry(), make_inquiry(), make_inquiry()
+    book_session(booked, Session(datetime(2027, 1, 8, 15, tzinfo=UTC), 60), by=None)
+    Inquiry.objects.filter(pk__in=[booked.pk, merged.pk]).update(merged_into=kept)
+
+    import_module("studio.migrations.0013_sessions_out_of_merges").undo_merges_of_sessions(
+        apps, connection.schema_editor()
+    )
+
+    assert set(Inquiry.objects.filter(merged_into=None)) == {kept, booked}
+    assert booked.notes.get().text == f"No longer merged into {kept}: it has a booked session."
+
+
+def test_a_new_calendar_file_has_a_higher_number_than_those_of_earlier_releases() -> None:
+    booked, other = make_inquiry(), make_inquiry()
+    book_session(booked, Session(datetime(2027, 1, 8, 15, tzinfo=UTC), 60), by=None)
+    sent_at_the_latest = int(datetime.now(UTC).timestamp()) - 1_577_836_800
+
+    import_module("studio.migrations.0013_sessions_out_of_merges").number_onwards(apps, connection.schema_editor())
+
+    booked.refresh_from_db()
+    other.refresh_from_db()
+    assert booked.calendar_sequence >= sent_at_the_latest
+    assert other.calendar_sequence == 0

@@ -40,3 +40,15 @@ def test_nobody_reads_an_address_in_it() -> None:
     (row,) = RecentUse.objects.values()
     assert "192.0.2.7" not in str(row)
     assert len(row["keyed_hash"]) == 64
+
+
+def test_what_a_clock_counted_that_was_set_back_since_is_forgotten() -> None:
+    take_place("mailbox", "ana@example.org", most=1, now=NOON + timedelta(days=365))
+
+    assert take_place("mailbox", "ana@example.org", most=1, now=NOON)
+
+
+def test_the_clock_of_another_server_may_be_a_little_ahead() -> None:
+    take_place("mailbox", "ana@example.org", most=1, now=NOON + timedelta(seconds=30))
+
+    assert not take_place("mailbox", "ana@example.org", most=1, now=NOON)

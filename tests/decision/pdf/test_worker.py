@@ -45,6 +45,13 @@ def test_a_usual_answer_is_none(caplog: pytest.LogCaptureFixture) -> None:
     assert caplog.messages == []
 
 
+def test_its_socket_is_for_its_own_account_alone() -> None:
+    print_document(HTML, "letter")
+
+    assert find_socket().stat().st_mode & 0o777 == 0o700
+    assert find_socket().parent.stat().st_mode & 0o777 == 0o700
+
+
 def test_where_no_fork_can_use_what_was_loaded_each_loads_for_itself() -> None:
     pdf = draw_anew(settings.FONTS_DIR, f"letter\n{HTML}".encode)
 

@@ -1,13 +1,15 @@
 """What staff do with one inquiry on a page of its own."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 from django.contrib.admin.models import LogEntry
 from django.contrib.auth.models import Permission, User
 from django.test import Client
+from icalendar import Calendar
 
-from studio.inquiries.book import Session, book_session
+from studio.inquiries.book import Session, book_session, write_time
 from studio.inquiries.status import change_status
 from studio.models import Inquiry, Mail, Note, ReplyTemplate, Status
 from tests.studio.factories import make_inquiry
@@ -15,8 +17,11 @@ from tests.studio.test_inquiry_page import read_text
 
 pytestmark = pytest.mark.django_db
 
-TEN = datetime(2027, 1, 8, 15, tzinfo=UTC)  # 10 am in New York
-AT_TEN = {"day": "2027-01-08", "time": "10:00", "minutes": "60", "note": ""}
+NEW_YORK = ZoneInfo("America/New_York")
+DAY = datetime.now(NEW_YORK).date() + timedelta(days=30)
+TEN = datetime.combine(DAY, time(10), tzinfo=NEW_YORK)
+TEN_IN_WORDS = write_time(TEN)
+AT_TEN = {"day": DAY.isoformat(), "time": "10:00", "minutes": "60", "note": ""}
 
 
 def find_act(inquiry: Inquiry, act: str) -> str:
@@ -39,10 +44,10 @@ def test_a_session_is_booked(desk: Client) -> None:
 
     inquiry.refresh_from_db()
     change = inquiry.status_changes.get()
-    assert "Booked: Fri, Jan 8, 2027, 10:00 AM (New York), 60 minutes." in read_text(response.content)
+    assert f"Booked: {TEN_IN_WORDS}, 60 minutes." in read_text(response.content)
     assert (inquiry.status, inquiry.session_at, inquiry.session_minutes) == (Status.BOOKED, TEN, 60)
     assert (str(change), str(change.by), change.note) == ("New → Booked", "sam", "Bring the blue jacket.")
-    assert LogEntry.objects.get().change_message == "Booked: Fri, Jan 8, 2027, 10:00 AM (New York), 60 minutes."
+    assert LogEntry.objects.get().change_message == f"Booked: {TEN_IN_WORDS}, 60 minutes."
 
 
 def test_a_clash_is_told_and_booked_only_on_purpose(desk: Client) -> None:
@@ -53,7 +58,7 @@ def test_a_clash_is_told_and_booked_only_on_purpose(desk: Client) -> None:
     before = Inquiry.objects.get(pk=inquiry.pk).status
     desk.post(find_act(inquiry, "book"), AT_TEN | {"time": "10:30", "clash_is_fine": "on"})
 
-    warning = f"This clashes with Ben Example ({other}): Fri, Jan 8, 2027, 10:00 AM (New York), 60 minutes."
+    warning = f"This clashes with Ben Example ({other}): {TEN_IN_WORDS}, 60 minutes."
     assert warning in read_text(warned.content)
     assert "Book it although it clashes" in read_text(warned.content)
     assert before == Status.NEW
@@ -81,8 +86,8 @@ def test_a_booked_session_is_moved(desk: Client) -> None:
 
     inquiry.refresh_from_db()
     assert 'name="time" value="10:00"' in shown
-    assert (inquiry.session_at, inquiry.session_minutes) == (datetime(2027, 1, 8, 19, tzinfo=UTC), 90)
-    assert Note.objects.get().text.startswith("Rebooked from Fri, Jan 8, 2027, 10:00 AM")
+    assert (inquiry.session_at, inquiry.session_minutes) == (TEN + timedelta(hours=4), 90)
+    assert Note.objects.get().text.startswith(f"Rebooked from {TEN_IN_WORDS}")
 
 
 def test_an_inquiry_is_declined_with_a_reason(desk: Client) -> None:
@@ -188,3 +193,127 @@ def test_somebody_who_may_only_look_does_nothing(client: Client) -> None:
     assert response.status_code == 403
     assert "Book a session" not in read_text(client.get(f"/admin/studio/inquiry/{inquiry.pk}/change/").content)
     assert Inquiry.objects.get().status == Status.NEW
+
+
+def find_errors(desk: Client, inquiry: Inquiry, act: str, typed: dict[str, str]) -> dict[str, list[str]]:
+    """Return what the form of an act says to what was typed."""
+    response = desk.post(find_act(inquiry, act), typed)
+    assert response.status_code == 200
+    return dict(response.context["form"].errors)
+
+
+def find_sunday(month: int, number: int) -> date:
+    """Return the first or second Sunday of the next such month that lies at least a week ahead."""
+    soon = datetime.now(NEW_YORK).date() + timedelta(days=7)
+    days = [date(year, month, 1 + 7 * (number - 1)) for year in (soon.year, soon.year + 1)]
+    sundays = [day + timedelta(days=6 - day.weekday()) for day in days]
+    return next(day for day in sundays if day >= soon)
+
+
+@pytest.mark.parametrize(
+    ("typed", "field", "sentence"),
+    [
+        ({"day": "2020-01-08"}, "day", "This day has passed. Choose a later one."),
+        ({"day": "0001-01-01"}, "day", "This day has passed. Choose a later one."),
+        ({"day": "2126-01-08"}, "day", "This is more than two years ahead. Choose an earlier day."),
+        ({"day": "9999-12-31"}, "day", "This is more than two years ahead. Choose an earlier day."),
+    ],
+)
+def test_a_session_in_the_past_or_in_another_century_is_refused(
+    desk: Client, typed: dict[str, str], field: str, sentence: str
+) -> None:
+    inquiry = make_inquiry()
+
+    errors = find_errors(desk, inquiry, "book", AT_TEN | typed)
+
+    assert errors == {field: [sentence]}
+    assert Inquiry.objects.get().status == Status.NEW
+
+
+def test_a_session_at_an_hour_that_the_clocks_skip_is_refused(desk: Client) -> None:
+    typed = AT_TEN | {"day": find_sunday(3, 2).isoformat(), "time": "02:30"}
+
+    errors = find_errors(desk, make_inquiry(), "book", typed)
+
+    assert errors == {"time": ["The clocks go forward that night and skip this time. Choose another."]}
+    assert Inquiry.objects.get().session_at is None
+
+
+def test_of_an_hour_that_comes_twice_the_first_is_booked_and_said(desk: Client) -> None:
+    inquiry, night = make_inquiry(), find_sunday(11, 1)
+
+    response = desk.post(find_act(inquiry, "book"), AT_TEN | {"day": night.isoformat(), "time": "01:30"}, follow=True)
+
+    inquiry.refresh_from_db()
+    assert "That hour comes twice that night; it is the first of the two." in read_text(response.content)
+    assert inquiry.session_at == datetime.combine(night, time(5, 30), tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "sentence"),
+    [
+        ("subject", "Your dates\nBcc: all@example.org", "Please write this on one line, in plain text."),
+        ("subject", "Your dates\r\nBcc: all@example.org", "Please write this on one line, in plain text."),
+        ("subject", "Your \u202edates", "Please write this on one line, in plain text."),
+        ("subject", "\u200b\u2060", "There is nothing to see in this. Please write it out."),
+        ("text", "Hello \u2066Ana", "Please remove the invisible or broken characters."),
+    ],
+)
+def test_a_reply_that_could_forge_or_hide_something_is_refused(
+    desk: Client, field: str, value: str, sentence: str
+) -> None:
+    inquiry = make_inquiry()
+
+    errors = find_errors(desk, inquiry, "reply", {"subject": "Your dates", "text": "Which?"} | {field: value})
+
+    assert errors == {field: [sentence]}
+    assert not Mail.objects.filter(kind="reply").exists()
+
+
+def test_a_booked_session_cannot_be_merged_away(desk: Client) -> None:
+    booked, other = make_inquiry(), make_inquiry()
+    book_session(booked, Session(TEN, 60), by=None)
+
+    errors = find_errors(desk, booked, "merge", {"into": str(other.pk)})
+
+    assert errors == {
+        "into": [f"{booked} has a booked session, so it is the one to keep. Open {other} and merge it into {booked}."]
+    }
+    assert Inquiry.objects.get(pk=booked.pk).merged_into is None
+
+
+def test_a_merge_is_undone_from_the_page_of_the_merged_inquiry(desk: Client) -> None:
+    kept, merged = make_inquiry(), make_inquiry()
+    desk.post(find_act(merged, "merge"), {"into": str(kept.pk)})
+
+    offered = desk.get(f"/admin/studio/inquiry/{merged.pk}/change/").content.decode()
+    response = desk.post(find_act(merged, "undo-merge"), follow=True)
+
+    merged.refresh_from_db()
+    assert f'<a href="{find_act(merged, "undo-merge")}">Undo the merge</a>' in offered
+    assert ">Reply</a>" not in offered
+    assert merged.merged_into is None
+    assert f"No longer merged into {kept}." in read_text(response.content)
+
+
+def test_what_is_not_merged_has_no_merge_to_undo(desk: Client) -> None:
+    inquiry = make_inquiry()
+
+    assert desk.post(find_act(inquiry, "undo-merge")).status_code == 403
+    assert inquiry.notes.count() == 0
+
+
+def test_the_session_comes_as_a_file_for_the_studios_calendar(desk: Client) -> None:
+    inquiry = make_inquiry()
+    address = f"/admin/studio/inquiry/{inquiry.pk}/session.ics"
+    without_session = desk.get(address)
+    book_session(inquiry, Session(TEN, 60), by=None)
+    booked = desk.get(address)
+    change_status(inquiry, to=Status.WITHDRAWN, by=None)
+    off = desk.get(address)
+
+    files = [Calendar.from_ical(response.content) for response in (booked, off)]
+    assert without_session.status_code == 404
+    assert booked["Content-Disposition"] == f'attachment; filename="session-{inquiry}.ics"'
+    assert [file["METHOD"] for file in files] == ["PUBLISH", "CANCEL"]
+    assert Client().get(address).status_code == 302

@@ -10,9 +10,9 @@ from pytest_django import DjangoAssertNumQueries
 
 from decision.core.advice import advise
 from studio.admin.funnel import count_steps, draw_funnel
-from studio.admin.home import gather_front, list_erasures, list_sessions, list_waiting
+from studio.admin.home import find_called_off, gather_front, list_erasures, list_sessions, list_waiting
 from studio.inquiries.book import Session, book_session
-from studio.inquiries.notes import plan_next_step
+from studio.inquiries.notes import add_note, plan_next_step
 from studio.inquiries.receive import receive_inquiry
 from studio.inquiries.status import change_status
 from studio.models import ErasedCount, Inquiry, Mail, Status
@@ -137,7 +137,7 @@ def test_the_front_page_asks_the_same_however_much_there_is(django_assert_num_qu
     for _ in range(3):
         make_inquiry()
 
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         gather_front(timezone.now())
 
 
@@ -152,3 +152,37 @@ def test_a_field_without_a_name_is_refused(desk: Client) -> None:
 
     assert response.status_code == 400
     assert "This address names a field, but not which." in response.content.decode()
+
+
+def call_off(session: Session, *, by: User | None = None) -> Inquiry:
+    inquiry = make_inquiry()
+    book_session(inquiry, session, by=None)
+    change_status(inquiry, to=Status.WITHDRAWN, by=by)
+    return inquiry
+
+
+def test_a_session_that_its_client_called_off_is_a_red_line_on_the_page(desk: Client) -> None:
+    inquiry = call_off(Session(timezone.now() + timedelta(days=3), 60))
+
+    page = desk.get("/admin/").content.decode()
+
+    assert '<div class="errornote" id="called-off">' in page
+    assert f"ago: {inquiry} Add a note to the inquiry, and its line goes away." in read_text(page.encode())
+
+
+def test_the_red_line_stays_until_staff_have_seen_to_it() -> None:
+    first, second = call_off(Session(NOW + timedelta(days=2), 60)), call_off(Session(NOW + timedelta(days=1), 60))
+    before = list(find_called_off(NOW))
+
+    add_note(first, "Called them.", by=make_staff())
+
+    assert before == [second, first]
+    assert list(find_called_off(NOW)) == [second]
+
+
+def test_what_staff_took_off_themselves_and_what_is_long_over_is_no_red_line() -> None:
+    call_off(Session(NOW + timedelta(days=1), 60), by=make_staff())
+    call_off(Session(NOW - timedelta(days=8), 60))
+    change_status(make_inquiry(), to=Status.WITHDRAWN, by=None)
+
+    assert list(find_called_off(NOW)) == []

@@ -25,7 +25,7 @@ def test_failed_mails_can_be_found_and_tried_again(desk: Client) -> None:
     inquiry = make_inquiry()
     failed = inquiry.mails.get(kind=MailKind.RECEIVED)
     Mail.objects.filter(pk=failed.pk).update(state=MailState.FAILED)
-    found = read_text(desk.get(f"{LIST}?state=failed").content)
+    found = read_text(desk.get(f"{LIST}?state__exact=failed").content)
 
     chosen = {"action": "send_again", "_selected_action": [mail.pk for mail in Mail.objects.all()]}
     response = desk.post(LIST, chosen, follow=True)

@@ -1,11 +1,12 @@
 """A call that staff note."""
 
-from datetime import date
+from datetime import timedelta
 from uuid import uuid4
 
 import pytest
 from django.contrib.auth.models import Permission, User
 from django.test import Client
+from django.utils import timezone
 
 from studio.models import Inquiry, Mail, Package
 from tests.studio.test_inquiry_page import read_text
@@ -13,6 +14,7 @@ from tests.studio.test_inquiry_page import read_text
 pytestmark = pytest.mark.django_db
 
 ADD = "/admin/studio/inquiry/add/"
+DAY = timezone.localdate() + timedelta(days=30)
 
 
 def make_call(**changes: str) -> dict[str, str]:
@@ -24,7 +26,7 @@ def make_call(**changes: str) -> dict[str, str]:
         "use": "press-kit",
         "package": str(Package.objects.get(slug="deluxe-corporate").pk),
         "people": "2",
-        "first_date": "2027-01-08",
+        "first_date": DAY.isoformat(),
         "message": "For a book cover.",
         "agreed": "on",
     }
@@ -39,7 +41,7 @@ def test_a_call_becomes_an_inquiry_like_all_others(desk: Client) -> None:
     assert (inquiry.name, inquiry.phone, inquiry.email, inquiry.people) == ("Ana Example", "212 555 0100", "", 2)
     assert (inquiry.status, inquiry.source, str(inquiry.entered_by)) == ("new", "Phone", "sam")
     assert (inquiry.main_use, inquiry.verdict, inquiry.package_price) == ("press-kit", "studio", 1050)
-    assert inquiry.first_date == date(2027, 1, 8)
+    assert inquiry.first_date == DAY
     assert inquiry.consent_wording == "Agreed on the phone, as noted by sam."
     assert f"{inquiry} received sam Phone" in read_text(desk.get(response["Location"]).content)
 
@@ -70,6 +72,10 @@ def test_the_same_call_sent_twice_is_one_inquiry(desk: Client) -> None:
     [
         ({"phone": ""}, "Note a phone number or an email address"),
         ({"name": ""}, "This field is required."),
+        ({"name": "\u200b"}, "There is nothing to see in this."),
+        ({"name": "Ana\u202e"}, "Please write this on one line"),
+        ({"first_date": "2020-01-08"}, "This day has passed."),
+        ({"first_date": "2126-01-08"}, "This is more than a year ahead."),
         ({"agreed": ""}, "This field is required."),
         ({"phone": "call me"}, "Please use digits"),
         ({"use": "casino"}, "Select a valid choice."),
@@ -97,3 +103,9 @@ def test_somebody_who_may_only_look_notes_nothing(client: Client) -> None:
 
     assert client.post(ADD, make_call()).status_code == 403
     assert not Inquiry.objects.exists()
+
+
+def test_what_they_said_may_have_several_lines_as_browsers_send_them(desk: Client) -> None:
+    desk.post(ADD, make_call(message="For a book cover.\r\nIn May."))
+
+    assert Inquiry.objects.get().message == "For a book cover.\r\nIn May."

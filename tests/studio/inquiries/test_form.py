@@ -76,6 +76,11 @@ def test_a_day_that_is_asked_for_twice_counts_once() -> None:
         ("name", "Ana\nBcc: all@example.org", "Please write this on one line, in plain text."),
         ("name", f"Ana{NEXT_LINE}Example", "Please write this on one line, in plain text."),
         ("name", "Ana\ufffd", "Please write this on one line, in plain text."),
+        ("name", "Ana\u202egpj", "Please write this on one line, in plain text."),
+        ("name", "Ana\u200f", "Please write this on one line, in plain text."),
+        ("name", "\u200b\u2060\ufeff", "There is nothing to see in this. Please write it out."),
+        ("name", "\u3164\u2800\u00ad", "There is nothing to see in this. Please write it out."),
+        ("name", "\u0301\ufe0f", "There is nothing to see in this. Please write it out."),
         ("name", f"Ana{NUL}", "Please write this on one line, in plain text."),
         ("name", "a" * 121, "This name has 121 characters. Please shorten it to 120 or fewer."),
         ("email", f"ana@{'a.' * 124}example.org", "No email address is this long. Please check it."),
@@ -108,6 +113,7 @@ def test_a_day_that_is_asked_for_twice_counts_once() -> None:
         ("message", "Hello\ufffd", "Please remove the invisible or broken characters."),
         ("message", f"Hello{NUL}", "Please remove the invisible or broken characters."),
         ("message", f"Hello{BELL}", "Please remove the invisible or broken characters."),
+        ("message", "Pay \u202eevif", "Please remove the invisible or broken characters."),
         ("message", "a" * 5001, "This message has 5,001 characters. Please shorten it to 5,000 or fewer."),
         ("consent", "", "Please tick this box. Without it the studio may not keep your inquiry."),
         ("consent", "on", "This sentence has changed since you opened the form. Please read it again."),
@@ -124,6 +130,8 @@ def test_what_does_not_fit_has_a_sentence_at_its_field(field: str, value: str, s
     ("field", "value"),
     [
         ("name", "Zoë O’Brien-Łukasz 王"),
+        ("name", "\u0645\u06cc\u200c\u0646\u0627"),  # a Persian name is joined by an invisible sign
+        ("message", "\u05e9\u05dc\u05d5\u05dd\u200f!"),
         ("name", "<script>alert(1)</script>"),
         ("email", "o'brien+tag@example.org"),
         ("phone", "+44 20 7946 0000"),

@@ -1,15 +1,20 @@
 """The client's own page in order: shows, withdraws, asks for erasure; wrong token, wrong method, too late."""
 
 import hashlib
+from datetime import UTC, datetime
 
 import pytest
 from django.test import Client
+from icalendar import Calendar
 from pytest_django import Settings
 
+from studio.inquiries.book import Session, book_session
+from studio.inquiries.merge import merge_inquiry
 from studio.inquiries.own_page import find_own_page, make_token
 from studio.inquiries.status import change_status
-from studio.models import Inquiry, Mail, MailKind, Status, StatusChange
-from tests.studio.factories import make_inquiry
+from studio.mail.envelopes import compose_mail
+from studio.models import Inquiry, Mail, MailKind, MailState, Status, StatusChange
+from tests.studio.factories import make_inquiry, make_staff
 from tests.studio.test_inquiry_page import read_text
 
 pytestmark = pytest.mark.django_db
@@ -138,3 +143,81 @@ def test_the_address_alone_is_enough_and_no_cookie_is_set() -> None:
     assert response.status_code == 302
     assert inquiry.status == Status.WITHDRAWN
     assert browser.cookies == {}
+
+
+def make_booked() -> Inquiry:
+    inquiry = make_inquiry()
+    book_session(inquiry, Session(datetime(2027, 7, 8, 14, 30, tzinfo=UTC), 90), by=make_staff())
+    return inquiry
+
+
+def test_the_studio_is_told_at_once_when_a_booked_session_is_called_off(client: Client) -> None:
+    inquiry = make_booked()
+
+    client.post(find_path(inquiry, "withdraw/"))
+    client.post(find_path(inquiry, "withdraw/"))
+
+    mail = Mail.objects.get(kind=MailKind.CALLED_OFF)
+    assert (mail.to, mail.reply_to, mail.state) == ("studio@example.org", "ana@example.org", MailState.WAITING)
+    assert mail.subject == f"Called off by the client: Thu, Jul 8, 10:30 AM ({inquiry})"
+    assert "When it was: Thursday, July 8, 2027, 10:30 AM, New York time, 90 minutes" in mail.text.splitlines()
+    assert f"http://127.0.0.1:8000/admin/studio/inquiry/{inquiry.pk}/change/" in mail.text.splitlines()
+
+
+def test_withdrawing_without_a_session_tells_the_client_alone(client: Client) -> None:
+    client.post(find_path(make_inquiry(), "withdraw/"))
+
+    mail = Mail.objects.get(kind=MailKind.WITHDRAWN)
+    assert not Mail.objects.filter(kind=MailKind.CALLED_OFF).exists()
+    assert mail.calendar == ""
+    assert "calendar" not in mail.text
+
+
+def test_a_called_off_session_leaves_the_calendars_of_both(client: Client) -> None:
+    inquiry = make_booked()
+
+    client.post(find_path(inquiry, "withdraw/"))
+
+    mails = {mail.kind: mail for mail in inquiry.mails.exclude(calendar="")}
+    events = {kind: Calendar.from_ical(mail.calendar) for kind, mail in mails.items()}
+    booked = events.pop(MailKind.BOOKED).walk("VEVENT")[0]
+    assert set(events) == {MailKind.WITHDRAWN, MailKind.CALLED_OFF}
+    for kind, calendar in events.items():
+        (event,) = calendar.walk("VEVENT")
+        ((_, _, file_type),) = compose_mail(mails[kind]).attachments
+        assert (calendar["METHOD"], event["STATUS"], event["UID"]) == ("CANCEL", "CANCELLED", booked["UID"])
+        assert event["ORGANIZER"] == booked["ORGANIZER"]
+        assert event.decoded("SEQUENCE") > booked.decoded("SEQUENCE")
+        assert file_type == "text/calendar; method=CANCEL"
+
+
+def make_merged() -> tuple[Inquiry, Inquiry]:
+    """Return a booked inquiry, and another of the same client that was merged into it."""
+    kept, merged = make_booked(), make_inquiry()
+    merge_inquiry(merged, into=kept, by=make_staff(name="mary"))
+    return kept, merged
+
+
+def test_the_page_of_a_merged_inquiry_says_how_the_kept_one_stands(client: Client) -> None:
+    kept, merged = make_merged()
+
+    text = read_text(client.get(find_path(merged)).content)
+
+    assert f"Your inquiry {merged}" in text
+    assert f"We keep it together with your other inquiry {kept}." in text
+    assert "Your session is booked." in text
+    assert "Thursday, July 8, 2027, 10:30 AM" in text
+
+
+def test_withdrawing_on_the_page_of_a_merged_inquiry_calls_the_session_off(client: Client) -> None:
+    kept, merged = make_merged()
+
+    response = client.post(find_path(merged, "withdraw/"), follow=True)
+
+    kept.refresh_from_db()
+    change = kept.status_changes.get(to_status=Status.WITHDRAWN)
+    assert kept.status == Status.WITHDRAWN
+    assert (change.by, change.note) == (None, f"Withdrawn by the client. They used the page of {merged}.")
+    assert Mail.objects.get(kind=MailKind.CALLED_OFF).inquiry == kept
+    assert "You have withdrawn it." in read_text(response.content)
+    assert "Withdraw my inquiry" not in read_text(response.content)

@@ -1,13 +1,15 @@
 """What looks like spam is kept, marked, and told nobody; what does not is never held up."""
 
+import time
 from datetime import UTC, datetime
 from uuid import UUID, uuid4
 
 import pytest
+from django.core import signing
 from django.test import Client
 from pytest_django import Settings
 
-from studio.inquiries.spam import Clues, find_suspicions, is_stamp_of, stamp_opening
+from studio.inquiries.spam import Clues, find_suspicions, is_stamp_of, signer, stamp_opening
 from studio.models import Inquiry, MailState, Status
 from tests.studio.factories import make_form_data
 
@@ -45,6 +47,16 @@ def test_nobody_types_that_fast(settings: Settings) -> None:
     settings.INQUIRY_MIN_SECONDS = 3
 
     assert find() == ["The form was filled in within 3 seconds."]
+
+
+@pytest.mark.parametrize("seconds", [2, 3600, 10**9])
+def test_a_clock_that_was_set_back_suspects_nobody(settings: Settings, seconds: int) -> None:
+    settings.INQUIRY_MIN_SECONDS = 3
+    before_it_was_set_back = signing.b62_encode(int(time.time()) + seconds)
+
+    stamp = signing.Signer.sign(signer, f"{KEY.hex}:{before_it_was_set_back}")
+
+    assert find(stamp=stamp) == []
 
 
 def test_a_stamp_belongs_to_its_form() -> None:

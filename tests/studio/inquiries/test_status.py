@@ -3,6 +3,7 @@ from itertools import product
 
 import pytest
 from django.core.exceptions import ValidationError
+from icalendar import Calendar
 
 from studio.inquiries.status import IllegalMoveError, change_status
 from studio.models import Inquiry, Status, StatusChange
@@ -145,3 +146,32 @@ def test_a_merged_inquiry_stays_where_it_is() -> None:
         change_status(inquiry, to=Status.CONTACTED, by=None)
 
     assert str(refusal.value) == f"{inquiry.reference} was merged into {kept.reference}. Move that one."
+
+
+@pytest.mark.parametrize(
+    ("after", "kind"),
+    [
+        (Status.CANCELLED, "cancelled"),
+        (Status.DECLINED, "declined"),
+        (Status.WITHDRAWN, "withdrawn"),
+        (Status.CONTACTED, "cancelled"),
+    ],
+)
+def test_whatever_a_booked_inquiry_becomes_its_session_leaves_the_clients_calendar(after: Status, kind: str) -> None:
+    inquiry = make_inquiry_that_is("booked")
+
+    change_status(inquiry, to=after, by=make_staff())
+
+    calendar = Calendar.from_ical(inquiry.mails.get(kind=kind).calendar)
+    assert calendar["METHOD"] == "CANCEL"
+    assert "takes it out of your calendar" in inquiry.mails.get(kind=kind).text
+
+
+def test_each_move_counts_the_calendar_file_up() -> None:
+    inquiry = make_inquiry()
+
+    change_status(inquiry, to=Status.BOOKED, by=None, columns=SESSION)
+    change_status(inquiry, to=Status.CANCELLED, by=None)
+
+    files = [Calendar.from_ical(mail.calendar) for mail in inquiry.mails.exclude(calendar="").order_by("pk")]
+    assert [file.walk("VEVENT")[0].decoded("SEQUENCE") for file in files] == [1, 2]

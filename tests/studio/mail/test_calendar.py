@@ -1,10 +1,10 @@
 from datetime import UTC, datetime
 
 import pytest
-from icalendar import Calendar
+from icalendar import Calendar, Timezone
 
-from studio.mail.calendar import write_session_calendar
-from studio.models import Inquiry, Status
+from studio.mail.calendar import NEW_YORK, write_session_calendar
+from studio.models import Inquiry
 
 NOW = datetime(2026, 11, 21, 20, tzinfo=UTC)
 
@@ -14,7 +14,7 @@ def make_booked(**changes: object) -> Inquiry:
         "reference": "HA-222222",
         "session_at": datetime(2027, 7, 8, 14, 30, tzinfo=UTC),
         "session_minutes": 90,
-        "status": Status.BOOKED,
+        "calendar_sequence": 4,
     }
     return Inquiry(**usual | changes)
 
@@ -31,20 +31,49 @@ def test_the_session_stands_in_new_york_time() -> None:
     assert [str(zone["TZID"]) for zone in calendar.walk("VTIMEZONE")] == ["America/New_York"]
 
 
-def test_a_later_file_takes_the_place_of_the_first() -> None:
-    later = NOW.replace(minute=1)
+def test_a_booking_is_published_by_the_studio() -> None:
+    calendar = Calendar.from_ical(write_session_calendar(make_booked(), now=NOW))
 
-    first = Calendar.from_ical(write_session_calendar(make_booked(), now=NOW)).walk("VEVENT")[0]
-    second = Calendar.from_ical(write_session_calendar(make_booked(), now=later)).walk("VEVENT")[0]
+    (event,) = calendar.walk("VEVENT")
+    assert calendar["METHOD"] == "PUBLISH"
+    assert event["ORGANIZER"] == "mailto:studio@example.org"
+    assert event["ORGANIZER"].params["CN"] == "Gorn Photo"
+    assert event.decoded("SEQUENCE") == 4
 
-    assert first["UID"] == second["UID"]
-    assert second.decoded("SEQUENCE") == first.decoded("SEQUENCE") + 60
+
+def test_a_cancelation_cancels_the_same_event() -> None:
+    booking = Calendar.from_ical(write_session_calendar(make_booked(), now=NOW))
+    cancelation = Calendar.from_ical(write_session_calendar(make_booked(calendar_sequence=5), is_canceled=True))
+
+    ((first,), (second,)) = booking.walk("VEVENT"), cancelation.walk("VEVENT")
+    assert cancelation["METHOD"] == "CANCEL"
+    assert (second["UID"], second["STATUS"]) == (first["UID"], "CANCELLED")
+    assert second["ORGANIZER"] == first["ORGANIZER"]
+    assert second.decoded("SEQUENCE") > first.decoded("SEQUENCE")
 
 
-def test_a_canceled_session_leaves_the_calendar() -> None:
-    text = write_session_calendar(make_booked(status=Status.CANCELLED), now=NOW)
+def test_the_time_zone_is_two_yearly_rules() -> None:
+    text = write_session_calendar(make_booked())
 
-    assert "STATUS:CANCELLED" in text
+    assert [line for line in text.splitlines() if line.startswith(("TZNAME", "RRULE"))] == [
+        "RRULE:FREQ=YEARLY;BYDAY=2SU;BYMONTH=3",
+        "TZNAME:EDT",
+        "RRULE:FREQ=YEARLY;BYDAY=1SU;BYMONTH=11",
+        "TZNAME:EST",
+    ]
+
+
+@pytest.mark.parametrize("year", [2026, 2027, 2030, 2036])
+def test_the_rules_say_what_new_york_does(year: int) -> None:
+    (zone,) = Calendar.from_ical(write_session_calendar(make_booked())).walk("VTIMEZONE")
+    assert isinstance(zone, Timezone)
+    ours = zone.to_tz(lookup_tzid=False)
+
+    days = [datetime(year, month, day, 12) for month in range(1, 13) for day in (1, 8, 10, 13, 20)]  # noqa: DTZ001
+
+    assert [day.replace(tzinfo=ours).utcoffset() for day in days] == [
+        day.replace(tzinfo=NEW_YORK).utcoffset() for day in days
+    ]
 
 
 def test_nothing_that_the_client_typed_stands_in_the_file() -> None:

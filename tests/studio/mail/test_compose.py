@@ -191,7 +191,7 @@ def test_a_booking_comes_with_its_time_in_new_york_and_a_calendar_file() -> None
     ((name, calendar, kind),) = message.attachments
     assert message.subject == f"Your session is booked ({inquiry.reference})"
     assert "When: Friday, January 8, 2027, 10:00 AM, New York time, 60 minutes" in message.body.splitlines()
-    assert (name, kind) == ("session.ics", "text/calendar")
+    assert (name, kind) == ("session.ics", "text/calendar; method=PUBLISH")
     assert "DTSTART;TZID=America/New_York:20270108T100000" in str(calendar)
 
 

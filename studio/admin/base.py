@@ -1,0 +1,135 @@
+"""What all lists and forms of the desk share: an address takes only what its list shows, and texts can be read."""
+
+from datetime import datetime
+from typing import Any
+
+from django.contrib import admin, messages
+from django.contrib.admin.exceptions import DisallowedModelAdminLookup
+from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
+from django.contrib.admin.options import IncorrectLookupParameters
+from django.contrib.admin.views.main import ORDER_VAR, ChangeList
+from django.core.exceptions import BadRequest, ValidationError
+from django.core.paginator import EmptyPage, Paginator
+from django.db import DataError
+from django.db.models import Field, QuerySet
+from django.forms import Field as FormField
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+
+from studio.validators import check_typed_text
+
+LONGEST_SEARCH = 100  # characters
+MOST_WORDS = 8
+NO_SUCH_LIST = "The list has no such filter, page or order. Open the list and choose from what it shows."
+
+
+class PagesThatExist(Paginator):
+    """Pages by number; a number before the first or after the last means that page."""
+
+    def validate_number(self, number: int | str) -> int:  # type: ignore[override]  # the stubs know floats too
+        """Return the number of a page that there is."""
+        try:
+            return int(super().validate_number(number))
+        except EmptyPage:
+            return 1 if int(number) < 1 else self.num_pages
+
+
+class DeskList(ChangeList):
+    """A list whose address takes no filter but those beside it.
+
+    Django lets an address ask anything about a model's own fields, also what keeps the database busy for minutes.
+    """
+
+    def get_filters(self, request: HttpRequest) -> Any:  # noqa: ANN401  # five parts, and Django's stubs name them badly
+        """Return the filters.
+
+        Raises:
+            IncorrectLookupParameters: the address asks for something that the list does not offer.
+        """
+        try:
+            found = super().get_filters(request)
+        except (ValueError, OverflowError) as error:  # a date that no calendar has
+            raise IncorrectLookupParameters(error) from error
+        specs, _, rest, *_ = found
+        if not all(_is_of_date_hierarchy(value) for value in rest.values()):
+            raise IncorrectLookupParameters
+        for spec in specs:
+            if isinstance(spec, admin.SimpleListFilter) and not _is_offered(spec):
+                raise IncorrectLookupParameters
+        return found
+
+    def get_ordering(self, request: HttpRequest, queryset: QuerySet) -> list[Any]:
+        """Return the order, by each column once at most."""
+        if self.params.get(ORDER_VAR, "").count(".") >= len(self.list_display):
+            raise IncorrectLookupParameters
+        return list(super().get_ordering(request, queryset))
+
+    def get_results(self, request: HttpRequest) -> None:
+        """Read the page; of one that does not exist, the nearest that does."""
+        try:
+            super().get_results(request)
+        except (OverflowError, DataError) as error:  # a value that the database cannot hold
+            raise IncorrectLookupParameters(error) from error
+        self.page_num = self.paginator.validate_number(self.page_num)
+
+
+def _is_of_date_hierarchy(value: object) -> bool:
+    """Whether a value that no filter took is a moment that Django has made; from an address come only texts."""
+    return isinstance(value, list) and isinstance(value[0], datetime)
+
+
+def _is_offered(spec: admin.SimpleListFilter) -> bool:
+    chosen = spec.value()
+    return chosen is None or chosen in [str(value) for value, _ in spec.lookup_choices]
+
+
+class DeskAdmin(admin.ModelAdmin):
+    """The base of every part of the desk."""
+
+    paginator = PagesThatExist
+    show_facets = admin.ShowFacets.NEVER
+
+    def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[ChangeList]:
+        """Return the list that takes only its own filters."""
+        return DeskList
+
+    def get_changelist_instance(self, request: HttpRequest) -> ChangeList:
+        """Return the list of this request.
+
+        Raises:
+            BadRequest: its address asks for what the list does not offer.
+        """
+        try:
+            return super().get_changelist_instance(request)
+        except (IncorrectLookupParameters, DisallowedModelAdminLookup) as error:
+            raise BadRequest(NO_SUCH_LIST) from error
+
+    def get_search_results(self, request: HttpRequest, queryset: QuerySet, search_term: str) -> tuple[QuerySet, bool]:
+        """Search for some words; each costs a look at every row."""
+        if len(search_term) > LONGEST_SEARCH or len(search_term.split()) > MOST_WORDS:
+            messages.error(request, f"Search for at most {MOST_WORDS} words and {LONGEST_SEARCH} characters.")
+            return queryset.none(), False
+        return super().get_search_results(request, queryset, search_term)
+
+    # The stubs know an argument of Django 6.
+    def response_action(  # type: ignore[override]
+        self, request: HttpRequest, queryset: QuerySet
+    ) -> HttpResponseBase | None:
+        """Do an action with the rows that were ticked.
+
+        Raises:
+            BadRequest: one of them is no row at all.
+        """
+        key = self.model._meta.pk
+        try:
+            for chosen in request.POST.getlist(ACTION_CHECKBOX_NAME):
+                key.clean(chosen, None)
+        except ValidationError as error:
+            raise BadRequest("Tick rows of the list, then choose the action again.") from error
+        return super().response_action(request, queryset)
+
+    def formfield_for_dbfield(self, db_field: Field, request: HttpRequest, **kwargs: Any) -> FormField | None:
+        """Let every text field refuse what cannot be read."""
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        check_typed_text(field)
+        return field

@@ -1,0 +1,13 @@
+"""The parts that other packages bring to the desk, on the desk's own base."""
+
+from django.contrib import admin
+from django.contrib.auth.models import Group
+from django_otp.plugins.otp_totp.models import TOTPDevice
+from django_tasks_db.models import DBTaskResult
+
+from studio.admin.base import DeskAdmin
+
+for model in (Group, TOTPDevice, DBTaskResult):
+    brought = type(admin.site.get_model_admin(model))
+    admin.site.unregister(model)
+    admin.site.register(model, type(brought.__name__, (DeskAdmin, brought), {}))

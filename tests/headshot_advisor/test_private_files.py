@@ -1,0 +1,103 @@
+"""Data is for its own account alone, whatever umask its caller has."""
+
+import os
+import stat
+import subprocess
+import sys
+from pathlib import Path
+
+from django.conf import settings
+
+from headshot_advisor.storages import choose_store
+
+STORE_SOMETHING = """
+from django.core.files.base import ContentFile
+from django.core.files.storage import storages
+from studio.locks import take_turn
+for name in ("photos", "portfolio", "erasures"):
+    storages[name].save("below/kept.txt", ContentFile(b"kept"))
+with take_turn("photos", places=1, patience=1):
+    pass
+"""
+SERVE_SOMETHING = """
+from pathlib import Path
+import sys
+from headshot_advisor import wsgi
+from django.contrib.auth.models import User
+User.objects.create_user("sam")
+folder = Path(sys.argv[1])
+for path in folder.rglob("*"):
+    print(path.name, oct(path.stat().st_mode & 0o777))
+"""
+
+
+def run(folder: Path, *arguments: str) -> str:
+    """Run a command as somebody would whose umask hides nothing."""
+    environment = {key: value for key, value in os.environ.items() if key not in ("DATABASE_URL", "PRESS_DIR")}
+    environment |= {"VAR_DIR": str(folder), "ENV_FILE": "", "DJANGO_SETTINGS_MODULE": "headshot_advisor.settings"}
+    done = subprocess.run(  # noqa: S603  our own commands
+        [sys.executable, *arguments],
+        cwd=settings.BASE_DIR,
+        env=environment,
+        umask=0,
+        check=True,
+        capture_output=True,
+        text=True,
+    )
+    return done.stdout
+
+
+def list_open(folder: Path) -> list[str]:
+    """Return what in a folder, itself included, others than its owner may read or enter."""
+    return [str(path) for path in (folder, *folder.rglob("*")) if path.lstat().st_mode & 0o077]
+
+
+def test_data_that_commands_write_is_for_its_own_account_alone(tmp_path: Path) -> None:
+    folder = tmp_path / "data"
+
+    run(folder, "manage.py", "migrate", "--verbosity", "0")
+    run(folder, "manage.py", "shell", "--verbosity", "0", "--command", STORE_SOMETHING)
+    run(folder, "manage.py", "backup", str(folder / "backup.tar"))
+
+    assert list_open(folder) == []
+    assert {path.name for path in folder.iterdir()} >= {
+        "db.sqlite3", "secret-key", "photos", "portfolio", "erasures", "turns", "backup.tar",
+    }  # fmt: skip
+
+
+def test_data_that_the_server_writes_is_for_its_own_account_alone(tmp_path: Path) -> None:
+    folder = tmp_path / "data"
+    run(folder, "manage.py", "migrate", "--verbosity", "0")
+
+    written = run(folder, "-c", SERVE_SOMETHING, str(folder)).splitlines()
+
+    assert "db.sqlite3-wal 0o600" in written
+    assert [line for line in written if not line.endswith(("0o600", "0o700"))] == []
+
+
+def test_a_store_is_private_in_any_process(tmp_path: Path) -> None:
+    options = choose_store(tmp_path / "photos", bucket="", endpoint="")["OPTIONS"]
+
+    assert (options["file_permissions_mode"], options["directory_permissions_mode"]) == (0o600, 0o700)
+
+
+def test_what_is_built_can_be_read_by_others(tmp_path: Path) -> None:
+    built = tmp_path / "static"
+    code = "import sys; sys.argv = ['manage.py', 'collectstatic', '--noinput', '--verbosity', '0']\n"
+    code += "import os, runpy, pathlib, django\nfrom django.conf import settings\n"
+    code += "os.environ['DJANGO_SETTINGS_MODULE'] = 'headshot_advisor.settings'\n"
+    code += f"settings.STATIC_ROOT = pathlib.Path({str(built)!r})\n"
+    code += "runpy.run_path('manage.py', run_name='__main__')"
+
+    run(tmp_path / "data", "-c", code)
+
+    assert stat.S_IMODE(built.stat().st_mode) == 0o777
+    assert (built / "staticfiles.json").stat().st_mode & 0o044
+
+
+def test_the_unit_file_hides_what_the_service_writes() -> None:
+    units = [
+        settings.BASE_DIR / "deploy" / name for name in ("headshot-advisor.service", "headshot-advisor-daily.service")
+    ]
+
+    assert ["UMask=0077" in unit.read_text(encoding="utf-8").splitlines() for unit in units] == [True, True]
