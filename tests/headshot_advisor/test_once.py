@@ -27,4 +27,4 @@ def test_a_place_keeps_a_bounded_number_of_renderings() -> None:
     (node,) = template.nodelist.get_nodes_by_type(once.OnceNode)
     assert isinstance(node, once.OnceNode)
     assert pages == [str(a) for a in range(once.MOST + 1)]
-    assert list(node.rendered) == [(once.MOST,)]
+    assert list(node.rendered) == [(None, once.MOST)]
