@@ -1,5 +1,6 @@
 """What happens to every request before a view sees it, and to every answer after."""
 
+import re
 from collections.abc import Callable
 from urllib.parse import unquote_to_bytes
 
@@ -62,10 +63,16 @@ def find_refusal(request: HttpRequest) -> Refusal | None:
     length = request.META.get("CONTENT_LENGTH") or "0"
     if not length.isdecimal():
         return UNREADABLE
-    longest = settings.LARGEST_BODIES.get(request.path_info, settings.DATA_UPLOAD_MAX_MEMORY_SIZE)
+    longest = find_longest_body(request.path_info)
     if len(length) <= MAX_LENGTH_DIGITS and int(length) <= longest:
         return None
-    return TOO_BIG_PICTURE if request.path_info in settings.LARGEST_BODIES else TOO_BIG
+    return TOO_BIG_PICTURE if longest > settings.DATA_UPLOAD_MAX_MEMORY_SIZE else TOO_BIG
+
+
+def find_longest_body(path: str) -> int:
+    """Return how many bytes may be sent to a path: more where files come along."""
+    longest = (size for pattern, size in settings.LARGEST_BODIES.items() if re.fullmatch(pattern, path))
+    return next(longest, settings.DATA_UPLOAD_MAX_MEMORY_SIZE)
 
 
 def is_clean_text(raw: bytes) -> bool:

@@ -1,4 +1,4 @@
-"""The WSGI application that gunicorn serves."""
+"""The WSGI application that the web server runs."""
 
 import os
 
@@ -6,4 +6,6 @@ from django.core.wsgi import get_wsgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "headshot_advisor.settings")
 
-application = get_wsgi_application()
+from headshot_advisor.request_headers import keep_known_headers
+
+application = keep_known_headers(get_wsgi_application())
