@@ -27,6 +27,7 @@ MIN_KEY_LETTERS = 5
 MAIL_SCHEMES = ("smtp", "submission", "submit")
 CACHE_SCHEMES = ("", "locmem", "redis", "rediss")
 NOS = ("", "0", "f", "false", "n", "no", "off")
+A_YEAR = 31_536_000  # seconds
 THIS_MACHINE = ("127.0.0.1", "::1", "localhost")
 # What a restart of the machine, or a cleaning job, empties.
 FLEETING = tuple(Path(path) for path in ("/tmp", "/var/tmp", "/dev/shm", "/run"))  # noqa: S108  # refused, not used
@@ -99,11 +100,23 @@ def is_positive(environment: Environment, name: str, default: str) -> bool:
     return value.isdecimal() and int(value) > 0
 
 
+def is_on(environment: Environment, name: str) -> bool:
+    """Whether a setting is switched on."""
+    return _read(environment, name).lower() not in NOS
+
+
+def has_half_a_preload(environment: Environment) -> bool:
+    """Whether the site asks for a place in the browsers' own list without what that list asks for."""
+    seconds = _read(environment, "HSTS_SECONDS") or str(A_YEAR)
+    lasts = seconds.isdecimal() and int(seconds) >= A_YEAR
+    return is_on(environment, "HSTS_PRELOAD") and not (lasts and is_on(environment, "HSTS_SUBDOMAINS"))
+
+
 # Each line: is the environment unfit, and the sentence that says so.
 RULES: tuple[tuple[Callable[[Environment], bool], str], ...] = (
     (has_weak_key, f"SECRET_KEY must be a random text of at least {MIN_KEY_LENGTH} characters."),
     (
-        lambda environment: _read(environment, "DEBUG").lower() not in NOS,
+        lambda environment: is_on(environment, "DEBUG"),
         "DEBUG must be off: its pages show settings and data to everybody.",
     ),
     (has_open_hosts, "ALLOWED_HOSTS must list the host names of the site, without a star."),
@@ -144,6 +157,10 @@ RULES: tuple[tuple[Callable[[Environment], bool], str], ...] = (
     (
         lambda environment: not is_positive(environment, "HSTS_SECONDS", "1"),
         "HSTS_SECONDS must be at least 1; 3600 is a careful beginning.",
+    ),
+    (
+        has_half_a_preload,
+        f"HSTS_PRELOAD also needs HSTS_SUBDOMAINS=true and HSTS_SECONDS={A_YEAR} or more: browsers list no less.",
     ),
     (
         lambda environment: "ADMIN_PATH" in environment and not _read(environment, "ADMIN_PATH").strip("/"),

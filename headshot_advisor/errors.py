@@ -1,12 +1,9 @@
 """Requests that no view can use, and the page that says so."""
 
-import logging
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-
-logger = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -24,12 +21,18 @@ TOO_LONG = Refusal(414, "This address is too long", "Links to this site are much
 UNREADABLE = Refusal(400, "We cannot read this request", "Part of its address is not text. Please start again.")
 NO_LENGTH = Refusal(411, "We cannot take this request", "It does not say how long it is. A browser would.")
 TOO_BIG = Refusal(413, "That is too much to send at once", "Please shorten your text, then send it again.")
-LOCKED = Refusal(429, "Too many attempts to sign in", "Please wait an hour, then try again.")
+# {when} becomes the time to wait; see `say_when`.
+LOCKED = Refusal(429, "Too many attempts to sign in", "Please try again in {when}.")
 TOO_MANY = Refusal(
     429,
-    "That was a lot in one minute",
-    "We could not take this request. Nothing was sent: go back, wait a minute, then try again.",
-    retry_after=60,
+    "That was a lot in a short time",
+    "We could not take this request, and nothing was sent. Please go back and try again in {when}.",
+)
+TOO_MANY_BYTES = Refusal(
+    429,
+    "That was a lot of pictures for one day",
+    "We could not take these files, and nothing was sent. Please try again in {when}, or send the form without"
+    " pictures.",
 )
 NO_DATABASE = Refusal(
     503,
@@ -51,9 +54,9 @@ def refuse(request: HttpRequest, refusal: Refusal) -> HttpResponse:
     return response
 
 
-def refuse_guessing(
-    request: HttpRequest, response: HttpResponse | None = None, credentials: dict[str, str] | None = None
-) -> HttpResponse:
-    """Return the page for somebody who guessed a password too often. django-axes calls it."""
-    logger.warning("Too many wrong passwords: a name is locked for one address.")
-    return refuse(request, LOCKED)
+def say_when(refusal: Refusal, seconds: int) -> Refusal:
+    """Return a refusal that says after how many seconds another try may work."""
+    minutes, hours = -(-seconds // 60), -(-seconds // 3600)
+    words = [("a minute", 1), (f"{minutes} minutes", 59), ("an hour", 60), (f"{hours} hours", minutes)]
+    when = next(words for words, most in words if minutes <= most)
+    return replace(refusal, message=refusal.message.format(when=when), retry_after=seconds)

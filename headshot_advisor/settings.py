@@ -3,7 +3,7 @@
 import os
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote
+from urllib.parse import quote, urlsplit
 
 from environs import Env
 
@@ -59,7 +59,6 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "django.contrib.humanize",
-    "axes",
     "csp",
     "django_htmx",
     "django_otp",
@@ -90,7 +89,6 @@ MIDDLEWARE = [
     "django_otp.middleware.OTPMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
-    "axes.middleware.AxesMiddleware",
     "headshot_advisor.database_errors.SayDatabaseIsGone",
 ]
 
@@ -136,11 +134,10 @@ _pages: dict[str, Any] = {
     "OPTIONS": {"MAX_ENTRIES": 500},
     "TIMEOUT": 86_400,  # seconds
 }
-# Counts by client, shared by all servers with a shared cache.
-_limits = {**_cache, "KEY_PREFIX": "limits"}
-if "locmem" in _cache["BACKEND"]:
-    _limits |= {"LOCATION": "limits", "OPTIONS": {"MAX_ENTRIES": 20_000}}  # some 10 MB; a full one forgets a third
-CACHES: dict[str, dict[str, Any]] = {"default": _cache, "reports": _reports, "pages": _pages, "limits": _limits}
+CACHES: dict[str, dict[str, Any]] = {"default": _cache, "reports": _reports, "pages": _pages}
+if "Redis" in _cache["BACKEND"]:
+    # How often each client did what, for all servers; without Redis each server counts in a file (rate_limit.py).
+    CACHES["limits"] = {**_cache, "KEY_PREFIX": "limits"}
 
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}"}
@@ -157,6 +154,8 @@ AUTH_PASSWORD_VALIDATORS = [
 FONTS_DIR = BUILT_DIR / "fonts-pdf"
 # Where the press, the process that draws PDFs, has its socket. A socket's path holds a hundred characters at most.
 PRESS_DIR: Path = env.path("PRESS_DIR", VAR_DIR / "press")
+# How often each client did what: a file of this server alone, as PRESS_DIR is (rate_limit.py).
+LIMITS_FILE: Path = PRESS_DIR / "limits.sqlite3"
 # Of a web process's threads, half may wait for the press; the others go on with the questions.
 DOCUMENTS_AT_ONCE = max(1, env.int("WEB_THREADS", 4) // 2)
 
@@ -193,9 +192,8 @@ WHITENOISE_ADD_HEADERS_FUNCTION = open_social_card
 
 # --- Inquiries ---------------------------------------------------------------------------------------------------
 
-# Whoever is faster than a person can type, or sends more than this in a day, is suspected of spam; staff decide.
+# Anyone who is faster than a person can type is suspected of spam, as is anyone over a limit of LIMITS; staff decide.
 INQUIRY_MIN_SECONDS: int = env.int("INQUIRY_MIN_SECONDS", 3)
-INQUIRIES_A_DAY = {"address": env.int("INQUIRIES_BY_ADDRESS", 20), "mailbox": env.int("INQUIRIES_BY_MAILBOX", 5)}
 
 # Photos are private: no address leads to them but the desk's. They lie in var/photos, or in a bucket of S3 or of what
 # speaks like it, as several servers need it; keys come from boto3's own variables (AWS_ACCESS_KEY_ID,
@@ -266,17 +264,37 @@ DATA_UPLOAD_MAX_NUMBER_FILES = 10
 # Bytes of a whole body, by the name of its address, where files come along; elsewhere a body must fit into memory.
 LARGEST_BODIES = {
     "studio:inquiry": 47_000_000,  # three pictures of 15 MB and a form
+    "studio:own-photos": 47_000_000,
     "decision:look-closer": 31_000_000,  # two pictures of 15 MB and a form
     "decision:look-closer-copy": 31_000_000,
     # One picture of 15 MB; a larger one is read as well, so that its field can say so and keep what was typed.
     "admin:studio_portfoliopicture_add": 31_000_000,
 }
-# How much one client may send in a minute: in all, and of what costs a second of drawing or a mail. Far above what a
-# person does, because a whole office can stand behind one address. Pages to read are cheap and have no limit.
-REQUESTS_A_MINUTE = {
-    "POST": env.int("POSTS_A_MINUTE", 60),
-    "/advice/report.pdf": env.int("REPORTS_A_MINUTE", 30),
-    f"/{ADMIN_PATH}password-reset/": 10,
+# How much one client may do: how often, in how many seconds. Far above what a person does, because a whole office can
+# be behind one address. A request counts toward the limit of its path, of its method and path, or else of its method.
+# Pages to read are cheap and have no limit.
+_MINUTE, _HOUR, _DAY = 60, 3600, 86_400
+_POSTS = (env.int("POSTS_A_MINUTE", 60), _MINUTE)
+LIMITS: dict[str, tuple[int, int]] = {
+    "POST": _POSTS,
+    "POST /studio/inquiry/": _POSTS,
+    "POST /look-closer/": _POSTS,
+    "POST /look-closer/copy/": _POSTS,
+    f"POST /{ADMIN_PATH}login/": _POSTS,
+    f"POST /{ADMIN_PATH}password-reset/": (10, _MINUTE),
+    # Each result that somebody sees sends one.
+    "POST /studio/tally/": (300, _MINUTE),
+    "/advice/report.pdf": (env.int("REPORTS_A_MINUTE", 30), _MINUTE),
+    # Of forms with pictures. What is more than a gigabyte comes from no person.
+    "upload bytes": (env.int("UPLOAD_MEGABYTES_A_DAY", 1000) * 1_000_000, _DAY),
+    # By name and network, so that nobody can lock others out by guessing.
+    "sign-ins": (5, _HOUR),
+    # To one mailbox: a form must not be a way to bother a stranger.
+    "password resets": (3, _HOUR),
+    "confirmations": (3, _DAY),
+    # More are kept and suspected of spam.
+    "inquiries from a network": (env.int("INQUIRIES_BY_ADDRESS", 20), _DAY),
+    "inquiries from a mailbox": (env.int("INQUIRIES_BY_MAILBOX", 5), _DAY),
 }
 FILE_UPLOAD_HANDLERS = [
     "studio.photos.uploads.CutLongUploads",
@@ -286,32 +304,23 @@ FILE_UPLOAD_HANDLERS = [
 
 if IS_PRODUCTION:
     SECURE_SSL_REDIRECT = True
+    SECURE_SSL_HOST = urlsplit(SITE_URL).netloc  # never the host that a visitor names
     # Behind a proxy, gunicorn's FORWARDED_ALLOW_IPS says whose X-Forwarded-Proto to believe.
     SECURE_REDIRECT_EXEMPT = [r"^(healthz|readyz)$"]
     SECURE_HSTS_SECONDS = env.int("HSTS_SECONDS", 31_536_000)
-    SECURE_HSTS_INCLUDE_SUBDOMAINS = True
-    SECURE_HSTS_PRELOAD = True
+    # Both reach further than this site, and neither can be taken back soon: only for those who ask.
+    SECURE_HSTS_INCLUDE_SUBDOMAINS = env.bool("HSTS_SUBDOMAINS", False)
+    SECURE_HSTS_PRELOAD = env.bool("HSTS_PRELOAD", False)
+    SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]  # they ask for both
     SESSION_COOKIE_SECURE = True
     CSRF_COOKIE_SECURE = True
 
 # --- Signing in --------------------------------------------------------------------------------------------------
 
-AUTHENTICATION_BACKENDS = [
-    "axes.backends.AxesStandaloneBackend",  # first: it refuses who guesses
-    "django.contrib.auth.backends.ModelBackend",
-]
-# How many proxies of ours stand before the site. Only their X-Forwarded-For and X-Request-ID are believed.
+# How many proxies of ours are in front of the site. Only their X-Forwarded-For is believed.
 TRUSTED_PROXIES: int = env.int("TRUSTED_PROXIES", 0)
-# Five wrong passwords for one name from one address lock that pair for an hour. Nobody can lock others out by guessing.
-AXES_FAILURE_LIMIT = 5
-AXES_COOLOFF_TIME = 1  # hours
-AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
-AXES_RESET_ON_SUCCESS = True
-AXES_CLIENT_IP_CALLABLE = "headshot_advisor.client_address.find_client_address"
-AXES_LOCKOUT_CALLABLE = "headshot_advisor.errors.refuse_guessing"
-AXES_DISABLE_ACCESS_LOG = True  # no list of who signed in from where
-AXES_ENABLE_ADMIN = False
-AXES_VERBOSE = False
+# Headers that a proxy of ours writes and that reach Django; see headshot_advisor/request_headers.py.
+FORWARDED_HEADERS = ("X-Forwarded-For",) if TRUSTED_PROXIES else ()
 
 # Whether staff must also type a code from an app. Those without one set it up when they sign in.
 REQUIRE_SECOND_FACTOR: bool = env.bool("REQUIRE_SECOND_FACTOR", False)
@@ -345,7 +354,5 @@ LOGGING: dict[str, Any] = {
         "django.server": {"handlers": ["nowhere"], "propagate": False},
         # It warns of every orderly stop.
         "django_tasks_db": {"level": "ERROR"},
-        # It names who signed in from where; we warn of a lock ourselves.
-        "axes": {"level": "ERROR"},
     },
 }

@@ -7,8 +7,10 @@ navigation, the options of a question. Rendering that anew was most of the work 
 from collections.abc import Hashable
 
 from django import template
+from django.http import HttpRequest
 from django.template import Context
 from django.template.base import FilterExpression, Node, NodeList, Parser, Token
+from django.urls import get_script_prefix
 from django.utils.safestring import SafeString
 
 register = template.Library()
@@ -17,8 +19,21 @@ register = template.Library()
 MOST = 512
 
 
+Place = tuple[str, str, str]
+
+
+def find_place(request: HttpRequest) -> Place:
+    """Return host, path prefix and view of a request: what is kept for one place is never shown at another."""
+    place: Place | None = getattr(request, "place", None)
+    if place is None:
+        match = request.resolver_match
+        place = (request.META.get("HTTP_HOST", ""), get_script_prefix(), match.view_name if match else "")
+        request.place = place  # type: ignore[attr-defined]  # a page asks some twenty times
+    return place
+
+
 class OnceNode(Node):
-    """Content that is rendered once for each set of values."""
+    """Content that is rendered once for each set of values, at each place."""
 
     def __init__(self, content: NodeList, values: list[FilterExpression]) -> None:
         self.content = content
@@ -27,7 +42,9 @@ class OnceNode(Node):
 
     def render(self, context: Context) -> SafeString:
         """Return the content for the values in this context."""
-        key = tuple(value.resolve(context) for value in self.values)
+        request = context.get("request")
+        place = find_place(request) if request else None
+        key = (place, *(value.resolve(context) for value in self.values))
         kept = self.rendered.get(key)
         if kept is None:
             if len(self.rendered) >= MOST:

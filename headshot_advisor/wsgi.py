@@ -1,12 +1,14 @@
-"""The WSGI application that gunicorn serves."""
+"""The WSGI application that the web server runs."""
 
 import os
 
 from django.core.wsgi import get_wsgi_application
+
+from headshot_advisor.request_headers import keep_known_headers
 
 # What people give us is for this account alone, whoever started the server and from where.
 os.umask(0o077)
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "headshot_advisor.settings")
 
-application = get_wsgi_application()
+application = keep_known_headers(get_wsgi_application())

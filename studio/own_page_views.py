@@ -5,6 +5,7 @@ asks, no cookie does, so there is nothing that another site could forge. Django'
 everybody: browsers name no origin when they send a form from a page that lets no referrer go.
 """
 
+import logging
 from collections.abc import Callable
 from contextlib import suppress
 
@@ -16,9 +17,15 @@ from django.views.decorators.http import require_POST, require_safe
 
 from decision.pages.words import list_answered
 from studio.inquiries.erase import note_wish
+from studio.inquiries.form import PhotosForm
 from studio.inquiries.own_page import hash_token
 from studio.inquiries.status import MOVES, IllegalMoveError, change_status
 from studio.models import Inquiry, Status
+from studio.photos.store import StoreError, add_photos
+
+logger = logging.getLogger(__name__)
+
+OK, INVALID, UNAVAILABLE = 200, 422, 503
 
 View = Callable[..., HttpResponse]
 
@@ -68,7 +75,10 @@ def find_own(token: str) -> Inquiry:
 @require_safe
 def show_own(request: HttpRequest, token: str) -> HttpResponse:
     """Show what they sent and its status."""
-    inquiry = find_own(token)
+    return _render(request, find_own(token), token, PhotosForm())
+
+
+def _render(request: HttpRequest, inquiry: Inquiry, token: str, form: PhotosForm, status: int = OK) -> HttpResponse:
     kept = find_kept(inquiry)
     context = {
         "inquiry": inquiry,
@@ -80,8 +90,29 @@ def show_own(request: HttpRequest, token: str) -> HttpResponse:
         "answers": inquiry.read_answers(),
         "photo_count": inquiry.photos.count(),
         "can_withdraw": Status.WITHDRAWN in MOVES[kept.status],
+        "form": form,
+        "was_not_stored": status == UNAVAILABLE,
     }
-    return render(request, "studio/own_page.html", context)
+    return render(request, "studio/own_page.html", context, status=status)
+
+
+@csrf_exempt
+@keep_private
+@require_POST
+def send_photos(request: HttpRequest, token: str) -> HttpResponse:
+    """Take the photos that were not kept with the inquiry, once; the page then says how many there are."""
+    inquiry = find_own(token)
+    if not inquiry.takes_photos:
+        return redirect("studio:own-page", token)
+    form = PhotosForm(request.POST, request.FILES)
+    if not form.is_valid():
+        return _render(request, inquiry, token, form, INVALID)
+    try:
+        add_photos(inquiry, form.cleaned_data["photos"])
+    except StoreError:
+        logger.exception("Photos could not be kept.")
+        return _render(request, inquiry, token, PhotosForm(), UNAVAILABLE)
+    return redirect("studio:own-page", token)
 
 
 @csrf_exempt

@@ -1,35 +1,94 @@
 """Counts results that people saw. Anonymous: a number a day, from which nobody can be told."""
 
+import logging
+import time
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
+from threading import Lock
 
-from django.core.cache import cache
-from django.db.models import F
+from django.db import Error, connection, transaction
 
 from decision.core.advice import Advice
-from studio.models import OutcomeTally
 
-MOST_A_MINUTE = 300
-"""For all clients of one cache together, so a flood can hide some counts: they are approximate and say so.
+logger = logging.getLogger(__name__)
 
-Counting by client would mean to keep something about the client.
+PAUSE = 10.0  # seconds without another try, after the database took no count
+ADD = """
+INSERT INTO studio_outcometally (day, use, verdict, framework_version, count) VALUES (%s, %s, %s, %s, %s)
+ON CONFLICT (day, use, verdict, framework_version) DO UPDATE SET count = studio_outcometally.count + excluded.count
 """
+
+Result = tuple[date, str, str, str]
+
+
+class Tally:
+    """Results that were seen and are not in the database yet. Nobody waits for it: a count can come later."""
+
+    def __init__(self) -> None:
+        self.waiting: Counter[Result] = Counter()
+        self.paused_until = 0.0
+        self._change = Lock()
+        self._storing = Lock()
+
+    def add(self, result: Result) -> None:
+        """Count a result that was seen."""
+        with self._change:
+            self.waiting[result] += 1
+
+    def store(self) -> None:
+        """Write what is waiting to the database, unless another thread does so or the database was busy just now.
+
+        What it does not take stays here for the next call; it is lost if the process ends before.
+        """
+        if time.monotonic() < self.paused_until or not self._storing.acquire(blocking=False):
+            return
+        try:
+            with self._change:
+                taken, self.waiting = self.waiting, Counter()
+            try:
+                add_to_database(taken)
+            except Error as error:
+                with self._change:
+                    self.waiting += taken
+                self.paused_until = time.monotonic() + PAUSE
+                logger.warning("Results seen are counted later: %s.", type(error).__name__)
+        finally:
+            self._storing.release()
+
+
+tally = Tally()
 
 
 def count_outcome(*, advice: Advice, day: date) -> None:
-    """Add one to the tally of a settled result. Two queries."""
-    row, _ = OutcomeTally.objects.get_or_create(
-        day=day,
-        use=advice.deciding_use or "",
-        verdict=advice.verdict,
-        framework_version=advice.framework.version,
-    )
-    OutcomeTally.objects.filter(pk=row.pk).update(count=F("count") + 1)
+    """Add one to the tally of a settled result. One statement, which waits for no other writer."""
+    tally.add((day, advice.deciding_use or "", str(advice.verdict), advice.framework.version))
+    tally.store()
 
 
-def may_count() -> bool:
-    """Whether this minute still has room for a count."""
-    cache.add("tally-rate", 0, timeout=60)
-    try:
-        return cache.incr("tally-rate") <= MOST_A_MINUTE
-    except ValueError:  # the minute ended between the two lines
-        return True
+def add_to_database(counts: Counter[Result]) -> None:
+    """Add counts to those of the database.
+
+    Raises:
+        Error: it is locked or unavailable. Nothing was added.
+    """
+    rows = [(*result, count) for result, count in sorted(counts.items())]
+    with wait_for_nobody(), transaction.atomic(), connection.cursor() as cursor:
+        cursor.executemany(ADD, rows)
+
+
+@contextmanager
+def wait_for_nobody() -> Iterator[None]:
+    """Let SQLite fail at once where somebody else is writing: waiting would hold a thread that pages need."""
+    if connection.vendor != "sqlite":
+        yield
+        return
+    with connection.cursor() as cursor:
+        cursor.execute("PRAGMA busy_timeout")
+        (patience,) = cursor.fetchone()
+        cursor.execute("PRAGMA busy_timeout = 0")
+        try:
+            yield
+        finally:
+            cursor.execute(f"PRAGMA busy_timeout = {patience}")

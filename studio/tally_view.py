@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST
 from decision.core.advice import advise
 from decision.core.turnaround import find_today
 from decision.web.request_reading import read_request
-from studio.tally import count_outcome, may_count
+from studio.tally import count_outcome
 
 
 # A token would need a cookie, and this count is to know nothing of anybody. The Origin that browsers add to every
@@ -21,8 +21,6 @@ def count_result(request: HttpRequest) -> HttpResponse:
     """Count the result of the answers in the address; the verdict is computed anew, never taken from the sender."""
     if request.headers.get("Origin") not in (f"{request.scheme}://{request.get_host()}", settings.SITE_URL):
         return HttpResponse(status=HTTPStatus.FORBIDDEN)
-    if not may_count():
-        return HttpResponse(status=HTTPStatus.TOO_MANY_REQUESTS)
     reading = read_request(request)
     advice = advise(reading.framework, reading.answers)
     if not advice.settled:

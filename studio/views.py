@@ -17,7 +17,7 @@ from decision.pages.words import list_answered
 from decision.web.address import write_address
 from decision.web.page_cache import publish
 from decision.web.request_reading import PageReading, read_request
-from headshot_advisor.client_address import find_client_address
+from headshot_advisor.client_address import find_client_network
 from studio.catalog.packages import list_active_packages, offer_packages
 from studio.catalog.published import find_published_data
 from studio.catalog.structured_data import describe_studio, write_json_ld
@@ -90,13 +90,11 @@ def ask_inquiry(request: HttpRequest) -> HttpResponse:
 
 def _receive(request: HttpRequest, reading: PageReading) -> HttpResponse:
     packages = list_active_packages()
-    form = InquiryForm(request.POST, request.FILES, packages=packages)
+    form = InquiryForm(request.POST, request.FILES, packages=packages, client_network=find_client_network(request))
     if not form.is_valid():
         advice = advise(reading.framework, reading.answers, offer_packages(packages))
         return _render_form(request, form, reading, advice)
-    inquiry, _ = receive_inquiry(
-        form.as_submission(reading.framework, reading.answers, client_address=find_client_address(request))
-    )
+    inquiry, _ = receive_inquiry(form.as_submission(reading.framework, reading.answers))
     return redirect(write_address("studio:inquiry-sent", reading.answers, inquiry.reference, **reading.kept))
 
 
@@ -149,7 +147,7 @@ def show_sent(request: HttpRequest, reference: str) -> HttpResponse:
     inquiry = get_object_or_404(Inquiry, reference=reference)
     mail = inquiry.mails.filter(kind=MailKind.RECEIVED).first()
     context = {
-        "reference": inquiry.reference,
+        "inquiry": inquiry,
         "mail_was_sent": bool(mail and mail.state == MailState.SENT),
         "mail_is_coming": bool(mail and mail.state in (MailState.WAITING, MailState.SENDING, MailState.PERHAPS)),
         "answers": reading.answers,

@@ -6,7 +6,7 @@ OURS = (
     "HEADSHOT_ENV SECRET_KEY SECRET_KEY_FALLBACKS DEBUG ALLOWED_HOSTS SITE_URL ADMIN_PATH VAR_DIR DATABASE_URL"
     " CACHE_URL EMAIL_URL STUDIO_EMAIL DEFAULT_FROM_EMAIL HSTS_SECONDS PRESS_DIR WEB_WORKERS WEB_THREADS MAIL_LEASE"
     " TRUSTED_PROXIES INQUIRY_MIN_SECONDS INQUIRIES_BY_ADDRESS INQUIRIES_BY_MAILBOX PHOTOS_BUCKET PHOTOS_ENDPOINT"
-    " ERASURE_LIST POSTS_A_MINUTE REPORTS_A_MINUTE EMBED_HOSTS"
+    " ERASURE_LIST POSTS_A_MINUTE REPORTS_A_MINUTE UPLOAD_MEGABYTES_A_DAY EMBED_HOSTS HSTS_SUBDOMAINS HSTS_PRELOAD"
 )
 for name in OURS.split():
     os.environ.pop(name, None)
@@ -22,12 +22,13 @@ from headshot_advisor.storages import choose_store  # noqa: E402
 VAR_DIR = VAR_DIR / "tests" / os.environ.get("PYTEST_XDIST_WORKER", "one")  # noqa: F405
 STORAGES |= {name: choose_store(VAR_DIR / name, bucket="", endpoint="") for name in ("photos", "portfolio", "erasures")}  # noqa: F405
 PRESS_DIR = VAR_DIR / "press"
+LIMITS_FILE = VAR_DIR / "limits.sqlite3"
 
 # Test browsers type faster than people.
 INQUIRY_MIN_SECONDS = 0
 
 # All tests come from one address, and some send hundreds of forms in a minute.
-REQUESTS_A_MINUTE = dict[str, int]()
+LIMITS = {name: (1_000_000_000_000, seconds) for name, (_, seconds) in LIMITS.items()}  # noqa: F405
 
 # Hashing a password well takes a quarter of a second; tests make many staff accounts.
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

@@ -57,6 +57,8 @@ class Site:
             "INQUIRIES_BY_MAILBOX": "1000",
             "POSTS_A_MINUTE": "1000000",
             "REPORTS_A_MINUTE": "1000000",
+            "UPLOAD_MEGABYTES_A_DAY": "1000000",
+            "VAR_DIR": str(folder),
             "PRESS_DIR": str(folder / "press"),
             "DATABASE_URL": environment.pop("DATABASE_URL", "") or self._make_database(),
             "EMAIL_URL": f"file:///{self.mails}",

@@ -17,6 +17,7 @@ from decision.core.framework import load_framework
 from decision.core.packages import list_packages
 from decision.core.turnaround import find_today
 from decision.web.request_reading import HtmxRequest
+from headshot_advisor.template_tags import find_place
 
 View = Callable[..., HttpResponseBase]
 
@@ -72,6 +73,7 @@ def make_tag(request: HttpRequest, data: str) -> str:
         data,
         find_today().isoformat(),
         request.get_full_path(),
+        *find_place(request),
     )
     return f'W/"{hashlib.sha256(repr(parts).encode()).hexdigest()[:32]}"'
 

@@ -15,11 +15,11 @@ class MailAdmin(DeskAdmin):
 
     list_display = ["inquiry", "kind", "to", "state", "attempts", "fault", "created_at", "sent_at"]
     list_filter = ["state", "kind", "created_at"]
-    list_select_related = ["inquiry"]
+    list_select_related = ["inquiry", "account"]
     search_fields = ["inquiry__reference", "to", "subject"]
     actions = ["send_again"]
     fields = [
-        "inquiry", "kind", "state", "fault", "to", "reply_to", "subject", "text", "has_report", "attempts",
+        "inquiry", "account", "kind", "state", "fault", "to", "reply_to", "subject", "text", "has_report", "attempts",
         "created_at", "tried_at", "due_at", "sent_at",
     ]  # fmt: skip
 

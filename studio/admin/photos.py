@@ -7,4 +7,5 @@ from studio.models import Inquiry
 
 def show_photos(inquiry: Inquiry) -> str:
     """Return the thumbnails, each a link to the whole photo."""
-    return render_to_string("admin/studio/inquiry/photos.html", {"photos": inquiry.photos.all()})
+    context = {"photos": inquiry.photos.all(), "left_out": inquiry.photos_left_out}
+    return render_to_string("admin/studio/inquiry/photos.html", context)

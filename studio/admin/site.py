@@ -1,5 +1,6 @@
 """Django's admin with our own front page and, where it is required, a second factor."""
 
+import logging
 from functools import wraps
 from typing import Any
 
@@ -13,6 +14,12 @@ from django.template.response import TemplateResponse
 from django.urls import URLPattern, URLResolver, path
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
+
+from headshot_advisor.client_address import find_client_network
+from headshot_advisor.errors import LOCKED, refuse, say_when
+from headshot_advisor.rate_limit import clear, find_wait
+
+logger = logging.getLogger(__name__)
 
 
 class DeskSite(admin.AdminSite):
@@ -61,7 +68,17 @@ class DeskSite(admin.AdminSite):
         """Ask for the password; somebody who has given it is asked for the code."""
         if request.method == "GET" and super().has_permission(request) and self._lacks_second_factor(request):
             return redirect("admin:second-factor")
-        return super().login(request, extra_context)
+        if request.method != "POST":
+            return super().login(request, extra_context)
+        # Counted before the password is looked at: of many guesses at once, no more get through.
+        who = f"{request.POST.get('username', '').strip().casefold()} {find_client_network(request)}"
+        if wait := find_wait("sign-ins", who):
+            logger.warning("Too many wrong passwords: a name is locked for one network.")
+            return refuse(request, say_when(LOCKED, wait))
+        response = super().login(request, extra_context)
+        if request.user.is_authenticated:
+            clear("sign-ins", who)
+        return response
 
     @staticmethod
     def _lacks_second_factor(request: HttpRequest) -> bool:

@@ -1,9 +1,10 @@
-"""A new password by mail. Django looks for these pages under these names."""
+"""A new password by email. Django looks for these pages under these names."""
 
 from django.contrib.auth import views
 from django.urls import path
 
 from studio.admin.site import DeskSite
+from studio.password_resets import ResetForm
 
 HEAD = {"site_header": DeskSite.site_header, "site_title": DeskSite.site_title}
 
@@ -12,8 +13,7 @@ urlpatterns = [
         "password-reset/",
         views.PasswordResetView.as_view(
             extra_context=HEAD,
-            email_template_name="mail/password_reset.txt",
-            subject_template_name="mail/password_reset_subject.txt",
+            form_class=ResetForm,
         ),
         name="admin_password_reset",
     ),

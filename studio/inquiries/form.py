@@ -16,7 +16,7 @@ from decision.core.answers import Answers
 from decision.core.framework import Framework
 from studio.inquiries.receive import Submission
 from studio.inquiries.referrer import tidy_source
-from studio.inquiries.spam import Clues, is_stamp_of, stamp_opening
+from studio.inquiries.spam import Clues, is_stamp_of, stamp_opening, will_be_suspected
 from studio.models import Package
 from studio.models.inquiry import MAX_MESSAGE_LENGTH, MAX_PEOPLE
 from studio.photos.store import MOST_PHOTOS, DrawnPhoto, draw_photo
@@ -30,6 +30,9 @@ CONSENT = (
 # The value of the checkbox. It changes with the sentence, so that what is stored is what the person read.
 CONSENT_KEY = hashlib.sha256(CONSENT.encode()).hexdigest()[:8]
 
+PHOTOS_HELP = (
+    "Up to three, as JPEG, PNG or WebP, 15 MB each. Only the studio sees them. Place, time and camera are removed."
+)
 DATE_FIELDS = ("first_date", "second_date", "third_date")
 
 
@@ -94,23 +97,56 @@ class PhotosInput(forms.FileInput):
 
 
 class PhotosField(forms.FileField):
-    """Up to three photos, each written anew; what is wrong with one is said with its name."""
+    """Up to three photos, as they were sent. `draw_all` makes of them what is kept."""
 
     widget = PhotosInput
 
-    def clean(self, data: list[UploadedFile], initial: object = None) -> list[DrawnPhoto]:
-        """Return the photos as they are to be kept."""
+    def clean(self, data: list[UploadedFile], initial: object = None) -> list[UploadedFile]:
+        """Return the files, unless there are too many or one is too large."""
+        if self.required and not data:
+            raise ValidationError(self.error_messages["required"])
         if len(data) > MOST_PHOTOS:
             raise ValidationError(f"Please choose at most {MOST_PHOTOS} photos.")
-        return [self._draw(file) for file in data]
-
-    def _draw(self, file: UploadedFile) -> DrawnPhoto:
-        try:
+        for file in data:
             if isinstance(file, CutUpload):
-                raise ValidationError(f"It is larger than {LONGEST_UPLOAD // 1_000_000} MB.")
-            return draw_photo(file)
-        except ValidationError as error:
-            raise ValidationError(f"{file.name}: {error.messages[0]}") from error
+                raise ValidationError(f"{file.name}: It is larger than {LONGEST_UPLOAD // 1_000_000} MB.")
+        return data
+
+
+def draw_all(files: Sequence[UploadedFile]) -> list[DrawnPhoto]:
+    """Return photos as they are to be kept.
+
+    Raises:
+        ValidationError: one is no photo; it is named.
+    """
+    return [_draw(file) for file in files]
+
+
+def _draw(file: UploadedFile) -> DrawnPhoto:
+    try:
+        return draw_photo(file)
+    except ValidationError as error:
+        raise ValidationError(f"{file.name}: {error.messages[0]}") from error
+
+
+def hash_file(file: UploadedFile) -> str:
+    """Return the SHA-256 of a file, in hexadecimal."""
+    file.seek(0)
+    return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+class PhotosForm(forms.Form):
+    """Photos that a client adds to an inquiry on their own page."""
+
+    photos = PhotosField(
+        label="Photos of how you look now",
+        help_text=PHOTOS_HELP,
+        error_messages={"required": "Please choose a photo first."},
+    )
+
+    def clean_photos(self) -> list[DrawnPhoto]:
+        """Return the photos as they are to be kept."""
+        return draw_all(self.cleaned_data["photos"])
 
 
 class InquiryForm(forms.Form):
@@ -176,10 +212,7 @@ class InquiryForm(forms.Form):
     photos = PhotosField(
         label="Photos of how you look now (optional)",
         required=False,
-        help_text=(
-            "Up to three, as JPEG, PNG or WebP, 15 MB each. Only the studio sees them. "
-            "Place, time and camera are removed."
-        ),
+        help_text=PHOTOS_HELP,
     )
     # The template draws these two itself: their values are the form's, whatever came back from the browser.
     consent = forms.CharField(required=False, label=CONSENT)
@@ -197,8 +230,10 @@ class InquiryForm(forms.Form):
 
     consent_key = CONSENT_KEY
 
-    def __init__(self, *args: Any, packages: Sequence[Package], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, packages: Sequence[Package], client_network: str = "", **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.client_network = client_network
+        self.drawn_photos: list[DrawnPhoto] = []
         self.packages = {package.slug: package for package in packages}
         self.first_day = timezone.localdate()
         self.last_day = find_last_day(self.first_day)
@@ -240,6 +275,24 @@ class InquiryForm(forms.Form):
             day = self.cleaned_data.get(name)
             if day and (fault := find_day_fault(day, self.first_day, self.last_day)):
                 self.add_error(name, fault)
+        if not self.errors:
+            self._draw_photos()
+
+    def _draw_photos(self) -> None:
+        """Draw the photos, last of all: for a form that comes back, or looks like spam, nothing is decoded."""
+        sent = self.cleaned_data
+        if will_be_suspected(self.clues, key=sent["key"], email=sent["email"], text=sent["message"]):
+            return
+        try:
+            self.drawn_photos = draw_all(sent["photos"])
+        except ValidationError as error:
+            self.add_error("photos", error)
+
+    @property
+    def clues(self) -> Clues:
+        """How the form came back, for those who look for spam."""
+        sent = self.cleaned_data
+        return Clues(trap=sent["website"], stamp=sent["stamp"], client_network=self.client_network)
 
     @cached_property
     def open_key(self) -> UUID:
@@ -261,7 +314,7 @@ class InquiryForm(forms.Form):
             (anchors.get(name, f"id_{name}"), str(self.errors[name][0])) for name in self.fields if name in self.errors
         ]
 
-    def as_submission(self, framework: Framework, answers: Answers, *, client_address: str = "") -> Submission:
+    def as_submission(self, framework: Framework, answers: Answers) -> Submission:
         """Return the content of a valid form, with the answers of its address and the framework that reads them."""
         sent = self.cleaned_data
         dates = [sent[name] for name in DATE_FIELDS if sent[name]]
@@ -274,10 +327,11 @@ class InquiryForm(forms.Form):
             people=sent["people"],
             dates=tuple(dict.fromkeys(dates)),
             message=sent["message"],
-            photos=tuple(sent["photos"]),
+            photos=tuple(self.drawn_photos),
+            photo_hashes=tuple(hash_file(file) for file in sent["photos"]),
             consent_wording=sent["consent"],
             framework=framework,
             answers=answers,
             source=sent["source"],
-            clues=Clues(trap=sent["website"], stamp=sent["stamp"], client_address=client_address),
+            clues=self.clues,
         )

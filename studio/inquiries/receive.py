@@ -49,6 +49,8 @@ class Submission:
     source: str = ""
     entered_by: User | None = None
     photos: tuple[DrawnPhoto, ...] = ()
+    photo_hashes: tuple[str, ...] = ()
+    """SHA-256 of each photo as it was sent, also of those that were not drawn."""
     clues: Clues | None = None
     """How the form came back; None where staff entered it."""
 
@@ -78,10 +80,12 @@ def receive_inquiry(
             inquiry.reference = draw_reference()
             inquiry.token_hash = hash_token(make_token(inquiry.reference))
             _suspect(inquiry, submission.clues)
+            photos = () if inquiry.status == Status.SUSPECTED else submission.photos
+            inquiry.photos_left_out = len(submission.photo_hashes or submission.photos) - len(photos)
             # The database itself holds what must be unique. Asking it beforehand as well would lose a race.
             inquiry.full_clean(validate_unique=False, validate_constraints=False)
             inquiry.save(force_insert=True)
-            keep_photos(inquiry, submission.photos, names)
+            keep_photos(inquiry, photos, names)
             if with_mails:
                 post_received_mails(inquiry)
     except IntegrityError:
@@ -102,12 +106,10 @@ def _queue_up(key: UUID) -> None:
 
 
 def _suspect(inquiry: Inquiry, clues: Clues | None) -> None:
-    """Set an inquiry aside that looks like spam; nobody is refused for it."""
+    """Set an inquiry aside that looks like spam; nobody is refused for it, but its photos are not kept."""
     if clues is None:
         return
-    found = find_suspicions(
-        clues, key=inquiry.idempotency_key, email=inquiry.email, text=inquiry.message, at=inquiry.created_at
-    )
+    found = find_suspicions(clues, key=inquiry.idempotency_key, email=inquiry.email, text=inquiry.message)
     if found:
         inquiry.status, inquiry.suspicion = Status.SUSPECTED, " ".join(found)[:MAX_SUSPICION_LENGTH]
 
@@ -128,7 +130,7 @@ def hash_content(submission: Submission) -> str:
         "message": submission.message,
         "consent": submission.consent_wording,
         "answers": submission.answers.as_dict(),
-        "photos": [photo.sha256 for photo in submission.photos],
+        "photos": list(submission.photo_hashes),
     }
     return hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()
 

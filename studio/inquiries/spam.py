@@ -2,14 +2,14 @@
 
 import re
 from dataclasses import dataclass
-from datetime import datetime
 from uuid import UUID
 
 from django.conf import settings
 from django.core import signing
 
-from studio.rate_limit import take_place
+from headshot_advisor.rate_limit import allow, fold_mailbox, has_room
 
+BY_MAILBOX, BY_NETWORK = "inquiries from a mailbox", "inquiries from a network"
 MOST_LINKS = 2
 LINK = re.compile(r"https?://|\bwww\.|\[url", re.IGNORECASE)
 
@@ -22,7 +22,7 @@ class Clues:
 
     trap: str = ""
     stamp: str = ""
-    client_address: str = ""
+    client_network: str = ""
 
 
 def stamp_opening(key: UUID) -> str:
@@ -38,21 +38,37 @@ def is_stamp_of(stamp: str, key: UUID) -> bool:
         return False
 
 
-def find_suspicions(clues: Clues, *, key: UUID, email: str, text: str, at: datetime) -> list[str]:
-    """Return a sentence for each thing that makes an inquiry look like spam; counts it against the limits."""
+def find_suspicions(clues: Clues, *, key: UUID, email: str, text: str) -> list[str]:
+    """Return a sentence for each thing that makes an inquiry look like spam; counts it toward the limits."""
+    counted = (
+        (not _allow(BY_MAILBOX, fold_mailbox(email)), "Many inquiries from this mailbox in a day."),
+        (not _allow(BY_NETWORK, clues.client_network), "Many inquiries from one place in a day."),
+    )
+    return _list_signs(clues, key, text) + [sentence for is_sign, sentence in counted if is_sign]
+
+
+def will_be_suspected(clues: Clues, *, key: UUID, email: str, text: str) -> bool:
+    """Return whether an inquiry looks like spam already, before it is counted: then its photos need no work."""
+    is_over = (
+        not has_room(limit, who)
+        for limit, who in ((BY_MAILBOX, fold_mailbox(email)), (BY_NETWORK, clues.client_network))
+        if who
+    )
+    return bool(_list_signs(clues, key, text)) or any(is_over)
+
+
+def _list_signs(clues: Clues, key: UUID, text: str) -> list[str]:
     signs = (
         (bool(clues.trap), "A field that people do not see was filled in."),
         (not is_stamp_of(clues.stamp, key), "The form was sent without being opened."),
         (_is_too_fast(clues.stamp), f"The form was filled in within {settings.INQUIRY_MIN_SECONDS} seconds."),
         (len(LINK.findall(text)) > MOST_LINKS, "The message has many links."),
-        (not _has_place("mailbox", email.lower(), at), "Many inquiries from this mailbox in a day."),
-        (not _has_place("address", clues.client_address, at), "Many inquiries from one place in a day."),
     )
     return [sentence for is_sign, sentence in signs if is_sign]
 
 
-def _has_place(what: str, value: str, at: datetime) -> bool:
-    return not value or take_place(what, value, most=settings.INQUIRIES_A_DAY[what], now=at)
+def _allow(limit: str, who: str) -> bool:
+    return not who or allow(limit, who)
 
 
 def _is_too_fast(stamp: str) -> bool:

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.conf import settings
+from django.contrib.auth.models import User
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.dateformat import format as date_format
@@ -10,14 +11,12 @@ from django.utils.timezone import localtime
 
 from decision.pages.words import list_answered
 from decision.web.address import write_address
+from headshot_advisor.rate_limit import allow, fold_mailbox
 from studio.inquiries.own_page import OWN_PAGE
 from studio.mail.calendar import write_session_calendar
 from studio.mail.outbox import Letter, post_mail
 from studio.models import Inquiry, Mail, MailKind, Status
-from studio.rate_limit import take_place
-
-MOST_CONFIRMATIONS = 3
-"""Confirmations to one mailbox in 24 hours: the form must not be a way to bother a stranger."""
+from studio.password_page import PASSWORD_PAGE
 
 SUBJECTS = {
     MailKind.RECEIVED: "We have your inquiry {reference}",
@@ -41,7 +40,7 @@ def post_received_mails(inquiry: Inquiry) -> None:
     """Write the client's confirmation and the studio's copy; both are held back while spam is suspected."""
     is_suspect = inquiry.status == Status.SUSPECTED
     if inquiry.email:
-        too_many = not take_place("mails", inquiry.email.lower(), most=MOST_CONFIRMATIONS)
+        too_many = not allow("confirmations", fold_mailbox(inquiry.email))
         post_to_client(inquiry, write_letter(inquiry, MailKind.RECEIVED), MailKind.RECEIVED, is_suspect or too_many)
     post_to_studio(inquiry, MailKind.STAFF, is_held=is_suspect)
 
@@ -71,6 +70,13 @@ def post_reply(inquiry: Inquiry, *, subject: str, text: str) -> Mail:
         ValidationError: too long, or the client gave no email address.
     """
     return post_to_client(inquiry, Letter(subject=subject, text=text, html=dress(subject, text)), MailKind.REPLY)
+
+
+def post_password_reset(account: User) -> Mail:
+    """Write the email with which somebody of the staff sets a new password. Its link is made as it is sent."""
+    text = render_to_string("mail/password.txt", {"account": account, "link": PASSWORD_PAGE})
+    letter = Letter(subject="Set a new password for the Headshot Advisor desk", text=text)
+    return post_mail(account, letter, kind=MailKind.PASSWORD, to=account.email, reply_to="")
 
 
 def post_to_client(inquiry: Inquiry, letter: Letter, kind: MailKind, is_held: bool = False) -> Mail:

@@ -49,7 +49,7 @@ def _claim(mail_id: int) -> Mail | None:
     due = Mail.objects.filter(pk=mail_id, state__in=DUE, due_at__lte=now)
     if not due.update(state=MailState.SENDING, attempts=F("attempts") + 1, tried_at=now):
         return None
-    return Mail.objects.select_related("inquiry").get(pk=mail_id)
+    return Mail.objects.select_related("inquiry", "account").get(pk=mail_id)
 
 
 def _send(mail: Mail) -> None:

@@ -8,7 +8,6 @@ from studio.models.mail import Mail, MailKind, MailState
 from studio.models.package import Package
 from studio.models.photo import InquiryPhoto
 from studio.models.picture import PortfolioPicture
-from studio.models.recent import RecentUse
 from studio.models.tally import OutcomeTally
 from studio.models.template import ReplyTemplate
 
@@ -25,7 +24,6 @@ __all__ = [
     "OutcomeTally",
     "Package",
     "PortfolioPicture",
-    "RecentUse",
     "ReplyTemplate",
     "Status",
     "StatusChange",

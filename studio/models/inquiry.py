@@ -153,6 +153,9 @@ class Inquiry(models.Model):
 
     has_duplicate = False
     """Set by studio.inquiries.merge.mark_duplicates."""
+    photos_left_out = models.PositiveSmallIntegerField(
+        default=0, editable=False, help_text="Photos that were sent and not kept: the inquiry was suspected of spam."
+    )
     suspicion = models.CharField(max_length=200, blank=True, help_text="Why it was taken for spam.")
     # Of the token in the address of the client's own page; see studio.own_page.
     token_hash = models.CharField(max_length=64, blank=True, editable=False, db_index=True)
@@ -208,6 +211,11 @@ class Inquiry(models.Model):
     def preferred_dates(self) -> tuple[date, ...]:
         """The dates that the person asked for, the best first."""
         return tuple(day for day in (self.first_date, self.second_date, self.third_date) if day)
+
+    @property
+    def takes_photos(self) -> bool:
+        """Whether the client may add the photos that were not kept: staff have seen that it is no spam."""
+        return self.photos_left_out > 0 and self.status in OPEN and not self.merged_into_id
 
     @property
     def session_ends_at(self) -> datetime | None:

@@ -1,6 +1,5 @@
 """Photos that come with an inquiry: written anew, kept under random names, removed for good."""
 
-import hashlib
 import logging
 import re
 import secrets
@@ -18,7 +17,7 @@ from django.db import transaction
 from django.db.models.fields.files import FieldFile
 
 from studio.locks import NoTurnError, take_turn
-from studio.models import Inquiry, InquiryPhoto
+from studio.models import OPEN, Inquiry, InquiryPhoto
 from studio.models.photo import find_photo_storage
 from studio.photos.imaging import shrink_picture, write_jpeg
 
@@ -42,11 +41,6 @@ class DrawnPhoto:
     thumbnail: bytes
     width: int
     height: int
-
-    @property
-    def sha256(self) -> str:
-        """What tells two photos apart."""
-        return hashlib.sha256(self.image).hexdigest()
 
 
 def draw_photo(file: File | IO[bytes]) -> DrawnPhoto:
@@ -103,6 +97,21 @@ def keep_photos(inquiry: Inquiry, photos: Sequence[DrawnPhoto], names: list[str]
             names.append(name)
             _store(field, name, content)
         row.save(force_insert=True)
+
+
+def add_photos(inquiry: Inquiry, photos: Sequence[DrawnPhoto]) -> bool:
+    """Store photos that a client adds where those of the inquiry were not kept; False when they may not, or did so.
+
+    Raises:
+        StoreError: a file could not be stored. Nothing was changed.
+    """
+    with undo_files() as names, transaction.atomic():
+        # Of two requests at once, one finds the row changed.
+        may_add = Inquiry.objects.filter(pk=inquiry.pk, status__in=OPEN, merged_into=None, photos_left_out__gt=0)
+        if not may_add.update(photos_left_out=0):
+            return False
+        keep_photos(inquiry, photos, names)
+    return True
 
 
 def _store(field: FieldFile, name: str, content: bytes) -> None:

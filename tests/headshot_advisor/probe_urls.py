@@ -27,7 +27,7 @@ def fail(request: HttpRequest) -> HttpResponse:
 
 urlpatterns = [
     path("", answer),
-    path("read-body/", read_body),
+    path("read-body/", read_body, name="read-body"),
     path("forbid/", forbid),
     path("fail/", fail),
     path("admin/sign-in/", answer),

@@ -28,6 +28,7 @@ FORWARDED = (
     " https."
 )
 HSTS = "HSTS_SECONDS must be at least 1; 3600 is a careful beginning."
+PRELOAD = "HSTS_PRELOAD also needs HSTS_SUBDOMAINS=true and HSTS_SECONDS=31536000 or more: browsers list no less."
 ADMIN = "ADMIN_PATH must not be empty; leave the line out for admin/."
 
 
@@ -89,6 +90,7 @@ def test_what_is_safe_passes(name: str, value: str) -> None:
         ("TRUSTED_PROXIES", "0", PROXIES),
         ("FORWARDED_ALLOW_IPS", "*", FORWARDED),
         ("HSTS_SECONDS", "0", HSTS),
+        ("HSTS_PRELOAD", "true", PRELOAD),
         ("ADMIN_PATH", "/", ADMIN),
     ],
 )

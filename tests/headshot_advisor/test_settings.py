@@ -4,6 +4,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 ROOT = Path(__file__).resolve().parents[2]
 
 
@@ -25,6 +27,38 @@ def test_the_deployment_check_of_the_example_with_a_key_finds_nothing() -> None:
     run = run_manage("check", "--deploy", "--fail-level", "WARNING", environment=example)
 
     assert run.returncode == 0, run.stderr
+
+
+@pytest.mark.parametrize(
+    ("asked", "header"),
+    [
+        ({}, "max-age=31536000"),
+        ({"HSTS_SUBDOMAINS": "true"}, "max-age=31536000; includeSubDomains"),
+        ({"HSTS_SUBDOMAINS": "true", "HSTS_PRELOAD": "true"}, "max-age=31536000; includeSubDomains; preload"),
+    ],
+    ids=["default", "subdomains", "preload"],
+)
+def test_subdomains_and_preload_are_promised_only_on_request(asked: dict[str, str], header: str) -> None:
+    example = {"ENV_FILE": ".env.example", "SECRET_KEY": secrets.token_urlsafe(50)}
+    ask = (
+        "from django.test import Client;"
+        "answer = Client().get('/robots.txt', secure=True, SERVER_NAME='advisor.example.org');"
+        "print(answer['Strict-Transport-Security'])"
+    )
+
+    run = run_manage("shell", "--no-imports", "-c", ask, environment=example | asked)
+
+    assert run.stdout.strip() == header, run.stderr
+
+
+def test_a_redirect_to_https_leads_to_the_sites_own_host() -> None:
+    example = {"ENV_FILE": ".env.example", "SECRET_KEY": secrets.token_urlsafe(50)}
+    several = {"ALLOWED_HOSTS": "advisor.example.org,www.example.org"}
+    ask = "from django.test import Client; print(Client().get('/', SERVER_NAME='www.example.org')['Location'])"
+
+    run = run_manage("shell", "--no-imports", "-c", ask, environment=example | several)
+
+    assert run.stdout.strip() == "https://advisor.example.org/", run.stderr
 
 
 def test_the_example_without_a_key_is_refused_with_a_sentence_and_nothing_else() -> None:

@@ -27,4 +27,4 @@ def test_a_place_keeps_a_bounded_number_of_renderings() -> None:
     (node,) = template.nodelist.get_nodes_by_type(template_tags.OnceNode)
     assert isinstance(node, template_tags.OnceNode)
     assert pages == [str(a) for a in range(template_tags.MOST + 1)]
-    assert list(node.rendered) == [(template_tags.MOST,)]
+    assert list(node.rendered) == [(None, template_tags.MOST)]

@@ -120,9 +120,9 @@ def test_verdict_and_price_are_found_anew_on_the_server(client: Client) -> None:
 
 def test_an_inquiry_takes_few_queries(client: Client, django_assert_num_queries: DjangoAssertNumQueries) -> None:
     # The packages twice, for the form and for the advice; savepoint, same, earlier, reference, insert, release.
-    # Six for each of three counts (by mailbox, by address, mails to this mailbox), two for each mail and its task.
+    # Two for each mail and its task; limits are counted elsewhere.
     # PostgreSQL also takes a lock, so that requests with one key queue up.
-    with django_assert_num_queries(30 + (connection.vendor == "postgresql")):
+    with django_assert_num_queries(12 + (connection.vendor == "postgresql")):
         client.post(WITH_ANSWERS, make_form_data())
 
 

@@ -1,14 +1,20 @@
 """Outcome tallies: works, foreign origin, unsettled, repeated, too many, wrong method; and what staff may see."""
 
+from collections import Counter
+from collections.abc import Iterator
 from datetime import date
+from pathlib import Path
 
 import pytest
-from django.core.cache import cache
 from django.test import Client
+from pytest_django import Settings
 
+from decision.core.advice import advise
+from decision.core.framework import load_framework
 from decision.core.turnaround import find_today
 from studio.models import OutcomeTally
-from studio.tally import MOST_A_MINUTE
+from studio.tally import count_outcome, tally
+from tests.studio.factories import make_answers
 
 pytestmark = pytest.mark.django_db
 
@@ -17,8 +23,10 @@ ADDRESS = "/studio/tally/?use=press-kit&use=linkedin"
 
 
 @pytest.fixture(autouse=True)
-def _fresh_minute() -> None:
-    cache.clear()
+def nothing_waits() -> Iterator[None]:
+    yield
+    tally.waiting.clear()
+    tally.paused_until = 0.0
 
 
 def list_tallies() -> list[tuple[date, str, str, str, int]]:
@@ -51,11 +59,25 @@ def test_what_is_no_result_counts_nothing(client: Client, query: str) -> None:
     assert list_tallies() == []
 
 
-def test_a_flood_is_refused(client: Client) -> None:
-    cache.set("tally-rate", MOST_A_MINUTE)
+def test_a_flood_from_one_network_is_refused(client: Client, settings: Settings, tmp_path: Path) -> None:
+    settings.LIMITS_FILE = tmp_path / "limits.sqlite3"
+    settings.LIMITS = settings.LIMITS | {"POST /studio/tally/": (2, 60)}
 
-    assert client.post(ADDRESS, headers=OURS).status_code == 429
-    assert list_tallies() == []
+    statuses = [client.post(ADDRESS, headers=OURS).status_code for _ in range(3)]
+
+    assert statuses == [204, 204, 429]
+    assert [row[-1] for row in list_tallies()] == [2]
+
+
+def test_counts_of_several_results_are_stored_together() -> None:
+    press_kit, linkedin = (advise(load_framework(), make_answers(use=use)) for use in ("press-kit", "faculty-page"))
+    for advice in (press_kit, press_kit, linkedin):
+        tally.add((find_today(), advice.deciding_use or "", str(advice.verdict), advice.framework.version))
+
+    count_outcome(advice=press_kit, day=find_today())
+
+    assert sum(row[-1] for row in list_tallies()) == 4
+    assert tally.waiting == Counter()
 
 
 def test_reading_counts_nothing(client: Client) -> None:

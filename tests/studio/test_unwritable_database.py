@@ -13,7 +13,8 @@ from django_tasks_db.models import DBTaskResult
 from pytest_django import DjangoDbBlocker, Settings
 
 from studio.mail.deliver import deliver
-from studio.models import Inquiry, Mail, RecentUse
+from studio.models import Inquiry, Mail, OutcomeTally
+from studio.tally import tally
 from tests.studio.factories import make_answers, make_form_data, make_inquiry
 from tests.studio.mail_servers import Distracting
 from tests.studio.test_inquiry_page import read_text
@@ -31,7 +32,7 @@ def committing_database(django_db_setup: None, django_db_blocker: DjangoDbBlocke
         yield
         Inquiry.objects.all().delete()
         DBTaskResult.objects.all().delete()
-        RecentUse.objects.all().delete()
+        OutcomeTally.objects.all().delete()
 
 
 @pytest.fixture
@@ -109,6 +110,20 @@ def test_a_page_that_needs_the_database_says_that_it_does_not_answer(
     assert response.status_code == 503
     assert response["Retry-After"] == "30"
     assert "Our database does not answer. Please reload this page in a minute." in read_text(response.content)
+
+
+def test_beacons_are_counted_once_the_database_takes_them(client: Client, other_writer: sqlite3.Connection) -> None:
+    beacon, ours = "/studio/tally/?use=press-kit", {"Origin": "http://testserver"}
+
+    while_locked = [client.post(beacon, headers=ours).status_code for _ in range(16)]
+    stored_while_locked = OutcomeTally.objects.count()
+    other_writer.execute("ROLLBACK")
+    tally.paused_until = 0.0  # as if the pause were over
+    client.post(beacon, headers=ours)
+
+    assert while_locked == [204] * 16
+    assert stored_while_locked == 0
+    assert list(OutcomeTally.objects.values_list("count", flat=True)) == [17]
 
 
 def test_sending_again_keeps_it(client: Client, other_writer: sqlite3.Connection) -> None:

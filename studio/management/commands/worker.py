@@ -6,13 +6,12 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 from django.db import OperationalError
-from django.utils import timezone
 from django.utils.crypto import get_random_string
 from django_tasks import DEFAULT_TASK_BACKEND_ALIAS, DEFAULT_TASK_QUEUE_NAME
 from django_tasks_db.management.commands.db_worker import Worker
 
 from studio.mail.deliver import forget_finished_tasks, recover_mails
-from studio.rate_limit import forget_old_uses
+from studio.password_resets import forget_resets
 
 logger = logging.getLogger(__name__)
 
@@ -66,7 +65,7 @@ def tidy_up() -> None:
     try:
         recover_mails()
         forget_finished_tasks()
-        forget_old_uses(timezone.now())
+        forget_resets()
     except OperationalError:
         return
 

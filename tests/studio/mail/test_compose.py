@@ -1,7 +1,9 @@
 from datetime import UTC, date, datetime
+from pathlib import Path
 
 import pytest
 from django.core.mail import EmailMultiAlternatives
+from pytest_django import Settings
 
 from decision.core.answers import Answers
 from studio.inquiries.own_page import make_token
@@ -162,8 +164,11 @@ def test_what_people_typed_is_text_in_html() -> None:
     assert "&lt;b&gt;bold&lt;/b&gt; &amp; more" in str(html)
 
 
-def test_one_mailbox_gets_three_confirmations_a_day() -> None:
-    inquiries = [make_inquiry(email=email) for email in ("ana@example.org", "Ana@Example.org") * 2]
+def test_one_mailbox_gets_three_confirmations_a_day(settings: Settings, tmp_path: Path) -> None:
+    settings.LIMITS_FILE = tmp_path / "limits.sqlite3"
+    settings.LIMITS = settings.LIMITS | {"confirmations": (3, 86_400)}
+
+    inquiries = [make_inquiry(email=email) for email in ("ana@example.org", "Ana+tag@Example.org") * 2]
 
     states = [inquiry.mails.get(kind=MailKind.RECEIVED).state for inquiry in inquiries]
     assert states == [MailState.WAITING] * 3 + [MailState.HELD]

@@ -1,0 +1,136 @@
+"""How often somebody may do something. One count for all processes of a server, and for all servers that share Redis.
+
+The counts are in a small SQLite file of their own: a main database that is locked or full makes nobody wait here, and
+limits hold without Redis. Who is counted is known only by a keyed hash, for a day at most. While the counts cannot be
+written, nobody is limited: better no limit than no site.
+"""
+
+import logging
+import os
+import sqlite3
+import threading
+import time
+from pathlib import Path
+from typing import cast
+
+from django.conf import settings
+from django.core.cache import caches
+from django.utils.crypto import salted_hmac
+
+from headshot_advisor.cache import ForgivingRedisCache
+
+logger = logging.getLogger(__name__)
+
+SHARED = "limits"
+"""The cache that holds the counts of several servers; the settings name it when there is a Redis."""
+PATIENCE = 0.2  # seconds to wait for another process that counts; one count takes some 20 microseconds
+LONGEST_WINDOW = 86_400  # seconds: nothing is remembered longer
+CLEANING_PAUSE = 3600  # seconds
+
+# Counts may be lost in a power cut, so nothing waits for the disk.
+PREPARE = """
+PRAGMA journal_mode = WAL;
+PRAGMA synchronous = OFF;
+CREATE TABLE IF NOT EXISTS uses (who BLOB PRIMARY KEY, count INTEGER NOT NULL, ends_at REAL NOT NULL) WITHOUT ROWID;
+"""
+# A window that is over starts again. So does one that ends too late: the clock was set back.
+IS_OVER = "(ends_at <= :now OR ends_at > :now + :seconds)"
+COUNT = f"""
+INSERT INTO uses (who, count, ends_at) VALUES (:who, :amount, :now + :seconds)
+ON CONFLICT (who) DO UPDATE SET
+    count = :amount + CASE WHEN {IS_OVER} THEN 0 ELSE count END,
+    ends_at = CASE WHEN {IS_OVER} THEN :now + :seconds ELSE ends_at END
+RETURNING count, ends_at - :now
+"""  # noqa: S608  constants only
+
+local = threading.local()
+"""Of each thread: its connection, the file that this leads to, and when it last deleted old counts."""
+
+
+def find_wait(limit: str, who: str, *, amount: int = 1) -> int:
+    """Count a use; return 0 while it is within the limit, else the seconds until it may be tried again.
+
+    `limit` names an entry of settings.LIMITS, `who` the person or network that is counted.
+    """
+    most, seconds = settings.LIMITS[limit]
+    count, left = _count(limit, who, amount, seconds)
+    return 0 if count <= most else max(1, round(left))
+
+
+def allow(limit: str, who: str, *, amount: int = 1) -> bool:
+    """Count a use, and return whether it is within the limit."""
+    return not find_wait(limit, who, amount=amount)
+
+
+def has_room(limit: str, who: str) -> bool:
+    """Return whether one more use would be within the limit. Counts nothing."""
+    most, seconds = settings.LIMITS[limit]
+    count, _ = _count(limit, who, 0, seconds)
+    return count < most
+
+
+def clear(limit: str, who: str) -> None:
+    """Forget how often somebody did this."""
+    key = _hash(limit, who)
+    if SHARED in settings.CACHES:
+        caches[SHARED].delete(key.hex())
+    try:
+        _open().execute("DELETE FROM uses WHERE who = ?", [key])
+    except (sqlite3.Error, OSError) as error:
+        _warn(error)
+
+
+def forget_old_uses(now: float | None = None) -> None:
+    """Delete the counts whose time is over. Redis does so on its own."""
+    bounds = {"now": time.time() if now is None else now, "seconds": LONGEST_WINDOW}
+    try:
+        _open().execute(f"DELETE FROM uses WHERE {IS_OVER}", bounds)  # noqa: S608  a constant
+    except (sqlite3.Error, OSError) as error:
+        _warn(error)
+
+
+def fold_mailbox(email: str) -> str:
+    """Return an email address as it is counted: one mailbox, whatever its case and what follows a plus sign."""
+    name, at, host = email.strip().lower().rpartition("@")
+    return name.partition("+")[0] + at + host
+
+
+def _count(limit: str, who: str, amount: int, seconds: int) -> tuple[int, float]:
+    """Add to a count; return it and the seconds until it starts again. (0, 0) when it cannot be written."""
+    key = _hash(limit, who)
+    if SHARED in settings.CACHES:
+        counted = cast(ForgivingRedisCache, caches[SHARED]).count(key.hex(), amount, seconds)
+        if counted:
+            return counted
+    now = time.time()
+    values = {"who": key, "amount": amount, "now": now, "seconds": seconds}
+    try:
+        if abs(now - getattr(local, "cleaned_at", 0)) > CLEANING_PAUSE:
+            local.cleaned_at = now
+            forget_old_uses(now)
+        count, left = _open().execute(COUNT, values).fetchone()
+    except (sqlite3.Error, OSError) as error:
+        _warn(error)
+        return 0, 0
+    return count, left
+
+
+def _hash(limit: str, who: str) -> bytes:
+    return salted_hmac(f"rate_limit.{limit}", who, algorithm="sha256").digest()[:16]
+
+
+def _open() -> sqlite3.Connection:
+    """Return this thread's connection to the file; make the file, readable only for the site's own user."""
+    file: Path = settings.LIMITS_FILE
+    if getattr(local, "file", None) != file or not file.exists():
+        file.parent.mkdir(parents=True, exist_ok=True)
+        os.close(os.open(file, os.O_CREAT | os.O_RDWR, 0o600))
+        local.connection = sqlite3.connect(file, timeout=PATIENCE, isolation_level=None)
+        local.connection.executescript(PREPARE)
+        local.file = file
+    connection: sqlite3.Connection = local.connection
+    return connection
+
+
+def _warn(error: Exception) -> None:
+    logger.warning("Limits are not counted: %s.", type(error).__name__)
