@@ -1,4 +1,4 @@
-"""The framework as frozen, typed objects: what one file `decision/framework/<version>.toml` says.
+"""The framework as frozen, typed objects: what one file `decision/core/framework/<version>.toml` says.
 
 msgspec checks types and unknown keys while it reads; what no type can say is checked in
 `decision.core.framework.consistency`.
