@@ -13,7 +13,6 @@ from decision.closer.desk import load_desk
 from decision.closer.faces import Frame
 from decision.closer.looking import CopyTask, Look, Looker, Refused, Task
 from decision.closer.messages import read_reply, write_task
-from decision.closer.models import has_models
 from decision.processes.serving import Work
 from tests.decision.closer.drawing import draw_face, draw_pattern, write
 from tests.decision.closer.signing import found_authority, sign
@@ -51,7 +50,7 @@ def test_a_face_is_searched_with_consent_only(desk: Work) -> None:
     assert isinstance(without, Look)
     assert isinstance(granted, Look)
     assert (without.face, without.frame) == ("by-hand", frame)
-    assert granted.face == ("found" if has_models(settings.MODELS_DIR) else "no-models")
+    assert granted.face == "found"
 
 
 def test_without_the_models_the_frame_is_placed_by_hand(tmp_path: Path) -> None:
