@@ -39,5 +39,8 @@ def forget_pages() -> Iterator[None]:
 
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Put the browser tests last: each ends by emptying the database, with the rows that migrations made."""
-    items.sort(key=lambda item: "browser" in item.path.parts)
+    """Put the browser tests last: each ends by emptying the database, with the rows that migrations made.
+
+    Of these the longest file is first, so that the others fill up what the other processes have left to do.
+    """
+    items.sort(key=lambda item: ("browser" in item.path.parts, item.path.name != "test_every_page.py"))
