@@ -17,7 +17,7 @@ from tests.studio.factories import make_form_data
 pytestmark = pytest.mark.slow
 
 MAILS = 2  # that one inquiry writes
-# `make stress` kills the worker at each step; in every test run it is the one after which a mail is repeated.
+# `make stress` kills the worker at each step; `make test-slow` at the one after which a mail is repeated.
 KILLED_AT = STEPS if "ALL_FAULTS" in os.environ else ("accepted",)
 
 

@@ -81,7 +81,7 @@ def test_markup_that_reaches_out_calls_nobody(markup: str) -> None:
     assert "Some words." in read_text(pdf)
 
 
-@pytest.mark.parametrize("markup", ['<img src="{file}" alt="x">', '<a rel="attachment" href="{file}">x</a>'])
+@pytest.mark.parametrize("markup", ['<img src="{file}" alt="x">', '<link rel="attachment" href="{file}">'])
 def test_markup_takes_no_file_of_this_machine_along(tmp_path: Path, markup: str) -> None:
     picture = tmp_path / "secret.png"
     Image.new("RGB", (8, 8), "red").save(picture)
