@@ -24,7 +24,7 @@ def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: N
     if connection.vendor != "sqlite":
         yield
         return
-    name = connection.creation._get_test_db_name()
+    name = connection.creation._get_test_db_name()  # type: ignore[attr-defined]  # SQLite's has one
     with closing(sqlite3.connect(name, uri=True)) as kept, closing(sqlite3.connect(find_migrated_database())) as source:
         source.backup(kept)
         yield

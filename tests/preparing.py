@@ -9,7 +9,7 @@ from pathlib import Path
 from django.apps import apps
 from django.conf import settings
 from django.contrib.staticfiles.finders import get_finders
-from django.contrib.staticfiles.storage import staticfiles_storage
+from django.contrib.staticfiles.storage import ManifestStaticFilesStorage, staticfiles_storage
 from django.core.management import call_command
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -18,10 +18,10 @@ FOLDER = settings.BUILT_DIR / "tests"
 
 def collect_static_files() -> None:
     """Collect the files that pages link to, unless all are there and none has changed since."""
+    assert isinstance(staticfiles_storage, ManifestStaticFilesStorage)
     manifest = settings.STATIC_ROOT / staticfiles_storage.manifest_name
     sources = {name: Path(storage.path(name)) for finder in get_finders() for name, storage in finder.list(None)}
-    collected = staticfiles_storage.load_manifest()[0] if manifest.exists() else {}
-    is_complete = sources.keys() <= collected.keys()
+    is_complete = sources.keys() <= staticfiles_storage.hashed_files.keys()
     if not is_complete or max(path.stat().st_mtime for path in sources.values()) > manifest.stat().st_mtime:
         call_command("collectstatic", interactive=False, verbosity=0)
 
