@@ -41,7 +41,7 @@ def make_migrated_database() -> None:
     if path.exists():
         return
     FOLDER.mkdir(parents=True, exist_ok=True)
-    for old in FOLDER.glob("migrated-*"):
+    for old in FOLDER.glob("migrated-*.sqlite3"):
         old.unlink()
     draft = path.with_suffix(f".{os.getpid()}")
     own = {"PATH": os.environ["PATH"], "ENV_FILE": "", "DATABASE_URL": f"sqlite:///{draft}"}
