@@ -2,7 +2,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-dev run serve demo test test-postgres stress lint proof bench screenshots lock clean
+.PHONY: help setup setup-dev run serve demo test test-slow test-postgres stress lint proof bench screenshots lock clean
 
 BIN := .venv/bin
 export PORT ?= 8000
@@ -28,11 +28,13 @@ demo: setup ## the same with staged data and a demo staff account, in a database
 # Files stay in order: those with a browser come last, because each of their tests empties the database.
 test: setup-dev ## run the tests, in a real browser too
 	@tools/install_chromium
-	@$(BIN)/python manage.py collectstatic --noinput --verbosity 0
 	@$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder
 
+test-slow: setup-dev ## run what takes long: the whole proof, kills, races, 500 requests of nonsense, the longest walk
+	@tools/install_chromium
+	@$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder -m slow
+
 test-postgres: setup-dev ## run the tests of inquiries on PostgreSQL too, in a server of their own
-	@$(BIN)/python manage.py collectstatic --noinput --verbosity 0
 	@tools/with_postgres $(BIN)/python -m pytest -n 2 --dist loadfile -m "not sqlite" tests/studio
 
 stress: setup-dev ## load the site, break it and send it nonsense, some 20 minutes; before a release

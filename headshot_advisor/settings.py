@@ -1,6 +1,7 @@
 """All settings of the project. What differs between places comes from the environment; see .env.example."""
 
 import os
+import sys
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote, urlsplit
@@ -186,6 +187,11 @@ STORAGES: dict[str, Any] = {
     # Hashed names, compressed ahead with brotli and gzip; WhiteNoise serves them as immutable for a year.
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
+# `runserver` serves the source files as they are: it needs no `collectstatic`, and a reload shows each edit.
+if not IS_PRODUCTION and sys.argv[1:2] == ["runserver"]:
+    STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+    WHITENOISE_USE_FINDERS = WHITENOISE_AUTOREFRESH = True
+    WHITENOISE_MAX_AGE = 0  # seconds
 WHITENOISE_KEEP_ONLY_HASHED_FILES = True
 WHITENOISE_ALLOW_ALL_ORIGINS = False  # no other site has any business with our files
 WHITENOISE_ADD_HEADERS_FUNCTION = open_social_card

@@ -136,9 +136,9 @@ class Site:
         finally:
             self.kill_server()
 
-    def start_server(self) -> None:
+    def start_server(self, application: str = "headshot_advisor.wsgi") -> None:
         """Start the server and return once it takes connections."""
-        self.server = self._run("-m", "gunicorn", "--access-logfile", "/dev/null")
+        self.server = self._run("-m", "gunicorn", "--access-logfile", "/dev/null", application)
         wait_until(self.is_open)
 
     def kill_server(self) -> None:

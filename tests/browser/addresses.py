@@ -1,4 +1,4 @@
-"""Every page and every state that an address can show."""
+"""Every page and every state that an address can show, and those that show each template."""
 
 from tests.browser.journeys import JOURNEYS
 
@@ -46,3 +46,27 @@ ERRORS = {
 }
 
 ALL = PAGES | ERRORS
+
+# For each template, the states that show all of it.
+TEMPLATES = (
+    "start",
+    "compare",
+    "look closer",
+    "the answer to a look",
+    "for frames",
+    "for frames, settled",
+    "how it decides",
+    "privacy",
+    "studio",
+    "teams",
+    "inquiry",
+    "a question answered before",
+    "nothing chosen",
+    "settled",
+    "unknown answers",
+    "result: book-studio",
+    "result: use-ai",
+    "no such page",
+    "no such question",
+    "a repeated answer",
+)

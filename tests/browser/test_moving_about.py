@@ -34,6 +34,7 @@ def expect_step(page: Page, address: str, station: str, key: str) -> None:
     assert re.sub("asked=[a-z]+&", "", page.url).endswith(address)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("javascript", [True, False], ids=["htmx", "plain"])
 def test_back_and_forward_through_every_step(new_context: OpenContext, javascript: bool) -> None:
     page = new_context(java_script_enabled=javascript).new_page()

@@ -1,8 +1,46 @@
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.request import urlopen
+
 import pytest
 from django.templatetags.static import static
 from django.test import Client
 
 pytestmark = pytest.mark.urls("tests.headshot_advisor.probe_urls")
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+@pytest.fixture
+def developers_site(tmp_path: Path) -> Iterator[str]:
+    """The origin of a site that `runserver` serves."""
+    server = subprocess.Popen(
+        [sys.executable, "manage.py", "runserver", "--noreload", "127.0.0.1:0"],
+        cwd=ROOT,
+        env={"PATH": os.environ["PATH"], "ENV_FILE": "", "VAR_DIR": str(tmp_path), "PYTHONUNBUFFERED": "1"},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+    )
+    with server:
+        assert server.stdout is not None
+        yield next(found[1] for line in server.stdout if (found := re.search(r"(http://127\.0\.0\.1:\d+)/", line)))
+        server.terminate()
+
+
+def test_runserver_serves_the_sources_and_needs_nothing_collected(developers_site: str) -> None:
+    with urlopen(f"{developers_site}/compare/") as page:  # noqa: S310  our own server
+        links = re.findall(r'<link rel="stylesheet" href="([^"]+)"', page.read().decode())
+    with urlopen(f"{developers_site}{links[0]}") as response:  # noqa: S310
+        style, kept = response.read(), response.headers["Cache-Control"]
+
+    assert links == ["/static/css/site.css"]
+    assert style == (ROOT / "static/css/site.css").read_bytes()
+    assert kept == "max-age=0, public"
 
 
 @pytest.mark.parametrize("encoding", ["br", "gzip"])

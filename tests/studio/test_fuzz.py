@@ -33,6 +33,7 @@ queries = st.text("abcdeilnrsuvw=&%0F+-", max_size=40) | st.sampled_from(["use=l
 class InquiryPosts(TestCase):
     """Each case in a transaction of its own."""
 
+    @pytest.mark.slow
     @settings(max_examples=CASES, deadline=None, suppress_health_check=list(HealthCheck), database=None)
     @given(changes=fields, photos=files, query=queries)
     def test_no_post_ends_in_a_server_error(

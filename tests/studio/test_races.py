@@ -10,6 +10,8 @@ import pytest
 from tests.sites import PATIENCE, Site
 from tests.studio.factories import make_form_data
 
+pytestmark = pytest.mark.slow
+
 AT_ONCE = 200
 A_FEW = 20
 

@@ -10,10 +10,7 @@ PAGE = Template("""{% load static %}<!doctype html>
   <meta charset="utf-8">
   <title>Blank</title>
   <meta name="viewport" content="width=device-width, initial-scale=1">
-  <link rel="preload" href="{% static 'fonts/advisor-serif-600.woff2' %}" as="font" type="font/woff2" crossorigin>
-  <link rel="preload" href="{% static 'fonts/advisor-sans-400.woff2' %}" as="font" type="font/woff2" crossorigin>
-  <link rel="preload" href="{% static 'fonts/advisor-sans-600.woff2' %}" as="font" type="font/woff2" crossorigin>
-  <link rel="stylesheet" href="{% static 'css/site.css' %}">
+{% include "fonts.html" %}  <link rel="stylesheet" href="{% static 'css/site.css' %}">
 </head>
 <body><h1>Blank</h1><p>One line.</p></body>
 </html>

@@ -193,9 +193,16 @@ def test_an_unsure_place_is_asked_by_one_mail_with_both_replies() -> None:
     assert "They said yes: AI is fine. They said no: Real photo." in text
 
 
-@pytest.mark.parametrize(
-    "address", ["http://example.org/a.png", "https://example.org/", "file:///etc/passwd", "data:text/css,p{}", ""]
-)
-def test_the_press_reads_nothing_but_our_fonts(address: str) -> None:
-    with pytest.raises(ValueError, match="reads nothing but its fonts"):
-        FontsOnly(settings.FONTS_DIR).fetch(address)
+def test_the_press_reads_its_fonts() -> None:
+    font = settings.FONTS_DIR / "advisor-sans-400.ttf"
+
+    assert FontsOnly(settings.FONTS_DIR).fetch(font.as_uri()).read() == font.read_bytes()
+
+
+def test_the_press_reads_nothing_else(tmp_path: Path) -> None:
+    other = tmp_path / "other.ttf"
+    other.touch()
+
+    for address in (other.as_uri(), f"{settings.FONTS_DIR.as_uri()}/../fonts-pdf/advisor-sans-400.ttf", "data:,p"):
+        with pytest.raises(ValueError, match="reads nothing but its fonts"):
+            FontsOnly(settings.FONTS_DIR).fetch(address)

@@ -12,7 +12,6 @@ from decision.photo_check.check import CopyTask, Look, Looker, Refused, Task
 from decision.photo_check.export import Copy
 from decision.photo_check.landmarks import Frame
 from decision.photo_check.messages import read_reply, write_task
-from decision.photo_check.models import has_models
 from decision.photo_check.worker import load_desk
 from decision.workers.server import Work
 from tests.decision.photo_check.drawing import draw_face, draw_pattern, write
@@ -51,7 +50,7 @@ def test_a_face_is_searched_with_consent_only(desk: Work) -> None:
     assert isinstance(without, Look)
     assert isinstance(granted, Look)
     assert (without.face, without.frame) == ("by-hand", frame)
-    assert granted.face == ("found" if has_models(settings.MODELS_DIR) else "no-models")
+    assert granted.face == "found"
 
 
 def test_without_the_models_the_frame_is_placed_by_hand(tmp_path: Path) -> None:

@@ -1,6 +1,5 @@
 import struct
 import tracemalloc
-from time import perf_counter
 from typing import get_args
 
 import pytest
@@ -75,14 +74,12 @@ def make_huge_png(width: int, height: int) -> bytes:
 def test_more_than_40_megapixels_are_refused_at_no_cost() -> None:
     data = make_huge_png(8001, 5000)
     tracemalloc.start()
-    started = perf_counter()
 
     reason = refuse(data)
 
-    elapsed, peak = perf_counter() - started, tracemalloc.get_traced_memory()[1]
+    peak = tracemalloc.get_traced_memory()[1]
     tracemalloc.stop()
     assert reason == "too-many-pixels"
-    assert elapsed < 0.005
     assert peak < 1_048_576
 
 

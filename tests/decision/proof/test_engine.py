@@ -194,13 +194,90 @@ BROKEN: dict[str, tuple[Engine, str, str | None]] = {
 }
 
 
-@pytest.mark.parametrize(("engine", "key", "use"), BROKEN.values(), ids=list(BROKEN))
-def test_broken_code_is_caught_by_name(engine: Engine, key: str, use: str | None) -> None:
+# The first set of answers at which each is caught, and what is wrong there.
+COUNTEREXAMPLES = {
+    "a sum off by one": (
+        "use=personal-website viewer=nobody screening=no lifespan=weeks size=thumbnail matching=no meeting=rarely"
+        " field=other career=student worn=none: the points add up to 0, the index is 4"
+    ),
+    "an index shown that is off by one": (
+        "use=press-kit screening=no lifespan=weeks size=thumbnail matching=no meeting=rarely field=other"
+        " career=student worn=glasses: the points add up to 70, the index is 71"
+    ),
+    "an index off by one": (
+        "use=internal-directory screening=no lifespan=weeks size=page matching=yes meeting=sometimes"
+        " field=consulting career=established worn=glasses: ai-for-now at index 29"
+    ),
+    "no verdict at all": (
+        "use=press-kit screening=no lifespan=weeks size=thumbnail matching=no meeting=rarely field=other"
+        " career=senior worn=none:  at index 70"
+    ),
+    "a verdict for those who can pay": (
+        "use=internal-directory screening=no lifespan=weeks size=thumbnail matching=no meeting=sometimes"
+        " field=consulting career=early worn=none current=none selfies=good place=nyc deadline=today"
+        " budget=1050-plus: ('studio',) at index 15, without the plan answers ('ai',)"
+    ),
+    "the lowest of several uses": (
+        "use=internal-directory,community-profile viewer=nobody screening=no lifespan=weeks size=thumbnail"
+        " matching=yes meeting=usually field=consulting career=senior worn=glasses: verdict 0, expected 1"
+    ),
+    "a use that lowers the verdict": (
+        "use=internal-directory,community-profile viewer=nobody screening=no lifespan=weeks size=thumbnail"
+        " matching=yes meeting=usually field=consulting career=senior worn=glasses: verdict 0, expected 1"
+    ),
+    "too few verdicts possible": "no answer: studio, its completions give ai, ai-for-now, studio",
+    "the last of two uses that share an index": (
+        "use=internal-directory,community-profile viewer=colleagues screening=unsure lifespan=years size=print"
+        " matching=no meeting=rarely field=academia career=established worn=none: community-profile decides at 29,"
+        " 29"
+    ),
+    "the last plan that fits": (
+        "verdict=ai current=none selfies=good place=nyc deadline=today budget=under-50: book-studio, not use-ai"
+    ),
+    "too few plans possible": "verdict=ai : keep-current",
+    "a reason that forces nothing": (
+        "use=internal-directory screening=no lifespan=weeks size=thumbnail matching=no meeting=rarely field=other"
+        " career=student worn=none: ('use',) do not force the verdict"
+    ),
+    "a reason that says too much": (
+        "use=press-kit screening=no lifespan=weeks size=thumbnail matching=no meeting=rarely field=other"
+        " career=student worn=none: ('use', 'screening', 'lifespan', 'size', 'matching', 'meeting', 'field',"
+        " 'career', 'worn') force the verdict even without screening"
+    ),
+    "a change to a verdict that does not follow": (
+        "use=internal-directory screening=no lifespan=weeks size=thumbnail matching=no meeting=rarely field=other"
+        " career=student worn=none current=none selfies=good place=nyc deadline=today budget=under-50: {'use':"
+        " ['internal-directory', 'client-facing-bio']} does not just that, or does not give ai-for-now"
+    ),
+    "nothing to change where something is": (
+        "use=internal-directory screening=no lifespan=weeks size=thumbnail matching=no meeting=rarely field=other"
+        " career=student worn=none current=none selfies=good place=nyc deadline=today budget=under-50: changes (),"
+        " the least number is 1"
+    ),
+    "changes of use first": (
+        "use=internal-directory screening=no lifespan=weeks size=thumbnail matching=no meeting=usually"
+        " field=medicine career=senior worn=jewellery current=none selfies=good place=nyc deadline=today"
+        " budget=under-50: changes that leave use alone do not come first"
+    ),
+    "a question asked in vain": (
+        "use=internal-directory screening=no lifespan=weeks size=thumbnail matching=no: settled False, agreed True"
+    ),
+    "a question left out": "use=internal-directory: career matters: True",
+    "a verdict called settled too early": (
+        "use=internal-directory screening=no lifespan=weeks size=thumbnail matching=yes meeting=usually"
+        " field=consulting worn=glasses: settled True, agreed False"
+    ),
+}
+
+
+@pytest.mark.parametrize("name", BROKEN)
+def test_broken_code_is_caught_by_name(name: str) -> None:
+    engine, key, use = BROKEN[name]
     space = Space(FRAMEWORK, engine)
 
     tally = BY_KEY[key].count(space, *([use] if use else []))
 
-    assert tally.counterexample is not None
+    assert tally.counterexample == COUNTEREXAMPLES[name]
 
 
 @pytest.mark.parametrize("promise", [p for p in PROMISES if p.each_use], ids=lambda promise: promise.key)

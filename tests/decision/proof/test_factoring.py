@@ -2,8 +2,6 @@
 
 import random
 
-import pytest
-
 from decision.core.advice import advise, find_deciding_use
 from decision.core.answers import Answers
 from decision.core.explain import find_because, find_firmness
@@ -26,56 +24,58 @@ def swap_level_options(answers: Answers, seed: int) -> Answers:
     return answers.with_options(swapped)
 
 
-@pytest.mark.parametrize("seed", range(150))
-def test_options_that_stand_level_decide_alike(seed: int) -> None:
-    answers = draw_answers(FRAMEWORK, seed, share=(1, 0.5)[seed % 2], uses=(1, 2))
-    swapped = swap_level_options(answers, seed)
+def test_options_that_stand_level_decide_alike() -> None:
+    for seed in range(150):
+        answers = draw_answers(FRAMEWORK, seed, share=(1, 0.5)[seed % 2], uses=(1, 2))
+        swapped = swap_level_options(answers, seed)
 
-    assert find_possible_verdicts(FRAMEWORK, swapped) == find_possible_verdicts(FRAMEWORK, answers)
-    assert find_questions_that_matter(FRAMEWORK, swapped) == find_questions_that_matter(FRAMEWORK, answers)
-    assert find_because(FRAMEWORK, swapped) == find_because(FRAMEWORK, answers)
-    assert find_firmness(FRAMEWORK, swapped) == find_firmness(FRAMEWORK, answers)
-    assert advise(FRAMEWORK, swapped).stakes == advise(FRAMEWORK, answers).stakes
-    assert advise(FRAMEWORK, swapped).plan == advise(FRAMEWORK, answers).plan
-
-
-@pytest.mark.parametrize("seed", range(150))
-def test_the_plan_reads_the_verdict_and_five_answers(seed: int) -> None:
-    answers = draw_answers(FRAMEWORK, seed, uses=(1, 2, 3))
-    advice = advise(FRAMEWORK, answers)
-
-    facts = {"verdict": str(advice.verdict), **{key: str(answers.get(key)) for key in PLAN_QUESTIONS}}
-
-    assert advice.plan == plan_for(facts)
+        assert find_possible_verdicts(FRAMEWORK, swapped) == find_possible_verdicts(FRAMEWORK, answers), seed
+        assert find_questions_that_matter(FRAMEWORK, swapped) == find_questions_that_matter(FRAMEWORK, answers), seed
+        assert find_because(FRAMEWORK, swapped) == find_because(FRAMEWORK, answers), seed
+        assert find_firmness(FRAMEWORK, swapped) == find_firmness(FRAMEWORK, answers), seed
+        assert advise(FRAMEWORK, swapped).stakes == advise(FRAMEWORK, answers).stakes, seed
+        assert advise(FRAMEWORK, swapped).plan == advise(FRAMEWORK, answers).plan, seed
 
 
-@pytest.mark.parametrize("seed", range(100))
-def test_plan_answers_reach_nothing_but_the_plan(seed: int) -> None:
-    answers = draw_answers(FRAMEWORK, seed, share=(1, 0.6)[seed % 2], uses=(1, 2))
-    without = answers.drop({*PLAN_QUESTIONS})
+def test_the_plan_reads_the_verdict_and_five_answers() -> None:
+    for seed in range(150):
+        answers = draw_answers(FRAMEWORK, seed, uses=(1, 2, 3))
+        advice = advise(FRAMEWORK, answers)
 
-    advice, bare = advise(FRAMEWORK, answers), advise(FRAMEWORK, without)
+        facts = {"verdict": str(advice.verdict), **{key: str(answers.get(key)) for key in PLAN_QUESTIONS}}
 
-    assert advice.possible_verdicts == bare.possible_verdicts
-    assert (advice.verdict, advice.stakes, advice.uses) == (bare.verdict, bare.stakes, bare.uses)
-    assert advice.contributions == bare.contributions
-    assert advice.cautions == bare.cautions
-    assert find_because(FRAMEWORK, answers) == find_because(FRAMEWORK, without)
+        assert advice.plan == plan_for(facts), seed
 
 
-@pytest.mark.parametrize("seed", range(100))
-def test_which_use_decides_follows_from_the_indexes(seed: int) -> None:
-    answers = draw_answers(FRAMEWORK, seed, uses=(2, 3, 5, 13))
-    indexes = {use: score_use(FRAMEWORK, use, answers.options) for use in answers.uses}
-    highest = max(indexes.values())
+def test_plan_answers_reach_nothing_but_the_plan() -> None:
+    for seed in range(100):
+        answers = draw_answers(FRAMEWORK, seed, share=(1, 0.6)[seed % 2], uses=(1, 2))
+        without = answers.drop({*PLAN_QUESTIONS})
 
-    assert find_deciding_use(FRAMEWORK, answers) == next(use for use in indexes if indexes[use] == highest)
+        advice, bare = advise(FRAMEWORK, answers), advise(FRAMEWORK, without)
+
+        assert advice.possible_verdicts == bare.possible_verdicts, seed
+        assert (advice.verdict, advice.stakes, advice.uses) == (bare.verdict, bare.stakes, bare.uses), seed
+        assert advice.contributions == bare.contributions, seed
+        assert advice.cautions == bare.cautions, seed
+        assert find_because(FRAMEWORK, answers) == find_because(FRAMEWORK, without), seed
 
 
-@pytest.mark.parametrize("seed", range(100))
-def test_long_lists_have_the_highest_verdict_of_their_uses(seed: int) -> None:
-    answers = draw_answers(FRAMEWORK, seed, uses=(3, 4, 6, 13))
+def test_which_use_decides_follows_from_the_indexes() -> None:
+    for seed in range(100):
+        answers = draw_answers(FRAMEWORK, seed, uses=(2, 3, 5, 13))
+        indexes = {use: score_use(FRAMEWORK, use, answers.options) for use in answers.uses}
+        highest = max(indexes.values())
+
+        assert find_deciding_use(FRAMEWORK, answers) == next(use for use in indexes if indexes[use] == highest), seed
+
+
+def test_long_lists_have_the_highest_verdict_of_their_uses() -> None:
     order = [verdict.key for verdict in FRAMEWORK.verdicts]
-    alone = [find_possible_verdicts(FRAMEWORK, answers.with_uses((use,))) for use in answers.uses]
+    for seed in range(100):
+        answers = draw_answers(FRAMEWORK, seed, uses=(3, 4, 6, 13))
+        alone = [find_possible_verdicts(FRAMEWORK, answers.with_uses((use,))) for use in answers.uses]
 
-    assert find_possible_verdicts(FRAMEWORK, answers) == (max((found[0] for found in alone), key=order.index),)
+        highest = max((found[0] for found in alone), key=order.index)
+
+        assert find_possible_verdicts(FRAMEWORK, answers) == (highest,), seed

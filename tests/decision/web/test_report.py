@@ -8,6 +8,7 @@ from django.http import HttpResponse
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
+from decision.content import content
 from tests.decision.pdf.crowding import hold_places
 from tests.decision.pdf.samples import read_text
 from tests.pages import text
@@ -40,7 +41,7 @@ def test_a_report_is_a_pdf_for_everybody(client: Client, drawn: dict[str, HttpRe
     assert response["Cache-Control"] == "public, max-age=300"
     assert response["X-Robots-Tag"] == "noindex"
     assert not response.cookies
-    assert "Use a real photograph for this" in read_text(response.content)
+    assert content().verdicts["studio"].title in read_text(response.content)
 
 
 def test_a_report_seen_before_is_not_sent_again(client: Client, drawn: dict[str, HttpResponse]) -> None:
@@ -126,7 +127,7 @@ def test_a_contested_point_stands_in_the_report_as_ones_own_reading(client: Clie
     response = client.get("/advice/report.pdf?use=press-kit&without=high-stakes-use")
 
     words = read_text(response.content)
-    assert "Use a real photograph for this" in words
+    assert content().verdicts["studio"].title in words
     assert "Your own reading, not the framework’s. Without “You are chosen by this picture”" in words
 
 

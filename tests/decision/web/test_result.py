@@ -72,7 +72,7 @@ def test_local_booking_with_little_money_carries_the_bridging_advice(client: Cli
 
 
 def test_unknown_answers_are_named(client: Client) -> None:
-    assert "is not a question of ours." in text(client.get(f"/advice/result/?{LINKEDIN}&shoes=red"))
+    assert "“shoes”" in text(client.get(f"/advice/result/?{LINKEDIN}&shoes=red"))
 
 
 def test_a_repeated_answer_is_a_400(client: Client) -> None:

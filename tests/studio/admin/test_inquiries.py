@@ -8,6 +8,7 @@ from django.test import Client
 from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
+from decision.content import content
 from decision.core.answers import Answers
 from studio.inquiries.book import Session, book_session
 from studio.inquiries.merge import merge_inquiry
@@ -177,7 +178,7 @@ def test_the_detail_shows_everything_in_words(desk: Client) -> None:
         "Mornings are best.",
         "Where it appears LinkedIn",
         "Who looks Recruiters or employers",
-        "Use a real photograph for this. Stakes at least 60 of 100.",
+        f"{content().verdicts['studio'].title}. Stakes at least 60 of 100.",
         f"{inquiry.reference} received",
         "New",
         "I agree that Gorn Photo keeps what I send here",
@@ -205,7 +206,9 @@ def test_the_detail_begins_with_who_and_what(desk: Client) -> None:
 
     text = read_text(desk.get(find_detail(inquiry)).content)
 
-    glance = "LinkedIn · Use a real photograph for this · Deluxe Corporate session, $1,050 · 4 people · Jan 8, 2027"
+    glance = (
+        f"LinkedIn · {content().verdicts['studio'].title} · Deluxe Corporate session, $1,050 · 4 people · Jan 8, 2027"
+    )
     assert f"Ana Example {inquiry} · {glance}" in text
     assert "Suspicion" not in text
     assert "From the same person" not in text

@@ -9,6 +9,7 @@ CASES = 500
 PATIENCE = 30.0  # seconds: tests run beside each other, so only `make stress` judges how long an answer takes
 
 
+@pytest.mark.slow
 @pytest.mark.django_db
 def test_no_request_ends_in_a_server_error() -> None:
     findings = Findings()

@@ -92,4 +92,4 @@ def test_an_unknown_version_is_refused() -> None:
     with pytest.raises(CommandError) as refusal:
         call_command("verify_framework", version="1999.1")
 
-    assert str(refusal.value) == "There is no framework version '1999.1'."
+    assert "'1999.1'" in str(refusal.value)
