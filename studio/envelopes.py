@@ -14,7 +14,7 @@ def compose_mail(mail: Mail) -> EmailMultiAlternatives:
     Raises:
         PressBusyError: the report could not be drawn just now.
     """
-    own_page = find_own_page(mail.inquiry)
+    own_page = find_own_page(mail.inquiry) if mail.inquiry else ""
     message = EmailMultiAlternatives(
         subject=mail.subject,
         body=mail.text.replace(OWN_PAGE, own_page),
@@ -27,6 +27,6 @@ def compose_mail(mail: Mail) -> EmailMultiAlternatives:
         message.attach_alternative(mail.html.replace(OWN_PAGE, own_page), "text/html")
     if mail.calendar:
         message.attach("session.ics", mail.calendar, "text/calendar")
-    if mail.has_report:
+    if mail.has_report and mail.inquiry:
         message.attach("headshot-advice.pdf", draw_inquiry_report(mail.inquiry), "application/pdf")
     return message

@@ -24,7 +24,7 @@ class Letter:
 
 
 def post_mail(  # a mail has that many parts
-    inquiry: Inquiry, letter: Letter, *, kind: MailKind, to: str, reply_to: str, is_held: bool = False
+    inquiry: Inquiry | None, letter: Letter, *, kind: MailKind, to: str, reply_to: str, is_held: bool = False
 ) -> Mail:
     """Write a mail; it leaves once the surrounding transaction is committed, or stays until `release_mails`.
 

@@ -1,10 +1,13 @@
 """The outbox on the desk: what was mailed to whom, how far it came, and another try for what failed."""
 
+from typing import cast
+
 from django.contrib import admin, messages
+from django.contrib.auth.models import User
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
-from studio.models import Mail
+from studio.models import Mail, MailKind
 from studio.outbox import try_again
 
 
@@ -34,7 +37,16 @@ class MailAdmin(admin.ModelAdmin):
         """Mails go when the person is erased."""
         return False
 
-    @admin.action(description="Try again", permissions=["view"])
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Mail]:
+        """Show notices about accounts only to those who keep the accounts."""
+        mails: QuerySet[Mail] = super().get_queryset(request)
+        return mails if cast(User, request.user).has_perm("auth.view_user") else mails.exclude(kind=MailKind.ACCOUNT)
+
+    def has_send_permission(self, request: HttpRequest) -> bool:
+        """Whether this person works on inquiries, and does not only look."""
+        return cast(User, request.user).has_perm("studio.change_inquiry")
+
+    @admin.action(description="Try again", permissions=["send"])
     def send_again(self, request: HttpRequest, queryset: QuerySet[Mail]) -> None:
         """Hand the failed ones among the chosen to the worker once more."""
         tried = sum(try_again(mail) for mail in queryset)

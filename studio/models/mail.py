@@ -21,6 +21,7 @@ class MailKind(models.TextChoices):
     WITHDRAWN = "withdrawn", "Withdrawal confirmed to the client"
     ERASURE = "erasure", "Request for erasure to the studio"
     REPLY = "reply", "Reply to the client"
+    ACCOUNT = "account", "Account notice to staff"
 
 
 class MailState(models.TextChoices):
@@ -37,7 +38,8 @@ class MailState(models.TextChoices):
 class Mail(models.Model):
     """One mail. Its text is kept as it is sent, but for the link to the client's own page (see `studio.own_page`)."""
 
-    inquiry = models.ForeignKey(Inquiry, on_delete=models.CASCADE, related_name="mails")
+    # None for what staff are told about their own accounts.
+    inquiry = models.ForeignKey(Inquiry, null=True, blank=True, on_delete=models.CASCADE, related_name="mails")
     kind = models.CharField(max_length=10, choices=MailKind.choices)
     to = models.EmailField()
     reply_to = models.EmailField(blank=True)
