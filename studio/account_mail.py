@@ -4,15 +4,13 @@ from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.contrib.auth.models import User
-from django.contrib.auth.tokens import default_token_generator
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.encoding import force_bytes
-from django.utils.http import urlsafe_base64_encode
 
 from studio.models import Mail, MailKind
 from studio.outbox import Letter, post_mail
+from studio.password_page import PASSWORD_PAGE
 
 KEPT_FOR = timedelta(days=30)
 SUBJECT = "A change to your Headshot Advisor account"
@@ -24,27 +22,20 @@ def tell_account(account: User, sentence: str, *, also_to: str = "", by: str = "
         "mail/account.txt", {"account": account, "sentence": sentence, "by": by, "at": timezone.now()}
     )
     for address in dict.fromkeys(filter(None, (account.email, also_to))):
-        post_mail(None, Letter(subject=SUBJECT, text=text), kind=MailKind.ACCOUNT, to=address, reply_to="")
+        post_mail(account, Letter(subject=SUBJECT, text=text), kind=MailKind.ACCOUNT, to=address, reply_to="")
 
 
 def invite(account: User, *, role: str) -> None:
-    """Email a new account's owner the link to set their password."""
-    link = reverse(
-        "password_reset_confirm",
-        kwargs={
-            "uidb64": urlsafe_base64_encode(force_bytes(account.pk)),
-            "token": default_token_generator.make_token(account),
-        },
-    )
+    """Email a new account's owner the link to set their password. The link is made as the email is sent."""
     context = {
         "account": account,
         "role": role,
-        "link": settings.SITE_URL + link,
+        "link": PASSWORD_PAGE,
         "forgotten": settings.SITE_URL + reverse("admin_password_reset"),
     }
     text = render_to_string("mail/invitation.txt", context)
     letter = Letter(subject="Your Headshot Advisor account", text=text)
-    post_mail(None, letter, kind=MailKind.ACCOUNT, to=account.email, reply_to="")
+    post_mail(account, letter, kind=MailKind.ACCOUNT, to=account.email, reply_to="")
 
 
 def forget_account_mails(now: datetime) -> None:

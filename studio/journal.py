@@ -41,7 +41,7 @@ def record(
 
 def hash_name(name: str) -> str:
     """Return what attempts for a user name are counted under; "" for no name."""
-    return salted_hmac("studio.journal", name, algorithm="sha256").hexdigest() if name else ""
+    return salted_hmac("studio.journal", name.strip().casefold(), algorithm="sha256").hexdigest() if name else ""
 
 
 def forget_old_entries(now: datetime) -> int:

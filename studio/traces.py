@@ -9,16 +9,14 @@ from django.db import OperationalError, connection
 from studio.account_mail import forget_account_mails
 from studio.delivering import forget_finished_tasks
 from studio.journal import forget_old_entries
-from studio.limits import forget_old_uses
 
 logger = logging.getLogger(__name__)
 
 
 def sweep_rows(now: datetime) -> None:
-    """Delete what has served its time: sessions, the journal's oldest entries, counters, tasks, notices to staff."""
+    """Delete what has served its time: sessions, the journal's oldest entries, tasks, notices to staff."""
     Session.objects.filter(expire_date__lt=now).delete()
     forget_old_entries(now)
-    forget_old_uses(now)
     forget_finished_tasks(now)
     forget_account_mails(now)
 

@@ -7,7 +7,7 @@ from django.contrib.auth.models import User
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
-from studio.models import Mail, MailKind
+from studio.models import Mail
 from studio.outbox import try_again
 
 
@@ -17,11 +17,11 @@ class MailAdmin(admin.ModelAdmin):
 
     list_display = ["inquiry", "kind", "to", "state", "attempts", "fault", "created_at", "sent_at"]
     list_filter = ["state", "kind", "created_at"]
-    list_select_related = ["inquiry"]
+    list_select_related = ["inquiry", "account"]
     search_fields = ["inquiry__reference", "to", "subject"]
     actions = ["send_again"]
     fields = [
-        "inquiry", "kind", "state", "fault", "to", "reply_to", "subject", "text", "has_report", "attempts",
+        "inquiry", "account", "kind", "state", "fault", "to", "reply_to", "subject", "text", "has_report", "attempts",
         "created_at", "tried_at", "due_at", "sent_at",
     ]  # fmt: skip
 
@@ -38,9 +38,9 @@ class MailAdmin(admin.ModelAdmin):
         return False
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Mail]:
-        """Show notices about accounts only to those who keep the accounts."""
+        """Show mails about accounts only to those who keep the accounts."""
         mails: QuerySet[Mail] = super().get_queryset(request)
-        return mails if cast(User, request.user).has_perm("auth.view_user") else mails.exclude(kind=MailKind.ACCOUNT)
+        return mails if cast(User, request.user).has_perm("auth.view_user") else mails.filter(account=None)
 
     def has_send_permission(self, request: HttpRequest) -> bool:
         """Whether this person works on inquiries, and does not only look."""

@@ -48,7 +48,7 @@ def gather_front(now: datetime) -> Front:
         charts=draw_funnel(timezone.localdate(now)),
         mails=list(
             Mail.objects.filter(state__in=[MailState.FAILED, MailState.PERHAPS])
-            .select_related("inquiry")
+            .select_related("inquiry", "account")
             .order_by("-created_at")[:MOST]
         ),
         erasures=list_erasures(),

@@ -2,6 +2,7 @@
 
 import time
 from binascii import unhexlify
+from datetime import datetime
 from textwrap import wrap
 from typing import Any, cast
 
@@ -28,7 +29,7 @@ from studio.desk.sign_in import describe_lock, mark_locked
 from studio.journal import record
 from studio.models.journal import Event
 from studio.recovery_codes import count_codes, renew_codes, use_code
-from studio.sign_in_locks import find_lock
+from studio.sign_in_locks import LockedError, begin_attempt, find_lock, forgive_attempt, note_new_lock
 
 KEY_GROUP = 4
 """Characters of the key between two spaces, for people who type it; apps leave the spaces out."""
@@ -125,9 +126,13 @@ def check_code(account: User, code: str) -> Device | None:
 
 def lacks_second_factor(request: HttpRequest) -> bool:
     """Whether this person has given only a password where a code is needed too."""
-    return not is_verified(request) and (
-        settings.REQUIRE_SECOND_FACTOR or find_app(cast(User, request.user)) is not None
-    )
+    if is_verified(request):
+        return False
+    if settings.REQUIRE_SECOND_FACTOR:
+        return True
+    if not hasattr(request, "has_app"):  # Django asks several times for one page
+        request.has_app = find_app(cast(User, request.user)) is not None  # type: ignore[attr-defined]
+    return bool(request.has_app)  # type: ignore[attr-defined]
 
 
 def is_verified(request: HttpRequest) -> bool:
@@ -155,21 +160,28 @@ def ask_for_code(request: HttpRequest) -> HttpResponse:
         return redirect(find_next(request))
     if find_app(user) is None:
         return set_up(request, user)
-    locked_until = find_lock(request, user.get_username(), timezone.now())
-    form = CodeForm(
-        request.POST if request.method == "POST" and not locked_until else None,
-        account=user,
-        initial={"next": find_next(request)},
-    )
-    if form.is_valid():
+    form, locked_until = try_code(request, user)
+    if form.is_bound and not locked_until and form.is_valid():
         return let_in(request, user, cast(Device, form.device))
-    if form.is_bound and form.data.get("code"):
-        record(Event.WRONG_CODE, request=request, account=user)
-        locked_until = find_lock(request, user.get_username(), timezone.now())
-        if locked_until:
-            record(Event.LOCKED, request=request, account=user)
     context = {"form": form, "locked": describe_lock(locked_until) if locked_until else ""}
     return mark_locked(show(request, "admin/second_factor.html", "Second factor", context), locked_until)
+
+
+def try_code(request: HttpRequest, user: User) -> tuple[CodeForm, datetime | None]:
+    """Return the form, checked if a code was typed, and until when the account is locked from here."""
+    initial = {"next": find_next(request)}
+    if request.method != "POST" or not request.POST.get("code", "").strip():
+        until = find_lock(request, user.get_username(), timezone.now())
+        return CodeForm(request.POST if request.method == "POST" else None, account=user, initial=initial), until
+    form = CodeForm(request.POST, account=user, initial=initial)
+    try:
+        attempt = begin_attempt(Event.WRONG_CODE, request, user.get_username(), user)
+    except LockedError as lock:
+        return form, lock.until
+    if form.is_valid():
+        forgive_attempt(attempt)
+        return form, None
+    return form, note_new_lock(request, user.get_username(), user)
 
 
 def let_in(request: HttpRequest, user: User, device: Device) -> HttpResponse:
@@ -226,12 +238,9 @@ def store_app(user: User, key: str, totp: TOTP, *, replaces: bool) -> tuple[TOTP
 def show_sign_in(request: HttpRequest) -> HttpResponse:
     """Show the person's own ways in, and let them change each after typing the password once more."""
     user = cast(User, request.user)
-    form = PasswordForm(request.POST or None, account=user)
-    locked_until = find_lock(request, user.get_username(), timezone.now())
-    if request.method == "POST" and not locked_until:
-        if form.is_valid():
-            return replace(request, user, request.POST.get("wish", ""))
-        record(Event.WRONG_PASSWORD, request=request, account=user)
+    form, locked_until = try_password(request, user)
+    if form.is_bound and not locked_until and form.is_valid():
+        return replace(request, user, request.POST.get("wish", ""))
     context = {
         "form": form,
         "has_app": find_app(user) is not None,
@@ -239,6 +248,21 @@ def show_sign_in(request: HttpRequest) -> HttpResponse:
         "locked": describe_lock(locked_until) if locked_until else "",
     }
     return mark_locked(show(request, "admin/sign_in.html", "Your sign-in", context), locked_until)
+
+
+def try_password(request: HttpRequest, user: User) -> tuple[PasswordForm, datetime | None]:
+    """Return the form, checked if a password was typed, and until when the account is locked from here."""
+    form = PasswordForm(request.POST or None, account=user)
+    if not form.is_bound:
+        return form, find_lock(request, user.get_username(), timezone.now())
+    try:
+        attempt = begin_attempt(Event.WRONG_PASSWORD, request, user.get_username(), user)
+    except LockedError as lock:
+        return form, lock.until
+    if form.is_valid():
+        forgive_attempt(attempt)
+        return form, None
+    return form, note_new_lock(request, user.get_username(), user)
 
 
 def replace(request: HttpRequest, user: User, wish: str) -> HttpResponse:

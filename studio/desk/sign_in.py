@@ -1,8 +1,7 @@
 """Name and password: what is counted, what locks, and what the person is told."""
 
-import logging
 from datetime import datetime
-from typing import Any
+from typing import Any, NoReturn
 
 from django import forms
 from django.contrib.admin.forms import AdminAuthenticationForm
@@ -10,11 +9,8 @@ from django.contrib.auth.models import AbstractUser
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
-from studio.journal import record
 from studio.models.journal import Event
-from studio.sign_in_locks import find_lock
-
-logger = logging.getLogger(__name__)
+from studio.sign_in_locks import LockedError, begin_attempt, forgive_attempt, note_new_lock
 
 MINUTE = 60  # seconds
 
@@ -28,14 +24,23 @@ class SignInForm(AdminAuthenticationForm):
     def clean(self) -> dict[str, Any]:
         """Check name and password; count a wrong one."""
         name = self.cleaned_data.get("username") or ""
-        self._refuse_locked(name)
-        try:
+        if not (name and self.cleaned_data.get("password")):
             return super().clean()
+        account = find_account(name)
+        try:
+            attempt = begin_attempt(Event.WRONG_PASSWORD, self.request, name, account)
+        except LockedError as lock:
+            self._refuse(lock.until)
+        try:
+            cleaned = super().clean()
         except forms.ValidationError as error:
-            if error.code == "invalid_login":
-                record(Event.WRONG_PASSWORD, request=self.request, name=name, account=find_account(name))
-                self._refuse_locked(name, is_new=True)
+            if error.code != "invalid_login":
+                forgive_attempt(attempt)
+            elif until := note_new_lock(self.request, name, account):
+                self._refuse(until)
             raise
+        forgive_attempt(attempt)
+        return cleaned
 
     def confirm_login_allowed(self, user: AbstractUser) -> None:
         """Tell somebody with the right password why the desk stays closed to them."""
@@ -44,14 +49,9 @@ class SignInForm(AdminAuthenticationForm):
                 "Your account may not open the desk. Ask a manager to give you a role.", code="no_desk"
             )
 
-    def _refuse_locked(self, name: str, *, is_new: bool = False) -> None:
-        self.locked_until = find_lock(self.request, name, timezone.now())
-        if self.locked_until is None:
-            return
-        if is_new:
-            logger.warning("Too many wrong passwords: signing in is locked for a while.")
-            record(Event.LOCKED, request=self.request, name=name, account=find_account(name))
-        raise forms.ValidationError(describe_lock(self.locked_until), code="locked")
+    def _refuse(self, until: datetime) -> NoReturn:
+        self.locked_until = until
+        raise forms.ValidationError(describe_lock(until), code="locked")
 
 
 def find_account(name: str) -> Any:  # noqa: ANN401  # the project's user model

@@ -4,6 +4,7 @@ from django.core.management.base import BaseCommand
 from django.utils import timezone
 
 from studio.erasing import erase_expired, erase_planned
+from studio.limits import forget_old_uses
 from studio.photos import sweep_files
 from studio.traces import sweep_rows, wipe_traces
 
@@ -21,6 +22,7 @@ class Command(BaseCommand):
         self.stdout.write(f"{erase_planned(now)} inquiries erased as asked.")
         self.stdout.write(f"{erase_expired(now)} inquiries erased because they were kept long enough.")
         self.stdout.write(f"{sweep_files(now)} stray photo files deleted.")
+        forget_old_uses(now)
         sweep_rows(now)
         if not wipe_traces():
             self.stderr.write("The database was busy: what was deleted can be read in its files until the next run.")

@@ -33,7 +33,7 @@ def forget_unconfirmed_apps(apps: Apps, schema_editor: BaseDatabaseSchemaEditor)
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("studio", "0020_accounts"),
+        ("studio", "0021_accounts"),
         ("auth", "0012_alter_user_first_name_max_length"),
         ("contenttypes", "0002_remove_content_type_name"),
         ("otp_totp", "0003_add_timestamps"),
