@@ -231,6 +231,39 @@ def test_what_is_older_than_the_set_time_is_erased(settings: Settings) -> None:
     assert erase_expired(now) == 0
 
 
+def erase_nightly(now: datetime) -> None:
+    erase_planned(now)
+    erase_expired(now)
+
+
+@pytest.mark.usefixtures("photos")
+def test_the_time_that_the_privacy_page_names_is_the_time_that_is_kept(client: Client) -> None:
+    sent_at = datetime(2026, 3, 1, 15, tzinfo=UTC)
+    _, with_session = (
+        receive_inquiry(make_submission(email=f"{name}@example.org"), at=sent_at)[0] for name in ("ana", "ben")
+    )
+    book_session(with_session, Session(sent_at + timedelta(days=30), 60), by=None)
+    left = []
+
+    for days in (729, 731, 759, 761):
+        erase_nightly(sent_at + timedelta(days=days))
+        left.append({inquiry.email for inquiry in Inquiry.objects.all()})
+
+    text = read_text(client.get("/privacy/").content)
+    assert left == [{"ana@example.org", "ben@example.org"}, {"ben@example.org"}, {"ben@example.org"}, set()]
+    assert "2 years after you sent it. If you had a session, 2 years after the session." in text
+
+
+def test_the_privacy_page_names_the_times_of_the_settings(client: Client, settings: Settings) -> None:
+    settings.KEEP_INQUIRIES_DAYS, settings.KEEP_SIGN_INS_DAYS, settings.KEEP_JOURNAL_DAYS = 365, 30, 400
+
+    text = read_text(client.get("/privacy/").content)
+
+    assert "a year after you sent it" in text
+    assert "for 30 days" in text
+    assert "for 400 days" in text
+
+
 def test_after_a_restore_the_list_is_applied_again() -> None:
     inquiry, kept = make_inquiry(), make_inquiry(email="ben@example.org")
     backup = serializers.serialize("json", [inquiry], fields=[f.name for f in Inquiry._meta.fields if not f.generated])
