@@ -78,7 +78,7 @@ def erase(inquiries: Iterable[Inquiry], *, why: str) -> int:
         write_references([inquiry.reference for inquiry in chosen], why=why)
     for inquiry in chosen:
         _erase(inquiry)
-    record(Event.ERASED, note=f"{REASONS[why]}: {', '.join(inquiry.reference for inquiry in chosen)}")
+        record(Event.ERASED, note=f"{REASONS[why]}: {inquiry.reference}")
     forget_kept_forms()
     return len(chosen)
 

@@ -32,7 +32,7 @@ def forget_codes(account: User) -> None:
 
 def count_codes(account: User) -> int:
     """Return how many codes are left."""
-    return StaticToken.objects.filter(device__user=account).count()
+    return int(StaticToken.objects.filter(device__user=account).count())
 
 
 def use_code(account: User, typed: str) -> StaticDevice | None:

@@ -78,8 +78,8 @@ class AccountAdmin(UserAdmin):
     """Django's accounts for superusers; for managers the studio's own people, and three roles to choose from."""
 
     form = AccountForm
-    add_form = NewAccountForm  # type: ignore[assignment]  # Django's asks for a password
-    add_form_template = None  # type: ignore[assignment]  # nor this says anything about one
+    add_form = NewAccountForm
+    add_form_template = None
     add_fieldsets = NEW_FIELDSETS
     list_display = ["username", "email", "first_name", "last_name", "role", "sign_in", "is_active"]
     actions = ["release_lock", "forget_second_factor"]
@@ -98,9 +98,11 @@ class AccountAdmin(UserAdmin):
             return list(super().get_fieldsets(request, obj))
         return MANAGER_FIELDSETS
 
-    def get_form(self, request: HttpRequest, obj: User | None = None, **kwargs: Any) -> type[forms.ModelForm]:
+    def get_form(
+        self, request: HttpRequest, obj: User | None = None, change: bool = False, **kwargs: Any
+    ) -> type[forms.ModelForm]:
         """Tell the form whose account it shows."""
-        form: type[forms.ModelForm] = super().get_form(request, obj, **kwargs)
+        form: type[forms.ModelForm] = super().get_form(request, obj, change=change, **kwargs)
         is_own = obj is not None and obj.pk == request.user.pk
         return type(form.__name__, (form,), {"is_own": is_own})
 
@@ -176,9 +178,10 @@ class AccountAdmin(UserAdmin):
     @admin.action(description="Forget the second factor (phone lost)", permissions=["change"])
     def forget_second_factor(self, request: HttpRequest, queryset: QuerySet[User]) -> None:
         """Let people set up a new app when they sign in; nobody does so for themselves, without their own code."""
-        if queryset.filter(pk=request.user.pk).exists():
+        own = cast(User, request.user).pk
+        if queryset.filter(pk=own).exists():
             messages.error(request, "Your own second factor is changed under “Your sign-in”.")
-        for account in queryset.exclude(pk=request.user.pk):
+        for account in queryset.exclude(pk=own):
             forget_factor(account)
             record(Event.FACTOR_REMOVED, request=request, account=account)
             self.log_change(request, account, "Second factor forgotten.")
@@ -199,4 +202,4 @@ def describe_rights(account: User) -> str:
 
 def is_superuser(request: HttpRequest) -> bool:
     """Whether the person signed in may do everything."""
-    return cast(bool, isinstance(request.user, User) and request.user.is_superuser)
+    return isinstance(request.user, User) and request.user.is_superuser

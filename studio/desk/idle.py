@@ -11,7 +11,7 @@ from django.conf import settings
 from django.contrib import admin, messages
 from django.contrib.auth import logout
 from django.contrib.sessions.models import Session
-from django.forms import BaseForm
+from django.forms import BaseForm, ModelForm
 from django.http import HttpRequest, QueryDict
 
 SEEN_AT = "desk_seen_at"
@@ -73,7 +73,7 @@ def bring_back_form(request: HttpRequest) -> bool:
     if kept["user"] != request.user.pk or time.time() - kept["at"] > KEPT_FOR:
         return False
     request.method = "POST"
-    request.POST = QueryDict(kept["body"])  # type: ignore[assignment]  # it is as immutable as the request's own
+    request.POST = QueryDict(kept["body"])
     request.is_brought_back = True  # type: ignore[attr-defined]
     messages.info(request, "You are signed in again, and what you typed is still here. It is not saved yet.")
     return True
@@ -84,21 +84,23 @@ def is_brought_back(request: HttpRequest) -> bool:
     return getattr(request, "is_brought_back", False)
 
 
-class ShownForm:
+class ShownForm(BaseForm):
     """A form that is shown as it was typed: it never counts as valid, so nothing is saved."""
 
     def is_valid(self) -> bool:
         """Check the fields, so that faults are shown, and save nothing."""
-        super().is_valid()  # type: ignore[misc]  # a form comes after this class
+        super().is_valid()
         return False
 
 
 class ShowsKeptForms(admin.ModelAdmin):
     """An admin whose forms come back as they were typed."""
 
-    def get_form(self, request: HttpRequest, *args: Any, **kwargs: Any) -> type[BaseForm]:
+    def get_form(
+        self, request: HttpRequest, obj: object = None, change: bool = False, **kwargs: Any
+    ) -> type[ModelForm]:
         """Return a form that cannot be saved where it is only to be shown again."""
-        form: type[BaseForm] = super().get_form(request, *args, **kwargs)
+        form: type[ModelForm] = super().get_form(request, obj, change=change, **kwargs)
         return type(form.__name__, (ShownForm, form), {}) if is_brought_back(request) else form
 
 

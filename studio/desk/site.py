@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Any
+from typing import TYPE_CHECKING, Any, cast
 
 from django.conf import settings
 from django.contrib import admin
@@ -15,6 +15,9 @@ from django.urls import URLPattern, URLResolver, path, reverse
 from django.utils import timezone
 from django.utils.http import urlencode
 from django.views.decorators.cache import never_cache
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import User
 
 # Modules of the desk are imported where they are used: this one is, before the models are ready.
 # ruff: noqa: PLC0415
@@ -86,7 +89,7 @@ class DeskSite(admin.AdminSite):
         more["has_no_role"] = not self.get_app_list(request)
         return super().index(request, more)
 
-    def password_change(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+    def password_change(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> Any:  # noqa: ANN401
         """Let people change their password, and tell them that it was changed."""
         from studio.account_mail import tell_account
         from studio.journal import record
@@ -94,8 +97,9 @@ class DeskSite(admin.AdminSite):
 
         response = super().password_change(request, extra_context)
         if request.method == "POST" and isinstance(response, HttpResponseRedirect):
-            record(Event.PASSWORD_CHANGED, request=request, account=request.user)
-            tell_account(request.user, "The password of your account was changed.")
+            account = cast("User", request.user)
+            record(Event.PASSWORD_CHANGED, request=request, account=account)
+            tell_account(account, "The password of your account was changed.")
         return response
 
     def login(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:

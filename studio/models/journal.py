@@ -81,7 +81,7 @@ class JournalEntry(models.Model):
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Write a new entry; refuse to write over one."""
-        if self.pk is not None:
+        if not self._state.adding:
             raise FixedEntryError
         super().save(*args, **kwargs)
 

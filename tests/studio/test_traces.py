@@ -115,7 +115,7 @@ def test_expired_sessions_are_swept(client: Client) -> None:
 )
 def test_the_journal_keeps_each_entry_for_its_time(event: Event, days: int, is_kept: bool) -> None:
     record(event, name="sam")
-    entries = QuerySet(JournalEntry)  # the journal's own refuses to change anything
+    entries: QuerySet[JournalEntry] = QuerySet(JournalEntry)  # the journal's own refuses to change anything
     entries.update(at=F("at") - timedelta(days=days))
 
     sweep_rows(timezone.now())

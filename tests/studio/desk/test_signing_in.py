@@ -4,16 +4,17 @@ import re
 from datetime import timedelta
 
 import pytest
-from django.contrib.auth.models import User
+from django.contrib.auth.models import AnonymousUser, User
 from django.contrib.auth.tokens import default_token_generator
 from django.core.mail import EmailMessage
 from django.db.models import F, QuerySet
-from django.test import Client
+from django.test import Client, RequestFactory
 from django.utils.encoding import force_bytes
 from django.utils.http import urlsafe_base64_encode
 from pytest_django import Settings
 
-from studio.models import JournalEntry
+from studio.models import Event, JournalEntry
+from studio.sign_in_locks import LockedError, begin_attempt
 from tests.studio.factories import make_staff
 from tests.studio.test_inquiry_page import read_text
 
@@ -36,7 +37,7 @@ def sign_in(client: Client, password: str, *, address: str = "192.0.2.1", forwar
 
 def move_journal(*, minutes: float) -> None:
     """Move all entries back, as if that much time had passed."""
-    entries = QuerySet(JournalEntry)  # the journal's own refuses
+    entries: QuerySet[JournalEntry] = QuerySet(JournalEntry)  # the journal's own refuses
     entries.update(at=F("at") - timedelta(minutes=minutes))
 
 
@@ -138,6 +139,21 @@ def test_one_network_cannot_try_a_password_on_every_name(client: Client) -> None
 
     assert sign_in(client, "pass", address="198.51.100.9") == LOCKED
     assert sign_in(client, "pass") == RIGHT
+
+
+def test_of_many_guesses_at_once_five_are_tried(rf: RequestFactory) -> None:
+    request = rf.post(LOGIN)
+    request.user = AnonymousUser()
+    tried, refused = 0, 0
+
+    for _ in range(12):  # none of them has come to an end when the next begins
+        try:
+            begin_attempt(Event.WRONG_PASSWORD, request, "sam", None)
+            tried += 1
+        except LockedError:
+            refused += 1
+
+    assert (tried, refused) == (5, 7)
 
 
 def test_a_reset_password_releases_the_lock(client: Client) -> None:
