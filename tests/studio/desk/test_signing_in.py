@@ -75,6 +75,17 @@ def test_a_name_that_does_not_exist_is_locked_alike(client: Client) -> None:
     assert answers == [WRONG, WRONG, WRONG, WRONG, LOCKED, LOCKED]
 
 
+def test_the_log_tells_of_a_lock_without_names_or_addresses(client: Client, caplog: pytest.LogCaptureFixture) -> None:
+    make_staff(name="quentin")
+    guess = {"username": "quentin", "password": "s3cret-guess"}
+
+    for _ in range(5):
+        client.post(LOGIN, guess, REMOTE_ADDR="203.0.113.7")
+
+    assert caplog.messages[0] == "Too many wrong passwords or codes: signing in is locked for a while."
+    assert [word for word in ("quentin", "s3cret", "203.0.113.7") if word in caplog.text] == []
+
+
 def test_guessing_from_elsewhere_does_not_lock_the_person_out(client: Client) -> None:
     make_staff()
     for _ in range(6):
