@@ -1,12 +1,9 @@
 """Requests that no view can use, and the page that says so."""
 
-import logging
 from dataclasses import dataclass
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-
-logger = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -24,7 +21,6 @@ TOO_LONG = Refusal(414, "This address is too long", "Links to this site are much
 UNREADABLE = Refusal(400, "We cannot read this request", "Part of its address is not text. Please start again.")
 NO_LENGTH = Refusal(411, "We cannot take this request", "It does not say how long it is. A browser would.")
 TOO_BIG = Refusal(413, "That is too much to send at once", "Please shorten your text, then send it again.")
-LOCKED = Refusal(429, "Too many attempts to sign in", "Please wait an hour, then try again.")
 TOO_MANY = Refusal(
     429,
     "That was a lot in one minute",
@@ -49,11 +45,3 @@ def refuse(request: HttpRequest, refusal: Refusal) -> HttpResponse:
     if refusal.retry_after:
         response["Retry-After"] = str(refusal.retry_after)
     return response
-
-
-def refuse_guessing(
-    request: HttpRequest, response: HttpResponse | None = None, credentials: dict[str, str] | None = None
-) -> HttpResponse:
-    """Return the page for somebody who guessed a password too often. django-axes calls it."""
-    logger.warning("Too many wrong passwords: a name is locked for one address.")
-    return refuse(request, LOCKED)

@@ -59,10 +59,10 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "django.contrib.humanize",
-    "axes",
     "csp",
     "django_htmx",
     "django_otp",
+    "django_otp.plugins.otp_static",
     "django_otp.plugins.otp_totp",
     "import_export",
     "django_tasks",
@@ -90,7 +90,6 @@ MIDDLEWARE = [
     "django_otp.middleware.OTPMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
-    "axes.middleware.AxesMiddleware",
     "headshot_advisor.database_errors.SayDatabaseIsGone",
 ]
 
@@ -142,14 +141,16 @@ if "locmem" in _cache["BACKEND"]:
     _limits |= {"LOCATION": "limits", "OPTIONS": {"MAX_ENTRIES": 20_000}}  # some 10 MB; a full one forgets a third
 CACHES: dict[str, dict[str, Any]] = {"default": _cache, "reports": _reports, "pages": _pages, "limits": _limits}
 
-AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": f"django.contrib.auth.password_validation.{name}"}
-    for name in (
-        "UserAttributeSimilarityValidator",
-        "MinimumLengthValidator",
-        "CommonPasswordValidator",
-        "NumericPasswordValidator",
-    )
+AUTH_PASSWORD_VALIDATORS: list[dict[str, Any]] = [
+    {
+        "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
+    },
+    {
+        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "OPTIONS": {"min_length": 12},
+    },
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "studio.passwords.GuessableValidator"},
 ]
 
 # --- Documents on paper ------------------------------------------------------------------------------------------
@@ -228,6 +229,9 @@ REPLY_TARGET_HOURS: float = env.float("REPLY_TARGET_HOURS", 4)
 
 # Inquiries without a later session are erased this many days after they came, by `manage.py erase_expired`.
 KEEP_INQUIRIES_DAYS: int = env.int("KEEP_INQUIRIES_DAYS", 730)
+# What the journal says of signing in is kept for so many days, and all else in it.
+KEEP_SIGN_INS_DAYS: int = env.int("KEEP_SIGN_INS_DAYS", 90)
+KEEP_JOURNAL_DAYS: int = env.int("KEEP_JOURNAL_DAYS", 730)
 # The list of what was erased: a folder, or one of that name in the bucket. Keep it where no restore of the database
 # touches it; `manage.py erase_again` reads it.
 STORAGES["erasures"] = choose_store(env.path("ERASURE_LIST", VAR_DIR / "erasures"), **_bucket)
@@ -291,33 +295,30 @@ if IS_PRODUCTION:
     SECURE_HSTS_PRELOAD = True
     SESSION_COOKIE_SECURE = True
     CSRF_COOKIE_SECURE = True
+    # Browsers take a cookie of this name only over https, from this very host, for the whole of it.
+    SESSION_COOKIE_NAME = "__Host-sessionid"
+    CSRF_COOKIE_NAME = "__Host-csrftoken"
 
 # --- Signing in --------------------------------------------------------------------------------------------------
 
-AUTHENTICATION_BACKENDS = [
-    "axes.backends.AxesStandaloneBackend",  # first: it refuses who guesses
-    "django.contrib.auth.backends.ModelBackend",
-]
 # How many proxies of ours stand before the site. Only their X-Forwarded-For and X-Request-ID are believed.
 TRUSTED_PROXIES: int = env.int("TRUSTED_PROXIES", 0)
-# Five wrong passwords for one name from one address lock that pair for an hour. Nobody can lock others out by guessing.
-AXES_FAILURE_LIMIT = 5
-AXES_COOLOFF_TIME = 1  # hours
-AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
-AXES_RESET_ON_SUCCESS = True
-AXES_CLIENT_IP_CALLABLE = "headshot_advisor.client_address.find_client_address"
-AXES_LOCKOUT_CALLABLE = "headshot_advisor.errors.refuse_guessing"
-AXES_DISABLE_ACCESS_LOG = True  # no list of who signed in from where
-AXES_ENABLE_ADMIN = False
-AXES_VERBOSE = False
-
 # Whether staff must also type a code from an app. Those without one set it up when they sign in.
 REQUIRE_SECOND_FACTOR: bool = env.bool("REQUIRE_SECOND_FACTOR", False)
 OTP_TOTP_ISSUER = "Headshot Advisor"
 # Nobody sees the key of another's app in the admin, superusers neither: staff set up their own as they sign in.
 OTP_ADMIN_HIDE_SENSITIVE_DATA = True
 
+# The journal locks who guesses (studio.sign_in_locks). django-otp's own waits double with each wrong code, without end:
+# somebody who knows a password could keep its owner out for years.
+OTP_TOTP_THROTTLE_FACTOR = OTP_STATIC_THROTTLE_FACTOR = 0
+
 LOGIN_URL = "admin:login"
+LOGIN_REDIRECT_URL = "admin:index"
+# Staff who do nothing at the desk for so long sign in again. What they were typing is kept.
+DESK_IDLE_MINUTES: float = env.float("DESK_IDLE_MINUTES", 30)
+# However busy they are, after half a day.
+SESSION_COOKIE_AGE = 43_200  # seconds
 # A link to set a new password works once, and for an hour.
 PASSWORD_RESET_TIMEOUT = 3600  # seconds
 
@@ -343,7 +344,5 @@ LOGGING: dict[str, Any] = {
         "django.server": {"handlers": ["nowhere"], "propagate": False},
         # It warns of every orderly stop.
         "django_tasks_db": {"level": "ERROR"},
-        # It names who signed in from where; we warn of a lock ourselves.
-        "axes": {"level": "ERROR"},
     },
 }

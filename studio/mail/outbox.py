@@ -5,6 +5,7 @@ from email.utils import make_msgid
 from urllib.parse import urlsplit
 
 from django.conf import settings
+from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils import timezone
 
@@ -24,15 +25,17 @@ class Letter:
 
 
 def post_mail(  # a mail has that many parts
-    inquiry: Inquiry, letter: Letter, *, kind: MailKind, to: str, reply_to: str, is_held: bool = False
+    about: Inquiry | User, letter: Letter, *, kind: MailKind, to: str, reply_to: str, is_held: bool = False
 ) -> Mail:
-    """Write a mail; it leaves once the surrounding transaction is committed, or stays until `release_mails`.
+    """Write a mail about an inquiry or an account.
+
+    It leaves once the surrounding transaction is committed, or stays until `release_mails`.
 
     Raises:
         ValidationError: a part is too long, or `to` is no address.
     """
     mail = Mail(
-        inquiry=inquiry,
+        **{"inquiry": about} if isinstance(about, Inquiry) else {"account": about},
         kind=kind,
         to=to,
         reply_to=reply_to,
@@ -41,7 +44,7 @@ def post_mail(  # a mail has that many parts
         state=MailState.HELD if is_held else MailState.WAITING,
         due_at=None if is_held else timezone.now(),
     )
-    mail.full_clean(exclude=["inquiry"], validate_unique=False, validate_constraints=False)
+    mail.full_clean(exclude=["inquiry", "account"], validate_unique=False, validate_constraints=False)
     with transaction.atomic(savepoint=False):
         mail.save(force_insert=True)
         if not is_held:

@@ -1,5 +1,6 @@
-"""The outbox: every mail about an inquiry, written together with what it tells, and what became of it."""
+"""The outbox: every mail, written together with what it tells, and what became of it."""
 
+from django.conf import settings
 from django.core.validators import MaxLengthValidator
 from django.db import models
 from django.db.models import Q
@@ -21,6 +22,8 @@ class MailKind(models.TextChoices):
     WITHDRAWN = "withdrawn", "Withdrawal confirmed to the client"
     ERASURE = "erasure", "Request for erasure to the studio"
     REPLY = "reply", "Reply to the client"
+    PASSWORD = "password", "New password to staff"
+    ACCOUNT = "account", "Account notice to staff"
 
 
 class MailState(models.TextChoices):
@@ -35,9 +38,14 @@ class MailState(models.TextChoices):
 
 
 class Mail(models.Model):
-    """One mail. Its text is kept as it is sent, but for the link to the own page (see `studio.inquiries.own_page`)."""
+    """One mail. Its text is kept as it is sent, but for links with a token (`studio.inquiries.own_page`,
+    `studio.password_page`)."""
 
-    inquiry = models.ForeignKey(Inquiry, on_delete=models.CASCADE, related_name="mails")
+    # What it is about: an inquiry, or an account that gets a new password.
+    inquiry = models.ForeignKey(Inquiry, null=True, blank=True, on_delete=models.CASCADE, related_name="mails")
+    account = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.CASCADE, related_name="+"
+    )
     kind = models.CharField(max_length=10, choices=MailKind.choices)
     to = models.EmailField()
     reply_to = models.EmailField(blank=True)
@@ -63,6 +71,10 @@ class Mail(models.Model):
         constraints = [
             models.CheckConstraint(name="mail_state_is_known", condition=Q(state__in=MailState.values)),
             models.CheckConstraint(name="mail_kind_is_known", condition=Q(kind__in=MailKind.values)),
+            models.CheckConstraint(
+                name="mail_is_about_one_thing",
+                condition=Q(inquiry__isnull=False, account=None) | Q(inquiry=None, account__isnull=False),
+            ),
         ]
 
     def __str__(self) -> str:
