@@ -10,7 +10,8 @@ SQLITE_BUSY_TIMEOUT = 10
 
 # WAL lets people read while somebody writes. FULL waits for the disk at each commit, 0.1 to a few milliseconds: with
 # NORMAL a power cut takes back the last inquiries, whose senders were told that we have them.
-SQLITE_PRAGMAS = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;"
+# secure_delete overwrites deleted rows, so that an erased person's words do not stay in the file.
+SQLITE_PRAGMAS = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA secure_delete=ON;"
 
 # Seconds until a PostgreSQL that does not answer counts as gone; without a limit it is a matter of minutes.
 POSTGRESQL_CONNECT_TIMEOUT = 5

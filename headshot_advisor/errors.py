@@ -21,8 +21,6 @@ TOO_LONG = Refusal(414, "This address is too long", "Links to this site are much
 UNREADABLE = Refusal(400, "We cannot read this request", "Part of its address is not text. Please start again.")
 NO_LENGTH = Refusal(411, "We cannot take this request", "It does not say how long it is. A browser would.")
 TOO_BIG = Refusal(413, "That is too much to send at once", "Please shorten your text, then send it again.")
-# {when} becomes the time to wait; see `say_when`.
-LOCKED = Refusal(429, "Too many attempts to sign in", "Please try again in {when}.")
 TOO_MANY = Refusal(
     429,
     "That was a lot in a short time",

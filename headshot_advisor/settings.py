@@ -63,6 +63,7 @@ INSTALLED_APPS = [
     "csp",
     "django_htmx",
     "django_otp",
+    "django_otp.plugins.otp_static",
     "django_otp.plugins.otp_totp",
     "import_export",
     "django_tasks",
@@ -140,14 +141,16 @@ if "Redis" in _cache["BACKEND"]:
     # How often each client did what, for all servers; without Redis each server counts in a file (rate_limit.py).
     CACHES["limits"] = {**_cache, "KEY_PREFIX": "limits"}
 
-AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": f"django.contrib.auth.password_validation.{name}"}
-    for name in (
-        "UserAttributeSimilarityValidator",
-        "MinimumLengthValidator",
-        "CommonPasswordValidator",
-        "NumericPasswordValidator",
-    )
+AUTH_PASSWORD_VALIDATORS: list[dict[str, Any]] = [
+    {
+        "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
+    },
+    {
+        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "OPTIONS": {"min_length": 12},
+    },
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "studio.passwords.GuessableValidator"},
 ]
 
 # --- Documents on paper ------------------------------------------------------------------------------------------
@@ -232,6 +235,9 @@ REPLY_TARGET_HOURS: float = env.float("REPLY_TARGET_HOURS", 4)
 
 # Inquiries without a later session are erased this many days after they came, by `manage.py erase_expired`.
 KEEP_INQUIRIES_DAYS: int = env.int("KEEP_INQUIRIES_DAYS", 730)
+# What the journal says of signing in is kept for so many days, and all else in it.
+KEEP_SIGN_INS_DAYS: int = env.int("KEEP_SIGN_INS_DAYS", 90)
+KEEP_JOURNAL_DAYS: int = env.int("KEEP_JOURNAL_DAYS", 730)
 # The list of what was erased: a folder, or one of that name in the bucket. Keep it where no restore of the database
 # touches it; `manage.py erase_again` reads it.
 STORAGES["erasures"] = choose_store(env.path("ERASURE_LIST", VAR_DIR / "erasures"), **_bucket)
@@ -293,8 +299,6 @@ LIMITS: dict[str, tuple[int, int]] = {
     "/advice/report.pdf": (env.int("REPORTS_A_MINUTE", 30), _MINUTE),
     # Of forms with pictures. What is more than a gigabyte comes from no person.
     "upload bytes": (env.int("UPLOAD_MEGABYTES_A_DAY", 1000) * 1_000_000, _DAY),
-    # By name and network, so that nobody can lock others out by guessing.
-    "sign-ins": (5, _HOUR),
     # To one mailbox: a form must not be a way to bother a stranger.
     "password resets": (3, _HOUR),
     "confirmations": (3, _DAY),
@@ -320,6 +324,9 @@ if IS_PRODUCTION:
     SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]  # they ask for both
     SESSION_COOKIE_SECURE = True
     CSRF_COOKIE_SECURE = True
+    # Browsers take a cookie of this name only over https, from this very host, for the whole of it.
+    SESSION_COOKIE_NAME = "__Host-sessionid"
+    CSRF_COOKIE_NAME = "__Host-csrftoken"
 
 # --- Signing in --------------------------------------------------------------------------------------------------
 
@@ -334,7 +341,16 @@ OTP_TOTP_ISSUER = "Headshot Advisor"
 # Nobody sees the key of another's app in the admin, superusers neither: staff set up their own as they sign in.
 OTP_ADMIN_HIDE_SENSITIVE_DATA = True
 
+# The journal locks who guesses (studio.sign_in_locks). django-otp's own waits double with each wrong code, without end:
+# somebody who knows a password could keep its owner out for years.
+OTP_TOTP_THROTTLE_FACTOR = OTP_STATIC_THROTTLE_FACTOR = 0
+
 LOGIN_URL = "admin:login"
+LOGIN_REDIRECT_URL = "admin:index"
+# Staff who do nothing at the desk for so long sign in again. What they were typing is kept.
+DESK_IDLE_MINUTES: float = env.float("DESK_IDLE_MINUTES", 30)
+# However busy they are, after half a day.
+SESSION_COOKIE_AGE = 43_200  # seconds
 # A link to set a new password works once, and for an hour.
 PASSWORD_RESET_TIMEOUT = 3600  # seconds
 

@@ -1,5 +1,6 @@
 """The pages that read no answers: start, comparison, the framework in full, privacy."""
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
@@ -10,6 +11,8 @@ from decision.pages.framework import describe_verdicts, gather_framework
 from decision.pages.words import list_spots, mark_comparison
 from decision.web.page_cache import publish
 from decision.web.request_reading import read_request
+
+DAYS_A_YEAR = 365
 
 
 @require_safe
@@ -56,4 +59,17 @@ def show_framework(request: HttpRequest) -> HttpResponse:
 @publish()
 def show_privacy(request: HttpRequest) -> HttpResponse:
     """Say what is kept (the inquiry) and what is not (everything else)."""
-    return render(request, "decision/privacy.html")
+    times = {
+        "inquiry_time": settings.KEEP_INQUIRIES_DAYS,
+        "sign_in_time": settings.KEEP_SIGN_INS_DAYS,
+        "journal_time": settings.KEEP_JOURNAL_DAYS,
+    }
+    return render(request, "decision/privacy.html", {name: describe_days(days) for name, days in times.items()})
+
+
+def describe_days(days: int) -> str:
+    """Return a time as people say it: in years where it is whole years."""
+    years, rest = divmod(days, DAYS_A_YEAR)
+    if years and not rest:
+        return "a year" if years == 1 else f"{years} years"
+    return "a day" if days == 1 else f"{days} days"

@@ -1,42 +1,96 @@
-"""Staff accounts. A manager gives out the studio's two roles, and can touch nothing that is worth more."""
+"""Staff accounts. A manager gives out the studio's roles, and can touch nothing that is worth more."""
 
-from typing import Any
+from typing import Any, cast
 
+from django import forms
 from django.contrib import admin, messages
 from django.contrib.auth.admin import UserAdmin
+from django.contrib.auth.forms import UserChangeForm
 from django.contrib.auth.models import Group, User
-from django.db.models import ManyToManyField, QuerySet
-from django.forms import CheckboxSelectMultiple, ModelForm, ModelMultipleChoiceField
-from django.http import HttpRequest
-from django_otp.plugins.otp_totp.models import TOTPDevice
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+from django.utils.crypto import get_random_string
 
+from studio.account_mail import invite, tell_account
 from studio.admin.base import DeskAdmin
-
-ROLES = ("Studio staff", "Studio manager")
+from studio.admin.second_factor import forget_factor
+from studio.journal import record
+from studio.models import Event
+from studio.roles import Role, find_role, give_role, name_role
+from studio.sign_in_locks import find_locked_until
 
 MANAGER_FIELDSETS = [
     (None, {"fields": ["username", "password"]}),
     ("Person", {"fields": ["first_name", "last_name", "email"]}),
-    ("Role", {"fields": ["is_active", "groups"]}),
+    ("Role", {"fields": ["is_active", "role"]}),
 ]
-NEW_FIELDSETS = [(None, {"fields": ["username", "email", "groups", "password1", "password2"]})]
+NEW_FIELDSETS = [
+    (
+        None,
+        {
+            "description": "They get an email with a link to set their own password.",
+            "fields": ["username", "email", "first_name", "last_name", "role"],
+        },
+    )
+]
+# What says how much an account may do. Nobody changes these of their own.
+RIGHTS = ("role", "is_active", "is_staff", "is_superuser", "groups", "user_permissions")
+RANDOM_PASSWORD = 64  # characters that nobody ever sees
 
 admin.site.unregister(User)
 
 
+class RoleForm(forms.ModelForm):
+    """A form with the choice of a role."""
+
+    role = forms.ChoiceField(
+        choices=[*Role.choices, ("", "No role yet: sees nothing")], required=False, widget=forms.RadioSelect
+    )
+
+
+class AccountForm(RoleForm, UserChangeForm):
+    """An account that is there."""
+
+    is_own = False
+    """Whether it is the account of the person who looks at it."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["role"].initial = find_role(self.instance)
+        if self.is_own:
+            for name in set(RIGHTS) & set(self.fields):
+                self.fields[name].disabled = True
+            self.fields["role"].help_text = "You cannot change your own role. Ask another manager."
+
+
+class NewAccountForm(RoleForm):
+    """A new account. Its owner sets the password, by a link that only they get."""
+
+    email = forms.EmailField(label="Email address")
+
+    class Meta:
+        model = User
+        fields = ("username", "email", "first_name", "last_name")
+
+
 @admin.register(User)
 class AccountAdmin(DeskAdmin, UserAdmin):
-    """Django's accounts for superusers; for managers the studio's own people, and two roles to choose from."""
+    """Django's accounts for superusers; for managers the studio's own people, and three roles to choose from."""
 
+    form = AccountForm
+    add_form = NewAccountForm
+    add_form_template = None
     add_fieldsets = NEW_FIELDSETS
-    actions = ["forget_second_factor"]
+    list_display = ["username", "email", "first_name", "last_name", "role", "sign_in", "is_active"]
+    actions = ["release_lock", "forget_second_factor"]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[User]:
-        """Hide from managers every account that may do more than the two roles may."""
+        """Hide from managers every account that may do more than the roles may."""
         accounts: QuerySet[User] = super().get_queryset(request)
         if is_superuser(request):
             return accounts
-        others = Group.objects.exclude(name__in=ROLES)
+        others = Group.objects.exclude(name__in=Role.values)
         return accounts.filter(is_superuser=False, user_permissions=None).exclude(groups__in=others)
 
     def get_fieldsets(self, request: HttpRequest, obj: User | None = None) -> list[Any]:
@@ -45,38 +99,106 @@ class AccountAdmin(DeskAdmin, UserAdmin):
             return list(super().get_fieldsets(request, obj))
         return MANAGER_FIELDSETS
 
+    def get_form(
+        self, request: HttpRequest, obj: User | None = None, change: bool = False, **kwargs: Any
+    ) -> type[forms.ModelForm]:
+        """Tell the form whose account it shows."""
+        form: type[forms.ModelForm] = super().get_form(request, obj, change=change, **kwargs)
+        is_own = obj is not None and obj.pk == request.user.pk
+        return type(form.__name__, (form,), {"is_own": is_own})
+
     def get_list_filter(self, request: HttpRequest) -> list[Any]:
         """Filter only by what the person may see."""
         return list(super().get_list_filter(request)) if is_superuser(request) else ["is_active"]
 
-    def formfield_for_manytomany(
-        self, db_field: ManyToManyField, request: HttpRequest, **kwargs: Any
-    ) -> ModelMultipleChoiceField | None:
-        """Offer managers the two roles, and no other group."""
-        if db_field.name != "groups" or is_superuser(request):
-            return super().formfield_for_manytomany(db_field, request, **kwargs)
-        roles = Group.objects.filter(name__in=ROLES)
-        words = {
-            "label": "Roles",
-            "help_text": "Staff work inquiries. Managers also keep packages, templates and accounts.",
-        }
-        return super().formfield_for_manytomany(
-            db_field, request, **kwargs, queryset=roles, widget=CheckboxSelectMultiple, **words
-        )
+    @admin.display(description="Role")
+    def role(self, account: User) -> str:
+        """Show the role in a word."""
+        return describe_rights(account)
 
-    def save_model(self, request: HttpRequest, obj: User, form: ModelForm, change: bool) -> None:
-        """Let a new account into the desk: there is nothing else to sign in to."""
+    @admin.display(description="Signing in")
+    def sign_in(self, account: User) -> str:
+        """Show who is locked out, and until when."""
+        until = find_locked_until(account, timezone.now())
+        return f"locked until {timezone.localtime(until):%I:%M %p}" if until else ""
+
+    def save_model(self, request: HttpRequest, obj: User, form: forms.ModelForm, change: bool) -> None:
+        """Save an account; a new one is let into the desk, for there is nothing else to sign in to."""
+        before = User.objects.filter(pk=obj.pk).first()
+        form.rights_before = describe_rights(before) if before else ""  # type: ignore[attr-defined]
         if not change:
             obj.is_staff = True
+            obj.set_password(get_random_string(RANDOM_PASSWORD))
         super().save_model(request, obj, form, change)
+        by = request.user.get_username()
+        if before is None:
+            record(Event.ACCOUNT_ADDED, request=request, account=obj)
+            return
+        if before.email != obj.email:
+            record(Event.ADDRESS_CHANGED, request=request, account=obj)
+            tell_account(obj, "The email address of your account was changed.", also_to=before.email, by=by)
+        if before.is_active != obj.is_active:
+            word = "on" if obj.is_active else "off"
+            record(Event.ACCOUNT_SWITCHED, request=request, account=obj, note=f"Switched {word}.")
+            tell_account(obj, f"Your account was switched {word}.", by=by)
+
+    def save_related(self, request: HttpRequest, form: forms.ModelForm, formsets: Any, change: bool) -> None:  # noqa: ANN401
+        """Give the role, and tell the owner of the account when it is another one."""
+        super().save_related(request, form, formsets, change)
+        account: User = form.instance
+        is_own = account.pk == request.user.pk
+        if "groups" not in form.fields and not is_own:
+            give_role(account, form.cleaned_data["role"])
+        before, after = form.rights_before, describe_rights(account)  # type: ignore[attr-defined]
+        if not change:
+            invite(account, role=after)
+        if before != after:
+            note = f"{before} → {after}" if before else after
+            record(Event.ROLE_CHANGED, request=request, account=account, note=note)
+        if change and before != after:
+            tell_account(account, f"Your role was changed: {note}.", by=request.user.get_username())
+
+    def user_change_password(self, request: HttpRequest, id: str, form_url: str = "") -> HttpResponse:  # noqa: A002
+        """Set a password for somebody else, and tell them."""
+        before = self.get_object(request, id)
+        response = super().user_change_password(request, id, form_url)
+        after = self.get_object(request, id)
+        if before and after and before.password != after.password:
+            record(Event.PASSWORD_CHANGED, request=request, account=after)
+            tell_account(after, "The password of your account was changed.", by=request.user.get_username())
+        return response
+
+    @admin.action(description="Release the lock on signing in", permissions=["change"])
+    def release_lock(self, request: HttpRequest, queryset: QuerySet[User]) -> None:
+        """Let people try again now."""
+        for account in queryset:
+            record(Event.LOCK_RELEASED, request=request, account=account)
+            self.log_change(request, account, "Lock on signing in released.")
+        messages.success(request, "They can sign in again.")
 
     @admin.action(description="Forget the second factor (phone lost)", permissions=["change"])
     def forget_second_factor(self, request: HttpRequest, queryset: QuerySet[User]) -> None:
-        """Let people set up a new app when they sign in."""
-        TOTPDevice.objects.filter(user__in=queryset).delete()
-        for account in queryset:
+        """Let people set up a new app when they sign in; nobody does so for themselves, without their own code."""
+        own = cast(User, request.user).pk
+        if queryset.filter(pk=own).exists():
+            messages.error(request, "Your own second factor is changed under “Your sign-in”.")
+        for account in queryset.exclude(pk=own):
+            forget_factor(account)
+            record(Event.FACTOR_REMOVED, request=request, account=account)
             self.log_change(request, account, "Second factor forgotten.")
-        messages.success(request, "They set up a new second factor when they sign in.")
+            tell_account(
+                account,
+                "The second factor of your account was removed. You set up a new one when you sign in.",
+                by=request.user.get_username(),
+            )
+            messages.success(request, f"{account} sets up a new second factor at the next sign-in.")
+
+
+def describe_rights(account: User) -> str:
+    """Return what an account may do, in a word or two."""
+    if account.is_superuser:
+        return "Superuser"
+    return name_role(find_role(account)) if account.is_staff else "No desk"
 
 
 def is_superuser(request: HttpRequest) -> bool:

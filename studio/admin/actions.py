@@ -13,12 +13,13 @@ from django.http import QueryDict
 from django.utils import timezone
 
 from studio.inquiries.book import Session, book_session, find_clashes, find_session_start, write_time
-from studio.inquiries.erase import erase_person
+from studio.inquiries.erase import TIME_TO_UNDO, plan_erasure, undo_erasure
 from studio.inquiries.merge import find_duplicates, find_merge_fault, merge_inquiry, undo_merge
 from studio.inquiries.status import MOVES, change_status
 from studio.mail.reply import draft_reply, find_gaps, send_reply
-from studio.models import DeclineReason, Inquiry, ReplyTemplate, Status
+from studio.models import DeclineReason, Event, Inquiry, ReplyTemplate, Status
 from studio.models.inquiry import MAX_SESSION_MINUTES
+from studio.related_inquiries import Related, count_belongings, find_related
 from studio.validators import check_typed_text
 
 MAX_MOVE_NOTE = 500
@@ -29,6 +30,8 @@ class ActForm(forms.Form):
 
     def __init__(self, data: QueryDict | None, *, inquiry: Inquiry, by: User, template: str = "") -> None:
         self.inquiry, self.by, self.template = inquiry, by, template
+        self.journal: tuple[Event, str] | None = None
+        """What the journal is to say of it: the event and a note."""
         super().__init__(data, initial=self.suggest())
         for field in self.fields.values():
             check_typed_text(field)
@@ -185,15 +188,76 @@ class UndoMergeForm(ActForm):
         return f"No longer merged into {kept}."
 
 
-class EraseForm(ActForm):
-    """Whether this person is really to be erased."""
+class ChosenForm(ActForm):
+    """Which of several inquiries is meant."""
 
-    sure = forms.BooleanField(label="Erase for good")
+    chosen = forms.ModelMultipleChoiceField(
+        Inquiry.objects.none(),
+        label="Inquiries",
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={
+            "required": "Nothing is ticked, so nothing was done.",
+            "invalid_choice": "One of the inquiries is gone or no longer belongs here. Look again.",
+        },
+    )
+
+    def __init__(self, data: QueryDict | None, **about: Any) -> None:
+        super().__init__(data, **about)
+        keys = [related.inquiry.pk for related in self.list_rows()]
+        self.fields["chosen"].queryset = Inquiry.objects.filter(pk__in=keys)  # type: ignore[attr-defined]
+
+    def suggest(self) -> dict[str, object]:
+        """Return what is ticked when the form is opened."""
+        return {"chosen": [related.inquiry.pk for related in self.list_rows() if related.is_suggested]}
+
+    def list_rows(self) -> list[Related]:
+        """Return what there is to choose from."""
+        raise NotImplementedError
+
+    @property
+    def rows(self) -> list[tuple[Related, bool]]:
+        """Each with whether it is ticked."""
+        ticked = {str(key) for key in self["chosen"].value() or []}
+        return [(related, str(related.inquiry.pk) in ticked) for related in self.list_rows()]
+
+    @property
+    def references(self) -> str:
+        """The references of what was chosen."""
+        return ", ".join(inquiry.reference for inquiry in self.cleaned_data["chosen"])
+
+
+class EraseForm(ChosenForm):
+    """What is to be erased of a person: everything from this address is ticked, the rest is for staff to judge."""
+
+    sure = forms.BooleanField(label="Erase what is ticked, after a day in which it can be undone")
+
+    def list_rows(self) -> list[Related]:
+        """Return what may be the same person's and is not to be erased already."""
+        return [related for related in find_related(self.inquiry) if related.inquiry.erase_at is None]
 
     def perform(self) -> str:
-        """Erase the person."""
-        count = erase_person(self.inquiry)
-        return f"Erased: {count} {'inquiry' if count == 1 else 'inquiries'} with all that belongs to it."
+        """Mark what was chosen."""
+        count = plan_erasure(self.cleaned_data["chosen"], now=timezone.now())
+        self.journal = (Event.ERASURE_PLANNED, self.references)
+        return (
+            f"{count} {'inquiry' if count == 1 else 'inquiries'} will be erased after"
+            f" {write_time(timezone.now() + TIME_TO_UNDO)}. Until then this can be undone."
+        )
+
+
+class KeepForm(ChosenForm):
+    """Which of the inquiries that are to be erased together are kept after all."""
+
+    def list_rows(self) -> list[Related]:
+        """Return what was marked at the same time."""
+        together = count_belongings(Inquiry.objects.filter(erase_at=self.inquiry.erase_at))
+        return [Related(inquiry, ("marked together",), is_suggested=True) for inquiry in together]
+
+    def perform(self) -> str:
+        """Keep what was chosen."""
+        count = undo_erasure(self.cleaned_data["chosen"], now=timezone.now())
+        self.journal = (Event.ERASURE_UNDONE, self.references)
+        return f"{count} {'inquiry is' if count == 1 else 'inquiries are'} kept."
 
 
 @dataclass(frozen=True)
@@ -207,6 +271,7 @@ class Act:
     is_open: Callable[[Inquiry], bool]
     permission: str = "studio.change_inquiry"
     is_for_merged: bool = False
+    template: str = "admin/studio/inquiry/act.html"
 
 
 ACTS = {
@@ -251,11 +316,21 @@ ACTS = {
         Act(
             "erase",
             "Erase this person",
-            "Every inquiry from this email address or phone number goes, with notes, photos and mails. Nothing brings"
-            " them back. Numbers stay.",
+            "Everything that may be this person’s is listed. Only what came from their own email address is ticked: a"
+            " phone number can be typed by anybody. What you tick goes with its photos, emails, notes and history.",
             EraseForm,
-            lambda inquiry: True,
+            lambda inquiry: inquiry.erase_at is None,
             permission="studio.erase_inquiry",
+            template="admin/studio/inquiry/choose.html",
+        ),
+        Act(
+            "keep",
+            "Undo the erasure",
+            "These are to be erased together. What you tick is kept.",
+            KeepForm,
+            lambda inquiry: inquiry.erase_at is not None and inquiry.erase_at > timezone.now(),
+            permission="studio.erase_inquiry",
+            template="admin/studio/inquiry/choose.html",
         ),
     )
 }

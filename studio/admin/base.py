@@ -16,6 +16,7 @@ from django.forms import Field as FormField
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 
+from studio.admin.idle import ShowsKeptForms
 from studio.validators import check_typed_text
 
 LONGEST_SEARCH = 100  # characters
@@ -83,7 +84,7 @@ def _is_offered(spec: admin.SimpleListFilter) -> bool:
     return chosen is None or chosen in [str(value) for value, _ in spec.lookup_choices]
 
 
-class DeskAdmin(admin.ModelAdmin):
+class DeskAdmin(ShowsKeptForms):
     """The base of every part of the desk."""
 
     paginator = PagesThatExist

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.contrib import admin
 from django.contrib.admin.views.main import ChangeList
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
 
@@ -30,6 +30,9 @@ class WorkFilter(admin.SimpleListFilter):
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Inquiry]) -> QuerySet[Inquiry]:
         """Keep what was chosen."""
+        if self.value() == "erasure":
+            return queryset.filter(Q(erasure_asked_at__isnull=False) | Q(erase_at__isnull=False))
+        queryset = queryset.filter(erase_at=None)  # marked to be erased: seen only where somebody asks for it
         still_open = queryset.filter(status__in=OPEN)
         match self.value():
             case "mine":
@@ -40,8 +43,6 @@ class WorkFilter(admin.SimpleListFilter):
                 return still_open.filter(owner=None)
             case "overdue":
                 return queryset.filter(is_overdue(timezone.now()))
-            case "erasure":
-                return queryset.filter(erasure_asked_at__isnull=False)
         return queryset
 
 

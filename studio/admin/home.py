@@ -35,6 +35,8 @@ class Front:
     mails: list[Mail]
     erasures: list[Inquiry]
     """Whose clients asked to be erased, the longest wait first."""
+    planned: list[Inquiry]
+    """Who is to be erased, the soonest first; until then it can be undone."""
     suspected_count: int
     called_off: list[Inquiry]
     """Whose clients withdrew from a booked session, the next session first; each with `called_off_at`."""
@@ -42,7 +44,7 @@ class Front:
 
 def gather_front(now: datetime) -> Front:
     """Return what the front page shows now. Eleven queries, however many inquiries there are."""
-    open_ones = Inquiry.objects.filter(Q(status=Status.NEW, merged_into=None) | is_overdue(now))
+    open_ones = Inquiry.objects.filter(Q(status=Status.NEW, merged_into=None) | is_overdue(now), erase_at=None)
     return Front(
         waiting=list_waiting(now),
         waiting_count=open_ones.count(),
@@ -54,6 +56,7 @@ def gather_front(now: datetime) -> Front:
             .order_by("-created_at")[:MOST]
         ),
         erasures=list_erasures(),
+        planned=list(Inquiry.objects.filter(erase_at__isnull=False).order_by("erase_at")[:MOST]),
         suspected_count=Inquiry.objects.filter(status=Status.SUSPECTED).count(),
         called_off=list(find_called_off(now)[:MOST]),
     )
@@ -61,7 +64,7 @@ def gather_front(now: datetime) -> Front:
 
 def list_waiting(now: datetime) -> list[Waiting]:
     """Return the overdue inquiries, then the new ones; of each the oldest first, and at most twenty in all."""
-    short = Inquiry.objects.defer("advice", "message", "consent_wording").select_related("owner")
+    short = Inquiry.objects.filter(erase_at=None).defer("advice", "message", "consent_wording").select_related("owner")
     overdue = short.filter(is_overdue(now)).order_by("created_at")[:MOST]
     fresh = short.filter(status=Status.NEW, merged_into=None).exclude(is_overdue(now)).order_by("created_at")[:MOST]
     return [Waiting(inquiry, explain_overdue(inquiry, now)) for inquiry in [*overdue, *fresh]][:MOST]
@@ -84,7 +87,7 @@ def find_called_off(now: datetime) -> QuerySet[Inquiry]:
 
 def list_erasures() -> list[Inquiry]:
     """Return the inquiries that their clients want erased, the longest wait first, and at most twenty."""
-    asked = Inquiry.objects.filter(erasure_asked_at__isnull=False).order_by("erasure_asked_at")
+    asked = Inquiry.objects.filter(erasure_asked_at__isnull=False, erase_at=None).order_by("erasure_asked_at")
     return list(asked.defer("advice", "message", "consent_wording")[:MOST])
 
 
@@ -96,4 +99,5 @@ def list_sessions(now: datetime) -> list[Inquiry]:
     booked = Inquiry.objects.filter(
         status__in=[Status.BOOKED, Status.DONE, Status.NO_SHOW], session_at__gte=start, session_at__lt=end
     )
-    return list(booked.defer("advice", "message", "consent_wording").order_by("session_at"))
+    shown = booked.filter(erase_at=None).defer("advice", "message", "consent_wording")
+    return list(shown.order_by("session_at"))

@@ -18,6 +18,7 @@ from decision.web.busy import say_busy
 from studio.admin.actions import ACTS, Act, ActForm
 from studio.admin.base import DeskAdmin
 from studio.admin.filters import InquiryList, MergedFilter, WorkFilter
+from studio.admin.idle import is_brought_back
 from studio.admin.inquiry_display import InquiryInWords
 from studio.admin.phone_calls import CallForm
 from studio.admin.status import list_targets, make_move_action
@@ -27,8 +28,9 @@ from studio.inquiries.export import FORMATS, InquiryResource
 from studio.inquiries.notes import assign
 from studio.inquiries.receive import receive_inquiry
 from studio.inquiries.status import IllegalMoveError
+from studio.journal import record
 from studio.mail.calendar import write_session_calendar
-from studio.models import Inquiry, Status
+from studio.models import Event, Inquiry, Status
 
 HEAD = ["status_in_words", "suspicion", "duplicates"]
 ALWAYS_TOLD = "status_in_words"
@@ -108,7 +110,7 @@ class InquiryAdmin(InquiryInWords, DeskAdmin):
         if not self.has_add_permission(request):
             raise PermissionDenied
         by, form = cast(User, request.user), CallForm(request.POST or None)
-        if form.is_valid():
+        if form.is_valid() and not is_brought_back(request):
             inquiry, is_new = receive_inquiry(form.as_submission(by=by))
             if is_new:
                 self.log_addition(request, inquiry, "Noted from a call.")
@@ -127,6 +129,7 @@ class InquiryAdmin(InquiryInWords, DeskAdmin):
         writer = FORMATS[kind]()
         data = writer.export_data(InquiryResource().export(queryset=inquiries))
         name = f"inquiries-{timezone.localdate():%Y-%m-%d}.{writer.get_extension()}"
+        record(Event.EXPORTED, request=request, note=f"{kind}: {len(inquiries)} inquiries")
         headers = {"Content-Disposition": f'attachment; filename="{name}"'}
         return HttpResponse(data, content_type=writer.get_content_type(), headers=headers)
 
@@ -175,25 +178,21 @@ class InquiryAdmin(InquiryInWords, DeskAdmin):
         by, template = cast(User, request.user), request.GET.get("template", "")
         data = request.POST if request.method == "POST" else None
         form = chosen.form(data, inquiry=inquiry, by=by, template=template)
-        if form.is_valid():
+        if form.is_valid() and not is_brought_back(request):
             self._perform(request, inquiry, form)
-            is_there = Inquiry.objects.filter(pk=pk).exists()
-            return (
-                redirect("admin:studio_inquiry_change", pk) if is_there else redirect("admin:studio_inquiry_changelist")
-            )
+            return redirect("admin:studio_inquiry_change", pk)
         context = self.admin_site.each_context(request) | {
             "opts": self.opts, "original": inquiry, "act": chosen, "form": form, "title": f"{chosen.label}: {inquiry}",
             "media": self.media + form.media,
         }  # fmt: skip
-        return render(request, "admin/studio/inquiry/act.html", context)
+        return render(request, chosen.template, context)
 
     def _may(self, request: HttpRequest, act: Act, inquiry: Inquiry) -> bool:
-        is_merged = inquiry.merged_into_id is not None
-        return (
-            cast(User, request.user).has_perm(act.permission)
-            and act.is_for_merged == is_merged
-            and act.is_open(inquiry)
-        )
+        """Whether this is offered: of a merged inquiry, and of one that is to be erased, only what fits."""
+        may = cast(User, request.user).has_perm(act.permission) and act.is_open(inquiry)
+        if act.permission == "studio.erase_inquiry":
+            return may
+        return may and not inquiry.erase_at and act.is_for_merged == (inquiry.merged_into_id is not None)
 
     def _perform(self, request: HttpRequest, inquiry: Inquiry, form: ActForm) -> None:
         try:
@@ -201,8 +200,10 @@ class InquiryAdmin(InquiryInWords, DeskAdmin):
         except IllegalMoveError as error:
             messages.error(request, str(error))
             return
-        if Inquiry.objects.filter(pk=inquiry.pk).exists():  # nothing is logged of a person who was erased
-            self.log_change(request, inquiry, said)
+        self.log_change(request, inquiry, said)
+        if form.journal:
+            event, note = form.journal
+            record(event, request=request, note=note)
         messages.success(request, said)
 
     def save_model(self, request: HttpRequest, obj: Inquiry, form: WorkForm, change: bool) -> None:

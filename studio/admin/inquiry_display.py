@@ -75,7 +75,7 @@ class InquiryInWords:
     @admin.display(description="Next step", ordering="next_step_on")
     def next_step_in_words(self, inquiry: Inquiry) -> str:
         """Show the next step and its day; before it, a mark for what should have happened by now."""
-        marks = (explain_overdue(inquiry, timezone.now()), "to be erased" if inquiry.erasure_asked_at else "")
+        marks = (explain_overdue(inquiry, timezone.now()), name_erasure(inquiry))
         shown = [(mark,) for mark in marks if mark]
         day = inquiry.next_step_on
         step = f"{inquiry.next_step} ({day:%b} {day.day})".strip() if day else inquiry.next_step
@@ -133,3 +133,11 @@ class InquiryInWords:
     def timeline(self, inquiry: Inquiry) -> str:
         """Show everything: when, what, who, in which words."""
         return render_to_string("admin/studio/inquiry/timeline.html", {"events": tell(inquiry)})
+
+
+def name_erasure(inquiry: Inquiry) -> str:
+    """Return the mark of an inquiry that is to be erased, "" for any other."""
+    if inquiry.erase_at:
+        local = timezone.localtime(inquiry.erase_at)
+        return f"erased after {local:%b} {local.day}"
+    return "to be erased" if inquiry.erasure_asked_at else ""

@@ -1,6 +1,9 @@
 """The outbox on the desk: what was mailed to whom, how far it came, and another try for what failed."""
 
+from typing import cast
+
 from django.contrib import admin, messages
+from django.contrib.auth.models import User
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
@@ -35,7 +38,16 @@ class MailAdmin(DeskAdmin):
         """Mails go when the person is erased."""
         return False
 
-    @admin.action(description="Try again", permissions=["view"])
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Mail]:
+        """Show mails about accounts only to those who keep the accounts."""
+        mails: QuerySet[Mail] = super().get_queryset(request)
+        return mails if cast(User, request.user).has_perm("auth.view_user") else mails.filter(account=None)
+
+    def has_send_permission(self, request: HttpRequest) -> bool:
+        """Whether this person works on inquiries, and does not only look."""
+        return cast(User, request.user).has_perm("studio.change_inquiry")
+
+    @admin.action(description="Try again", permissions=["send"])
     def send_again(self, request: HttpRequest, queryset: QuerySet[Mail]) -> None:
         """Hand the failed ones among the chosen to the worker once more."""
         tried = sum(try_again(mail) for mail in queryset)

@@ -1,43 +1,152 @@
-"""The second factor: a code from an app on the phone, set up when it is first asked for."""
+"""The second factor: a code from an app on the phone, or a recovery code when the phone is lost."""
 
+import time
+from binascii import unhexlify
+from datetime import datetime
 from textwrap import wrap
-from typing import Any
+from typing import Any, cast
 
 import django_otp
 import segno
 from django import forms
-from django.contrib import admin
+from django.conf import settings
+from django.contrib import admin, messages
 from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.safestring import mark_safe
-from django_otp.plugins.otp_totp.models import TOTPDevice
+from django_otp.models import Device
+from django_otp.oath import TOTP
+from django_otp.plugins.otp_totp.models import TOTPDevice, default_key
+
+from studio.account_mail import tell_account
+from studio.admin.sign_in import describe_lock, mark_locked
+from studio.journal import record
+from studio.models.journal import Event
+from studio.recovery_codes import count_codes, renew_codes, use_code
+from studio.sign_in_locks import LockedError, begin_attempt, find_lock, forgive_attempt, note_new_lock
 
 KEY_GROUP = 4
 """Characters of the key between two spaces, for people who type it; apps leave the spaces out."""
+NEW_KEY = "new_factor_key"
+"""Where the session keeps the key of an app that is being set up. It is stored with the account only once a code of it
+was typed, so a key that somebody saw and nobody confirmed opens nothing."""
+MAY_REPLACE = "may_replace_app_since"
+PASSWORD_LASTS = 600  # seconds between the password and the first code of a new app
+DIGITS = 6
 
 
 class CodeForm(forms.Form):
-    """The six digits that the app shows now."""
+    """The six digits that the app shows now, or a recovery code."""
 
-    code = forms.RegexField(
-        r"^\s*\d{3}\s?\d{3}\s*\Z",
+    code = forms.CharField(
         label="Code",
-        widget=forms.TextInput(attrs={"autocomplete": "one-time-code", "inputmode": "numeric", "autofocus": True}),
-        error_messages={"invalid": "The code has six digits."},
+        max_length=40,
+        widget=forms.TextInput(attrs={"autocomplete": "one-time-code", "autocapitalize": "none", "autofocus": True}),
     )
+    next = forms.CharField(required=False, widget=forms.HiddenInput)
 
-    def __init__(self, *args: Any, device: TOTPDevice, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, account: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.device = device
+        self.account = account
+        self.device: Device | None = None
 
-    def clean_code(self) -> None:
-        """Refuse a code that is wrong, used or old; after each wrong one the device makes people wait longer."""
-        digits = "".join(self.cleaned_data["code"].split())
-        # Reads the device anew under a lock: of two requests with one code, the second finds it used.
-        if not django_otp.verify_token(self.device.user, self.device.persistent_id, digits):
-            raise forms.ValidationError("This code does not fit. Wait for the next one and type it.")
+    def clean_code(self) -> str:
+        """Refuse a code that is wrong, used, old, or somebody else's."""
+        typed = "".join(self.cleaned_data["code"].split())
+        self.device = check_code(self.account, typed) if is_six_digits(typed) else use_code(self.account, typed)
+        if self.device is None:
+            raise forms.ValidationError(
+                "This code does not work. Wait for the app to show the next one. A recovery code works only once."
+            )
+        return typed
+
+
+class SetupForm(forms.Form):
+    """The first code of a new app."""
+
+    code = forms.CharField(
+        label="Code",
+        max_length=20,
+        widget=forms.TextInput(attrs={"autocomplete": "one-time-code", "inputmode": "numeric", "autofocus": True}),
+    )
+    next = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, key: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.totp = TOTP(unhexlify(key))
+
+    def clean_code(self) -> str:
+        """Refuse what is not the app's code of this half minute or of the one before or after."""
+        typed = "".join(self.cleaned_data["code"].split())
+        self.totp.time = time.time()
+        if not (is_six_digits(typed) and self.totp.verify(int(typed), tolerance=1)):
+            raise forms.ValidationError("This is not the code of this key. Wait for the app to show the next one.")
+        return typed
+
+
+class PasswordForm(forms.Form):
+    """The password once more, before the second factor is changed."""
+
+    password = forms.CharField(widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}))
+
+    def __init__(self, *args: Any, account: User, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.account = account
+
+    def clean_password(self) -> str:
+        """Refuse a wrong password."""
+        password: str = self.cleaned_data["password"]
+        if not self.account.check_password(password):
+            raise forms.ValidationError("This is not your password.")
+        return password
+
+
+def is_six_digits(typed: str) -> bool:
+    """Whether this can be a code of an app."""
+    return typed.isascii() and typed.isdecimal() and len(typed) == DIGITS
+
+
+def find_app(account: User) -> TOTPDevice | None:
+    """Return the app of this person, None before it is set up."""
+    return TOTPDevice.objects.filter(user=account, confirmed=True).order_by("pk").first()
+
+
+def check_code(account: User, code: str) -> Device | None:
+    """Use up a code of the app; None when it does not fit."""
+    app = find_app(account)
+    # Reads the device anew under a lock: of two requests with one code, the second finds it used.
+    return django_otp.verify_token(account, app.persistent_id, code) if app else None
+
+
+def lacks_second_factor(request: HttpRequest) -> bool:
+    """Whether this person has given only a password where a code is needed too."""
+    if is_verified(request):
+        return False
+    if settings.REQUIRE_SECOND_FACTOR:
+        return True
+    if not hasattr(request, "has_app"):  # Django asks several times for one page
+        request.has_app = find_app(cast(User, request.user)) is not None  # type: ignore[attr-defined]
+    return bool(request.has_app)  # type: ignore[attr-defined]
+
+
+def is_verified(request: HttpRequest) -> bool:
+    """Whether a code was given in this session. In the request that checks the password, none was."""
+    return bool(getattr(request.user, "is_verified", lambda: False)())
+
+
+def find_next(request: HttpRequest) -> str:
+    """Return the page that the person wanted: one of ours, else the desk."""
+    wanted = request.POST.get("next") or request.GET.get("next") or ""
+    is_ours = url_has_allowed_host_and_scheme(
+        wanted, allowed_hosts={request.get_host()}, require_https=request.is_secure()
+    )
+    return wanted if is_ours else reverse("admin:index")
 
 
 def ask_for_code(request: HttpRequest) -> HttpResponse:
@@ -47,26 +156,152 @@ def ask_for_code(request: HttpRequest) -> HttpResponse:
         return redirect("admin:login")
     if not (user.is_active and user.is_staff):
         raise PermissionDenied
-    device = find_device(user)
-    form = CodeForm(request.POST or None, device=device)
+    if not lacks_second_factor(request):
+        return redirect(find_next(request))
+    if find_app(user) is None:
+        return set_up(request, user)
+    form, locked_until = try_code(request, user)
+    if form.is_bound and not locked_until and form.is_valid():
+        return let_in(request, user, cast(Device, form.device))
+    context = {"form": form, "locked": describe_lock(locked_until) if locked_until else ""}
+    return mark_locked(show(request, "admin/second_factor.html", "Second factor", context), locked_until)
+
+
+def try_code(request: HttpRequest, user: User) -> tuple[CodeForm, datetime | None]:
+    """Return the form, checked if a code was typed, and until when the account is locked from here."""
+    initial = {"next": find_next(request)}
+    if request.method != "POST" or not request.POST.get("code", "").strip():
+        until = find_lock(request, user.get_username(), timezone.now())
+        return CodeForm(request.POST if request.method == "POST" else None, account=user, initial=initial), until
+    form = CodeForm(request.POST, account=user, initial=initial)
+    try:
+        attempt = begin_attempt(Event.WRONG_CODE, request, user.get_username(), user)
+    except LockedError as lock:
+        return form, lock.until
     if form.is_valid():
-        TOTPDevice.objects.filter(pk=device.pk).update(confirmed=True)
+        forgive_attempt(attempt)
+        return form, None
+    return form, note_new_lock(request, user.get_username(), user)
+
+
+def let_in(request: HttpRequest, user: User, device: Device) -> HttpResponse:
+    """Let somebody in whose code was right, and send them where they wanted to go."""
+    django_otp.login(request, device)
+    record(Event.SIGNED_IN, request=request, account=user)
+    if isinstance(device, TOTPDevice):
+        return redirect(find_next(request))
+    left = count_codes(user)
+    record(Event.CODE_USED, request=request, account=user, note=f"{left} left.")
+    tell_account(user, f"A recovery code was used to sign in. {left} are left.")
+    messages.warning(
+        request,
+        f"You signed in with a recovery code. {left} are left. If your phone is lost, set up a new one"
+        " under “Your sign-in”.",
+    )
+    return redirect(find_next(request))
+
+
+def set_up(request: HttpRequest, user: User, *, replaces: bool = False) -> HttpResponse:
+    """Show the key of a new app until a code of it was typed, then the recovery codes, once."""
+    key = request.session.setdefault(NEW_KEY, default_key())
+    form = SetupForm(request.POST if "code" in request.POST else None, key=key, initial={"next": find_next(request)})
+    if form.is_valid():
+        device, codes = store_app(user, key, form.totp, replaces=replaces)
+        if device is None:
+            messages.error(request, "An app was set up for this account meanwhile. Type its code.")
+            return redirect("admin:second-factor")
+        was_in = is_verified(request) or not settings.REQUIRE_SECOND_FACTOR
+        for mark in (NEW_KEY, MAY_REPLACE):
+            request.session.pop(mark, None)
         django_otp.login(request, device)
-        return redirect("admin:index")
-    context = admin.site.each_context(request) | {"form": form, "title": "Second factor", "has_permission": False}
-    return render(request, "admin/second_factor.html", context | describe_setup(device))
+        record(Event.FACTOR_ADDED, request=request, account=user)
+        if not was_in:
+            record(Event.SIGNED_IN, request=request, account=user)
+        tell_account(user, "A second factor was set up: an app on a phone, with ten new recovery codes.")
+        return show_codes(request, codes, find_next(request))
+    return show(
+        request, "admin/second_factor_setup.html", "Set up your second factor", {"form": form, **draw_key(user, key)}
+    )
 
 
-def find_device(user: User) -> TOTPDevice:
-    """Return the app of this person; a new one, not confirmed yet, when there is none."""
-    device = TOTPDevice.objects.filter(user=user).order_by("-confirmed", "pk").first()
-    return device or TOTPDevice.objects.create(user=user, name="App", confirmed=False)
+@transaction.atomic
+def store_app(user: User, key: str, totp: TOTP, *, replaces: bool) -> tuple[TOTPDevice | None, list[str]]:
+    """Store a confirmed app with new recovery codes; None when another request was faster."""
+    User.objects.select_for_update().get(pk=user.pk)
+    if find_app(user) and not replaces:
+        return None, []
+    TOTPDevice.objects.filter(user=user).delete()
+    device = TOTPDevice.objects.create(user=user, name="App", key=key, confirmed=True, last_t=totp.t())
+    return device, renew_codes(user)
 
 
-def describe_setup(device: TOTPDevice) -> dict[str, object]:
-    """Return what a new app needs: the picture to scan and the key to type. Nothing once it is confirmed."""
-    if device.confirmed:
-        return {}
-    picture = segno.make(device.config_url, error="m").svg_inline(scale=5, title="The key as a picture to scan")
-    key = device.config_url.split("secret=")[1].split("&")[0]
-    return {"picture": mark_safe(picture), "key": " ".join(wrap(key, KEY_GROUP))}  # noqa: S308  our own drawing
+def show_sign_in(request: HttpRequest) -> HttpResponse:
+    """Show the person's own ways in, and let them change each after typing the password once more."""
+    user = cast(User, request.user)
+    form, locked_until = try_password(request, user)
+    if form.is_bound and not locked_until and form.is_valid():
+        return replace(request, user, request.POST.get("wish", ""))
+    context = {
+        "form": form,
+        "has_app": find_app(user) is not None,
+        "codes_left": count_codes(user),
+        "locked": describe_lock(locked_until) if locked_until else "",
+    }
+    return mark_locked(show(request, "admin/sign_in.html", "Your sign-in", context), locked_until)
+
+
+def try_password(request: HttpRequest, user: User) -> tuple[PasswordForm, datetime | None]:
+    """Return the form, checked if a password was typed, and until when the account is locked from here."""
+    form = PasswordForm(request.POST or None, account=user)
+    if not form.is_bound:
+        return form, find_lock(request, user.get_username(), timezone.now())
+    try:
+        attempt = begin_attempt(Event.WRONG_PASSWORD, request, user.get_username(), user)
+    except LockedError as lock:
+        return form, lock.until
+    if form.is_valid():
+        forgive_attempt(attempt)
+        return form, None
+    return form, note_new_lock(request, user.get_username(), user)
+
+
+def replace(request: HttpRequest, user: User, wish: str) -> HttpResponse:
+    """Do what somebody wants who has just typed their password: new codes, else a new app."""
+    if wish != "codes":
+        request.session[MAY_REPLACE] = time.time()
+        return redirect("admin:second-factor-setup")
+    codes = renew_codes(user)
+    record(Event.CODES_RENEWED, request=request, account=user)
+    tell_account(user, "Ten new recovery codes were made. The old ones no longer work.")
+    return show_codes(request, codes, reverse("admin:sign-in"))
+
+
+def set_up_app(request: HttpRequest) -> HttpResponse:
+    """Set up a new app for somebody who is in; the old one works until the new one is confirmed."""
+    if time.time() - request.session.get(MAY_REPLACE, 0) > PASSWORD_LASTS:
+        return redirect("admin:sign-in")
+    return set_up(request, cast(User, request.user), replaces=True)
+
+
+def forget_factor(user: User) -> None:
+    """Delete a person's app and recovery codes."""
+    for device in django_otp.devices_for_user(user, confirmed=None):
+        device.delete()
+
+
+def show_codes(request: HttpRequest, codes: list[str], next_page: str) -> HttpResponse:
+    """Show recovery codes, the only time that anybody sees them."""
+    return show(request, "admin/recovery_codes.html", "Your recovery codes", {"codes": codes, "next_page": next_page})
+
+
+def draw_key(user: User, key: str) -> dict[str, str]:
+    """Return the picture to scan and the key to type."""
+    address = TOTPDevice(user=user, key=key).config_url
+    picture = segno.make(address, error="m").svg_inline(scale=5, title="The key as a picture to scan")
+    letters = address.split("secret=")[1].split("&")[0]
+    return {"picture": mark_safe(picture), "key": " ".join(wrap(letters, KEY_GROUP))}  # noqa: S308  our own drawing
+
+
+def show(request: HttpRequest, template: str, title: str, context: dict[str, Any]) -> HttpResponse:
+    """Return a page in the desk's frame."""
+    return render(request, template, admin.site.each_context(request) | {"title": title} | context)

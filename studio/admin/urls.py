@@ -1,12 +1,30 @@
 """A new password by email. Django looks for these pages under these names."""
 
 from django.contrib.auth import views
+from django.contrib.auth.forms import SetPasswordForm
+from django.http import HttpResponse
 from django.urls import path
 
+from studio.account_mail import tell_account
 from studio.admin.site import DeskSite
+from studio.journal import record
+from studio.models import Event
 from studio.password_resets import ResetForm
 
 HEAD = {"site_header": DeskSite.site_header, "site_title": DeskSite.site_title}
+
+
+class ConfirmReset(views.PasswordResetConfirmView):
+    """Set the new password; it ends every lock and every other session of the account."""
+
+    def form_valid(self, form: SetPasswordForm) -> HttpResponse:
+        """Tell the owner that the password was set."""
+        response = super().form_valid(form)
+        account = form.user
+        record(Event.PASSWORD_RESET, request=self.request, account=account)
+        tell_account(account, "A new password was set for your account, by the link in an email.")
+        return response
+
 
 urlpatterns = [
     path(
@@ -24,7 +42,7 @@ urlpatterns = [
     ),
     path(
         "password-reset/<uidb64>/<token>/",
-        views.PasswordResetConfirmView.as_view(extra_context=HEAD),
+        ConfirmReset.as_view(extra_context=HEAD),
         name="password_reset_confirm",
     ),
     path(

@@ -7,16 +7,20 @@ from django.conf import settings
 from django.contrib.admin.models import LogEntry
 from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
-from django.db.models import F, Q
+from django.db.models import F
 from django.utils import timezone
 
+from studio.admin.idle import forget_kept_forms
 from studio.inquiries.erasure_list import read_references, write_references
+from studio.journal import record
 from studio.mail.compose import post_to_studio
 from studio.mail.outbox import discard_mails
-from studio.models import ErasedCount, Inquiry, MailKind, Status
+from studio.models import ErasedCount, Event, Inquiry, MailKind, Status
 from studio.photos.store import remove_photos
 
 AGAIN = "again"
+REASONS = {"asked": "Asked for", "expired": "Kept long enough", AGAIN: "Once more, after a restore"}
+TIME_TO_UNDO = timedelta(hours=24)
 
 
 @transaction.atomic
@@ -30,14 +34,21 @@ def note_wish(inquiry: Inquiry, *, at: datetime | None = None, with_mails: bool 
     return bool(is_first)
 
 
-def erase_person(inquiry: Inquiry) -> int:
-    """Erase an inquiry, what was merged into it, and all else from its email or phone; return how many inquiries."""
-    same = Q(pk=inquiry.pk) | Q(merged_into=inquiry)
-    if inquiry.email_key:
-        same |= Q(email_key=inquiry.email_key)
-    if inquiry.phone_key:
-        same |= Q(phone_key=inquiry.phone_key)
-    return erase(Inquiry.objects.filter(same), why="asked")
+def plan_erasure(inquiries: Iterable[Inquiry], *, now: datetime) -> int:
+    """Mark inquiries to be erased after a day, in which staff can undo it; return how many were not marked before."""
+    chosen = [inquiry.pk for inquiry in inquiries]
+    return Inquiry.objects.filter(pk__in=chosen, erase_at=None).update(erase_at=now + TIME_TO_UNDO)
+
+
+def undo_erasure(inquiries: Iterable[Inquiry], *, now: datetime) -> int:
+    """Take the mark away again; return how many are kept. After the day it is too late."""
+    chosen = [inquiry.pk for inquiry in inquiries]
+    return Inquiry.objects.filter(pk__in=chosen, erase_at__gt=now).update(erase_at=None)
+
+
+def erase_planned(now: datetime) -> int:
+    """Erase what was marked a day ago; return how many."""
+    return erase(Inquiry.objects.filter(erase_at__lte=now), why="asked")
 
 
 def erase_expired(now: datetime) -> int:
@@ -61,10 +72,14 @@ def erase(inquiries: Iterable[Inquiry], *, why: str) -> int:
         OSError: the list cannot be written. Nothing was erased.
     """
     chosen = list(inquiries)
+    if not chosen:
+        return 0
     if why != AGAIN:
         write_references([inquiry.reference for inquiry in chosen], why=why)
     for inquiry in chosen:
         _erase(inquiry)
+        record(Event.ERASED, note=f"{REASONS[why]}: {inquiry.reference}")
+    forget_kept_forms()
     return len(chosen)
 
 

@@ -4,6 +4,7 @@ from studio.models.erased import ErasedCount
 from studio.models.facts import StudioFacts
 from studio.models.history import Note, StatusChange
 from studio.models.inquiry import OPEN, DeclineReason, Inquiry, Status, Verdict
+from studio.models.journal import Event, JournalEntry
 from studio.models.mail import Mail, MailKind, MailState
 from studio.models.package import Package
 from studio.models.photo import InquiryPhoto
@@ -15,8 +16,10 @@ __all__ = [
     "OPEN",
     "DeclineReason",
     "ErasedCount",
+    "Event",
     "Inquiry",
     "InquiryPhoto",
+    "JournalEntry",
     "Mail",
     "MailKind",
     "MailState",

@@ -160,6 +160,8 @@ class Inquiry(models.Model):
     # Of the token in the address of the client's own page; see studio.own_page.
     token_hash = models.CharField(max_length=64, blank=True, editable=False, db_index=True)
     erasure_asked_at = models.DateTimeField("client asked for erasure", null=True, blank=True)
+    # Until then staff can undo the erasure; after it the daily run erases.
+    erase_at = models.DateTimeField("erased after", null=True, blank=True, editable=False)
 
     class Meta:
         verbose_name_plural = "inquiries"
@@ -180,6 +182,7 @@ class Inquiry(models.Model):
                 name="inquiry_by_erasure_wish",
                 condition=Q(erasure_asked_at__isnull=False),
             ),
+            models.Index(fields=["erase_at"], name="inquiry_by_erasure", condition=Q(erase_at__isnull=False)),
         ]
         constraints = [
             models.CheckConstraint(name="inquiry_can_be_answered", condition=~Q(email="") | ~Q(phone="")),

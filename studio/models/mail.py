@@ -24,6 +24,7 @@ class MailKind(models.TextChoices):
     ERASURE = "erasure", "Request for erasure to the studio"
     REPLY = "reply", "Reply to the client"
     PASSWORD = "password", "New password to staff"
+    ACCOUNT = "account", "Account notice to staff"
 
 
 class MailState(models.TextChoices):

@@ -14,7 +14,7 @@ def test_sqlite_gets_the_options_of_a_web_site() -> None:
     assert tuned["OPTIONS"] == {
         "timeout": 10,
         "transaction_mode": "IMMEDIATE",
-        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;",
+        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA secure_delete=ON;",
     }
 
 

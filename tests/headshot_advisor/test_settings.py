@@ -95,3 +95,13 @@ def test_a_local_site_starts_without_any_setting() -> None:
     run = run_manage("check", environment={})
 
     assert run.returncode == 0, run.stderr
+
+
+def test_cookies_of_a_production_belong_to_this_host_alone() -> None:
+    names = "s.SESSION_COOKIE_NAME, s.CSRF_COOKIE_NAME, s.SESSION_COOKIE_PATH"
+    read = f"from django.conf import settings as s; print({names})"
+    example = {"ENV_FILE": ".env.example", "SECRET_KEY": secrets.token_urlsafe(50)}
+
+    run = run_manage("shell", "--command", read, environment=example)
+
+    assert run.stdout.split()[-3:] == ["__Host-sessionid", "__Host-csrftoken", "/"]

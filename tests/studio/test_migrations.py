@@ -100,11 +100,18 @@ MANAGER_RIGHTS = {
     "studio.change_replytemplate",
     "studio.delete_replytemplate",
     "studio.change_studiofacts",
+    "studio.view_journalentry",
 }
+READ_ONLY_RIGHTS = {right for right in STAFF_RIGHTS if ".view_" in right}
 
 
 @pytest.mark.parametrize(
-    ("role", "expected"), [("Studio staff", STAFF_RIGHTS), ("Studio manager", STAFF_RIGHTS | MANAGER_RIGHTS)]
+    ("role", "expected"),
+    [
+        ("Studio read only", READ_ONLY_RIGHTS),
+        ("Studio staff", STAFF_RIGHTS),
+        ("Studio manager", STAFF_RIGHTS | MANAGER_RIGHTS),
+    ],
 )
 def test_each_role_has_just_its_rights(role: str, expected: set[str]) -> None:
     group = Group.objects.get(name=role)

@@ -3,6 +3,7 @@
 import pytest
 from django.test import Client
 
+from studio.models import Mail, MailState
 from tests.studio.factories import make_inquiry, make_staff
 from tests.studio.test_inquiry_page import read_text
 
@@ -20,6 +21,7 @@ OPEN_TO_STAFF = [
 OPEN_TO_MANAGERS = [
     "/admin/auth/user/",
     "/admin/auth/user/add/",
+    "/admin/studio/journalentry/",
     "/admin/studio/package/add/",
     "/admin/studio/portfoliopicture/add/",
 ]
@@ -27,6 +29,8 @@ CLOSED_TO_BOTH = [
     "/admin/auth/group/",
     "/admin/auth/group/add/",
     "/admin/otp_totp/totpdevice/",
+    "/admin/otp_static/staticdevice/",
+    "/admin/studio/journalentry/add/",
     "/admin/studio/studiofacts/add/",
     "/admin/studio/outcometally/add/",
 ]
@@ -50,6 +54,51 @@ def test_open_to_managers(manager: Client, address: str) -> None:
 @pytest.mark.parametrize("address", CLOSED_TO_BOTH)
 def test_closed_to_managers(manager: Client, address: str) -> None:
     assert manager.get(address).status_code == 403
+
+
+@pytest.fixture
+def reader() -> Client:
+    """The browser of somebody in the group Studio read only."""
+    client = Client()
+    client.force_login(make_staff(name="rita", groups=("Studio read only",)))
+    return client
+
+
+@pytest.mark.parametrize("address", OPEN_TO_STAFF)
+def test_open_to_those_who_only_look(reader: Client, address: str) -> None:
+    assert reader.get(address).status_code == 200
+
+
+@pytest.mark.parametrize("address", [*OPEN_TO_MANAGERS, *CLOSED_TO_BOTH, "/admin/studio/inquiry/add/"])
+def test_closed_to_those_who_only_look(reader: Client, address: str) -> None:
+    assert reader.get(address).status_code == 403
+
+
+def test_those_who_only_look_change_nothing(reader: Client) -> None:
+    inquiry = make_inquiry()
+    mail = inquiry.mails.get(kind="received")
+    Mail.objects.filter(pk=mail.pk).update(state=MailState.FAILED)
+    one = f"/admin/studio/inquiry/{inquiry.pk}"
+
+    answers = [
+        reader.post(
+            f"{one}/{page}/", {"note": "Mine", "reason": "budget", "sure": "on", "chosen": inquiry.pk}
+        ).status_code
+        for page in ("change", "reply", "book", "decline", "merge", "erase", "keep")
+    ]
+    exported = reader.get("/admin/studio/inquiry/export/csv/").status_code
+    for address, action, key in (
+        ("/admin/studio/inquiry/", "mark_spam", inquiry.pk),
+        ("/admin/studio/inquiry/", "take", inquiry.pk),
+        ("/admin/studio/mail/", "send_again", mail.pk),
+    ):
+        reader.post(address, {"action": action, "_selected_action": [str(key)]})
+
+    inquiry.refresh_from_db()
+    mail.refresh_from_db()
+    assert [*answers, exported] == [403] * 8
+    assert (inquiry.status, inquiry.owner, inquiry.erase_at, mail.state) == ("new", None, None, MailState.FAILED)
+    assert reader.get(f"{one}/change/").status_code == 200
 
 
 @pytest.mark.parametrize("address", ["/admin/studio/package/1/change/", "/admin/studio/studiofacts/1/change/"])

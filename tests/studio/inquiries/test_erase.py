@@ -16,15 +16,24 @@ from pytest_django import DjangoCaptureOnCommitCallbacks, Settings
 
 from studio.admin.funnel import count_steps
 from studio.inquiries.book import Session, book_session
-from studio.inquiries.erase import erase_again, erase_expired, erase_person
+from studio.inquiries.erase import (
+    TIME_TO_UNDO,
+    erase_again,
+    erase_expired,
+    erase_planned,
+    plan_erasure,
+    undo_erasure,
+)
 from studio.inquiries.erasure_list import read_references, write_references
 from studio.inquiries.notes import add_note
 from studio.inquiries.receive import receive_inquiry
 from studio.inquiries.status import change_status
-from studio.models import Inquiry, InquiryPhoto, Mail, Note, Status, StatusChange
+from studio.models import Event, Inquiry, InquiryPhoto, JournalEntry, Mail, Note, Status, StatusChange
 from studio.photos.store import DrawnPhoto
+from studio.related_inquiries import find_related, key_phone
 from tests.studio.factories import make_inquiry, make_submission
 from tests.studio.stores import keep_below
+from tests.studio.test_inquiry_page import read_text
 
 pytestmark = pytest.mark.django_db
 
@@ -51,16 +60,24 @@ def find_traces(word: str) -> list[str]:
     ]
 
 
+def erase_now(inquiry: Inquiry) -> int:
+    """Erase all that is suggested for a person, as if the day to undo were over."""
+    now = timezone.now()
+    plan_erasure([related.inquiry for related in find_related(inquiry) if related.is_suggested], now=now)
+    return erase_planned(now + TIME_TO_UNDO)
+
+
 def test_nothing_of_a_person_stays(manager: Client) -> None:
     inquiry = make_inquiry(name="Zelda Example", email="zelda@example.org", phone="212 555 0199")
     add_note(inquiry, "Zelda called.", by=None)
     change_status(inquiry, to=Status.DECLINED, by=None, note="Zelda knows.")
     manager.post(f"/admin/studio/inquiry/{inquiry.pk}/change/", {"note": "Zelda again."})
 
-    count = erase_person(inquiry)
+    count = erase_now(inquiry)
 
     assert count == 1
-    assert [find_traces(word) for word in ("Zelda", "zelda", "0199", inquiry.reference)] == [[], [], [], []]
+    assert [find_traces(word) for word in ("Zelda", "zelda", "0199")] == [[], [], []]
+    assert find_traces(inquiry.reference) == ["studio.JournalEntry"]
     assert (Note.objects.count(), StatusChange.objects.count(), Mail.objects.count()) == (0, 0, 0)
     assert not LogEntry.objects.exists()
 
@@ -73,7 +90,7 @@ def test_photos_go_with_their_files(
     stored = len(list(photos.iterdir()))
 
     with django_capture_on_commit_callbacks(execute=True):
-        erase_person(inquiry)
+        erase_now(inquiry)
 
     left = [file.name for row in InquiryPhoto.objects.all() for file in (row.image, row.thumbnail)]
     assert stored == 4
@@ -81,23 +98,88 @@ def test_photos_go_with_their_files(
     assert {path.name for path in photos.iterdir()} == set(left)
 
 
-def test_everything_from_the_same_person_goes_and_nothing_else() -> None:
+def test_only_what_came_from_the_same_address_is_suggested() -> None:
     inquiry = make_inquiry(phone="212 555 0199")
-    make_inquiry(email="ANA@example.org")
-    make_inquiry(email="ana@work.example.org", phone="(212) 555-0199")
-    ben = make_inquiry(email="ben@example.org")
+    same_address = make_inquiry(email="ANA@example.org")
+    same_phone = make_inquiry(email="ana@work.example.org", phone="+1 (212) 555-0199 ext. 4")
+    make_inquiry(email="ben@example.org")
 
-    count = erase_person(inquiry)
+    related = find_related(inquiry)
 
-    assert count == 3
-    assert list(Inquiry.objects.all()) == [ben]
+    assert {(one.inquiry, one.reasons, one.is_suggested) for one in related} == {
+        (inquiry, ("this inquiry",), True),
+        (same_address, ("same email address",), True),
+        (same_phone, ("same phone number",), False),
+    }
+
+
+def test_erasing_somebody_who_typed_a_victims_phone_number_spares_the_victim() -> None:
+    victim = make_inquiry(name="Vera Example", email="vera@example.org", phone="212 555 0199")
+    attacker = make_inquiry(email="mallory@example.org", phone="2125550199")
+
+    count = erase_now(attacker)
+
+    assert count == 1
+    assert list(Inquiry.objects.all()) == [victim]
+
+
+@pytest.mark.parametrize(
+    ("phone", "key"),
+    [
+        ("+1 (212) 555-0199", "2125550199"),
+        ("212.555.0199 x12", "2125550199"),
+        ("0044 20 7946 0018", "2079460018"),
+        ("555 0199", "5550199"),
+        ("555-019", ""),
+        ("911", ""),
+        ("", ""),
+    ],
+)
+def test_phones_are_compared_by_their_last_ten_digits_and_short_ones_never(phone: str, key: str) -> None:
+    assert key_phone(phone) == key
+
+
+def test_without_an_address_only_the_inquiry_itself_is_suggested() -> None:
+    noted, other = (make_inquiry(email="", phone="212 555 0199") for _ in range(2))
+
+    assert [(one.inquiry, one.is_suggested) for one in find_related(noted)] == [(noted, True), (other, False)]
+
+
+def test_what_was_merged_is_shown_but_only_its_own_address_is_suggested() -> None:
+    inquiry, other = make_inquiry(), make_inquiry(email="ben@example.org", phone="212 555 0199")
+    Inquiry.objects.filter(pk=inquiry.pk).update(merged_into=other)
+    inquiry.refresh_from_db()
+
+    assert [(one.inquiry, one.reasons, one.is_suggested) for one in find_related(inquiry)] == [
+        (inquiry, ("this inquiry",), True),
+        (other, ("this one was merged into it",), False),
+    ]
+    assert find_related(other)[1].reasons == ("merged into this one",)
+
+
+def test_the_database_erases_nothing_before_the_day_to_undo_is_over() -> None:
+    inquiry, now = make_inquiry(), timezone.now()
+    plan_erasure([inquiry], now=now)
+
+    assert erase_planned(now + timedelta(hours=23, minutes=59)) == 0
+    assert undo_erasure([inquiry], now=now + timedelta(hours=23, minutes=59)) == 1
+    assert erase_planned(now + timedelta(hours=25)) == 0
+    assert Inquiry.objects.get().erase_at is None
+
+
+def test_after_the_day_it_is_too_late_to_undo() -> None:
+    inquiry, now = make_inquiry(), timezone.now()
+    plan_erasure([inquiry], now=now)
+
+    assert undo_erasure([inquiry], now=now + TIME_TO_UNDO) == 0
+    assert erase_planned(now + TIME_TO_UNDO) == 1
 
 
 def test_each_erasure_is_on_the_list_without_a_name(erasures: Path) -> None:
     inquiry = make_inquiry()
     reference = inquiry.reference
 
-    erase_person(inquiry)
+    erase_now(inquiry)
 
     [file] = erasures.iterdir()
     at, reason = file.read_text().split()
@@ -120,8 +202,8 @@ def test_numbers_stay() -> None:
     since = timezone.localdate() - timedelta(days=29)
     before = count_steps(since)
 
-    erase_person(booked)
-    erase_person(spam)
+    erase_now(booked)
+    erase_now(spam)
 
     assert count_steps(since) == before
     assert before["booked"]["linkedin", "studio"] == 1
@@ -138,17 +220,54 @@ def test_what_is_older_than_the_set_time_is_erased(settings: Settings) -> None:
     book_session(with_session, Session(now - timedelta(days=3), 60), by=None)
 
     out = StringIO()
-    call_command("erase_expired", stdout=out)
+    call_command("erase_expired", stdout=out, stderr=StringIO())
 
-    assert out.getvalue() == "1 inquiries erased.\n0 stray photo files deleted.\n"
+    assert out.getvalue().splitlines() == [
+        "0 inquiries erased as asked.",
+        "1 inquiries erased because they were kept long enough.",
+        "0 stray photo files deleted.",
+    ]
     assert set(Inquiry.objects.all()) == {just_in_time, with_session}
     assert erase_expired(now) == 0
+
+
+def erase_nightly(now: datetime) -> None:
+    erase_planned(now)
+    erase_expired(now)
+
+
+@pytest.mark.usefixtures("photos")
+def test_the_time_that_the_privacy_page_names_is_the_time_that_is_kept(client: Client) -> None:
+    sent_at = datetime(2026, 3, 1, 15, tzinfo=UTC)
+    _, with_session = (
+        receive_inquiry(make_submission(email=f"{name}@example.org"), at=sent_at)[0] for name in ("ana", "ben")
+    )
+    book_session(with_session, Session(sent_at + timedelta(days=30), 60), by=None)
+    left = []
+
+    for days in (729, 731, 759, 761):
+        erase_nightly(sent_at + timedelta(days=days))
+        left.append({inquiry.email for inquiry in Inquiry.objects.all()})
+
+    text = read_text(client.get("/privacy/").content)
+    assert left == [{"ana@example.org", "ben@example.org"}, {"ben@example.org"}, {"ben@example.org"}, set()]
+    assert "2 years after you sent it. If you had a session, 2 years after the session." in text
+
+
+def test_the_privacy_page_names_the_times_of_the_settings(client: Client, settings: Settings) -> None:
+    settings.KEEP_INQUIRIES_DAYS, settings.KEEP_SIGN_INS_DAYS, settings.KEEP_JOURNAL_DAYS = 365, 30, 400
+
+    text = read_text(client.get("/privacy/").content)
+
+    assert "a year after you sent it" in text
+    assert "for 30 days" in text
+    assert "for 400 days" in text
 
 
 def test_after_a_restore_the_list_is_applied_again() -> None:
     inquiry, kept = make_inquiry(), make_inquiry(email="ben@example.org")
     backup = serializers.serialize("json", [inquiry], fields=[f.name for f in Inquiry._meta.fields if not f.generated])
-    erase_person(inquiry)
+    erase_now(inquiry)
     for restored in serializers.deserialize("json", backup):
         restored.save()
     listed = read_references()
@@ -172,29 +291,106 @@ def test_what_cannot_be_recorded_is_not_erased(erasures: Path) -> None:
     inquiry = make_inquiry()
 
     with pytest.raises(OSError, match="directory"):
-        erase_person(inquiry)
+        erase_now(inquiry)
 
     assert Inquiry.objects.exists()
 
 
-def test_a_manager_erases_a_person_on_purpose(manager: Client) -> None:
+def find_page(inquiry: Inquiry, act: str) -> str:
+    return f"/admin/studio/inquiry/{inquiry.pk}/{act}/"
+
+
+def test_a_manager_sees_all_that_would_go_and_erases_what_is_ticked(manager: Client) -> None:
+    inquiry = make_inquiry(phone="212 555 0199", message="Mornings, please.")
+    victim = make_inquiry(name="Vera Example", email="vera@example.org", phone="+1 212 555 0199")
+    add_note(victim, "Called.", by=None)
+
+    page = manager.get(find_page(inquiry, "erase")).content.decode()
+    response = manager.post(find_page(inquiry, "erase"), {"chosen": [inquiry.pk], "sure": "on"}, follow=True)
+
+    text = read_text(page.encode())
+    assert f'value="{inquiry.pk}" checked>' in page
+    assert f'value="{victim.pk}">' in page
+    assert "Same phone number Vera Example vera@example.org" in text
+    assert "2 emails, 1 note" in text
+    assert "1 inquiry will be erased after" in read_text(response.content)
+    assert Inquiry.objects.get(pk=victim.pk).erase_at is None
+    assert Inquiry.objects.get(pk=inquiry.pk).erase_at is not None
+
+
+@pytest.mark.parametrize(
+    ("data", "words"),
+    [
+        ({"sure": "on"}, "Nothing is ticked, so nothing was done."),
+        ({"sure": "on", "chosen": ["0"]}, "One of the inquiries is gone or no longer belongs here. Look again."),
+        ({"chosen": ["own"]}, "This field is required."),
+    ],
+)
+def test_an_erasure_without_a_choice_or_a_yes_does_nothing(
+    manager: Client, data: dict[str, object], words: str
+) -> None:
     inquiry = make_inquiry()
-    address = f"/admin/studio/inquiry/{inquiry.pk}/erase/"
+    sent = data | ({"chosen": [inquiry.pk]} if data.get("chosen") == ["own"] else {})
 
-    manager.post(address, {})
-    still_there = Inquiry.objects.exists()
-    response = manager.post(address, {"sure": "on"}, follow=True)
+    response = manager.post(find_page(inquiry, "erase"), sent)
 
-    assert still_there
-    assert not Inquiry.objects.exists()
-    assert not LogEntry.objects.exists()
-    assert "Erased: 1 inquiry with all that belongs to it." in response.content.decode()
+    assert words in read_text(response.content)
+    assert Inquiry.objects.get().erase_at is None
+
+
+def test_nobody_ticks_an_inquiry_that_was_not_shown(manager: Client) -> None:
+    inquiry, ben = make_inquiry(), make_inquiry(email="ben@example.org")
+
+    manager.post(find_page(inquiry, "erase"), {"chosen": [inquiry.pk, ben.pk], "sure": "on"})
+
+    assert not Inquiry.objects.filter(erase_at__isnull=False).exists()
+
+
+def test_what_is_to_be_erased_leaves_the_list_and_can_be_brought_back(manager: Client) -> None:
+    inquiry = make_inquiry()
+    manager.post(find_page(inquiry, "erase"), {"chosen": [inquiry.pk], "sure": "on"})
+    listed = read_text(manager.get("/admin/studio/inquiry/").content)
+    asked_for = read_text(manager.get("/admin/studio/inquiry/?work=erasure").content)
+    front = read_text(manager.get("/admin/").content)
+
+    response = manager.post(find_page(inquiry, "keep"), {"chosen": [inquiry.pk]}, follow=True)
+
+    assert inquiry.reference not in listed
+    assert inquiry.reference in asked_for
+    assert f"Can be undone until {inquiry.reference}" in front
+    assert "1 inquiry is kept." in read_text(response.content)
+    assert Inquiry.objects.get().erase_at is None
+    assert list(JournalEntry.objects.values_list("event", "note")) == [
+        (Event.ERASURE_UNDONE, inquiry.reference),
+        (Event.ERASURE_PLANNED, inquiry.reference),
+    ]
+
+
+def test_the_erasure_of_a_merged_inquiry_opens_its_own_page(manager: Client) -> None:
+    inquiry, other = make_inquiry(), make_inquiry(email="ben@example.org")
+    Inquiry.objects.filter(pk=inquiry.pk).update(merged_into=other, erasure_asked_at=timezone.now())
+
+    link = f'href="{find_page(inquiry, "erase")}"'
+    shown = manager.get(f"/admin/studio/inquiry/{inquiry.pk}/change/").content.decode()
+    manager.post(find_page(inquiry, "erase"), {"chosen": [inquiry.pk], "sure": "on"})
+
+    assert link in shown
+    assert [one.pk for one in Inquiry.objects.filter(erase_at__isnull=False)] == [inquiry.pk]
+
+
+def test_an_erasure_that_is_over_meanwhile_is_a_page_that_is_gone(manager: Client) -> None:
+    inquiry = make_inquiry()
+    pk = inquiry.pk
+    erase_now(inquiry)
+
+    assert manager.post(f"/admin/studio/inquiry/{pk}/erase/", {"chosen": [pk], "sure": "on"}).status_code == 404
+    assert manager.post(f"/admin/studio/inquiry/{pk}/keep/", {"chosen": [pk]}).status_code == 404
 
 
 def test_staff_do_not_erase(desk: Client) -> None:
     inquiry = make_inquiry()
 
-    response = desk.post(f"/admin/studio/inquiry/{inquiry.pk}/erase/", {"sure": "on"})
+    response = desk.post(f"/admin/studio/inquiry/{inquiry.pk}/erase/", {"chosen": [inquiry.pk], "sure": "on"})
 
     assert response.status_code == 403
-    assert Inquiry.objects.exists()
+    assert Inquiry.objects.get().erase_at is None

@@ -12,7 +12,7 @@ from PIL import Image
 from pytest_django import DjangoCaptureOnCommitCallbacks, Settings
 
 from headshot_advisor.storages import choose_store
-from studio.inquiries.erase import erase_person
+from studio.inquiries.erase import erase
 from studio.models import Inquiry
 from tests.studio.bucket import Bucket, open_bucket
 from tests.studio.factories import make_form_data
@@ -58,7 +58,7 @@ def test_a_photo_is_stored_served_to_staff_and_erased(
     stored = set(bucket.files)
     thumbnail = desk.get(f"/studio/photos/{photo.pk}/thumbnail").getvalue()
     with django_capture_on_commit_callbacks(execute=True):
-        erase_person(inquiry)
+        erase([inquiry], why="asked")
 
     assert status == 302
     assert stored == {f"/studio/photos/{name}" for name in (photo.image.name, photo.thumbnail.name)}

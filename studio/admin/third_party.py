@@ -1,4 +1,4 @@
-"""The parts that other packages bring to the desk, on the desk's own base."""
+"""Admins that other packages register, on our own base."""
 
 from django.contrib import admin
 from django.contrib.auth.models import Group

@@ -1,0 +1,85 @@
+"""Name and password: what is counted, what locks, and what the person is told."""
+
+from datetime import datetime
+from typing import Any, NoReturn
+
+from django import forms
+from django.contrib.admin.forms import AdminAuthenticationForm
+from django.contrib.auth.models import AbstractUser
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+
+from studio.models.journal import Event
+from studio.sign_in_locks import LockedError, begin_attempt, forgive_attempt, note_new_lock
+
+MINUTE = 60  # seconds
+
+
+class SignInForm(AdminAuthenticationForm):
+    """Django's form. While a lock holds, the password is not even tried, so that guessing learns nothing."""
+
+    request: HttpRequest
+    locked_until: datetime | None = None
+
+    def clean(self) -> dict[str, Any]:
+        """Check name and password; count a wrong one."""
+        name = self.cleaned_data.get("username") or ""
+        if not (name and self.cleaned_data.get("password")):
+            return super().clean()
+        account = find_account(name)
+        try:
+            attempt = begin_attempt(Event.WRONG_PASSWORD, self.request, name, account)
+        except LockedError as lock:
+            self._refuse(lock.until)
+        try:
+            cleaned = super().clean()
+        except forms.ValidationError as error:
+            if error.code != "invalid_login":
+                forgive_attempt(attempt)
+            elif until := note_new_lock(self.request, name, account):
+                self._refuse(until)
+            raise
+        forgive_attempt(attempt)
+        return cleaned
+
+    def confirm_login_allowed(self, user: AbstractUser) -> None:
+        """Tell somebody with the right password why the desk stays closed to them."""
+        if not user.is_staff:
+            raise forms.ValidationError(
+                "Your account may not open the desk. Ask a manager to give you a role.", code="no_desk"
+            )
+
+    def _refuse(self, until: datetime) -> NoReturn:
+        self.locked_until = until
+        raise forms.ValidationError(describe_lock(until), code="locked")
+
+
+def find_account(name: str) -> Any:  # noqa: ANN401  # the project's user model
+    """Return the account of this name, or None."""
+    from django.contrib.auth.models import User  # noqa: PLC0415  the desk is imported before the models are ready
+
+    return User.objects.filter(username=name).first()
+
+
+def describe_lock(until: datetime) -> str:
+    """Return what a person who is locked out can do."""
+    wait = -(-count_seconds(until) // MINUTE)
+    clock = timezone.localtime(until)
+    return (
+        f"Too many attempts to sign in. Try again in {wait} {'minute' if wait == 1 else 'minutes'}, at"
+        f" {clock:%I:%M %p} New York time. Or set a new password with the link below: that lets you in"
+        " right away. A manager can let you in too."
+    )
+
+
+def count_seconds(until: datetime) -> int:
+    """Return how many seconds are left, at least one."""
+    return max(1, round((until - timezone.now()).total_seconds()))
+
+
+def mark_locked(response: HttpResponse, until: datetime | None) -> HttpResponse:
+    """Give the answer to somebody who is locked out its status, and say when to come back."""
+    if until:
+        response.status_code = 429
+        response["Retry-After"] = str(count_seconds(until))
+    return response

@@ -1,0 +1,90 @@
+"""The journal: who signed in, and what was done to accounts and to people's data. Written once, read by managers."""
+
+from typing import Any, NoReturn
+
+from django.db import models
+from django.utils import timezone
+
+
+class Event(models.TextChoices):
+    """What happened."""
+
+    SIGNED_IN = "signed-in", "Signed in"
+    WRONG_PASSWORD = "wrong-password", "Wrong password"
+    WRONG_CODE = "wrong-code", "Wrong code"
+    LOCKED = "locked", "Sign-in locked"
+    LOCK_RELEASED = "lock-released", "Lock released"
+    PASSWORD_CHANGED = "password-changed", "Password changed"
+    PASSWORD_RESET = "password-reset", "Password reset by email"
+    FACTOR_ADDED = "factor-added", "Second factor set up"
+    FACTOR_REMOVED = "factor-removed", "Second factor removed"
+    CODES_RENEWED = "codes-renewed", "New recovery codes"
+    CODE_USED = "code-used", "Recovery code used"
+    ACCOUNT_ADDED = "account-added", "Account added"
+    ACCOUNT_SWITCHED = "account-switched", "Account switched on or off"
+    ADDRESS_CHANGED = "address-changed", "Email address changed"
+    ROLE_CHANGED = "role-changed", "Role changed"
+    EXPORTED = "exported", "Inquiries exported"
+    ERASURE_PLANNED = "erasure-planned", "Erasure planned"
+    ERASURE_UNDONE = "erasure-undone", "Erasure undone"
+    ERASED = "erased", "Erased"
+
+
+class FixedEntryError(Exception):
+    """Somebody tried to change or delete what the journal says."""
+
+
+class FixedEntries(models.QuerySet["JournalEntry"]):
+    """Entries that can be read and added. Only `forget` takes old ones away."""
+
+    def update(self, **changes: Any) -> NoReturn:
+        """Refuse: what is written stays."""
+        raise FixedEntryError
+
+    def delete(self) -> NoReturn:
+        """Refuse: what is written stays."""
+        raise FixedEntryError
+
+    def forget(self) -> int:
+        """Delete these entries because their time is over; return how many."""
+        return super().delete()[0]
+
+
+class JournalEntry(models.Model):
+    """One event. It names accounts, never clients: an inquiry is known by its reference."""
+
+    at = models.DateTimeField(default=timezone.now)
+    event = models.CharField(max_length=20, choices=Event.choices)
+    # Copies of user names, so that the entry stays as it is when an account goes.
+    account = models.CharField(max_length=150, blank=True, help_text="Whose account it is about.")
+    by = models.CharField(max_length=150, blank=True, help_text="Who did it; empty for the site itself.")
+    network = models.CharField(max_length=45, blank=True, help_text="The address it came from; of IPv6 the first half.")
+    note = models.CharField(max_length=300, blank=True)
+    # A keyed hash of the name that was typed, to count attempts for names that exist and that do not alike.
+    name_key = models.CharField(max_length=64, blank=True, editable=False)
+
+    objects = FixedEntries.as_manager()
+
+    class Meta:
+        ordering = ["-at", "-pk"]
+        verbose_name_plural = "journal entries"
+        # Managers read it; there is no right to add, change or delete.
+        default_permissions = ("view",)
+        indexes = [
+            models.Index(fields=["name_key", "-at"], name="journal_by_name"),
+            models.Index(fields=["network", "-at"], name="journal_by_network"),
+            models.Index(fields=["-at", "-id"], name="journal_latest_first"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_event_display()}: {self.account or self.note}"
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Write a new entry; refuse to write over one."""
+        if not self._state.adding:
+            raise FixedEntryError
+        super().save(*args, **kwargs)
+
+    def delete(self, *args: Any, **kwargs: Any) -> NoReturn:
+        """Refuse: what is written stays."""
+        raise FixedEntryError

@@ -1,0 +1,224 @@
+"""The idle limit: signed out, and nothing that was typed is lost."""
+
+import time
+from io import BytesIO
+
+import pytest
+from django.contrib.auth.models import User
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from pytest_django import Settings
+
+from studio.admin.idle import KEPT_FORM, SEEN_AT, forget_kept_forms
+from studio.models import Inquiry, Package
+from tests.studio.factories import make_inquiry, make_staff
+from tests.studio.test_inquiry_page import read_text
+
+pytestmark = pytest.mark.django_db
+
+
+def wait_idly(client: Client, *, minutes: float = 31) -> None:
+    """Move the last visit back, as if that much time had passed."""
+    session = client.session
+    session[SEEN_AT] = time.time() - minutes * 60
+    session.save()
+
+
+def sign_in(client: Client, name: str, address: str) -> str:
+    """Sign in by the form that asks again, and return the page that comes after it."""
+    response = client.post(
+        f"/admin/login/?next={address}", {"username": name, "password": "pass", "next": address}, follow=True
+    )
+    return response.content.decode()
+
+
+def test_whoever_was_away_for_half_an_hour_signs_in_again(desk: Client) -> None:
+    desk.get("/admin/")
+    wait_idly(desk)
+
+    response = desk.get("/admin/studio/inquiry/", follow=True)
+
+    assert response.redirect_chain == [("/admin/login/?next=/admin/studio/inquiry/", 302)]
+    assert "You were signed out after 30 minutes without a click." in read_text(response.content)
+    assert desk.get("/admin/").status_code == 302
+
+
+def test_whoever_was_away_for_less_is_still_in(desk: Client) -> None:
+    desk.get("/admin/")
+    wait_idly(desk, minutes=29)
+
+    assert desk.get("/admin/").status_code == 200
+    assert time.time() - desk.session[SEEN_AT] < 60
+
+
+def test_the_limit_is_a_setting(desk: Client, settings: Settings) -> None:
+    settings.DESK_IDLE_MINUTES = 5
+    desk.get("/admin/")
+    wait_idly(desk, minutes=6)
+
+    assert desk.get("/admin/").status_code == 302
+
+
+def test_photos_are_closed_too(desk: Client) -> None:
+    desk.get("/admin/")
+    wait_idly(desk)
+
+    assert desk.get("/studio/photos/1/image").status_code == 403
+
+
+def test_a_form_that_comes_too_late_is_back_after_signing_in(desk: Client) -> None:
+    inquiry = make_inquiry()
+    address = f"/admin/studio/inquiry/{inquiry.pk}/change/"
+    desk.get(address)
+    wait_idly(desk)
+    typed = {"next_step": "Call her & ask", "next_step_on": "2027-01-08", "move_to": "", "note": "Two\nlines."}
+
+    asked = desk.post(address, typed, follow=True)
+    page = sign_in(desk, "sam", address)
+
+    inquiry.refresh_from_db()
+    assert "What you typed is kept: sign in again and it is back." in read_text(asked.content)
+    assert 'value="Call her &amp; ask"' in page
+    assert 'value="2027-01-08"' in page
+    assert "Two\nlines.</textarea>" in page
+    assert "what you typed is still here. It is not saved yet." in read_text(page.encode())
+    assert (inquiry.next_step, inquiry.notes.count()) == ("", 0)
+    assert KEPT_FORM not in desk.session
+
+
+def test_what_came_back_is_saved_like_any_form(desk: Client) -> None:
+    inquiry = make_inquiry()
+    address = f"/admin/studio/inquiry/{inquiry.pk}/change/"
+    desk.get(address)
+    wait_idly(desk)
+    desk.post(address, {"next_step": "Call her"})
+    sign_in(desk, "sam", address)
+
+    desk.post(address, {"next_step": "Call her", "next_step_on": "", "move_to": "", "note": ""})
+
+    inquiry.refresh_from_db()
+    assert inquiry.next_step == "Call her"
+
+
+@pytest.mark.parametrize(
+    ("path", "typed", "shown"),
+    [
+        ("{pk}/reply/", {"subject": "About Friday", "text": "Dear Ana"}, "Dear Ana</textarea>"),
+        ("{pk}/decline/", {"reason": "budget", "note": "Too far"}, 'value="Too far"'),
+        ("add/", {"name": "Cal Example", "phone": "212 555 0100"}, 'value="Cal Example"'),
+    ],
+)
+def test_pages_of_our_own_come_back_too_and_do_nothing(
+    desk: Client, path: str, typed: dict[str, str], shown: str
+) -> None:
+    inquiry = make_inquiry()
+    address = f"/admin/studio/inquiry/{path.format(pk=inquiry.pk)}"
+    mails = inquiry.mails.count()
+    desk.get(address)
+    wait_idly(desk)
+    desk.post(address, typed)
+
+    page = sign_in(desk, "sam", address)
+
+    inquiry.refresh_from_db()
+    assert shown in page
+    assert (Inquiry.objects.count(), inquiry.status, inquiry.mails.count()) == (1, "new", mails)
+
+
+def test_a_new_package_comes_back_and_is_not_saved(manager: Client) -> None:
+    count = Package.objects.count()
+    manager.get("/admin/studio/package/add/")
+    wait_idly(manager)
+    manager.post("/admin/studio/package/add/", {"name": "Half day", "slug": "half-day", "price": "700"})
+
+    page = sign_in(manager, "mary", "/admin/studio/package/add/")
+
+    assert 'value="Half day"' in page
+    assert Package.objects.count() == count
+
+
+def test_files_are_to_be_chosen_again(manager: Client) -> None:
+    manager.get("/admin/studio/portfoliopicture/add/")
+    wait_idly(manager)
+
+    asked = manager.post(
+        "/admin/studio/portfoliopicture/add/",
+        {"alt": "A portrait", "image": SimpleUploadedFile("a.jpg", BytesIO(b"x").getvalue())},
+        follow=True,
+    )
+
+    assert "Please choose your files again then." in read_text(asked.content)
+    assert 'value="A portrait"' in sign_in(manager, "mary", "/admin/studio/portfoliopicture/add/")
+
+
+def test_an_action_on_the_list_is_asked_for_again(desk: Client) -> None:
+    inquiry = make_inquiry()
+    desk.get("/admin/studio/inquiry/")
+    wait_idly(desk)
+    desk.post("/admin/studio/inquiry/", {"action": "mark_spam", "_selected_action": [str(inquiry.pk)]})
+
+    sign_in(desk, "sam", "/admin/studio/inquiry/")
+
+    inquiry.refresh_from_db()
+    assert inquiry.status == "new"
+
+
+def test_passwords_are_not_kept(manager: Client) -> None:
+    kim = make_staff(name="kim")
+    address = f"/admin/auth/user/{kim.pk}/change/"
+    manager.get(address)
+    wait_idly(manager)
+
+    manager.post(address, {"username": "kim", "password": "secret", "password1": "secret"})
+
+    assert "secret" not in manager.session[KEPT_FORM]["body"]
+    assert "username=kim" in manager.session[KEPT_FORM]["body"]
+
+
+def test_nobody_else_gets_what_was_typed(desk: Client) -> None:
+    make_staff(name="kim")
+    inquiry = make_inquiry()
+    address = f"/admin/studio/inquiry/{inquiry.pk}/change/"
+    desk.get(address)
+    wait_idly(desk)
+    desk.post(address, {"note": "For my eyes"})
+
+    page = sign_in(desk, "kim", address)
+
+    assert "For my eyes" not in page
+    assert KEPT_FORM not in desk.session
+
+
+def test_what_was_typed_is_kept_for_an_hour(desk: Client) -> None:
+    inquiry = make_inquiry()
+    address = f"/admin/studio/inquiry/{inquiry.pk}/change/"
+    desk.get(address)
+    wait_idly(desk)
+    desk.post(address, {"note": "Old words"})
+    session = desk.session
+    session[KEPT_FORM]["at"] -= 3601
+    session.save()
+
+    assert "Old words" not in sign_in(desk, "sam", address)
+
+
+def test_an_erasure_takes_what_was_typed_as_well(desk: Client) -> None:
+    inquiry = make_inquiry()
+    address = f"/admin/studio/inquiry/{inquiry.pk}/change/"
+    desk.get(address)
+    wait_idly(desk)
+    desk.post(address, {"note": "Zelda called."})
+
+    assert forget_kept_forms() == 1
+    assert forget_kept_forms() == 0
+
+
+def test_signing_in_on_the_page_itself_starts_anew(desk: Client) -> None:
+    desk.get("/admin/")
+    wait_idly(desk)
+
+    desk.get("/admin/login/")
+    sign_in(desk, "sam", "/admin/")
+
+    assert desk.get("/admin/").status_code == 200
+    assert User.objects.get().username == "sam"

@@ -1,0 +1,58 @@
+"""A site's data with one person in every place that can hold one; `manage.py erase_expired` is to find nothing of her.
+
+Run by tests as a process of its own, with VAR_DIR naming the folder.
+"""
+
+import time
+from datetime import timedelta
+from io import BytesIO
+
+import django
+from django.core.management import call_command
+
+django.setup()
+
+from django.contrib.auth.models import Group, User  # noqa: E402  these need the settings
+from django.test import Client  # noqa: E402
+from django.utils import timezone  # noqa: E402
+from PIL import Image  # noqa: E402
+
+from studio.inquiries.book import Session, book_session  # noqa: E402
+from studio.inquiries.erase import plan_erasure  # noqa: E402
+from studio.inquiries.notes import add_note  # noqa: E402
+from studio.mail.reply import send_reply  # noqa: E402
+from studio.photos.store import draw_photo  # noqa: E402
+from tests.studio.factories import make_inquiry  # noqa: E402
+
+NAME, EMAIL, PHONE = "Zelda Quimby", "zelda.quimby@example.org", "646 555 0142"
+
+
+def stage() -> None:
+    """Let her send an inquiry with a photo, and let staff work on it."""
+    call_command("migrate", verbosity=0)
+    picture = BytesIO()
+    Image.effect_noise((640, 480), 60).save(picture, "JPEG")
+    picture.seek(0)
+    photo = draw_photo(picture)
+    staff = User.objects.create_user("sam", password="pass", is_staff=True)
+    staff.groups.add(Group.objects.get(name="Studio manager"))
+    inquiry = make_inquiry(name=NAME, email=EMAIL, phone=PHONE, message="With my saxophone.", photos=(photo,))
+    make_inquiry(name="Ben Example", email="ben@example.org")
+    add_note(inquiry, "Zelda called about the saxophone. " * 140, by=staff)
+    send_reply(inquiry, subject="Zelda’s session", text="Dear Zelda, bring the saxophone.", by=staff)
+    book_session(inquiry, Session(timezone.now(), 60), by=staff, note="Zelda asked twice.")
+    client = Client()
+    client.force_login(staff)
+    address = f"/admin/studio/inquiry/{inquiry.pk}/change/"
+    client.post(address, {"next_step": "Call Zelda Quimby", "note": "Zelda"}, HTTP_HOST="localhost")
+    # A form of hers that came after the idle limit.
+    session = client.session
+    session["desk_seen_at"] = time.time() - 7200
+    session.save()
+    client.post(address, {"next_step": "Zelda again"}, HTTP_HOST="localhost")
+    # A day ago, so that nothing but the daily run stands between her and the end.
+    plan_erasure([inquiry], now=timezone.now() - timedelta(days=1, minutes=1))
+
+
+if __name__ == "__main__":
+    stage()

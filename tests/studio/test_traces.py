@@ -1,0 +1,138 @@
+"""What is left of an erased person: in every byte of the data, in a backup made afterwards, in the logs."""
+
+import sqlite3
+import subprocess
+from contextlib import closing
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from django.contrib.auth.models import User
+from django.contrib.sessions.models import Session
+from django.db.models import F, QuerySet
+from django.test import Client
+from django.utils import timezone
+
+from studio.account_mail import tell_account
+from studio.journal import record
+from studio.models import Event, JournalEntry, Mail
+from studio.traces import sweep_rows, wipe_traces
+from tests.studio.backup.conftest import House
+from tests.studio.factories import make_inquiry, make_staff
+
+WORDS = ("Zelda", "zelda", "Quimby", "quimby", "555 0142", "5550142", "saxophone")
+"""Who she is and what she writes of in `leaving_traces`."""
+
+
+def search(folder: Path) -> dict[str, list[str]]:
+    """Return the words that any file below the folder holds, by file."""
+    found = {
+        str(path.relative_to(folder)): [word for word in WORDS if word.encode() in path.read_bytes()]
+        for path in folder.rglob("*")
+        if path.is_file()
+    }
+    return {name: words for name, words in found.items() if words}
+
+
+def run_all(house: House) -> list[subprocess.CompletedProcess[str]]:
+    """Erase her and make a backup, as each night does."""
+    return [
+        house.manage("erase_expired"),
+        house.manage("backup", str(house.folder.parent / "backups" / "after.tar")),
+    ]
+
+
+@pytest.mark.sqlite
+def test_no_byte_of_an_erased_person_stays_in_data_backup_or_logs(tmp_path: Path) -> None:
+    house = House(tmp_path / "data")
+    for name in ("data", "backups"):
+        (tmp_path / name).mkdir()
+    staged = house.run("-m", "tests.studio.leaving_traces")
+    assert staged.returncode == 0, staged.stderr
+    before, photos = search(house.folder), list((house.folder / "photos").iterdir())
+
+    # The site has the database open meanwhile, so that its write-ahead log does not go by itself.
+    with closing(sqlite3.connect(house.database)) as site:
+        site.execute("SELECT count(*) FROM studio_inquiry").fetchone()
+        done = run_all(house)
+        during = search(house.folder)
+        log = house.database.with_name("db.sqlite3-wal")
+        log_size = log.stat().st_size if log.exists() else 0
+
+    assert set(before["db.sqlite3"]) >= {"Zelda", "zelda", "Quimby", "555 0142", "saxophone"}
+    assert len(photos) == 2
+    assert [run.returncode for run in done] == [0, 0], [run.stderr for run in done]
+    assert "1 inquiries erased as asked." in done[0].stdout
+    assert (during, log_size) == ({}, 0)
+    assert search(tmp_path) == {}
+    assert list((house.folder / "photos").iterdir()) == []
+    assert not [word for word in WORDS for run in (*done, staged) if word in run.stdout + run.stderr]
+    assert house.ask("SELECT name FROM studio_inquiry") == [("Ben Example",)]
+
+
+@pytest.mark.sqlite
+def test_deleted_rows_are_overwritten_before_the_daily_run(tmp_path: Path) -> None:
+    house = House(tmp_path)
+
+    [pragma] = house.run(
+        "-c",
+        "import django; django.setup(); from django.db import connection as c; "
+        "print(c.cursor().execute('PRAGMA secure_delete').fetchone()[0])",
+    ).stdout.split()
+
+    assert pragma == "1"
+
+
+@pytest.mark.django_db
+def test_within_a_transaction_nothing_is_rewritten() -> None:
+    assert not wipe_traces()
+
+
+@pytest.mark.django_db
+def test_expired_sessions_are_swept(client: Client) -> None:
+    client.force_login(make_staff())
+    Client().force_login(User.objects.get())
+    Session.objects.filter(pk=client.session.session_key).update(expire_date=timezone.now() - timedelta(seconds=1))
+
+    sweep_rows(timezone.now())
+
+    assert Session.objects.count() == 1
+    assert not Session.objects.filter(pk=client.session.session_key).exists()
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("event", "days", "is_kept"),
+    [
+        (Event.WRONG_PASSWORD, 89, True),
+        (Event.WRONG_PASSWORD, 91, False),
+        (Event.SIGNED_IN, 91, False),
+        (Event.ROLE_CHANGED, 91, True),
+        (Event.ROLE_CHANGED, 729, True),
+        (Event.ROLE_CHANGED, 731, False),
+        (Event.ERASED, 731, False),
+    ],
+)
+def test_the_journal_keeps_each_entry_for_its_time(event: Event, days: int, is_kept: bool) -> None:
+    record(event, name="sam")
+    entries: QuerySet[JournalEntry] = QuerySet(JournalEntry)  # the journal's own refuses to change anything
+    entries.update(at=F("at") - timedelta(days=days))
+
+    sweep_rows(timezone.now())
+
+    assert JournalEntry.objects.exists() is is_kept
+
+
+@pytest.mark.django_db
+def test_notices_to_staff_go_after_a_month_and_mails_to_clients_stay() -> None:
+    kim = make_staff(name="kim")
+    kim.email = "kim@example.org"
+    make_inquiry()
+    tell_account(kim, "Something was changed.")
+
+    sweep_rows(timezone.now() + timedelta(days=29))
+    after_a_while = Mail.objects.filter(kind="account").count()
+    sweep_rows(timezone.now() + timedelta(days=31))
+
+    assert after_a_while == 1
+    assert set(Mail.objects.values_list("kind", flat=True)) == {"received", "staff"}
