@@ -40,4 +40,5 @@ def _check_vocabulary(framework: Framework) -> Iterator[CheckMessage]:
     """The content speaks of the questions of the newest version; older ones may know fewer."""
     if framework is load_framework():
         options = {question.key: tuple(question.by_key) for question in framework.questions}
+        options["plan"] = tuple(plan.key for plan in framework.plans)
         yield from (Error(fault, id="decision.E003") for fault in find_vocabulary_faults(content(), options))

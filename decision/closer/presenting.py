@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from decision.advice import Advice, find_viewers
+from decision.advice import Advice
+from decision.cautions import find_options_that_count
 from decision.closer.answering import Answer, Weighed
 from decision.closer.comparing import Comparison, Match
 from decision.closer.faces import HEIGHT
@@ -206,6 +207,6 @@ def describe_where(advice: Advice, weighed: Weighed) -> str:
         return f"where the verdict is “{content().verdicts[weighed.verdict].title}”"
     framework = advice.framework
     labels = " and ".join(framework.uses[use].label for use in weighed.uses)
-    viewers = find_viewers(framework, advice.answers.with_uses(weighed.uses))
+    viewers = find_options_that_count(framework, advice.answers.with_uses(weighed.uses), "viewer")
     pages = "a page" if len(weighed.uses) == 1 else "pages"
     return f"for {labels}" + (f", {pages} {PLACE_OF_READERS[viewers[-1]]}" if viewers else "")

@@ -12,7 +12,6 @@ from decision.framework.loading import (
 from decision.framework.looks import weigh_odd_places
 from decision.framework.model import (
     Caution,
-    Condition,
     Framework,
     LookAdvice,
     Option,
@@ -25,7 +24,6 @@ from decision.framework.model import (
 
 __all__ = [
     "Caution",
-    "Condition",
     "Framework",
     "FrameworkError",
     "LookAdvice",

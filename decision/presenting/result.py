@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from typing import Any
 
-from decision.advice import SESSION_PLANS, Advice, find_viewers
+from decision.advice import SESSION_PLANS, Advice
+from decision.cautions import find_options_that_count
 from decision.charts import lay_out_bars, lay_out_ticks, lay_out_zones
 from decision.content import content
 from decision.packages import PackageOffer
@@ -78,7 +79,7 @@ def _gather_plan(advice: Advice) -> dict[str, Any]:
 
 
 def _gather_background(advice: Advice) -> dict[str, Any]:
-    viewers = find_viewers(advice.framework, advice.answers)
+    viewers = find_options_that_count(advice.framework, advice.answers, "viewer")
     return {
         "comparison": mark_comparison(advice.answers, viewers),
         "interest": content().notices["interest"],

@@ -1,10 +1,11 @@
 """What is proven: the very functions that `advise` calls. Tests put broken ones in their place."""
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from decision import advice, explanation, planning, possibilities, scoring, worlds
 from decision.answers import Answers
+from decision.conditions import Facts
 from decision.framework import Framework, VerdictKey
 
 Options = Mapping[str, str]
@@ -25,9 +26,7 @@ class Engine:
         possibilities.find_questions_that_matter
     )
     find_deciding_use: Callable[[Framework, Answers], str] = advice.find_deciding_use
-    choose_plan: Callable[[Framework, Mapping[str, Collection[str]]], str] = planning.choose_plan
-    find_possible_plans: Callable[[Framework, Iterable[VerdictKey], Answers], tuple[str, ...]] = (
-        planning.find_possible_plans
-    )
+    choose_plan: Callable[[Framework, Facts], str] = planning.choose_plan
+    find_possible_plans: Callable[[Framework, Answers], tuple[str, ...]] = planning.find_possible_plans
     find_because: Callable[[Framework, Answers], tuple[str, ...] | None] = explanation.find_because
     find_changes: Callable[[Framework, Answers], tuple[explanation.Change, ...] | None] = explanation.find_changes
