@@ -6,7 +6,6 @@ from types import MappingProxyType
 
 from decision.framework import Framework
 
-
 UNSURE = "unsure"
 """The name under which addresses and documents list the questions that a person leaves open for good."""
 

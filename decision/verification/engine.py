@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
-from decision import advice, explanation, planning, possibilities, scoring, worlds
+from decision import advice, explanation, planning, possibilities, readings, scoring, worlds
 from decision.answers import Answers
 from decision.conditions import Facts
 from decision.framework import Framework, VerdictKey
@@ -29,4 +29,5 @@ class Engine:
     choose_plan: Callable[[Framework, Facts], str] = planning.choose_plan
     find_possible_plans: Callable[[Framework, Answers], tuple[str, ...]] = planning.find_possible_plans
     find_because: Callable[[Framework, Answers], tuple[str, ...] | None] = explanation.find_because
+    find_readings: Callable[[Framework, Answers], tuple[readings.Reading, ...]] = readings.find_readings
     find_changes: Callable[[Framework, Answers], tuple[explanation.Change, ...] | None] = explanation.find_changes

@@ -6,7 +6,6 @@ from decision.answers import Answers
 from decision.verification.completions import tabulate_completions
 from decision.verification.promise import Tally
 from decision.verification.space import Space, describe
-from decision.worlds import lay_out
 
 
 def because_forces_the_verdict(space: Space, use: str) -> Iterator[Tally]:
@@ -31,6 +30,5 @@ def _find_fault(space: Space, answers: Answers, because: tuple[str, ...]) -> str
 
 def _complete(space: Space, answers: Answers, keys: Collection[str]) -> int:
     """Return the verdicts, as bits, of the completions of the answers to these questions alone."""
-    codes = lay_out(space.framework).codes
-    code = sum(codes[key][answers.options[key]] for key in keys if key != "use")
+    code = sum(space.codes[key][answers.options[key]] for key in keys if key != "use")
     return tabulate_completions(space, answers.uses[0] if "use" in keys else None)[code]

@@ -5,10 +5,10 @@ from itertools import combinations, islice, product
 from operator import eq, ge
 
 from decision.answers import Answers
+from decision.framework import Framework
 from decision.verification.promise import Tally
-from decision.verification.promises.partial_sets import read_table
 from decision.verification.space import Space, describe, judge, score
-from decision.worlds import lay_out
+from decision.worlds import SUMS, Table, lay_out
 
 
 def several_uses_have_the_highest_verdict(space: Space) -> Iterator[Tally]:
@@ -52,6 +52,13 @@ def _list_pairs(space: Space) -> Iterator[tuple[tuple[str, str], tuple[bytes, by
         by_sums = {sums: read_table(space.framework, table, sums) for sums in {*layout.sums} if sums.bit_count() == 1}
         bits = [by_sums[layout.sums[code // layout.size]][code % layout.size] for code in codes]
         yield (one, other), (ranked[one], ranked[other]), bytes([bit.bit_length() - 1 for bit in bits])
+
+
+def read_table(framework: Framework, table: Table, sums: int) -> bytes:
+    """Return place -> the verdicts that are possible at some of the sums, as bits."""
+    numbers = range(len(framework.verdicts))
+    bits = {blocks: sum(1 << n for n in numbers if blocks >> n * SUMS & sums) for blocks in {*table}}
+    return bytes(map(bits.__getitem__, table))
 
 
 def the_highest_index_decides(space: Space) -> Iterator[Tally]:
