@@ -68,7 +68,7 @@ class Advice(Standing):
     """What holds for the answers, verdict and plan among it; cautions and steps of plans are chosen by it."""
     cautions: tuple[str, ...]
     caution_questions: tuple[str, ...]
-    """The open questions that can still bring a caution. They are asked last, and nothing is incomplete without them."""
+    """The open questions that can still bring a caution. They are asked last; answers are complete without them."""
     readings: tuple[Reading, ...]
     """What a question left open for good would mean either way, while that leaves the verdict open."""
     package: PackageOffer | None

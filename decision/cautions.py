@@ -9,7 +9,7 @@ from decision.planning import list_plan_questions
 
 
 def list_facts(framework: Framework, answers: Answers, verdict: VerdictKey | None, plan: str | None) -> Facts:
-    """Return what holds for these answers: the options that count over all uses, and the verdict and plan once known."""
+    """Return what holds: the options that count over all uses, and the verdict and plan once they are known."""
     practical = [*list_plan_questions(framework, answers.uses), *framework.caution_questions]
     found = {key: find_options_that_count(framework, answers, key) for key in framework.lowest_options if key != "use"}
     found |= {question.key: tuple(filter(None, [answers.get(question.key)])) for question in practical}

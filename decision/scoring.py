@@ -22,7 +22,7 @@ class UseTable:
 
     `codes[q][o]` is points + _PLACE × place of option `o` of the verdict question `q` (both in the
     order of the framework; `use` itself is the first, with one entry). `bounds[place]` is the
-    (floor, cap) in force there. A question that does not count for this use has the code of its fixed answer throughout.
+    (floor, cap) in force there. A question that does not count has the code of its fixed answer throughout.
     """
 
     codes: tuple[tuple[int, ...], ...]

@@ -8,11 +8,12 @@ the sums that give it. An open question is an `|` over its worlds; whether somet
 all is one `&`. There is a table for each list of uses, in which every axis has a place for "open"
 beside those of its ranks. Nothing here relies on the points rising with the stakes.
 
-An example with sums of 0 to 2, so with blocks of three bits, the highest first. The answers given add 1, an open question
-adds 0 or 1: the sums 1 and 2 can be reached, 110. There are two verdicts, "ai" below an index of 2 and "studio" from
-there. In a world whose rules leave the index alone, the sums 0 and 1 give "ai" and 2 gives "studio": 011 and 100. Then
-110 & 011 = 010 and 110 & 100 = 100, so both are possible, one with the sum 1 and one with 2. In a world with a floor
-every sum gives "studio": 000 and 111, and 110 & 000 = 000 rules "ai" out. If the question that chooses between the
+An example with sums of 0 to 2, so with blocks of three bits, the highest first. The answers given
+add 1, an open question adds 0 or 1: the sums 1 and 2 can be reached, 110. There are two verdicts,
+"ai" below an index of 2 and "studio" from there. In a world whose rules leave the index alone, the
+sums 0 and 1 give "ai" and 2 gives "studio": 011 and 100. Then 110 & 011 = 010 and 110 & 100 = 100,
+so both are possible, one with the sum 1 and one with 2. In a world with a floor every sum gives
+"studio": 000 and 111, and 110 & 000 = 000 rules "ai" out. If the question that chooses between the
 worlds is open, their blocks are united first: 011 | 000 and 100 | 111.
 
 With `use` open, single uses stand for all lists of uses: the verdict of a list is the highest of

@@ -70,7 +70,7 @@ class Question(
     ordered: bool = False
     many: bool = False
     asked_for: tuple[str, ...] = ()
-    """The uses that it is asked for; empty means all. A plan question is asked only if all chosen uses are among them."""
+    """The uses that it is asked for; empty means all. A plan question is asked if all chosen uses are among them."""
     may_be_unsure: bool = False
     """Whether a person may leave it open for good."""
 

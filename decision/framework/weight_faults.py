@@ -25,7 +25,8 @@ def _find_point_faults(framework: Framework) -> Iterator[str]:
     for question in (*framework.plan_questions, *framework.caution_questions):
         for option in question.options:
             if option.points:
-                yield f"question {question.key}: option {option.key}: has points, but decides only the {question.decides}."
+                place = f"question {question.key}: option {option.key}"
+                yield f"{place}: has points, but decides only the {question.decides}."
     for question in framework.verdict_questions:
         if question.lowest.points != 0:
             yield f"question {question.key}: points: the lowest option must have 0, not {question.lowest.points}."

@@ -2,8 +2,9 @@
 
 from typing import Any
 
+from decision.conditions import Condition
 from decision.content import content
-from decision.framework import Condition, Framework
+from decision.framework import Framework
 from decision.presenting.pieces import SHORT_VERDICTS, join_words, list_evidence
 from decision.presenting.proof import gather_proof
 

@@ -9,7 +9,7 @@ from decision.verification.space import Space, judge, split
 
 @lru_cache(maxsize=16)
 def list_plan_columns(space: Space, question: Question) -> dict[str, tuple[str, ...]]:
-    """Return option of a plan question -> the plans that it leads to, over uses, verdicts and the other plan answers."""
+    """Return option of a plan question -> its plans, over uses, verdicts and the other plan answers."""
     found: dict[str, list[str]] = {option: [] for option in question.by_key}
     for uses in space.specification.plan_uses:
         asked = space.specification.list_plan_questions(uses)

@@ -32,9 +32,7 @@ def find_verdicts(framework: Framework, uses: tuple[str, ...], options: Options)
 
 
 @lru_cache(maxsize=512)
-def _sort_questions(
-    framework: Framework, uses: tuple[str, ...]
-) -> tuple[tuple[Question, ...], tuple[Question, ...]]:
+def _sort_questions(framework: Framework, uses: tuple[str, ...]) -> tuple[tuple[Question, ...], tuple[Question, ...]]:
     """Return the questions whose options are tried one by one, and those that only add points to all uses alike."""
     fixed = [_settle(framework, use) for use in uses]
     counted = [q for q in framework.verdict_questions if not q.many and not all(q.key in answers for answers in fixed)]

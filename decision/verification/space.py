@@ -82,7 +82,7 @@ class Space:
         return map(sum, product(*steps))
 
     def list_sets(self, use: str, rooms: Rooms) -> Iterator[tuple[int, Answers]]:
-        """Yield (position, answers) of the distinct sets in these rooms; what is not asked for the use has no answer."""
+        """Yield (position, answers) of the distinct sets in these rooms; what the use does not ask has no answer."""
         fixed = self.framework.fixed[use]
         rooms = {**rooms, **{key: (option,) for key, option in fixed.items()}}
         asked = [(question.key, room) for question, room in self._fit(rooms) if question.key not in fixed]

@@ -4,7 +4,7 @@ that would read more, and a test holds `advise` to it. So these cases stand for 
 
 from collections.abc import Callable, Iterator, Mapping
 from functools import cache
-from itertools import combinations, product
+from itertools import combinations, islice, product
 
 from decision.answers import Answers
 from decision.verification.promise import Tally
@@ -17,8 +17,8 @@ Uses = tuple[str, ...]
 def every_set_has_one_plan(space: Space) -> Iterator[Tally]:
     """Every complete set of answers has exactly one plan: the first that fits, in the published order.
 
-    A plan reads the verdict, the uses and the plan answers, and nothing else: each use and each pair of uses, with the
-    verdicts that it can have and all plan answers that are asked.
+    A plan reads the verdict, the uses and the plan answers, and nothing else: each use, and each pair with a use that
+    shapes plans, with the verdicts that they can have and all plan answers that are asked.
     """
     for uses, verdict, options in list_plan_sets(space):
         facts = {key: (option,) for key, option in options.items()} | {"verdict": (verdict,), "use": uses}
@@ -29,11 +29,17 @@ def every_set_has_one_plan(space: Space) -> Iterator[Tally]:
 
 def list_plan_sets(space: Space) -> Iterator[tuple[Uses, str, dict[str, str]]]:
     """Yield uses (one or two), a verdict that they can have, and the plan answers."""
-    for uses in (*((use,) for use in space.uses), *combinations(space.uses, 2)):
+    for uses in _list_uses(space):
         keys = space.specification.list_plan_questions(uses)
         rooms = [space.framework.by_key[key].by_key for key in keys]
         for verdict, options in product(sorted(_find_verdicts(space, uses)), product(*rooms)):
             yield uses, verdict, dict(zip(keys, options, strict=True))
+
+
+def _list_uses(space: Space) -> list[Uses]:
+    """Return each use alone, and each pair of which one shapes plans."""
+    shaping = {use for uses in space.specification.plan_uses for use in uses}
+    return [*((use,) for use in space.uses), *(pair for pair in combinations(space.uses, 2) if shaping & {*pair})]
 
 
 def describe_plan_set(uses: Uses, verdict: str, options: Mapping[str, str]) -> str:
@@ -54,14 +60,13 @@ def _find_verdicts(space: Space, uses: Uses) -> frozenset[str]:
 def a_partial_set_has_the_plans_of_its_completions(space: Space) -> Iterator[Tally]:
     """A partial set has exactly the plans that some completion gives, and so a plan only if that is one.
 
-    With all verdict questions open, for each use, for pairs with those uses that shape a plan, and with the use open.
+    With all verdict questions open, for each use; with the use open too, for one set of plan answers in a hundred.
     """
-    pairs = [pair for pair in combinations(space.uses, 2) if any(set(u) & {*pair} for u in space.specification.plan_uses)]
-    reached = {uses: _reach(space, uses) for uses in (*((use,) for use in space.uses), *pairs)}
+    reached = {uses: _reach(space, uses) for uses in _list_uses(space)}
     for uses in ((use,) for use in space.uses):
         keys = space.specification.list_plan_questions(uses)
         yield from _compare(space, uses, keys, {uses: reached[uses]})
-    yield from _compare(space, (), space.specification.plan_questions, reached)
+    yield from _compare(space, (), space.specification.plan_questions, reached, every=101)
 
 
 def _reach(space: Space, uses: Uses) -> frozenset[str]:
@@ -69,7 +74,9 @@ def _reach(space: Space, uses: Uses) -> frozenset[str]:
     return frozenset(space.engine.find_possible_verdicts(space.framework, Answers(uses, {})))
 
 
-def _compare(space: Space, uses: Uses, keys: Uses, reached: Mapping[Uses, frozenset[str]]) -> Iterator[Tally]:
+def _compare(
+    space: Space, uses: Uses, keys: Uses, reached: Mapping[Uses, frozenset[str]], *, every: int = 1
+) -> Iterator[Tally]:
     """Compare the plans of all partial sets of plan answers with those of the lists of uses that complete it."""
     order = [plan.key for plan in space.framework.plans]
     completed = [
@@ -77,7 +84,8 @@ def _compare(space: Space, uses: Uses, keys: Uses, reached: Mapping[Uses, frozen
         for together, verdicts in reached.items()
         for verdict in verdicts
     ]
-    for given in product(*((None, *space.framework.by_key[key].by_key) for key in keys)):
+    rooms = [(None, *space.framework.by_key[key].by_key) for key in keys]
+    for given in islice(product(*rooms), 0, None, every):
         options = {key: option for key, option in zip(keys, given, strict=True) if option}
         right = frozenset().union(*(plans(tuple(options.get(key) for key in asked)) for plans, asked in completed))
         found = space.engine.find_possible_plans(space.framework, Answers(uses, options))

@@ -10,7 +10,7 @@ from decision.verification.space import Space, describe
 
 
 def readings_say_what_each_answer_means(space: Space, use: str) -> Iterator[Tally]:
-    """Where "I'm not sure" leaves the verdict open, at most three readings cover every answer, each with its verdicts.
+    """Where "I'm not sure" leaves the verdict open, at most three readings cover all answers, each with its verdicts.
 
     One option for all that count alike.
     """

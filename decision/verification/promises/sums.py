@@ -28,7 +28,7 @@ def points_add_up(space: Space, use: str) -> Iterator[Tally]:
 
 
 def every_part_cites_a_document(space: Space) -> Iterator[Tally]:
-    """Every contribution, rule and threshold names a heading of a document, or an outside source where only that exists."""
+    """Every part names a heading of a document, or an outside source where only that carries it."""
     for place, source in _list_sources(space.framework):
         cited = _is_heading(source) or (place in space.specification.cites_evidence and source in content().evidence)
         yield Tally(1, None if cited else f"{place} cites {source}")
@@ -51,7 +51,7 @@ def _list_sources(framework: Framework) -> Iterator[tuple[str, str]]:
 
 
 def points_keep_their_proportion(space: Space) -> Iterator[Tally]:
-    """Every ordered step weighs 2 points or more, a profession built on trust 4, and nothing weighs more than who looks.
+    """Each ordered step weighs 2 points or more, a trust profession 4 or more, and nothing more than who looks.
 
     Only a refusal of AI weighs as much as not knowing: a rule speaks for it.
     """

@@ -25,7 +25,7 @@ def every_set_has_one_verdict(space: Space, use: str) -> Iterator[Tally]:
 
 
 def what_is_not_asked_changes_nothing(space: Space, use: str) -> Iterator[Tally]:
-    """A use keeps the answers that it implies, and what is not asked for it; others given beside these change nothing."""
+    """An answer given where a use implies another one, or where it is not asked, changes nothing."""
     fixed, found = space.specification.find_fixed(use), space.framework.fixed[use]
     yield Tally(1, None if found == fixed else f"use={use}: keeps {found}, not {fixed}")
     for key, option in fixed.items():
