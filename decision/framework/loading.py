@@ -51,6 +51,11 @@ def _read_version(path: Path) -> tuple[int, ...]:
         raise FrameworkError(f"{path.name}: a framework file is named after its version, as in 2026.1.toml.") from error
 
 
+def load_latest() -> Framework:
+    """Return the newest version on file, a draft too: the words of `decision.content` are made for that one."""
+    return _load_file(next(reversed(_list_files().values())))
+
+
 def find_framework_file(version: str) -> Path | None:
     """Return the file of a framework version, or None for an unknown version."""
     return _list_files().get(version)

@@ -4,6 +4,7 @@ import pytest
 
 from decision.advice import advise
 from decision.answers import read_answers
+from decision.content import content
 from decision.framework import Framework, load_framework
 from decision.packages import PackageOffer
 from decision.remembering import ChangesSince, PriceChange, Remembered, find_changes_since, read_since, write_since
@@ -32,9 +33,11 @@ def test_a_link_that_was_tampered_with_remembers_nothing(text: str) -> None:
 
 
 def test_nothing_has_changed_on_the_same_day() -> None:
-    found = look_back(write_since(DAY, [SMALL]), SMALL)
+    newest = max(finding.added for finding in content().evidence.values())
 
-    assert found == ChangesSince(DAY, None, (), (), ())
+    found = look_back(write_since(newest, [SMALL]), SMALL)
+
+    assert found == ChangesSince(newest, None, (), (), ())
     assert found.is_nothing
 
 
