@@ -17,7 +17,7 @@ GUIDES = {
     "improve-selfies": ("better-selfies", "ai-howto"),
     "ai-then-studio": ("ai-howto",),
     "take-plain": ("bridge", "free-photos"),
-    "bridge-then-book": ("bridge", "free-photos"),
+    "bridge-then-book": ("bridge",),
     "book-local": ("local-studio",),
 }
 """Plan -> the how-to sections that it leads to."""
