@@ -9,7 +9,7 @@ PARTS = ("load", "faults", "fuzz")
 def main() -> None:
     """Run the parts that were named, or all; each ends the run when what it measured is not good enough."""
     for name in sys.argv[1:] or PARTS:
-        import_module(f"stress.{name}").main()
+        import_module(f"tools.stress.{name}").main()
 
 
 if __name__ == "__main__":

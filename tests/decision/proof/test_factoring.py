@@ -7,13 +7,16 @@ import pytest
 from decision.core.advice import advise, find_deciding_use
 from decision.core.answers import Answers
 from decision.core.explain import find_because, find_firmness
-from decision.core.framework import load_framework
+from decision.core.framework import Framework, load_framework
 from decision.core.possible import find_possible_verdicts, find_questions_that_matter
 from decision.core.scoring import score_use
-from decision.proof.specification import PLAN_QUESTIONS, plan_for
+from decision.proof.reference import find_verdicts
+from decision.proof.specification import SPECIFICATION_2026_1, SPECIFICATION_2026_2, find_specification
 from tests.decision.drawing import draw_answers
 
-FRAMEWORK = load_framework()
+FRAMEWORK = load_framework("2026.1")
+BOTH = pytest.mark.parametrize("framework", [FRAMEWORK, load_framework("2026.2")], ids=lambda f: f.version)
+PLAN_QUESTIONS = SPECIFICATION_2026_1.plan_questions
 
 
 def swap_level_options(answers: Answers, seed: int) -> Answers:
@@ -39,14 +42,31 @@ def test_options_that_stand_level_decide_alike(seed: int) -> None:
     assert advise(FRAMEWORK, swapped).plan == advise(FRAMEWORK, answers).plan
 
 
+@BOTH
 @pytest.mark.parametrize("seed", range(150))
-def test_the_plan_reads_the_verdict_and_five_answers(seed: int) -> None:
-    answers = draw_answers(FRAMEWORK, seed, uses=(1, 2, 3))
-    advice = advise(FRAMEWORK, answers)
+def test_the_plan_reads_the_verdict_the_uses_and_the_plan_answers(framework: Framework, seed: int) -> None:
+    answers = draw_answers(framework, seed, uses=(1, 2, 3))
+    specification = find_specification(framework.version)
+    advice = advise(framework, answers)
 
-    facts = {"verdict": str(advice.verdict), **{key: str(answers.get(key)) for key in PLAN_QUESTIONS}}
+    facts = {key: str(answers.get(key)) for key in specification.list_plan_questions(answers.uses)}
 
-    assert advice.plan == plan_for(facts)
+    assert advice.plan == specification.plan_for({**facts, "verdict": str(advice.verdict)}, answers.uses)
+
+
+@BOTH
+@pytest.mark.parametrize("seed", range(100))
+def test_the_plain_reference_agrees_on_long_lists(framework: Framework, seed: int) -> None:
+    answers = draw_answers(framework, seed, share=0.7, uses=(2, 3, 5, 13))
+
+    assert find_verdicts(framework, answers.uses, answers.options) == {*find_possible_verdicts(framework, answers)}
+
+
+def test_a_version_is_proven_against_the_last_rules_before_it() -> None:
+    found = [find_specification(version).version for version in ("2025.1", "2026.1", "2026.2", "2027.1")]
+
+    assert found == ["2026.1", "2026.1", "2026.2", "2026.2"]
+    assert SPECIFICATION_2026_2.find_fixed("linkedin") == {"competition": "open"}
 
 
 @pytest.mark.parametrize("seed", range(100))
