@@ -7,7 +7,7 @@ from django.apps import AppConfig
 from django.core.checks import CheckMessage, Error, register
 
 from decision.content import ContentError, content, find_vocabulary_faults
-from decision.core.framework import Framework, FrameworkError, load_framework, versions
+from decision.core.framework import Framework, FrameworkError, load_framework, load_latest, versions
 from decision.photo_check.destinations import load_specifications
 from decision.photo_check.words import words
 
@@ -22,22 +22,24 @@ def check_framework(app_configs: Sequence[AppConfig] | None, **kwargs: Any) -> l
     except ContentError as error:
         return [Error(str(error), id="decision.E001")]
     try:
-        return [fault for version in versions() for fault in _check_version(version)]
+        return [
+            *(fault for version in versions() for fault in _check_version(version)),
+            *_check_vocabulary(load_latest()),
+        ]
     except FrameworkError as error:
         return [Error(str(error), id="decision.E002")]
 
 
 def _check_version(version: str) -> Iterator[CheckMessage]:
     try:
-        framework = load_framework(version)
+        load_framework(version)
     except FrameworkError as error:
         yield Error(str(error), id="decision.E002")
-    else:
-        yield from _check_vocabulary(framework)
 
 
 def _check_vocabulary(framework: Framework) -> Iterator[CheckMessage]:
     """The content speaks of the questions of the newest version; older ones may know fewer."""
-    if framework is load_framework():
-        options = {question.key: tuple(question.by_key) for question in framework.questions}
-        yield from (Error(fault, id="decision.E003") for fault in find_vocabulary_faults(content(), options))
+    options = {question.key: tuple(question.by_key) for question in framework.questions}
+    options["plan"] = tuple(plan.key for plan in framework.plans)
+    options["verdict"] = tuple(verdict.key for verdict in framework.verdicts)
+    yield from (Error(fault, id="decision.E003") for fault in find_vocabulary_faults(content(), options))

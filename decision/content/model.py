@@ -6,11 +6,14 @@ documents.toml and the outside evidence, each with its own source.
 """
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Annotated, Literal
 
 from msgspec import Meta, Struct
+from msgspec.structs import replace
+
+from decision.core.conditions import Condition, Facts, Tag, fits, holds
 
 FIRST_GATHERED = datetime.date(2026, 11, 21)
 
@@ -25,8 +28,10 @@ Spot = Literal["eyes", "skin", "edge", "accessories", "teeth", "hands", "clothin
 
 # Tables that other code looks up by name: a file with one too few or too many is refused.
 DOCUMENT_KEYS = ("Gorn", "Trust")
-VERDICT_KEYS = ("ai", "ai-for-now", "studio")
+VERDICT_KEYS = ("ai", "ai-for-now", "plain", "studio")
 PLAN_KEYS = (
+    "leave-out",
+    "take-plain",
     "use-ai",
     "improve-selfies",
     "keep-current",
@@ -35,7 +40,7 @@ PLAN_KEYS = (
     "bridge-then-book",
     "book-local",
 )
-GUIDE_KEYS = ("bridge", "local-studio", "better-selfies", "ai-howto")
+GUIDE_KEYS = ("bridge", "free-photos", "local-studio", "better-selfies", "ai-howto")
 NOTICE_KEYS = ("interest", "evidence", "destinations")
 
 
@@ -94,6 +99,8 @@ class Evidence(Record, frozen=True):
     leans: Leaning
     date: Text
     claims_touched: Texts
+    uses: Tag
+    plans: Tag
     sources: Annotated[tuple[Source, ...], Meta(min_length=1)]
     added: datetime.date = FIRST_GATHERED
     """When we took the finding in; dated links tell what came since they were made."""
@@ -111,16 +118,13 @@ class ComparisonRow(Record, frozen=True):
     ai: Text
     studio: Text
     claim: Text
-    matters: tuple[dict[str, Texts], ...]
+    matters: tuple[Condition, ...]
     note: Text | None = None
     evidence: tuple[Text, ...] = ()
 
     def matters_to(self, answers: Mapping[str, tuple[str, ...]]) -> bool:
         """Tell whether the row matters, given the answers that count (an implied viewer too)."""
-        return any(
-            all(set(options) & set(answers.get(question, ())) for question, options in need.items())
-            for need in self.matters
-        )
+        return any(holds(need, answers) for need in self.matters)
 
 
 class Failure(Record, frozen=True):
@@ -136,11 +140,14 @@ class Failure(Record, frozen=True):
 
 
 class Step(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """One thing to do; without claims it is our own general advice."""
+    """One thing to do; without claims and evidence it is our own general advice."""
 
     do: Text
     why: Text | None = None
     claims: tuple[Text, ...] = ()
+    evidence: tuple[Text, ...] = ()
+    when: tuple[Condition, ...] = ({},)
+    """The step is for those to whom one of these conditions applies."""
 
 
 class Guide(Record, frozen=True):
@@ -148,7 +155,11 @@ class Guide(Record, frozen=True):
 
     title: Text
     summary: Text
-    steps: Annotated[tuple[Step, ...], Meta(min_length=3, max_length=6)]
+    steps: Annotated[tuple[Step, ...], Meta(min_length=3, max_length=12)]
+
+    def choose_steps(self, facts: Facts) -> "Guide":
+        """Return the guide with the steps that are for these facts."""
+        return replace(self, steps=tuple(step for step in self.steps if any(holds(when, facts) for when in step.when)))
 
 
 class VerdictText(Record, frozen=True):
@@ -169,6 +180,7 @@ class Brief(Record, frozen=True):
     crop: Text
     claims: Texts
     uses: Texts
+    plans: Tag
 
 
 class SessionGift(Record, frozen=True):
@@ -183,6 +195,7 @@ class Destination(Record, frozen=True):
     """What one place asks of a picture; None means that nothing is published."""
 
     uses: Texts
+    plans: Tag
     place: Text
     pixels: Text | None = None
     ratio: Text | None = None
@@ -229,6 +242,11 @@ class Content:
     glossary: Mapping[str, Term]
     notices: Mapping[str, Notice]
 
+    def cite(self, source: str) -> tuple[str, str | None]:
+        """Return document and heading of a claim, or the name of the source of a piece of evidence and no heading."""
+        claim = self.claims.get(source)
+        return (claim.document, claim.heading) if claim else (self.evidence[source].source.name, None)
+
     def brief_for(self, use: str) -> Brief:
         """Return the brief of this use; KeyError when no brief names it."""
         for brief in self.briefs.values():
@@ -236,9 +254,15 @@ class Content:
                 return brief
         raise KeyError(use)
 
-    def destinations_for(self, use: str) -> tuple[Destination, ...]:
-        """Return the places whose specifications belong to this use; may be empty."""
-        return tuple(place for place in self.destinations.values() if use in place.uses)
+    def destinations_for(self, use: str, plans: Collection[str] = ()) -> tuple[Destination, ...]:
+        """Return the places whose specifications belong to this use, whichever of the plans it will be."""
+        places = (place for place in self.destinations.values() if use in place.uses)
+        return tuple(place for place in places if all(fits(place.plans, (plan,)) for plan in plans))
+
+    def evidence_for(self, uses: Collection[str], plans: Collection[str]) -> tuple[Evidence, ...]:
+        """Return the findings that fit one of the uses, whichever of the plans it will be."""
+        found = (item for item in self.evidence.values() if fits(item.uses, uses))
+        return tuple(item for item in found if all(fits(item.plans, (plan,)) for plan in plans))
 
     def evidence_about(self, claim: str) -> tuple[Evidence, ...]:
         """Return the findings that qualify this claim, for or against."""

@@ -50,6 +50,10 @@ def list_cited_evidence(content: Content) -> Iterator[Citation]:
     """Yield every citation of a piece of evidence."""
     yield from cite("comparison.toml", {key: row.evidence for key, row in content.comparison.items()})
     yield from cite("failures.toml", {key: failure.evidence for key, failure in content.failures.items()})
+    for file, guides in (("plans.toml", content.plans), ("guides.toml", content.guides)):
+        yield from cite(
+            file, {key: [e for step in guide.steps for e in step.evidence] for key, guide in guides.items()}
+        )
 
 
 def cite(file: str, references: Mapping[str, Iterable[str]]) -> Iterator[Citation]:

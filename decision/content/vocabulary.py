@@ -2,7 +2,8 @@
 
 from collections.abc import Collection, Iterator, Mapping
 
-from decision.content.model import Content
+from decision.content.model import Brief, Content, Destination, Evidence
+from decision.core.conditions import Condition
 
 Citation = tuple[str, str, str]  # place in the files, question, option
 
@@ -10,8 +11,8 @@ Citation = tuple[str, str, str]  # place in the files, question, option
 def find_vocabulary_faults(content: Content, options: Mapping[str, Collection[str]]) -> Iterator[str]:
     """Yield a sentence for every question or option that the framework does not have.
 
-    `options` maps each question of the framework to its options. A use without a
-    brief is a fault as well: the result page shows one for every use.
+    `options` maps each question of the framework to its options, and "plan" to its plans. A use without
+    a brief is a fault as well: the result page shows one for every use.
     """
     for place, question, option in list_cited_options(content):
         if option not in options.get(question, ()):
@@ -24,13 +25,28 @@ def find_vocabulary_faults(content: Content, options: Mapping[str, Collection[st
 
 def list_cited_options(content: Content) -> Iterator[Citation]:
     """Yield every answer that a content file names."""
-    for key, brief in content.briefs.items():
-        yield from ((f"briefs.toml, [{key}]", "use", use) for use in brief.uses)
-    for key, destination in content.destinations.items():
-        yield from ((f"destinations.toml, [{key}]", "use", use) for use in destination.uses)
     for key, failure in content.failures.items():
         yield from ((f"failures.toml, [{key}]", "worn", worn) for worn in failure.worn)
+    for file, records in _list_tagged(content).items():
+        for key, record in records.items():
+            for name, tag in (("use", record.uses), ("plan", record.plans)):
+                yield from ((f"{file}, [{key}]", name, option) for option in (() if tag == "all" else tag))
+    for place, condition in _list_conditions(content):
+        for question, wanted in condition.items():
+            yield from ((place, question, option) for option in wanted)
+
+
+def _list_tagged(content: Content) -> Mapping[str, Mapping[str, Brief | Destination | Evidence]]:
+    return {
+        "briefs.toml": content.briefs,
+        "destinations.toml": content.destinations,
+        "evidence.toml": content.evidence,
+    }
+
+
+def _list_conditions(content: Content) -> Iterator[tuple[str, Condition]]:
     for key, row in content.comparison.items():
-        for condition in row.matters:
-            for question, wanted in condition.items():
-                yield from ((f"comparison.toml, [{key}]", question, option) for option in wanted)
+        yield from ((f"comparison.toml, [{key}]", condition) for condition in row.matters)
+    for file, guides in (("plans.toml", content.plans), ("guides.toml", content.guides)):
+        for key, guide in guides.items():
+            yield from ((f"{file}, [{key}]", when) for step in guide.steps for when in step.when)

@@ -6,10 +6,13 @@ from functools import lru_cache
 from typing import TypeVar
 
 from decision.core.answers import Answers
+from decision.core.cautions import find_caution_questions, find_cautions, list_facts
+from decision.core.conditions import Facts
 from decision.core.framework import Framework, VerdictKey
 from decision.core.packages import PackageOffer, choose_package
-from decision.core.plan import find_plan_questions_that_matter, find_possible_plans, holds
+from decision.core.plan import find_plan_questions_that_matter, find_possible_plans, list_plan_questions
 from decision.core.possible import find_possible_verdicts, find_questions_that_matter, find_verdict
+from decision.core.readings import Reading, find_readings
 from decision.core.scoring import Contribution, list_contributions, score_use
 
 _T = TypeVar("_T")
@@ -43,6 +46,11 @@ class Standing:
         """Whether every completion of the answers has this verdict."""
         return self.verdict is not None
 
+    @property
+    def to_ask(self) -> tuple[str, ...]:
+        """What is missing, without the questions that the person leaves open for good."""
+        return tuple(key for key in self.missing if key not in self.answers.unsure)
+
 
 @dataclass(frozen=True)
 class Advice(Standing):
@@ -56,7 +64,13 @@ class Advice(Standing):
     contributions: tuple[Contribution, ...]
     possible_plans: tuple[str, ...]
     plan: str | None
+    facts: Facts
+    """What holds for the answers, verdict and plan among it; cautions and steps of plans are chosen by it."""
     cautions: tuple[str, ...]
+    caution_questions: tuple[str, ...]
+    """The open questions that can still bring a caution. They are asked last; answers are complete without them."""
+    readings: tuple[Reading, ...]
+    """What a question left open for good would mean either way, while that leaves the verdict open."""
     package: PackageOffer | None
 
 
@@ -76,7 +90,8 @@ def advise(framework: Framework, answers: Answers, offers: Sequence[PackageOffer
     """Return the advice for complete or partial answers; `offers` are the packages on sale."""
     standing = find_standing(framework, answers)
     verdict = standing.verdict
-    plans = find_possible_plans(framework, standing.possible_verdicts, answers)
+    plans = find_possible_plans(framework, answers)
+    facts = list_facts(framework, answers, verdict, _only(plans))
     deciding = find_deciding_use(framework, answers) if verdict else None
     return Advice(
         **vars(standing),
@@ -87,7 +102,10 @@ def advise(framework: Framework, answers: Answers, offers: Sequence[PackageOffer
         contributions=tuple(_explain_stakes(framework, answers, deciding)) if deciding else (),
         possible_plans=plans,
         plan=_only(plans),
-        cautions=tuple(_find_cautions(framework, answers, verdict)),
+        facts=facts,
+        cautions=find_cautions(framework, facts, plans),
+        caution_questions=find_caution_questions(framework, answers, _only(plans)),
+        readings=find_readings(framework, answers),
         package=_pick_package(framework, answers, _only(plans), deciding, offers),
     )
 
@@ -116,19 +134,19 @@ def list_answers_that_count(framework: Framework, answers: Answers) -> tuple[str
 
 def is_complete(framework: Framework, answers: Answers) -> bool:
     """Whether the uses, every question asked for these uses and all plan questions are answered."""
-    plan_open = any(question.key not in answers for question in framework.plan_questions)
+    plan_open = any(question.key not in answers for question in list_plan_questions(framework, answers.uses))
     return not plan_open and not list_open_verdict_questions(framework, answers)
 
 
 def is_implied(framework: Framework, uses: Sequence[str], question: str) -> bool:
-    """Whether every chosen use answers the question by itself, so that it is not asked."""
-    return question in _find_implied(framework, tuple(uses))
+    """Whether no chosen use asks the question: each answers it by itself, or does without."""
+    return question in _find_fixed(framework, tuple(uses))
 
 
 @lru_cache(maxsize=512)
-def _find_implied(framework: Framework, uses: tuple[str, ...]) -> frozenset[str]:
-    implied = [frozenset(framework.uses[use].implies) for use in uses]
-    return frozenset.intersection(*implied) if implied else frozenset()
+def _find_fixed(framework: Framework, uses: tuple[str, ...]) -> frozenset[str]:
+    fixed = [frozenset(framework.fixed[use]) for use in uses]
+    return frozenset.intersection(*fixed) if fixed else frozenset()
 
 
 def find_deciding_use(framework: Framework, answers: Answers) -> str:
@@ -168,20 +186,6 @@ def _advise_use(framework: Framework, answers: Answers, use: str) -> UseAdvice:
     alone = Answers(uses=(use,), options=answers.options)
     verdict = find_verdict(framework, alone)
     return UseAdvice(use, verdict, score_use(framework, use, answers.options) if verdict else None)
-
-
-def _find_cautions(framework: Framework, answers: Answers, verdict: VerdictKey | None) -> list[str]:
-    facts: dict[str, Sequence[str]] = {key: (option,) for key, option in answers.options.items()}
-    facts |= {"use": answers.uses, "viewer": find_viewers(framework, answers)}
-    facts |= {"verdict": (verdict,)} if verdict else {}
-    return [caution.key for caution in framework.cautions if any(holds(when, facts) for when in caution.when)]
-
-
-def find_viewers(framework: Framework, answers: Answers) -> tuple[str, ...]:
-    """Return who looks, over all uses: the viewer given where it counts, else the implied one."""
-    given = answers.get("viewer")
-    found = {framework.uses[use].implies.get("viewer", given) for use in answers.uses} or {given}
-    return tuple(key for key in framework.by_key["viewer"].by_key if key in found)
 
 
 def _pick_package(

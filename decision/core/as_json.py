@@ -10,6 +10,7 @@ from decision.content import content
 from decision.core.advice import Advice, advise
 from decision.core.explain import Change, find_because, find_changes, find_firmness
 from decision.core.own_reading import set_aside
+from decision.core.readings import Reading
 from decision.core.scoring import Contribution
 
 
@@ -20,8 +21,9 @@ def document_advice(advice: Advice, contested: Sequence[str] = ()) -> dict[str, 
     then stands beside the verdict, which stays the framework's.
     """
     explained = _document_explanations(advice)
+    readings = {"readings": [document_reading(reading) for reading in advice.readings]} if advice.readings else {}
     own = {"own_reading": _document_own_reading(advice, tuple(contested))} if contested else {}
-    return _document_verdict(advice) | explained | own
+    return _document_verdict(advice) | explained | readings | own
 
 
 def _document_verdict(advice: Advice) -> dict[str, Any]:
@@ -65,20 +67,30 @@ def _document_own_reading(advice: Advice, contested: tuple[str, ...]) -> dict[st
     }
 
 
+def document_reading(reading: Reading) -> dict[str, Any]:
+    """Return some options of a question left open, and the verdicts and plans possible with them."""
+    return {
+        "question": reading.question,
+        "options": list(reading.options),
+        "verdicts": list(reading.verdicts),
+        "plans": list(reading.plans),
+    }
+
+
 def document_change(change: Change) -> dict[str, Any]:
     """Return what is changed (the whole new list for `use`) and the verdict that it certainly gives."""
     return {"changes": change.options, "verdict": change.verdict}
 
 
 def document_contribution(row: Contribution) -> dict[str, Any]:
-    """Return one contribution with the document and the heading that it rests on."""
-    claim = content().claims[row.source]
+    """Return one contribution with the document and heading it rests on, or the outside source and no heading."""
+    document, heading = content().cite(row.source)
     return {
         "question": row.question,
         "option": row.option,
         "points": row.points,
-        "document": claim.document,
-        "heading": claim.heading,
+        "document": document,
+        "heading": heading,
         "rule": row.rule,
         "implied": row.implied,
     }

@@ -1,71 +1,114 @@
-"""The plan: what to do next. It reads the verdict and five practical answers, and nothing else."""
+"""The plan: what to do next. It reads the verdict, the uses and the practical answers, and nothing else."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from itertools import product
 
 from decision.core.answers import Answers
-from decision.core.framework import Condition, Framework, VerdictKey
+from decision.core.conditions import Facts, holds
+from decision.core.framework import Framework, Question, VerdictKey
+from decision.core.possible import find_possible_verdicts
+
+Uses = tuple[str, ...]
+Given = tuple[str | None, ...]
+"""An option, None while open, for each plan question that is asked."""
 
 
-def choose_plan(framework: Framework, facts: Mapping[str, Collection[str]]) -> str:
-    """Return the key of the first plan that fits; `facts` has "verdict" and all plan answers."""
-    return next(plan.key for plan in framework.plans if any(holds(when, facts) for when in plan.when))
+def choose_plan(framework: Framework, facts: Facts) -> str:
+    """Return the key of the first plan that fits; `facts` has "verdict", "use" and all plan answers that count."""
+    return next(
+        plan.key
+        for plan in framework.plans
+        if any(holds(when, facts) for when in plan.when) and not any(holds(when, facts) for when in plan.unless)
+    )
 
 
-def holds(when: Condition, facts: Mapping[str, Collection[str]]) -> bool:
-    """Whether each question of the condition is answered with one of its options."""
-    return all(any(option in options for option in facts.get(key, ())) for key, options in when.items())
+def list_plan_questions(framework: Framework, uses: Uses) -> tuple[Question, ...]:
+    """Return the plan questions that are asked for these uses, in asking order."""
+    return tuple(q for q in framework.plan_questions if not q.asked_for or (uses and {*uses} <= {*q.asked_for}))
 
 
-def find_possible_plans(framework: Framework, verdicts: Iterable[VerdictKey], answers: Answers) -> tuple[str, ...]:
-    """Return the plans that some completion gives, for the verdicts still possible, in their order."""
-    given = _read_practical(framework, answers)
-    found = {plan for verdict in verdicts for plan in _list_plans(framework, verdict, given)}
+def find_possible_plans(framework: Framework, answers: Answers) -> tuple[str, ...]:
+    """Return the plans that some completion of the answers gives, in their order.
+
+    With `use` open, single uses are tried for all lists, as in `core.possible.tables`; the proof tries pairs as well.
+    """
+    candidates = [answers.uses] if answers.uses else [(use,) for use in framework.uses]
+    found = {
+        plan
+        for uses in candidates
+        for verdict in find_possible_verdicts(framework, answers.with_uses(uses))
+        for plan in list_plans(framework, verdict, uses, answers.options)
+    }
     return tuple(plan.key for plan in framework.plans if plan.key in found)
+
+
+def list_plans(framework: Framework, verdict: VerdictKey, uses: Uses, options: Mapping[str, str]) -> frozenset[str]:
+    """Return the plans that some completion of the plan answers gives where this verdict holds."""
+    questions = list_plan_questions(framework, uses)
+    given = tuple(options.get(question.key) for question in questions)
+    return _list_plans(framework, verdict, _tell_apart(framework, uses), questions, given)
 
 
 def find_plan_questions_that_matter(framework: Framework, verdict: VerdictKey, answers: Answers) -> tuple[str, ...]:
     """Return the open plan questions that can still move the plan, in asking order."""
-    given = _read_practical(framework, answers)
+    questions = list_plan_questions(framework, answers.uses)
+    given = tuple(answers.get(question.key) for question in questions)
+    uses = _tell_apart(framework, answers.uses)
     return tuple(
         question.key
-        for place, question in enumerate(framework.plan_questions)
-        if given[place] is None and _moves_plan(framework, verdict, given, place)
+        for place, question in enumerate(questions)
+        if given[place] is None and _moves_plan(framework, verdict, uses, questions, given, place)
     )
 
 
-def _read_practical(framework: Framework, answers: Answers) -> tuple[str | None, ...]:
-    return tuple(answers.get(question.key) for question in framework.plan_questions)
+@lru_cache(maxsize=512)
+def _tell_apart(framework: Framework, uses: Uses) -> Uses:
+    """Return the uses among these that some plan names: the others all give the same plans."""
+    conditions = [when for plan in framework.plans for when in (*plan.when, *plan.unless)]
+    named = {use for when in conditions for use in when.get("use", ())}
+    return tuple(use for use in uses if use in named)
 
 
 @lru_cache(maxsize=64)
-def _tabulate_plans(framework: Framework, verdict: VerdictKey) -> dict[tuple[str, ...], str]:
-    """Return every set of plan answers (there are 432) -> its plan."""
-    keys = [question.key for question in framework.plan_questions]
-    every = _complete(framework, (None,) * len(keys))
-    return {options: choose_plan(framework, _state_facts(verdict, keys, options)) for options in every}
+def _tabulate_plans(
+    framework: Framework, verdict: VerdictKey, uses: Uses, questions: tuple[Question, ...]
+) -> dict[tuple[str, ...], str]:
+    """Return every set of plan answers (a few hundred) -> its plan."""
+    keys = ("verdict", *(question.key for question in questions))
+    return {
+        options: choose_plan(
+            framework,
+            {"use": uses} | {key: (option,) for key, option in zip(keys, (verdict, *options), strict=True)},
+        )
+        for options in _complete(questions, (None,) * len(questions))
+    }
 
 
-def _state_facts(verdict: VerdictKey, keys: Sequence[str], options: Sequence[str]) -> dict[str, tuple[str, ...]]:
-    return {"verdict": (verdict,)} | {key: (option,) for key, option in zip(keys, options, strict=True)}
-
-
-def _complete(framework: Framework, given: tuple[str | None, ...]) -> Iterator[tuple[str, ...]]:
-    rooms = zip(framework.plan_questions, given, strict=True)
+def _complete(questions: tuple[Question, ...], given: Given) -> Iterator[tuple[str, ...]]:
+    rooms = zip(questions, given, strict=True)
     return product(*(question.by_key if option is None else (option,) for question, option in rooms))
 
 
 @lru_cache(maxsize=4096)
-def _list_plans(framework: Framework, verdict: VerdictKey, given: tuple[str | None, ...]) -> frozenset[str]:
-    table = _tabulate_plans(framework, verdict)
-    return frozenset(table[options] for options in _complete(framework, given))
+def _list_plans(
+    framework: Framework, verdict: VerdictKey, uses: Uses, questions: tuple[Question, ...], given: Given
+) -> frozenset[str]:
+    table = _tabulate_plans(framework, verdict, uses, questions)
+    return frozenset(table[options] for options in _complete(questions, given))
 
 
 @lru_cache(maxsize=4096)
-def _moves_plan(framework: Framework, verdict: VerdictKey, given: tuple[str | None, ...], place: int) -> bool:
-    table = _tabulate_plans(framework, verdict)
+def _moves_plan(
+    framework: Framework,
+    verdict: VerdictKey,
+    uses: Uses,
+    questions: tuple[Question, ...],
+    given: Given,
+    place: int,
+) -> bool:
+    table = _tabulate_plans(framework, verdict, uses, questions)
     groups: dict[tuple[str, ...], set[str]] = {}
-    for options in _complete(framework, given):
+    for options in _complete(questions, given):
         groups.setdefault(options[:place] + options[place + 1 :], set()).add(table[options])
     return any(len(plans) > 1 for plans in groups.values())

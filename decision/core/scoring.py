@@ -11,7 +11,7 @@ from functools import lru_cache
 from itertools import product
 from operator import getitem
 
-from decision.core.framework import Framework, Option, Question, Rule
+from decision.core.framework import Framework, Question, Rule
 
 _PLACE = 128  # the first power of two above the highest sum, so that points never carry into places
 
@@ -22,7 +22,7 @@ class UseTable:
 
     `codes[q][o]` is points + _PLACE × place of option `o` of the verdict question `q` (both in the
     order of the framework; `use` itself is the first, with one entry). `bounds[place]` is the
-    (floor, cap) in force there. A viewer that does not count has the implied one's code throughout.
+    (floor, cap) in force there. A question that does not count has the code of its fixed answer throughout.
     """
 
     codes: tuple[tuple[int, ...], ...]
@@ -58,19 +58,19 @@ def compile_use(framework: Framework, use: str) -> UseTable:
         places[question.key] = place_value
         place_value *= len(question.options)
     return UseTable(
-        codes=tuple(_code_options(q, framework.uses[use], places) for q in framework.verdict_questions),
+        codes=tuple(_code_options(framework, q, use, places) for q in framework.verdict_questions),
         bounds=_bound_places(framework, use, conditional),
     )
 
 
-def _code_options(question: Question, use: Option, places: Mapping[str, int]) -> tuple[int, ...]:
+def _code_options(framework: Framework, question: Question, use: str, places: Mapping[str, int]) -> tuple[int, ...]:
     if question.key == "use":
-        return (use.points,)
+        return (framework.uses[use].points,)
     place = places.get(question.key, 0)
     codes = [o.points + _PLACE * place * number for number, o in enumerate(question.options)]
-    implied = use.implies.get(question.key)
-    if implied is not None:
-        codes = [codes[question.number_of[implied]]] * len(codes)
+    fixed = framework.fixed[use].get(question.key)
+    if fixed is not None:
+        codes = [codes[question.number_of[fixed]]] * len(codes)
     return tuple(codes)
 
 
@@ -89,15 +89,15 @@ def _find_bounds(framework: Framework, answers: Mapping[str, str]) -> tuple[int,
 
 
 def find_rules(framework: Framework, answers: Mapping[str, str]) -> list[Rule]:
-    """Return the floors and caps whose conditions hold; `answers` has one use and its own viewer."""
+    """Return the floors and caps whose conditions hold; `answers` are those that count for one use."""
     return [rule for rule in framework.rules if all(answers.get(key) in rule.when[key] for key in rule.when)]
 
 
 def resolve_answers(framework: Framework, use: str, options: Mapping[str, str]) -> dict[str, str]:
-    """Return what counts for one use: given options, its implied viewer, the lowest for what is open."""
+    """Return what counts for one use: given options unless it fixes the answer, the lowest for what is open."""
     lowest = framework.lowest_options
     given = {key: option for key, option in options.items() if key in lowest}
-    return {**lowest, **given, **framework.uses[use].implies, "use": use}
+    return {**lowest, **given, **framework.fixed[use], "use": use}
 
 
 def score_use(framework: Framework, use: str, options: Mapping[str, str]) -> int:
@@ -126,11 +126,11 @@ def list_contributions(framework: Framework, use: str, options: Mapping[str, str
     Answers worth nothing are listed as well; open questions, which count 0, are not.
     """
     resolved = resolve_answers(framework, use, options)
-    implied = framework.uses[use].implies
+    implied, fixed = framework.uses[use].implies, framework.fixed[use]
     found = [
         _weigh(question, resolved[question.key], implied=question.key in implied)
         for question in framework.verdict_questions
-        if question.key == "use" or question.key in options or question.key in implied
+        if question.key == "use" or question.key in implied or (question.key in options and question.key not in fixed)
     ]
     total = sum(contribution.points for contribution in found)
     binding = _find_binding_rule(find_rules(framework, resolved), total)

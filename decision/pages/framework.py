@@ -3,7 +3,8 @@
 from typing import Any
 
 from decision.content import content
-from decision.core.framework import Condition, Framework
+from decision.core.conditions import Condition
+from decision.core.framework import Framework
 from decision.pages.proof import gather_proof
 from decision.pages.words import SHORT_VERDICTS, join_words, list_evidence
 

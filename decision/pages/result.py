@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from decision.content import content
-from decision.core.advice import SESSION_PLANS, Advice, find_viewers
+from decision.core.advice import SESSION_PLANS, Advice
+from decision.core.cautions import find_options_that_count
 from decision.core.packages import PackageOffer
 from decision.pages.charts import lay_out_bars, lay_out_ticks, lay_out_zones
 from decision.pages.offers import list_fitting
@@ -62,7 +63,7 @@ def find_weightiest(advice: Advice) -> StakesRow:
 def _gather_plan(advice: Advice) -> dict[str, Any]:
     has_session = advice.plan in (*SESSION_PLANS, "book-local") or (advice.plan is None and advice.verdict == "studio")
     return {
-        "plan": content().plans[advice.plan] if advice.plan else None,
+        "plan": content().plans[advice.plan].choose_steps(advice.facts) if advice.plan else None,
         "plan_source": next((plan.source for plan in advice.framework.plans if plan.key == advice.plan), None),
         "possible_plans": [content().plans[key] for key in advice.possible_plans],
         "next_question": advice.framework.by_key[advice.missing[0]] if advice.missing else None,
@@ -78,11 +79,11 @@ def _gather_plan(advice: Advice) -> dict[str, Any]:
 
 
 def _gather_background(advice: Advice) -> dict[str, Any]:
-    viewers = find_viewers(advice.framework, advice.answers)
+    viewers = find_options_that_count(advice.framework, advice.answers, "viewer")
     return {
         "comparison": mark_comparison(advice.answers, viewers),
         "interest": content().notices["interest"],
-        "against": list_evidence("ai"),
-        "either_way": list_evidence("neither"),
-        "in_favor": list_evidence("studio"),
+        "against": list_evidence("ai", advice),
+        "either_way": list_evidence("neither", advice),
+        "in_favor": list_evidence("studio", advice),
     }

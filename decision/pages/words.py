@@ -16,6 +16,7 @@ GUIDES = {
     "use-ai": ("ai-howto",),
     "improve-selfies": ("better-selfies", "ai-howto"),
     "ai-then-studio": ("ai-howto",),
+    "take-plain": ("bridge", "free-photos"),
     "bridge-then-book": ("bridge",),
     "book-local": ("local-studio",),
 }
@@ -161,7 +162,7 @@ def list_guides(advice: Advice) -> list[Guide]:
     short = advice.answers.get("budget") in ("under-50", "50-299") or advice.answers.get("deadline") == "today"
     if advice.plan == "book-local" and short:
         keys.append("bridge")
-    return [content().guides[key] for key in keys]
+    return [content().guides[key].choose_steps(advice.facts) for key in keys]
 
 
 def allows_ai(advice: Advice) -> bool:
@@ -187,9 +188,14 @@ def mark_comparison(answers: Answers, viewers: tuple[str, ...]) -> list[tuple[Co
     return [(row, row.matters_to(counted)) for row in content().comparison.values()]
 
 
-def list_evidence(leans: str) -> list[Evidence]:
-    """Return the outside findings that lean one way: "ai" (against the studio), "studio" or "neither"."""
-    return [finding for finding in content().evidence.values() if finding.leans == leans]
+def list_evidence(leans: str, advice: Advice | None = None) -> list[Evidence]:
+    """Return the outside findings that lean one way: "ai" (against the studio), "studio" or "neither".
+
+    With an advice, only those that fit its uses and possible plans.
+    """
+    every = content().evidence
+    found = content().evidence_for(advice.answers.uses, advice.possible_plans) if advice else every.values()
+    return [finding for finding in found if finding.leans == leans]
 
 
 def join_words(words: list[str]) -> str:

@@ -50,7 +50,11 @@ def list_told_for_plan(advice: Advice, answered: Sequence[AnsweredQuestion]) -> 
 
 def list_destinations(advice: Advice) -> list[Destination]:
     """Return the places of all uses, each once."""
-    return list(dict.fromkeys(place for use in advice.answers.uses for place in content().destinations_for(use)))
+    return list(
+        dict.fromkeys(
+            place for use in advice.answers.uses for place in content().destinations_for(use, advice.possible_plans)
+        )
+    )
 
 
 def is_specified(place: Destination) -> bool:

@@ -4,7 +4,8 @@ from dataclasses import dataclass
 
 from decision.content import content
 from decision.content.model import Destination
-from decision.core.advice import Advice, find_viewers
+from decision.core.advice import Advice
+from decision.core.cautions import find_options_that_count
 from decision.photo_check.check import Look
 from decision.photo_check.comparing import Comparison, Match
 from decision.photo_check.details import CutOut
@@ -206,6 +207,6 @@ def describe_where(advice: Advice, weighed: Weighed) -> str:
         return f"where the verdict is “{content().verdicts[weighed.verdict].title}”"
     framework = advice.framework
     labels = " and ".join(framework.uses[use].label for use in weighed.uses)
-    viewers = find_viewers(framework, advice.answers.with_uses(weighed.uses))
+    viewers = find_options_that_count(framework, advice.answers.with_uses(weighed.uses), "viewer")
     pages = "a page" if len(weighed.uses) == 1 else "pages"
     return f"for {labels}" + (f", {pages} {PLACE_OF_READERS[viewers[-1]]}" if viewers else "")

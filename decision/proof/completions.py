@@ -1,7 +1,6 @@
-"""What completions give, by trying each of them: the reference that the tables of `worlds` are held against.
+"""What completions give, by trying each of them, in tables of one byte a partial set.
 
-A code (see `decision.core.possible.tables.Layout`) says which answers are given; here it is the place in a table
-of one byte a partial set. Options that stand level share a place.
+A code (`Space.codes`) says which answers are given. Options that stand level share a place.
 """
 
 from collections.abc import Sequence
@@ -9,10 +8,8 @@ from functools import lru_cache, reduce
 from itertools import product
 from operator import or_
 
-from decision.core.answers import Answers
 from decision.core.framework import Question
-from decision.core.possible.tables import lay_out
-from decision.proof.space import Space, describe, judge
+from decision.proof.space import Space, judge
 
 
 @lru_cache(maxsize=32)
@@ -27,7 +24,7 @@ def tabulate_completions(space: Space, use: str | None) -> bytes:
 def tabulate_movers(space: Space, use: str, key: str) -> bytes:
     """Return code (with this question open) -> not 0 if in some completion changing it alone changes the verdict."""
     values = _list_ranked(space, use)
-    for question in reversed(_list_axes(space)):
+    for question in reversed(space.questions):
         ranks = _take_ranks(values, question)
         if question.key == key:
             moved = reduce(or_, (_as_number(rank) ^ _as_number(ranks[0]) for rank in ranks))
@@ -39,29 +36,14 @@ def tabulate_movers(space: Space, use: str, key: str) -> bytes:
 @lru_cache(maxsize=32)
 def _list_ranked(space: Space, use: str) -> bytes:
     """Return the verdict numbers of the sets with one option a rank, the axes in the order of codes."""
-    steps = [[q.number_of[rank[0].key] * space.strides[q.key] for rank in q.ranks] for q in _list_axes(space)]
+    steps = [[q.number_of[rank[0].key] * space.strides[q.key] for rank in q.ranks] for q in space.questions]
     verdicts = judge(space, use)
     return bytes([verdicts[position] for position in map(sum, product(*steps))])
 
 
-def describe_code(space: Space, use: str | None, code: int) -> str:
-    """Return the partial set with a code as one would type it."""
-    options = {}
-    for question in reversed(_list_axes(space)):
-        code, place = divmod(code, len(question.ranks) + 1)
-        if place:
-            options[question.key] = question.ranks[place - 1][0].key
-    return describe(Answers((use,) if use else (), options))
-
-
-def _list_axes(space: Space) -> Sequence[Question]:
-    layout = lay_out(space.framework)
-    return (*layout.additive, *layout.conditional)
-
-
 def _open_axes(space: Space, values: bytes) -> bytes:
     # Each turn takes the axis that varies fastest and makes it the slowest, so all turns restore the order.
-    for question in reversed(_list_axes(space)):
+    for question in reversed(space.questions):
         ranks = _take_ranks(values, question)
         values = b"".join([_unite(ranks), *ranks])
     return values

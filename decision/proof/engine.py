@@ -1,10 +1,11 @@
 """What is proven: the very functions that `advise` calls. Tests put broken ones in their place."""
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
-from decision.core import advice, explain, plan, possible, scoring
+from decision.core import advice, explain, plan, possible, readings, scoring
 from decision.core.answers import Answers
+from decision.core.conditions import Facts
 from decision.core.framework import Framework, VerdictKey
 from decision.core.possible import tables
 
@@ -22,9 +23,8 @@ class Engine:
     find_possible_verdicts: Callable[[Framework, Answers], tuple[VerdictKey, ...]] = possible.find_possible_verdicts
     find_questions_that_matter: Callable[[Framework, Answers], tuple[str, ...]] = possible.find_questions_that_matter
     find_deciding_use: Callable[[Framework, Answers], str] = advice.find_deciding_use
-    choose_plan: Callable[[Framework, Mapping[str, Collection[str]]], str] = plan.choose_plan
-    find_possible_plans: Callable[[Framework, Iterable[VerdictKey], Answers], tuple[str, ...]] = (
-        plan.find_possible_plans
-    )
+    choose_plan: Callable[[Framework, Facts], str] = plan.choose_plan
+    find_possible_plans: Callable[[Framework, Answers], tuple[str, ...]] = plan.find_possible_plans
     find_because: Callable[[Framework, Answers], tuple[str, ...] | None] = explain.find_because
+    find_readings: Callable[[Framework, Answers], tuple[readings.Reading, ...]] = readings.find_readings
     find_changes: Callable[[Framework, Answers], tuple[explain.Change, ...] | None] = explain.find_changes

@@ -1,25 +1,26 @@
 """Options that decide alike, and questions that decide nothing: what could be left out without a trace."""
 
+from functools import lru_cache
 from itertools import product
 
 from decision.core.framework import Question
 from decision.proof.space import Space, judge, split
 
 
+@lru_cache(maxsize=16)
 def list_plan_columns(space: Space, question: Question) -> dict[str, tuple[str, ...]]:
-    """Return option of a plan question -> the plans that it leads to, over verdicts and the other plan answers."""
-    others = [other for other in space.framework.plan_questions if other.key != question.key]
-    keys = [question.key, "verdict", *(other.key for other in others)]
-    rooms = [[verdict.key for verdict in space.framework.verdicts], *(other.by_key for other in others)]
-    return {
-        option: tuple(
-            space.engine.choose_plan(
-                space.framework, {key: (value,) for key, value in zip(keys, (option, *values), strict=True)}
-            )
-            for values in product(*rooms)
-        )
-        for option in question.by_key
-    }
+    """Return option of a plan question -> its plans, over uses, verdicts and the other plan answers."""
+    found: dict[str, list[str]] = {option: [] for option in question.by_key}
+    for uses in space.specification.plan_uses:
+        asked = space.specification.list_plan_questions(uses)
+        if question.key in asked:
+            keys = ["verdict", *(key for key in asked if key != question.key)]
+            rooms = [space.specification.verdicts, *(space.framework.by_key[key].by_key for key in keys[1:])]
+            for option, values in product(question.by_key, product(*rooms)):
+                facts = {key: (value,) for key, value in zip(keys, values, strict=True)}
+                facts |= {question.key: (option,), "use": uses}
+                found[option].append(space.engine.choose_plan(space.framework, facts))
+    return {option: tuple(plans) for option, plans in found.items()}
 
 
 def find_alike(space: Space) -> dict[str, list[list[str]]]:

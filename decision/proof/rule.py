@@ -14,27 +14,25 @@ class Tally(NamedTuple):
 
 @dataclass(frozen=True)
 class Promise:
-    """A clause of the ten rules. Its check is a function whose docstring says the clause."""
+    """A clause of the rules, and the function that checks it."""
 
     rule: int
+    key: str
+    """As in `no-step-up-lowers-the-verdict`."""
+    clause: str
+    """What is promised, in one sentence."""
+    note: str
+    """What the cases stand for where they are fewer than all sets; else empty."""
     check: Callable[..., Iterable[Tally]]
     each_use: bool = True
     """Whether the check looks at one use at a time (`check(space, use)`) or at all together (`check(space)`)."""
 
-    @property
-    def key(self) -> str:
-        """The name of the check, as in `no-step-up-lowers-the-verdict`."""
-        return self.check.__name__.replace("_", "-")
-
-    @property
-    def clause(self) -> str:
-        """What is promised, in one sentence: the first paragraph of the docstring."""
-        return " ".join((self.check.__doc__ or "").partition("\n\n")[0].split())
-
-    @property
-    def note(self) -> str:
-        """What the cases stand for where they are fewer than all sets: the rest of the docstring."""
-        return " ".join((self.check.__doc__ or "").partition("\n\n")[2].split())
+    @classmethod
+    def of(cls, rule: int, check: Callable[..., Iterable[Tally]], *, each_use: bool = True) -> "Promise":
+        """Return the promise that a check's docstring makes: first its clause, then its note."""
+        clause, _, note = (check.__doc__ or "").partition("\n\n")
+        key = check.__name__.replace("_", "-")
+        return cls(rule, key, " ".join(clause.split()), " ".join(note.split()), check, each_use)
 
     def count(self, *scope: Any) -> Tally:
         """Return the sum of the cases, up to the first that breaks the promise."""

@@ -9,10 +9,17 @@ from typing import Any
 import msgspec
 
 from decision.core.framework import Framework
-from decision.proof.figures import count_questions, count_verdicts, measure_space, share_out, weigh_questions
+from decision.proof.figures import (
+    count_questions,
+    count_verdicts,
+    measure_space,
+    share_out,
+    share_out_plans,
+    weigh_questions,
+)
 from decision.proof.idle import find_alike, find_idle_questions
-from decision.proof.rule import Tally
-from decision.proof.rules import PROMISES
+from decision.proof.rule import Promise, Tally
+from decision.proof.rules import list_promises
 from decision.proof.space import Space
 from decision.proof.stored import Edition, Proof, Proven
 
@@ -20,10 +27,13 @@ Job = tuple[Callable[..., Any], tuple[Any, ...]]
 """A function of a space, and its further arguments."""
 
 
-def prove(framework: Framework, *, what_if_every: int = 10, workers: int | None = None) -> Proof:
+def prove(
+    framework: Framework, *, what_if_every: int = 10, partial_every: int = 10, workers: int | None = None
+) -> Proof:
     """Check every promise over the whole space; `workers` defaults to the processors of this machine."""
-    space = Space(framework, what_if_every=what_if_every)
-    scopes = [(number, scope) for number, promise in enumerate(PROMISES) for scope in _list_scopes(space, number)]
+    space = Space(framework, what_if_every=what_if_every, partial_every=partial_every)
+    promises = list_promises(space.specification)
+    scopes = [(number, scope) for number, promise in enumerate(promises) for scope in _list_scopes(space, promise)]
     jobs: list[Job] = [(check_promise, (number, *scope)) for number, scope in scopes]
     jobs += [(function, (use,)) for function in (count_verdicts, count_questions) for use in space.uses]
     # The last promises take longest. Begun first, they leave no processor idle at the end.
@@ -35,11 +45,13 @@ def prove(framework: Framework, *, what_if_every: int = 10, workers: int | None 
         framework=Edition(framework.version, framework.sha256),
         space=measure_space(space, verdicts),
         promises=tuple(
-            _sum_up(number, [tally for (other, _), tally in zip(scopes, tallies, strict=True) if other == number])
-            for number in range(len(PROMISES))
+            _sum_up(promise, [tally for (other, _), tally in zip(scopes, tallies, strict=True) if other == number])
+            for number, promise in enumerate(promises)
         ),
         what_if_every=what_if_every,
+        partial_every=partial_every,
         shares=share_out(verdicts),
+        plans=share_out_plans(space, verdicts),
         asking=weigh_questions(space, questions),
         idle_questions=find_idle_questions(space),
         alike=find_alike(space),
@@ -48,15 +60,15 @@ def prove(framework: Framework, *, what_if_every: int = 10, workers: int | None 
 
 def check_promise(space: Space, number: int, *scope: str) -> Tally:
     """Return what the check of one promise counts, for one use if it looks at one at a time."""
-    return PROMISES[number].count(space, *scope)
+    return list_promises(space.specification)[number].count(space, *scope)
 
 
-def _list_scopes(space: Space, number: int) -> list[tuple[str, ...]]:
-    return [(use,) for use in space.uses] if PROMISES[number].each_use else [()]
+def _list_scopes(space: Space, promise: Promise) -> list[tuple[str, ...]]:
+    return [(use,) for use in space.uses] if promise.each_use else [()]
 
 
-def _sum_up(number: int, tallies: Iterable[Tally]) -> Proven:
-    promise, tallies = PROMISES[number], list(tallies)
+def _sum_up(promise: Promise, tallies: Iterable[Tally]) -> Proven:
+    tallies = list(tallies)
     broken = next((tally.counterexample for tally in tallies if tally.counterexample), None)
     cases = sum(tally.cases for tally in tallies)
     return Proven(promise.rule, promise.key, promise.clause, promise.note, cases, broken)
@@ -67,17 +79,19 @@ def _run(space: Space, jobs: list[Job], workers: int) -> list[Any]:
         return [function(space, *arguments) for function, arguments in jobs]
     packed = msgspec.msgpack.encode(space.framework)
     with ProcessPoolExecutor(workers) as pool:
-        futures = [pool.submit(_run_elsewhere, packed, space.what_if_every, *job) for job in jobs]
+        every = (space.what_if_every, space.partial_every)
+        futures = [pool.submit(_run_elsewhere, packed, every, *job) for job in jobs]
         return [future.result() for future in futures]
 
 
 def _run_elsewhere(
-    packed: bytes, what_if_every: int, function: Callable[..., Any], arguments: tuple[Any, ...]
+    packed: bytes, every: tuple[int, int], function: Callable[..., Any], arguments: tuple[Any, ...]
 ) -> object:
-    return function(_unpack(packed, what_if_every), *arguments)
+    return function(_unpack(packed, *every), *arguments)
 
 
 @lru_cache(maxsize=1)
-def _unpack(packed: bytes, what_if_every: int) -> Space:
+def _unpack(packed: bytes, what_if_every: int, partial_every: int) -> Space:
     """Return one space for all jobs of a process: what they compute is kept with it."""
-    return Space(msgspec.msgpack.decode(packed, type=Framework), what_if_every=what_if_every)
+    framework = msgspec.msgpack.decode(packed, type=Framework)
+    return Space(framework, what_if_every=what_if_every, partial_every=partial_every)

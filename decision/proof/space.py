@@ -1,8 +1,8 @@
 """The space of answers: every complete set of the verdict questions, and the index of each.
 
 For one use, a set has a position: questions other than `use` stand in asking order, options in the
-order of the file, the last question varies fastest. The viewer is varied for every use, also for
-those that imply their own; the sets without these repeats are the distinct ones.
+order of the file, the last question varies fastest. Every question is varied for every use, also for
+those that fix its answer; the sets without these repeats are the distinct ones.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -16,6 +16,7 @@ from decision.core.framework import Framework, Question
 from decision.core.scoring import compile_use
 from decision.proof.engine import Engine
 from decision.proof.rule import Tally
+from decision.proof.specification import Specification, find_specification
 
 Rooms = Mapping[str, Iterable[str]]
 """Question -> the options to vary it over; all of them for a question that is not in it."""
@@ -29,6 +30,13 @@ class Space:
     engine: Engine = field(default_factory=Engine)
     what_if_every: int = 10
     """How many distinct sets there are to one whose what-if items are checked."""
+    partial_every: int = 10
+    """How many partial sets there are to one that is compared with the reference."""
+
+    @cached_property
+    def specification(self) -> Specification:
+        """What the framework is proven against."""
+        return find_specification(self.framework.version)
 
     @cached_property
     def uses(self) -> tuple[str, ...]:
@@ -47,6 +55,20 @@ class Space:
         return {question.key: prod(sizes[number + 1 :]) for number, question in enumerate(self.questions)}
 
     @cached_property
+    def codes(self) -> dict[str, dict[str | None, int]]:
+        """Question -> its option, None while open -> what that adds to the code of a partial set."""
+        sizes = [len(question.ranks) + 1 for question in self.questions]
+        found: dict[str, dict[str | None, int]] = {}
+        for number, question in enumerate(self.questions):
+            stride = prod(sizes[number + 1 :])
+            found[question.key] = {None: 0} | {key: (rank + 1) * stride for key, rank in question.rank_of.items()}
+        return found
+
+    def find_code(self, options: Mapping[str, str]) -> int:
+        """Return the code of a partial set: its place in the tables of completions."""
+        return sum([steps[options.get(key)] for key, steps in self.codes.items()])
+
+    @cached_property
     def ranked(self) -> Rooms:
         """The rooms with one option for all that stand level: `level-options-count-alike` allows it."""
         return {question.key: [rank[0].key for rank in question.ranks] for question in self.questions}
@@ -60,10 +82,10 @@ class Space:
         return map(sum, product(*steps))
 
     def list_sets(self, use: str, rooms: Rooms) -> Iterator[tuple[int, Answers]]:
-        """Yield (position, answers) of the distinct sets in these rooms; what the use implies is not answered."""
-        implied = self.framework.uses[use].implies
-        rooms = {**rooms, **{key: (option,) for key, option in implied.items()}}
-        asked = [(question.key, room) for question, room in self._fit(rooms) if question.key not in implied]
+        """Yield (position, answers) of the distinct sets in these rooms; what the use does not ask has no answer."""
+        fixed = self.framework.fixed[use]
+        rooms = {**rooms, **{key: (option,) for key, option in fixed.items()}}
+        asked = [(question.key, room) for question, room in self._fit(rooms) if question.key not in fixed]
         keys = [key for key, _ in asked]
         sets = (Answers((use,), dict(zip(keys, o, strict=True))) for o in product(*(room for _, room in asked)))
         return zip(self.list_positions(rooms), sets, strict=True)

@@ -5,7 +5,7 @@ from pathlib import Path
 import msgspec
 
 from decision.core import framework as framework_package
-from decision.core.framework import Framework
+from decision.core.framework import Framework, load_framework, versions
 
 FOLDER = Path(framework_package.__file__).parent / "proofs"
 
@@ -47,12 +47,25 @@ class Shares(msgspec.Struct, frozen=True):
     open_uses: dict[str, int]
     """Of the uses that the first question does not settle."""
     by_use: dict[str, dict[str, int]]
+    equal_uses: dict[str, float]
+    """Verdict -> its share of the sets, each use weighing the same; 0 to 1."""
+
+
+class PlanShares(msgspec.Struct, frozen=True):
+    """Plan -> its share of the distinct complete sets, plan answers among them; 0 to 1."""
+
+    all_uses: dict[str, float]
+    equal_uses: dict[str, float]
+    """Each use weighing the same."""
+    by_use: dict[str, dict[str, float]]
 
 
 class Asking(msgspec.Struct, frozen=True):
     """How many verdict questions are asked until the verdict is settled, over the distinct sets."""
 
     mean: float
+    mean_equal_uses: float
+    """The same with each use weighing the same."""
     histogram: dict[str, int]
     """Number of questions, `use` among them -> number of sets."""
     share_needing_all: float
@@ -67,7 +80,10 @@ class Proof(msgspec.Struct, frozen=True):
     promises: tuple[Proven, ...]
     what_if_every: int
     """The what-if items were checked on one distinct set in so many."""
+    partial_every: int
+    """One partial set in so many was compared with the reference."""
     shares: Shares
+    plans: PlanShares
     asking: Asking
     idle_questions: list[str]
     """Questions that decide nothing."""
@@ -101,3 +117,10 @@ def find_proof(framework: Framework) -> Proof | None:
         return None
     proof = msgspec.json.decode(path.read_bytes(), type=Proof)
     return proof if proof.framework.sha256 == framework.sha256 else None
+
+
+def list_proofs() -> tuple[tuple[Framework, Proof], ...]:
+    """Return the published versions whose file has a stored proof, the oldest first, to be set side by side."""
+    frameworks = [load_framework(version) for version in versions()]
+    found = ((framework, find_proof(framework)) for framework in frameworks)
+    return tuple((framework, proof) for framework, proof in found if proof)

@@ -15,6 +15,9 @@ def summarize(proof: Proof) -> list[str]:
         *(f"{p.rule:4} {p.cases:10,}  {_mark(p.counterexample)}{p.clause}" for p in proof.promises),
         "",
         *_tell_shares(proof.shares),
+        *_tell_parts("Verdicts, uses weighing the same", proof.shares.equal_uses),
+        *_tell_parts("Plans, all uses", proof.plans.all_uses),
+        *_tell_parts("Plans, uses weighing the same", proof.plans.equal_uses),
         *_tell_asking(proof.asking),
         f"Questions that decide nothing: {', '.join(proof.idle_questions) or 'none'}",
         *(f"Alike in {key}: {'; '.join(', '.join(group) for group in groups)}" for key, groups in proof.alike.items()),
@@ -35,9 +38,14 @@ def _tell_shares(shares: Shares) -> list[str]:
     ]
 
 
+def _tell_parts(name: str, shares: dict[str, float]) -> list[str]:
+    return [f"{name}: " + ", ".join(f"{key} {share:.1%}" for key, share in shares.items())]
+
+
 def _tell_asking(asking: Asking) -> list[str]:
     spread = ", ".join(f"{asked}: {count:,}" for asked, count in asking.histogram.items())
     return [
         f"Questions asked until settled: {asking.mean} on average ({spread})",
+        f"The same, uses weighing the same: {asking.mean_equal_uses}",
         f"Sets that need every question, uses weighing the same: {asking.share_needing_all:.1%}",
     ]

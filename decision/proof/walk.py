@@ -25,8 +25,8 @@ class Stage:
 @lru_cache(maxsize=16)
 def walk(space: Space, use: str) -> tuple[Stage, ...]:
     """Return all stages of the questionnaire after this use was chosen."""
-    implied = space.framework.uses[use].implies
-    sets = prod(len(question.options) for question in space.questions if question.key not in implied)
+    fixed = space.framework.fixed[use]
+    sets = prod(len(question.options) for question in space.questions if question.key not in fixed)
     return tuple(_walk_on(space, Answers((use,), {}), 1, sets))
 
 

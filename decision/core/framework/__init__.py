@@ -5,13 +5,13 @@ from decision.core.framework.load import (
     find_framework_file,
     forget_folder,
     load_framework,
+    load_latest,
     read_framework,
     register_folder,
     versions,
 )
 from decision.core.framework.model import (
     Caution,
-    Condition,
     Framework,
     LookAdvice,
     Option,
@@ -25,7 +25,6 @@ from decision.core.framework.odd_spots import weigh_odd_places
 
 __all__ = [
     "Caution",
-    "Condition",
     "Framework",
     "FrameworkError",
     "LookAdvice",
@@ -38,6 +37,7 @@ __all__ = [
     "find_framework_file",
     "forget_folder",
     "load_framework",
+    "load_latest",
     "read_framework",
     "register_folder",
     "versions",

@@ -14,15 +14,21 @@ def find_condition_faults(framework: Framework) -> Iterator[str]:
     verdicts: Known = {"verdict": {verdict.key for verdict in framework.verdicts}}
     weighed = _list_known(framework.verdict_questions)
     practical = _list_known(framework.plan_questions)
+    wearing = _list_known(framework.caution_questions)
     for rule in framework.rules:
         yield from _find_unknown(f"rule {rule.key}: when", rule.when, weighed)
     for plan in framework.plans:
         for when in plan.when:
             yield from _find_unknown(f"plan {plan.key}: when", when, {**practical, **verdicts})
+        for when in plan.unless:
+            yield from _find_unknown(f"plan {plan.key}: unless", when, {"use": weighed["use"], **practical, **verdicts})
+        yield from _find_unknown(f"plan {plan.key}: needs", plan.needs, practical)
     for caution in framework.cautions:
+        known = {**weighed, **practical, **wearing, **verdicts}
         for when in caution.when:
-            yield from _find_unknown(f"caution {caution.key}: when", when, {**weighed, **practical, **verdicts})
-    yield from _find_implied_faults(framework, {"viewer": weighed["viewer"]})
+            yield from _find_unknown(f"caution {caution.key}: when", when, known)
+    yield from _find_tag_faults(framework)
+    yield from _find_implied_faults(framework, {key: known for key, known in weighed.items() if key != "use"})
     yield from _find_plan_faults(framework)
 
 
@@ -38,6 +44,18 @@ def _find_unknown(place: str, when: Mapping[str, tuple[str, ...]], known: Known)
             yield f"{place}: {key} names no option, so it never holds."
         else:
             yield from (f"{place}: {key} has no option {option!r}." for option in options if option not in known[key])
+
+
+def _find_tag_faults(framework: Framework) -> Iterator[str]:
+    uses, plans = {*framework.uses}, {plan.key for plan in framework.plans}
+    tags = [
+        *((f"question {question.key}: asked_for", question.asked_for, uses) for question in framework.questions),
+        *((f"plan {plan.key}: uses", plan.uses, uses) for plan in framework.plans),
+        *((f"caution {caution.key}: uses", caution.uses, uses) for caution in framework.cautions),
+        *((f"caution {caution.key}: plans", caution.plans, plans) for caution in framework.cautions),
+    ]
+    for place, tag, known in tags:
+        yield from (f"{place}: there is no {key!r}." for key in (() if tag == "all" else tag) if key not in known)
 
 
 def _find_implied_faults(framework: Framework, known: Known) -> Iterator[str]:

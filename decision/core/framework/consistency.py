@@ -13,6 +13,8 @@ from decision.core.framework.weight_faults import INDEX_RANGE, find_weight_fault
 KEY = re.compile("[a-z0-9-]+")
 """A key of a question or an option: it stands in addresses as it is."""
 
+VERDICTS = (["ai", "ai-for-now", "studio"], ["ai", "ai-for-now", "plain", "studio"])
+
 NEEDED = {"use": "verdict", "viewer": "verdict", "budget": "plan"}
 """The questions that code speaks of by name, and what each must decide."""
 
@@ -49,8 +51,8 @@ def _find_repeats(framework: Framework) -> Iterator[str]:
 
 
 def _find_structural_faults(framework: Framework) -> Iterator[str]:
-    if [verdict.key for verdict in framework.verdicts] != ["ai", "ai-for-now", "studio"]:
-        yield "verdict: must be ai, ai-for-now and studio, in this order."
+    if [verdict.key for verdict in framework.verdicts] not in VERDICTS:
+        yield "verdict: must be ai, ai-for-now and studio, in this order; plain may come before studio."
     thresholds = [verdict.threshold for verdict in framework.verdicts]
     if thresholds[:1] != [0] or thresholds != sorted(set(thresholds)) or thresholds[-1] not in INDEX_RANGE:
         yield "verdict: thresholds (from) must rise from 0 and stay within 0 to 100."
@@ -105,7 +107,7 @@ def _find_unknown_sources(framework: Framework) -> Iterator[str]:
         *((f"caution {part.key}", part.source) for part in framework.cautions),
         *((f"look {part.verdict}", part.source) for part in framework.looks),
     ]
-    known = content().claims
+    known = {*content().claims, *content().evidence}
     for place, source in parts:
         if source not in known:
-            yield f"{place}: cites {source!r}, which no claim has as its id."
+            yield f"{place}: cites {source!r}, which is the key of no claim and no evidence."

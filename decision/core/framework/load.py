@@ -10,6 +10,9 @@ import msgspec
 from decision.core.framework.consistency import find_fault
 from decision.core.framework.model import Framework
 
+DRAFTS = frozenset({"2026.2"})
+"""Versions that are proven but not shown yet: only code that names one reads it. Empty this to publish them."""
+
 _folders = [Path(__file__).parent]
 
 
@@ -30,8 +33,8 @@ def forget_folder(folder: Path) -> None:
 
 
 def versions() -> tuple[str, ...]:
-    """Return the versions on file, the oldest first."""
-    return tuple(_list_files())
+    """Return the published versions on file, the oldest first."""
+    return tuple(version for version in _list_files() if version not in DRAFTS)
 
 
 @cache
@@ -48,6 +51,11 @@ def _read_version(path: Path) -> tuple[int, ...]:
         raise FrameworkError(f"{path.name}: a framework file is named after its version, as in 2026.1.toml.") from error
 
 
+def load_latest() -> Framework:
+    """Return the newest version on file, a draft too: the words of `decision.content` are made for that one."""
+    return _load_file(next(reversed(_list_files().values())))
+
+
 def find_framework_file(version: str) -> Path | None:
     """Return the file of a framework version, or None for an unknown version."""
     return _list_files().get(version)
@@ -60,7 +68,7 @@ def load_framework(version: str | None = None) -> Framework:
         FrameworkError: no such version, or its file has a fault.
     """
     files = _list_files()
-    version = version or next(reversed(files))
+    version = version or versions()[-1]
     if version not in files:
         raise FrameworkError(f"There is no framework version {version!r}.")
     return _load_file(files[version])

@@ -11,11 +11,11 @@ from typing import Literal
 
 import msgspec
 
-VerdictKey = Literal["ai", "ai-for-now", "studio"]
+from decision.core.conditions import Condition, Tag
+
+VerdictKey = Literal["ai", "ai-for-now", "plain", "studio"]
 LookAdvice = Literal["use-it", "use-for-now", "only-if-real", "choose-another", "do-not-use"]
 """What to do with a picture that was looked at closely, from mild to strict."""
-Condition = dict[str, tuple[str, ...]]
-"""Question key (or "verdict") -> the options that satisfy it; all questions in it must hold."""
 
 
 class Part(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -47,6 +47,9 @@ class Option(Part, frozen=True, forbid_unknown_fields=True, kw_only=True, eq=Fal
     points: int = 0
     level: int | None = None
     implies: Mapping[str, str] = {}
+    """Of a use: the answers that it brings along, whatever else is answered."""
+    search: tuple[str, ...] = ()
+    """Other words that people type for it."""
     up_to: int | None = None
     """The most that this budget pays (US dollars); None where nothing limits it."""
 
@@ -54,11 +57,11 @@ class Option(Part, frozen=True, forbid_unknown_fields=True, kw_only=True, eq=Fal
 class Question(
     Part, frozen=True, forbid_unknown_fields=True, kw_only=True, eq=False, dict=True, rename={"options": "option"}
 ):
-    """A question, its words, and what it may decide: the verdict or only the plan."""
+    """A question, its words, and what it may decide: the verdict, only the plan, or only the cautions."""
 
     key: str
     group: Literal["stakes", "fit", "practical"]
-    decides: Literal["verdict", "plan"]
+    decides: Literal["verdict", "plan", "cautions"]
     title: str
     short: str
     hint: str
@@ -66,6 +69,10 @@ class Question(
     options: tuple[Option, ...]
     ordered: bool = False
     many: bool = False
+    asked_for: tuple[str, ...] = ()
+    """The uses that it is asked for; empty means all. A plan question is asked if all chosen uses are among them."""
+    may_be_unsure: bool = False
+    """Whether a person may leave it open for good."""
 
     @cached_property
     def by_key(self) -> dict[str, Option]:
@@ -121,18 +128,24 @@ class Rule(Part, frozen=True, forbid_unknown_fields=True, kw_only=True):
 
 
 class Plan(Part, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """A plan, chosen when one of its conditions holds and no earlier plan's does."""
+    """A plan, chosen when it applies and no earlier plan does: one condition of `when` holds, and none of `unless`."""
 
     key: str
     when: tuple[Condition, ...]
+    unless: tuple[Condition, ...] = ()
+    uses: Tag = "all"
+    needs: Condition = {}
+    """What a person must be able to do for it: the budgets, deadlines and places with which it can be done."""
 
 
 class Caution(Part, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """Something to keep in mind, said when one of its conditions holds; never moves the verdict."""
+    """Something to keep in mind, said when a condition holds and uses and plan fit; never moves the verdict."""
 
     key: str
     when: tuple[Condition, ...]
     says: str
+    uses: Tag = "all"
+    plans: Tag = "all"
 
 
 class LookStep(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -179,6 +192,8 @@ class Framework(
     plans: tuple[Plan, ...]
     cautions: tuple[Caution, ...]
     looks: tuple[LookRule, ...]
+    use_changes: int = 3
+    """How many of the things said to change the verdict may change `use`."""
     sha256: str = ""
 
     @cached_property
@@ -197,6 +212,11 @@ class Framework(
         return tuple(q for q in self.questions if q.decides == "plan")
 
     @cached_property
+    def caution_questions(self) -> tuple[Question, ...]:
+        """The questions that may move only the cautions, in the order of asking."""
+        return tuple(q for q in self.questions if q.decides == "cautions")
+
+    @cached_property
     def uses(self) -> dict[str, Option]:
         """Use key -> option of the question `use`, in the order of the table."""
         return self.by_key["use"].by_key
@@ -205,6 +225,15 @@ class Framework(
     def lowest_options(self) -> dict[str, str]:
         """Verdict question -> the option that counts while it is open."""
         return {question.key: question.lowest.key for question in self.verdict_questions}
+
+    @cached_property
+    def fixed(self) -> dict[str, dict[str, str]]:
+        """Use -> the verdict answers that count for it whatever a person says: the implied, the lowest if not asked."""
+        limited = [question for question in self.verdict_questions if question.asked_for]
+        return {
+            key: {q.key: q.lowest.key for q in limited if key not in q.asked_for} | dict(use.implies)
+            for key, use in self.uses.items()
+        }
 
     def verdict_of(self, index: int) -> VerdictKey:
         """Return the verdict that a stakes index (0 to 100) gives."""

@@ -17,15 +17,16 @@ def find_weight_faults(framework: Framework) -> Iterator[str]:
     floors = [rule for rule in framework.rules if rule.kind == "floor"]
     caps = [rule for rule in framework.rules if rule.kind == "cap"]
     for floor, cap in product(floors, caps):
-        if _meet(framework, floor, cap):
-            yield f"rule {floor.key}: is a floor that can hold together with the cap {cap.key}."
+        if floor.index > cap.index and _meet(framework, floor, cap):
+            yield f"rule {floor.key}: is a floor above the cap {cap.key} that can hold together with it."
 
 
 def _find_point_faults(framework: Framework) -> Iterator[str]:
-    for question in framework.plan_questions:
+    for question in (*framework.plan_questions, *framework.caution_questions):
         for option in question.options:
             if option.points:
-                yield f"question {question.key}: option {option.key}: has points, but decides only the plan."
+                place = f"question {question.key}: option {option.key}"
+                yield f"{place}: has points, but decides only the {question.decides}."
     for question in framework.verdict_questions:
         if question.lowest.points != 0:
             yield f"question {question.key}: points: the lowest option must have 0, not {question.lowest.points}."
@@ -56,9 +57,9 @@ def _find_rule_faults(framework: Framework, rule: Rule) -> Iterator[str]:
 
 
 def _meet(framework: Framework, one: Rule, other: Rule) -> bool:
-    """Whether some set of answers lets both rules hold, implied viewers taken into account."""
-    for use in framework.uses.values():
-        fixed = {"use": {use.key}} | {key: {value} for key, value in use.implies.items()}
+    """Whether some set of answers lets both rules hold, the answers that a use fixes taken into account."""
+    for use in framework.uses:
+        fixed = {"use": {use}} | {key: {value} for key, value in framework.fixed[use].items()}
         rooms = (
             fixed.get(key, set(framework.by_key[key].by_key))
             & set(one.when.get(key, framework.by_key[key].by_key))

@@ -2,11 +2,19 @@
 
 Questions that no rule reads only add points, so what they can still add is a set of sums, kept as
 the bits of an integer (bit n: the sum n can be reached): a block. The questions that rules read,
-and the viewer, which counts for some uses only, span a few hundred worlds. In one world each sum
+and those that count for some uses only, span a few hundred worlds. In one world each sum
 gives one verdict, so a world is one integer too: a block for each verdict, the lowest first, with
 the sums that give it. An open question is an `|` over its worlds; whether something is possible at
 all is one `&`. There is a table for each list of uses, in which every axis has a place for "open"
 beside those of its ranks. Nothing here relies on the points rising with the stakes.
+
+An example with sums of 0 to 2, so with blocks of three bits, the highest first. The answers given
+add 1, an open question adds 0 or 1: the sums 1 and 2 can be reached, 110. There are two verdicts,
+"ai" below an index of 2 and "studio" from there. In a world whose rules leave the index alone, the
+sums 0 and 1 give "ai" and 2 gives "studio": 011 and 100. Then 110 & 011 = 010 and 110 & 100 = 100,
+so both are possible, one with the sum 1 and one with 2. In a world with a floor every sum gives
+"studio": 000 and 111, and 110 & 000 = 000 rules "ai" out. If the question that chooses between the
+worlds is open, their blocks are united first: 011 | 000 and 100 | 111.
 
 With `use` open, single uses stand for all lists of uses: the verdict of a list is the highest of
 its uses' verdicts, so each verdict of a list, and each change of it, occurs for one of its uses.
@@ -40,7 +48,7 @@ class Layout:
     """
 
     conditional: tuple[Question, ...]
-    """What rules read, and the viewer."""
+    """What rules read, and what counts for some uses only."""
     additive: tuple[Question, ...]
     """What only adds points."""
     codes: Mapping[str, Mapping[str | None, int]]
@@ -54,8 +62,9 @@ class Layout:
 @lru_cache(maxsize=64)
 def lay_out(framework: Framework) -> Layout:
     """Return the layout of a framework; the last axis varies fastest."""
-    read = {key for rule in framework.rules for key in rule.when} | {"viewer"}
     single = [question for question in framework.verdict_questions if not question.many]
+    read = {key for rule in framework.rules for key in rule.when}
+    read |= {key for fixed in framework.fixed.values() if len(fixed) < len(single) for key in fixed}
     additive = tuple(question for question in single if question.key not in read)
     conditional = tuple(question for question in single if question.key in read)
     axes = [*additive, *conditional]
@@ -147,14 +156,22 @@ def _list_worlds(framework: Framework, uses: tuple[str, ...]) -> list[int]:
 @lru_cache(maxsize=128)
 def _list_worlds_of_use(framework: Framework, use: str) -> list[int]:
     """Return the worlds of one use, one block for each verdict: the sums that give it or a higher one."""
-    conditional = lay_out(framework).conditional
+    conditional, table = lay_out(framework).conditional, compile_use(framework, use)
     keys = [question.key for question in conditional]
+    rigid = len(framework.fixed[use]) == len(framework.verdict_questions) - 1
     found = []
     for numbers in product(*([question.options.index(rank[0]) for rank in question.ranks] for question in conditional)):
         chosen = dict(zip(keys, numbers, strict=True))
-        choice = [chosen.get(question.key) for question in framework.verdict_questions]
-        found.append(_see_world(framework, compile_use(framework, use), choice))
+        choice = [chosen.get(question.key, 0 if rigid else None) for question in framework.verdict_questions]
+        found.append(_see_fixed_world(framework, table, choice) if rigid else _see_world(framework, table, choice))
     return found
+
+
+def _see_fixed_world(framework: Framework, table: UseTable, choice: Sequence[int | None]) -> int:
+    """Return the world of a use that fixes every answer: the sum of what others say moves nothing there."""
+    points, floor, cap = read_bounds(table, choice)
+    index = max(floor, min(points, cap))
+    return unite(_BLOCK << n * SUMS for n, verdict in enumerate(framework.verdicts) if index >= verdict.threshold)
 
 
 def _see_world(framework: Framework, table: UseTable, choice: Sequence[int | None]) -> int:

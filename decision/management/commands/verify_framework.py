@@ -26,10 +26,14 @@ class Command(BaseCommand):
         parser.add_argument(
             "--full", action="store_true", help="check the what-if items of all sets, not of every tenth"
         )
+        parser.add_argument(
+            "--partial", action="store_true", help="compare all partial sets with the reference, not every tenth"
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         began = perf_counter()
-        proof = prove(_load(options["version"]), what_if_every=1 if options["full"] else 10)
+        every = {"what_if_every": 1 if options["full"] else 10, "partial_every": 1 if options["partial"] else 10}
+        proof = prove(_load(options["version"]), **every)
         if options["json"]:
             self.stdout.write(write_proof(proof), ending="")
         else:

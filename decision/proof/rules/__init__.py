@@ -1,44 +1,64 @@
-"""The ten rules of the framework as promises, each with the function that checks it over the whole space."""
+"""The rules of a version as promises, each with the function that checks it over the whole space."""
+
+from functools import partial
 
 from decision.proof.rule import Promise
 from decision.proof.rules import (
     asking,
     because,
     changes,
+    fitting,
     odd_spots,
     partial_sets,
     plans,
+    readings,
     stakes,
     steps,
     sums,
     uses,
     verdicts,
 )
+from decision.proof.specification import Specification
 
-PROMISES = (
-    Promise(1, verdicts.every_set_has_one_verdict),
-    Promise(1, verdicts.an_implied_viewer_stands),
-    Promise(1, partial_sets.a_partial_set_has_the_verdicts_of_its_completions, each_use=False),
-    Promise(1, plans.every_set_has_one_plan, each_use=False),
-    Promise(1, plans.a_partial_set_has_the_plans_of_its_completions, each_use=False),
-    Promise(2, steps.no_step_up_lowers_the_verdict),
-    Promise(2, uses.no_added_use_lowers_the_verdict, each_use=False),
-    Promise(2, odd_spots.odd_places_and_stakes_never_soften_the_advice, each_use=False),
-    Promise(3, verdicts.plan_answers_move_no_verdict),
-    Promise(4, uses.several_uses_have_the_highest_verdict, each_use=False),
-    Promise(4, uses.the_highest_index_decides, each_use=False),
-    Promise(5, steps.every_question_counts, each_use=False),
-    Promise(5, steps.every_step_counts, each_use=False),
-    Promise(5, steps.level_options_count_alike),
-    Promise(6, stakes.high_stakes_stand),
-    Promise(6, stakes.a_watched_linkedin_needs_a_studio),
-    Promise(6, stakes.refused_ai_needs_a_studio),
-    Promise(7, stakes.low_stakes_stand),
-    Promise(8, stakes.a_placeholder_needs_no_studio),
-    Promise(9, sums.points_add_up),
-    Promise(9, sums.every_part_cites_a_document, each_use=False),
-    Promise(9, because.because_forces_the_verdict),
-    Promise(9, changes.changes_are_certain_and_fewest),
-    Promise(10, asking.settled_means_settled),
-    Promise(10, asking.what_can_matter_is_asked),
+
+def list_promises(specification: Specification) -> tuple[Promise, ...]:
+    """Return the promises of a version, in the order of the rules."""
+    stands = [
+        Promise(stand.rule, stand.key, stand.clause, "", partial(stakes.hold, stand.key))
+        for stand in specification.stands
+        if stand.clause
+    ]
+    promises = [*EVERY_VERSION, *stands, *(SINCE_2026_2 if specification.needs is not None else ())]
+    return tuple(sorted(promises, key=lambda promise: promise.rule))
+
+
+EVERY_VERSION = (
+    Promise.of(1, verdicts.every_set_has_one_verdict),
+    Promise.of(1, verdicts.what_is_not_asked_changes_nothing),
+    Promise.of(1, partial_sets.a_partial_set_has_the_verdicts_of_its_completions),
+    Promise.of(1, partial_sets.without_a_use_all_uses_are_possible, each_use=False),
+    Promise.of(1, plans.every_set_has_one_plan, each_use=False),
+    Promise.of(1, plans.a_partial_set_has_the_plans_of_its_completions, each_use=False),
+    Promise.of(2, steps.no_step_up_lowers_the_verdict),
+    Promise.of(2, uses.no_added_use_lowers_the_verdict, each_use=False),
+    Promise.of(2, odd_spots.odd_places_and_stakes_never_soften_the_advice, each_use=False),
+    Promise.of(3, verdicts.plan_answers_move_no_verdict),
+    Promise.of(4, uses.several_uses_have_the_highest_verdict, each_use=False),
+    Promise.of(4, uses.the_highest_index_decides, each_use=False),
+    Promise.of(5, steps.every_question_counts, each_use=False),
+    Promise.of(5, steps.every_step_counts, each_use=False),
+    Promise.of(5, steps.level_options_count_alike),
+    Promise.of(9, sums.points_add_up),
+    Promise.of(9, sums.every_part_cites_a_document, each_use=False),
+    Promise.of(9, because.because_forces_the_verdict),
+    Promise.of(9, changes.changes_are_certain_and_fewest),
+    Promise.of(10, asking.settled_means_settled),
+    Promise.of(10, asking.what_can_matter_is_asked),
+)
+
+SINCE_2026_2 = (
+    Promise.of(1, readings.readings_say_what_each_answer_means),
+    Promise.of(9, sums.points_keep_their_proportion, each_use=False),
+    Promise.of(11, fitting.every_plan_can_be_done, each_use=False),
+    Promise.of(11, fitting.what_is_shown_fits_the_use_and_the_plan, each_use=False),
 )

@@ -2,11 +2,10 @@
 
 from collections.abc import Iterator
 
-from decision.core.possible.tables import find_code, lay_out
 from decision.proof.completions import tabulate_completions, tabulate_movers
 from decision.proof.rule import Tally
 from decision.proof.space import Space, describe
-from decision.proof.walk import Stage, walk
+from decision.proof.walk import walk
 
 
 def settled_means_settled(space: Space, use: str) -> Iterator[Tally]:
@@ -16,7 +15,7 @@ def settled_means_settled(space: Space, use: str) -> Iterator[Tally]:
     """
     completions = tabulate_completions(space, use)
     for stage in walk(space, use):
-        agree = completions[_locate(space, stage)].bit_count() == 1
+        agree = completions[space.find_code(stage.answers.options)].bit_count() == 1
         called = not stage.mattering
         yield Tally(1, None if called == agree else f"{describe(stage.answers)}: settled {called}, agreed {agree}")
 
@@ -27,13 +26,9 @@ def what_can_matter_is_asked(space: Space, use: str) -> Iterator[Tally]:
     At every stage that the questionnaire can reach for one use. Options that stand level share a stage.
     """
     for stage in walk(space, use):
-        place = _locate(space, stage)
+        place = space.find_code(stage.answers.options)
         for question in space.questions:
             if question.key not in stage.answers:
                 matters = bool(tabulate_movers(space, use, question.key)[place])
                 right = matters == (question.key in stage.mattering)
                 yield Tally(1, None if right else f"{describe(stage.answers)}: {question.key} matters: {matters}")
-
-
-def _locate(space: Space, stage: Stage) -> int:
-    return find_code(lay_out(space.framework), stage.answers.options)

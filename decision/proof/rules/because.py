@@ -3,7 +3,6 @@
 from collections.abc import Collection, Iterator
 
 from decision.core.answers import Answers
-from decision.core.possible.tables import lay_out
 from decision.proof.completions import tabulate_completions
 from decision.proof.rule import Tally
 from decision.proof.space import Space, describe
@@ -31,6 +30,5 @@ def _find_fault(space: Space, answers: Answers, because: tuple[str, ...]) -> str
 
 def _complete(space: Space, answers: Answers, keys: Collection[str]) -> int:
     """Return the verdicts, as bits, of the completions of the answers to these questions alone."""
-    codes = lay_out(space.framework).codes
-    code = sum(codes[key][answers.options[key]] for key in keys if key != "use")
+    code = sum(space.codes[key][answers.options[key]] for key in keys if key != "use")
     return tabulate_completions(space, answers.uses[0] if "use" in keys else None)[code]

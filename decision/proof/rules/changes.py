@@ -7,11 +7,9 @@ from itertools import combinations, islice, product
 
 from decision.core.answers import Answers
 from decision.core.explain import Change
-from decision.core.possible.tables import find_code, lay_out
 from decision.proof.completions import tabulate_completions
 from decision.proof.rule import Tally
 from decision.proof.space import Space, describe
-from decision.proof.specification import CHOICES, TO_FIND_OUT
 
 
 def changes_are_certain_and_fewest(space: Space, use: str) -> Iterator[Tally]:
@@ -35,19 +33,19 @@ class _Case:
     @cached_property
     def keys(self) -> list[str]:
         """The questions whose answers may be changed."""
-        keys = (*CHOICES, *TO_FIND_OUT)
+        keys = (*self.space.specification.choices, *self.space.specification.to_find_out)
         return [key for key in keys if key != "screening" or self.answers.get(key) == "unsure" if key in self.answers]
 
     @cached_property
     def steps(self) -> dict[str, int]:
         """Question -> what its answer adds to the code; nothing for `use`, which has a table of its own."""
-        codes = lay_out(self.space.framework).codes
+        codes = self.space.codes
         return {key: codes[key][self.answers.options[key]] for key in self.keys if key != "use"} | {"use": 0}
 
     @cached_property
     def code(self) -> int:
         """The code of all answers."""
-        return find_code(lay_out(self.space.framework), self.answers.options)
+        return self.space.find_code(self.answers.options)
 
     @cached_property
     def present(self) -> int:
@@ -63,12 +61,12 @@ class _Case:
         use = None if "use" in keys else self.answers.uses[0]
         if tabulate_completions(self.space, use)[code] == self.present:
             return False
-        # With all else answered a change is certain, except that another use may ask for the viewer and have none.
-        return use is not None or "viewer" in self.answers or self._try_uses(code, keys)
+        # With all else answered a change is certain, except that another use may ask what this one does not.
+        return use is not None or self._try_uses(code, keys)
 
     def _try_uses(self, code: int, keys: Collection[str]) -> bool:
         """Whether some use with some answers to the other questions certainly gives another verdict."""
-        codes = lay_out(self.space.framework).codes
+        codes = self.space.codes
         moves = product(*({*codes[key].values()} - {0} for key in keys if key != "use"))
         tried = [code + sum(move) for move in moves]
         found = {tabulate_completions(self.space, use)[place] for use in self.space.uses for place in tried}
@@ -87,6 +85,8 @@ class _Case:
                 return (
                     f"{describe(self.answers)}: {change.options} does not just that, or does not give {change.verdict}"
                 )
+        if sum(not change.leaves_use_alone for change in changes) > self.space.specification.use_changes:
+            return f"{describe(self.answers)}: too many changes of use"
         if least and not self._puts_use_last(changes, least):
             return f"{describe(self.answers)}: changes that leave use alone do not come first"
         return None
@@ -99,7 +99,7 @@ class _Case:
     def _is_right(self, change: Change) -> bool:
         """Whether just these answers are changed, and the new set certainly gives another verdict, the one named."""
         verdicts = [verdict.key for verdict in self.space.framework.verdicts]
-        code = find_code(lay_out(self.space.framework), change.answers.options)
+        code = self.space.find_code(change.answers.options)
         # The verdict of a list is the highest of its uses' verdicts, and a higher verdict has a higher bit.
         found = max(tabulate_completions(self.space, use)[code] for use in change.answers.uses)
         before, after = self.answers.as_pairs(), change.answers.as_pairs()

@@ -2,14 +2,12 @@
 
 from collections.abc import Iterator
 
-from decision.core.framework import VerdictKey
 from decision.core.framework.odd_spots import weigh_odd_places
 from decision.photo_check.words import words
 from decision.proof.rule import Tally
 from decision.proof.space import Space
 
 FROM_MILD_TO_STRICT = ("use-it", "use-for-now", "only-if-real", "choose-another", "do-not-use")
-FROM_LOW_TO_HIGH: tuple[VerdictKey, ...] = ("ai", "ai-for-now", "studio")
 
 
 def odd_places_and_stakes_never_soften_the_advice(space: Space) -> Iterator[Tally]:
@@ -18,17 +16,18 @@ def odd_places_and_stakes_never_soften_the_advice(space: Space) -> Iterator[Tall
     With rule 2, this holds for every step up in every answer as well.
     """
     counts = range(len(words().place) + 1)
+    from_low_to_high = space.specification.verdicts
     strictness = {
-        (verdict, odd): FROM_MILD_TO_STRICT.index(weigh_odd_places(space.framework, verdict, odd))
-        for verdict in FROM_LOW_TO_HIGH
+        (verdict.key, odd): FROM_MILD_TO_STRICT.index(weigh_odd_places(space.framework, verdict.key, odd))
+        for verdict in space.framework.verdicts
         for odd in counts
     }
     for (verdict, odd), strict in strictness.items():
-        above = FROM_LOW_TO_HIGH.index(verdict)
+        above = from_low_to_high.index(verdict)
         milder = [
             other
             for other, found in strictness.items()
-            if FROM_LOW_TO_HIGH.index(other[0]) >= above and other[1] >= odd and found < strict
+            if from_low_to_high.index(other[0]) >= above and other[1] >= odd and found < strict
         ]
         yield Tally(1, _tell(verdict, odd, *milder[0]) if milder else None)
 

@@ -1,41 +1,46 @@
 """Rule 1, for partial sets: what is called possible is what some completion gives, and no more."""
 
 from collections.abc import Iterator
+from itertools import product
 
-from decision.core.framework import Framework
-from decision.core.possible.tables import SUMS, Table, lay_out
-from decision.proof.completions import describe_code, tabulate_completions
+from decision.core.answers import Answers
+from decision.proof.reference import find_verdicts
 from decision.proof.rule import Tally
-from decision.proof.space import Space
+from decision.proof.space import Space, describe
 
 
-def a_partial_set_has_the_verdicts_of_its_completions(space: Space) -> Iterator[Tally]:
+def a_partial_set_has_the_verdicts_of_its_completions(space: Space, use: str) -> Iterator[Tally]:
     """A partial set has exactly the verdicts that some completion gives, and so a verdict only if that is one.
 
-    With the use given, and with it open. Options that stand level share their place in the tables.
+    Compared with a plain reference that shares no code with the tables: one set in ten, in the stored proof each.
+    Options that count alike share a set.
     """
-    layout = lay_out(space.framework)
-    for use in (*space.uses, None):
-        reference = tabulate_completions(space, use)
-        table = space.engine.tabulate_verdicts(space.framework, (use,) if use else ())
-        for additive, sums in enumerate(layout.sums):
-            start = additive * layout.size
-            found = read_table(space.framework, table, sums)
-            if found == reference[start : start + layout.size]:
-                yield Tally(layout.size)
-            else:
-                code = next(start + n for n, bits in enumerate(found) if bits != reference[start + n])
-                said, right = (_name(space, bits) for bits in (found[code - start], reference[code]))
-                yield Tally(1, f"{describe_code(space, use, code)}: {said}, its completions give {right}")
+    return _compare(space, (use,))
 
 
-def read_table(framework: Framework, table: Table, sums: int) -> bytes:
-    """Return place -> the verdicts that are possible at some of the sums, as bits."""
-    numbers = range(len(framework.verdicts))
-    bits = {blocks: sum(1 << n for n in numbers if blocks >> n * SUMS & sums) for blocks in {*table}}
-    return bytes(map(bits.__getitem__, table))
+def without_a_use_all_uses_are_possible(space: Space) -> Iterator[Tally]:
+    """With the use open, a partial set has exactly the verdicts that some use with some completion gives.
+
+    Compared like the sets with a use.
+    """
+    return _compare(space, ())
 
 
-def _name(space: Space, bits: int) -> str:
-    named = [verdict.key for number, verdict in enumerate(space.framework.verdicts) if bits >> number & 1]
-    return ", ".join(named) or "no verdict"
+def _compare(space: Space, uses: tuple[str, ...]) -> Iterator[Tally]:
+    fixed = {key for use in uses for key in space.framework.fixed[use]}
+    asked = [question for question in space.questions if question.key not in fixed]
+    rooms = [(None, *(rank[0].key for rank in question.ranks)) for question in asked]
+    for number, chosen in enumerate(product(*rooms)):
+        # One set of each ten, and not always the same one of the ten: some questions have two or five options.
+        tenth, place = divmod(number, space.partial_every)
+        if place != tenth * 7 % space.partial_every:
+            continue
+        options = {question.key: key for question, key in zip(asked, chosen, strict=True) if key}
+        found = {*space.engine.find_possible_verdicts(space.framework, Answers(uses, options))}
+        right = find_verdicts(space.framework, uses, options)
+        yield Tally(1, None if found == right else _tell(Answers(uses, options), found, right))
+
+
+def _tell(answers: Answers, found: set[str], right: frozenset[str]) -> str:
+    said, given = (", ".join(sorted(verdicts)) for verdicts in (found, right))
+    return f"{describe(answers)}: {said}, its completions give {given}"

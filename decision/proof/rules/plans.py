@@ -1,54 +1,109 @@
-"""Rule 1, for plans. A plan reads the verdict and the five plan answers, nothing else: the loader
-refuses a plan that would read more, and a test holds `advise` to it. So a few thousand cases stand
-for all sets of answers.
+"""Rule 1, for plans. A plan reads the verdict, the uses and the plan answers, nothing else: the loader refuses a plan
+that would read more, and a test holds `advise` to it. So these cases stand for all sets of answers.
 """
 
-from collections.abc import Iterator
-from itertools import chain, combinations, product
+from collections.abc import Callable, Iterator, Mapping
+from functools import cache
+from itertools import combinations, islice, product
 
 from decision.core.answers import Answers
+from decision.proof.reference import find_verdicts
 from decision.proof.rule import Tally
 from decision.proof.space import Space
-from decision.proof.specification import PLAN_QUESTIONS, plan_for
+
+Uses = tuple[str, ...]
 
 
 def every_set_has_one_plan(space: Space) -> Iterator[Tally]:
     """Every complete set of answers has exactly one plan: the first that fits, in the published order.
 
-    A plan reads the verdict and the five plan answers, and nothing else: three verdicts with all 432 sets of them.
+    A plan reads the verdict, the uses and the plan answers, and nothing else: each use, and each pair with a use that
+    shapes plans, with the verdicts that they can have and all plan answers that are asked.
     """
-    for facts in _list_facts(space):
-        expected = plan_for(facts)
-        found = space.engine.choose_plan(space.framework, {key: (option,) for key, option in facts.items()})
-        yield Tally(1, None if found == expected else f"{_describe(facts)}: {found}, not {expected}")
+    for uses, verdict, options in list_plan_sets(space):
+        facts = {key: (option,) for key, option in options.items()} | {"verdict": (verdict,), "use": uses}
+        found = space.engine.choose_plan(space.framework, facts)
+        right = space.specification.plan_for({**options, "verdict": verdict}, uses)
+        yield Tally(1, None if found == right else f"{describe_plan_set(uses, verdict, options)}: {found}, not {right}")
 
 
-def _list_facts(space: Space) -> Iterator[dict[str, str]]:
-    keys = ("verdict", *PLAN_QUESTIONS)
-    verdicts = [verdict.key for verdict in space.framework.verdicts]
-    rooms = [verdicts, *(space.framework.by_key[key].by_key for key in PLAN_QUESTIONS)]
-    return (dict(zip(keys, options, strict=True)) for options in product(*rooms))
+def list_plan_sets(space: Space) -> Iterator[tuple[Uses, str, dict[str, str]]]:
+    """Yield uses (one or two), a verdict that they can have, and the plan answers."""
+    for uses in _list_uses(space):
+        keys = space.specification.list_plan_questions(uses)
+        rooms = [space.framework.by_key[key].by_key for key in keys]
+        for verdict, options in product(sorted(_find_verdicts(space, uses)), product(*rooms)):
+            yield uses, verdict, dict(zip(keys, options, strict=True))
+
+
+def _list_uses(space: Space) -> list[Uses]:
+    """Return each use alone, and each pair of which one shapes plans."""
+    shaping = {use for uses in space.specification.plan_uses for use in uses}
+    return [*((use,) for use in space.uses), *(pair for pair in combinations(space.uses, 2) if shaping & {*pair})]
+
+
+def describe_plan_set(uses: Uses, verdict: str, options: Mapping[str, str]) -> str:
+    """Return such a set in words."""
+    return " ".join([f"use={','.join(uses)}", f"verdict={verdict}", *(f"{k}={o}" for k, o in options.items())])
+
+
+def _find_verdicts(space: Space, uses: Uses) -> frozenset[str]:
+    """Return the verdicts that one or two uses can have; the higher of two is that of both."""
+    order = space.specification.verdicts
+    found = [find_verdicts(space.framework, (use,), {}) for use in uses]
+    if len(found) == 1:
+        return found[0]
+    # Two uses share their answers, so not every pair of verdicts need occur; one too many does no harm here.
+    return frozenset(max(pair, key=order.index) for pair in product(*found))
 
 
 def a_partial_set_has_the_plans_of_its_completions(space: Space) -> Iterator[Tally]:
-    """A partial set has exactly the plans that some completion gives, and so a plan only if that is one."""
+    """A partial set has exactly the plans that some completion gives, and so a plan only if that is one.
+
+    With all verdict questions open, for each use; with the use open too, for one set of plan answers in a hundred.
+    """
+    reached = {uses: _reach(space, uses) for uses in _list_uses(space)}
+    for uses in ((use,) for use in space.uses):
+        keys = space.specification.list_plan_questions(uses)
+        yield from _compare(space, uses, keys, {uses: reached[uses]})
+    yield from _compare(space, (), space.specification.plan_questions, reached, every=101)
+
+
+def _reach(space: Space, uses: Uses) -> frozenset[str]:
+    """Return the verdicts that these uses have together for some answers."""
+    return frozenset(space.engine.find_possible_verdicts(space.framework, Answers(uses, {})))
+
+
+def _compare(
+    space: Space, uses: Uses, keys: Uses, reached: Mapping[Uses, frozenset[str]], *, every: int = 1
+) -> Iterator[Tally]:
+    """Compare the plans of all partial sets of plan answers with those of the lists of uses that complete it."""
     order = [plan.key for plan in space.framework.plans]
-    rooms = [[None, *space.framework.by_key[key].by_key] for key in PLAN_QUESTIONS]
-    for given in product(*rooms):
-        options = {key: option for key, option in zip(PLAN_QUESTIONS, given, strict=True) if option}
-        by_verdict = {verdict.key: _list_plans(space, verdict.key, options) for verdict in space.framework.verdicts}
-        for verdicts in chain.from_iterable(combinations(by_verdict, size) for size in range(1, len(by_verdict) + 1)):
-            expected = sorted(set().union(*(by_verdict[verdict] for verdict in verdicts)), key=order.index)
-            found = space.engine.find_possible_plans(space.framework, verdicts, Answers((), options))
-            described = f"verdict={','.join(verdicts)} {_describe(options)}"
-            yield Tally(1, None if [*found] == expected else f"{described}: {', '.join(found)}")
+    completed = [
+        (_complete(space, together, verdict), space.specification.list_plan_questions(together))
+        for together, verdicts in reached.items()
+        for verdict in verdicts
+    ]
+    rooms = [(None, *space.framework.by_key[key].by_key) for key in keys]
+    for given in islice(product(*rooms), 0, None, every):
+        options = {key: option for key, option in zip(keys, given, strict=True) if option}
+        right = frozenset().union(*(plans(tuple(options.get(key) for key in asked)) for plans, asked in completed))
+        found = space.engine.find_possible_plans(space.framework, Answers(uses, options))
+        described = f"use={','.join(uses)} " + " ".join(f"{key}={option}" for key, option in options.items())
+        yield Tally(1, None if [*found] == sorted(right, key=order.index) else f"{described}: {', '.join(found)}")
 
 
-def _list_plans(space: Space, verdict: str, options: dict[str, str]) -> set[str]:
-    rooms = ([options[key]] if key in options else space.framework.by_key[key].by_key for key in PLAN_QUESTIONS)
-    keys = ("verdict", *PLAN_QUESTIONS)
-    return {plan_for(dict(zip(keys, (verdict, *values), strict=True))) for values in product(*rooms)}
+def _complete(space: Space, uses: Uses, verdict: str) -> Callable[[tuple[str | None, ...]], frozenset[str]]:
+    """Return a function: plan answers, None where open -> the plans of their completions."""
+    keys = space.specification.list_plan_questions(uses)
 
+    @cache
+    def list_plans(given: tuple[str | None, ...]) -> frozenset[str]:
+        if None not in given:
+            facts = {"verdict": verdict, **{key: str(option) for key, option in zip(keys, given, strict=True)}}
+            return frozenset({space.specification.plan_for(facts, uses)})
+        place = given.index(None)
+        every = space.framework.by_key[keys[place]].by_key
+        return frozenset().union(*(list_plans((*given[:place], option, *given[place + 1 :])) for option in every))
 
-def _describe(facts: dict[str, str]) -> str:
-    return " ".join(f"{key}={option}" for key, option in facts.items())
+    return list_plans

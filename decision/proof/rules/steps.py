@@ -29,7 +29,7 @@ def level_options_count_alike(space: Space, use: str) -> Iterator[Tally]:
 
 
 def every_question_counts(space: Space) -> Iterator[Tally]:
-    """Every question changes the verdict or the plan somewhere."""
+    """Every question changes the verdict, the plan or the cautions somewhere."""
     verdicts = {judge(space, use) for use in space.uses}
     yield Tally(1, None if len(verdicts) > 1 else "use changes nothing")
     for question in space.questions:
@@ -38,6 +38,9 @@ def every_question_counts(space: Space) -> Iterator[Tally]:
     for question in space.framework.plan_questions:
         moves = _differ(list_plan_columns(space, question).values())
         yield Tally(1, None if moves else f"{question.key} changes nothing")
+    for question in space.framework.caution_questions:
+        read = [when for caution in space.framework.cautions for when in caution.when if question.key in when]
+        yield Tally(1, None if read else f"{question.key} changes nothing")
 
 
 def every_step_counts(space: Space) -> Iterator[Tally]:

@@ -5,9 +5,9 @@ from itertools import combinations, islice, product
 from operator import eq, ge
 
 from decision.core.answers import Answers
-from decision.core.possible.tables import lay_out
+from decision.core.framework import Framework
+from decision.core.possible.tables import SUMS, Table, lay_out
 from decision.proof.rule import Tally
-from decision.proof.rules.partial_sets import read_table
 from decision.proof.space import Space, describe, judge, score
 
 
@@ -52,6 +52,13 @@ def _list_pairs(space: Space) -> Iterator[tuple[tuple[str, str], tuple[bytes, by
         by_sums = {sums: read_table(space.framework, table, sums) for sums in {*layout.sums} if sums.bit_count() == 1}
         bits = [by_sums[layout.sums[code // layout.size]][code % layout.size] for code in codes]
         yield (one, other), (ranked[one], ranked[other]), bytes([bit.bit_length() - 1 for bit in bits])
+
+
+def read_table(framework: Framework, table: Table, sums: int) -> bytes:
+    """Return place -> the verdicts that are possible at some of the sums, as bits."""
+    numbers = range(len(framework.verdicts))
+    bits = {blocks: sum(1 << n for n in numbers if blocks >> n * SUMS & sums) for blocks in {*table}}
+    return bytes(map(bits.__getitem__, table))
 
 
 def the_highest_index_decides(space: Space) -> Iterator[Tally]:

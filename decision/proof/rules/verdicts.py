@@ -7,7 +7,6 @@ from operator import eq
 from decision.core.answers import Answers
 from decision.proof.rule import Tally
 from decision.proof.space import Columns, Space, describe, score
-from decision.proof.specification import IMPLIED_VIEWERS, PLAN_QUESTIONS
 
 PLAN_ANSWERS_EVERY = 41
 """How many sets there are to one that is given plan answers; prime, so that it meets all kinds of sets."""
@@ -25,32 +24,34 @@ def every_set_has_one_verdict(space: Space, use: str) -> Iterator[Tally]:
             yield Tally(1, f"{describe(answers)}: {', '.join(found)} at index {indexes[position]}")
 
 
-def an_implied_viewer_stands(space: Space, use: str) -> Iterator[Tally]:
-    """A use that implies its viewer has that one; another viewer given beside it changes nothing."""
-    implied, found = IMPLIED_VIEWERS.get(use), space.framework.uses[use].implies.get("viewer")
-    yield Tally(1, None if found == implied else f"use={use}: implies {found}, not {implied}")
-    if implied:
-        viewer = space.framework.by_key["viewer"]
-        indexes = Columns(space, use, viewer, score(space, use))
-        yield from (indexes.compare(implied, given, eq) for given in viewer.by_key)
+def what_is_not_asked_changes_nothing(space: Space, use: str) -> Iterator[Tally]:
+    """An answer given where a use implies another one, or where it is not asked, changes nothing."""
+    fixed, found = space.specification.find_fixed(use), space.framework.fixed[use]
+    yield Tally(1, None if found == fixed else f"use={use}: keeps {found}, not {fixed}")
+    for key, option in fixed.items():
+        question = space.framework.by_key[key]
+        indexes = Columns(space, use, question, score(space, use))
+        yield from (indexes.compare(option, given, eq) for given in question.by_key)
 
 
 def plan_answers_move_no_verdict(space: Space, use: str) -> Iterator[Tally]:
-    """Budget, deadline, place, selfies and the photo a person has now never move the verdict.
+    """Budget, deadline, place, photos at hand, what is worn and whether a photo is asked for never move the verdict.
 
-    The tables of scores have no column for them. So it is enough to add all 432 sets of plan
-    answers, over and over, to sets of verdict answers from the whole space.
+    The tables of scores have no column for them. So it is enough to add all sets of such answers in turn to sets of
+    verdict answers from the whole space.
     """
+    without_weight = space.specification.without_weight
     for question in space.questions:
-        if question.key in PLAN_QUESTIONS:
+        if question.key in without_weight:
             indexes = Columns(space, use, question, score(space, use))
             yield from (indexes.compare(one, other, eq) for one, other in pairwise(question.by_key))
-    plan_questions = [space.framework.by_key[key] for key in PLAN_QUESTIONS]
-    plan_sets = cycle(product(*(question.by_key for question in plan_questions)))
-    for (position, answers), options in zip(
-        islice(space.list_sets(use, {}), 0, None, PLAN_ANSWERS_EVERY), plan_sets, strict=False
-    ):
-        more = Answers((use,), {**answers.options, **dict(zip(PLAN_QUESTIONS, options, strict=True))})
+    every_set = [*product(*(space.framework.by_key[key].by_key for key in without_weight))]
+    # Each use goes on where another one leaves off.
+    start = space.uses.index(use) * len(every_set) // len(space.uses)
+    in_turn = cycle(every_set[start:] + every_set[:start])
+    some = islice(space.list_sets(use, {}), 0, None, PLAN_ANSWERS_EVERY)
+    for (position, answers), options in zip(some, in_turn, strict=False):
+        more = Answers((use,), {**answers.options, **dict(zip(without_weight, options, strict=True))})
         yield Tally(1, _find_difference(space, answers, more, score(space, use)[position]))
 
 

@@ -24,6 +24,9 @@ OPTIONS = {
         "residency-application",
         "casting-profile",
         "job-application",
+        "freelance-profile",
+        "id-photo",
+        "somewhere-else",
     ),
     "viewer": ("nobody", "colleagues", "visitors", "clients", "recruiters", "selectors"),
     "field": ("other", "performing-arts", "academia", "consulting", "finance", "law", "medicine"),
@@ -32,13 +35,26 @@ OPTIONS = {
     "career": ("student", "early", "established", "senior"),
     "screening": ("no", "unsure", "yes"),
     "size": ("thumbnail", "page", "print"),
+    "competition": ("open", "competitive"),
     "worn": ("none", "jewellery", "glasses"),
+    "requested": ("yes", "unsure", "no"),
     "matching": ("no", "yes"),
     "selfies": ("good", "poor", "none"),
-    "current": ("none", "weak", "strong"),
+    "current": ("none", "weak", "strong", "ai-made"),
     "budget": ("under-50", "50-299", "300-1049", "1050-plus"),
     "deadline": ("today", "this-week", "this-month", "flexible"),
     "place": ("nyc", "can-travel", "elsewhere"),
+    "plan": (
+        "leave-out",
+        "keep-current",
+        "take-plain",
+        "improve-selfies",
+        "use-ai",
+        "ai-then-studio",
+        "bridge-then-book",
+        "book-local",
+        "book-studio",
+    ),
 }
 
 Edit = Callable[[str, str, str], None]
@@ -163,8 +179,10 @@ def test_failures_join_the_lists_of_both_articles(words: Content) -> None:
 
 
 def test_every_verdict_and_plan_has_words(words: Content) -> None:
-    assert list(words.verdicts) == ["ai", "ai-for-now", "studio"]
+    assert list(words.verdicts) == ["ai", "ai-for-now", "plain", "studio"]
     assert list(words.plans) == [
+        "leave-out",
+        "take-plain",
         "use-ai",
         "improve-selfies",
         "keep-current",
@@ -173,11 +191,26 @@ def test_every_verdict_and_plan_has_words(words: Content) -> None:
         "bridge-then-book",
         "book-local",
     ]
-    assert list(words.guides) == ["bridge", "local-studio", "better-selfies", "ai-howto"]
+    assert list(words.guides) == ["bridge", "free-photos", "local-studio", "better-selfies", "ai-howto"]
 
 
-def test_plans_have_three_to_five_steps(words: Content) -> None:
-    assert {len(plan.steps) for plan in words.plans.values()} <= {3, 4, 5}
+def test_plans_have_four_to_six_steps_for_usual_answers(words: Content) -> None:
+    facts = {"use": ("linkedin",), "budget": ("50-299",), "deadline": ("flexible",), "place": ("nyc",)}
+
+    assert {len(plan.choose_steps(facts).steps) for plan in words.plans.values()} <= {4, 5, 6}
+
+
+def test_a_step_is_for_those_whose_answers_fit(words: Content) -> None:
+    plan = words.plans["bridge-then-book"]
+
+    money = plan.choose_steps({"budget": ("under-50",), "deadline": ("flexible",), "place": ("elsewhere",)})
+    date = plan.choose_steps({"budget": ("300-1049",), "deadline": ("today",), "place": ("nyc",)})
+
+    assert [step.do[:33] for step in (money.steps[0], date.steps[0])] == [
+        "It’s the money, not the date: Gor",
+        "It’s the date, not the money: you",
+    ]
+    assert [step.do[:18] for step in (money.steps[-1], date.steps[-1])] == ["Book a studio near", "Book a session whe"]
 
 
 @pytest.mark.parametrize(
@@ -192,6 +225,9 @@ def test_plans_have_three_to_five_steps(words: Content) -> None:
         ("residency-application", "medical"),
         ("casting-profile", "acting"),
         ("job-application", "business"),
+        ("freelance-profile", "business"),
+        ("id-photo", "id"),
+        ("somewhere-else", "business"),
     ],
 )
 def test_every_use_has_its_brief(words: Content, use: str, brief: str) -> None:

@@ -2,8 +2,9 @@
 
 import pytest
 
-from decision.core.advice import Advice, UseAdvice, advise, find_viewers, is_complete, list_answers_that_count
+from decision.core.advice import Advice, UseAdvice, advise, is_complete, list_answers_that_count
 from decision.core.answers import Answers, read_answers
+from decision.core.cautions import find_options_that_count
 from decision.core.framework import load_framework
 from decision.core.packages import PackageOffer
 
@@ -88,17 +89,15 @@ def test_cautions_wait_for_the_verdict_where_they_depend_on_it() -> None:
 def test_a_viewer_that_does_not_count_cautions_about_nothing() -> None:
     answers = answer(use="internal-directory", viewer="clients")
 
-    assert find_viewers(FRAMEWORK, answers) == ("colleagues",)
+    assert find_options_that_count(FRAMEWORK, answers, "viewer") == ("colleagues",)
     assert advise(FRAMEWORK, answers).cautions == ()
     assert list_answers_that_count(FRAMEWORK, answers) == ("use",)
 
 
 def test_each_use_has_its_own_viewer() -> None:
-    assert find_viewers(FRAMEWORK, answer(use=["linkedin", "press-kit", "medical-bio"], viewer="recruiters")) == (
-        "clients",
-        "recruiters",
-        "selectors",
-    )
+    answers = answer(use=["linkedin", "press-kit", "medical-bio"], viewer="recruiters")
+
+    assert find_options_that_count(FRAMEWORK, answers, "viewer") == ("clients", "recruiters", "selectors")
 
 
 def test_a_set_is_complete_with_what_its_uses_ask_and_the_plan_answers() -> None:

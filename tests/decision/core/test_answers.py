@@ -85,3 +85,25 @@ def test_what_the_framework_does_not_know_is_refused(raw: dict[str, Any], messag
         read_answers(FRAMEWORK, raw)
 
     assert str(refusal.value) == message
+
+
+def test_a_question_may_stay_open_where_the_framework_lets_it() -> None:
+    latest = load_framework("2026.2")
+
+    answers = read_answers(latest, {"use": ["linkedin"], "unsure": ["competition", "viewer"]})
+
+    assert answers.unsure == ("viewer", "competition")
+    assert answers.as_pairs() == [("use", "linkedin"), ("unsure", "viewer"), ("unsure", "competition")]
+    assert answers.drop(["viewer"]).unsure == ("competition",)
+
+
+def test_an_answer_outweighs_that_its_question_should_stay_open() -> None:
+    latest = load_framework("2026.2")
+
+    assert read_answers(latest, {"viewer": "clients", "unsure": ["viewer"]}).unsure == ()
+
+
+@pytest.mark.parametrize(("version", "key"), [("2026.1", "viewer"), ("2026.2", "career"), ("2026.2", "nonsense")])
+def test_no_other_question_may_stay_open(version: str, key: str) -> None:
+    with pytest.raises(AnswerError, match=f"unsure: there is no option '{key}'"):
+        read_answers(load_framework(version), {"unsure": [key]})

@@ -1,12 +1,20 @@
-"""The plan: the first that fits the verdict and the five plan answers."""
+"""The plan: the first that fits the verdict, the uses and the plan answers."""
 
 import pytest
 
 from decision.core.answers import read_answers
+from decision.core.conditions import holds
 from decision.core.framework import VerdictKey, load_framework
-from decision.core.plan import choose_plan, find_plan_questions_that_matter, find_possible_plans, holds
+from decision.core.plan import (
+    choose_plan,
+    find_plan_questions_that_matter,
+    find_possible_plans,
+    list_plan_questions,
+    list_plans,
+)
 
-FRAMEWORK = load_framework()
+FRAMEWORK = load_framework("2026.1")
+LATEST = load_framework("2026.2")
 USUAL = {"current": "none", "selfies": "good", "place": "nyc", "deadline": "flexible", "budget": "300-1049"}
 
 
@@ -62,7 +70,9 @@ def test_the_first_plan_that_fits_is_chosen(facts: dict[str, str], plan: str) ->
 def test_the_plans_of_all_completions_are_possible(
     verdicts: tuple[VerdictKey, ...], raw: dict[str, str], plans: tuple[str, ...]
 ) -> None:
-    assert find_possible_plans(FRAMEWORK, verdicts, read_answers(FRAMEWORK, raw)) == plans
+    found = {plan for verdict in verdicts for plan in list_plans(FRAMEWORK, verdict, ("linkedin",), raw)}
+
+    assert found == {*plans}
 
 
 @pytest.mark.parametrize(
@@ -91,3 +101,35 @@ def test_a_condition_needs_each_of_its_questions() -> None:
     assert not holds(when, {"place": ("nyc",)})
     assert holds({}, {})
     assert holds({"use": ("linkedin",)}, {"use": ("press-kit", "linkedin")})
+
+
+def test_what_is_asked_for_one_use_only_is_not_asked_beside_others() -> None:
+    alone = [question.key for question in list_plan_questions(LATEST, ("job-application",))]
+    beside = [question.key for question in list_plan_questions(LATEST, ("linkedin", "job-application"))]
+
+    assert alone == ["requested", "current", "selfies", "place", "deadline", "budget"]
+    assert beside == ["current", "selfies", "place", "deadline", "budget"]
+
+
+def test_an_id_photo_keeps_no_strong_photo_where_a_plain_one_will_do() -> None:
+    plain = read_answers(LATEST, {"use": ["id-photo"], "current": "strong"})
+    studio = read_answers(LATEST, {"use": ["id-photo", "press-kit"], "current": "strong"})
+
+    assert find_possible_plans(LATEST, plain) == ("take-plain",)
+    assert find_possible_plans(LATEST, studio) == ("keep-current",)
+
+
+def test_without_a_use_the_plans_of_all_uses_are_possible() -> None:
+    answers = read_answers(LATEST, {"current": "strong"})
+
+    assert find_possible_plans(LATEST, answers) == ("leave-out", "keep-current", "take-plain")
+
+
+def test_an_answer_about_a_photo_that_is_not_asked_for_counts_for_applications_alone() -> None:
+    raw = {"competition": "competitive", "requested": "no", "current": "strong"}
+
+    alone = read_answers(LATEST, {"use": ["job-application"], **raw})
+    beside = read_answers(LATEST, {"use": ["job-application", "press-kit"], **raw})
+
+    assert find_possible_plans(LATEST, alone) == ("leave-out",)
+    assert find_possible_plans(LATEST, beside) == ("keep-current",)

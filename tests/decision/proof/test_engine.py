@@ -1,15 +1,14 @@
 """The same for the code: functions of the evaluation spoiled on purpose, each caught by name."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from functools import reduce
-from operator import and_
 
 import pytest
 
-from decision.core import advice, explain, possible, scoring
+from decision.core import advice, explain, possible, readings, scoring
 from decision.core import plan as planning
 from decision.core.answers import Answers
+from decision.core.conditions import Facts, holds
 from decision.core.explain import Change
 from decision.core.framework import Framework, VerdictKey, load_framework
 from decision.core.possible import tables as worlds
@@ -17,11 +16,14 @@ from decision.core.possible.tables import Table
 from decision.core.scoring import Contribution, UseTable
 from decision.proof.engine import Engine
 from decision.proof.rule import Promise
-from decision.proof.rules import PROMISES
+from decision.proof.rules import list_promises
 from decision.proof.space import Space
+from decision.proof.specification import find_specification
 
-FRAMEWORK = load_framework()
-BY_KEY = {promise.key: promise for promise in PROMISES}
+FRAMEWORK, LATEST = load_framework("2026.1"), load_framework("2026.2")
+PROMISES = list_promises(find_specification(FRAMEWORK.version))
+SINCE_2026_2 = list_promises(find_specification(LATEST.version))
+BY_KEY = {promise.key: promise for promise in (*PROMISES, *SINCE_2026_2)}
 ENGINE = Engine()
 
 
@@ -43,10 +45,8 @@ def tabulate_lowest_verdicts(framework: Framework, uses: tuple[str, ...]) -> Tab
     return tables[0] if len(uses) == 1 else tuple(map(min, *tables))
 
 
-def tabulate_common_verdicts(framework: Framework, uses: tuple[str, ...]) -> Table:
-    """With the use open, only what all uses have in common."""
-    tables = [worlds.tabulate_verdicts(framework, (use,)) for use in (uses or framework.uses)]
-    return tuple(reduce(and_, blocks) for blocks in zip(*tables, strict=True))
+def find_lowest_possible_verdict(framework: Framework, answers: Answers) -> tuple[VerdictKey, ...]:
+    return possible.find_possible_verdicts(framework, answers)[:1]
 
 
 def find_verdicts_with_budget(framework: Framework, answers: Answers) -> tuple[VerdictKey, ...]:
@@ -65,13 +65,17 @@ def find_last_use(framework: Framework, answers: Answers) -> str:
     return max(reversed(answers.uses), key=lambda use: indexes[use])
 
 
-def choose_last_plan(framework: Framework, facts: Mapping[str, Collection[str]]) -> str:
-    fitting = [plan.key for plan in framework.plans if any(planning.holds(when, facts) for when in plan.when)]
+def choose_last_plan(framework: Framework, facts: Facts) -> str:
+    fitting = [plan.key for plan in framework.plans if any(holds(when, facts) for when in plan.when)]
     return fitting[-1]
 
 
-def find_first_plan(framework: Framework, verdicts: Iterable[VerdictKey], answers: Answers) -> tuple[str, ...]:
-    return planning.find_possible_plans(framework, verdicts, answers)[:1]
+def find_first_plan(framework: Framework, answers: Answers) -> tuple[str, ...]:
+    return planning.find_possible_plans(framework, answers)[:1]
+
+
+def find_first_reading(framework: Framework, answers: Answers) -> tuple[readings.Reading, ...]:
+    return readings.find_readings(framework, answers)[:1]
 
 
 def find_because_of_use(framework: Framework, answers: Answers) -> tuple[str, ...] | None:
@@ -136,8 +140,13 @@ BROKEN: dict[str, tuple[Engine, str, str | None]] = {
         None,
     ),
     "too few verdicts possible": (
-        replace(ENGINE, tabulate_verdicts=tabulate_common_verdicts),
+        replace(ENGINE, find_possible_verdicts=find_lowest_possible_verdict),
         "a-partial-set-has-the-verdicts-of-its-completions",
+        "linkedin",
+    ),
+    "too few verdicts possible with the use open": (
+        replace(ENGINE, find_possible_verdicts=find_lowest_possible_verdict),
+        "without-a-use-all-uses-are-possible",
         None,
     ),
     "the last of two uses that share an index": (
@@ -285,5 +294,23 @@ def test_the_code_as_it_is_keeps_each_promise(promise: Promise) -> None:
     space = Space(FRAMEWORK, what_if_every=97)
 
     tally = promise.count(space, "internal-directory")
+
+    assert tally.counterexample is None
+
+
+def test_a_reading_left_out_is_caught_by_name() -> None:
+    space = Space(LATEST, replace(ENGINE, find_readings=find_first_reading))
+
+    tally = BY_KEY["readings-say-what-each-answer-means"].count(space, "linkedin")
+
+    assert tally.counterexample is not None
+
+
+@pytest.mark.parametrize("use", ["internal-directory", "job-application", "id-photo"])
+@pytest.mark.parametrize("promise", [p for p in SINCE_2026_2 if p.each_use], ids=lambda promise: promise.key)
+def test_the_code_keeps_each_promise_of_2026_2(promise: Promise, use: str) -> None:
+    space = Space(LATEST, what_if_every=97)
+
+    tally = promise.count(space, use)
 
     assert tally.counterexample is None

@@ -5,13 +5,16 @@ import random
 from decision.core.advice import advise, find_deciding_use
 from decision.core.answers import Answers
 from decision.core.explain import find_because, find_firmness
-from decision.core.framework import load_framework
+from decision.core.framework import Framework, load_framework
 from decision.core.possible import find_possible_verdicts, find_questions_that_matter
 from decision.core.scoring import score_use
-from decision.proof.specification import PLAN_QUESTIONS, plan_for
+from decision.proof.reference import find_verdicts
+from decision.proof.specification import SPECIFICATION_2026_1, SPECIFICATION_2026_2, find_specification
 from tests.decision.drawing import draw_answers
 
-FRAMEWORK = load_framework()
+FRAMEWORK = load_framework("2026.1")
+BOTH = pytest.mark.parametrize("framework", [FRAMEWORK, load_framework("2026.2")], ids=lambda f: f.version)
+PLAN_QUESTIONS = SPECIFICATION_2026_1.plan_questions
 
 
 def swap_level_options(answers: Answers, seed: int) -> Answers:
@@ -37,14 +40,34 @@ def test_options_that_stand_level_decide_alike() -> None:
         assert advise(FRAMEWORK, swapped).plan == advise(FRAMEWORK, answers).plan, seed
 
 
-def test_the_plan_reads_the_verdict_and_five_answers() -> None:
+@BOTH
+def test_the_plan_reads_the_verdict_the_uses_and_the_plan_answers(framework: Framework) -> None:
+    specification = find_specification(framework.version)
     for seed in range(150):
-        answers = draw_answers(FRAMEWORK, seed, uses=(1, 2, 3))
-        advice = advise(FRAMEWORK, answers)
+        answers = draw_answers(framework, seed, uses=(1, 2, 3))
+        advice = advise(framework, answers)
 
-        facts = {"verdict": str(advice.verdict), **{key: str(answers.get(key)) for key in PLAN_QUESTIONS}}
+        facts = {key: str(answers.get(key)) for key in specification.list_plan_questions(answers.uses)}
+        plan = specification.plan_for({**facts, "verdict": str(advice.verdict)}, answers.uses)
 
-        assert advice.plan == plan_for(facts), seed
+        assert advice.plan == plan, seed
+
+
+@BOTH
+def test_the_plain_reference_agrees_on_long_lists(framework: Framework) -> None:
+    for seed in range(100):
+        answers = draw_answers(framework, seed, share=0.7, uses=(2, 3, 5, 13))
+
+        found = find_verdicts(framework, answers.uses, answers.options)
+
+        assert found == {*find_possible_verdicts(framework, answers)}, seed
+
+
+def test_a_version_is_proven_against_the_last_rules_before_it() -> None:
+    found = [find_specification(version).version for version in ("2025.1", "2026.1", "2026.2", "2027.1")]
+
+    assert found == ["2026.1", "2026.1", "2026.2", "2026.2"]
+    assert SPECIFICATION_2026_2.find_fixed("linkedin") == {"competition": "open"}
 
 
 def test_plan_answers_reach_nothing_but_the_plan() -> None:

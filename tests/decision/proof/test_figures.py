@@ -2,14 +2,13 @@
 
 from decision.core.answers import Answers
 from decision.core.framework import load_framework
-from decision.core.possible.tables import find_code, lay_out
 from decision.proof.completions import tabulate_completions, tabulate_movers
-from decision.proof.figures import count_questions, count_verdicts
+from decision.proof.figures import count_questions, count_verdicts, share_out_plans, weigh_questions
 from decision.proof.idle import find_alike
 from decision.proof.space import Space, describe, judge, score, split
 from decision.proof.walk import Stage, walk
 
-SPACE = Space(load_framework())
+SPACE = Space(load_framework("2026.1"))
 
 
 def test_a_press_kit_is_a_studio_case_in_every_set() -> None:
@@ -56,8 +55,7 @@ def test_splitting_keeps_the_order_of_the_other_questions() -> None:
 
 
 def test_completions_are_tried_one_by_one() -> None:
-    layout = lay_out(SPACE.framework)
-    code = find_code(layout, {"viewer": "visitors", "lifespan": "weeks", "screening": "unsure"})
+    code = SPACE.find_code({"viewer": "visitors", "lifespan": "weeks", "screening": "unsure"})
 
     assert tabulate_completions(SPACE, "linkedin")[code] == 0b011
     assert tabulate_completions(SPACE, None)[code] == 0b111
@@ -68,3 +66,20 @@ def test_completions_are_tried_one_by_one() -> None:
 def test_options_that_decide_alike_are_named() -> None:
     assert find_alike(SPACE)["current"] == [["none", "weak"]]
     assert "size" not in find_alike(SPACE)
+
+
+def test_plans_are_shared_out_over_all_sets() -> None:
+    space = Space(load_framework("2026.2"))
+
+    shares = share_out_plans(space, {"id-photo": count_verdicts(space, "id-photo")})
+
+    assert shares.by_use["id-photo"]["take-plain"] == shares.equal_uses["take-plain"] == 1
+    assert sum(shares.all_uses.values()) == 1
+
+
+def test_uses_may_weigh_the_same() -> None:
+    questions = {"press-kit": {"1": 9}, "job-application": {"2": 1}}
+
+    asking = weigh_questions(SPACE, questions)
+
+    assert (asking.mean, asking.mean_equal_uses) == (1.1, 1.5)

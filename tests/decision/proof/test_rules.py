@@ -6,10 +6,13 @@ import pytest
 from msgspec.structs import replace
 
 from decision.core.framework import Framework, load_framework
-from decision.proof.rules import PROMISES
+from decision.proof.rules import fitting, list_promises
+from decision.proof.rules.fitting import list_tags
 from decision.proof.space import Space
+from decision.proof.specification import SPECIFICATIONS
 from tests.decision.editing import (
     change_option,
+    change_plan,
     change_points,
     change_question,
     change_rule,
@@ -19,7 +22,8 @@ from tests.decision.editing import (
 )
 
 Break = Callable[[Framework], Framework]
-BY_KEY = {promise.key: promise for promise in PROMISES}
+BY_KEY = {promise.key: promise for version in SPECIFICATIONS for promise in list_promises(version)}
+FIRST, LATEST = load_framework("2026.1"), load_framework("2026.2")
 
 # What is broken: how, the promise that catches it, and at which use (none: all are looked at together).
 BROKEN: dict[str, tuple[Break, str, str | None]] = {
@@ -82,17 +86,17 @@ BROKEN: dict[str, tuple[Break, str, str | None]] = {
     ),
     "an implied viewer that counts": (
         lambda f: change_option(f, "use", "internal-directory", implies={}),
-        "an-implied-viewer-stands",
+        "what-is-not-asked-changes-nothing",
         "internal-directory",
     ),
     "another viewer implied": (
         lambda f: change_option(f, "use", "press-kit", implies={"viewer": "nobody"}),
-        "an-implied-viewer-stands",
+        "what-is-not-asked-changes-nothing",
         "press-kit",
     ),
     "a viewer implied where it is asked": (
         lambda f: change_option(f, "use", "linkedin", implies={"viewer": "visitors"}),
-        "an-implied-viewer-stands",
+        "what-is-not-asked-changes-nothing",
         "linkedin",
     ),
     "a budget that weighs": (
@@ -234,16 +238,132 @@ COUNTEREXAMPLES = {
 @pytest.mark.parametrize("name", BROKEN)
 def test_a_broken_framework_is_caught_by_name(name: str) -> None:
     spoil, key, use = BROKEN[name]
-    space = Space(spoil(load_framework()))
+    space = Space(spoil(FIRST))
 
     tally = BY_KEY[key].count(space, *([use] if use else []))
 
     assert tally.counterexample == COUNTEREXAMPLES[name]
 
 
+BROKEN_2026_2: dict[str, tuple[Break, str, str | None]] = {
+    "no floor where AI is refused": (
+        lambda f: drop_rule(f, "ai-refused"),
+        "refused-ai-needs-a-real-photo",
+        "internal-directory",
+    ),
+    "no floor for a competitive application": (
+        lambda f: drop_rule(f, "competitive-application"),
+        "a-competitive-application-needs-a-studio",
+        "job-application",
+    ),
+    "no cap for an open application": (
+        lambda f: drop_rule(f, "open-needs-no-studio"),
+        "an-open-application-needs-just-a-plain-photo",
+        "casting-profile",
+    ),
+    "no cap for a marketplace": (
+        lambda f: drop_rule(f, "marketplace-needs-no-studio"),
+        "marketplaces-and-ids-need-just-a-plain-photo",
+        "freelance-profile",
+    ),
+    "an ID that asks": (
+        lambda f: change_option(f, "use", "id-photo", implies={"viewer": "nobody"}),
+        "what-is-not-asked-changes-nothing",
+        "id-photo",
+    ),
+    "competition asked of everybody": (
+        lambda f: change_question(f, "competition", asked_for=()),
+        "what-is-not-asked-changes-nothing",
+        "linkedin",
+    ),
+    "a refusal that weighs more than not knowing": (
+        lambda f: change_points(f, "screening", yes=5),
+        "points-keep-their-proportion",
+        None,
+    ),
+    "a step that weighs one point": (
+        lambda f: change_points(f, "career", established=1),
+        "points-keep-their-proportion",
+        None,
+    ),
+    "a trust profession that weighs three": (
+        lambda f: change_points(f, "field", consulting=3, finance=3, law=3, medicine=3),
+        "points-keep-their-proportion",
+        None,
+    ),
+    "plans in another order": (lambda f: swap_plans(f, "leave-out", "keep-current"), "every-set-has-one-plan", None),
+    "a strong photo kept for an ID": (
+        lambda f: change_plan(f, "keep-current", unless=()),
+        "every-set-has-one-plan",
+        None,
+    ),
+    "a session that is out of reach": (
+        lambda f: swap_plans(f, "bridge-then-book", "book-local"),
+        "every-plan-can-be-done",
+        None,
+    ),
+    "a plan that needs too little": (
+        lambda f: change_plan(f, "book-studio", needs={}),
+        "every-plan-can-be-done",
+        None,
+    ),
+    "a dead caution question": (
+        lambda f: replace(f, cautions=tuple(c for c in f.cautions if c.key not in ("glasses", "jewellery"))),
+        "every-question-counts",
+        None,
+    ),
+    "outside evidence where a document speaks": (
+        lambda f: change_rule(f, "placeholder", source="upwork-photo"),
+        "every-part-cites-a-document",
+        None,
+    ),
+}
+
+
+@pytest.mark.parametrize(("spoil", "key", "use"), BROKEN_2026_2.values(), ids=list(BROKEN_2026_2))
+def test_a_broken_2026_2_is_caught_by_name(spoil: Break, key: str, use: str | None) -> None:
+    space = Space(spoil(LATEST))
+
+    tally = BY_KEY[key].count(space, *([use] if use else []))
+
+    assert tally.counterexample is not None
+
+
+PLACES = [*list_tags(Space(LATEST))]
+
+
+@pytest.mark.parametrize("place", PLACES, ids=" ".join)
+def test_a_wrong_tag_on_each_record_is_caught(place: tuple[str, str], monkeypatch: pytest.MonkeyPatch) -> None:
+    tags = dict(list_tags(Space(LATEST)))
+    uses, plans = tags[place]
+    wrong = ("linkedin",) if uses == "all" else "all"
+
+    for spoiled in ((wrong, plans), (uses, ("use-ai",) if plans == "all" else "all")):
+        monkeypatch.setattr(fitting, "list_tags", lambda space, spoiled=spoiled: {**tags, place: spoiled})
+        tally = BY_KEY["what-is-shown-fits-the-use-and-the-plan"].count(Space(LATEST))
+
+        assert tally.counterexample is not None
+        assert tally.counterexample.startswith(f"{' '.join(place)}: use=")
+
+
+@pytest.mark.parametrize("plan", [plan.key for plan in LATEST.plans])
+def test_a_wrong_tag_on_each_plan_is_caught(plan: str) -> None:
+    uses = next(p.uses for p in LATEST.plans if p.key == plan)
+    space = Space(change_plan(LATEST, plan, uses=("linkedin",) if uses == "all" else "all"))
+
+    tally = BY_KEY["every-plan-can-be-done"].count(space)
+
+    assert tally.counterexample is not None
+
+
+PROMISES = [promise for version in SPECIFICATIONS for promise in list_promises(version)]
+
+
 def test_every_promise_says_its_clause_in_one_sentence() -> None:
     assert [promise.key for promise in PROMISES if not promise.clause.endswith(".") or len(promise.clause) > 130] == []
 
 
-def test_all_ten_rules_have_promises() -> None:
-    assert sorted({promise.rule for promise in PROMISES}) == list(range(1, 11))
+def test_all_rules_of_a_version_have_promises() -> None:
+    rules = [sorted({promise.rule for promise in list_promises(version)}) for version in SPECIFICATIONS]
+
+    assert rules == [list(range(1, 11)), list(range(1, 12))]

@@ -52,3 +52,14 @@ def test_a_repeated_answer_is_an_error(query: str) -> None:
 def test_programs_get_no_leniency() -> None:
     with pytest.raises(AnswerError, match="There is no question 'asked'"):
         read_query_strictly(FRAMEWORK, QueryDict("use=linkedin&asked=use"))
+
+
+def test_an_address_names_the_questions_that_stay_open() -> None:
+    latest = load_framework("2026.2")
+
+    reading = read_query(latest, QueryDict("use=linkedin&unsure=viewer&unsure=career"))
+
+    assert reading.answers.unsure == ("viewer",)
+    assert write_query(reading.answers) == "use=linkedin&unsure=viewer"
+    assert reading.problems == ("“career” is not a question that can stay open.",)
+    assert reading.unread == (("unsure", "career"),)

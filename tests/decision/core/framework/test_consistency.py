@@ -9,6 +9,7 @@ from decision.core.framework import Framework, load_framework
 from decision.core.framework.consistency import find_fault, find_faults
 from tests.decision.editing import (
     change_option,
+    change_plan,
     change_points,
     change_question,
     change_rule,
@@ -24,7 +25,9 @@ FAULTS: dict[str, Break] = {
         f, "size", options=(*f.by_key["size"].options, f.by_key["size"].options[-1])
     ),
     "rule placeholder: stands 2 times.": lambda f: replace(f, rules=(*f.rules, f.rules[-1])),
-    "verdict: must be ai, ai-for-now and studio, in this order.": lambda f: replace(f, verdicts=f.verdicts[:2]),
+    "verdict: must be ai, ai-for-now and studio, in this order; plain may come before studio.": lambda f: replace(
+        f, verdicts=f.verdicts[:2]
+    ),
     "verdict: thresholds (from) must rise from 0 and stay within 0 to 100.": lambda f: replace(
         f, verdicts=(f.verdicts[0], f.verdicts[1], replace(f.verdicts[2], threshold=30))
     ),
@@ -44,11 +47,11 @@ FAULTS: dict[str, Break] = {
         f, "size", options=f.by_key["size"].options[::-1]
     ),
     "question viewer: options on level 3 must have the same points.": lambda f: change_points(f, "viewer", clients=35),
-    "caution glasses: cites 'gorn-99', which no claim has as its id.": lambda f: replace(
+    "caution glasses: cites 'gorn-99', which is the key of no claim and no evidence.": lambda f: replace(
         f, cautions=(replace(f.cautions[0], source="gorn-99"), *f.cautions[1:])
     ),
-    "question size: option page: cites 'gorn-99', which no claim has as its id.": lambda f: change_option(
-        f, "size", "page", source="gorn-99"
+    "question size: option page: cites 'gorn-99', which is the key of no claim and no evidence.": lambda f: (
+        change_option(f, "size", "page", source="gorn-99")
     ),
     "rule placeholder: when: may not read 'budget'.": lambda f: widen_rule(f, "placeholder", budget=["under-50"]),
     "rule placeholder: when: lifespan has no option 'days'.": lambda f: widen_rule(f, "placeholder", lifespan=["days"]),
@@ -92,25 +95,51 @@ FAULTS: dict[str, Break] = {
     "rule watched-linkedin: when: viewer leaves out 'selectors', which stands level with one it names.": lambda f: (
         widen_rule(f, "watched-linkedin", viewer=["clients", "recruiters"])
     ),
-    "rule ai-refused: is a floor that can hold together with the cap placeholder.": lambda f: widen_rule(
+    "rule ai-refused: is a floor above the cap placeholder that can hold together with it.": lambda f: widen_rule(
         f, "placeholder", screening=["no", "unsure", "yes"]
     ),
 }
 
 
-def test_the_published_framework_has_no_fault() -> None:
-    assert find_fault(load_framework()) is None
+@pytest.mark.parametrize("version", ["2026.1", "2026.2"])
+def test_the_published_frameworks_have_no_fault(version: str) -> None:
+    assert find_fault(load_framework(version)) is None
+
+
+@pytest.mark.parametrize(
+    ("fault", "spoil"),
+    {
+        "question worn: option glasses: has points, but decides only the cautions.": lambda f: change_option(
+            f, "worn", "glasses", points=3
+        ),
+        "question competition: asked_for: there is no 'passport'.": lambda f: change_question(
+            f, "competition", asked_for=("passport",)
+        ),
+        "plan leave-out: uses: there is no 'passport'.": lambda f: change_plan(f, "leave-out", uses=("passport",)),
+        "plan keep-current: unless: may not read 'viewer'.": lambda f: change_plan(
+            f, "keep-current", unless=({"viewer": ("nobody",)},)
+        ),
+        "plan book-studio: needs: may not read 'viewer'.": lambda f: change_plan(
+            f, "book-studio", needs={"viewer": ("nobody",)}
+        ),
+        "rule open-application: is a floor above the cap open-needs-no-studio that can hold together with it.": (
+            lambda f: change_rule(f, "open-application", index=50, verdict="studio")
+        ),
+    }.items(),
+)
+def test_a_fault_that_2026_2_made_possible_is_named(fault: str, spoil: Break) -> None:
+    assert find_fault(spoil(load_framework("2026.2"))) == fault
 
 
 @pytest.mark.parametrize(("fault", "spoil"), FAULTS.items(), ids=list(FAULTS))
 def test_a_fault_is_named_with_its_place(fault: str, spoil: Break) -> None:
-    broken = spoil(load_framework())
+    broken = spoil(load_framework("2026.1"))
 
     assert find_fault(broken) == fault
 
 
 def test_all_faults_of_a_kind_are_found() -> None:
-    broken = change_points(change_points(load_framework(), "worn", none=1), "size", print=19)
+    broken = change_points(change_points(load_framework("2026.1"), "worn", none=1), "size", print=19)
 
     assert list(find_faults(broken)) == [
         "question worn: points: the lowest option must have 0, not 1.",
@@ -119,6 +148,6 @@ def test_all_faults_of_a_kind_are_found() -> None:
 
 
 def test_a_cap_and_a_floor_that_only_an_ignored_viewer_joins_never_meet() -> None:
-    framework = widen_rule(load_framework(), "placeholder", use=["linkedin", "press-kit"])
+    framework = widen_rule(load_framework("2026.1"), "placeholder", use=["linkedin", "press-kit"])
 
     assert find_fault(framework) is None
