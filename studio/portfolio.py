@@ -7,7 +7,7 @@ from typing import IO
 from django.core.files.base import ContentFile, File
 from django.db import transaction
 
-from studio.imaging import shrink_picture, write_jpeg
+from studio.imaging import shrink_picture
 from studio.models import PortfolioPicture
 
 WIDTH = 640
@@ -42,4 +42,4 @@ def draw_thumbnail(file: File | IO[bytes]) -> bytes:
     Raises:
         ValidationError: the file is no picture that can be opened, or has too many pixels.
     """
-    return write_jpeg(shrink_picture(file, (WIDTH, HEIGHT)))
+    return shrink_picture(file, (WIDTH, HEIGHT)).jpegs[0]

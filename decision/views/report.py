@@ -16,7 +16,7 @@ from decision.report.drawing import draw_report
 from decision.report.names import read_name
 from decision.report.order import ReportOrder
 from decision.report.papers import PAPERS
-from decision.report.printing import PressBusyError
+from decision.report.printing import PressBusyError, PressError
 from decision.views.busy import say_busy
 from decision.views.publishing import MAX_AGE
 from decision.views.reading import read_request
@@ -41,7 +41,7 @@ def send_report(request: HttpRequest) -> HttpResponse:
     order = ReportOrder(advice, offers, dates["today"], paper, dates["delivery"], reading.kept)
     try:
         return _send_named(request, order) if request.method == "POST" else _send_unnamed(request, order)
-    except PressBusyError:
+    except (PressBusyError, PressError):
         return say_busy(request)
 
 

@@ -12,7 +12,7 @@ from decision.delivery import find_today
 from decision.framework import Framework, load_framework
 from decision.packages import find_team_price, list_packages
 from decision.presenting.team import gather_team
-from decision.report.printing import PressBusyError
+from decision.report.printing import PressBusyError, PressError
 from decision.report.team_sheet import draw_team_sheet
 from decision.team_advice import TeamAdvice, advise_team
 from decision.teams import MOST_BYTES, MOST_ROWS, TeamFileError, TeamReading, decode_table, read_team
@@ -62,7 +62,7 @@ def _name_lines(reading: TeamReading) -> list[str]:
 def _send_sheet(request: HttpRequest, team: TeamAdvice) -> HttpResponse:
     try:
         pdf = draw_team_sheet(team, today=find_today(), paper="letter")
-    except PressBusyError:
+    except (PressBusyError, PressError):
         return say_busy(request)
     response = HttpResponse(pdf, content_type="application/pdf")
     response["Content-Disposition"] = 'attachment; filename="team-sheet.pdf"'

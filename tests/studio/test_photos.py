@@ -3,7 +3,6 @@
 import os
 from io import BytesIO
 from pathlib import Path
-from threading import Event, Thread
 from typing import Any
 
 import pytest
@@ -18,7 +17,6 @@ from pytest_django import DjangoCaptureOnCommitCallbacks, Settings
 from studio.admin.photos import show_photos
 from studio.models import Inquiry, InquiryPhoto
 from studio.photos import draw_photo, keep_photos, remove_photos, sweep_files, undo_files
-from studio.turns import NoTurnError, take_turn
 from studio.uploads import LONGEST_UPLOAD, NamelessUploads
 from tests.studio.factories import make_form_data, make_inquiry, make_staff
 from tests.studio.stores import keep_below
@@ -34,9 +32,8 @@ OTHER_FORMAT = (
 
 
 @pytest.fixture(autouse=True)
-def store(settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A private storage of the test's own."""
-    settings.VAR_DIR = tmp_path  # where turns are taken
     return keep_below(tmp_path, "photos", monkeypatch)
 
 
@@ -325,25 +322,3 @@ def test_an_unknown_photo_is_not_found(client: Client) -> None:
     client.force_login(make_staff())
 
     assert client.get("/studio/photos/1/image").status_code == 404
-
-
-def test_a_third_one_waits_for_its_turn() -> None:
-    leave, taken = Event(), [Event(), Event()]
-
-    def hold(number: int) -> None:
-        with take_turn("test", places=2, patience=1):
-            taken[number].set()
-            leave.wait(10)
-
-    threads = [Thread(target=hold, args=[number]) for number in range(2)]
-    for thread in threads:
-        thread.start()
-    assert all(event.wait(10) for event in taken)
-
-    with pytest.raises(NoTurnError), take_turn("test", places=2, patience=0.05):
-        pass
-    leave.set()
-    for thread in threads:
-        thread.join()
-    with take_turn("test", places=2, patience=1):
-        assert True

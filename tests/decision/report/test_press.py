@@ -113,7 +113,7 @@ def test_a_drawing_leaves_no_temporary_file() -> None:
 
     print_document(HTML, "letter")
 
-    assert set(scratch.iterdir()) == before
+    wait_until(lambda: set(scratch.iterdir()) == before)
 
 
 def test_a_press_that_stands_by_takes_over() -> None:
@@ -136,13 +136,13 @@ def test_a_drawing_without_end_is_given_up_and_the_press_goes_on(tmp_path: Path)
 
     with Client(str(path), family="AF_UNIX") as connection:
         connection.send_bytes(f"letter\n{HTML}{'<p>More and more words.' * 3000}".encode())
-        with pytest.raises(EOFError):
-            connection.recv_bytes()
+        given_up = connection.recv_bytes()
     with Client(str(path), family="AF_UNIX") as connection:
         connection.send_bytes(f"letter\n{HTML}".encode())
         pdf = connection.recv_bytes()
 
     press.communicate()
+    assert given_up == b""
     assert "Some words." in read_text(pdf)
     assert press.returncode == 0
 
