@@ -1,9 +1,9 @@
-"""`python -m stress [load] [faults] [fuzz]`: what is run before a release, one part after the other."""
+"""`python -m stress [load] [faults] [attacks] [fuzz]`: what is run before a release, one part after the other."""
 
 import sys
 from importlib import import_module
 
-PARTS = ("load", "faults", "fuzz")
+PARTS = ("load", "faults", "attacks", "fuzz")
 
 
 def main() -> None:

@@ -1,0 +1,141 @@
+"""Run each attack, and all in turn, on 16 and on 64 connections, bare and behind each proxy; write the table."""
+
+import multiprocessing
+import os
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from benchmarks.tables import describe_machine, replace_table
+from stress.attacks.door import Door
+from stress.attacks.fronts import FRONTS, Front
+from stress.attacks.kinds import ATTACKS, Attack, run_attack
+from stress.attacks.memory import MemoryWatch
+from stress.attacks.proxies import check_proxies
+from stress.attacks.visitors import Record, Visitors
+from tests.sites import Site
+
+ATTACKER = "127.0.0.66"
+CONNECTIONS = (16, 64)
+SECONDS = float(os.environ.get("ATTACK_SECONDS", "15"))
+UNTIL_IT_HURTS = 3.0  # seconds
+SLOW_PAGE, SLOW_ERRAND = 1.0, 10.0  # seconds
+MOST_MEMORY = 1000.0  # megabytes
+ALL = "All of them in turn"
+HEAD = (
+    "| Attack | Before | Front | Connections | 99 % of pages within | Slowest honest PDF, look or inquiry | Memory |\n"
+    "|---|---|---|--:|--:|--:|--:|"
+)
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What one attack did."""
+
+    attack: str
+    before: str
+    front: str
+    connections: int
+    record: Record
+    memory: float
+
+    @property
+    def faults(self) -> Iterator[str]:
+        """A sentence for each figure that was missed."""
+        where = f"{self.attack} ({self.front}, {self.connections} connections)"
+        if self.record.slow_page > SLOW_PAGE:
+            yield f"{where}: 1 % of the pages took more than {self.record.slow_page:.2f} s."
+        if self.record.slowest_errand > SLOW_ERRAND:
+            yield f"{where}: a PDF, a look or an inquiry took {self.record.slowest_errand:.1f} s."
+        if self.memory > MOST_MEMORY:
+            yield f"{where}: the site took {self.memory:.0f} MB."
+        yield from (f"{where}: {failure}." for failure in self.record.failures)
+
+    def write_row(self) -> str:
+        """Return the line of the table."""
+        cells = (
+            self.attack,
+            self.before,
+            self.front,
+            str(self.connections),
+            f"{self.record.slow_page:.2f} s",
+            f"{self.record.slowest_errand:.1f} s",
+            f"{self.memory:.0f} MB",
+        )
+        return f"| {' | '.join(cells)} |"
+
+
+def main() -> None:
+    """Run everything, print and write the table; end with an error when a figure was missed."""
+    faults = check_proxies()
+    outcomes = []
+    for name in FRONTS:
+        for outcome in attack_front(name):
+            print(outcome.write_row(), flush=True)
+            outcomes.append(outcome)
+    rows = "\n".join(outcome.write_row() for outcome in outcomes)
+    replace_table("docs/reliability.md", "attacks", f"{HEAD}\n{rows}\n\n{describe_machine()}")
+    if faults := [*faults, *(fault for outcome in outcomes for fault in outcome.faults)]:
+        sys.exit("\n".join(faults))
+
+
+def attack_front(name: str) -> Iterator[Outcome]:
+    """Attack one site behind one front, in all ways."""
+    with serve_behind(name) as (site, front):
+        for connections in CONNECTIONS:
+            for attack in ATTACKS:
+                yield attack_once(site, front, name, connections, [attack])
+            yield attack_once(site, front, name, connections, list(ATTACKS))
+
+
+@contextmanager
+def serve_behind(name: str) -> Iterator[tuple[Site, Front]]:
+    """Serve a site as the README starts it, with the worker of its outbox, behind a front."""
+    with TemporaryDirectory(prefix="attacks-") as folder, ExitStack() as stack:
+        (Path(folder) / "front").mkdir()
+        proxies = "0" if name == "bare" else "1"
+        site = Site(Path(folder), postgres="", WEB_THREADS="4", WEB_WORKERS="2", TRUSTED_PROXIES=proxies)
+        stack.enter_context(site.serve())
+        site.start_worker("--while", str(site.server.pid))
+        yield site, stack.enter_context(FRONTS[name](site.port, Path(folder) / "front"))
+
+
+def attack_once(site: Site, front: Front, name: str, connections: int, attacks: list[Attack]) -> Outcome:
+    """Run attacks one after the other while people use the site."""
+    visitors = Visitors(front.port)
+    proxy = [front.process.pid] if front.process else []
+    with MemoryWatch(site.server.pid, *proxy) as watch, ExitStack() as stack:
+        for attack in attacks:
+            stack.enter_context(run_apart(site, attack, Door(front.port, ATTACKER), connections))
+            time.sleep(UNTIL_IT_HURTS)
+            if attack is attacks[0]:
+                stack.enter_context(visitors)
+            time.sleep(SECONDS / len(attacks))
+    is_one = len(attacks) == 1
+    return Outcome(
+        attacks[0].name if is_one else ALL,
+        attacks[0].before if is_one else "",
+        name,
+        connections,
+        visitors.record,
+        watch.most,
+    )
+
+
+@contextmanager
+def run_apart(site: Site, attack: Attack, door: Door, connections: int) -> Iterator[None]:
+    """Run an attack in a process of its own during the block."""
+    process = multiprocessing.get_context("spawn").Process(
+        target=run_attack, args=(attack.name, door, connections), daemon=True
+    )
+    with attack.around(site):
+        process.start()
+        try:
+            yield
+        finally:
+            process.kill()
+            process.join()
