@@ -51,14 +51,20 @@ class Connection(HTTPChannel):
 
     def readable(self) -> bool:
         """Whether bytes are wanted now."""
-        return bool(self._lingers_until or super().readable())
+        if self._lingers_until is not None:
+            return self.server.may_drop
+        if self.request is not None and self.request.waits_for_room and not self.request.take_room():
+            return False
+        return bool(super().readable())
 
     def handle_read(self) -> None:
         """Take bytes, or drop those of a refused body."""
         if self._lingers_until is None:
             super().handle_read()
             return
-        self.unread -= len(self.recv(self.adj.recv_bytes))
+        dropped = len(self.recv(self.adj.recv_bytes))
+        self.server.note_dropped(dropped)
+        self.unread -= dropped
         self.will_close = self.will_close or self.unread <= 0
 
     def handle_write(self) -> None:
@@ -85,6 +91,15 @@ class Connection(HTTPChannel):
     def is_idle(self) -> bool:
         """Whether no request has begun and no answer is on its way."""
         return not (self.requests or self.request or self.total_outbufs_len or self.close_when_flushed)
+
+    def stop_waiting(self) -> None:
+        """Refuse a body that has waited for room too long."""
+        with self.requests_lock:
+            if self.request is not None:
+                self.request.stop_waiting()
+                self.requests.append(self.request)
+                self.request = None
+        self.server.add_task(self)
 
     def is_overdue(self, now: float) -> bool:
         """Whether what the connection does has taken too long."""

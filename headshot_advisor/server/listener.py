@@ -2,6 +2,7 @@
 
 import socket
 import time
+from functools import partial
 from ipaddress import ip_address
 from typing import Any
 
@@ -23,7 +24,10 @@ LONGEST_HEADERS = 32_768  # bytes, the first line included
 MOST_CONNECTIONS = 1000
 # Two inquiries with three pictures of 15 MB each, of two networks.
 BODIES, BODIES_OF_ONE = 96_000_000, 48_000_000
-HEAVY_WAITING, HEAVY_WAITING_OF_ONE = 24, 8
+# Waiting costs nothing, being refused and asking again does.
+HEAVY_WAITING, HEAVY_WAITING_OF_ONE = 256, 64
+HEAVY_PATIENCE = 25.0  # seconds that somebody waits before being told to come again
+DROPPED_A_SECOND = 8_000_000  # bytes of refused bodies that are read, so that these clients get to read their answer
 
 
 class Listener(BaseWSGIServer):
@@ -31,6 +35,7 @@ class Listener(BaseWSGIServer):
 
     channel_class = Connection
     site: "Site"
+    _dropped = 0
 
     @property
     def budget(self) -> BodyBudget:
@@ -41,17 +46,32 @@ class Listener(BaseWSGIServer):
         """Hand the first request of a connection to the threads that it is for."""
         request = task.requests[0]
         if request.is_heavy and not request.refusal:
-            if self.site.heavy.add(request.network, task.service):
+            work = partial(_serve_in_time, task, time.monotonic() + HEAVY_PATIENCE)
+            if self.site.heavy.add(request.network, work):
                 return
             request.refusal = BUSY
         super().add_task(task)
 
     def maintenance(self, now: float) -> None:
         """Close the connections that are overdue."""
+        self._dropped = 0
         moment = time.monotonic()
         for connection in list(self.active_channels.values()):
-            if connection.is_overdue(moment):
+            if not connection.is_overdue(moment):
+                continue
+            if connection.request is not None and connection.request.waits_for_room:
+                connection.stop_waiting()
+            else:
                 connection.will_close = True
+
+    @property
+    def may_drop(self) -> bool:
+        """Whether more of refused bodies may be read in this second."""
+        return self._dropped < DROPPED_A_SECOND
+
+    def note_dropped(self, size: int) -> None:
+        """Count what was read of a refused body."""
+        self._dropped += size
 
     def log(self, fields: dict[str, Any]) -> None:
         """Write a line to the access log."""
@@ -60,6 +80,12 @@ class Listener(BaseWSGIServer):
     def is_trusted(self, peer: str) -> bool:
         """Whether a peer is a proxy of ours."""
         return self.site.is_trusted(peer)
+
+
+def _serve_in_time(connection: Connection, end: float) -> None:
+    if time.monotonic() > end and connection.requests:
+        connection.requests[0].refusal = BUSY
+    connection.service()
 
 
 class TcpListener(Listener, TcpWSGIServer):

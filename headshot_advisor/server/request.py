@@ -19,6 +19,7 @@ HEADER_SECONDS = 10.0
 BODY_SECONDS = 30.0
 SLOWEST_BODY = 50_000  # bytes a second, on top of BODY_SECONDS: 15 MB may take five minutes
 SMALL_BODY = 64_000  # bytes; smaller bodies do not count against the budget
+ROOM_SECONDS = 20.0  # for which a client waits, without sending, until there is room for its body
 UNREAD_AFTER_FAULT = 1_000_000  # bytes that are still read, and dropped, of a request of unknown length
 
 
@@ -33,6 +34,7 @@ class Request(HTTPRequestParser):
         self._connection = connection
         self._reserved = 0
         self.refusal: Refusal | None = None
+        self.waits_for_room = False
         self.deadline = time.monotonic() + HEADER_SECONDS
 
     def received(self, data: bytes) -> int:
@@ -75,17 +77,31 @@ class Request(HTTPRequestParser):
             self._refuse(NO_LENGTH, UNREAD_AFTER_FAULT)
         elif not self.content_length:
             self.expect_continue = False  # there is nothing to wait for
-        elif refusal := find_length_refusal(self.path, self.content_length) or self._reserve():
+        self._start_body()
+        if self.refusal or not self.content_length:
+            return
+        if refusal := find_length_refusal(self.path, self.content_length):
             self._refuse(refusal, max(0, self.content_length - received))
-        self.deadline = time.monotonic() + BODY_SECONDS + self.content_length / SLOWEST_BODY
+        elif self.content_length > SMALL_BODY and not self.take_room():
+            self.waits_for_room = True
+            self.deadline = time.monotonic() + ROOM_SECONDS
 
-    def _reserve(self) -> Refusal | None:
-        if self.content_length <= SMALL_BODY:
-            return None
+    def take_room(self) -> bool:
+        """Reserve room for the body, and let it come; return whether there was enough."""
         if not self._connection.server.budget.take(self.network, self.content_length):
-            return BUSY
+            return False
         self._reserved = self.content_length
-        return None
+        self.waits_for_room = False
+        self._start_body()
+        return True
+
+    def stop_waiting(self) -> None:
+        """Refuse a body for which no room was found in time."""
+        self.waits_for_room = False
+        self._refuse(BUSY, max(0, self.content_length - self.body_bytes_received))
+
+    def _start_body(self) -> None:
+        self.deadline = time.monotonic() + BODY_SECONDS + self.content_length / SLOWEST_BODY
 
     def _refuse(self, refusal: Refusal, unread: int) -> None:
         self.refusal = refusal

@@ -100,7 +100,9 @@ def serve_behind(name: str) -> Iterator[tuple[Site, Front]]:
         proxies = "0" if name == "bare" else "1"
         site = Site(Path(folder), postgres="", WEB_THREADS="4", WEB_WORKERS="2", TRUSTED_PROXIES=proxies)
         stack.enter_context(site.serve())
-        site.start_worker("--while", str(site.server.pid))
+        outbox = site.start_worker("--while", str(site.server.pid))
+        stack.callback(outbox.wait)
+        stack.callback(outbox.kill)
         yield site, stack.enter_context(FRONTS[name](site.port, Path(folder) / "front"))
 
 

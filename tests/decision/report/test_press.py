@@ -54,7 +54,7 @@ def test_where_no_fork_can_use_what_was_loaded_each_loads_for_itself() -> None:
 def test_the_press_runs_below_the_web() -> None:
     print_document(HTML, "letter")
 
-    assert os.getpriority(os.PRIO_PROCESS, find_press()) == 10
+    assert os.getpriority(os.PRIO_PROCESS, find_press()) == 5
 
 
 @pytest.mark.parametrize(
