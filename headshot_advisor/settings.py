@@ -282,8 +282,9 @@ REQUESTS_A_MINUTE = {
 FILE_UPLOAD_HANDLERS = [
     "studio.uploads.CutLongUploads",
     "django.core.files.uploadhandler.MemoryFileUploadHandler",
-    "studio.uploads.NamelessUploads",
 ]
+# The web server holds each body in memory already; no part of a photo is put on a disk to be read.
+FILE_UPLOAD_MAX_MEMORY_SIZE = max(LARGEST_BODIES.values())
 
 if IS_PRODUCTION:
     SECURE_SSL_REDIRECT = True

@@ -17,7 +17,7 @@ from pytest_django import DjangoCaptureOnCommitCallbacks, Settings
 from studio.admin.photos import show_photos
 from studio.models import Inquiry, InquiryPhoto
 from studio.photos import draw_photo, keep_photos, remove_photos, sweep_files, undo_files
-from studio.uploads import LONGEST_UPLOAD, NamelessUploads
+from studio.uploads import LONGEST_UPLOAD
 from tests.studio.factories import make_form_data, make_inquiry, make_staff
 from tests.studio.stores import keep_below
 
@@ -272,18 +272,13 @@ def test_without_a_photo_there_is_nothing_to_sweep(store: Path) -> None:
     assert not store.exists()
 
 
-def test_an_upload_on_its_way_has_no_name_that_could_stay_behind(settings: Settings, tmp_path: Path) -> None:
-    settings.FILE_UPLOAD_TEMP_DIR = tmp_path
-    handler = NamelessUploads()
+def test_an_upload_touches_no_disk_on_its_way(client: Client, settings: Settings, tmp_path: Path) -> None:
+    settings.FILE_UPLOAD_TEMP_DIR = tmp_path / "nowhere"
+    larger_than_django_keeps_in_memory = write_picture() + bytes(3_000_000)
 
-    handler.new_file("photos", "me.jpg", "image/jpeg", 5, None, None)
-    handler.receive_data_chunk(b"photo", 0)
-    file = handler.file_complete(5)
+    response = client.post(ADDRESS, make_form_data() | {"photos": upload(larger_than_django_keeps_in_memory)})
 
-    assert list(tmp_path.iterdir()) == []
-    assert file
-    assert file.read() == b"photo"
-    file.close()
+    assert response.status_code == 302
 
 
 def test_staff_see_photos_and_no_cache_keeps_them(client: Client) -> None:
