@@ -25,6 +25,8 @@ class Connection(HTTPChannel):
     server: "Listener"
     requests: list[Request]
     request: Request | None
+    will_close: bool
+    close_when_flushed: bool
 
     def __init__(
         self,
@@ -114,4 +116,4 @@ class Connection(HTTPChannel):
             return False
         if self.request is not None:
             return now > self.request.deadline
-        return now > self._idle_since + self.adj.channel_timeout
+        return bool(now > self._idle_since + self.adj.channel_timeout)

@@ -4,7 +4,7 @@ import socket
 import time
 from functools import partial
 from ipaddress import ip_address
-from typing import Any
+from typing import Any, cast
 
 from django.conf import settings
 from gunicorn.workers.base import Worker
@@ -13,6 +13,7 @@ from waitress.adjustments import Adjustments
 from waitress.server import BaseWSGIServer, TcpWSGIServer, UnixWSGIServer
 from waitress.task import ThreadedTaskDispatcher
 
+from headshot_advisor.access_log import AccessLog
 from headshot_advisor.refusals import BUSY
 from headshot_advisor.server.body_budget import BodyBudget
 from headshot_advisor.server.connection import Connection
@@ -73,9 +74,9 @@ class Listener(BaseWSGIServer):
         """Count what was read of a refused body."""
         self._dropped += size
 
-    def log(self, fields: dict[str, Any]) -> None:
+    def note_request(self, fields: dict[str, Any]) -> None:
         """Write a line to the access log."""
-        self.site.worker.log.note_request(fields)
+        cast(AccessLog, self.site.worker.log).note_request(fields)
 
     def is_trusted(self, peer: str) -> bool:
         """Whether a peer is a proxy of ours."""
@@ -112,7 +113,7 @@ class Site:
         self._sockets: dict[int, Any] = {}
         threads = ThreadedTaskDispatcher()
         threads.set_thread_count(worker.cfg.threads)
-        self._listeners = [self._listen(listener.sock, threads) for listener in worker.sockets]
+        self._listeners = [self._listen(listener, threads) for listener in _list_sockets(worker)]
 
     def _listen(self, listening: socket.socket, threads: ThreadedTaskDispatcher) -> Listener:
         kind = UnixListener if listening.family == socket.AF_UNIX else TcpListener
@@ -170,6 +171,10 @@ class Site:
         """Whether a peer is a proxy of ours: FORWARDED_ALLOW_IPS names it, or it comes by a Unix socket."""
         allowed = self.worker.cfg.forwarded_allow_ips
         return not peer or "*" in allowed or _is_in(peer, self.worker.cfg.forwarded_allow_networks())
+
+
+def _list_sockets(worker: Worker) -> list[socket.socket]:
+    return [cast(Any, listener).sock for listener in worker.sockets]  # gunicorn wraps each
 
 
 def _is_in(peer: str, networks: list[Any]) -> bool:

@@ -28,6 +28,7 @@ class Request(HTTPRequestParser):
 
     # For a request that cannot be read.
     command, path, query, request_uri, url_scheme = "GET", "/", "", "-", "https"
+    error: Error | None = None
 
     def __init__(self, connection: "Connection", adjustments: Adjustments) -> None:
         super().__init__(adjustments)

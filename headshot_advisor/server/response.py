@@ -25,7 +25,7 @@ class Response(WSGITask):
         try:
             super().service()
         finally:
-            self.channel.server.log(describe_request(self, time.monotonic() - began))
+            self.channel.server.note_request(describe_request(self, time.monotonic() - began))
 
     def start(self) -> None:
         """Keep no connection that has bytes left over, or a server that stops."""
@@ -53,10 +53,8 @@ class Response(WSGITask):
         super().write(b"" if self.request.command == "HEAD" else data)
 
     def finish(self) -> None:
-        """Send what is still missing."""
-        if self.request.command == "HEAD":
-            self.chunked_response = self.chunked_response and not self.wrote_header
-            if not self.wrote_header:
-                self.write(b"")
-            return
-        super().finish()
+        """Send what is still missing: of a HEAD the headers at most."""
+        if self.request.command != "HEAD":
+            super().finish()
+        elif not self.wrote_header:
+            self.write(b"")

@@ -14,6 +14,7 @@ from decision.closer.faces import Frame
 from decision.closer.looking import CopyTask, Look, Looker, Refused, Task
 from decision.closer.messages import read_reply, write_task
 from decision.closer.models import has_models
+from decision.pictures.shrinking import Shrunk
 from decision.processes.serving import Work
 from tests.decision.closer.drawing import draw_face, draw_pattern, write
 from tests.decision.closer.signing import found_authority, sign
@@ -26,7 +27,7 @@ def desk() -> Work:
     return load_desk(settings.MODELS_DIR, None)
 
 
-def ask(desk: Work, task: Task | CopyTask) -> Look | Copy | Refused:
+def ask(desk: Work, task: Task | CopyTask) -> Look | Copy | Shrunk | Refused:
     return read_reply(desk(partial(write_task, task)))
 
 
