@@ -22,12 +22,12 @@ def check_proxies() -> list[str]:
 
     faults: list[str] = []
     for name in FRONTS:
-        with serve_behind(name) as (site, front):
-            if front.process is None:
+        with serve_behind(name) as scene:
+            if scene.front.process is None:
                 continue
-            faults += [f"{name}: {fault}" for fault in find_written_files(front)]
-            site.kill_server()
-            faults += [f"{name}: {fault}" for fault in find_logged_requests(front)]
+            faults += [f"{name}: {fault}" for fault in find_written_files(scene.front)]
+            scene.site.kill_server()
+            faults += [f"{name}: {fault}" for fault in find_logged_requests(scene.front)]
     return faults
 
 

@@ -83,17 +83,32 @@ def main() -> None:
         sys.exit("\n".join(faults))
 
 
+@dataclass(frozen=True)
+class Scene:
+    """A site, what stands before it, and the worker of its outbox."""
+
+    site: Site
+    front: Front
+    outbox: int
+
+    @property
+    def processes(self) -> list[int]:
+        """The ids of the processes that take memory, with all below them."""
+        proxy = [self.front.process.pid] if self.front.process else []
+        return [self.site.server.pid, self.outbox, *proxy]
+
+
 def attack_front(name: str) -> Iterator[Outcome]:
     """Attack one site behind one front, in all ways."""
-    with serve_behind(name) as (site, front):
+    with serve_behind(name) as scene:
         for connections in CONNECTIONS:
             for attack in ATTACKS:
-                yield attack_once(site, front, name, connections, [attack])
-            yield attack_once(site, front, name, connections, list(ATTACKS))
+                yield attack_once(scene, name, connections, [attack])
+            yield attack_once(scene, name, connections, list(ATTACKS))
 
 
 @contextmanager
-def serve_behind(name: str) -> Iterator[tuple[Site, Front]]:
+def serve_behind(name: str) -> Iterator[Scene]:
     """Serve a site as the README starts it, with the worker of its outbox, behind a front."""
     with TemporaryDirectory(prefix="attacks-") as folder, ExitStack() as stack:
         (Path(folder) / "front").mkdir()
@@ -103,16 +118,15 @@ def serve_behind(name: str) -> Iterator[tuple[Site, Front]]:
         outbox = site.start_worker("--while", str(site.server.pid))
         stack.callback(outbox.wait)
         stack.callback(outbox.kill)
-        yield site, stack.enter_context(FRONTS[name](site.port, Path(folder) / "front"))
+        yield Scene(site, stack.enter_context(FRONTS[name](site.port, Path(folder) / "front")), outbox.pid)
 
 
-def attack_once(site: Site, front: Front, name: str, connections: int, attacks: list[Attack]) -> Outcome:
+def attack_once(scene: Scene, name: str, connections: int, attacks: list[Attack]) -> Outcome:
     """Run attacks one after the other while people use the site."""
-    visitors = Visitors(front.port)
-    proxy = [front.process.pid] if front.process else []
-    with MemoryWatch(site.server.pid, *proxy) as watch, ExitStack() as stack:
+    visitors = Visitors(scene.front.port)
+    with MemoryWatch(*scene.processes) as watch, ExitStack() as stack:
         for attack in attacks:
-            stack.enter_context(run_apart(site, attack, Door(front.port, ATTACKER), connections))
+            stack.enter_context(run_apart(scene.site, attack, Door(scene.front.port, ATTACKER), connections))
             time.sleep(UNTIL_IT_HURTS)
             if attack is attacks[0]:
                 stack.enter_context(visitors)
