@@ -27,7 +27,7 @@ TOO_LONG = Refusal(414, "This address is too long", "Links to this site are much
 MALFORMED = Refusal(400, "We cannot read this request", "It is not a request that a browser would send.")
 TOO_MANY_HEADERS = Refusal(
     431,
-    "Your browser sent too much along",
+    "Your browser sent too much",
     "Most likely it keeps too many cookies for this site. Delete them, then try again.",
 )
 BUSY = Refusal(
