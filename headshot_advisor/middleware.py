@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 
 from headshot_advisor.errors import (
     NO_LENGTH,
+    REFUSAL_KEY,
     TOO_BIG,
     TOO_BIG_PICTURE,
     TOO_LONG,
@@ -49,6 +50,9 @@ def refuse_unusable_requests(get_response: GetResponse) -> GetResponse:
 
 def find_refusal(request: HttpRequest) -> Refusal | None:
     """Return why `request` cannot be used, or None. Reads the request line and the headers, never the body."""
+    refused: Refusal | None = request.META.get(REFUSAL_KEY)
+    if refused:
+        return refused
     # WSGI hands the query over as bytes dressed up as latin-1 text. Django has decoded the path, and has
     # percent-quoted again the bytes in it that are no UTF-8.
     path = request.path_info.encode()
@@ -62,10 +66,14 @@ def find_refusal(request: HttpRequest) -> Refusal | None:
     length = request.META.get("CONTENT_LENGTH") or "0"
     if not length.isdecimal():
         return UNREADABLE
-    longest = settings.LARGEST_BODIES.get(request.path_info, settings.DATA_UPLOAD_MAX_MEMORY_SIZE)
-    if len(length) <= MAX_LENGTH_DIGITS and int(length) <= longest:
+    return find_length_refusal(request.path_info, int(length[:MAX_LENGTH_DIGITS]))
+
+
+def find_length_refusal(path: str, length: int) -> Refusal | None:
+    """Return why a body of this many bytes cannot be taken at a path, or None."""
+    if length <= settings.LARGEST_BODIES.get(path, settings.DATA_UPLOAD_MAX_MEMORY_SIZE):
         return None
-    return TOO_BIG_PICTURE if request.path_info in settings.LARGEST_BODIES else TOO_BIG
+    return TOO_BIG_PICTURE if path in settings.LARGEST_BODIES else TOO_BIG
 
 
 def is_clean_text(raw: bytes) -> bool:

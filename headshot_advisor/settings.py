@@ -7,7 +7,6 @@ from urllib.parse import quote
 
 from environs import Env
 
-from headshot_advisor.capacity import count_web_workers
 from headshot_advisor.checks import refuse_bad_start
 from headshot_advisor.database import tune_database
 from headshot_advisor.environment import read_env_file
@@ -157,8 +156,10 @@ AUTH_PASSWORD_VALIDATORS = [
 FONTS_DIR = BUILT_DIR / "fonts-pdf"
 # Where the press, the process that draws PDFs, has its socket. A socket's path holds a hundred characters at most.
 PRESS_DIR: Path = env.path("PRESS_DIR", VAR_DIR / "press")
-# Of a web process's threads, half may wait for the press; the others go on with the questions.
-DOCUMENTS_AT_ONCE = max(1, env.int("WEB_THREADS", 4) // 2)
+# How much of the work that takes seconds, PDFs and pictures, one web process has on its way at a time. Threads of their
+# own do it, so questions never wait for it.
+HEAVY_AT_ONCE = 2
+DOCUMENTS_AT_ONCE = HEAVY_AT_ONCE
 
 # --- Pictures that are looked at ---------------------------------------------------------------------------------
 
@@ -166,8 +167,7 @@ DOCUMENTS_AT_ONCE = max(1, env.int("WEB_THREADS", 4) // 2)
 MODELS_DIR = BUILT_DIR / "models"
 # A file of certificates (PEM) whose signatures under pictures count as known; empty: none does.
 TRUST_ANCHORS: str = env.str("TRUST_ANCHORS", "")
-# Four at a time on a server, one after the other in its one process; who comes fifth is told to wait.
-LOOKS_AT_ONCE = max(1, 4 // count_web_workers())
+LOOKS_AT_ONCE = HEAVY_AT_ONCE
 
 # --- Words and time ----------------------------------------------------------------------------------------------
 
@@ -269,6 +269,9 @@ LARGEST_BODIES = {
     "/look-closer/": 31_000_000,  # two pictures of 15 MB and a form
     "/look-closer/copy/": 31_000_000,
 }
+# Requests whose answer may take seconds of work, by method. What has a large body is taken for one as well.
+_documents = "/advice/report.pdf"
+HEAVY_WORK = {"GET": {_documents}, "HEAD": {_documents}, "POST": {_documents, "/teams/", *LARGEST_BODIES}}
 # How much one client may send in a minute: in all, and of what costs a second of drawing or a mail. Far above what a
 # person does, because a whole office can stand behind one address. Pages to read are cheap and have no limit.
 REQUESTS_A_MINUTE = {
@@ -279,8 +282,9 @@ REQUESTS_A_MINUTE = {
 FILE_UPLOAD_HANDLERS = [
     "studio.photos.uploads.CutLongUploads",
     "django.core.files.uploadhandler.MemoryFileUploadHandler",
-    "studio.photos.uploads.NamelessUploads",
 ]
+# The web server holds each body in memory already; no part of a photo is put on a disk to be read.
+FILE_UPLOAD_MAX_MEMORY_SIZE = max(LARGEST_BODIES.values())
 
 if IS_PRODUCTION:
     SECURE_SSL_REDIRECT = True
@@ -341,6 +345,8 @@ LOGGING: dict[str, Any] = {
         # Programs that try the names of other sites are no faults of ours; the access log has each 400.
         "django.security.DisallowedHost": {"level": "CRITICAL"},
         "django.server": {"handlers": ["nowhere"], "propagate": False},
+        # It warns of each request that waits for a thread.
+        "waitress.queue": {"level": "ERROR"},
         # It warns of every orderly stop.
         "django_tasks_db": {"level": "ERROR"},
         # It names who signed in from where; we warn of a lock ourselves.

@@ -1,10 +1,9 @@
-"""Uploads are cut while they are read: a file that is too long never fills memory or disk, and none stays there."""
+"""Uploads are cut while they are read: a file that is too long never fills memory."""
 
-from pathlib import Path
 from typing import Any
 
 from django.core.files.uploadedfile import UploadedFile
-from django.core.files.uploadhandler import FileUploadHandler, TemporaryFileUploadHandler
+from django.core.files.uploadhandler import FileUploadHandler
 
 LONGEST_UPLOAD = 15_000_000  # bytes
 
@@ -34,12 +33,3 @@ class CutLongUploads(FileUploadHandler):
             if file := getattr(handler, "file", None):
                 file.close()
         return CutUpload(None, self.file_name, self.content_type, self.length)
-
-
-class NamelessUploads(TemporaryFileUploadHandler):
-    """Keeps a larger file on disk under no name: the system takes it back, even if the process is killed."""
-
-    def new_file(self, *args: Any, **kwargs: Any) -> None:
-        """Open it, and take its name away."""
-        super().new_file(*args, **kwargs)
-        Path(self.file.temporary_file_path()).unlink()

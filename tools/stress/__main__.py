@@ -1,15 +1,15 @@
-"""`python -m tools.stress [load] [faults] [fuzz]`: what is run before a release, one part after the other."""
+"""`python -m tools.stress [load] [faults] [attacks] [fuzz]`: what is run before a release, one part after the other."""
 
 import sys
 from importlib import import_module
 
-PARTS = ("load", "faults", "fuzz")
+PARTS = ("load", "faults", "attacks", "fuzz")
 
 
 def main() -> None:
     """Run the parts that were named, or all; each ends the run when what it measured is not good enough."""
     for name in sys.argv[1:] or PARTS:
-        import_module(f"stress.{name}").main()
+        import_module(f"tools.stress.{name}").main()
 
 
 if __name__ == "__main__":
