@@ -37,7 +37,8 @@ test-slow: setup-dev ## run what takes long: the whole proof, kills, races, 500 
 test-postgres: setup-dev ## run the tests of inquiries on PostgreSQL too, in a server of their own
 	@tools/with_postgres $(BIN)/python -m pytest -n 2 --dist loadfile -m "not sqlite" tests/studio
 
-stress: setup-dev ## load the site, break it and send it nonsense, some 20 minutes; before a release
+stress: setup-dev ## load the site, break it, attack it and send it nonsense, some 35 minutes; before a release
+	@tools/install_proxies
 	@$(BIN)/python manage.py collectstatic --noinput --verbosity 0
 	@tools/with_postgres $(BIN)/python -m tools.stress
 

@@ -22,7 +22,8 @@ except RefusedStart as refusal:
 wsgi_app = "headshot_advisor.wsgi"
 bind = os.environ.get("BIND", f"127.0.0.1:{os.environ.get('PORT', '8000')}")
 workers = count_web_workers()
-# Four may wait for the database, the press or a slow client while one computes.
+worker_class = "headshot_advisor.server.worker.WaitressWorker"
+# For pages: four may wait for the database while one computes. PDFs and pictures have threads of their own.
 threads = int(os.environ.get("WEB_THREADS", "4"))
 # No max_requests: a process has no more memory after its 6,000th request than after its 1,000th.
 # Whose X-Forwarded-Proto counts. gunicorn itself would not see what the file says.
@@ -33,9 +34,6 @@ forwarded_allow_ips = os.environ.get("FORWARDED_ALLOW_IPS", "127.0.0.1,::1")
 keepalive = 20
 # Nobody asks for it, and servers of one user would fight over its one socket.
 control_socket_disable = True
-
-# Longer than our own limit, so that people get our page and not a bare line.
-limit_request_line = 8190
 
 # Large packages that each worker needs; loaded before the workers are made, they lie in memory once. None of our own
 # code, which a reload has to find anew.

@@ -10,24 +10,33 @@ HEADER = "X_FORWARDED_FOR"
 
 
 def find_client_address(request: HttpRequest) -> str:
-    """Return the client's IP address.
+    """Return the client's IP address."""
+    return find_address(str(request.META.get("REMOTE_ADDR", "")), request.headers.get("X-Forwarded-For", ""))
+
+
+def find_client_network(request: HttpRequest) -> str:
+    """Return the client's address, of IPv6 the first half: all addresses of a /64 are one household's or server's."""
+    return find_network(str(request.META.get("REMOTE_ADDR", "")), request.headers.get("X-Forwarded-For", ""))
+
+
+def find_address(peer: str, forwarded_for: str) -> str:
+    """Return the client's IP address; `peer` is the address of the connection.
 
     Behind TRUSTED_PROXIES proxies it is what the outermost of them wrote into X-Forwarded-For; whatever stands before
     that came from the client. With none, or with a header that does not fit, it is the address of the connection.
     """
     count: int = settings.TRUSTED_PROXIES
-    peer = str(request.META.get("REMOTE_ADDR", ""))
     if not count:
         return peer
-    written = ",".join(request.headers.get("X-Forwarded-For", "").split(",")[-count:])
+    written = ",".join(forwarded_for.split(",")[-count:])
     reader = IpWare(precedence=(HEADER,), proxy_count=count - 1)
     address, _ = reader.get_client_ip({HEADER: written}, strict=True)
     return str(address) if address else peer
 
 
-def find_client_network(request: HttpRequest) -> str:
-    """Return the client's address, of IPv6 the first half: all addresses of a /64 are one household's or server's."""
-    found = find_client_address(request)
+def find_network(peer: str, forwarded_for: str) -> str:
+    """Return the client's network; see `find_client_network`."""
+    found = find_address(peer, forwarded_for)
     try:
         address = ip_address(found)
     except ValueError:  # a Unix socket has none

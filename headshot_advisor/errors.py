@@ -1,9 +1,15 @@
 """Requests that no view can use, and the page that says so."""
 
+import logging
 from dataclasses import dataclass, replace
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+
+logger = logging.getLogger(__name__)
+
+# Where the web server leaves, in the WSGI environment, why it did not read a request to its end. No header gets there.
+REFUSAL_KEY = "headshot_advisor.refusal"
 
 
 @dataclass(frozen=True)
@@ -18,6 +24,19 @@ class Refusal:
 
 
 TOO_LONG = Refusal(414, "This address is too long", "Links to this site are much shorter. Please start again.")
+MALFORMED = Refusal(400, "We cannot read this request", "It is not a request that a browser would send.")
+TOO_MANY_HEADERS = Refusal(
+    431,
+    "Your browser sent too much",
+    "Most likely it keeps too many cookies for this site. Delete them, then try again.",
+)
+BUSY = Refusal(
+    503,
+    "We have our hands full just now",
+    "Many people are sending pictures or want a PDF right now. We took nothing of yours yet, and nothing that you"
+    " entered is lost: go back, and try again in a few seconds.",
+    retry_after=5,
+)
 UNREADABLE = Refusal(400, "We cannot read this request", "Part of its address is not text. Please start again.")
 NO_LENGTH = Refusal(411, "We cannot take this request", "It does not say how long it is. A browser would.")
 TOO_BIG = Refusal(413, "That is too much to send at once", "Please shorten your text, then send it again.")
@@ -47,6 +66,7 @@ def refuse(request: HttpRequest, refusal: Refusal) -> HttpResponse:
     """Return the page that says `refusal`, with its status."""
     context = {"title": refusal.title, "message": refusal.message}
     response = render(request, "errors/refused.html", context, status=refusal.status)
+    response["Content-Length"] = str(len(response.content))  # most are sent before the middleware that would add it
     if refusal.retry_after:
         response["Retry-After"] = str(refusal.retry_after)
     return response

@@ -1,7 +1,6 @@
 """What happens to every request before a view sees it, and to every answer after."""
 
 from collections.abc import Callable
-from math import inf
 from urllib.parse import unquote_to_bytes
 
 from django.conf import settings
@@ -10,6 +9,7 @@ from django.urls import Resolver404, resolve
 
 from headshot_advisor.errors import (
     NO_LENGTH,
+    REFUSAL_KEY,
     TOO_BIG,
     TOO_BIG_PICTURE,
     TOO_LONG,
@@ -51,6 +51,9 @@ def refuse_unusable_requests(get_response: GetResponse) -> GetResponse:
 
 def find_refusal(request: HttpRequest) -> Refusal | None:
     """Return why `request` cannot be used, or None. Reads the request line and the headers, never the body."""
+    refused: Refusal | None = request.META.get(REFUSAL_KEY)
+    if refused:
+        return refused
     # WSGI hands the query over as bytes dressed up as latin-1 text. Django has decoded the path, and has
     # percent-quoted again the bytes in it that are no UTF-8.
     path = request.path_info.encode()
@@ -64,17 +67,17 @@ def find_refusal(request: HttpRequest) -> Refusal | None:
     length = request.META.get("CONTENT_LENGTH") or "0"
     if not length.isdecimal():
         return UNREADABLE
-    return find_excess(request.path_info, int(length) if len(length) <= MAX_LENGTH_DIGITS else inf)
+    return find_length_refusal(request.path_info, int(length[:MAX_LENGTH_DIGITS]))
 
 
-def find_excess(path: str, size: float) -> Refusal | None:
-    """Return why a body of so many bytes is too large for this address, or None."""
-    if size <= settings.DATA_UPLOAD_MAX_MEMORY_SIZE:
+def find_length_refusal(path: str, length: int) -> Refusal | None:
+    """Return why a body of this many bytes cannot be taken at a path, or None."""
+    if length <= settings.DATA_UPLOAD_MAX_MEMORY_SIZE:
         return None
     largest = find_largest_body(path)
     if largest is None:
         return TOO_BIG
-    return TOO_BIG_PICTURE if size > largest else None
+    return TOO_BIG_PICTURE if length > largest else None
 
 
 def find_largest_body(path: str) -> int | None:

@@ -8,7 +8,6 @@ from urllib.parse import quote, urlsplit
 
 from environs import Env
 
-from headshot_advisor.capacity import count_web_workers
 from headshot_advisor.checks import refuse_bad_start
 from headshot_advisor.database import tune_database
 from headshot_advisor.environment import read_env_file
@@ -160,8 +159,10 @@ FONTS_DIR = BUILT_DIR / "fonts-pdf"
 PRESS_DIR: Path = env.path("PRESS_DIR", VAR_DIR / "press")
 # How often each client did what: a file of this server alone, as PRESS_DIR is (rate_limit.py).
 LIMITS_FILE: Path = PRESS_DIR / "limits.sqlite3"
-# Of a web process's threads, half may wait for the press; the others go on with the questions.
-DOCUMENTS_AT_ONCE = max(1, env.int("WEB_THREADS", 4) // 2)
+# How much of the work that takes seconds, PDFs and pictures, one web process has on its way at a time. Threads of their
+# own do it, so questions never wait for it.
+HEAVY_AT_ONCE = 2
+DOCUMENTS_AT_ONCE = HEAVY_AT_ONCE
 
 # --- Pictures that are looked at ---------------------------------------------------------------------------------
 
@@ -169,8 +170,7 @@ DOCUMENTS_AT_ONCE = max(1, env.int("WEB_THREADS", 4) // 2)
 MODELS_DIR = BUILT_DIR / "models"
 # A file of certificates (PEM) whose signatures under pictures count as known; empty: none does.
 TRUST_ANCHORS: str = env.str("TRUST_ANCHORS", "")
-# Four at a time on a server, one after the other in its one process; who comes fifth is told to wait.
-LOOKS_AT_ONCE = max(1, 4 // count_web_workers())
+LOOKS_AT_ONCE = HEAVY_AT_ONCE
 
 # --- Words and time ----------------------------------------------------------------------------------------------
 
@@ -282,6 +282,9 @@ LARGEST_BODIES = {
     # One picture of 15 MB; a larger one is read as well, so that its field can say so and keep what was typed.
     "admin:studio_portfoliopicture_add": 31_000_000,
 }
+# Requests whose answer may take seconds of work, by method; what may bring pictures is one of them too.
+_documents = "/advice/report.pdf"
+HEAVY_WORK = {"GET": {_documents}, "HEAD": {_documents}, "POST": {_documents, "/teams/"}}
 # How much one client may do: how often, in how many seconds. Far above what a person does, because a whole office can
 # be behind one address. A request counts toward the limit of its path, of its method and path, or else of its method.
 # Pages to read are cheap and have no limit.
@@ -309,8 +312,9 @@ LIMITS: dict[str, tuple[int, int]] = {
 FILE_UPLOAD_HANDLERS = [
     "studio.photos.uploads.CutLongUploads",
     "django.core.files.uploadhandler.MemoryFileUploadHandler",
-    "studio.photos.uploads.NamelessUploads",
 ]
+# The web server holds each body in memory already; no part of a photo is put on a disk to be read.
+FILE_UPLOAD_MAX_MEMORY_SIZE = max(LARGEST_BODIES.values())
 
 if IS_PRODUCTION:
     SECURE_SSL_REDIRECT = True
@@ -374,6 +378,8 @@ LOGGING: dict[str, Any] = {
         # Programs that try the names of other sites are no faults of ours; the access log has each 400.
         "django.security.DisallowedHost": {"level": "CRITICAL"},
         "django.server": {"handlers": ["nowhere"], "propagate": False},
+        # It warns of each request that waits for a thread.
+        "waitress.queue": {"level": "ERROR"},
         # It warns of every orderly stop.
         "django_tasks_db": {"level": "ERROR"},
     },

@@ -9,9 +9,12 @@ from functools import partial
 from pathlib import Path
 
 from decision.pdf.sample import write_sample
-from decision.workers.server import Receive, Work, serve_beside
+from decision.workers.server import Limits, Receive, Work, serve_beside
 from decision.workers.threads import leaves_threads
 
+MEMORY = 1_000_000_000
+"""Bytes of addresses beyond what is loaded; the sheet of a team of 500 takes a third of that."""
+FILES = 256
 PARTS = 4
 """Python is at its fastest after some pages, and each fork inherits that, which saves it a quarter of the time."""
 
@@ -55,4 +58,5 @@ def load(fonts: Path) -> Work:
 
 
 if __name__ == "__main__":
-    serve_beside(Path(sys.argv[1]), partial(load_press, Path(sys.argv[3])), longest=float(sys.argv[2]))
+    _limits = Limits(seconds=float(sys.argv[2]), memory=MEMORY, files=FILES, may_write=True)
+    serve_beside(Path(sys.argv[1]), partial(load_press, Path(sys.argv[3])), _limits)

@@ -8,7 +8,11 @@ import sys
 from functools import partial
 from pathlib import Path
 
-from decision.workers.server import Work, serve_beside
+from decision.workers.server import Limits, Work, serve_beside
+
+MEMORY = 400_000_000
+"""Bytes of addresses beyond the loaded models; decision/pictures/limits.py keeps an honest picture well under that."""
+FILES = 32
 
 
 def load_desk(models: Path, anchors: Path | None) -> Work:
@@ -27,4 +31,4 @@ def load_desk(models: Path, anchors: Path | None) -> Work:
 if __name__ == "__main__":
     _socket, _longest, _models, *_anchors = sys.argv[1:]
     _load = partial(load_desk, Path(_models), Path(_anchors[0]) if _anchors else None)
-    serve_beside(Path(_socket), _load, longest=float(_longest))
+    serve_beside(Path(_socket), _load, Limits(seconds=float(_longest), memory=MEMORY, files=FILES))

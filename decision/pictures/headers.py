@@ -1,10 +1,12 @@
-"""Format and pixels of a picture from its first bytes, before anything is decoded.
+"""Format and pixels of a picture, and of how many parts its file is made, before anything is decoded.
 
-Pillow would do, but it sets up a decoder on the way; a picture that is far too large must cost nothing.
+Pillow would do, but it sets up a decoder on the way; a picture that asks for too much work must cost nothing.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 from typing import Literal
 
 from decision.pictures.limits import (
@@ -14,6 +16,8 @@ from decision.pictures.limits import (
     MAX_PROGRESSIVE_PIXELS,
     MAX_WEBP_PIXELS,
     MIN_SIDE,
+    MOST_PARTS,
+    MOST_SCANS,
 )
 from decision.pictures.refusals import PictureRefusal, Reason
 
@@ -24,9 +28,9 @@ _PNG_START = b"\x89PNG\r\n\x1a\n"
 # Start-of-frame markers: 0xC0 to 0xCF but for DHT (C4), JPG (C8) and DAC (CC), which share the range.
 _JPEG_FRAMES = frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}
 _PROGRESSIVE = frozenset((0xC2, 0xC6, 0xCA, 0xCE))
-_SCAN = 0xDA
-MOST_SEGMENTS = 2000
-"""15 MB of metadata take 230. Millions of tiny ones would take seconds to walk through."""
+_SCAN, _END = 0xDA, 0xD9
+# What ends the pixels of a scan: any marker but a stuffed zero, a restart or a fill byte.
+_MARKER = re.compile(rb"\xff[\x01-\xcf\xd8-\xfe]")
 
 
 @dataclass(frozen=True)
@@ -49,7 +53,7 @@ def read_header(data: bytes) -> Header:
     """Return format and pixels.
 
     Raises:
-        PictureRefusal: empty, too many bytes or pixels, too small, HEIC or AVIF, another format, or cut off.
+        PictureRefusal: empty, too many bytes, pixels or parts, too small, HEIC or AVIF, another format, or cut off.
     """
     if not data:
         raise PictureRefusal("missing")
@@ -63,7 +67,34 @@ def read_header(data: bytes) -> Header:
         raise PictureRefusal(reason)
     if min(header.width, header.height) < MIN_SIDE:
         raise PictureRefusal("too-small")
+    try:
+        if _has_too_many_parts(data, header.format):
+            raise PictureRefusal("too-many-parts")
+    except IndexError as error:
+        raise PictureRefusal("broken") from error
     return header
+
+
+def _has_too_many_parts(data: bytes, kind: PictureFormat) -> bool:
+    if kind == "JPEG":
+        return sum(data[place + 1] == _SCAN for place in _list_segments(data)) > MOST_SCANS
+    chunks = _list_png_chunks(data) if kind == "PNG" else _list_webp_chunks(data)
+    return sum(1 for _ in islice(chunks, MOST_PARTS)) == MOST_PARTS
+
+
+def _list_png_chunks(data: bytes) -> Iterator[int]:
+    place = len(_PNG_START)
+    while place < len(data):
+        yield place
+        place += 12 + int.from_bytes(data[place : place + 4], "big")
+
+
+def _list_webp_chunks(data: bytes) -> Iterator[int]:
+    place = 12
+    while place < len(data):
+        yield place
+        length = int.from_bytes(data[place + 4 : place + 8], "little")
+        place += 8 + length + length % 2
 
 
 def _find_limit(header: Header) -> tuple[int, Reason]:
@@ -116,16 +147,25 @@ def _read_jpeg(data: bytes) -> Header:
 
 
 def _list_segments(data: bytes) -> Iterator[int]:
-    """Yield where each segment of a JPEG begins, up to the most that an honest one has."""
+    """Yield where each segment of a JPEG begins, up to its end; a fill byte counts as one."""
     place = 2
-    for _ in range(MOST_SEGMENTS):
+    for _ in range(MOST_PARTS):
+        if data[place + 1] == _END:
+            return
         if data[place] != 0xFF:  # noqa: PLR2004  # every segment begins with it
             raise IndexError(place)
+        yield place
         if data[place + 1] == 0xFF:  # noqa: PLR2004  # a fill byte
             place += 1
             continue
-        yield place
+        is_scan = data[place + 1] == _SCAN
         place += 2 + max(2, int.from_bytes(_take(data, place + 2, 2), "big"))
+        if is_scan:
+            end = _MARKER.search(data, place)
+            if end is None:
+                return
+            place = end.start()
+    raise PictureRefusal("too-many-parts")
 
 
 def _read_webp(data: bytes) -> tuple[int, int]:

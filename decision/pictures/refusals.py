@@ -20,6 +20,7 @@ Reason = Literal[
     "progressive-too-large",
     "webp-too-large",
     "too-small",
+    "too-many-parts",
     "heic",
     "other-format",
     "broken",

@@ -2,6 +2,7 @@
 
 from functools import cache
 from pathlib import Path
+from typing import overload
 
 from django.conf import settings
 
@@ -12,13 +13,20 @@ from decision.photo_check.export import Copy
 from decision.photo_check.messages import read_reply, write_task
 from decision.pictures.headers import read_header
 from decision.pictures.refusals import PictureRefusal
+from decision.pictures.shrink import ShrinkTask, Shrunk
 from decision.workers.client import FailedError, Neighbor, name_release
 
-LONGEST_LOOK = 20.0  # seconds of processor time; a look takes less than one
+LONGEST_LOOK = 8.0  # seconds of processor time; the slowest of honest pictures take two
 
 
-def ask_desk(task: Task | CopyTask) -> Look | Copy | Refused:
-    """Return what came of a task. What its first bytes rule out never leaves this process.
+@overload
+def ask_desk(task: Task) -> Look | Refused: ...
+@overload
+def ask_desk(task: CopyTask) -> Copy | Refused: ...
+@overload
+def ask_desk(task: ShrinkTask) -> Shrunk | Refused: ...
+def ask_desk(task: Task | CopyTask | ShrinkTask) -> Look | Copy | Shrunk | Refused:
+    """Return the result of a task. What the file's own structure rules out never leaves this process.
 
     Raises:
         BusyError: try again in some seconds.

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods
 from decision.core.advice import advise
 from decision.core.packages import list_packages
 from decision.pdf.cache import fetch_report, find_tag
-from decision.pdf.client import PressBusyError
+from decision.pdf.client import PressBusyError, PressError
 from decision.pdf.names import read_name
 from decision.pdf.order import ReportOrder
 from decision.pdf.papers import PAPERS
@@ -41,7 +41,7 @@ def send_report(request: HttpRequest) -> HttpResponse:
     order = ReportOrder(advice, offers, dates["today"], paper, dates["delivery"], reading.kept)
     try:
         return _send_named(request, order) if request.method == "POST" else _send_unnamed(request, order)
-    except PressBusyError:
+    except (PressBusyError, PressError):
         return say_busy(request)
 
 

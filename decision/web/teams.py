@@ -14,7 +14,7 @@ from decision.core.team import TeamAdvice, advise_team
 from decision.core.team_table import MOST_BYTES, MOST_ROWS, TeamFileError, TeamReading, decode_table, read_team
 from decision.core.turnaround import find_today
 from decision.pages.team import gather_team
-from decision.pdf.client import PressBusyError
+from decision.pdf.client import PressBusyError, PressError
 from decision.pdf.team_sheet import draw_team_sheet
 from decision.web.busy import say_busy
 
@@ -62,7 +62,7 @@ def _name_lines(reading: TeamReading) -> list[str]:
 def _send_sheet(request: HttpRequest, team: TeamAdvice) -> HttpResponse:
     try:
         pdf = draw_team_sheet(team, today=find_today(), paper="letter")
-    except PressBusyError:
+    except (PressBusyError, PressError):
         return say_busy(request)
     response = HttpResponse(pdf, content_type="application/pdf")
     response["Content-Disposition"] = 'attachment; filename="team-sheet.pdf"'

@@ -9,12 +9,15 @@ import fcntl
 import gc
 import logging
 import os
+import resource
 import select
 import shutil
 import signal
 import sys
 import tempfile
 from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from pathlib import Path
 from socket import AF_UNIX, socket
@@ -27,20 +30,42 @@ Receive = Callable[[], bytes]
 Work = Callable[[Receive], bytes]
 """It receives the request itself, so that nobody else holds a large one while it is worked on."""
 
-NICENESS = 10  # the web goes first, yet a busy machine still gets its documents
+NICENESS = 5  # the web goes first; at 10, a PDF took 20 s while one client sent photo after photo
 LOOK_AGAIN = 0.2  # seconds between two tries to take over
 MOST_WAITING = 64
 """Requests that the socket holds. Far more than there are: each web process keeps its own, smaller bound."""
 
+FAILED = b""
+
 logger = logging.getLogger(__name__)
 
 
-def serve_beside(path: Path, load: Callable[[], Work], *, longest: float) -> None:
+@dataclass(frozen=True)
+class Limits:
+    """What one piece of work may take: `seconds` of processor time, `memory` in bytes beyond what is loaded already,
+    open `files`, and whether it may write any."""
+
+    seconds: float
+    memory: int
+    files: int
+    may_write: bool = False
+
+    def apply(self) -> None:
+        """Set them for this process, for good."""
+        signal.setitimer(signal.ITIMER_PROF, self.seconds)  # its signal ends the process
+        loaded = int(Path("/proc/self/statm").read_text().split()[0]) * resource.getpagesize()
+        resource.setrlimit(resource.RLIMIT_AS, (loaded + self.memory,) * 2)
+        resource.setrlimit(resource.RLIMIT_NOFILE, (self.files,) * 2)
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))  # a dump would hold the picture
+        if not self.may_write:
+            resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
+
+
+def serve_beside(path: Path, load: Callable[[], Work], limits: Limits) -> None:
     """Serve on the socket at `path` until standard input ends, which is when the process that started this one is gone,
     however it went. While another process holds the socket, stand by and take over when that one ends.
 
-    `load` gets everything ready and returns the work; a piece that takes longer than `longest` (seconds of processor
-    time) is given up.
+    `load` gets everything ready and returns the work; a piece that goes beyond the limits is given up.
     """
     log_to_stderr()
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is meant for the server, whose end is ours
@@ -50,7 +75,7 @@ def serve_beside(path: Path, load: Callable[[], Work], *, longest: float) -> Non
         while not _take(lock):
             if select.select([sys.stdin], [], [], LOOK_AGAIN)[0]:
                 return
-        _serve(path, load, longest)
+        _serve(path, load, limits)
 
 
 def _take(lock: IO[str]) -> bool:
@@ -61,7 +86,7 @@ def _take(lock: IO[str]) -> bool:
     return True
 
 
-def _serve(path: Path, load: Callable[[], Work], longest: float) -> None:
+def _serve(path: Path, load: Callable[[], Work], limits: Limits) -> None:
     """Load everything, and only then listen: the first answer is as fast as the others."""
     os.nice(NICENESS)
     # Libraries leave files there when they are killed; whoever comes next takes them away.
@@ -76,29 +101,32 @@ def _serve(path: Path, load: Callable[[], Work], longest: float) -> None:
         listener.bind(str(path))
         listener.listen(MOST_WAITING)
         while sys.stdin not in select.select([sys.stdin, listener], [], [])[0]:
-            _work_apart(listener, work, longest)
+            _work_apart(listener, work, limits)
     path.unlink(missing_ok=True)
     shutil.rmtree(scratch, ignore_errors=True)  # the folder may be gone, or its files
 
 
-def _work_apart(listener: socket, work: Work, longest: float) -> None:
+def _work_apart(listener: socket, work: Work, limits: Limits) -> None:
     """Answer one request in a fork, and wait for it."""
     with Connection(listener.accept()[0].detach()) as connection, TemporaryDirectory() as scratch:
         child = os.fork()
         if child == 0:
             tempfile.tempdir = scratch  # a fork ends without tidying up
             os.closerange(3, connection.fileno())  # the lock and the socket are the process's own
-            _answer(connection, work, longest)
+            _answer(connection, work, limits)
             os._exit(0)
-    os.waitpid(child, 0)
+        _, status = os.waitpid(child, 0)
+        if os.WIFSIGNALED(status):
+            with suppress(OSError):  # who asked is gone
+                connection.send_bytes(FAILED)
 
 
-def _answer(connection: Connection, work: Work, longest: float) -> None:
-    signal.setitimer(signal.ITIMER_PROF, longest)  # its signal ends the fork
+def _answer(connection: Connection, work: Work, limits: Limits) -> None:
+    limits.apply()
     try:
         connection.send_bytes(work(connection.recv_bytes))
     except (OSError, EOFError):
         pass  # who asked is gone
     except Exception:
         logger.exception("A piece of work failed.")
-        connection.send_bytes(b"")
+        connection.send_bytes(FAILED)

@@ -13,7 +13,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import URLPattern, path
 from django.utils import timezone
 
-from decision.pdf.client import PressBusyError
+from decision.pdf.client import PressBusyError, PressError
 from decision.web.busy import say_busy
 from studio.admin.actions import ACTS, Act, ActForm
 from studio.admin.base import DeskAdmin
@@ -155,7 +155,7 @@ class InquiryAdmin(InquiryInWords, DeskAdmin):
             raise PermissionDenied
         try:
             pdf = draw_inquiry_brief(inquiry)
-        except PressBusyError:
+        except (PressBusyError, PressError):
             return say_busy(request)
         headers = {"Content-Disposition": f'inline; filename="brief-{inquiry}.pdf"'}
         return HttpResponse(pdf, content_type="application/pdf", headers=headers)

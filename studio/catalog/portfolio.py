@@ -8,7 +8,7 @@ from django.core.files.base import ContentFile, File
 from django.db import transaction
 
 from studio.models import PortfolioPicture
-from studio.photos.imaging import shrink_picture, write_jpeg
+from studio.photos.imaging import shrink_picture
 
 WIDTH = 640
 HEIGHT = 1280
@@ -42,4 +42,4 @@ def draw_thumbnail(file: File | IO[bytes]) -> bytes:
     Raises:
         ValidationError: the file is no picture that can be opened, or has too many pixels.
     """
-    return write_jpeg(shrink_picture(file, (WIDTH, HEIGHT)))
+    return shrink_picture(file, (WIDTH, HEIGHT)).jpegs[0]

@@ -11,23 +11,19 @@ from functools import partial
 from itertools import chain
 from typing import IO
 
-from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile, File
 from django.db import transaction
 from django.db.models.fields.files import FieldFile
 
-from studio.locks import NoTurnError, take_turn
 from studio.models import OPEN, Inquiry, InquiryPhoto
 from studio.models.photo import find_photo_storage
-from studio.photos.imaging import shrink_picture, write_jpeg
+from studio.photos.imaging import shrink_picture
 
 logger = logging.getLogger(__name__)
 
 MOST_PHOTOS = 3
 SIDE = 2048  # pixels of the longer side
 THUMBNAIL_SIDE = 320
-AT_ONCE = 2
-PATIENCE = 20.0  # seconds
 FILE_NAME = re.compile(r"[0-9a-f]{32}\.jpg")
 # After that a file without a row belongs to no request that is still on its way.
 SURELY_LEFT = timedelta(hours=1)
@@ -44,20 +40,10 @@ class DrawnPhoto:
 
 
 def draw_photo(file: File | IO[bytes]) -> DrawnPhoto:
-    """Return an uploaded photo written anew; two are drawn at a time on one server.
-
-    Raises:
-        ValidationError: it is no JPEG, PNG or WebP, is too large, or others kept the server busy for too long.
-    """
-    try:
-        with take_turn("photos", places=AT_ONCE, patience=PATIENCE):
-            image = shrink_picture(file, (SIDE, SIDE))
-            written = write_jpeg(image)
-            width, height = image.size
-            image.thumbnail((THUMBNAIL_SIDE, THUMBNAIL_SIDE), reducing_gap=2.0)
-            return DrawnPhoto(written, write_jpeg(image), width, height)
-    except NoTurnError as error:
-        raise ValidationError("Many people are sending photos right now. Please try again in a minute.") from error
+    """Return an uploaded photo written anew; see `shrink_picture` for its errors."""
+    shrunk = shrink_picture(file, (SIDE, SIDE), (THUMBNAIL_SIDE, THUMBNAIL_SIDE))
+    image, thumbnail = shrunk.jpegs
+    return DrawnPhoto(image, thumbnail, shrunk.width, shrunk.height)
 
 
 class StoreError(Exception):

@@ -1,9 +1,7 @@
-"""Uploads are cut while they are read: a file that is too long never fills memory or disk, and none stays there."""
+"""Uploads are cut while they are read: a file that is too long never fills memory."""
 
-from tempfile import TemporaryFile
 from typing import Any
 
-from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
 from django.core.files.uploadhandler import FileUploadHandler
 
@@ -35,31 +33,3 @@ class CutLongUploads(FileUploadHandler):
             if file := getattr(handler, "file", None):
                 file.close()
         return CutUpload(None, self.file_name, self.content_type, self.length)
-
-
-class NamelessUploads(FileUploadHandler):
-    """Keeps a larger file on disk under no name: the system takes it back, even if the process is killed.
-
-    Nobody looks for such a file by its path, as Django's own code does with those of its handler.
-    """
-
-    def new_file(self, *args: Any, **kwargs: Any) -> None:
-        """Open the file."""
-        super().new_file(*args, **kwargs)
-        self.file = TemporaryFile(dir=settings.FILE_UPLOAD_TEMP_DIR)  # noqa: SIM115  # closed with the request
-
-    def receive_data_chunk(self, raw_data: bytes, start: int) -> None:
-        """Write what has come."""
-        self.file.write(raw_data)
-
-    def file_complete(self, file_size: int) -> UploadedFile:
-        """Hand the file on."""
-        self.file.seek(0)
-        return UploadedFile(
-            self.file, self.file_name, self.content_type, file_size, self.charset, self.content_type_extra
-        )
-
-    def upload_interrupted(self) -> None:
-        """Give the file back."""
-        if hasattr(self, "file"):
-            self.file.close()

@@ -13,11 +13,8 @@ from headshot_advisor.storages import choose_store
 STORE_SOMETHING = """
 from django.core.files.base import ContentFile
 from django.core.files.storage import storages
-from studio.locks import take_turn
 for name in ("photos", "portfolio", "erasures"):
     storages[name].save("below/kept.txt", ContentFile(b"kept"))
-with take_turn("photos", places=1, patience=1):
-    pass
 """
 SERVE_SOMETHING = """
 from pathlib import Path

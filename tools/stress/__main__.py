@@ -1,9 +1,9 @@
-"""`python -m tools.stress [load] [faults] [misuse] [fuzz]`: what is run before a release, one part after the other."""
+"""`python -m tools.stress [load] [faults] [attacks] [misuse] [fuzz]`: run before a release, one after the other."""
 
 import sys
 from importlib import import_module
 
-PARTS = ("load", "faults", "misuse", "fuzz")
+PARTS = ("load", "faults", "attacks", "misuse", "fuzz")
 
 
 def main() -> None:

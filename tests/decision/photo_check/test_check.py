@@ -13,6 +13,7 @@ from decision.photo_check.export import Copy
 from decision.photo_check.landmarks import Frame
 from decision.photo_check.messages import read_reply, write_task
 from decision.photo_check.worker import load_desk
+from decision.pictures.shrink import Shrunk
 from decision.workers.server import Work
 from tests.decision.photo_check.drawing import draw_face, draw_pattern, write
 from tests.decision.photo_check.signing import found_authority, sign
@@ -25,7 +26,7 @@ def desk() -> Work:
     return load_desk(settings.MODELS_DIR, None)
 
 
-def ask(desk: Work, task: Task | CopyTask) -> Look | Copy | Refused:
+def ask(desk: Work, task: Task | CopyTask) -> Look | Copy | Shrunk | Refused:
     return read_reply(desk(partial(write_task, task)))
 
 

@@ -1,5 +1,7 @@
 import struct
 import tracemalloc
+import zlib
+from collections.abc import Callable
 from typing import get_args
 
 import pytest
@@ -50,8 +52,8 @@ def test_format_and_pixels_are_read_from_the_first_bytes(kind: str, options: dic
         (b"\xff\xd8\xff", "broken"),
         (b"\xff\xd8\xff\xe0\0\x10JFIF", "broken"),
         (b"\xff\xd8\xff\xe0\0\x02no marker", "broken"),
-        (b"\xff\xd8" + b"\xff\xfe\0\x02" * 3_000_000, "broken"),
-        (b"\xff\xd8" + b"\xff" * 14_000_000, "broken"),
+        (b"\xff\xd8" + b"\xff\xfe\0\x02" * 3_000_000, "too-many-parts"),
+        (b"\xff\xd8" + b"\xff" * 14_000_000, "too-many-parts"),
         (b"\x89PNG\r\n\x1a\n\0\0", "broken"),
         (b"RIFF\0\0\0\0WEBPVP8L", "broken"),
         (b"RIFF\0\0\0\0WEBPNONE" + bytes(20), "broken"),
@@ -111,3 +113,51 @@ def test_a_jpeg_in_several_scans_counts_as_progressive() -> None:
 
 def test_there_are_sentences_for_every_reason() -> None:
     assert set(load_sentences()) == set(get_args(Reason))
+
+
+def write_scans(count: int) -> bytes:
+    """Return a progressive JPEG whose last scan comes again and again, `count` scans in all."""
+    data = write(draw_pattern(400, 40), progressive=True)
+    start, end = data.rfind(b"\xff\xda"), data.rfind(b"\xff\xd9")
+    return data[:end] + data[start:end] * (count - data.count(b"\xff\xda")) + data[end:]
+
+
+def write_chunks(count: int) -> bytes:
+    """Return a PNG with so many empty chunks before its pixels."""
+    data = write(draw_pattern(), "PNG")
+    start = data.index(b"IDAT") - 4
+    chunk = struct.pack(">I", 0) + b"prVt" + struct.pack(">I", zlib.crc32(b"prVt"))
+    return data[:start] + chunk * count + data[start:]
+
+
+def write_segments(count: int) -> bytes:
+    """Return a JPEG with so many empty comments before its pixels."""
+    data = write(draw_pattern())
+    return data[:2] + b"\xff\xfe\x00\x02" * count + data[2:]
+
+
+def write_riff_chunks(count: int) -> bytes:
+    """Return a WebP with so many empty chunks after its pixels."""
+    data = write(draw_pattern(), "WEBP") + b"none\0\0\0\0" * count
+    return data[:4] + struct.pack("<I", len(data) - 8) + data[8:]
+
+
+@pytest.mark.parametrize(
+    ("write_parts", "fits", "too_many"),
+    [
+        (write_scans, 24, 25),
+        (write_scans, 24, 1500),
+        (write_segments, 9_000, 1_000_000),
+        (write_chunks, 9_000, 1_000_000),
+        (write_riff_chunks, 9_000, 1_000_000),
+    ],
+)
+def test_a_file_of_very_many_parts_is_refused(write_parts: Callable[[int], bytes], fits: int, too_many: int) -> None:
+    assert read_header(write_parts(fits)).width == 400
+    assert refuse(write_parts(too_many)) == "too-many-parts"
+
+
+def test_a_second_picture_behind_the_first_is_not_counted() -> None:
+    data = write(draw_pattern())
+
+    assert read_header(data + write_scans(1500)).width == 400

@@ -2,6 +2,8 @@
 
 import random
 
+import pytest
+
 from decision.core.advice import advise, find_deciding_use
 from decision.core.answers import Answers
 from decision.core.explain import find_because, find_firmness

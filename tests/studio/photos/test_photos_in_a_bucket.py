@@ -27,7 +27,6 @@ ADDRESS = "/studio/inquiry/"
 @pytest.fixture
 def bucket(settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Bucket]:
     """A site that keeps its photos in a bucket."""
-    settings.VAR_DIR = tmp_path  # where turns are taken
     for name in ("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY"):
         monkeypatch.setenv(name, "ours")
     monkeypatch.setenv("AWS_DEFAULT_REGION", "us-east-1")

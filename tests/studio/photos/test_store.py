@@ -3,7 +3,6 @@
 import os
 from io import BytesIO
 from pathlib import Path
-from threading import Event, Thread
 from typing import Any
 
 import pytest
@@ -16,10 +15,9 @@ from PIL import Image
 from pytest_django import DjangoCaptureOnCommitCallbacks, Settings
 
 from studio.admin.photos import show_photos
-from studio.locks import NoTurnError, take_turn
 from studio.models import Inquiry, InquiryPhoto
 from studio.photos.store import draw_photo, keep_photos, remove_photos, sweep_files, undo_files
-from studio.photos.uploads import LONGEST_UPLOAD, NamelessUploads
+from studio.photos.uploads import LONGEST_UPLOAD
 from tests.studio.factories import make_form_data, make_inquiry, make_staff
 from tests.studio.stores import keep_below
 
@@ -34,9 +32,8 @@ OTHER_FORMAT = (
 
 
 @pytest.fixture(autouse=True)
-def store(settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A private storage of the test's own."""
-    settings.VAR_DIR = tmp_path  # where turns are taken
     return keep_below(tmp_path, "photos", monkeypatch)
 
 
@@ -275,18 +272,13 @@ def test_without_a_photo_there_is_nothing_to_sweep(store: Path) -> None:
     assert not store.exists()
 
 
-def test_an_upload_on_its_way_has_no_name_that_could_stay_behind(settings: Settings, tmp_path: Path) -> None:
-    settings.FILE_UPLOAD_TEMP_DIR = tmp_path
-    handler = NamelessUploads()
+def test_an_upload_touches_no_disk_on_its_way(client: Client, settings: Settings, tmp_path: Path) -> None:
+    settings.FILE_UPLOAD_TEMP_DIR = tmp_path / "nowhere"
+    larger_than_django_keeps_in_memory = write_picture() + bytes(3_000_000)
 
-    handler.new_file("photos", "me.jpg", "image/jpeg", 5, None, None)
-    handler.receive_data_chunk(b"photo", 0)
-    file = handler.file_complete(5)
+    response = client.post(ADDRESS, make_form_data() | {"photos": upload(larger_than_django_keeps_in_memory)})
 
-    assert list(tmp_path.iterdir()) == []
-    assert file
-    assert file.read() == b"photo"
-    file.close()
+    assert response.status_code == 302
 
 
 def test_staff_see_photos_and_no_cache_keeps_them(client: Client) -> None:
@@ -325,25 +317,3 @@ def test_an_unknown_photo_is_not_found(client: Client) -> None:
     client.force_login(make_staff())
 
     assert client.get("/studio/photos/1/image").status_code == 404
-
-
-def test_a_third_one_waits_for_its_turn() -> None:
-    leave, taken = Event(), [Event(), Event()]
-
-    def hold(number: int) -> None:
-        with take_turn("test", places=2, patience=1):
-            taken[number].set()
-            leave.wait(10)
-
-    threads = [Thread(target=hold, args=[number]) for number in range(2)]
-    for thread in threads:
-        thread.start()
-    assert all(event.wait(10) for event in taken)
-
-    with pytest.raises(NoTurnError), take_turn("test", places=2, patience=0.05):
-        pass
-    leave.set()
-    for thread in threads:
-        thread.join()
-    with take_turn("test", places=2, patience=1):
-        assert True
