@@ -131,7 +131,7 @@ def _render_step(
     context |= {"problems": reading.problems, "kept": reading.kept}
     wants_fragment = request.htmx and not request.htmx.history_restore_request
     if not wants_fragment:
-        response = render(request, f"decision/{name}.html", context)
+        response = render(request, f"decision/questionnaire/{name}.html", context)
     else:
         # A fragment says nothing about the request, so it does without what context processors add.
         response = render(None, f"decision/questionnaire/_{name}.html", context)
