@@ -34,7 +34,7 @@ def write_calendar(advice: Advice, expiry: Expiry, link: str, today: date) -> by
 
 def _describe(expiry: Expiry, link: str, today: date) -> str:
     what = f"{TITLES[expiry.kind]} by {write_day(expiry.day)}, {expiry.reason}."
-    return f"{what} Advised on {write_day(today)}.\n\nWhat has changed since: {link}"
+    return f"{what} Advised on {write_day(today)}.\n\nSee what the advice is now: {link}"
 
 
 def write_day(day: date) -> str:

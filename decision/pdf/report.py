@@ -8,11 +8,11 @@ from django.utils.safestring import mark_safe
 
 from decision.core.advice import advise
 from decision.core.answers import read_answers
+from decision.core.expiry import find_expiry
 from decision.core.framework import load_framework
 from decision.core.turnaround import find_today
 from decision.pages.reasons import gather_own_reading
 from decision.pages.result import gather_result
-from decision.pages.time import gather_time
 from decision.pdf.client import print_document
 from decision.pdf.footnotes import Notes
 from decision.pdf.gathering import gather_report
@@ -54,7 +54,7 @@ def _gather(order: ReportOrder) -> dict[str, Any]:
     return {
         **result,
         **gather_own_reading(order.advice, order.contested),
-        **gather_time(order.advice, order.offers, today=order.today),
+        "expiry": find_expiry(order.advice, order.today),
         **gather_report(order.advice, result, today=order.today, delivery=order.delivery),
         "today": order.today,
         "delivery": order.delivery,

@@ -8,12 +8,12 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from decision.core.advice import Advice, advise
+from decision.core.expiry import find_expiry
 from decision.core.packages import list_packages
 from decision.core.turnaround import Delivery, SessionDayError, find_today, plan_delivery, read_session_day
 from decision.core.versions import find_newer_difference
 from decision.pages.reasons import gather_own_reading
 from decision.pages.result import gather_result
-from decision.pages.time import gather_time
 from decision.web.page_cache import find_package_data, publish
 from decision.web.request_reading import read_request
 
@@ -31,7 +31,7 @@ def show_result(request: HttpRequest) -> HttpResponse:
         **gather_result(advice, offers),
         **gather_own_reading(advice, reading.contested),
         **read_delivery(request, advice),
-        **gather_time(advice, offers, today=find_today(), since=request.GET.get("since", "")),
+        "expiry": find_expiry(advice, find_today()),
         "newer": find_newer_difference(reading.framework, reading.answers),
         "problems": reading.problems,
         "kept": reading.kept,

@@ -9,7 +9,7 @@ from decision.core.framework import load_framework
 from decision.pages.calendar import write_calendar
 
 TODAY = date(2026, 11, 21)
-LINK = "https://advisor.example.org/advice/result/?use=linkedin&since=2026-11-21"
+LINK = "https://advisor.example.org/advice/result/?use=linkedin"
 
 
 def write(expiry: Expiry) -> bytes:
@@ -26,7 +26,7 @@ def test_a_calendar_says_what_to_do_when_and_why() -> None:
     assert str(event["url"]) == LINK
     assert str(event["description"]) == (
         "Replace your AI headshot by March 21, 2027, because it was meant to fill a gap: who looks, and what is"
-        f" accepted, can change. Advised on November 21, 2026.\n\nWhat has changed since: {LINK}"
+        f" accepted, can change. Advised on November 21, 2026.\n\nSee what the advice is now: {LINK}"
     )
 
 

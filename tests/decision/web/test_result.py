@@ -75,6 +75,12 @@ def test_unknown_answers_are_named(client: Client) -> None:
     assert "is not a question of ours." in text(client.get(f"/advice/result/?{LINKEDIN}&shoes=red"))
 
 
+def test_an_old_dated_link_is_read_without_its_date(client: Client) -> None:
+    dated = text(client.get(f"/advice/result/?{LINKEDIN}&since=2026-11-21.linkedin-headshot.300"))
+
+    assert dated == text(client.get(f"/advice/result/?{LINKEDIN}"))
+
+
 def test_a_repeated_answer_is_a_400(client: Client) -> None:
     assert client.get("/advice/result/?use=press-kit&use=press-kit").status_code == 400
 
