@@ -1,15 +1,19 @@
-"""The advice as a plain document of JSON types: what `/advice.json` and `advise` print.
+"""The advice as JSON: one document for one set of answers, or a line for each of many sets.
 
 The keys are a public interface. They are described for readers in docs/json.md.
 """
 
-from collections.abc import Sequence
+import json
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from decision.content import content
 from decision.core.advice import Advice, advise
+from decision.core.answers import AnswerError, read_answers
 from decision.core.explain import Change, find_because, find_changes, find_firmness
+from decision.core.framework import Framework
 from decision.core.own_reading import set_aside
+from decision.core.packages import PackageOffer
 from decision.core.scoring import Contribution
 
 
@@ -82,3 +86,36 @@ def document_contribution(row: Contribution) -> dict[str, Any]:
         "rule": row.rule,
         "implied": row.implied,
     }
+
+
+def advise_lines(
+    framework: Framework, lines: Iterable[bytes], offers: Sequence[PackageOffer] = ()
+) -> Iterator[dict[str, Any]]:
+    """Yield the advice of each line, or {"error": sentence} in its place; never raises."""
+    for line in lines:
+        try:
+            answers = read_answers(framework, _read_object(line))
+        except AnswerError as error:
+            yield {"error": str(error)}
+        else:
+            yield document_advice(advise(framework, answers, offers))
+
+
+def _read_object(line: bytes) -> dict[str, Any]:
+    try:
+        found = json.loads(line.decode(), object_pairs_hook=_refuse_repeats)
+    except AnswerError:
+        raise
+    # A UnicodeDecodeError and a JSONDecodeError are both ValueErrors.
+    except (ValueError, RecursionError) as error:
+        raise AnswerError("This line is not JSON.") from error
+    if not isinstance(found, dict):
+        raise AnswerError("This line is not a JSON object.")
+    return found
+
+
+def _refuse_repeats(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        raise AnswerError("A question stands more than once in this object.")
+    return found

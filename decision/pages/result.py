@@ -1,13 +1,13 @@
-"""All that the result says, gathered once: the page and the report draw from the same dictionary."""
+"""What the result page and the report show."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from decision.content import content
 from decision.core.advice import SESSION_PLANS, Advice, find_viewers
 from decision.core.packages import PackageOffer
 from decision.pages.charts import lay_out_bars, lay_out_ticks, lay_out_zones
-from decision.pages.offers import list_fitting
 from decision.pages.reasons import gather_reasons
 from decision.pages.words import (
     StakesRow,
@@ -22,6 +22,31 @@ from decision.pages.words import (
     list_unasked,
     mark_comparison,
 )
+
+
+@dataclass(frozen=True)
+class FittingOffer:
+    """A package made for the deciding use; whether the budget reaches it, and whether the advice names it."""
+
+    offer: PackageOffer
+    within_budget: bool
+    is_named: bool
+
+    @property
+    def price(self) -> str:
+        """The price in US dollars, as people read it: “$1,050”."""
+        return f"${self.offer.price:,}"
+
+
+def list_fitting(advice: Advice, offers: Sequence[PackageOffer]) -> list[FittingOffer]:
+    """Return the packages made for the deciding use, the cheapest first."""
+    budget = advice.answers.get("budget")
+    up_to = advice.framework.by_key["budget"].by_key[budget].up_to if budget else None
+    fitting = [offer for offer in offers if advice.deciding_use in offer.suits]
+    return [
+        FittingOffer(offer, up_to is None or offer.price <= up_to, offer == advice.package)
+        for offer in sorted(fitting, key=lambda offer: offer.price)
+    ]
 
 
 def gather_result(advice: Advice, offers: Sequence[PackageOffer] = ()) -> dict[str, Any]:

@@ -5,8 +5,7 @@ from hashlib import sha256
 from django.conf import settings
 from django.core.cache import caches
 
-from decision.pdf.order import ReportOrder
-from decision.pdf.report import draw_report
+from decision.pdf.report import ReportOrder, draw_report
 
 A_DAY = 86_400  # seconds
 

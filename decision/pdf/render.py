@@ -10,7 +10,7 @@ from weasyprint import CSS, HTML
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
-from decision.pdf.papers import PAPERS
+from decision.pdf import PAPERS
 from decision.pdf.tags import finish_tags
 
 STYLE = Path(__file__).with_name("report.css")

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
-from decision.photo_check.comparing import Comparison, compare_picture
 from decision.photo_check.crop import crop_for
+from decision.photo_check.destinations import Comparison, compare_picture
 from decision.photo_check.details import CutOut, list_too_small, magnify
 from decision.photo_check.export import Copy, make_copy
 from decision.photo_check.face import find_face

@@ -7,8 +7,7 @@ from functools import cache
 from io import BytesIO
 from typing import TYPE_CHECKING, Any, Literal
 
-from decision.photo_check.metadata import clean_text
-from decision.photo_check.source_types import find_terms
+from decision.photo_check.metadata import clean_text, find_terms
 from decision.pictures.headers import PictureFormat
 
 if TYPE_CHECKING:

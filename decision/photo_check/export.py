@@ -9,7 +9,7 @@ from decision.photo_check.crop import crop_for
 from decision.photo_check.destinations import Specification, specify
 from decision.photo_check.file_marks import Marks
 from decision.photo_check.landmarks import Face
-from decision.photo_check.source_types import ADDRESS
+from decision.photo_check.metadata import ADDRESS
 from decision.pictures.open import Picture
 from decision.pictures.turning import ORIENTATION
 

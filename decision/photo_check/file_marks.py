@@ -4,8 +4,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from decision.photo_check.credentials import Credentials, read_credentials
-from decision.photo_check.metadata import Metadata, read_metadata
-from decision.photo_check.source_types import read_origin
+from decision.photo_check.metadata import Metadata, read_metadata, read_origin
 from decision.pictures.open import Picture
 
 Outcome = Literal["ai", "camera", "something-else", "nothing"]

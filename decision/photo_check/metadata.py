@@ -1,13 +1,42 @@
 """EXIF, XMP and text chunks: what cameras, editors and generators leave in a file. Anyone can write or remove these."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal
 
 from PIL import Image
 
-from decision.photo_check.source_types import find_terms
 from decision.pictures.open import Picture
+
+Origin = Literal["ai", "camera", "other"]
+
+AI_TERMS = frozenset(
+    {
+        "trainedAlgorithmicMedia",
+        "algorithmicMedia",
+        "compositeSynthetic",
+        "compositeWithTrainedAlgorithmicMedia",
+    }
+)
+"""Made by AI; the last one: a real picture edited with it."""
+CAMERA_TERMS = frozenset({"digitalCapture", "computationalCapture", "negativeFilm", "positiveFilm", "print"})
+ADDRESS = "http://cv.iptc.org/newscodes/digitalsourcetype/"
+
+_TERM = re.compile(rb"cv\.iptc\.org/newscodes/digitalsourcetype/([A-Za-z]{3,60})")
+
+
+def find_terms(text: bytes) -> tuple[str, ...]:
+    """Return the terms named in a text, each once. The text is searched, not parsed: a hostile one can do nothing."""
+    return tuple(dict.fromkeys(match.decode("ascii") for match in _TERM.findall(text)))
+
+
+def read_origin(term: str) -> Origin:
+    """Return what a term says."""
+    if term in AI_TERMS:
+        return "ai"
+    return "camera" if term in CAMERA_TERMS else "other"
+
 
 MAKE, MODEL, SOFTWARE, EXIF, GPS, USER_COMMENT = 0x010F, 0x0110, 0x0131, 0x8769, 0x8825, 0x9286
 

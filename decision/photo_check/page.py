@@ -6,7 +6,7 @@ from decision.content import content
 from decision.content.model import Destination
 from decision.core.advice import Advice, find_viewers
 from decision.photo_check.check import Look
-from decision.photo_check.comparing import Comparison, Match
+from decision.photo_check.destinations import Comparison, Match
 from decision.photo_check.details import CutOut
 from decision.photo_check.file_marks import Marks
 from decision.photo_check.landmarks import HEIGHT

@@ -1,4 +1,4 @@
-"""The result on paper. It stands at its address for everybody; a name to print comes by POST and is forgotten."""
+"""The result as a PDF: the same for everyone, unless a POST brings a name to print, which is not kept."""
 
 from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse
@@ -11,16 +11,30 @@ from django.views.decorators.http import require_http_methods
 
 from decision.core.advice import advise
 from decision.core.packages import list_packages
+from decision.pdf import PAPERS
 from decision.pdf.cache import fetch_report, find_tag
 from decision.pdf.client import PressBusyError
 from decision.pdf.names import read_name
-from decision.pdf.order import ReportOrder
-from decision.pdf.papers import PAPERS
-from decision.pdf.report import draw_report
-from decision.web.busy import say_busy
+from decision.pdf.report import ReportOrder, draw_report
 from decision.web.page_cache import MAX_AGE
 from decision.web.request_reading import read_request
 from decision.web.result import read_delivery
+from headshot_advisor.errors import Refusal, refuse
+
+BUSY = Refusal(
+    503,
+    "Your PDF needs another try",
+    "Many people want one right now, or the drawing stopped halfway. What you entered is not lost: go back, or reload"
+    " this page, in a few seconds.",
+    retry_after=5,  # the press draws several documents in that time
+)
+
+
+def say_busy(request: HttpRequest) -> HttpResponse:
+    """Return an honest 503."""
+    response = refuse(request, BUSY)
+    response["Cache-Control"] = "no-store"
+    return response
 
 
 # A POST changes nothing, so there is nothing to forge, and a token would mean a cookie.

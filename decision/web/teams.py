@@ -16,7 +16,7 @@ from decision.core.turnaround import find_today
 from decision.pages.team import gather_team
 from decision.pdf.client import PressBusyError
 from decision.pdf.team_sheet import draw_team_sheet
-from decision.web.busy import say_busy
+from decision.web.report import say_busy
 
 INVALID = 422
 EXAMPLE = """name,use,viewer,field

@@ -15,7 +15,7 @@ from django.urls import URLPattern, path
 from django.utils import timezone
 
 from decision.pdf.client import PressBusyError
-from decision.web.busy import say_busy
+from decision.web.report import say_busy
 from studio.admin.actions import ACTS, Act, ActForm
 from studio.admin.filters import InquiryList, MergedFilter, WorkFilter
 from studio.admin.inquiry_display import InquiryInWords

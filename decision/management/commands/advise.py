@@ -11,8 +11,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from decision.core.advice import advise
 from decision.core.answers import AnswerError, read_answers
-from decision.core.as_json import document_advice
-from decision.core.batch import advise_lines
+from decision.core.as_json import advise_lines, document_advice
 from decision.core.framework import Framework, FrameworkError, load_framework
 from decision.core.own_reading import read_contested
 from decision.core.packages import list_packages

@@ -12,8 +12,8 @@ from decision.core.team import TeamAdvice, advise_team
 from decision.core.team_table import TeamFileError, decode_table, read_team
 from decision.core.turnaround import find_today
 from decision.pages.team import gather_team
+from decision.pdf import PAPERS
 from decision.pdf.client import PressBusyError, PressError
-from decision.pdf.papers import PAPERS
 from decision.pdf.team_sheet import draw_team_sheet
 
 

@@ -12,8 +12,7 @@ from decision.core.advice import advise
 from decision.core.answers import read_answers
 from decision.core.framework import load_framework
 from decision.core.packages import PackageOffer
-from decision.pdf.order import ReportOrder
-from decision.pdf.report import draw_report
+from decision.pdf.report import ReportOrder, draw_report
 
 TODAY = date(2026, 11, 21)
 OFFERS = (

@@ -7,8 +7,7 @@ from decision.photo_check.destinations import load_specifications
 from decision.photo_check.export import Copy, make_copy
 from decision.photo_check.file_marks import read_marks
 from decision.photo_check.landmarks import Frame, place_face
-from decision.photo_check.metadata import MAKE, read_metadata
-from decision.photo_check.source_types import ADDRESS
+from decision.photo_check.metadata import ADDRESS, MAKE, read_metadata
 from decision.pictures.open import open_picture
 from decision.pictures.turning import ORIENTATION
 from tests.decision.photo_check.drawing import draw_face, write

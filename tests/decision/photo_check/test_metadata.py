@@ -3,6 +3,7 @@ from PIL import Image
 from PIL.PngImagePlugin import PngInfo
 
 from decision.photo_check.metadata import (
+    ADDRESS,
     EXIF,
     GPS,
     MAKE,
@@ -13,7 +14,6 @@ from decision.photo_check.metadata import (
     clean_text,
     read_metadata,
 )
-from decision.photo_check.source_types import ADDRESS
 from decision.pictures.open import open_picture
 from tests.decision.photo_check.drawing import draw_pattern, write
 
