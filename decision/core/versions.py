@@ -1,4 +1,4 @@
-"""Older versions of the framework still compute as they did; this says when the newest would differ."""
+"""Old links are answered by the framework version that they name. This finds where the newest version differs."""
 
 from dataclasses import dataclass
 
@@ -9,7 +9,7 @@ from decision.core.possible import find_possible_verdicts
 
 @dataclass(frozen=True)
 class NewerReading:
-    """What the newest version says to the same answers."""
+    """What the newest version gives for the same answers."""
 
     version: str
     verdicts: tuple[VerdictKey, ...]

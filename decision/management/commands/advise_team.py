@@ -11,7 +11,7 @@ from decision.core.packages import find_team_price, list_packages
 from decision.core.team import TeamAdvice, advise_team
 from decision.core.team_table import TeamFileError, decode_table, read_team
 from decision.core.turnaround import find_today
-from decision.pages.team import gather_team
+from decision.pages.team import describe_team
 from decision.pdf import PAPERS
 from decision.pdf.client import PressBusyError, PressError
 from decision.pdf.team_sheet import draw_team_sheet
@@ -27,8 +27,8 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         team = self._advise(options["file"])
-        for row in gather_team(team)["rows"]:
-            self.stdout.write(f"{row['name']}\t{row['uses']}\t{row['verdict']}\t{row['stakes']}")
+        for row in describe_team(team).rows:
+            self.stdout.write(f"{row.name}\t{row.uses}\t{row.verdict}\t{row.stakes}")
         if options["pdf"]:
             self._draw(team, options["pdf"], options["paper"])
 

@@ -4,7 +4,7 @@ from decision.core.framework import load_framework
 from decision.core.packages import PackageOffer
 from decision.core.team import TeamAdvice, TeamCost, advise_team, price_team
 from decision.core.team_table import read_team
-from decision.pages.team import gather_team
+from decision.pages.team import TeamPrices, describe_team
 
 TABLE = """name,use,viewer,matching
 Ann Example,linkedin|press-kit,recruiters,yes
@@ -57,12 +57,12 @@ def test_ai_is_counted_where_it_will_do() -> None:
 
 
 def test_words_for_page_and_sheet() -> None:
-    words = gather_team(advise_table())
+    words = describe_team(advise_table())
 
-    assert [(row["name"], row["verdict"], row["stakes"]) for row in words["rows"]] == [
+    assert [(row.name, row.verdict, row.stakes) for row in words.rows] == [
         ("Ann Example", "Real photo", "70+"),
         ("Bo Example", "Open: AI is fine, AI for now or Real photo", ""),
         ("Cy Example", "Open: AI is fine, AI for now or Real photo", ""),
     ]
-    assert words["prices"] == {"ai": "$60 to $150", "studio": "From $900", "studio_each": "$300", "mixed": "From $900"}
-    assert words["counts"] == [("Real photo", 1), ("Open", 2)]
+    assert words.prices == TeamPrices(ai="$60 to $150", studio="From $900", studio_each="$300", mixed="From $900")
+    assert words.counts == [("Real photo", 1), ("Open", 2)]

@@ -60,7 +60,7 @@ def test_a_use_that_decides_alone_gets_its_verdict(client: Client) -> None:
 def test_use_and_viewer_together_get_their_verdict(client: Client) -> None:
     response = client.get("/embed/?use=linkedin&viewer=recruiters")
 
-    assert response.context["advice"].verdict == "studio"
+    assert response.context["page"].advice.verdict == "studio"
     assert 'href="/advice/result/?use=linkedin&amp;viewer=recruiters"' in text(response)
 
 

@@ -185,4 +185,4 @@ def test_a_repeated_parameter_is_a_400(client: Client, parameter: str) -> None:
     response = client.get(f"/advice/viewer/?use=linkedin&{parameter}")
 
     assert response.status_code == 400
-    assert "stands more than once in this address." in text(response)
+    assert "appears more than once in this address." in text(response)
