@@ -1,4 +1,4 @@
-"""System checks: a framework or content file with a fault stops `manage.py check` and the start."""
+"""System checks: `manage.py check` and the start fail when a framework or content file is wrong."""
 
 from collections.abc import Iterator, Sequence
 from typing import Any
@@ -14,7 +14,7 @@ from decision.photo_check.words import words
 
 @register
 def check_framework(app_configs: Sequence[AppConfig] | None, **kwargs: Any) -> list[CheckMessage]:
-    """Load the content and every framework version; one error for each fault, of a broken file the first."""
+    """Load the content and every framework version. A file that can't be read is reported with its first fault only."""
     try:
         content()
         words()
@@ -37,7 +37,7 @@ def _check_version(version: str) -> Iterator[CheckMessage]:
 
 
 def _check_vocabulary(framework: Framework) -> Iterator[CheckMessage]:
-    """The content speaks of the questions of the newest version; older ones may know fewer."""
+    """Compare with the newest version only: older ones may lack questions that the content names."""
     if framework is load_framework():
         options = {question.key: tuple(question.by_key) for question in framework.questions}
         yield from (Error(fault, id="decision.E003") for fault in find_vocabulary_faults(content(), options))

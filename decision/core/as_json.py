@@ -20,8 +20,8 @@ from decision.core.scoring import Contribution
 def document_advice(advice: Advice, contested: Sequence[str] = ()) -> dict[str, Any]:
     """Return the advice as a dictionary of JSON types, keys in their documented order.
 
-    `contested` are the keys that the person sets aside, from `read_contested`; their own reading
-    then stands beside the verdict, which stays the framework's.
+    `contested` are the keys that the person sets aside, from `read_contested`. Their own reading is then added, and
+    the verdict stays the framework's.
     """
     explained = _document_explanations(advice)
     own = {"own_reading": _document_own_reading(advice, tuple(contested))} if contested else {}
@@ -70,12 +70,12 @@ def _document_own_reading(advice: Advice, contested: tuple[str, ...]) -> dict[st
 
 
 def document_change(change: Change) -> dict[str, Any]:
-    """Return what is changed (the whole new list for `use`) and the verdict that it certainly gives."""
+    """Return what changes (for `use`, the whole new list) and the verdict that follows for certain."""
     return {"changes": change.options, "verdict": change.verdict}
 
 
 def document_contribution(row: Contribution) -> dict[str, Any]:
-    """Return one contribution with the document and the heading that it rests on."""
+    """Return one contribution with the document and heading that it comes from."""
     claim = content().claims[row.source]
     return {
         "question": row.question,
@@ -91,7 +91,7 @@ def document_contribution(row: Contribution) -> dict[str, Any]:
 def advise_lines(
     framework: Framework, lines: Iterable[bytes], offers: Sequence[PackageOffer] = ()
 ) -> Iterator[dict[str, Any]]:
-    """Yield the advice of each line, or {"error": sentence} in its place; never raises."""
+    """Yield the advice for each line, or {"error": sentence} when the line is wrong."""
     for line in lines:
         try:
             answers = read_answers(framework, _read_object(line))
@@ -117,5 +117,5 @@ def _read_object(line: bytes) -> dict[str, Any]:
 def _refuse_repeats(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     found = dict(pairs)
     if len(found) < len(pairs):
-        raise AnswerError("A question stands more than once in this object.")
+        raise AnswerError("A question appears more than once in this object.")
     return found

@@ -13,11 +13,11 @@ class NewerReading:
 
     version: str
     verdicts: tuple[VerdictKey, ...]
-    """The verdicts possible there; empty when it does not know one of the answers."""
+    """The possible verdicts; empty when the newest version does not have one of the answers."""
 
 
 def find_newer_difference(framework: Framework, answers: Answers) -> NewerReading | None:
-    """Return the reading of the newest version if it differs from that of an older one, else None."""
+    """Return what the newest version gives, if that differs from what an older one gives."""
     newest = load_framework()
     if framework.version == newest.version:
         return None

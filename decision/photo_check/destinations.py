@@ -1,4 +1,4 @@
-"""What destinations ask of a picture, in numbers, and how a picture compares. Read from destinations.toml."""
+"""What destinations ask of a picture, in numbers from destinations.toml, and how a picture compares."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -17,7 +17,7 @@ from decision.pictures.open import Picture
 FILE = Path(__file__).with_name("destinations.toml")
 
 GENERAL_SIZES = (48, 72, 100, 200, 400, 800)
-"""CSS pixels at which portraits are seen somewhere, for a person who named no use."""
+"""Common sizes of portraits in CSS pixels, for a person who named no use."""
 USUAL_SIZES = {
     "community-profile": (48, 72, 200),
     "personal-website": (200, 400, 800),
@@ -27,11 +27,11 @@ USUAL_SIZES = {
     "faculty-page": (200, 400),
     "job-application": (100, 200, 400),
 }
-"""Use -> further CSS pixels, where its destinations do not say how large they show a portrait."""
+"""Use -> more sizes, where destinations do not say how large they show a portrait."""
 
 
 class Specification(Record, frozen=True):
-    """The numbers of one destination; None or empty where nothing is published or nothing can be measured."""
+    """The numbers of one destination. None or empty means that nothing is published, or nothing can be measured."""
 
     ratio: float | None = None
     circle: bool = False
@@ -54,7 +54,7 @@ def read_specifications(file: Path) -> Mapping[str, Specification]:
     """Return the specifications in a file.
 
     Raises:
-        ContentError: the file is wrong, or names a destination that there is not.
+        ContentError: the file is wrong, or names an unknown destination.
     """
     found = read_records(file, Specification)
     for key in found:
@@ -64,12 +64,12 @@ def read_specifications(file: Path) -> Mapping[str, Specification]:
 
 
 def specify(destination: str) -> Specification:
-    """Return the numbers of a destination; empty ones where there are none."""
+    """Return the numbers of a destination, which may all be empty."""
     return load_specifications().get(destination) or Specification(key=destination)
 
 
 def list_sizes(uses: tuple[str, ...]) -> tuple[int, ...]:
-    """Return the CSS pixels at which portraits are seen for these uses, the smallest first."""
+    """Return the sizes in CSS pixels that portraits are shown at for these uses, the smallest first."""
     if not uses:
         return GENERAL_SIZES
     places = [specify(place.key) for use in uses for place in content().destinations_for(use)]
@@ -78,7 +78,7 @@ def list_sizes(uses: tuple[str, ...]) -> tuple[int, ...]:
 
 
 def list_round_sizes(uses: tuple[str, ...]) -> tuple[int, ...]:
-    """Return those of the sizes at which places cut portraits to a circle. Without uses: all but the largest."""
+    """Return the sizes that places show as a circle. Without uses, all but the largest."""
     if not uses:
         return GENERAL_SIZES[:-1]
     places = [specify(place.key) for use in uses for place in content().destinations_for(use)]
@@ -86,7 +86,7 @@ def list_round_sizes(uses: tuple[str, ...]) -> tuple[int, ...]:
 
 
 def is_printed(uses: tuple[str, ...]) -> bool:
-    """Whether some place for these uses prints portraits. Without uses: yes."""
+    """Return whether any place for these uses prints portraits. True without uses."""
     return not uses or any(specify(place.key).print for use in uses for place in content().destinations_for(use))
 
 
@@ -95,12 +95,12 @@ State = Literal["meets", "change", "not-published"]
 
 KB, MB = 1000, 1_000_000
 RATIO_ROOM = 0.02
-"""A picture has a ratio when it is this near to it."""
+"""A picture has a ratio when it is within 2 percent of it."""
 
 
 @dataclass(frozen=True)
 class Match:
-    """How one aspect of a picture stands to what a destination asks. `value` is the picture's own, in words."""
+    """How one aspect of a picture compares with what a destination asks. `value` is the picture's, in words."""
 
     aspect: Aspect
     state: State
@@ -109,17 +109,18 @@ class Match:
 
 @dataclass(frozen=True)
 class Comparison:
-    """A picture and a destination. `crop` are the pixels that the picture has for its shape."""
+    """How a picture compares with a destination."""
 
     destination: str
     crop: tuple[int, int]
+    """The pixels that the picture has in the destination's shape."""
     face_share: int
     """Percent of the crop's width that the face takes."""
     matches: tuple[Match, ...]
 
 
 def compare_picture(picture: Picture, face: Face, destination: str) -> Comparison:
-    """Return how a picture stands to a destination (a key of destinations.toml)."""
+    """Return how a picture compares with a destination (a key of destinations.toml)."""
     asked = specify(destination)
     box = crop_for(face, picture.size, asked.ratio)
     crop = round(box.width / picture.scale), round(box.height / picture.scale)

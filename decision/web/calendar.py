@@ -16,7 +16,7 @@ from decision.web.request_reading import read_request
 
 @require_safe
 def send_reminder(request: HttpRequest) -> HttpResponse:
-    """Send the day on which the advice runs out; 404 where it does not run out."""
+    """Send the day that the advice expires; 404 when it does not expire."""
     reading, offers, today = read_request(request), list_packages(), find_today()
     advice = advise(reading.framework, reading.answers, offers)
     if not advice.settled:
@@ -24,7 +24,7 @@ def send_reminder(request: HttpRequest) -> HttpResponse:
     expiry = find_expiry(advice, today)
     if expiry is None:
         raise Http404("This advice has no expiry date.")
-    # Without the version: the link is for a later day, and is answered by the rules of that day.
+    # Without the version, so that the link is answered by the rules of the day it is opened.
     link = settings.SITE_URL + write_address("decision:result", advice.answers, without=reading.contested)
     response = HttpResponse(write_calendar(advice, expiry, link, today), content_type="text/calendar; charset=utf-8")
     response["Content-Disposition"] = 'attachment; filename="headshot-reminder.ics"'

@@ -41,7 +41,7 @@ class TeamPage:
 @csrf_exempt
 @require_http_methods(["GET", "HEAD", "POST"])
 def show_teams(request: HttpRequest) -> HttpResponse:
-    """Ask for a team's table; show its sheet, or what is wrong with its lines."""
+    """Ask for a team's table; show the sheet, or what is wrong with each line."""
     framework = load_framework()
     if request.method != "POST":
         return _render(request, framework)
@@ -60,7 +60,7 @@ def show_teams(request: HttpRequest) -> HttpResponse:
 
 
 def _read_text(request: HttpRequest) -> str:
-    """Return the table: the uploaded file if there is one, else what was pasted."""
+    """Return the uploaded file if there is one, otherwise the pasted text."""
     upload = request.FILES.get("file")
     if isinstance(upload, UploadedFile):
         return decode_table(upload.read(MOST_BYTES + 1))

@@ -1,4 +1,4 @@
-"""`manage.py advise_team FILE.csv --pdf OUT`: the team sheet of a table, without a server."""
+"""`manage.py advise_team FILE.csv --pdf OUT` draws the team sheet of a table, without a server."""
 
 from argparse import ArgumentParser
 from pathlib import Path
@@ -18,7 +18,7 @@ from decision.pdf.team_sheet import draw_team_sheet
 
 
 class Command(BaseCommand):
-    help = "Advise every person of a table (CSV: name, use, and any other question), and draw the team sheet."
+    help = "Print the advice for each person in a table (CSV: name, use, any other question), and draw the team sheet."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("file", type=Path, metavar="FILE.csv")

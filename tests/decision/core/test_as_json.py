@@ -104,7 +104,7 @@ def test_changes_name_the_new_options_or_the_whole_new_list_of_uses() -> None:
     ]
 
 
-def test_an_own_reading_stands_beside_the_verdict() -> None:
+def test_an_own_reading_is_added_to_the_verdict() -> None:
     advice = advise(FRAMEWORK, answer(use="press-kit", current="strong"))
 
     document = document_advice(advice, ("viewer", "high-stakes-use"))
@@ -173,7 +173,7 @@ def test_the_order_stays_and_the_run_goes_on() -> None:
         (b'"press-kit"', "This line is not a JSON object."),
         (b"null", "This line is not a JSON object."),
         (b"NaN", "This line is not a JSON object."),
-        (b'{"use": "press-kit", "use": "linkedin"}', "A question stands more than once in this object."),
+        (b'{"use": "press-kit", "use": "linkedin"}', "A question appears more than once in this object."),
         (b'{"shoes": "red"}', "There is no question 'shoes'."),
         (b'{"use": "moon"}', "use: there is no option 'moon'."),
         (b'{"use": "linkedin,press-kit"}', "use: there is no option 'linkedin,press-kit'."),

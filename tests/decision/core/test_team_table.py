@@ -45,7 +45,7 @@ def test_empty_lines_are_passed_over_and_lines_are_counted_as_in_the_file() -> N
 @pytest.mark.parametrize(
     ("row", "message"),
     [
-        ("Ann,", "says no use."),
+        ("Ann,", "names no use."),
         (",linkedin", "has no name."),
         ("Ann,linkedin|linkedin", "use: an option stands more than once."),
         ("Ann,linkedin,x,y", "has 4 cells, the first line only 3."),
@@ -72,9 +72,9 @@ def test_a_bad_row_is_named_with_its_line(row: str, message: str) -> None:
         ("name\nAnn\n", "Line 1: the first line must name at least two columns, “name” and “use”."),
         ("Ann,linkedin\n", "Line 1: the first line must name at least two columns, “name” and “use”."),
         ("name,use,shoes\n", "Line 1: “shoes” is neither “name” nor one of our questions."),
-        ("name,use,use\n", "Line 1: a column stands twice."),
+        ("name,use,use\n", "Line 1: two columns have the same name."),
         ("name,use\n", "Line 2: there are no people in this table."),
-        ('name,use\n"Ann,linkedin\n', "Line 2: a quotation mark is not closed, or stands in the wrong place."),
+        ('name,use\n"Ann,linkedin\n', "Line 2: a quotation mark is missing or in the wrong place."),
     ],
 )
 def test_a_table_that_is_none_is_refused_with_its_line(text: str, message: str) -> None:

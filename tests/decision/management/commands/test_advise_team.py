@@ -27,7 +27,7 @@ def test_prints_a_line_for_each_person_and_draws_the_sheet(tmp_path: Path) -> No
     ("data", "message"),
     [
         (b"name,use\nAnn,moon\nBo,\n", "line 2: “moon” is not an answer to"),
-        (b"name,use\nAnn,moon\nBo,\n", "line 3: says no use."),
+        (b"name,use\nAnn,moon\nBo,\n", "line 3: names no use."),
         (b"\xff\xfe", "Line 1: the file is in UTF-16."),
         (b"name\n", "Line 1: the first line must name at least two columns"),
     ],
