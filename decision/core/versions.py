@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from decision.core.advice import Standing
 from decision.core.answers import AnswerError, Answers, read_answers
 from decision.core.framework import Framework, VerdictKey, load_framework
 from decision.core.possible import find_possible_verdicts
@@ -16,13 +17,13 @@ class NewerReading:
     """The possible verdicts; empty when the newest version does not have one of the answers."""
 
 
-def find_newer_difference(framework: Framework, answers: Answers) -> NewerReading | None:
+def find_newer_difference(standing: Standing) -> NewerReading | None:
     """Return what the newest version gives, if that differs from what an older one gives."""
     newest = load_framework()
-    if framework.version == newest.version:
+    if standing.framework.version == newest.version:
         return None
-    verdicts = _read_again(newest, answers)
-    return None if verdicts == find_possible_verdicts(framework, answers) else NewerReading(newest.version, verdicts)
+    verdicts = _read_again(newest, standing.answers)
+    return None if verdicts == standing.possible_verdicts else NewerReading(newest.version, verdicts)
 
 
 def _read_again(newest: Framework, answers: Answers) -> tuple[VerdictKey, ...]:

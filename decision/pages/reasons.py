@@ -1,5 +1,6 @@
 """The reasons in words: what forces the verdict, how solid it is, what would change it, and whom to ask."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from decision.core.advice import Advice, advise
@@ -12,7 +13,6 @@ from decision.pages.words import (
     SHORT_VERDICTS,
     AnsweredQuestion,
     StakesRow,
-    describe_contributions,
     find_rule,
     join_words,
     list_answered,
@@ -90,12 +90,11 @@ class OwnReading:
     """The titles of the rules that still decide."""
 
 
-def describe_reasons(advice: Advice) -> Reasons:
-    """Return the reasons for a settled verdict."""
+def describe_reasons(advice: Advice, answered: Sequence[AnsweredQuestion]) -> Reasons:
+    """Return the reasons for a settled verdict. `answered` are its answers, from `list_answered`."""
     framework = advice.framework
     explanation = explain(framework, advice.answers)
     steps = explanation.firmness.steps if explanation.firmness else ()
-    answered = list_answered(framework, advice.answers)
     return Reasons(
         because=tuple(item for item in answered if item.question.key in (explanation.because or ())),
         near_steps=tuple(_describe_step(framework, step) for step in steps),
@@ -144,9 +143,9 @@ def describe_own_reading(advice: Advice, contested: tuple[str, ...]) -> OwnReadi
     )
 
 
-def list_contestable(advice: Advice, contested: tuple[str, ...]) -> list[ContestRow]:
-    """Return every point that counts, then the rules that hold without changing the index."""
-    points = [_offer_point(row, contested) for row in describe_contributions(advice)]
+def list_contestable(advice: Advice, rows: Sequence[StakesRow], contested: tuple[str, ...]) -> list[ContestRow]:
+    """Return every point that counts (`rows`), then the rules that hold without changing the index."""
+    points = [_offer_point(row, contested) for row in rows]
     return [*points, *(_offer_rule(rule, contested) for rule in _list_further_rules(advice))]
 
 

@@ -133,19 +133,20 @@ def describe_result(
 ) -> Result:
     """Return what settled answers give; `today` is the date in New York."""
     rows = describe_contributions(advice)
+    answered = list_answered(advice.framework, advice.answers)
     return Result(
         advice=advice,
         verdict=content().verdicts[str(advice.verdict)],
         uses=describe_uses(advice),
-        answered=list_answered(advice.framework, advice.answers),
+        answered=answered,
         unasked=list_unasked(advice),
         bars=list(zip(rows, lay_out_bars(advice.contributions), strict=True)),
         scale=lay_out_scale(advice),
         weightiest=find_weightiest(rows),
-        reasons=describe_reasons(advice),
+        reasons=describe_reasons(advice, answered),
         contested=contested,
         own=describe_own_reading(advice, contested),
-        contestable=list_contestable(advice, contested),
+        contestable=list_contestable(advice, rows, contested),
         plan=_describe_plan(advice, today),
         session=_describe_session(advice, offers),
         spots=list_spots(advice.answers.get("worn")),

@@ -27,7 +27,7 @@ def show_result(request: HttpRequest) -> HttpResponse:
         **vars(describe_result(advice, offers, reading.contested, today=today)),
         today=today,
         day=read_day(request, advice, today),
-        newer=find_newer_difference(reading.framework, reading.answers),
+        newer=find_newer_difference(advice),
         problems=reading.problems,
         kept=reading.kept,
     )

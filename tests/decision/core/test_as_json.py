@@ -17,7 +17,7 @@ def answer(**raw: str | list[str]) -> Answers:
     return read_answers(FRAMEWORK, raw)
 
 
-def test_a_settled_set_in_full() -> None:
+def test_a_settled_set_has_every_key() -> None:
     answers = answer(use="linkedin", viewer="recruiters", current="none", place="nyc", deadline="flexible")
 
     document = document_advice(advise(FRAMEWORK, answers))
@@ -76,7 +76,7 @@ def test_a_settled_set_in_full() -> None:
     }
 
 
-def test_an_open_set_explains_nothing() -> None:
+def test_an_open_set_has_no_explanations() -> None:
     document = document_advice(advise(FRAMEWORK, answer(use="linkedin")))
 
     assert {key: document[key] for key in ("verdict", "stakes", "contributions", "plan")} == {
@@ -137,15 +137,15 @@ def test_a_line_gives_the_advice_of_its_answers() -> None:
     assert document == document_advice(advise(FRAMEWORK, answers))
 
 
-def test_a_use_may_be_a_word() -> None:
+def test_a_use_may_be_a_string() -> None:
     assert advise_line(b'{"use": "press-kit"}')["answers"] == {"use": ["press-kit"]}
 
 
-def test_no_answer_is_an_answer() -> None:
+def test_an_empty_line_object_gives_every_verdict() -> None:
     assert advise_line(b"{}")["possible_verdicts"] == ["ai", "ai-for-now", "studio"]
 
 
-def test_the_order_stays_and_the_run_goes_on() -> None:
+def test_a_bad_line_does_not_stop_the_lines_after_it() -> None:
     lines = [b'{"use": "press-kit"}', b"nonsense", b'{"use": "linkedin"}']
 
     documents = list(advise_lines(FRAMEWORK, lines))

@@ -36,7 +36,7 @@ def test_an_alarm_rings_a_week_before() -> None:
     assert event.subcomponents[0].decoded("trigger") == timedelta(days=-7)
 
 
-def test_the_same_advice_is_the_same_event_so_that_calendars_keep_one() -> None:
+def test_the_same_advice_has_the_same_event_id() -> None:
     expiry = Expiry(date(2027, 3, 21), "replace")
 
     identifiers = {str(Calendar.from_ical(write(expiry)).events[0]["uid"]) for _ in range(2)}
@@ -44,5 +44,5 @@ def test_the_same_advice_is_the_same_event_so_that_calendars_keep_one() -> None:
     assert len(identifiers) == 1
 
 
-def test_lines_are_folded_as_calendars_want_them() -> None:
+def test_lines_are_folded_at_75_bytes() -> None:
     assert max(len(line) for line in write(Expiry(date(2027, 3, 21), "replace")).split(b"\r\n")) <= 75

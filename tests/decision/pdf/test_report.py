@@ -18,7 +18,7 @@ from decision.pdf.report import (
 from tests.decision.pdf.samples import TODAY, order_report
 
 
-def test_what_reports_are_written_with_is_loaded_ahead_and_without_the_database() -> None:
+def test_prepare_loads_the_templates_without_the_database() -> None:
     prepare()
 
     report: Any = get_template("decision/pdf/report.html")
@@ -26,7 +26,7 @@ def test_what_reports_are_written_with_is_loaded_ahead_and_without_the_database(
     assert "decision/pdf/cover.html" in loader.get_template_cache
 
 
-def test_findings_that_touch_what_was_cited_come_first_and_the_rest_is_counted() -> None:
+def test_findings_about_cited_claims_come_first_and_the_rest_are_counted() -> None:
     against = list_evidence("ai")
 
     found = pick_findings(against, {"gorn-24", "gorn-30"})
@@ -35,7 +35,7 @@ def test_findings_that_touch_what_was_cited_come_first_and_the_rest_is_counted()
     assert found.more == len(against) - 2
 
 
-def test_a_place_that_two_uses_share_stands_once() -> None:
+def test_a_place_that_two_uses_share_is_listed_once() -> None:
     advice = order_report("several").advice
 
     places = [place.key for place in list_destinations(advice)]
@@ -59,7 +59,7 @@ def test_example_days_are_the_next_three_weekdays() -> None:
     ]
 
 
-def test_a_code_is_a_drawing_of_lines_with_a_title_first() -> None:
+def test_a_qr_code_is_an_svg_with_a_title() -> None:
     drawing = draw_qr("https://advisor.example.org/advice/result/?use=press-kit")
 
     assert re.match(
@@ -69,5 +69,5 @@ def test_a_code_is_a_drawing_of_lines_with_a_title_first() -> None:
     assert "<image" not in drawing
 
 
-def test_another_address_is_another_code() -> None:
+def test_another_address_has_another_qr_code() -> None:
     assert draw_qr("https://advisor.example.org/?use=press-kit") != draw_qr("https://advisor.example.org/?use=linkedin")

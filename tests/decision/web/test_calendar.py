@@ -38,7 +38,7 @@ def test_a_contested_point_stays_contested(client: Client) -> None:
     assert str(event["url"]).endswith("&without=size")
 
 
-def test_advice_without_an_end_has_no_calendar_file(client: Client) -> None:
+def test_advice_that_does_not_expire_has_no_calendar_file(client: Client) -> None:
     assert client.get("/advice/replace.ics?use=press-kit&current=none").status_code == 404
 
 
