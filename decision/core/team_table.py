@@ -24,8 +24,6 @@ class TeamFileError(ValueError):
 
 @dataclass(frozen=True)
 class Member:
-    """One person, from one line of the table."""
-
     line: int
     name: str
     answers: Answers

@@ -37,12 +37,10 @@ class Delivery:
 
     @property
     def color_corrected_in_time(self) -> bool:
-        """Whether the first images meet the deadline."""
         return self.deadline is None or self.color_corrected <= self.deadline
 
     @property
     def retouched_in_time(self) -> bool:
-        """Whether the retouched images meet the deadline."""
         return self.deadline is None or self.retouched <= self.deadline
 
 

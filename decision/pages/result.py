@@ -55,8 +55,6 @@ class FittingOffer:
 
 @dataclass(frozen=True)
 class PlanPart:
-    """What to do."""
-
     text: Guide | None
     """None while questions of the plan are open; then `possible` and `next_question` say what is left."""
     source: str | None

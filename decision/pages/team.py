@@ -45,12 +45,10 @@ class TeamSheet:
 
     @property
     def people(self) -> int:
-        """How many people the team has."""
         return len(self.rows)
 
 
 def describe_team(team: TeamAdvice) -> TeamSheet:
-    """Return a team's advice in words."""
     return TeamSheet(
         team=team,
         prices=write_prices(team.cost),
@@ -71,7 +69,6 @@ def describe_team(team: TeamAdvice) -> TeamSheet:
 
 
 def write_prices(cost: TeamCost) -> TeamPrices:
-    """Return the costs in words."""
     start = "" if cost.is_team_price else "From "
     return TeamPrices(
         ai=f"${cost.ai[0]:,} to ${cost.ai[1]:,}",

@@ -148,7 +148,6 @@ def describe_uses(advice: Advice) -> list[UseRow]:
 
 
 def describe_cautions(advice: Advice) -> list[Caution]:
-    """Return the cautions that apply."""
     return [caution for caution in advice.framework.cautions if caution.key in advice.cautions]
 
 

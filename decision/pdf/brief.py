@@ -40,7 +40,6 @@ def draw_session_brief(sitting: Sitting, advice: Advice, *, today: date, paper: 
 
 
 def write_session_brief(sitting: Sitting, advice: Advice, *, today: date) -> str:
-    """Return the HTML of the brief."""
     words = shorten(sitting.words)
     places = [place for place in list_destinations(advice) if is_specified(place)]
     context = {

@@ -95,7 +95,6 @@ def draw_report(order: ReportOrder, name: PrintedName = NOBODY) -> bytes:
 
 
 def write_report(order: ReportOrder, name: PrintedName = NOBODY) -> str:
-    """Return the HTML of the report."""
     return render_to_string("decision/pdf/report.html", {"page": describe_report(order, name), "notes": Notes()})
 
 
@@ -107,7 +106,6 @@ def prepare() -> None:
 
 
 def describe_report(order: ReportOrder, name: PrintedName) -> ReportPage:
-    """Return everything that the report shows."""
     advice = order.advice
     result = describe_result(advice, order.offers, order.contested, today=order.today)
     link = settings.SITE_URL + write_address("decision:result", advice.answers, session=order.session, **order.kept)

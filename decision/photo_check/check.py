@@ -93,7 +93,6 @@ class Looker:
         self._trust_anchors = trust_anchors
 
     def look(self, task: Task) -> Look | Refused:
-        """Return what is shown about a picture."""
         try:  # the selfie first: it is scaled down, so that two large pictures are never open at once
             selfie = open_picture(task.selfie, SELFIE_BOX) if task.selfie else None
         except PictureRefusal as refusal:
@@ -107,7 +106,6 @@ class Looker:
         return show(picture, selfie, face, state, marks, task)
 
     def copy(self, task: CopyTask) -> Copy | Refused:
-        """Return a tidy copy of a picture."""
         try:
             picture = open_picture(task.picture)
             marks = read_marks(task.picture, picture, self._trust_anchors)

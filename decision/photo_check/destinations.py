@@ -109,8 +109,6 @@ class Match:
 
 @dataclass(frozen=True)
 class Comparison:
-    """How a picture compares with a destination."""
-
     destination: str
     crop: tuple[int, int]
     """The pixels that the picture has in the destination's shape."""

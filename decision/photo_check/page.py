@@ -59,8 +59,6 @@ class AspectRow:
 
 @dataclass(frozen=True)
 class DestinationRow:
-    """A destination, and how the picture compares."""
-
     place: Destination
     crop: str
     face_share: int
@@ -69,8 +67,6 @@ class DestinationRow:
 
 @dataclass(frozen=True)
 class MeasureRow:
-    """A measurement in words."""
-
     title: str
     value: str
     sentence: str
@@ -135,7 +131,6 @@ def describe_look(look: Look, uses: tuple[str, ...]) -> LookPart:
 
 
 def outline_frame(look: Look) -> FrameBox:
-    """Return the frame of the face as a rectangle."""
     frame = look.frame
     height = frame.width * HEIGHT * look.width / look.height
     return FrameBox(
@@ -181,7 +176,6 @@ def _describe_match(place: Destination, match: Match) -> AspectRow:
 
 
 def list_measures(look: Look) -> list[MeasureRow]:
-    """Return the measurements in words."""
     return [_describe_measure(measure) for measure in look.measures]
 
 

@@ -71,7 +71,6 @@ def render_large(picture: Picture, box: Box, width: int, quality: int = FINE) ->
 
 
 def find_height(box: Box, width: int) -> int:
-    """Return the height that goes with a width."""
     return max(1, round(width * box.height / box.width))
 
 

@@ -101,7 +101,6 @@ def continue_advice(request: HtmxRequest) -> HttpResponse:
 
 
 def write_step(step: Step, reading: PageReading) -> str:
-    """Return the address of a step."""
     if step.question:
         return reading.lead_to("decision:question", step.question.key)
     return reading.lead_to("decision:result" if step.station == RESULT else "decision:advice")

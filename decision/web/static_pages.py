@@ -72,7 +72,6 @@ def show_comparison(request: HttpRequest) -> HttpResponse:
 @require_safe
 @publish()
 def show_framework(request: HttpRequest) -> HttpResponse:
-    """Show the whole framework."""
     reading = read_request(request)
     page = describe_framework(reading.framework, reading.problems)
     return render(request, "decision/how_it_decides.html", {"page": page})

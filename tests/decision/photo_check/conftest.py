@@ -1,4 +1,4 @@
-"""What needs the models is not collected where set-up could not fetch them; real portraits only when asked for."""
+"""Tests that need the models are skipped where set-up could not fetch them, and real portraits unless asked for."""
 
 import os
 

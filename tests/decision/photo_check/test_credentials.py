@@ -14,7 +14,7 @@ def test_a_picture_without_credentials_has_none() -> None:
     assert read_credentials(write(draw_pattern(), "WEBP"), "WEBP") is None
 
 
-def test_a_signature_by_somebody_unknown_holds_but_is_not_trusted() -> None:
+def test_an_unknown_signer_is_valid_but_not_trusted() -> None:
     signed = sign(write(draw_pattern()), TERM)
 
     assert read_credentials(signed, "JPEG") == Credentials("untrusted", ISSUER, "Example Program", (TERM,))
@@ -47,7 +47,7 @@ def test_damaged_credentials_are_broken_and_never_an_error() -> None:
     assert damaged is None or damaged.state == "broken"
 
 
-def test_an_address_inside_the_file_is_never_followed() -> None:
+def test_an_address_in_the_file_is_never_opened() -> None:
     called = Event()
     with socket.create_server(("127.0.0.1", 0)) as server:
         server.settimeout(1.0)

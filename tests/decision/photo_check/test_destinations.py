@@ -22,7 +22,7 @@ from decision.pictures.open import Picture, open_picture
 from tests.decision.photo_check.drawing import draw_face, write
 
 
-def test_every_specification_is_that_of_a_destination() -> None:
+def test_every_specification_belongs_to_a_destination() -> None:
     assert set(load_specifications()) <= set(content().destinations)
 
 
@@ -30,7 +30,7 @@ def test_a_destination_that_publishes_nothing_asks_nothing() -> None:
     assert specify("zocdoc") == Specification(key="zocdoc")
 
 
-def test_every_use_has_sizes_at_which_it_is_seen() -> None:
+def test_every_use_has_sizes() -> None:
     for use in load_framework().uses:
         sizes = list_sizes((use,))
 
@@ -52,7 +52,7 @@ def test_circles_and_print_are_shown_where_places_use_them() -> None:
     assert not is_printed(("linkedin",))
 
 
-def test_a_specification_of_no_destination_is_refused(tmp_path: Path) -> None:
+def test_a_specification_without_a_destination_is_refused(tmp_path: Path) -> None:
     file = tmp_path / "destinations.toml"
     file.write_text("[nowhere]\nratio = 1.0\n", encoding="utf-8")
 
@@ -82,7 +82,7 @@ def test_a_picture_meets_what_a_destination_asks_or_needs_a_change() -> None:
     assert boussias["pixels"] == Match("pixels", "change", "800 × 1000")
 
 
-def test_what_is_not_published_is_said_so() -> None:
+def test_unpublished_aspects_are_marked_as_not_published() -> None:
     matches = compare(open_picture(write(draw_face())), "zocdoc")
 
     assert {match.state for match in matches.values()} == {"not-published"}
@@ -98,5 +98,5 @@ def test_format_and_bytes_are_those_of_the_file() -> None:
     assert matches["ratio"].state == "meets"
 
 
-def test_bytes_are_written_as_people_write_them() -> None:
+def test_file_sizes_are_written_in_kb_and_mb() -> None:
     assert [describe_bytes(size) for size in (1, 84_400, 999_400, 2_140_000)] == ["1 KB", "84 KB", "999 KB", "2.1 MB"]

@@ -28,7 +28,7 @@ def tag(data: bytes) -> bytes:
 
 
 @pytest.mark.parametrize("destination", [key for key in load_specifications() if key != "central-casting"])
-def test_a_copy_has_the_shape_and_the_bytes_that_are_asked(destination: str) -> None:
+def test_a_copy_has_the_shape_and_file_size_that_a_destination_asks_for(destination: str) -> None:
     asked = load_specifications()[destination]
 
     made = copy(write(draw_face()), destination)
@@ -84,7 +84,7 @@ def test_a_trace_of_a_generator_becomes_a_mark() -> None:
     assert read_metadata(open_picture(made.jpeg)).terms == ("trainedAlgorithmicMedia",)
 
 
-def test_other_marks_are_not_made_up() -> None:
+def test_no_other_mark_is_added() -> None:
     made = copy(sign(write(draw_face()), "digitalCapture"), "linkedin-profile")
 
     assert not made.says_ai
