@@ -1,4 +1,4 @@
-"""System checks: a framework or content file with a fault stops `manage.py check` and the start."""
+"""System checks: `manage.py check` and the start fail when a framework or content file is wrong."""
 
 from collections.abc import Iterator, Sequence
 from typing import Any
@@ -14,7 +14,7 @@ from decision.photo_check.words import words
 
 @register
 def check_framework(app_configs: Sequence[AppConfig] | None, **kwargs: Any) -> list[CheckMessage]:
-    """Load the content and every framework version; one error for each fault, of a broken file the first."""
+    """Load the content and every framework version. A file that can't be read is reported with its first fault only."""
     try:
         content()
         words()

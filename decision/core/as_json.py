@@ -1,15 +1,19 @@
-"""The advice as a plain document of JSON types: what `/advice.json` and `advise` print.
+"""The advice as JSON: one document for one set of answers, or a line for each of many sets.
 
 The keys are a public interface. They are described for readers in docs/json.md.
 """
 
-from collections.abc import Sequence
+import json
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from decision.content import content
 from decision.core.advice import Advice, advise
+from decision.core.answers import AnswerError, read_answers
 from decision.core.explain import Change, find_because, find_changes, find_firmness
+from decision.core.framework import Framework
 from decision.core.own_reading import set_aside
+from decision.core.packages import PackageOffer
 from decision.core.readings import Reading
 from decision.core.scoring import Contribution
 
@@ -17,8 +21,8 @@ from decision.core.scoring import Contribution
 def document_advice(advice: Advice, contested: Sequence[str] = ()) -> dict[str, Any]:
     """Return the advice as a dictionary of JSON types, keys in their documented order.
 
-    `contested` are the keys that the person sets aside, from `read_contested`; their own reading
-    then stands beside the verdict, which stays the framework's.
+    `contested` are the keys that the person sets aside, from `read_contested`. Their own reading is then added, and
+    the verdict stays the framework's.
     """
     explained = _document_explanations(advice)
     readings = {"readings": [document_reading(reading) for reading in advice.readings]} if advice.readings else {}
@@ -78,7 +82,7 @@ def document_reading(reading: Reading) -> dict[str, Any]:
 
 
 def document_change(change: Change) -> dict[str, Any]:
-    """Return what is changed (the whole new list for `use`) and the verdict that it certainly gives."""
+    """Return what changes (for `use`, the whole new list) and the verdict that follows for certain."""
     return {"changes": change.options, "verdict": change.verdict}
 
 
@@ -94,3 +98,36 @@ def document_contribution(row: Contribution) -> dict[str, Any]:
         "rule": row.rule,
         "implied": row.implied,
     }
+
+
+def advise_lines(
+    framework: Framework, lines: Iterable[bytes], offers: Sequence[PackageOffer] = ()
+) -> Iterator[dict[str, Any]]:
+    """Yield the advice for each line, or {"error": sentence} when the line is wrong."""
+    for line in lines:
+        try:
+            answers = read_answers(framework, _read_object(line))
+        except AnswerError as error:
+            yield {"error": str(error)}
+        else:
+            yield document_advice(advise(framework, answers, offers))
+
+
+def _read_object(line: bytes) -> dict[str, Any]:
+    try:
+        found = json.loads(line.decode(), object_pairs_hook=_refuse_repeats)
+    except AnswerError:
+        raise
+    # A UnicodeDecodeError and a JSONDecodeError are both ValueErrors.
+    except (ValueError, RecursionError) as error:
+        raise AnswerError("This line is not JSON.") from error
+    if not isinstance(found, dict):
+        raise AnswerError("This line is not a JSON object.")
+    return found
+
+
+def _refuse_repeats(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        raise AnswerError("A question appears more than once in this object.")
+    return found

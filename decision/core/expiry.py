@@ -1,8 +1,8 @@
-"""Advice with an expiry date: when a placeholder should be replaced, when a kept photo should be looked at again.
+"""When advice expires: a placeholder should be replaced, or a photo that is kept should be looked at again.
 
-The documents speak of temporary placeholders without a date (gorn-9, gorn-41); the days here are our own choice. A
-placeholder lasts as long as the person planned, and half a year at most, since generators and rules change fast. A
-photo that is kept is looked at again after a year: the only published limit that we found is twelve months (Seattle
+The documents mention temporary placeholders but give no date (gorn-9, gorn-41), so the days here are our own choice.
+A placeholder lasts as long as the person planned, and half a year at most, because generators and rules change fast.
+A photo that is kept gets another look after a year: the only published limit that we found is twelve months (Seattle
 Pacific University, in the evidence).
 """
 
@@ -13,7 +13,7 @@ from typing import Literal
 from decision.core.advice import Advice
 
 PLACEHOLDER_DAYS = {"weeks": 28, "months": 120, "years": 182}
-"""How long it will be used -> days until the placeholder should be gone."""
+"""How long the photo will be used -> days until the placeholder should be replaced."""
 KEPT_DAYS = 365
 REASONS = {
     "replace": "because it was meant to fill a gap: who looks, and what is accepted, can change",
@@ -23,19 +23,19 @@ REASONS = {
 
 @dataclass(frozen=True)
 class Expiry:
-    """The day on which to replace the picture, or to look at it again."""
+    """The day to replace the picture, or to look at it again."""
 
     day: date
     kind: Literal["replace", "look-again"]
 
     @property
     def reason(self) -> str:
-        """Why, as the end of a sentence that begins with what to do by that day."""
+        """Why, to follow “Replace it by …,” in a sentence."""
         return REASONS[self.kind]
 
 
 def find_expiry(advice: Advice, today: date) -> Expiry | None:
-    """Return when the advice runs out; None where nothing is temporary. `today` is the date in New York."""
+    """Return when the advice expires; None when nothing is temporary. `today` is the date in New York."""
     if advice.plan == "keep-current":
         return Expiry(today + timedelta(days=KEPT_DAYS), "look-again")
     if advice.verdict == "ai-for-now":

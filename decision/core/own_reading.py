@@ -1,7 +1,7 @@
-"""I disagree: the framework with some of its points or rules set aside, as a person's own reading.
+"""A person's own reading: the framework without the points or rules that the person disagrees with.
 
-Setting a question aside takes its points, `use` among them, and no rule; setting a rule aside takes
-that rule and no points. What the framework itself says stays the verdict.
+Setting a question aside removes its points (`use` can be set aside too) and leaves the rules. Setting a rule aside
+removes that rule and leaves the points. The verdict stays what the whole framework says.
 """
 
 from collections.abc import Iterable
@@ -23,7 +23,7 @@ def read_contested(framework: Framework, raw: Iterable[str]) -> tuple[str, ...]:
     """Return the keys in `raw` in the order of the framework, each once.
 
     Raises:
-        AnswerError: a key is none of a verdict question or rule.
+        AnswerError: a key is neither a verdict question nor a rule.
     """
     keys = set(raw)
     known = list_contestable(framework)
@@ -36,8 +36,8 @@ def read_contested(framework: Framework, raw: Iterable[str]) -> tuple[str, ...]:
 def set_aside(framework: Framework, keys: tuple[str, ...]) -> Framework:
     """Return the framework without the points of these questions and without these rules.
 
-    `advise` with it gives the own reading. It keeps version and hash, and need not keep the
-    consistency checks of a published framework. `keys` come from `read_contested`.
+    `keys` come from `read_contested`. Version and hash stay, but the result may fail the consistency checks that a
+    published framework passes.
     """
     return replace(
         framework,

@@ -1,4 +1,4 @@
-"""What a team needs: each person's verdict, the highest one, and the cost both ways from published single prices."""
+"""Advice for a team: each person's verdict, the highest one, and what AI or the studio would cost."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -14,7 +14,7 @@ AI_PRICES = (20, 50)
 
 @dataclass(frozen=True)
 class MemberAdvice:
-    """One person with the advice for them; its verdict may be open."""
+    """One person and their advice. The verdict may be open."""
 
     member: Member
     advice: Advice
@@ -22,31 +22,29 @@ class MemberAdvice:
 
 @dataclass(frozen=True)
 class TeamCost:
-    """US dollars for the whole team, both ways, and with AI only where it will do."""
+    """US dollars for the whole team: all with AI, all in the studio, or each by verdict. Pairs are (low, high)."""
 
     ai: tuple[int, int]
     studio: int
     studio_each: int
     is_team_price: bool
-    """Whether the studio itself entered a price for teams; else it is the cheapest single price, times the people."""
+    """Whether the studio has set a price for teams. If not, `studio` is the cheapest single price for each person."""
     mixed: tuple[int, int]
-    """Studio for those who need a real photo, AI for the others; open verdicts count as studio."""
+    """Studio for everyone who needs a real photo or whose verdict is open, AI for the others."""
 
 
 @dataclass(frozen=True)
 class TeamAdvice:
-    """The advice for a team."""
-
     rows: tuple[MemberAdvice, ...]
     counts: dict[VerdictKey | None, int]
-    """Verdict -> people; None for those whose verdict is open."""
+    """Verdict -> people. None counts the open verdicts."""
     highest: VerdictKey
-    """The highest verdict that is possible for anybody."""
+    """The highest verdict that is still possible for anyone."""
     cost: TeamCost
 
     @property
     def must_match(self) -> bool:
-        """Whether somebody's portrait must match colleagues'."""
+        """Whether anyone's portrait must match their colleagues'."""
         return any(row.member.answers.get("matching") == "yes" for row in self.rows)
 
 
@@ -57,7 +55,7 @@ def advise_team(
     *,
     team_price: int | None = None,
 ) -> TeamAdvice:
-    """Return the advice for the people of a table, at least one; `team_price` is in US dollars a person."""
+    """Return the advice for at least one person; `team_price` is in US dollars per person."""
     rows = tuple(MemberAdvice(member, advise(framework, member.answers, offers)) for member in members)
     order = [verdict.key for verdict in framework.verdicts]
     found = [row.advice.verdict for row in rows]
@@ -73,7 +71,7 @@ def advise_team(
 
 
 def price_team(people: int, real: int, *, single: int, team_price: int | None) -> TeamCost:
-    """Return the costs for `people`, of whom `real` need a real photo; prices in US dollars a person."""
+    """Return the costs for `people`, of whom `real` need a real photo; prices are in US dollars per person."""
     each = single if team_price is None else team_price
     low, high = AI_PRICES
     others = people - real

@@ -1,4 +1,4 @@
-"""A team's table: who needs a photo for what. A line that cannot be used gets a sentence. No Django here."""
+"""A team's table: who needs a photo for what. Each line that can't be used gets a sentence that says why."""
 
 import csv
 import re
@@ -12,20 +12,18 @@ MOST_ROWS = 500
 MOST_BYTES = 200_000
 LONGEST_NAME = 80  # characters
 SEPARATORS = "\t;,"
-"""What may part the columns: spreadsheets paste tabs, and save commas or semicolons."""
+"""Column separators: spreadsheets paste tabs, and save commas or semicolons."""
 BETWEEN_USES = re.compile(r"\s*[,;|+\n]\s*")
 FORMULA_SIGNS = ("=", "+", "-", "@")
 UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 
 
 class TeamFileError(ValueError):
-    """The file as a whole cannot be read. The message says why, in plain words."""
+    """The whole file can't be read. The message says why, in plain words."""
 
 
 @dataclass(frozen=True)
 class Member:
-    """One person of the team, from one line."""
-
     line: int
     name: str
     answers: Answers
@@ -33,7 +31,7 @@ class Member:
 
 @dataclass(frozen=True)
 class LineProblem:
-    """Why a line cannot be used. Lines are counted from 1, as text editors do."""
+    """Why a line can't be used. Lines count from 1, as in text editors."""
 
     line: int
     message: str
@@ -41,7 +39,7 @@ class LineProblem:
 
 @dataclass(frozen=True)
 class TeamReading:
-    """What a table says."""
+    """The people in a table, and the lines that can't be used."""
 
     members: tuple[Member, ...]
     problems: tuple[LineProblem, ...]
@@ -69,10 +67,10 @@ def decode_table(data: bytes) -> str:
 
 
 def read_team(framework: Framework, text: str) -> TeamReading:
-    """Return the people of a table whose first line names the columns: name, use, and any other question.
+    """Return the people in a table. Its first line names the columns: name, use, and any other question.
 
     Raises:
-        TeamFileError: there is no table, its first line is wrong, or it has more than MOST_ROWS rows.
+        TeamFileError: the table is empty, its first line is wrong, or it has more than MOST_ROWS rows.
     """
     rows = _read_rows(text)
     columns = _read_header(framework, next(rows, None))
@@ -91,7 +89,7 @@ def read_team(framework: Framework, text: str) -> TeamReading:
 
 
 def _read_rows(text: str) -> Iterator[tuple[int, list[str]]]:
-    """Yield (line on which the row begins, cells) for every row that is not empty."""
+    """Yield (line, cells) for each row that isn't empty; `line` is where the row begins."""
     first = text.lstrip().split("\n", 1)[0]
     separator = max(SEPARATORS, key=first.count)
     reader = csv.reader(text.splitlines(keepends=True), delimiter=separator, strict=True)
@@ -102,7 +100,7 @@ def _read_rows(text: str) -> Iterator[tuple[int, list[str]]]:
                 yield line, [cell.strip() for cell in cells]
             line = reader.line_num + 1
     except csv.Error as error:
-        raise TeamFileError(f"Line {line}: a quotation mark is not closed, or stands in the wrong place.") from error
+        raise TeamFileError(f"Line {line}: a quotation mark is missing or in the wrong place.") from error
 
 
 def _read_header(framework: Framework, row: tuple[int, list[str]] | None) -> list[str]:
@@ -116,7 +114,7 @@ def _read_header(framework: Framework, row: tuple[int, list[str]] | None) -> lis
         if column != "name" and column not in framework.by_key:
             raise TeamFileError(f"Line {line}: “{column[:40]}” is neither “name” nor one of our questions.")
     if len({*columns}) < len(columns):
-        raise TeamFileError(f"Line {line}: a column stands twice.")
+        raise TeamFileError(f"Line {line}: two columns have the same name.")
     return columns
 
 
@@ -126,7 +124,7 @@ def _read_member(framework: Framework, line: int, columns: list[str], cells: lis
     row = {column: cell for column, cell in zip(columns, cells, strict=False) if cell}
     name = _read_name(row.pop("name", ""))
     if "use" not in row:
-        raise AnswerError("says no use.")
+        raise AnswerError("names no use.")
     return Member(line, name, read_answers(framework, _name_options(framework, row)))
 
 
@@ -142,7 +140,7 @@ def _read_name(text: str) -> str:
 
 
 def _name_options(framework: Framework, row: Mapping[str, str]) -> dict[str, list[str]]:
-    """Return question -> option keys. Options may be written as their key or as people see them."""
+    """Return question -> option keys. An option may be written as its key or its label."""
     return {key: list(_find_options(framework.by_key[key], text)) for key, text in row.items()}
 
 

@@ -1,7 +1,7 @@
 """When images can be ready after a session: two stages, business days, New York time.
 
-The Gorn document says both "24 hours" and "the same day" for the color-corrected images; we promise
-the later. Retouched images take three business days ("Professional Headshots at Gorn Photo NYC").
+The Gorn document says both "24 hours" and "the same day" for the color-corrected images. We promise the later one.
+Retouched images take three business days ("Professional Headshots at Gorn Photo NYC").
 """
 
 import re
@@ -21,7 +21,7 @@ DEADLINE_DAYS: Mapping[str, int] = {"today": 0, "this-week": 7, "this-month": 30
 
 
 class SessionDayError(ValueError):
-    """A session day that cannot be. The message says why, in plain words."""
+    """The session day is impossible. The message says why, in plain words."""
 
 
 @dataclass(frozen=True)
@@ -37,12 +37,10 @@ class Delivery:
 
     @property
     def color_corrected_in_time(self) -> bool:
-        """Whether the first stage meets the deadline."""
         return self.deadline is None or self.color_corrected <= self.deadline
 
     @property
     def retouched_in_time(self) -> bool:
-        """Whether the second stage meets the deadline."""
         return self.deadline is None or self.retouched <= self.deadline
 
 
@@ -91,7 +89,7 @@ def _add_business_days(day: date, count: int) -> date:
 
 
 def is_business_day(day: date) -> bool:
-    """Whether offices in New York are commonly open: no weekend, no federal holiday."""
+    """Return whether most offices in New York are open: not on weekends and federal holidays."""
     return day.isoweekday() <= 5 and day not in _public_holidays(day.year)  # noqa: PLR2004  # Friday
 
 
@@ -106,5 +104,5 @@ def _name_holiday(day: date) -> str:
 
 @cache
 def _public_holidays(year: int) -> HolidayBase:
-    """Federal holidays: the days on which offices in New York are commonly closed."""
+    """Return the federal holidays, when most offices in New York are closed."""
     return country_holidays("US", years=year)

@@ -1,7 +1,8 @@
-"""Older versions of the framework still compute as they did; this says when the newest would differ."""
+"""Old links are answered by the framework version that they name. This finds where the newest version differs."""
 
 from dataclasses import dataclass
 
+from decision.core.advice import Standing
 from decision.core.answers import AnswerError, Answers, read_answers
 from decision.core.framework import Framework, VerdictKey, load_framework
 from decision.core.possible import find_possible_verdicts
@@ -9,20 +10,20 @@ from decision.core.possible import find_possible_verdicts
 
 @dataclass(frozen=True)
 class NewerReading:
-    """What the newest version says to the same answers."""
+    """What the newest version gives for the same answers."""
 
     version: str
     verdicts: tuple[VerdictKey, ...]
-    """The verdicts possible there; empty when it does not know one of the answers."""
+    """The possible verdicts; empty when the newest version does not have one of the answers."""
 
 
-def find_newer_difference(framework: Framework, answers: Answers) -> NewerReading | None:
-    """Return the reading of the newest version if it differs from that of an older one, else None."""
+def find_newer_difference(standing: Standing) -> NewerReading | None:
+    """Return what the newest version gives, if that differs from what an older one gives."""
     newest = load_framework()
-    if framework.version == newest.version:
+    if standing.framework.version == newest.version:
         return None
-    verdicts = _read_again(newest, answers)
-    return None if verdicts == find_possible_verdicts(framework, answers) else NewerReading(newest.version, verdicts)
+    verdicts = _read_again(newest, standing.answers)
+    return None if verdicts == standing.possible_verdicts else NewerReading(newest.version, verdicts)
 
 
 def _read_again(newest: Framework, answers: Answers) -> tuple[VerdictKey, ...]:

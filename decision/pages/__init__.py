@@ -1,1 +1,1 @@
-"""The advice, its reasons and the framework as pages, mails and the report show them. No Django here."""
+"""The advice, its reasons and the framework as pages, emails and the report show them, as typed objects."""

@@ -1,4 +1,4 @@
-"""Advice with an expiry date, as a calendar file. No Django here."""
+"""Advice that expires, as a calendar file."""
 
 from datetime import UTC, date, datetime, timedelta
 from hashlib import sha256
@@ -14,7 +14,7 @@ TITLES = {"replace": "Replace your AI headshot", "look-again": "Look at your hea
 
 
 def write_calendar(advice: Advice, expiry: Expiry, link: str, today: date) -> bytes:
-    """Return a calendar of one all-day event with the reason and the link, and an alarm a week before."""
+    """Return a calendar with one all-day event, which has the reason, the link and an alarm a week before."""
     event = Event()
     event.add("uid", f"{sha256(f'{link} {expiry}'.encode()).hexdigest()[:32]}@headshot-advisor")
     event.add("dtstamp", datetime.now(UTC))
@@ -34,7 +34,7 @@ def write_calendar(advice: Advice, expiry: Expiry, link: str, today: date) -> by
 
 def _describe(expiry: Expiry, link: str, today: date) -> str:
     what = f"{TITLES[expiry.kind]} by {write_day(expiry.day)}, {expiry.reason}."
-    return f"{what} Advised on {write_day(today)}.\n\nWhat has changed since: {link}"
+    return f"{what} Advised on {write_day(today)}.\n\nSee what the advice is now: {link}"
 
 
 def write_day(day: date) -> str:

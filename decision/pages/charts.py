@@ -1,4 +1,4 @@
-"""The geometry of the two charts; page and report draw the same."""
+"""The geometry of the two charts on the result page and in the report."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -21,13 +21,13 @@ class Zone:
 
     @property
     def length(self) -> int:
-        """How many index points the zone spans."""
+        """In index points."""
         return self.stop - self.start
 
 
 @dataclass(frozen=True)
 class Tick:
-    """An index on the scale and the uses that stand there; `lift` raises its figure, in pixels."""
+    """An index on the scale and the uses that have it. `lift` raises its figure, in pixels."""
 
     stakes: int
     labels: tuple[str, ...]
@@ -35,13 +35,26 @@ class Tick:
 
     @property
     def top(self) -> int:
-        """Where its line begins."""
+        """The y of the upper end of its line."""
         return 22 - self.lift
 
     @property
     def baseline(self) -> int:
-        """Where its figure stands."""
+        """The y of its figure."""
         return 16 - self.lift
+
+
+@dataclass(frozen=True)
+class Scale:
+    """The stakes scale with a tick for each use."""
+
+    zones: list[Zone]
+    ticks: list[Tick]
+
+    @property
+    def lift(self) -> int:
+        """How far the highest figure is raised, in pixels."""
+        return max((tick.lift for tick in self.ticks), default=0)
 
 
 @dataclass(frozen=True)
@@ -54,6 +67,11 @@ class Bar:
     """The sum after this step."""
 
 
+def lay_out_scale(advice: Advice) -> Scale:
+    """Return the scale of a settled result."""
+    return Scale(lay_out_zones(advice), lay_out_ticks(advice))
+
+
 def lay_out_zones(advice: Advice) -> list[Zone]:
     """Return the zones of the stakes scale, the lowest first."""
     verdicts = advice.framework.verdicts
@@ -62,7 +80,7 @@ def lay_out_zones(advice: Advice) -> list[Zone]:
 
 
 def lay_out_ticks(advice: Advice) -> list[Tick]:
-    """Return one tick for each index at which a use stands, from low to high; near ones stand on rows of their own."""
+    """Return one tick for each index that a use has, from low to high. Close ones get rows of their own."""
     labels: dict[int, tuple[str, ...]] = {}
     for use in sorted(advice.uses, key=lambda use: use.stakes or 0):
         if use.stakes is not None:

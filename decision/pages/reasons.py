@@ -1,7 +1,7 @@
-"""The explanations in words: what forces the verdict, how firm it is, what would change it, whom to ask."""
+"""The reasons in words: what forces the verdict, how solid it is, what would change it, and whom to ask."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from decision.core.advice import Advice, advise
 from decision.core.answers import Answers
@@ -9,12 +9,19 @@ from decision.core.explain import Change, Explanation, Reply, Step, explain
 from decision.core.framework import Framework, Rule
 from decision.core.own_reading import set_aside
 from decision.core.scoring import find_rules, resolve_answers
-from decision.pages.words import SHORT_VERDICTS, AnsweredQuestion, find_rule, join_words, list_answered
+from decision.pages.words import (
+    SHORT_VERDICTS,
+    AnsweredQuestion,
+    StakesRow,
+    find_rule,
+    join_words,
+    list_answered,
+)
 
 
 @dataclass(frozen=True)
 class ChangeRow:
-    """One way to another verdict: what changes, from what to what, and the answers that then hold."""
+    """One way to another verdict."""
 
     change: Change
     steps: tuple[AnsweredQuestion, ...]
@@ -23,13 +30,13 @@ class ChangeRow:
 
     @property
     def answers(self) -> Answers:
-        """The whole set of answers after the change."""
+        """All answers after the change."""
         return self.change.answers
 
 
 @dataclass(frozen=True)
 class NearStep:
-    """The one step that makes a verdict close, in words."""
+    """One answer, one step away from the given one, that could give another verdict."""
 
     question: str
     option: str
@@ -38,32 +45,64 @@ class NearStep:
 
 @dataclass(frozen=True)
 class ReplyRow:
-    """What the place may say, the verdict then, and the answers that open it."""
+    """What the place may say when asked, and what follows."""
 
     says: str
     verdicts: str
     answers: Answers
 
 
-def gather_reasons(advice: Advice) -> dict[str, Any]:
-    """Return the template context of the explanations of a settled result."""
-    explanation = explain(advice.framework, advice.answers)
-    return {
-        "because": [item for item in list_answered(advice.framework, advice.answers) if _forces(explanation, item)],
-        "near_steps": [_describe_step(advice.framework, step) for step in _list_steps(explanation)],
-        "changes": _describe_changes(advice, explanation),
-        "can_change_without_use": explanation.can_change_without_use,
-        "is_refused": advice.answers.get("screening") == "yes",
-        "replies": [_describe_reply(reply) for reply in explanation.replies],
-    }
+@dataclass(frozen=True)
+class Reasons:
+    """Why a settled verdict is what it is."""
+
+    because: tuple[AnsweredQuestion, ...]
+    """The fewest answers that force the verdict."""
+    near_steps: tuple[NearStep, ...]
+    changes: tuple[ChangeRow, ...] | None
+    """None when questions are open and no change is certain."""
+    can_change_without_use: bool
+    is_refused: bool
+    """Whether the place refuses AI images."""
+    replies: tuple[ReplyRow, ...]
 
 
-def _forces(explanation: Explanation, item: AnsweredQuestion) -> bool:
-    return item.question.key in (explanation.because or ())
+@dataclass(frozen=True)
+class ContestRow:
+    """A point or rule that the person can set aside, or count again."""
+
+    label: str
+    detail: str
+    is_contested: bool
+    contested: tuple[str, ...]
+    """Everything set aside once the link in this row is followed."""
 
 
-def _list_steps(explanation: Explanation) -> tuple[Step, ...]:
-    return explanation.firmness.steps if explanation.firmness else ()
+@dataclass(frozen=True)
+class OwnReading:
+    """The advice without what the person set aside. The verdict on the page stays the framework's."""
+
+    names: tuple[str, ...]
+    """What is set aside."""
+    advice: Advice
+    verdicts: str
+    rules: tuple[str, ...]
+    """The titles of the rules that still decide."""
+
+
+def describe_reasons(advice: Advice, answered: Sequence[AnsweredQuestion]) -> Reasons:
+    """Return the reasons for a settled verdict. `answered` are its answers, from `list_answered`."""
+    framework = advice.framework
+    explanation = explain(framework, advice.answers)
+    steps = explanation.firmness.steps if explanation.firmness else ()
+    return Reasons(
+        because=tuple(item for item in answered if item.question.key in (explanation.because or ())),
+        near_steps=tuple(_describe_step(framework, step) for step in steps),
+        changes=_describe_changes(framework, explanation),
+        can_change_without_use=explanation.can_change_without_use,
+        is_refused=advice.answers.get("screening") == "yes",
+        replies=tuple(_describe_reply(reply) for reply in explanation.replies),
+    )
 
 
 def _describe_step(framework: Framework, step: Step) -> NearStep:
@@ -71,11 +110,10 @@ def _describe_step(framework: Framework, step: Step) -> NearStep:
     return NearStep(question.short, question.by_key[step.option].label, _name_verdicts(step.verdicts))
 
 
-def _describe_changes(advice: Advice, explanation: Explanation) -> list[ChangeRow] | None:
-    """Return the changes in words; None when questions are open and no change is certain."""
+def _describe_changes(framework: Framework, explanation: Explanation) -> tuple[ChangeRow, ...] | None:
     if explanation.changes is None:
         return None
-    return [_describe_change(advice.framework, change) for change in explanation.changes]
+    return tuple(_describe_change(framework, change) for change in explanation.changes)
 
 
 def _describe_change(framework: Framework, change: Change) -> ChangeRow:
@@ -92,22 +130,40 @@ def _name_verdicts(verdicts: tuple[str, ...]) -> str:
     return join_words([SHORT_VERDICTS[verdict] for verdict in verdicts]).replace(" and ", " or ")
 
 
-def gather_own_reading(advice: Advice, contested: tuple[str, ...]) -> dict[str, Any]:
-    """Return what follows when the person sets points or rules aside; empty when nothing is contested."""
-    contestable = {"contested": contested, "further_rules": _list_further_rules(advice)}
+def describe_own_reading(advice: Advice, contested: tuple[str, ...]) -> OwnReading | None:
+    """Return what follows without the contested points and rules; None when nothing is contested."""
     if not contested:
-        return contestable
+        return None
     own = advise(set_aside(advice.framework, contested), advice.answers)
-    return contestable | {
-        "contested_names": [_name_contested(advice.framework, key) for key in contested],
-        "own": own,
-        "own_rules": [_name_contested(advice.framework, row.rule) for row in own.contributions if row.rule],
-        "own_verdicts": _name_verdicts(own.possible_verdicts),
-    }
+    return OwnReading(
+        names=tuple(_name_contested(advice.framework, key) for key in contested),
+        advice=own,
+        verdicts=_name_verdicts(own.possible_verdicts),
+        rules=tuple(_name_contested(advice.framework, row.rule) for row in own.contributions if row.rule),
+    )
+
+
+def list_contestable(advice: Advice, rows: Sequence[StakesRow], contested: tuple[str, ...]) -> list[ContestRow]:
+    """Return every point that counts (`rows`), then the rules that hold without changing the index."""
+    points = [_offer_point(row, contested) for row in rows]
+    return [*points, *(_offer_rule(rule, contested) for rule in _list_further_rules(advice))]
+
+
+def _offer_point(row: StakesRow, contested: tuple[str, ...]) -> ContestRow:
+    return ContestRow(row.label, row.signed_points, row.key in contested, _toggle(contested, row.key))
+
+
+def _offer_rule(rule: Rule, contested: tuple[str, ...]) -> ContestRow:
+    detail = f"a {rule.kind} of {rule.index}, which moves nothing now"
+    return ContestRow(rule.title, detail, rule.key in contested, _toggle(contested, rule.key))
+
+
+def _toggle(contested: tuple[str, ...], key: str) -> tuple[str, ...]:
+    return tuple(other for other in contested if other != key) if key in contested else (*contested, key)
 
 
 def _list_further_rules(advice: Advice) -> list[Rule]:
-    """Return the rules that hold for the deciding use without moving the sum: they would, were others set aside."""
+    """Return the rules that hold for the deciding use but change nothing while the other rules are counted."""
     if advice.deciding_use is None:
         return []
     shown = {row.rule for row in advice.contributions}

@@ -1,17 +1,31 @@
-"""All that the result says, gathered once: the page and the report draw from the same dictionary."""
+"""What a settled result says. The result page and the report show the same object, so they cannot disagree."""
 
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
 
 from decision.content import content
+from decision.content.model import Brief, ComparisonRow, Evidence, Failure, Guide, Notice, SessionGift, VerdictText
 from decision.core.advice import SESSION_PLANS, Advice
 from decision.core.cautions import find_options_that_count
+from decision.core.expiry import Expiry, find_expiry
+from decision.core.framework import Caution, Question
 from decision.core.packages import PackageOffer
-from decision.pages.charts import lay_out_bars, lay_out_ticks, lay_out_zones
-from decision.pages.offers import list_fitting
-from decision.pages.reasons import gather_reasons
+from decision.core.turnaround import Delivery
+from decision.core.versions import NewerReading
+from decision.pages.charts import Bar, Scale, lay_out_bars, lay_out_scale
+from decision.pages.reasons import (
+    ContestRow,
+    OwnReading,
+    Reasons,
+    describe_own_reading,
+    describe_reasons,
+    list_contestable,
+)
 from decision.pages.words import (
+    AnsweredQuestion,
     StakesRow,
+    UseRow,
     allows_ai,
     describe_cautions,
     describe_contributions,
@@ -25,65 +39,163 @@ from decision.pages.words import (
 )
 
 
-def gather_result(advice: Advice, offers: Sequence[PackageOffer] = ()) -> dict[str, Any]:
-    """Return the template context of a settled result; pure, apart from the content that it reads."""
-    return {
-        "advice": advice,
-        "offers": offers,
-        "fitting": list_fitting(advice, offers),
-        **_gather_verdict(advice),
-        **gather_reasons(advice),
-        **_gather_plan(advice),
-        **_gather_background(advice),
-    }
+@dataclass(frozen=True)
+class FittingOffer:
+    """A package made for the deciding use."""
+
+    offer: PackageOffer
+    within_budget: bool
+    is_named: bool
+    """Whether the advice names this package."""
+
+    @property
+    def price(self) -> str:
+        """The price in US dollars, as people read it: “$1,050”."""
+        return f"${self.offer.price:,}"
 
 
-def _gather_verdict(advice: Advice) -> dict[str, Any]:
+@dataclass(frozen=True)
+class PlanPart:
+    text: Guide | None
+    """None while questions of the plan are open; then `possible` and `next_question` say what is left."""
+    source: str | None
+    possible: tuple[Guide, ...]
+    next_question: Question | None
+    guides: tuple[Guide, ...]
+    cautions: tuple[Caution, ...]
+    expiry: Expiry | None
+    allows_ai: bool
+
+
+@dataclass(frozen=True)
+class SessionPart:
+    """What a session takes and gives, where one is part of the plan."""
+
+    at_gorn: bool
+    briefs: tuple[Brief, ...]
+    gives: tuple[SessionGift, ...]
+    fitting: tuple[FittingOffer, ...]
+    has_offers: bool
+    """Whether the studio's list is available."""
+
+
+@dataclass(frozen=True)
+class Result:
+    """Everything that follows from settled answers, in words and charts."""
+
+    advice: Advice
+    verdict: VerdictText
+    uses: list[UseRow]
+    answered: list[AnsweredQuestion]
+    unasked: list[Question]
+    bars: list[tuple[StakesRow, Bar]]
+    scale: Scale
+    weightiest: StakesRow
+    reasons: Reasons
+    contested: tuple[str, ...]
+    """The questions and rules that the person sets aside."""
+    own: OwnReading | None
+    contestable: list[ContestRow]
+    plan: PlanPart
+    session: SessionPart | None
+    spots: list[tuple[str, list[tuple[Failure, bool]]]]
+    comparison: list[tuple[ComparisonRow, bool]]
+    interest: Notice
+    against: list[Evidence]
+    either_way: list[Evidence]
+    in_favor: list[Evidence]
+
+
+@dataclass(frozen=True)
+class SessionDay:
+    """The session day in the address, as typed, and the dates that follow or why it cannot be one."""
+
+    typed: str = ""
+    delivery: Delivery | None = None
+    error: str = ""
+
+
+@dataclass(frozen=True)
+class ResultPage(Result):
+    """The result page: the result, and what its address says beside the answers."""
+
+    today: date
+    """In New York."""
+    day: SessionDay
+    newer: NewerReading | None
+    problems: tuple[str, ...]
+    kept: Mapping[str, str | tuple[str, ...]]
+
+
+def describe_result(
+    advice: Advice, offers: Sequence[PackageOffer], contested: tuple[str, ...], *, today: date
+) -> Result:
+    """Return what settled answers give; `today` is the date in New York."""
     rows = describe_contributions(advice)
-    return {
-        "verdict": content().verdicts[str(advice.verdict)],
-        "uses": describe_uses(advice),
-        "bars": list(zip(rows, lay_out_bars(advice.contributions), strict=True)),
-        "ticks": lay_out_ticks(advice),
-        "ticks_lift": max((tick.lift for tick in lay_out_ticks(advice)), default=0),
-        "zones": lay_out_zones(advice),
-        "weightiest": find_weightiest(advice),
-        "answered": list_answered(advice.framework, advice.answers),
-        "unasked": list_unasked(advice),
-    }
+    answered = list_answered(advice.framework, advice.answers)
+    return Result(
+        advice=advice,
+        verdict=content().verdicts[str(advice.verdict)],
+        uses=describe_uses(advice),
+        answered=answered,
+        unasked=list_unasked(advice),
+        bars=list(zip(rows, lay_out_bars(advice.contributions), strict=True)),
+        scale=lay_out_scale(advice),
+        weightiest=find_weightiest(rows),
+        reasons=describe_reasons(advice, answered),
+        contested=contested,
+        own=describe_own_reading(advice, contested),
+        contestable=list_contestable(advice, rows, contested),
+        plan=_describe_plan(advice, today),
+        session=_describe_session(advice, offers),
+        spots=list_spots(advice.answers.get("worn")),
+        comparison=mark_comparison(advice.answers, find_options_that_count(advice.framework, advice.answers, "viewer")),
+        interest=content().notices["interest"],
+        against=list_evidence("ai", advice),
+        either_way=list_evidence("neither", advice),
+        in_favor=list_evidence("studio", advice),
+    )
 
 
-def find_weightiest(advice: Advice) -> StakesRow:
-    """Return the row that explains most: the rule that held, else the answer with the most points."""
-    rows = describe_contributions(advice)
+def find_weightiest(rows: Sequence[StakesRow]) -> StakesRow:
+    """Return the row that explains most: the rule that decides, else the answer with the most points."""
     rules = [row for row in rows if row.contribution.rule]
     return rules[0] if rules else max(rows, key=lambda row: row.contribution.points)
 
 
-def _gather_plan(advice: Advice) -> dict[str, Any]:
-    has_session = advice.plan in (*SESSION_PLANS, "book-local") or (advice.plan is None and advice.verdict == "studio")
-    return {
-        "plan": content().plans[advice.plan].choose_steps(advice.facts) if advice.plan else None,
-        "plan_source": next((plan.source for plan in advice.framework.plans if plan.key == advice.plan), None),
-        "possible_plans": [content().plans[key] for key in advice.possible_plans],
-        "next_question": advice.framework.by_key[advice.missing[0]] if advice.missing else None,
-        "guides": list_guides(advice),
-        "cautions": describe_cautions(advice),
-        "has_session": has_session,
-        "at_gorn": has_session and advice.plan != "book-local",
-        "allows_ai": allows_ai(advice),
-        "briefs": list(dict.fromkeys(content().brief_for(use) for use in advice.answers.uses)) if has_session else [],
-        "session_gives": content().session.values(),
-        "spots": list_spots(advice.answers.get("worn")),
-    }
+def _describe_plan(advice: Advice, today: date) -> PlanPart:
+    plans = content().plans
+    return PlanPart(
+        text=plans[advice.plan].choose_steps(advice.facts) if advice.plan else None,
+        source=next((plan.source for plan in advice.framework.plans if plan.key == advice.plan), None),
+        possible=tuple(plans[key] for key in advice.possible_plans),
+        next_question=advice.framework.by_key[advice.missing[0]] if advice.missing else None,
+        guides=tuple(list_guides(advice)),
+        cautions=tuple(describe_cautions(advice)),
+        expiry=find_expiry(advice, today),
+        allows_ai=allows_ai(advice),
+    )
 
 
-def _gather_background(advice: Advice) -> dict[str, Any]:
-    viewers = find_options_that_count(advice.framework, advice.answers, "viewer")
-    return {
-        "comparison": mark_comparison(advice.answers, viewers),
-        "interest": content().notices["interest"],
-        "against": list_evidence("ai", advice),
-        "either_way": list_evidence("neither", advice),
-        "in_favor": list_evidence("studio", advice),
-    }
+def _describe_session(advice: Advice, offers: Sequence[PackageOffer]) -> SessionPart | None:
+    is_planned = advice.plan in (*SESSION_PLANS, "book-local") or (advice.plan is None and advice.verdict == "studio")
+    if not is_planned:
+        return None
+    return SessionPart(
+        at_gorn=advice.plan != "book-local",
+        briefs=tuple(dict.fromkeys(content().brief_for(use) for use in advice.answers.uses)),
+        gives=tuple(content().session.values()),
+        fitting=tuple(list_fitting(advice, offers)),
+        has_offers=bool(offers),
+    )
+
+
+def list_fitting(advice: Advice, offers: Sequence[PackageOffer]) -> list[FittingOffer]:
+    """Return the packages made for the deciding use, the cheapest first."""
+    budget = advice.answers.get("budget")
+    up_to = advice.framework.by_key["budget"].by_key[budget].up_to if budget else None
+    fitting = [offer for offer in offers if advice.deciding_use in offer.suits]
+    return [
+        FittingOffer(offer, up_to is None or offer.price <= up_to, offer == advice.package)
+        for offer in sorted(fitting, key=lambda offer: offer.price)
+    ]

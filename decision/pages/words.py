@@ -1,4 +1,4 @@
-"""Answers and advice in the words of the framework, for pages, mails and the report. No Django here."""
+"""Answers and advice in the words of the framework, for pages, emails and the report."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -20,7 +20,7 @@ GUIDES = {
     "bridge-then-book": ("bridge",),
     "book-local": ("local-studio",),
 }
-"""Plan -> the how-to sections that it leads to."""
+"""Plan -> its how-to sections."""
 AI_PLANS = ("use-ai", "improve-selfies", "ai-then-studio")
 
 
@@ -39,7 +39,7 @@ class AnsweredQuestion:
 
 @dataclass(frozen=True)
 class StripCell:
-    """One verdict on the live strip: still possible, or ruled out, and by which question."""
+    """One verdict on the strip: still possible, or ruled out by a question."""
 
     key: str
     title: str
@@ -49,7 +49,7 @@ class StripCell:
 
 @dataclass(frozen=True)
 class StakesRow:
-    """A contribution in words: what was asked and answered, or the rule that held."""
+    """A contribution in words: the question and its answer, or the rule that applied."""
 
     contribution: Contribution
     label: str
@@ -57,7 +57,7 @@ class StakesRow:
 
     @property
     def key(self) -> str:
-        """The question or rule by which it can be set aside."""
+        """The key that sets it aside."""
         return self.contribution.question or str(self.contribution.rule)
 
     @property
@@ -69,7 +69,7 @@ class StakesRow:
 
 @dataclass(frozen=True)
 class UseRow:
-    """One use with its own verdict and index; both None while open."""
+    """One use with its own verdict and index, both None while they are open."""
 
     use: Option
     verdict: VerdictText | None
@@ -80,7 +80,7 @@ SHORT_VERDICTS = {"ai": "AI is fine", "ai-for-now": "AI for now", "studio": "Rea
 
 
 def list_answered(framework: Framework, answers: Answers) -> list[AnsweredQuestion]:
-    """Return what was answered, in asking order; a viewer that does not count is left out."""
+    """Return what was answered, in asking order, without a viewer that does not count."""
     return [
         AnsweredQuestion(question, tuple(_chosen(answers, question)))
         for question in framework.questions
@@ -94,12 +94,12 @@ def _chosen(answers: Answers, question: Question) -> Iterator[Option]:
 
 
 def list_unasked(advice: Advice) -> list[Question]:
-    """Return the questions that were left open because nothing hung on them any more, or not yet asked."""
+    """Return the verdict questions without an answer: not asked yet, or no longer able to change the verdict."""
     return [advice.framework.by_key[key] for key in list_open_verdict_questions(advice.framework, advice.answers)]
 
 
 def narrow_verdicts(framework: Framework, answers: Answers) -> tuple[StripCell, ...]:
-    """Return the strip: each verdict, whether some completion still gives it, and what ruled it out."""
+    """Return each verdict, and whether it is still possible or which question ruled it out."""
     layout, code = lay_out(framework), 0
     uses: tuple[str, ...] = ()
     ruled_out: dict[str, Question] = {}
@@ -135,7 +135,7 @@ def _describe(framework: Framework, row: Contribution) -> StakesRow:
 
 
 def find_rule(framework: Framework, key: str) -> Rule:
-    """Return the floor or cap of that key; StopIteration when there is none."""
+    """Return the floor or cap with this key; StopIteration when there is none."""
     return next(rule for rule in framework.rules if rule.key == key)
 
 
@@ -149,14 +149,13 @@ def describe_uses(advice: Advice) -> list[UseRow]:
 
 
 def describe_cautions(advice: Advice) -> list[Caution]:
-    """Return the cautions that apply."""
     return [caution for caution in advice.framework.cautions if caution.key in advice.cautions]
 
 
 def list_guides(advice: Advice) -> list[Guide]:
-    """Return the how-to sections that the plan leads to.
+    """Return the how-to sections of the plan.
 
-    Where New York is out of reach and money or time is short as well, the plain photo for now is among them.
+    Someone who can't come to New York and is also short of money or time gets the plain photo for now as well.
     """
     keys = list(GUIDES.get(advice.plan or "", ()))
     short = advice.answers.get("budget") in ("under-50", "50-299") or advice.answers.get("deadline") == "today"
@@ -166,16 +165,16 @@ def list_guides(advice: Advice) -> list[Guide]:
 
 
 def allows_ai(advice: Advice) -> bool:
-    """Whether the plan, or while it is open the verdict, lets the person use an AI headshot."""
+    """Return whether the plan lets the person use an AI headshot. While the plan is open, the verdict decides."""
     if advice.plan is None:
         return advice.verdict in ("ai", "ai-for-now")
     return advice.plan in AI_PLANS
 
 
 def list_spots(worn: str | None) -> list[tuple[str, list[tuple[Failure, bool]]]]:
-    """Return the places of the line portrait, each with the failures found there.
+    """Return the places in the line drawing, each with its failures.
 
-    Each failure comes with whether it matters more to a person who wears `worn`.
+    Each failure comes with whether it matters more for a person who wears `worn`.
     """
     failures = content().failures.values()
     spots = dict.fromkeys(failure.spot for failure in failures)
@@ -199,5 +198,5 @@ def list_evidence(leans: str, advice: Advice | None = None) -> list[Evidence]:
 
 
 def join_words(words: list[str]) -> str:
-    """Return the words as a list in a sentence: a, b and c."""
+    """Return the words as they are listed in a sentence: a, b and c."""
     return " and ".join(part for part in (", ".join(words[:-1]), *words[-1:]) if part)

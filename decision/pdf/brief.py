@@ -1,4 +1,4 @@
-"""The session brief: one page that tells the photographer who comes, for what, and how the portrait should read."""
+"""The session brief: one page for the photographer about who comes, for what, and how the portrait should read."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -10,18 +10,18 @@ from decision.core.advice import Advice
 from decision.pages.words import list_answered
 from decision.pdf.client import print_document
 from decision.pdf.footnotes import Notes
-from decision.pdf.gathering import is_specified, list_destinations
 from decision.pdf.names import read_name
+from decision.pdf.report import is_specified, list_destinations
 
 LONGEST_WORDS = 900
 MOST_LINES = 8
-"""Of the client's own words, so that all fits on one page; staff read the rest in the inquiry."""
+"""Of the client's own words, so that everything fits on one page. The rest is in the inquiry."""
 MOST_PLACES = 8
 
 
 @dataclass(frozen=True)
 class Sitting:
-    """Who comes, as the studio knows it. Texts may be empty."""
+    """Who comes. Texts may be empty."""
 
     reference: str
     name: str
@@ -29,9 +29,9 @@ class Sitting:
     people: int
     days: tuple[date, ...]
     words: str
-    """What the client wrote."""
+    """The client's message."""
     session: str = ""
-    """When they come, once that is booked; it stands in place of the days that they asked for."""
+    """The booked session. It is printed instead of the days that the client asked for."""
 
 
 def draw_session_brief(sitting: Sitting, advice: Advice, *, today: date, paper: str = "letter") -> bytes:
@@ -40,7 +40,6 @@ def draw_session_brief(sitting: Sitting, advice: Advice, *, today: date, paper: 
 
 
 def write_session_brief(sitting: Sitting, advice: Advice, *, today: date) -> str:
-    """Return the HTML of the brief."""
     words = shorten(sitting.words)
     places = [place for place in list_destinations(advice) if is_specified(place)]
     context = {
@@ -62,6 +61,6 @@ def write_session_brief(sitting: Sitting, advice: Advice, *, today: date) -> str
 
 
 def shorten(words: str) -> str:
-    """Return the beginning of a text, at most LONGEST_WORDS characters on MOST_LINES lines, blank lines left out."""
+    """Return the beginning of a text without blank lines: at most MOST_LINES lines and LONGEST_WORDS characters."""
     lines = [line.strip() for line in words.splitlines() if line.strip()]
     return "\n".join(lines[:MOST_LINES])[:LONGEST_WORDS]

@@ -1,18 +1,17 @@
-"""Reports without a name are the same for everybody: drawn once, kept for a day, and not sent twice."""
+"""Reports without a name are the same for everyone, so each is drawn once and kept for a day."""
 
 from hashlib import sha256
 
 from django.conf import settings
 from django.core.cache import caches
 
-from decision.pdf.order import ReportOrder
-from decision.pdf.report import draw_report
+from decision.pdf.report import ReportOrder, draw_report
 
 A_DAY = 86_400  # seconds
 
 
 def find_tag(order: ReportOrder) -> str:
-    """Return what names one report: the same for equal orders under one release, other for all others."""
+    """Return a tag that is the same for equal orders in one release, and different otherwise."""
     parts = (
         settings.RELEASE,
         settings.SITE_URL,
@@ -28,7 +27,7 @@ def find_tag(order: ReportOrder) -> str:
 
 
 def fetch_report(order: ReportOrder) -> bytes:
-    """Return the report, drawn if it is not kept already; see `print_document` for its errors."""
+    """Return the kept report, or draw it; see `print_document` for its errors."""
     tag = find_tag(order)
     kept: bytes | None = caches["reports"].get(tag)
     if kept is not None:

@@ -1,4 +1,4 @@
-"""Footnotes: where a reason stands in the two documents, numbered as they come."""
+"""Footnotes that name the place in the two documents where a reason comes from."""
 
 from dataclasses import dataclass, field
 
@@ -8,12 +8,12 @@ from decision.content.model import Claim
 
 @dataclass
 class Notes:
-    """The places noted so far in one document. Claims under one heading share one note."""
+    """The footnotes so far in one document. Claims under one heading share one."""
 
     places: list[tuple[str, str]] = field(default_factory=list)
 
     def add(self, key: str) -> tuple[int, Claim, bool]:
-        """Return (number, claim, whether the note is new) for a claim; KeyError for an unknown one."""
+        """Return (number, claim, whether the footnote is new); KeyError when there is no such claim."""
         claim = content().claims[key]
         place = (claim.document, claim.heading)
         is_new = place not in self.places

@@ -1,4 +1,4 @@
-"""The name that a report is prepared for: printed as it is written, or a sentence that says why it is not."""
+"""The name on a report: printed as it was typed, or a sentence that says why it is not printed."""
 
 import unicodedata
 from dataclasses import dataclass
@@ -12,20 +12,20 @@ LONGEST_NAME = 120  # characters
 
 @dataclass(frozen=True)
 class PrintedName:
-    """What the report prints. At most one of the two is not empty."""
+    """A name to print, or why it is not printed. At most one of the two is set."""
 
     text: str = ""
     excuse: str = ""
-    """Why the name is not printed, as a sentence for the reader."""
+    """A sentence for the reader."""
 
 
 NOBODY = PrintedName()
 
 
 def read_name(typed: str) -> PrintedName:
-    """Return the name on one line, or the reason why it cannot be printed.
+    """Return the name on one line, or why it can't be printed.
 
-    Control and format characters go: they draw nothing, and may turn the text around.
+    Control and format characters are removed: they draw nothing and can reverse the text.
     """
     spaced = "".join(" " if character.isspace() else character for character in unicodedata.normalize("NFC", typed))
     name = " ".join("".join(c for c in spaced if not unicodedata.category(c).startswith("C")).split())

@@ -1,6 +1,6 @@
-"""HTML to tagged PDF by WeasyPrint, with our fonts and nothing from anywhere else.
+"""Turns HTML into tagged PDF with WeasyPrint, which may read our fonts and nothing else.
 
-The only module that imports WeasyPrint. It knows nothing of Django, so that the process that runs it stays small.
+This is the only module that imports WeasyPrint. It does not import Django, to keep the worker process small.
 """
 
 from collections.abc import Mapping
@@ -10,21 +10,21 @@ from weasyprint import CSS, HTML
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
-from decision.pdf.papers import PAPERS
+from decision.pdf import PAPERS
 from decision.pdf.tags import finish_tags
 
 STYLE = Path(__file__).with_name("report.css")
 
 
 class FontsOnly(URLFetcher):
-    """Fetches the project's own fonts and refuses everything else, wherever the address came from."""
+    """Fetches the project's own fonts and refuses every other address."""
 
     def __init__(self, fonts: Path) -> None:
         super().__init__()
         self._allowed = {path.as_uri() for path in fonts.glob("*.ttf")}
 
     def fetch(self, url: str, headers: Mapping[str, str] | None = None) -> URLFetcherResponse:
-        """Return a font of ours.
+        """Return one of our fonts.
 
         Raises:
             ValueError: any other address.
@@ -35,7 +35,7 @@ class FontsOnly(URLFetcher):
 
 
 class Renderer:
-    """Fonts and style sheets, loaded once. Not for two threads at a time: WeasyPrint's fonts are not."""
+    """Fonts and style sheets, loaded once. Only one thread at a time may use it, because of WeasyPrint's fonts."""
 
     def __init__(self, fonts: Path) -> None:
         self._fetcher = FontsOnly(fonts)

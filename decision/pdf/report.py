@@ -1,25 +1,92 @@
-"""The report as HTML: what the result's page says, laid out for paper."""
+"""The report: what the result page says, laid out for paper."""
 
-from typing import Any
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
 
+import segno
 from django.conf import settings
 from django.template.loader import render_to_string
-from django.utils.safestring import mark_safe
+from django.utils.safestring import SafeString
 
-from decision.core.advice import advise
+from decision.content import content
+from decision.content.model import Destination, Evidence
+from decision.core.advice import Advice, advise
 from decision.core.answers import read_answers
 from decision.core.framework import load_framework
-from decision.core.turnaround import find_today
-from decision.pages.reasons import gather_own_reading
-from decision.pages.result import gather_result
-from decision.pages.time import gather_time
+from decision.core.packages import PackageOffer
+from decision.core.turnaround import Delivery, find_today, is_business_day, plan_delivery
+from decision.pages.charts import Bar
+from decision.pages.result import Result, describe_result
+from decision.pages.words import AnsweredQuestion, StakesRow
 from decision.pdf.client import print_document
 from decision.pdf.footnotes import Notes
-from decision.pdf.gathering import gather_report
 from decision.pdf.names import NOBODY, PrintedName
-from decision.pdf.order import ReportOrder
-from decision.pdf.qr import draw_qr
 from decision.web.address import write_address
+
+MOST_FINDINGS = 2
+"""Findings on each side of the evidence; the rest is on the site."""
+EXAMPLE_DAYS = 3
+
+
+@dataclass(frozen=True)
+class ReportOrder:
+    """Everything a report is made from. Equal orders give equal reports."""
+
+    advice: Advice
+    """Settled."""
+    offers: Sequence[PackageOffer]
+    today: date
+    """In New York."""
+    paper: str = "letter"
+    """A key of PAPERS."""
+    delivery: Delivery | None = None
+    """The dates after the session day that the person picked, if they did."""
+    kept: Mapping[str, str | tuple[str, ...]] = field(default_factory=dict)
+    """What the links in the report carry besides the answers: an older version, what the person sets aside."""
+
+    @property
+    def session(self) -> str:
+        """The session day as addresses write it; empty when none was picked."""
+        return self.delivery.session_day.isoformat() if self.delivery else ""
+
+    @property
+    def contested(self) -> tuple[str, ...]:
+        """The questions and rules that the person sets aside."""
+        return tuple(self.kept.get("without", ()))
+
+
+@dataclass(frozen=True)
+class Findings:
+    """The findings on one side that bear most on this advice, and how many more are on the site."""
+
+    shown: tuple[Evidence, ...]
+    more: int
+
+
+@dataclass(frozen=True)
+class ReportPage(Result):
+    """The result, and what only the report shows."""
+
+    name: PrintedName
+    link: str
+    """The address of the result, with the site's origin."""
+    qr: SafeString
+    kept: Mapping[str, str | tuple[str, ...]]
+    today: date
+    delivery: Delivery | None
+    examples: list[Delivery]
+    """What the next working days would give, while no session day is picked."""
+    counted: list[tuple[StakesRow, Bar]]
+    uncounted: list[StakesRow]
+    """Answers without points."""
+    verdicts_differ: bool
+    plan_answers: list[AnsweredQuestion]
+    destinations: list[Destination]
+    silent: list[Destination]
+    """The destinations that publish nothing about pictures."""
+    findings_against: Findings
+    findings_in_favor: Findings
 
 
 def draw_report(order: ReportOrder, name: PrintedName = NOBODY) -> bytes:
@@ -28,34 +95,80 @@ def draw_report(order: ReportOrder, name: PrintedName = NOBODY) -> bytes:
 
 
 def write_report(order: ReportOrder, name: PrintedName = NOBODY) -> str:
-    """Return the HTML of the report."""
-    answers = order.advice.answers
-    link = settings.SITE_URL + write_address("decision:result", answers, session=order.session, **order.kept)
-    context = {
-        **_gather(order),
-        "kept": order.kept,
-        "link": link,
-        "qr": mark_safe(draw_qr(link)),  # noqa: S308  # drawn from an address, holds no text of people
-        "name": name,
-        "notes": Notes(),
-    }
-    return render_to_string("decision/pdf/report.html", context)
+    return render_to_string("decision/pdf/report.html", {"page": describe_report(order, name), "notes": Notes()})
 
 
 def prepare() -> None:
-    """Write a report for nobody: it loads framework, words and templates, so that no request waits for them."""
+    """Write a report once, so that no request waits for the framework, words and templates to load."""
     framework = load_framework()
     advice = advise(framework, read_answers(framework, {"use": ["press-kit"]}))
     write_report(ReportOrder(advice, (), find_today()))
 
 
-def _gather(order: ReportOrder) -> dict[str, Any]:
-    result = gather_result(order.advice, order.offers)
-    return {
-        **result,
-        **gather_own_reading(order.advice, order.contested),
-        **gather_time(order.advice, order.offers, today=order.today),
-        **gather_report(order.advice, result, today=order.today, delivery=order.delivery),
-        "today": order.today,
-        "delivery": order.delivery,
-    }
+def describe_report(order: ReportOrder, name: PrintedName) -> ReportPage:
+    advice = order.advice
+    result = describe_result(advice, order.offers, order.contested, today=order.today)
+    link = settings.SITE_URL + write_address("decision:result", advice.answers, session=order.session, **order.kept)
+    has_places = result.session is not None or advice.plan == "keep-current"
+    places = list_destinations(advice) if has_places else []
+    has_examples = result.session is not None and result.session.at_gorn and order.delivery is None
+    cited = {row.contribution.source for row, _ in result.bars}
+    return ReportPage(
+        **vars(result),
+        name=name,
+        link=link,
+        qr=draw_qr(link),
+        kept=order.kept,
+        today=order.today,
+        delivery=order.delivery,
+        examples=list_examples(advice, order.today) if has_examples else [],
+        counted=[(row, bar) for row, bar in result.bars if row.contribution.points],
+        uncounted=[row for row, _ in result.bars if not row.contribution.points],
+        verdicts_differ=len({use.verdict for use in advice.uses}) > 1,
+        plan_answers=[item for item in result.answered if item.question.decides == "plan"],
+        destinations=[place for place in places if is_specified(place)],
+        silent=[place for place in places if not is_specified(place)],
+        findings_against=pick_findings(result.against, cited),
+        findings_in_favor=pick_findings(result.in_favor, cited),
+    )
+
+
+def list_destinations(advice: Advice) -> list[Destination]:
+    """Return the places of all uses, each once."""
+    return list(
+        dict.fromkeys(
+            place for use in advice.answers.uses for place in content().destinations_for(use, advice.possible_plans)
+        )
+    )
+
+
+def is_specified(place: Destination) -> bool:
+    """Return whether a place publishes anything about the pictures that it takes."""
+    return any((place.pixels, place.ratio, place.file_size, place.formats, place.content))
+
+
+def list_examples(advice: Advice, today: date) -> list[Delivery]:
+    """Return the dates for a session on each of the next working days. The studio may be busy on any of them."""
+    days = (today + timedelta(days=ahead) for ahead in range(1, 14))
+    working = [day for day in days if is_business_day(day)]
+    deadline = advice.answers.get("deadline")
+    return [plan_delivery(day, deadline=deadline, today=today) for day in working[:EXAMPLE_DAYS]]
+
+
+def pick_findings(findings: Sequence[Evidence], cited: set[str]) -> Findings:
+    """Return the findings that touch most of the cited claims; of equals, the earlier in the list."""
+    ranked = sorted(findings, key=lambda finding: -len(cited.intersection(finding.claims_touched)))
+    shown = set(ranked[:MOST_FINDINGS])
+    return Findings(tuple(f for f in findings if f in shown), len(findings) - len(shown))
+
+
+def draw_qr(address: str) -> SafeString:
+    """Return an SVG element with the address as a QR code, and a title for people who cannot see it.
+
+    The error correction is the lowest that needs no more modules: our addresses are long, and large modules scan
+    better from paper than small ones with more redundancy.
+    """
+    drawing: str = segno.make_qr(address, error="l", boost_error=True).svg_inline(
+        scale=1, border=0, title="QR code of the address of this result", omitsize=True, dark="#221f1b", svgclass="qr"
+    )
+    return SafeString(drawing)  # holds modules only, no text of people

@@ -1,4 +1,4 @@
-"""What the press draws before its first document: boxes of every kind, each face, words that must be hyphenated."""
+"""What the PDF worker draws before its first document: every kind of box, every font, words to hyphenate."""
 
 WORDS = "Characteristically hyphenated paragraphs. " * 8
 PART = f"""<section><h2>Part</h2><p class="first">{WORDS}<b>{WORDS}</b><span class="note">Note</span>
@@ -12,5 +12,5 @@ PART = f"""<section><h2>Part</h2><p class="first">{WORDS}<b>{WORDS}</b><span cla
 
 
 def write_sample(parts: int) -> str:
-    """Return the HTML of a document that has each kind of box `parts` times."""
+    """Return the HTML of a document with each kind of box `parts` times."""
     return f"""<html lang="en-US"><title>Sample</title><h1 data-framework="Sample">Sample</h1>{PART * parts}"""

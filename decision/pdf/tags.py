@@ -1,18 +1,18 @@
-"""The tags of a PDF: what PDF/UA asks for and WeasyPrint leaves out, and none that say nothing."""
+"""The tags of a PDF: adds what PDF/UA asks for and WeasyPrint omits, and removes tags that carry no meaning."""
 
 from typing import Any
 
 import pydyf
 
-PRINTED = 4  # PDF's annotation flag: on paper as on the screen
+PRINTED = 4  # PDF's annotation flag for “print this too”
 SILENT = {"/Span", "/NonStruct"}
-"""Kinds of tags that say nothing of what is in them, unless they have more than KEYS."""
+"""Kinds of tags that carry no meaning, unless they have more than KEYS."""
 KEYS = {"Type", "S", "K", "Pg", "P"}
-NEVER_USED_AGAIN = 65535  # generation of a freed object
+NEVER_USED_AGAIN = 65535  # the generation number of a freed object
 
 
 def finish_tags(pdf: pydyf.PDF) -> None:
-    """Add notes, the scope of header cells and links that print; take tags away that say nothing."""
+    """Tag footnotes, give header cells their scope, let links print, and remove tags without meaning."""
     for item in pdf.objects:
         if not isinstance(item, dict):
             continue
@@ -29,7 +29,7 @@ def finish_tags(pdf: pydyf.PDF) -> None:
 
 
 def tag_notes(document: Any, elements: dict[bytes, Any]) -> None:  # noqa: ANN401  # pydyf ships no types
-    """Call each footnote a note. Those of a page are spans in a part of their own, one span for each line."""
+    """Tag each footnote as a note. WeasyPrint puts a page's footnotes in a part of their own, a span for each line."""
     for part in (elements[kid] for kid in document["K"]):
         lines = [elements[kid] for kid in part["K"] if kid in elements]
         if part["S"] == "/NonStruct" and all(line["S"] == "/Span" for line in lines):
@@ -37,7 +37,7 @@ def tag_notes(document: Any, elements: dict[bytes, Any]) -> None:  # noqa: ANN40
 
 
 def join_lines(lines: list[Any], elements: dict[bytes, Any]) -> list[bytes]:
-    """Make a note of each line that begins with a number, and put the lines that go on into it."""
+    """Turn each line that begins with a number into a note, and add the lines that continue it."""
     notes: list[Any] = []
     for line in lines:
         kids = [elements[kid] for kid in line["K"]]
@@ -53,13 +53,13 @@ def join_lines(lines: list[Any], elements: dict[bytes, Any]) -> list[bytes]:
 
 
 def find_parents(pdf: pydyf.PDF) -> dict[bytes, Any]:
-    """Return for each page the list that gives the tag of each piece of its content, by the piece's number."""
+    """Return page -> the list of tags of its pieces of content, by the number of the piece."""
     tree = next(item for item in pdf.objects if isinstance(item, dict) and "Nums" in item)
     return dict(zip(pdf.page_references, tree["Nums"][1::2], strict=False))
 
 
 def unwrap(element: Any, elements: dict[bytes, Any], parents: dict[bytes, Any]) -> None:  # noqa: ANN401  # as above
-    """Give what is in silent tags to the tag around them. WeasyPrint wraps each line of text: half of all tags."""
+    """Move the content of silent tags into their parent. Half of all tags are WeasyPrint's wraps of single lines."""
     kids = pydyf.Array()
     for kid in element["K"]:
         inner = elements.get(kid)
@@ -81,15 +81,15 @@ def unwrap(element: Any, elements: dict[bytes, Any], parents: dict[bytes, Any]) 
 
 
 def is_silent(element: Any) -> bool:  # noqa: ANN401  # as above
-    """Whether a tag says nothing of what is in it."""
+    """Return whether a tag carries no meaning."""
     return element["S"] in SILENT and KEYS.issuperset(element)
 
 
 def has_content(element: Any) -> bool:  # noqa: ANN401  # as above
-    """Whether pieces of its page stand right in a tag, which must then name the page."""
+    """Return whether a tag has content of its own. It must then name the page."""
     return any(isinstance(kid, int) for kid in element["K"])
 
 
 def remove(item: pydyf.Object) -> None:
-    """Leave an object out of the file. pydyf marks its place as free by these three."""
+    """Remove an object from the file. These three values are how pydyf marks an object as free."""
     item.free, item.number, item.generation = "f", 0, NEVER_USED_AGAIN

@@ -1,11 +1,12 @@
-"""The team sheet on paper: everybody's verdict, the highest one, and the cost both ways."""
+"""The team sheet on paper: everyone's verdict, the highest one, and the cost both ways."""
 
+from dataclasses import replace
 from datetime import date
 
 from django.template.loader import render_to_string
 
 from decision.core.team import TeamAdvice
-from decision.pages.team import gather_team
+from decision.pages.team import TeamRow, describe_team
 from decision.pdf.client import print_document
 from decision.pdf.footnotes import Notes
 from decision.pdf.names import read_name
@@ -17,8 +18,11 @@ def draw_team_sheet(team: TeamAdvice, *, today: date, paper: str) -> bytes:
 
 
 def write_team_sheet(team: TeamAdvice, *, today: date) -> str:
-    """Return the HTML of the team sheet. Names that our fonts cannot print are replaced by their line."""
-    context = gather_team(team)
-    for row in context["rows"]:
-        row["name"] = read_name(row["name"]).text or f"The person on line {row['line']}"
-    return render_to_string("decision/pdf/team_sheet.html", context | {"today": today, "notes": Notes()})
+    """Return the HTML of the team sheet. A name that our fonts cannot print is replaced by the person's line."""
+    sheet = describe_team(team)
+    page = replace(sheet, rows=tuple(map(_print_name, sheet.rows)))
+    return render_to_string("decision/pdf/team_sheet.html", {"page": page, "today": today, "notes": Notes()})
+
+
+def _print_name(row: TeamRow) -> TeamRow:
+    return replace(row, name=read_name(row.name).text or f"The person on line {row.line}")

@@ -1,4 +1,4 @@
-"""Look closer: one picture, seen as a careful viewer would see it. No Django, no network, nothing kept.
+"""The photo check: shows a picture as a careful viewer would see it. No network, and nothing is kept.
 
-It shows and it measures; it never guesses from pixels whether a picture is AI-made.
+It shows and measures. It never guesses from pixels whether a picture is AI-made.
 """

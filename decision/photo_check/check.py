@@ -1,11 +1,11 @@
-"""One look: from the bytes of a picture to all that is shown about it. This is what the process beside the web does."""
+"""The whole check, as the photo worker runs it: from the bytes of a picture to everything that is shown about it."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
-from decision.photo_check.comparing import Comparison, compare_picture
 from decision.photo_check.crop import crop_for
+from decision.photo_check.destinations import Comparison, compare_picture
 from decision.photo_check.details import CutOut, list_too_small, magnify
 from decision.photo_check.export import Copy, make_copy
 from decision.photo_check.face import find_face
@@ -18,22 +18,22 @@ from decision.pictures.open import Picture, open_picture
 from decision.pictures.refusals import PictureRefusal, Reason
 
 FINDING_SIDE = 1024
-"""Pixels of the longer side of the picture in which a face is searched."""
+"""Pixels of the longer side of the picture that is searched for a face."""
 OVERVIEW, BESIDE = 480, 320
-"""CSS pixels across: the whole picture with its frame, and each of two pictures side by side."""
+"""CSS pixels across: the whole picture with its frame, and each of two pictures beside each other."""
 SELFIE_BOX = (960, 960)
-"""Pixels that are more than enough for it."""
+"""The most pixels that a selfie needs."""
 TALLEST = 1.5
-"""Heights to one width of a whole picture."""
+"""The most height that a whole picture gets, in widths."""
 PRINTED = 144
-"""CSS pixels of 1.5 inches."""
+"""1.5 inches in CSS pixels."""
 
 FaceState = Literal["found", "by-hand", "no-models", "none", "several", "turned"]
 
 
 @dataclass(frozen=True)
 class Task:
-    """What is asked. Without `may_find_face` nothing is computed about a face: the frame placed by hand is used."""
+    """A picture to check. Without `may_find_face` nothing is computed about a face, and `frame` is used."""
 
     picture: bytes
     selfie: bytes = b""
@@ -45,7 +45,7 @@ class Task:
 
 @dataclass(frozen=True)
 class CopyTask:
-    """A copy that is asked for; the rest as in Task."""
+    """A copy to make for a destination. The other fields are as in Task."""
 
     picture: bytes
     destination: str
@@ -56,11 +56,11 @@ class CopyTask:
 
 @dataclass(frozen=True)
 class Look:
-    """What is shown. `frame` is the face's, in percent of the picture, wherever it came from."""
+    """Everything that is shown. `frame` is where the face is, found or placed by hand."""
 
     face: FaceState
     is_located: bool
-    """Whether it is known where the face is: found, or a person placed the frame."""
+    """Whether the place of the face is known: it was found, or a person placed the frame."""
     frame: Frame
     width: int
     height: int
@@ -68,7 +68,7 @@ class Look:
     beside: tuple[Rendition, ...]
     """The picture and the selfie, when there is one."""
     sizes: tuple[Rendition, ...]
-    """In the order asked for."""
+    """In the order of the task."""
     printed: Rendition
     cut_outs: Mapping[str, tuple[CutOut, ...]]
     too_small: tuple[str, ...]
@@ -79,22 +79,21 @@ class Look:
 
 @dataclass(frozen=True)
 class Refused:
-    """Why there is nothing to show; `what` is the picture that was refused."""
+    """Why there is nothing to show. `what` is the picture that was refused."""
 
     reason: Reason
     what: Literal["picture", "selfie"] = "picture"
 
 
 class Looker:
-    """Does the tasks. `models` is None where they are not installed; `trust_anchors` are certificates (PEM)."""
+    """Does the tasks. `models` is None when they are not installed; `trust_anchors` are certificates (PEM)."""
 
     def __init__(self, models: FaceModels | None, trust_anchors: str | None = None) -> None:
         self._models = models
         self._trust_anchors = trust_anchors
 
     def look(self, task: Task) -> Look | Refused:
-        """Return what is to be shown about a picture."""
-        try:  # the selfie first: it is small from here on, so that two large pictures are never open at a time
+        try:  # the selfie first: it is scaled down, so that two large pictures are never open at once
             selfie = open_picture(task.selfie, SELFIE_BOX) if task.selfie else None
         except PictureRefusal as refusal:
             return Refused(refusal.reason, "selfie")
@@ -107,7 +106,6 @@ class Looker:
         return show(picture, selfie, face, state, marks, task)
 
     def copy(self, task: CopyTask) -> Copy | Refused:
-        """Return a tidy copy of a picture."""
         try:
             picture = open_picture(task.picture)
             marks = read_marks(task.picture, picture, self._trust_anchors)
@@ -117,7 +115,7 @@ class Looker:
         return make_copy(picture, face, marks, task.destination, keeps_metadata=task.keeps_metadata)
 
     def _locate(self, picture: Picture, frame: Frame, *, may_find: bool) -> tuple[FaceState, Face]:
-        """Return the face, in pixels of the opened picture: found with consent, else from the frame."""
+        """Return the face in pixels of the opened picture: found if allowed, otherwise from the frame."""
         by_hand = place_face(frame, picture.size)
         if not may_find:
             return "by-hand", by_hand
@@ -138,7 +136,7 @@ class Looker:
 
 
 def show(picture: Picture, selfie: Picture | None, face: Face, state: FaceState, marks: Marks, task: Task) -> Look:
-    """Return all that is shown about a picture whose face is known."""
+    """Return everything that is shown about a picture with this face."""
     is_located = state in ("found", "by-hand")
     sizes = render_sizes(picture, crop_for(face, picture.size, 1.0), (*task.sizes, PRINTED))
     return Look(
@@ -163,14 +161,14 @@ def show(picture: Picture, selfie: Picture | None, face: Face, state: FaceState,
 
 
 def _render_whole(picture: Picture, width: int) -> Rendition:
-    """Return all of a picture, narrower than `width` if it would be too tall for a screen."""
+    """Return the whole picture, narrower than `width` if it would be too tall for a screen."""
     across, down = picture.size
     fit = max(1, min(width, round(width * TALLEST * across / down)))
     return render_large(picture, picture.whole, fit, USUAL)
 
 
 def describe_frame(face: Face, size: tuple[int, int]) -> Frame:
-    """Return the frame of a face in whole percent of a picture, as a person would place it by hand."""
+    """Return the frame that a person would place by hand around a face."""
     middle = face.box.center
     return Frame(
         across=round(100 * middle.x / size[0]),

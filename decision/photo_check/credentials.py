@@ -1,4 +1,4 @@
-"""Content Credentials (C2PA): who signed what about a file. The only module that imports the reader."""
+"""Content Credentials (C2PA): who signed what about a file. Only this module imports the reader."""
 
 import json
 from collections.abc import Iterator
@@ -7,8 +7,7 @@ from functools import cache
 from io import BytesIO
 from typing import TYPE_CHECKING, Any, Literal
 
-from decision.photo_check.metadata import clean_text
-from decision.photo_check.source_types import find_terms
+from decision.photo_check.metadata import clean_text, find_terms
 from decision.pictures.headers import PictureFormat
 
 if TYPE_CHECKING:
@@ -23,9 +22,9 @@ _MIME: dict[PictureFormat, str] = {"JPEG": "image/jpeg", "PNG": "image/png", "WE
 class Credentials:
     """The credentials in a file.
 
-    `state`: trusted (valid, the signer on our trust list), untrusted (unchanged since it was signed, by someone who
-    is not on the list), broken, or elsewhere (the file names an address for them, which we do not follow).
-    `terms` are the digital source types of all steps that the credentials tell of.
+    `state` is trusted (valid, and the signer is on our trust list), untrusted (unchanged since it was signed, by
+    someone who is not on the list), broken, or elsewhere (the file gives an address for them, which we do not open).
+    `terms` are the digital source types of all steps in the credentials.
     """
 
     state: State
@@ -35,11 +34,11 @@ class Credentials:
 
 
 def read_credentials(data: bytes, kind: PictureFormat, trust_anchors: str | None = None) -> Credentials | None:
-    """Return the credentials in a file, None where there are none.
+    """Return the credentials in a file, or None.
 
-    `trust_anchors` are certificates (PEM) whose signers count as known. Nothing is fetched from anywhere.
+    `trust_anchors` are certificates (PEM) of signers to trust. Nothing is fetched from the network.
     """
-    from c2pa import C2paError, Reader  # noqa: PLC0415  # 5 MB that only the desk needs, not the web
+    from c2pa import C2paError, Reader  # noqa: PLC0415  # 5 MB that only the photo worker needs
 
     try:
         with Reader(_MIME[kind], BytesIO(data), context=_make_context(trust_anchors)) as reader:
@@ -56,7 +55,7 @@ def read_credentials(data: bytes, kind: PictureFormat, trust_anchors: str | None
 def _make_context(trust_anchors: str | None) -> "Context":
     from c2pa import Context, Settings  # noqa: PLC0415
 
-    # By default the reader follows an address inside of the file, which a stranger wrote.
+    # By default the reader would open an address in the file, which a stranger wrote.
     verify = {"remote_manifest_fetch": False, "ocsp_fetch": False, "verify_trust": True}
     trust = {"trust": {"trust_anchors": trust_anchors}} if trust_anchors else {}
     return Context(Settings.from_dict({"verify": verify, **trust}))
@@ -86,7 +85,7 @@ def _find_generator(manifest: dict[str, Any]) -> object:
 
 
 def _list_source_types(value: object) -> Iterator[bytes]:
-    """Yield each digital source type at any depth: of the picture and of what it was made from."""
+    """Yield every digital source type, of the picture and of what it was made from."""
     if isinstance(value, dict):
         for key, item in value.items():
             if key == "digitalSourceType" and isinstance(item, str):

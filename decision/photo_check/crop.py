@@ -1,18 +1,18 @@
-"""The crop that a destination wants: its ratio, the face at a good size, room above the head."""
+"""The crop for a destination: its ratio, with the face at a good size and room above the head."""
 
 from decision.photo_check.landmarks import Face
 from decision.pictures.geometry import Box, Point
 
 FACE_ROOM = 2.6
-"""Widths of the face across the shorter side of a crop: head and shoulders."""
+"""The shorter side of a crop in widths of the face: head and shoulders."""
 EYE_LINE = 0.42
-"""The eyes stand this far down a crop."""
+"""Where the eyes are, as a share of the crop's height from the top."""
 HEAD_ROOM = 0.04
-"""Of a crop's height, at least this much above the hair."""
+"""The least room above the hair, as a share of the crop's height."""
 
 
 def crop_for(face: Face, size: tuple[int, int], ratio: float | None) -> Box:
-    """Return the crop of this ratio (width over height) around a face, in a picture of `size`; all of it for None."""
+    """Return the crop of this ratio (width over height) around a face; without a ratio, the whole picture."""
     if ratio is None:
         return Box(0, 0, *size)
     width, height = _fit(face.box.width * FACE_ROOM, ratio, size)
@@ -22,7 +22,7 @@ def crop_for(face: Face, size: tuple[int, int], ratio: float | None) -> Box:
 
 
 def _fit(short: float, ratio: float, size: tuple[int, int]) -> tuple[float, float]:
-    """Return width and height with this shorter side, smaller where the picture ends."""
+    """Return width and height with this shorter side, or less when the picture is smaller."""
     width, height = (short * ratio, short) if ratio > 1 else (short, short / ratio)
     fit = min(1.0, size[0] / width, size[1] / height)
     return width * fit, height * fit

@@ -10,25 +10,25 @@ from decision.pictures.geometry import Box, Point
 from decision.pictures.open import Picture
 
 MIN_IRIS = 8
-"""Pixels of the file. With a smaller iris radius, the fine parts of a face cannot be judged."""
+"""Pixels of the file. With a smaller iris radius, the fine parts of a face can't be judged."""
 SMALLEST_PARTS = ("eyes", "glasses", "mouth", "skin", "hair")
 """Places that need these pixels."""
 BROAD = ("clothing", "light")
-"""Places where shapes are studied and not edges: they take half of the bytes."""
+"""Places where shapes matter more than edges. A lower quality halves their bytes."""
 CLOSE, MEDIUM, WIDE = 240, 360, 560
-"""CSS pixels across of cut-outs that stand three, two and one in a row."""
+"""CSS pixels across, for three, two and one cut-out in a row."""
 
 
 @dataclass(frozen=True)
 class CutOut:
-    """One enlarged part; `what` says which of several, and is "" for the only one."""
+    """One enlarged part. `what` says which of several; it is empty when there is only one."""
 
     what: str
     rendition: Rendition
 
 
 def list_boxes(face: Face) -> Mapping[str, tuple[tuple[str, Box, int], ...]]:
-    """Return place -> (what, box, CSS pixels across), in pixels of the picture that the face is in."""
+    """Return place -> (what, box in pixels of the picture, CSS pixels across)."""
     width = face.box.width
     left, right = face.eyes
     band = Point((left.center.x + right.center.x) / 2, (left.center.y + right.center.y) / 2)
@@ -62,7 +62,7 @@ def list_boxes(face: Face) -> Mapping[str, tuple[tuple[str, Box, int], ...]]:
 
 
 def magnify(picture: Picture, face: Face) -> Mapping[str, tuple[CutOut, ...]]:
-    """Return place -> its cut-outs; each is moved into the picture where it would reach beyond the edge."""
+    """Return place -> its cut-outs. One that would reach beyond the edge is moved into the picture."""
     size = picture.size
     return {
         place: tuple(
@@ -74,6 +74,6 @@ def magnify(picture: Picture, face: Face) -> Mapping[str, tuple[CutOut, ...]]:
 
 
 def list_too_small(picture: Picture, face: Face) -> tuple[str, ...]:
-    """Return the places that have too few pixels in the file to be judged."""
+    """Return the places with too few pixels to be judged."""
     radius = min(eye.radius for eye in face.eyes) / picture.scale
     return SMALLEST_PARTS if radius < MIN_IRIS else ()

@@ -1,4 +1,4 @@
-"""A tidy copy: the crop and size that a destination wants, in sRGB, within its bytes, saying what the original says."""
+"""A tidy copy for a destination: its crop, size and file size, in sRGB. Marks that say AI are carried over."""
 
 from dataclasses import dataclass
 from io import BytesIO
@@ -9,12 +9,12 @@ from decision.photo_check.crop import crop_for
 from decision.photo_check.destinations import Specification, specify
 from decision.photo_check.file_marks import Marks
 from decision.photo_check.landmarks import Face
-from decision.photo_check.source_types import ADDRESS
+from decision.photo_check.metadata import ADDRESS
 from decision.pictures.open import Picture
 from decision.pictures.turning import ORIENTATION
 
 LARGEST = 2400
-"""Pixels of the longer side where a destination names no size."""
+"""Pixels of the longer side when a destination gives no size."""
 QUALITIES = (95, 92, 88, 84, 80, 75, 70, 65, 60, 55, 50)
 AI_MADE = "trainedAlgorithmicMedia"
 
@@ -28,7 +28,7 @@ _XMP = (
 
 @dataclass(frozen=True)
 class Copy:
-    """A JPEG file made for a destination; `fits` is false when no quality brought it within the bytes asked."""
+    """A JPEG file made for a destination. `fits` is False when no quality gives the file size that it asks for."""
 
     jpeg: bytes
     width: int
@@ -40,8 +40,8 @@ class Copy:
 def make_copy(picture: Picture, face: Face, marks: Marks, destination: str, *, keeps_metadata: bool) -> Copy:
     """Return the copy for a destination (a key of destinations.toml).
 
-    `keeps_metadata` carries EXIF (camera, date, place) over; it is left out otherwise. A mark that says AI is carried
-    over always: a copy must not look more like a photograph than its original.
+    `keeps_metadata` carries over EXIF (camera, date, place), which is left out otherwise. A mark that says AI is always
+    carried over: a copy must not claim to be more of a photograph than its original.
     """
     asked = specify(destination)
     box = crop_for(face, picture.size, asked.ratio)
@@ -52,7 +52,7 @@ def make_copy(picture: Picture, face: Face, marks: Marks, destination: str, *, k
 
 
 def _choose_size(asked: Specification, crop: tuple[float, float]) -> tuple[int, int]:
-    """Return the pixels of the copy: what is wanted, never more than the picture has."""
+    """Return the pixels of the copy: what the destination wants, but never more than the picture has."""
     wanted = asked.target or asked.least
     factor = wanted[0] / crop[0] if wanted and asked.ratio else LARGEST / max(crop)
     factor = min(1.0, factor)
@@ -71,7 +71,7 @@ def _list_extra(picture: Picture, marks: Marks, *, keeps_metadata: bool) -> dict
 
 
 def _encode(image: Image.Image, asked: Specification, extra: dict[str, bytes]) -> tuple[bytes, bool]:
-    """Return the file of the best quality within the bytes asked, and whether it is."""
+    """Return the file with the best quality within the limit, and whether its size fits."""
     data = b""
     for quality in QUALITIES:
         out = BytesIO()

@@ -1,4 +1,4 @@
-"""Find the one face in a picture, or say plainly why there is none to look at."""
+"""Finds the one face in a picture, or says why there is none."""
 
 import math
 from dataclasses import dataclass
@@ -13,15 +13,15 @@ from decision.pictures.geometry import Box, Point
 Problem = Literal["none", "several", "turned"]
 
 MIN_PRESENCE = math.log(0.8 / 0.2)
-"""The model gives log-odds: it must be sure of a face by 80 percent."""
+"""The model returns log-odds. A face must have at least 80 percent."""
 MIN_SHARE = 0.25
-"""A second face counts when it is at least this wide, compared with the widest; smaller ones are passers-by."""
+"""A second face counts from this share of the widest one. Smaller ones are people in the background."""
 TURNED = 0.22
-"""The nose stands this near to one edge of the face (0.5 is straight ahead) when a face is turned away."""
+"""A face is turned away when the nose is this close to one edge of it (0.5 is straight ahead)."""
 MAX_TILT = 0.7
-"""Height between the eyes over their distance: 35 degrees."""
+"""Difference in height of the eyes over their distance: 35 degrees."""
 EYE_MARGIN = 2.3
-"""The iris model wants a square this many times the width of an eye."""
+"""The iris model needs a square this many times the width of an eye."""
 PERSON = 0.5
 
 # Landmarks of the mesh, by MediaPipe's numbers. Left and right are those of the picture.
@@ -33,14 +33,14 @@ LEFT_CHEEK, RIGHT_CHEEK = 205, 425
 
 @dataclass(frozen=True)
 class Finding:
-    """A face, or the problem that there was."""
+    """A face, or why there is none."""
 
     face: Face | None
     problem: Problem | None = None
 
 
 def find_face(image: Image.Image, models: FaceModels) -> Finding:
-    """Return the one face in a picture, in pixels of `image`, or the problem."""
+    """Return the one face in a picture, in pixels of `image`, or why there is none."""
     detections = models.detect(image)
     widest = max((detection.box.width for detection in detections), default=0)
     faces = [detection for detection in detections if detection.box.width >= MIN_SHARE * widest]
@@ -56,7 +56,7 @@ def find_face(image: Image.Image, models: FaceModels) -> Finding:
 
 
 def is_turned(points: Numbers) -> bool:
-    """Whether a face looks away or leans far."""
+    """Return whether a face is turned away or tilted far."""
     left, right = points[LEFT_EDGE, 0], points[RIGHT_EDGE, 0]
     nose = (points[NOSE, 0] - left) / max(1.0, right - left)
     one, other = (points[list(eye)].mean(axis=0) for eye in (LEFT_EYE, RIGHT_EYE))
@@ -99,8 +99,8 @@ def _read_eye(image: Image.Image, models: FaceModels, points: Numbers, corners: 
 
 
 def trace_outline(mask: Numbers, box: Box, size: tuple[int, int]) -> Outline:
-    """Return the edge of the person around a face. Where the mask shows no edge inside of the picture, the usual
-    place stands in."""
+    """Return the edge of the person around a face. Where the mask shows no edge inside the picture, the usual place
+    is used instead."""
     cells = Box(
         box.left / size[0] * MASK_SIDE,
         box.top / size[1] * MASK_SIDE,
@@ -127,15 +127,15 @@ def trace_outline(mask: Numbers, box: Box, size: tuple[int, int]) -> Outline:
 
 
 def _find_shoulder(person: Cells, cells: Box, side: int) -> tuple[int, int] | None:
-    """Return where a person ends to one side (-1 or 1) below the chin; of one wider than the picture, where the
-    shoulder ends upward, two thirds of the way to the edge of the picture."""
+    """Return where the shoulder ends to one side (-1 or 1) below the chin. If it reaches beyond the picture, return its
+    upper edge two thirds of the way to the edge of the picture."""
     middle, shoulders = int(cells.center.x), int(cells.bottom + SHOULDER_DOWN * cells.width)
     edge = 0 if side < 0 else MASK_SIDE - 1
     return _walk(person, middle, shoulders, (side, 0)) or _walk(person, (middle + 2 * edge) // 3, shoulders, (0, -1))
 
 
 def _walk(person: Cells, x: int, y: int, step: tuple[int, int]) -> tuple[int, int] | None:
-    """Return the last cell of the person on the way outward; None if it starts outside or meets the edge."""
+    """Return the last cell of the person in one direction; None when the start or the edge is outside the picture."""
     inside = range(MASK_SIDE)
     if x not in inside or y not in inside or not person[y, x]:
         return None

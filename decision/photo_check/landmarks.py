@@ -1,4 +1,4 @@
-"""Where the parts of a face are, read from landmarks or estimated from a frame that a person placed."""
+"""Where the parts of a face are, from landmarks or estimated from a frame that a person placed."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -26,7 +26,7 @@ class Frame:
 
 @dataclass(frozen=True)
 class Eye:
-    """An eye; `radius` is that of the iris, in pixels."""
+    """An eye. `radius` is the radius of the iris, in pixels."""
 
     center: Point
     radius: float
@@ -45,7 +45,7 @@ class Outline:
 
 @dataclass(frozen=True)
 class Face:
-    """A face in a picture. Left and right are those of the picture. `box` runs from ear to ear, hairline to chin."""
+    """A face in a picture, with left and right as seen there. `box` goes from ear to ear and hairline to chin."""
 
     box: Box
     eyes: tuple[Eye, Eye]
@@ -54,7 +54,7 @@ class Face:
     outline: Outline
 
     def scale(self, factor: float) -> "Face":
-        """Return the same face in a picture `factor` times as large."""
+        """Return the face in a picture `factor` times as large."""
         points = [Point(point.x * factor, point.y * factor) for point in list_outline(self.outline)]
         left, right = (Eye(Point(e.center.x * factor, e.center.y * factor), e.radius * factor) for e in self.eyes)
         one, other = (Point(cheek.x * factor, cheek.y * factor) for cheek in self.cheeks)
@@ -73,7 +73,7 @@ def list_outline(outline: Outline) -> tuple[Point, ...]:
 
 
 def place_face(frame: Frame, size: tuple[int, int]) -> Face:
-    """Return where the parts of a face usually are in a frame placed by hand, in a picture of `size`."""
+    """Return where the parts of a face usually are in a frame placed by hand."""
     middle = Point(size[0] * frame.across / 100, size[1] * frame.down / 100)
     width = size[0] * frame.width / 100
     return Face(
@@ -92,7 +92,7 @@ def place_face(frame: Frame, size: tuple[int, int]) -> Face:
 
 
 def estimate_outline(middle: Point, width: float) -> Outline:
-    """Return where the edge of a person usually is around a face of this middle and width."""
+    """Return where the edge of a person usually is around a face with this middle and width."""
     shoulder = HEIGHT / 2 + SHOULDER_DOWN
     steps: Sequence[tuple[float, float]] = (
         (-HAIR_ACROSS, -HEIGHT / 2),

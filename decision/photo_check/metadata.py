@@ -1,13 +1,42 @@
-"""EXIF, XMP and text chunks: what cameras, editors and generators leave in a file. Anyone can write or remove these."""
+"""EXIF, XMP and text chunks, as cameras, editors and generators write them. Anyone can add or remove these."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal
 
 from PIL import Image
 
-from decision.photo_check.source_types import find_terms
 from decision.pictures.open import Picture
+
+Origin = Literal["ai", "camera", "other"]
+
+AI_TERMS = frozenset(
+    {
+        "trainedAlgorithmicMedia",
+        "algorithmicMedia",
+        "compositeSynthetic",
+        "compositeWithTrainedAlgorithmicMedia",
+    }
+)
+"""IPTC digital source types that mean AI. The last one is a real picture edited with AI."""
+CAMERA_TERMS = frozenset({"digitalCapture", "computationalCapture", "negativeFilm", "positiveFilm", "print"})
+ADDRESS = "http://cv.iptc.org/newscodes/digitalsourcetype/"
+
+_TERM = re.compile(rb"cv\.iptc\.org/newscodes/digitalsourcetype/([A-Za-z]{3,60})")
+
+
+def find_terms(text: bytes) -> tuple[str, ...]:
+    """Return the IPTC terms in a text, each once. The text is searched, not parsed, so a hostile one can do no harm."""
+    return tuple(dict.fromkeys(match.decode("ascii") for match in _TERM.findall(text)))
+
+
+def read_origin(term: str) -> Origin:
+    """Return what a term says about a picture."""
+    if term in AI_TERMS:
+        return "ai"
+    return "camera" if term in CAMERA_TERMS else "other"
+
 
 MAKE, MODEL, SOFTWARE, EXIF, GPS, USER_COMMENT = 0x010F, 0x0110, 0x0131, 0x8769, 0x8825, 0x9286
 
@@ -25,25 +54,25 @@ GENERATOR_NAMES = (
     "chatgpt", "leonardo.ai", "ideogram", "flux.1",
 )  # fmt: skip
 GENERATOR_TRACES = ("Steps: ", "Sampler: ")
-"""What the Stable Diffusion web UI writes into the comment of a JPEG or WebP file."""
+"""What the Stable Diffusion web UI writes in the comment of a JPEG or WebP file."""
 
 _LONGEST = 80
 
 
 @dataclass(frozen=True)
 class Metadata:
-    """What stands in a file. `generator` is an image generator that left its trace."""
+    """The metadata in a file. `generator` is an image generator that left a trace."""
 
     camera: str | None = None
     software: str | None = None
     generator: str | None = None
     terms: tuple[str, ...] = ()
     has_place: bool = False
-    """GPS coordinates: where the picture was taken."""
+    """Whether GPS coordinates say where the picture was taken."""
 
 
 def read_metadata(picture: Picture) -> Metadata:
-    """Return what stands in the file of a picture. Damaged metadata says nothing."""
+    """Return the metadata in the file of a picture; empty when it is damaged."""
     tags = _read_tags(picture.exif)
     software = clean_text(tags.get(SOFTWARE))
     camera = " ".join(filter(None, (clean_text(tags.get(MAKE)), clean_text(tags.get(MODEL)))))
@@ -87,7 +116,7 @@ def _has_traces(comment: object) -> bool:
 
 
 def clean_text(value: object) -> str | None:
-    """Return a stranger's text as one short printable line, or None."""
+    """Return a stranger's text as one short printable line, or None when nothing is left."""
     if isinstance(value, bytes):
         value = value.decode("utf-8", "ignore")
     if not isinstance(value, str):

@@ -1,7 +1,7 @@
-"""Four small models that find a face and its parts. They run here, on this machine, and only with consent.
+"""Four small models that find a face and its parts. They run on this machine, and only with consent.
 
-All come from MediaPipe (Apache-2.0); `tools/build_models.py` puts them into a folder. The only module that imports
-the runtime.
+All come from MediaPipe (Apache-2.0), and `tools/build_models.py` puts them in a folder. Only this module imports the
+runtime.
 """
 
 import hashlib
@@ -33,19 +33,19 @@ MODEL_FILES = {
 DETECTOR_SIDE, MESH_SIDE, IRIS_SIDE, MASK_SIDE = 256, 192, 64, 256
 MIN_SCORE = 0.5
 MESH_MARGIN = 1.5
-"""The mesh model wants half as much again as the detector's box."""
+"""The mesh model needs an area 1.5 times the detector's box."""
 
 
 @dataclass(frozen=True)
 class Detection:
-    """A face that the detector found, in pixels of the picture given."""
+    """A face that the detector found, in pixels of the picture."""
 
     box: Box
     score: float
 
 
 def has_models(folder: Path) -> bool:
-    """Whether all four files are there, unchanged."""
+    """Return whether all four files are there and unchanged."""
     return all(_is_intact(folder / name, digest) for name, digest in MODEL_FILES.items())
 
 
@@ -55,8 +55,8 @@ def _is_intact(path: Path, digest: str) -> bool:
 
 @dataclass(frozen=True)
 class Mesh:
-    """A face looked at closely. `points` are 468 landmarks as (468, 2) pixels of the picture given; the others are the
-    log-odds that this is a face as it stands, and by the best of its three turns: a quarter, a half, three quarters."""
+    """The landmarks of a face: 468 points, in pixels of the picture. The other two are log-odds that this is a face,
+    upright and at the best of three rotations (a quarter, a half, three quarters)."""
 
     points: Numbers
     presence: float
@@ -64,14 +64,14 @@ class Mesh:
 
 
 class FaceModels:
-    """The four models, loaded once. Not for two threads at a time."""
+    """The four models, loaded once. Only one thread at a time may use them."""
 
     def __init__(self, folder: Path) -> None:
         self._detector, self._mesh, self._iris, self._mask = (_load(folder / name) for name in MODEL_FILES)
         self._anchors = _list_anchors()
 
     def detect(self, image: Image.Image) -> list[Detection]:
-        """Return the faces in a picture, the surest first; each face once."""
+        """Return the faces in a picture, each once, the most certain first."""
         square = ImageOps.pad(image, (DETECTOR_SIDE, DETECTOR_SIDE), Image.Resampling.BILINEAR)
         boxes, scores = _run(self._detector, np.asarray(square, np.float32) / 127.5 - 1)
         sure = 1 / (1 + np.exp(-np.clip(scores[:, 0], -80, 80)))
@@ -91,8 +91,8 @@ class FaceModels:
         return kept
 
     def find_mesh(self, image: Image.Image, box: Box) -> Mesh:
-        """Return the landmarks around a detected face. They are right only where the face stands upright: the model
-        sees upright faces in all others, too, and is then surer of a turned one."""
+        """Return the landmarks around a detected face. They are right only when the face is upright. The model sees an
+        upright face in any other, too, and is then more certain of a rotated one."""
         area = Box.around(box.center, max(box.width, box.height) * MESH_MARGIN)
         part = _cut(image, area, MESH_SIDE)
         points, presence = _run(self._mesh, part)
@@ -101,7 +101,7 @@ class FaceModels:
         return Mesh(flat + np.array([area.left, area.top], np.float32), float(presence.ravel()[0]), turned)
 
     def measure_iris(self, image: Image.Image, area: Box, *, mirrored: bool) -> tuple[Point, float]:
-        """Return middle and radius of the iris in the square `area`, in pixels. The model knows one kind of eye;
+        """Return middle and radius of the iris in the square `area`, in pixels. The model knows one side's eye only, so
         the other is `mirrored`."""
         part = _cut(image, area, IRIS_SIDE)
         _, iris = _run(self._iris, part[:, ::-1] if mirrored else part)
@@ -119,7 +119,7 @@ class FaceModels:
 
 
 def _load(path: Path) -> "Interpreter":
-    from ai_edge_litert.interpreter import Interpreter  # noqa: PLC0415  # 9 MB that only the desk needs, not the web
+    from ai_edge_litert.interpreter import Interpreter  # noqa: PLC0415  # 9 MB that only the photo worker needs
 
     interpreter = Interpreter(str(path), num_threads=1)
     interpreter.allocate_tensors()
@@ -133,7 +133,7 @@ def _run(interpreter: "Interpreter", values: Numbers) -> Sequence[Numbers]:
 
 
 def _cut(image: Image.Image, area: Box, side: int) -> Numbers:
-    """Return a square area as values from 0 to 1; what lies outside of the picture is black."""
+    """Return a square area as values from 0 to 1. Beyond the edge of the picture it is black."""
     return _scale(image.crop(area.as_pixels()), side)
 
 
@@ -142,7 +142,7 @@ def _scale(image: Image.Image, side: int) -> Numbers:
 
 
 def _list_anchors() -> Numbers:
-    """Return the middles of the detector's 896 places: two in each cell of 16 × 16, six in each of 8 × 8."""
+    """Return the middles of the detector's 896 anchors: two in each cell of 16 × 16, six in each of 8 × 8."""
     places = [
         ((x + 0.5) / cells, (y + 0.5) / cells)
         for cells, repeats in ((16, 2), (8, 6))

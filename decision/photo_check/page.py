@@ -1,5 +1,6 @@
-"""A look in words, for the page."""
+"""What the photo check shows, in words."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from decision.content import content
@@ -7,12 +8,12 @@ from decision.content.model import Destination
 from decision.core.advice import Advice
 from decision.core.cautions import find_options_that_count
 from decision.photo_check.check import Look
-from decision.photo_check.comparing import Comparison, Match
+from decision.photo_check.destinations import Comparison, Match, is_printed, list_round_sizes
 from decision.photo_check.details import CutOut
 from decision.photo_check.file_marks import Marks
 from decision.photo_check.landmarks import HEIGHT
 from decision.photo_check.quality import SHARP, Measure
-from decision.photo_check.verdict import Answer, Weighed
+from decision.photo_check.verdict import SIGHTINGS, Answer, Weighed
 from decision.photo_check.words import Place, Words, words
 
 PLACE_OF_READERS = {
@@ -37,7 +38,7 @@ NUMBERS = ("No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight",
 
 @dataclass(frozen=True)
 class PlaceRow:
-    """A place with its cut-outs; those in the whole picture have none."""
+    """A place to look at. One without cut-outs is looked at in the whole picture."""
 
     key: str
     words: Place
@@ -47,10 +48,11 @@ class PlaceRow:
 
 @dataclass(frozen=True)
 class AspectRow:
-    """One aspect of a destination: what it asks (None: not published), what the picture has, and the fix."""
+    """One aspect of a destination: what it asks for, what the picture has, and the fix."""
 
     name: str
     asked: str | None
+    """None when nothing is published."""
     value: str
     state: str
     fix: str | None
@@ -58,8 +60,6 @@ class AspectRow:
 
 @dataclass(frozen=True)
 class DestinationRow:
-    """A destination, the crop for it, and each aspect."""
-
     place: Destination
     crop: str
     face_share: int
@@ -68,8 +68,6 @@ class DestinationRow:
 
 @dataclass(frozen=True)
 class MeasureRow:
-    """A measure in words."""
-
     title: str
     value: str
     sentence: str
@@ -77,23 +75,71 @@ class MeasureRow:
 
 @dataclass(frozen=True)
 class WeighedRow:
-    """The advice for some uses; `reason` says what was seen and where, as one sentence without its advice."""
+    """The advice for some uses."""
 
     reason: str
+    """What was seen and where, as one sentence."""
     words: Words
     verdict: str
 
 
-def outline_frame(look: Look) -> dict[str, float]:
-    """Return the frame of the face as a rectangle, in percent of the picture's width and height."""
+@dataclass(frozen=True)
+class FrameBox:
+    """The frame of the face, in percent of the picture's width and height."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+
+
+@dataclass(frozen=True)
+class LookPart:
+    """Everything that is shown about a picture."""
+
+    look: Look
+    frame_box: FrameBox
+    face: Words
+    round_sizes: tuple[int, ...]
+    is_printed: bool
+    places: list[PlaceRow]
+    destinations: list[DestinationRow]
+    measures: list[MeasureRow]
+    outcome: Words
+    signature: Words | None
+    marks: list[tuple[str, str]]
+    sightings: Mapping[str, str]
+    """What a person may say about a place."""
+
+
+def describe_look(look: Look, uses: tuple[str, ...]) -> LookPart:
+    """Return what is shown about a picture for a person with these uses."""
+    credentials = look.marks.credentials
+    return LookPart(
+        look=look,
+        frame_box=outline_frame(look),
+        face=words().face[look.face],
+        round_sizes=list_round_sizes(uses),
+        is_printed=is_printed(uses),
+        places=list_places(look),
+        destinations=list_destinations(look),
+        measures=list_measures(look),
+        outcome=words().outcome[look.marks.outcome],
+        signature=words().signature[credentials.state] if credentials else None,
+        marks=list_marks(look.marks),
+        sightings=SIGHTINGS,
+    )
+
+
+def outline_frame(look: Look) -> FrameBox:
     frame = look.frame
     height = frame.width * HEIGHT * look.width / look.height
-    return {
-        "x": frame.across - frame.width / 2,
-        "y": round(frame.down - height / 2, 1),
-        "width": frame.width,
-        "height": round(height, 1),
-    }
+    return FrameBox(
+        x=frame.across - frame.width / 2,
+        y=round(frame.down - height / 2, 1),
+        width=frame.width,
+        height=round(height, 1),
+    )
 
 
 def list_places(look: Look) -> list[PlaceRow]:
@@ -104,7 +150,7 @@ def list_places(look: Look) -> list[PlaceRow]:
 
 
 def list_destinations(look: Look) -> list[DestinationRow]:
-    """Return the destinations of the person's uses, each held against the picture."""
+    """Return the destinations of the person's uses, each compared with the picture."""
     return [_describe_destination(comparison) for comparison in look.comparisons]
 
 
@@ -131,7 +177,6 @@ def _describe_match(place: Destination, match: Match) -> AspectRow:
 
 
 def list_measures(look: Look) -> list[MeasureRow]:
-    """Return the measures in words."""
     return [_describe_measure(measure) for measure in look.measures]
 
 
@@ -142,7 +187,7 @@ def _describe_measure(measure: Measure) -> MeasureRow:
 
 
 def describe_value(measure: Measure) -> str:
-    """Return the number of a measure with its unit and what it is held against."""
+    """Return the number with its unit, and the limit where there is one."""
     if measure.value is None:
         return "–"
     value = measure.value if isinstance(measure.value, str) else f"{measure.value:,g}"
@@ -158,7 +203,7 @@ def describe_value(measure: Measure) -> str:
 
 
 def list_marks(marks: Marks) -> list[tuple[str, str]]:
-    """Return (what, value) of each mark that the file carries."""
+    """Return (name, value) of each mark in the file."""
     metadata, credentials = marks.metadata, marks.credentials
     signed = [*(credentials.terms if credentials else ()), *metadata.terms]
     found = (

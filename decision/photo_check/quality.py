@@ -1,7 +1,7 @@
-"""What can be measured in a portrait. Never skin, never a likeness, never whether it is AI-made; no total score.
+"""What can be measured in a portrait. Never skin, likeness or whether it is AI-made, and no total score.
 
-Sharpness is read in the band around the eyes, brought to one scale first: lashes and irises are sharp in a sharp
-portrait of anybody, whatever the skin. Limits were set on a dozen portraits, as they were and blurred or enlarged.
+Sharpness is measured in the band around the eyes, after scaling it to one size: in a sharp portrait, lashes and
+irises are sharp for anyone, whatever their skin. The limits come from a dozen portraits, some blurred or enlarged.
 """
 
 from dataclasses import dataclass
@@ -17,27 +17,27 @@ from decision.pictures.open import Picture
 MeasureKey = Literal["sharpness", "detail", "highlights", "range", "face-size", "head-room", "profile"]
 State = Literal["good", "change", "unknown"]
 BAND_PIXELS = 256
-"""The face is brought to this width before sharpness is read."""
+"""The face is scaled to this width before sharpness is measured."""
 SHARP = 0.09
 LEAST = 48
-"""Pixels: a narrower band says nothing."""
+"""Pixels. A smaller band is too small to measure."""
 REAL_DETAIL = 0.05
-"""Below this, halving the picture loses nothing: it was enlarged, or is not in focus."""
+"""Below this, halving the picture loses nothing: it was enlarged, or is out of focus."""
 BURNED, MOST_BURNED = 250, 1.0
-"""A pixel with all three colors at least this bright holds no drawing; more than this percent of a face shows."""
+"""A pixel is burned out when all three colors are this bright. More than this percent of a face is visible."""
 DIM = 150
 """The brightest percent of a picture should reach this; 255 is white."""
 SMALL_FACE = 200
 """Pixels. A narrower face looks coarse on any page that shows it large."""
 SAMPLE = 192
-"""Pixels each way in which light is read."""
+"""Pixels of each side of the sample in which light is measured."""
 TIGHT = 2.0
 """Percent of the picture's height above the hair."""
 
 
 @dataclass(frozen=True)
 class Measure:
-    """One measured thing: its number, and whether it is good as it is. The words stand in words.toml."""
+    """A measurement, and whether it is good. The words are in words.toml."""
 
     key: MeasureKey
     state: State
@@ -45,12 +45,12 @@ class Measure:
 
 
 def measure_picture(picture: Picture) -> tuple[Measure, ...]:
-    """Return what can be measured wherever the face is."""
+    """Return what can be measured without knowing where the face is."""
     return measure_range(picture), Measure("profile", "good", picture.colors.profile or "none")
 
 
 def measure_face(picture: Picture, face: Face, *, is_found: bool) -> tuple[Measure, ...]:
-    """Return what is measured on a face. The room above the hair stays unknown for one that was placed by hand."""
+    """Return what is measured on a face. The room above the hair is unknown when the face was placed by hand."""
     box = find_band(face).clamp(picture.size)
     band = picture.resample(box, (max(1, round(box.width)), max(1, round(box.height)))).convert("L")
     return (
@@ -70,7 +70,7 @@ def find_band(face: Face) -> Box:
 
 
 def measure_sharpness(band: Image.Image) -> Measure:
-    """Return how much fine drawing there is when the face is 256 pixels wide; unknown for a smaller one."""
+    """Return how much fine detail there is when the face is 256 pixels wide; unknown for a smaller face."""
     if band.width < BAND_PIXELS * 0.75 or min(band.size) < LEAST:
         return Measure("sharpness", "unknown", None)
     scaled = band.resize((BAND_PIXELS, max(LEAST, BAND_PIXELS * band.height // band.width)), Image.Resampling.LANCZOS)
@@ -88,7 +88,7 @@ def measure_detail(band: Image.Image, picture: Picture) -> Measure:
 
 
 def find_loss(gray: Image.Image) -> float:
-    """Return what halving a picture loses, as a share of all its drawing (0: nothing, about 0.2: a crisp portrait)."""
+    """Return what halving a picture loses, as a share of all its detail (0 is nothing, 0.2 a crisp portrait)."""
     small = gray.resize((max(2, gray.width // 2), max(2, gray.height // 2)), Image.Resampling.LANCZOS)
     back = small.resize(gray.size, Image.Resampling.BICUBIC)
     ground = gray.filter(ImageFilter.GaussianBlur(gray.width / 32))
@@ -106,7 +106,7 @@ def measure_highlights(picture: Picture, face: Face) -> Measure:
 
 
 def measure_range(picture: Picture) -> Measure:
-    """Return how bright the brightest percent of the whole picture is. Not of the face: that would judge skin."""
+    """Return how bright the brightest percent of the picture is. Not of the face, because that would judge skin."""
     whole = picture.resample(picture.whole, (SAMPLE, SAMPLE)).convert("L")
     brightest = float(np.percentile(np.asarray(whole), 99))
     return Measure("range", "good" if brightest >= DIM else "change", round(brightest))

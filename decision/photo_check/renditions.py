@@ -1,4 +1,4 @@
-"""Parts of a picture as small JPEG files, each resampled once from the pixels that there are."""
+"""Parts of a picture as small JPEG files."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -10,33 +10,33 @@ from decision.pictures.geometry import Box
 from decision.pictures.open import OVERSAMPLE, Picture
 
 FINE, USUAL = 90, 85
-"""JPEG quality of cut-outs, whose edges are studied, and of all else."""
+"""JPEG quality of cut-outs, whose edges people study, and of everything else."""
 DENSE = 2
-"""Pixels of a good screen for each CSS pixel."""
+"""Pixels per CSS pixel on a dense screen."""
 LARGE = 1.5
-"""The same for cut-outs, which are enlarged anyway."""
+"""The same for cut-outs, which are enlarged already."""
 WIDEST = 1200
-"""Pixels: no version is wider, however dense the screen."""
+"""Pixels. No version is wider, however dense the screen."""
 WORTH_DENSE = 1.25
-"""A dense version is made where the picture has at least this many pixels for each CSS pixel."""
+"""A dense version is made when the picture has at least this many pixels per CSS pixel."""
 
 
 @dataclass(frozen=True)
 class Rendition:
-    """A part of the picture as JPEG, `width` × `height` CSS pixels. `dense` is the same for screens of high density."""
+    """A part of the picture as JPEG, `width` × `height` CSS pixels. `dense` is the version for dense screens."""
 
     jpeg: bytes
     width: int
     height: int
     dense: bytes | None = None
     is_enlarged: bool = False
-    """The picture has fewer pixels than are shown."""
+    """Whether the picture has fewer pixels than are shown."""
 
 
 def render_sizes(picture: Picture, box: Box, widths: Iterable[int]) -> dict[int, Rendition]:
-    """Return width -> a part of the picture as it looks that many CSS pixels wide, on plain and dense screens.
+    """Return width in CSS pixels -> a part of the picture at that width, for plain and dense screens.
 
-    The part is resampled from the picture once; smaller versions are made from the larger ones.
+    Smaller versions are made from larger ones, so that the picture is resampled once.
     """
     dense = {width: width * min(DENSE, WIDEST / width, box.width / width) for width in widths}
     wanted = {round(pixels) for width, pixels in dense.items() if pixels >= WORTH_DENSE * width} | dense.keys()
@@ -63,8 +63,7 @@ def _render_chain(picture: Picture, box: Box, widths: Sequence[int]) -> dict[int
 
 
 def render_large(picture: Picture, box: Box, width: int, quality: int = FINE) -> Rendition:
-    """Return a part of the picture to be looked into, `width` CSS pixels wide: with as many of its pixels as make
-    sense."""
+    """Return a part of the picture to be studied, `width` CSS pixels wide, with as many of its pixels as are useful."""
     size = width, find_height(box, width)
     density = max(1.0, min(LARGE, box.width / width))
     pixels = round(size[0] * density), round(size[1] * density)
@@ -72,12 +71,11 @@ def render_large(picture: Picture, box: Box, width: int, quality: int = FINE) ->
 
 
 def find_height(box: Box, width: int) -> int:
-    """Return the height that goes with a width."""
     return max(1, round(width * box.height / box.width))
 
 
 def encode(image: Image.Image, quality: int) -> bytes:
-    """Return a JPEG file without metadata. In a cut-out colors keep their full resolution: edges are studied there."""
+    """Return a JPEG file without metadata. Cut-outs keep full color resolution, because people study their edges."""
     out = BytesIO()
     image.save(out, "JPEG", quality=quality, subsampling=0 if quality == FINE else 2)
     return out.getvalue()

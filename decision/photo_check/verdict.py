@@ -1,4 +1,4 @@
-"""The answer: what a person saw, held against the stakes of the uses. Pictures play no part in it any more."""
+"""What the odd places that a person saw mean for their uses. This needs no picture."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -11,12 +11,12 @@ from decision.photo_check.words import words
 Sighting = Literal["fine", "odd", "unclear"]
 SIGHTINGS: dict[str, str] = {"fine": "Fine", "odd": "Odd", "unclear": "Can’t tell"}
 PREFIX = "look-"
-"""A place's name in an address: look-eyes=odd. So it never meets the name of a question."""
+"""Begins the name of a place in an address, as in look-eyes=odd, so that it can't be the name of a question."""
 
 
 @dataclass(frozen=True)
 class Weighed:
-    """The advice at one verdict, and the uses (keys) that it is for; no uses: for whatever has that verdict."""
+    """The advice at one verdict, for these uses (keys). Without uses, it is for anything with that verdict."""
 
     verdict: VerdictKey
     advice: LookAdvice
@@ -25,14 +25,14 @@ class Weighed:
 
 @dataclass(frozen=True)
 class Answer:
-    """What was seen, by place, and what it means. `weighed` stands from the highest stakes down."""
+    """What was seen in each place, and what it means. `weighed` begins with the highest stakes."""
 
     odd: tuple[str, ...]
     unclear: tuple[str, ...]
     open: tuple[str, ...]
     weighed: tuple[Weighed, ...]
     open_uses: tuple[str, ...] = ()
-    """Uses whose own verdict the person's answers leave open, while that of all together is settled."""
+    """Uses whose own verdict is still open, although the verdict for all of them is settled."""
 
 
 def list_parameters() -> tuple[str, ...]:
@@ -41,16 +41,17 @@ def list_parameters() -> tuple[str, ...]:
 
 
 def read_sightings(parameters: Mapping[str, str]) -> dict[str, Sighting]:
-    """Return place -> what was seen there; what is no place or no answer is left out."""
+    """Return place -> what was seen there, without unknown places and answers."""
     known: dict[str, Sighting] = {"fine": "fine", "odd": "odd", "unclear": "unclear"}
     given = {place: parameters.get(f"{PREFIX}{place}", "") for place in words().place}
     return {place: known[value] for place, value in given.items() if value in known}
 
 
 def weigh_sightings(advice: Advice, sightings: Mapping[str, Sighting]) -> Answer:
-    """Return the answer for what was seen, at the stakes of the person's uses.
+    """Return what the sightings mean for the person's uses.
 
-    A place that is unclear or open counts as not odd, and is named: it could make the advice stricter, never milder.
+    A place that is unclear or open counts as not odd. It is named, because it could make the advice stricter, though
+    never milder.
     """
     odd = tuple(place for place, seen in sightings.items() if seen == "odd")
     return Answer(
@@ -68,7 +69,7 @@ def _weigh(framework: Framework, group: tuple[VerdictKey, tuple[str, ...]], odd:
 
 
 def group_uses(advice: Advice) -> list[tuple[VerdictKey, tuple[str, ...]]]:
-    """Return (verdict, its uses), the highest first; while no use has its own, each verdict that is still possible."""
+    """Return (verdict, its uses), the highest first. While no use has a verdict, return each possible verdict."""
     groups: dict[VerdictKey, tuple[str, ...]] = {}
     for found in advice.uses:
         if advice.settled and found.verdict is not None:

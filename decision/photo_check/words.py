@@ -1,4 +1,4 @@
-"""The words of the page, read from words.toml and checked once."""
+"""The words of the photo check, from words.toml."""
 
 from functools import cache
 from pathlib import Path
@@ -13,14 +13,14 @@ FILE = Path(__file__).with_name("words.toml")
 
 
 class Words(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """A heading, and what to do or to know."""
+    """A heading, and what to do or know."""
 
     title: Text
     advice: Text
 
 
 class Place(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """A place to look at: one plain question, and what odd looks like. `failure` is a key of failures.toml."""
+    """A place to look at, with one question and what odd looks like. `failure` is a key of failures.toml."""
 
     title: Text
     question: Text
@@ -29,12 +29,12 @@ class Place(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
 
     @property
     def fault(self) -> Failure:
-        """The fault of AI portraits that this place is looked at for, with its sources."""
+        """The fault of AI portraits to look for in this place, with its sources."""
         return content().failures[self.failure]
 
 
 class MeasureWords(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """A measure, and a sentence for each of its states; some cannot be in all."""
+    """A measurement, and a sentence for each state that it can have."""
 
     title: Text
     good: Text
@@ -63,7 +63,7 @@ def read_words(file: Path) -> Vocabulary:
     """Return the words in a file.
 
     Raises:
-        ContentError: the file is wrong, or a place names a fault that there is not.
+        ContentError: the file is wrong, or a place names an unknown fault.
     """
     try:
         found = msgspec.convert(read_tables(file), Vocabulary)

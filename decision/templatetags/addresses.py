@@ -1,6 +1,10 @@
-"""Links that carry the answers along."""
+"""Links and forms that carry the answers, and whatever else every link of the page carries.
 
-from collections.abc import Iterable, Sequence
+That is what the page object calls `kept`: an older framework version, and the points that the person sets aside.
+Templates without a page object may have `kept` in their context.
+"""
+
+from collections.abc import Mapping, Sequence
 
 from django import template
 from django.conf import settings
@@ -16,32 +20,24 @@ register = template.Library()
 
 @register.simple_tag(takes_context=True)
 def address(context: Context, name: str, answers: Answers, *args: str, **more: str | Sequence[str]) -> str:
-    """Return the path of a named page with the answers in its query string.
-
-    What the page's address says besides the answers and holds for all of them (`kept`) comes along.
-    """
-    return write_address(name, answers, *args, **{**(context.get("kept") or {}), **more})
+    """Return the path of a named page. `more` adds parameters, or replaces kept ones."""
+    return write_address(name, answers, *args, **{**_find_kept(context), **more})
 
 
 @register.simple_tag(takes_context=True)
 def absolute_address(context: Context, name: str, answers: Answers, *args: str, **more: str | Sequence[str]) -> str:
-    """The same with the site's origin, for documents that leave the site."""
+    """Return the address with the site's origin, for documents that leave the site."""
     return settings.SITE_URL + address(context, name, answers, *args, **more)
 
 
-@register.simple_tag
-def hidden(pairs: Iterable[tuple[str, str]]) -> SafeString:
-    """Return hidden fields of a form, so that it sends these pairs along."""
-    return format_html_join("", '<input type="hidden" name="{}" value="{}">', pairs)
+@register.simple_tag(takes_context=True)
+def hidden(context: Context, answers: Answers) -> SafeString:
+    """Return hidden fields, so that a form sends what a link would carry."""
+    kept = _find_kept(context).items()
+    more = [(key, one) for key, value in kept for one in ([value] if isinstance(value, str) else value) if one]
+    return format_html_join("", '<input type="hidden" name="{}" value="{}">', [*answers.as_pairs(), *more])
 
 
-@register.filter
-def without(keys: Sequence[str], key: str) -> tuple[str, ...]:
-    """Return the keys but for one."""
-    return tuple(other for other in keys if other != key)
-
-
-@register.filter
-def along_with(keys: Sequence[str], key: str) -> tuple[str, ...]:
-    """Return the keys and one more."""
-    return (*keys, key)
+def _find_kept(context: Context) -> Mapping[str, str | tuple[str, ...]]:
+    page = context.get("page")
+    return getattr(page, "kept", None) or context.get("kept") or {}

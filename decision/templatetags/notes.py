@@ -1,4 +1,4 @@
-"""`{% noted text "gorn-24" %}` prints a text with footnotes that say where it stands in the two documents."""
+"""`{% noted text "gorn-24" %}` prints a text with footnotes that name its place in the two documents."""
 
 from collections.abc import Iterable
 
@@ -14,10 +14,10 @@ register = template.Library()
 
 @register.simple_tag(takes_context=True)
 def noted(context: Context, text: str, *keys: str) -> SafeString:
-    """Render the text and one footnote for each place that the claims stand at.
+    """Render the text with one footnote for each place that the claims come from.
 
-    A place noted before gets its number again. The last word and the numbers are one box: a line that began with a
-    number would look like a new item.
+    A place that has a footnote already is printed as its number. The last word and the numbers stay on one line,
+    because a line that begins with a number looks like a new item.
     """
     before, _, last = text.rpartition(" ")
     return format_html('{}<span class="glued">{}{}</span>', f"{before} " if before else "", last, _write(context, keys))
@@ -25,7 +25,7 @@ def noted(context: Context, text: str, *keys: str) -> SafeString:
 
 @register.simple_tag(takes_context=True)
 def noted_all(context: Context, text: str, keys: Iterable[str]) -> SafeString:
-    """The same for a list of claims."""
+    """Do the same for a list of claims."""
     return noted(context, text, *keys)
 
 

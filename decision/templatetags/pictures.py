@@ -1,4 +1,4 @@
-"""Pictures that stand inside of the page, and the drawings of what odd looks like."""
+"""Pictures inside the page, and the drawings of what odd looks like."""
 
 from base64 import b64encode
 
@@ -14,7 +14,7 @@ register = template.Library()
 
 @register.simple_tag
 def picture(rendition: Rendition, alt: str, round: bool = False) -> SafeString:  # noqa: A002  # a template's word
-    """Return an `img` at its size in CSS pixels, with a version for dense screens where there is one."""
+    """Return an `img` with its size in CSS pixels, and the version for dense screens if there is one."""
     dense = format_html(' srcset="{} 2x"', write_address(rendition.dense)) if rendition.dense else ""
     return format_html(
         '<img src="{}"{} width="{}" height="{}" alt="{}"{}>',
@@ -29,10 +29,10 @@ def picture(rendition: Rendition, alt: str, round: bool = False) -> SafeString: 
 
 @register.simple_tag
 def odd_drawing(place: str) -> SafeString:
-    """Return the drawing of what odd looks like in a place."""
+    """Return the drawing of what odd looks like in this place."""
     return render_to_string(f"decision/photo_check/odd/{place}.svg")
 
 
 def write_address(jpeg: bytes) -> str:
-    """Return a JPEG file as an address that holds the file itself."""
+    """Return a data: address with the JPEG file in it."""
     return f"data:image/jpeg;base64,{b64encode(jpeg).decode()}"

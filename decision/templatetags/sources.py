@@ -15,7 +15,7 @@ register = template.Library()
 
 @register.simple_tag(takes_context=True)
 def source(context: Context, *keys: str) -> SafeString:
-    """Render one small numbered link for each claim, to its entry in the page's list of sources."""
+    """Render a small numbered link for each claim, to its entry in the list of sources."""
     citations: Citations = context["citations"]
     links = format_html_join(" ", "{}", ((_link(citations, key),) for key in sorted(keys, key=citations.cite)))
     return format_html('<sup class="ref">{}</sup>', links) if keys else links
@@ -23,7 +23,7 @@ def source(context: Context, *keys: str) -> SafeString:
 
 @register.simple_tag(takes_context=True)
 def sources(context: Context, keys: list[str]) -> SafeString:
-    """The same for a list of claims."""
+    """Do the same for a list of claims."""
     return source(context, *keys)
 
 
@@ -40,6 +40,6 @@ def _link(citations: Citations, key: str) -> SafeString:
 
 @register.inclusion_tag("decision/_source_list.html", takes_context=True)
 def source_list(context: Context) -> dict[str, Any]:
-    """Render the numbered list of all claims cited above it on the page."""
+    """Render the numbered list of the claims cited above."""
     citations: Citations = context["citations"]
     return {"cited": citations.listed(), "documents": content().documents}

@@ -1,4 +1,4 @@
-"""Answers <-> addresses. A page is a pure function of its address; nothing is stored anywhere."""
+"""Reads answers from addresses and writes them. The address holds everything; nothing is stored."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -12,30 +12,30 @@ from decision.core.answers import UNSURE, AnswerError, Answers, collect_answers,
 from decision.core.framework import Framework
 
 _TRACKING = ("utm_", "fbclid", "gclid", "msclkid", "mc_", "ref")
-"""Names that other sites append to links. They say nothing about the person and are dropped."""
+"""Parameters that other sites add to links. They are dropped."""
 
 
 class RepeatedAnswerError(AnswerError):
-    """A question that takes one answer stands more than once in the address."""
+    """The address answers a question more than once that takes one answer."""
 
 
 @dataclass(frozen=True)
 class AddressReading:
-    """What an address says: the answers understood, and a plain sentence for each part that was not."""
+    """The answers in an address, and a plain sentence for each part that was not understood."""
 
     answers: Answers
     problems: tuple[str, ...] = ()
     unread: tuple[tuple[str, str], ...] = ()
-    """The parts that were not understood, as (name, value), so that the next page can name them too."""
+    """The parts that were not understood, as (name, value), for the next page to name them again."""
 
 
 def read_query(framework: Framework, query: QueryDict, *, besides: Iterable[str] = ()) -> AddressReading:
-    """Return the answers in a query string, leaving out parameters that are none (`besides`).
+    """Return the answers in a query string, without the parameters in `besides`.
 
-    Unknown questions and options are set aside and named, so that a page can go on with the rest.
+    Unknown questions and options are named in `problems`, and the page continues with the rest.
 
     Raises:
-        RepeatedAnswerError: a question that takes one answer stands more than once.
+        RepeatedAnswerError: a question that takes one answer is answered more than once.
     """
     found: dict[str, list[str]] = {}
     problems: list[str] = []
@@ -69,7 +69,7 @@ def _sort_unsure(framework: Framework, values: Sequence[str]) -> tuple[list[str]
 
 
 def read_query_strictly(framework: Framework, query: QueryDict) -> Answers:
-    """Return the answers in a query string for programs: anything unknown is an error.
+    """Return the answers in a program's query string, where anything unknown is an error.
 
     Raises:
         AnswerError: as `read_answers`.
@@ -79,7 +79,7 @@ def read_query_strictly(framework: Framework, query: QueryDict) -> Answers:
 
 
 def write_query(answers: Answers, **more: str | Sequence[str]) -> str:
-    """Return the canonical query string of the answers, then `more` parameters that are not empty."""
+    """Return the query string: the answers in their fixed order, then the `more` parameters that are not empty."""
     extra = [(key, value) for key, value in more.items() if value]
     # Keys need no quoting: the framework allows lower-case letters, digits and hyphens.
     parts = [f"{key}={option}" for key, option in answers.as_pairs()]
@@ -95,5 +95,5 @@ def write_address(name: str, answers: Answers, *args: str, **more: str | Sequenc
 
 @lru_cache(maxsize=256)
 def _find_path(prefix: str, name: str, args: tuple[str, ...]) -> str:
-    """Return the path of a page. Django looks it up anew each time; a step needs four, a result forty."""
+    """Return the path of a page. Cached, because a result has forty links and Django resolves each one again."""
     return reverse(name, args=args)

@@ -1,4 +1,4 @@
-"""The same result for programs: JSON."""
+"""The result as JSON, for programs."""
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.views.decorators.http import require_safe
@@ -16,7 +16,7 @@ from decision.web.page_cache import find_package_data, publish
 @require_safe
 @publish(find_data=find_package_data)
 def send_json(request: HttpRequest) -> HttpResponse:
-    """Send the advice for the answers in the address as JSON; anything unknown is a 400 with a sentence."""
+    """Send the advice for the answers in the address. Anything unknown is a 400 with a sentence."""
     query = request.GET.copy()
     versions, contested = query.pop("framework", [None]), query.pop("without", [])
     try:

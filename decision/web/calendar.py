@@ -1,4 +1,4 @@
-"""Advice with an expiry date, as a calendar file: stateless, no mailbox asked."""
+"""Advice that expires, as a calendar file. Nothing is stored, and no email address is asked for."""
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
@@ -8,7 +8,6 @@ from django.views.decorators.http import require_safe
 from decision.core.advice import advise
 from decision.core.expiry import find_expiry
 from decision.core.packages import list_packages
-from decision.core.remembering import write_since
 from decision.core.turnaround import find_today
 from decision.pages.calendar import write_calendar
 from decision.web.address import write_address
@@ -17,7 +16,7 @@ from decision.web.request_reading import read_request
 
 @require_safe
 def send_reminder(request: HttpRequest) -> HttpResponse:
-    """Send the day on which the advice runs out; 404 where it does not run out."""
+    """Send the day that the advice expires; 404 when it does not expire."""
     reading, offers, today = read_request(request), list_packages(), find_today()
     advice = advise(reading.framework, reading.answers, offers)
     if not advice.settled:
@@ -25,9 +24,8 @@ def send_reminder(request: HttpRequest) -> HttpResponse:
     expiry = find_expiry(advice, today)
     if expiry is None:
         raise Http404("This advice has no expiry date.")
-    since = write_since(today, offers)
-    address = write_address("decision:result", advice.answers, since=since, without=reading.contested)
-    link = settings.SITE_URL + address
+    # Without the version, so that the link is answered by the rules of the day it is opened.
+    link = settings.SITE_URL + write_address("decision:result", advice.answers, without=reading.contested)
     response = HttpResponse(write_calendar(advice, expiry, link, today), content_type="text/calendar; charset=utf-8")
     response["Content-Disposition"] = 'attachment; filename="headshot-reminder.ics"'
     response["Cache-Control"] = "no-store"

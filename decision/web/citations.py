@@ -1,4 +1,4 @@
-"""Numbered citations for one rendered page: the first claim cited is 1, and so on."""
+"""Numbered citations on one page: the first claim cited is 1, and so on."""
 
 from dataclasses import dataclass, field
 
@@ -10,19 +10,19 @@ from decision.content.model import Claim
 
 @dataclass
 class Citations:
-    """The claims cited so far on one page, in the order in which they were first cited."""
+    """The claims cited so far on one page, in order of their first citation."""
 
     keys: list[str] = field(default_factory=list)
 
     def cite(self, key: str) -> int:
-        """Return the number of a claim on this page; KeyError for an unknown claim."""
+        """Return the number of a claim on this page; KeyError when there is no such claim."""
         content().claims[key]
         if key not in self.keys:
             self.keys.append(key)
         return self.keys.index(key) + 1
 
     def listed(self) -> list[tuple[int, Claim]]:
-        """Return (number, claim) of all that was cited."""
+        """Return (number, claim) for every claim cited."""
         return [(number, content().claims[key]) for number, key in enumerate(self.keys, start=1)]
 
 

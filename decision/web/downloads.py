@@ -1,4 +1,4 @@
-"""The framework and its proof as files, for whoever wants to check them."""
+"""The framework and its proof as files, for anyone who wants to check them."""
 
 from pathlib import Path
 
@@ -10,14 +10,14 @@ from decision.core.framework import find_framework_file
 from decision.proof.stored import find_proof_file
 
 
-@csrf_exempt  # it only reads: a wrong method is told as one
+@csrf_exempt  # it only reads, and a POST should be a 405, not a failed CSRF check
 @require_safe
 def send_framework(request: HttpRequest, version: str) -> HttpResponse:
-    """Send the file of one framework version, byte for byte what was hashed; 404 for an unknown version."""
+    """Send the file of one framework version, the exact bytes that were hashed; 404 for an unknown version."""
     return _send(find_framework_file(version), "application/toml")
 
 
-@csrf_exempt  # it only reads: a wrong method is told as one
+@csrf_exempt  # it only reads, and a POST should be a 405, not a failed CSRF check
 @require_safe
 def send_proof(request: HttpRequest, version: str) -> HttpResponse:
     """Send the stored proof of one framework version; 404 when there is none."""

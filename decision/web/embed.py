@@ -1,6 +1,7 @@
-"""A small page for frames on other sites: where the photo appears and who looks, and how far that decides."""
+"""A small page for frames on other sites: where the photo appears, who looks, and what that decides."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import wraps
 from typing import Any
 
@@ -13,8 +14,10 @@ from django.views.decorators.clickjacking import xframe_options_exempt
 from django.views.decorators.http import require_safe
 
 from decision.content import content
+from decision.content.model import VerdictText
 from decision.core.advice import Advice, advise
-from decision.pages.words import narrow_verdicts
+from decision.core.framework import Question
+from decision.pages.words import StripCell, narrow_verdicts
 from decision.web.address import write_address
 from decision.web.page_cache import publish
 from decision.web.request_reading import read_request
@@ -22,6 +25,20 @@ from decision.web.request_reading import read_request
 View = Callable[..., HttpResponseBase]
 
 AN_HOUR = 3600  # seconds
+
+
+@dataclass(frozen=True)
+class EmbedPage:
+    """The two questions, and what they decide so far."""
+
+    advice: Advice
+    use: Question
+    viewer: Question
+    is_sent: bool
+    verdict: VerdictText | None
+    strip: tuple[StripCell, ...]
+    whole_site: str
+    """Where the whole site continues from these answers."""
 
 
 def allow_framing(view: View) -> View:
@@ -41,30 +58,25 @@ def allow_framing(view: View) -> View:
 @require_safe
 @publish()
 def show_embed(request: HttpRequest) -> HttpResponse:
-    """Ask the two questions that decide most; show the verdict, or what is left of it. What is unknown is left out."""
+    """Ask the two questions that decide most; show the verdict, or what is left of it. Unknown parts are ignored."""
     reading = read_request(request)
     advice = advise(reading.framework, reading.answers)
-    context = {
-        "advice": advice,
-        "use": reading.framework.by_key["use"],
-        "viewer": reading.framework.by_key["viewer"],
-        "is_sent": "use" in request.GET,
-        "verdict": content().verdicts[advice.verdict] if advice.verdict else None,
-        "strip": narrow_verdicts(reading.framework, reading.answers),
-        "way_on": find_way_on(advice),
-    }
-    return render(request, "decision/embed/embed.html", context)
-
-
-def find_way_on(advice: Advice) -> str:
-    """Return where the whole site goes on from these answers."""
-    return write_address("decision:result" if advice.settled else "decision:advice", advice.answers)
+    page = EmbedPage(
+        advice=advice,
+        use=reading.framework.by_key["use"],
+        viewer=reading.framework.by_key["viewer"],
+        is_sent="use" in request.GET,
+        verdict=content().verdicts[advice.verdict] if advice.verdict else None,
+        strip=narrow_verdicts(reading.framework, reading.answers),
+        whole_site=write_address("decision:result" if advice.settled else "decision:advice", advice.answers),
+    )
+    return render(request, "decision/embed/embed.html", {"page": page})
 
 
 @require_safe
 @cache_control(public=True, max_age=AN_HOUR)
 def send_height_script(request: HttpRequest) -> HttpResponse:
-    """Send the script that pages of others load: it keeps the frame as tall as what it shows."""
+    """Send the script for pages on other sites, which keeps the frame as tall as its content."""
     response = render(request, "decision/embed/height.js", content_type="text/javascript; charset=utf-8")
     response["Cross-Origin-Resource-Policy"] = "cross-origin"
     return response

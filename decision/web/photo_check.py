@@ -1,6 +1,7 @@
-"""Look closer: one picture in, what a careful viewer would see out. Nothing of a picture is kept."""
+"""The photo check: a picture comes in, and the page shows what a careful viewer would see. No picture is kept."""
 
-from typing import Any
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 
 from csp.decorators import csp_update
 from django.core.exceptions import BadRequest
@@ -13,23 +14,15 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from decision.content import content
 from decision.core.advice import Advice, advise
 from decision.core.answers import Answers
-from decision.pages.words import list_answered
+from decision.pages.words import AnsweredQuestion, list_answered
 from decision.photo_check.check import CopyTask, Look, Refused, Task
-from decision.photo_check.destinations import is_printed, list_round_sizes, list_sizes
+from decision.photo_check.destinations import list_sizes
 from decision.photo_check.export import Copy
 from decision.photo_check.landmarks import Frame
-from decision.photo_check.page import (
-    describe_answer,
-    list_destinations,
-    list_marks,
-    list_measures,
-    list_places,
-    list_weighed,
-    outline_frame,
-)
-from decision.photo_check.verdict import SIGHTINGS, read_sightings, weigh_sightings
-from decision.photo_check.words import words
-from decision.pictures.refusals import TOO_LARGE, Reason, load_sentences
+from decision.photo_check.page import LookPart, WeighedRow, describe_answer, describe_look, list_weighed
+from decision.photo_check.verdict import Answer, read_sightings, weigh_sightings
+from decision.photo_check.words import Place, words
+from decision.pictures.refusals import TOO_LARGE, Reason, Sentences, load_sentences
 from decision.web.page_cache import compress
 from decision.web.photo_worker import ask_desk
 from decision.web.request_reading import PageReading, read_request
@@ -37,13 +30,51 @@ from decision.web.uploads import Upload, receive_upload
 from decision.workers.client import BusyError
 
 CONTENT_TOO_LARGE, UNUSABLE, BUSY = 413, 422, 503
-RETRY_AFTER = 5  # seconds; a look takes less than one
+RETRY_AFTER = 5  # seconds; a check takes less than one
 
-# Pictures stand inside of the page, because no server keeps them to be fetched. On these pages only.
+# Pictures are inside the page, because no server keeps them to be fetched. On these pages only.
 show_pictures_inline = csp_update({"img-src": ["data:"]})
 
 
-# A POST changes nothing and keeps nothing, so there is nothing to forge, and a token would mean a cookie.
+@dataclass(frozen=True)
+class LookForm:
+    """What the form sent besides the pictures, and what was wrong with it."""
+
+    consent: bool = False
+    frame: Frame = field(default_factory=Frame)
+    fault: Sentences | None = None
+    fault_field: str = ""
+    is_busy: bool = False
+
+
+@dataclass(frozen=True)
+class LookPage:
+    """The form for a picture, and what is shown about the picture that was sent."""
+
+    answers: Answers
+    answered: list[AnsweredQuestion]
+    form: LookForm
+    shown: LookPart | None
+    problems: tuple[str, ...]
+    kept: Mapping[str, str | tuple[str, ...]]
+
+
+@dataclass(frozen=True)
+class AnswerPage:
+    """What the odd places mean for the person's uses."""
+
+    answers: Answers
+    advice: Advice
+    answer: Answer
+    heading: str
+    weighed: list[WeighedRow]
+    places: Mapping[str, Place]
+    open_uses: str
+    problems: tuple[str, ...]
+    kept: Mapping[str, str | tuple[str, ...]]
+
+
+# A POST changes nothing and keeps nothing, so there is nothing to forge, and a token would need a cookie.
 @csrf_exempt
 @show_pictures_inline
 @never_cache
@@ -52,18 +83,19 @@ def look_closer(request: HttpRequest) -> HttpResponseBase:
     """Ask for a picture; show what a careful viewer would see in it."""
     reading = read_request(request)
     if request.method != "POST":
-        return _render(request, reading, {"frame": Frame()})
+        return _render(request, reading, LookForm())
     upload = receive_upload(request)
-    fields = _read_fields(upload.fields)
+    form = _read_form(upload.fields)
     if refused := _find_too_large(upload):
-        return _refuse(request, reading, fields, refused)
+        return _refuse(request, reading, form, refused)
     try:
-        found = ask_desk(_make_task(upload, fields, reading.answers))
+        found = ask_desk(_make_task(upload, form, reading.answers))
     except BusyError:
-        return _say_busy(request, reading, fields)
+        return _say_busy(request, reading, form)
     if isinstance(found, Look):
-        return _render(request, reading, fields | gather_look(found, reading))
-    return _refuse(request, reading, fields, found if isinstance(found, Refused) else Refused("broken"))
+        shown = describe_look(found, reading.answers.uses)
+        return _render(request, reading, replace(form, frame=found.frame), shown)
+    return _refuse(request, reading, form, found if isinstance(found, Refused) else Refused("broken"))
 
 
 @csrf_exempt
@@ -71,28 +103,28 @@ def look_closer(request: HttpRequest) -> HttpResponseBase:
 @never_cache
 @require_POST
 def send_copy(request: HttpRequest) -> HttpResponseBase:
-    """Send a tidy copy for one destination, made from the picture that comes along."""
+    """Send a tidy copy for one destination, made from the picture in the form."""
     reading = read_request(request)
     upload = receive_upload(request)
-    fields = _read_fields(upload.fields)
+    form = _read_form(upload.fields)
     destination = upload.fields.get("destination", "")
     if destination not in content().destinations:
         raise BadRequest("There is no such destination.")
     if refused := _find_too_large(upload):
-        return _refuse(request, reading, fields, refused)
+        return _refuse(request, reading, form, refused)
     task = CopyTask(
         picture=upload.pictures.get("picture", b""),
         destination=destination,
-        may_find_face=fields["consent"],
-        frame=fields["frame"],
+        may_find_face=form.consent,
+        frame=form.frame,
         keeps_metadata=upload.fields.get("metadata") == "keep",
     )
     try:
         made = ask_desk(task)
     except BusyError:
-        return _say_busy(request, reading, fields)
+        return _say_busy(request, reading, form)
     if not isinstance(made, Copy):
-        return _refuse(request, reading, fields, made if isinstance(made, Refused) else Refused("broken"))
+        return _refuse(request, reading, form, made if isinstance(made, Refused) else Refused("broken"))
     response = HttpResponse(made.jpeg, content_type="image/jpeg")
     response["Content-Disposition"] = f'attachment; filename="headshot-{destination}.jpg"'
     return response
@@ -101,54 +133,33 @@ def send_copy(request: HttpRequest) -> HttpResponseBase:
 @never_cache
 @require_safe
 def answer_look(request: HttpRequest) -> HttpResponse:
-    """Say what the odd places mean at the stakes of the person's uses. No picture is needed for that."""
+    """Say what the odd places mean for the person's uses. This needs no picture."""
     reading = read_request(request)
     advice = advise(reading.framework, reading.answers)
     answer = weigh_sightings(advice, read_sightings(request.GET.dict()))
-    context = {
-        "reading": reading,
-        "answers": reading.answers,
-        "kept": reading.kept,
-        "advice": advice,
-        "answer": answer,
-        "heading": describe_answer(answer),
-        "weighed": list_weighed(advice, answer),
-        "places": words().place,
-        "open_uses": " and ".join(reading.framework.uses[use].label for use in answer.open_uses),
-        "problems": reading.problems,
-    }
-    return render(request, "decision/photo_check/answer.html", context)
+    page = AnswerPage(
+        answers=reading.answers,
+        advice=advice,
+        answer=answer,
+        heading=describe_answer(answer),
+        weighed=list_weighed(advice, answer),
+        places=words().place,
+        open_uses=" and ".join(reading.framework.uses[use].label for use in answer.open_uses),
+        problems=reading.problems,
+        kept=reading.kept,
+    )
+    return render(request, "decision/photo_check/answer.html", {"page": page})
 
 
-def gather_look(look: Look, reading: PageReading) -> dict[str, Any]:
-    """Return what the page shows about a picture."""
-    uses = reading.answers.uses
-    return {
-        "look": look,
-        "frame": look.frame,
-        "frame_box": outline_frame(look),
-        "face": words().face[look.face],
-        "round_sizes": list_round_sizes(uses),
-        "printed": is_printed(uses),
-        "place_rows": list_places(look),
-        "destinations": list_destinations(look),
-        "measures": list_measures(look),
-        "outcome": words().outcome[look.marks.outcome],
-        "signature": words().signature[look.marks.credentials.state] if look.marks.credentials else None,
-        "marks": list_marks(look.marks),
-        "sightings": SIGHTINGS,
-    }
-
-
-def _read_fields(fields: QueryDict) -> dict[str, Any]:
-    """Return the consent and the frame placed by hand; what is no number within bounds is the usual one."""
+def _read_form(fields: QueryDict) -> LookForm:
+    """Return the consent and the frame placed by hand. Anything but a number within bounds becomes the default."""
     usual = Frame()
     frame = Frame(
         across=_read_percent(fields, "across", usual.across),
         down=_read_percent(fields, "down", usual.down),
         width=max(5, _read_percent(fields, "width", usual.width)),
     )
-    return {"consent": fields.get("consent") == "yes", "frame": frame}
+    return LookForm(consent=fields.get("consent") == "yes", frame=frame)
 
 
 def _read_percent(fields: QueryDict, name: str, usual: int) -> int:
@@ -156,12 +167,12 @@ def _read_percent(fields: QueryDict, name: str, usual: int) -> int:
     return int(text) if text.isascii() and text.isdigit() and len(text) <= 3 and int(text) <= 100 else usual  # noqa: PLR2004
 
 
-def _make_task(upload: Upload, fields: dict[str, Any], answers: Answers) -> Task:
+def _make_task(upload: Upload, form: LookForm, answers: Answers) -> Task:
     return Task(
         picture=upload.pictures.get("picture", b""),
         selfie=upload.pictures.get("selfie", b""),
-        may_find_face=fields["consent"],
-        frame=fields["frame"],
+        may_find_face=form.consent,
+        frame=form.frame,
         sizes=list_sizes(answers.uses),
         destinations=tuple({place.key: use for use in answers.uses for place in content().destinations_for(use)}),
     )
@@ -174,27 +185,28 @@ def _find_too_large(upload: Upload) -> Refused | None:
     return Refused(reason, "selfie") if "selfie" in upload.too_large else None
 
 
-def _refuse(request: HttpRequest, reading: PageReading, fields: dict[str, Any], refused: Refused) -> HttpResponseBase:
-    context = fields | {"fault": load_sentences()[refused.reason], "fault_field": refused.what}
+def _refuse(request: HttpRequest, reading: PageReading, form: LookForm, refused: Refused) -> HttpResponseBase:
+    form = replace(form, fault=load_sentences()[refused.reason], fault_field=refused.what)
     status = CONTENT_TOO_LARGE if refused.reason in TOO_LARGE else UNUSABLE
-    return _render(request, reading, context, status)
+    return _render(request, reading, form, status=status)
 
 
-def _say_busy(request: HttpRequest, reading: PageReading, fields: dict[str, Any]) -> HttpResponseBase:
-    response = _render(request, reading, fields | {"is_busy": True}, BUSY)
+def _say_busy(request: HttpRequest, reading: PageReading, form: LookForm) -> HttpResponseBase:
+    response = _render(request, reading, replace(form, is_busy=True), status=BUSY)
     response["Retry-After"] = str(RETRY_AFTER)
     return response
 
 
-def _render(request: HttpRequest, reading: PageReading, context: dict[str, Any], status: int = 200) -> HttpResponseBase:
-    advice: Advice = advise(reading.framework, reading.answers)
-    shared = {
-        "answers": reading.answers,
-        "kept": reading.kept,
-        "kept_pairs": reading.kept_pairs,
-        "problems": reading.problems,
-        "advice": advice,
-        "answered": list_answered(reading.framework, reading.answers),
-    }
-    response = render(request, "decision/photo_check/look.html", shared | context, status=status)
-    return compress(request, response)  # pictures inside of a page are a third larger; this takes that back
+def _render(
+    request: HttpRequest, reading: PageReading, form: LookForm, shown: LookPart | None = None, *, status: int = 200
+) -> HttpResponseBase:
+    page = LookPage(
+        answers=reading.answers,
+        answered=list_answered(reading.framework, reading.answers),
+        form=form,
+        shown=shown,
+        problems=reading.problems,
+        kept=reading.kept,
+    )
+    response = render(request, "decision/photo_check/look.html", {"page": page}, status=status)
+    return compress(request, response)  # pictures inside a page are a third larger; compression undoes that

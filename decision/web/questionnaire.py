@@ -1,8 +1,8 @@
-"""The questionnaire: one question a page, answers in the address, the step swapped in place by htmx."""
+"""The questionnaire: one question a page. The answers are in the address, and htmx swaps the step in place."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import takewhile
-from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -11,10 +11,11 @@ from django.views.decorators.http import require_safe
 from django_htmx.http import HttpResponseClientRedirect
 
 from decision.content import content
+from decision.content.model import VerdictText
 from decision.core.advice import Standing, find_standing, is_implied
 from decision.core.answers import Answers
 from decision.core.framework import Framework, Question
-from decision.pages.words import narrow_verdicts
+from decision.pages.words import StripCell, narrow_verdicts
 from decision.web.address import write_address
 from decision.web.page_cache import publish
 from decision.web.request_reading import HtmxRequest, PageReading, read_request
@@ -25,14 +26,52 @@ SETTLED = "settled"
 
 @dataclass(frozen=True)
 class Step:
-    """What comes next: a question to ask, or one of the two stations RESULT and SETTLED."""
+    """What comes next: a question, or one of the two stations RESULT and SETTLED."""
 
     question: Question | None = None
     station: str = ""
 
 
+@dataclass(frozen=True)
+class QuestionPage:
+    """A question, asked for the first time or to be changed."""
+
+    question: Question
+    chosen: tuple[str | None, ...]
+    others: Answers
+    """The answers to all other questions, which the form sends along."""
+    previous: Question | None
+    standing: Standing
+    to_come: int
+    """How many more questions may follow, at most."""
+    strip: tuple[StripCell, ...]
+    error: str
+    problems: tuple[str, ...]
+    kept: Mapping[str, str | tuple[str, ...]]
+
+
+@dataclass(frozen=True)
+class SettledPage:
+    """The verdict is clear, and the questions of the plan may follow."""
+
+    standing: Standing
+    verdict: VerdictText
+    strip: tuple[StripCell, ...]
+    next: Question
+    problems: tuple[str, ...]
+    kept: Mapping[str, str | tuple[str, ...]]
+
+
+@dataclass(frozen=True)
+class UnknownQuestionPage:
+    """The address names a question that we do not have."""
+
+    answers: Answers
+    kept: Mapping[str, str | tuple[str, ...]]
+
+
 def find_step(standing: Standing) -> Step:
-    """Return the next step: the next question that can still matter, or where the person stands."""
+    """Return the next step: a question that can still matter, or the station that is reached."""
     framework, answers = standing.framework, standing.answers
     if not standing.missing:
         return Step(station=RESULT)
@@ -45,7 +84,7 @@ def find_step(standing: Standing) -> Step:
 @require_safe
 @publish()
 def continue_advice(request: HtmxRequest) -> HttpResponse:
-    """Go on from the answers in the address: ask the next question, or say that the verdict is settled."""
+    """Continue from the answers in the address: ask the next question, or say that the verdict is settled."""
     reading = read_request(request)
     standing = find_standing(reading.framework, reading.answers)
     asked = reading.framework.by_key.get(request.GET.get("asked", ""))
@@ -57,12 +96,11 @@ def continue_advice(request: HtmxRequest) -> HttpResponse:
     if step.question and request.htmx:
         return _render_question(request, reading, standing, step.question)
     address = write_step(step, reading)
-    # The result is another page, not a step: the browser has to go there, not swap it in.
+    # The result is another page, not a step: the browser has to open it, not swap it in.
     return HttpResponseClientRedirect(address) if request.htmx else redirect(address)
 
 
 def write_step(step: Step, reading: PageReading) -> str:
-    """Return the address of a step."""
     if step.question:
         return reading.lead_to("decision:question", step.question.key)
     return reading.lead_to("decision:result" if step.station == RESULT else "decision:advice")
@@ -71,11 +109,12 @@ def write_step(step: Step, reading: PageReading) -> str:
 @require_safe
 @publish()
 def ask_question(request: HtmxRequest, key: str) -> HttpResponse:
-    """Show one question; one that was answered can be changed, one that is not asked for these uses leads on."""
+    """Show one question, answered or not. One that is not asked for these uses leads to the next step."""
     reading = read_request(request)
     question = reading.framework.by_key.get(key)
     if question is None:
-        return render(request, "decision/questionnaire/unknown_question.html", {"answers": reading.answers}, status=404)
+        page = UnknownQuestionPage(reading.answers, reading.kept)
+        return render(request, "decision/questionnaire/unknown_question.html", {"page": page}, status=404)
     if is_implied(reading.framework, reading.answers.uses, key):
         return redirect(reading.lead_to("decision:advice"))
     if not reading.answers.uses and not question.many:
@@ -85,56 +124,57 @@ def ask_question(request: HtmxRequest, key: str) -> HttpResponse:
 
 
 def _render_settled(request: HtmxRequest, reading: PageReading, standing: Standing) -> HttpResponse:
-    context = {
-        "advice": standing,
-        "verdict": content().verdicts[str(standing.verdict)],
-        "strip": narrow_verdicts(standing.framework, standing.answers),
-        "next": standing.framework.by_key[standing.missing[0]],
-    }
-    address = write_address("decision:advice", standing.answers, **reading.kept)
-    return _render_step(request, reading, "settled", context, address)
+    page = SettledPage(
+        standing=standing,
+        verdict=content().verdicts[str(standing.verdict)],
+        strip=narrow_verdicts(standing.framework, standing.answers),
+        next=standing.framework.by_key[standing.missing[0]],
+        problems=reading.problems,
+        kept=reading.kept,
+    )
+    return _render_step(request, "settled", page, write_address("decision:advice", standing.answers, **page.kept))
 
 
 def _render_question(
     request: HtmxRequest, reading: PageReading, standing: Standing, question: Question, *, error: str = ""
 ) -> HttpResponse:
-    context = gather_question(reading, standing, question) | {"error": error}
-    address = write_address("decision:question", reading.answers, question.key, **reading.kept)
-    return _render_step(request, reading, "question", context, address)
+    page = describe_question(reading, standing, question, error=error)
+    address = write_address("decision:question", reading.answers, question.key, **page.kept)
+    return _render_step(request, "question", page, address)
 
 
-def gather_question(reading: PageReading, standing: Standing, question: Question) -> dict[str, Any]:
-    """Return the template context of a question."""
+def describe_question(reading: PageReading, standing: Standing, question: Question, *, error: str = "") -> QuestionPage:
+    """Return the page of a question; `error` is a sentence about the answer that was just sent."""
     framework, answers = reading.framework, reading.answers
-    return {
-        "question": question,
-        "chosen": answers.uses if question.many else (answers.get(question.key),),
-        "others": [*answers.drop({question.key}).as_pairs(), *reading.kept_pairs],
-        "previous": _find_previous(framework, answers, question),
-        "advice": standing,
-        "to_come": len([key for key in standing.missing if key != question.key]),
-        "strip": narrow_verdicts(framework, answers),
-    }
+    return QuestionPage(
+        question=question,
+        chosen=answers.uses if question.many else (answers.get(question.key),),
+        others=answers.drop({question.key}),
+        previous=_find_previous(framework, answers, question),
+        standing=standing,
+        to_come=len([key for key in standing.missing if key != question.key]),
+        strip=narrow_verdicts(framework, answers),
+        error=error,
+        problems=reading.problems,
+        kept=reading.kept,
+    )
 
 
 def _find_previous(framework: Framework, answers: Answers, question: Question) -> Question | None:
-    """Return the answered question before this one, for the way back."""
+    """Return the last answered question before this one, for the way back."""
     earlier = takewhile(lambda other: other is not question, framework.questions)
     answered = [q for q in earlier if q.key in answers and not is_implied(framework, answers.uses, q.key)]
     return answered[-1] if answered else None
 
 
-def _render_step(
-    request: HtmxRequest, reading: PageReading, name: str, context: dict[str, Any], address: str
-) -> HttpResponse:
+def _render_step(request: HtmxRequest, name: str, page: QuestionPage | SettledPage, address: str) -> HttpResponse:
     """Render a step as a page, or for htmx as the fragment alone with the address to push."""
-    context |= {"problems": reading.problems, "kept": reading.kept}
     wants_fragment = request.htmx and not request.htmx.history_restore_request
     if not wants_fragment:
-        response = render(request, f"decision/{name}.html", context)
+        response = render(request, f"decision/questionnaire/{name}.html", {"page": page})
     else:
-        # A fragment says nothing about the request, so it does without what context processors add.
-        response = render(None, f"decision/questionnaire/_{name}.html", context)
+        # A fragment needs nothing that context processors add, so it gets no request.
+        response = render(None, f"decision/questionnaire/_{name}.html", {"page": page})
         response["HX-Push-Url"] = address
         response["Cache-Control"] = "no-store"
     patch_vary_headers(response, ["HX-Request"])

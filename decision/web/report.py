@@ -1,4 +1,4 @@
-"""The result on paper. It stands at its address for everybody; a name to print comes by POST and is forgotten."""
+"""The result as a PDF: the same for everyone, unless a POST brings a name to print, which is not kept."""
 
 from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse
@@ -11,34 +11,42 @@ from django.views.decorators.http import require_http_methods
 
 from decision.core.advice import advise
 from decision.core.packages import list_packages
+from decision.core.turnaround import find_today
+from decision.pdf import PAPERS
 from decision.pdf.cache import fetch_report, find_tag
 from decision.pdf.client import PressBusyError, PressError
 from decision.pdf.names import read_name
-from decision.pdf.order import ReportOrder
-from decision.pdf.papers import PAPERS
-from decision.pdf.report import draw_report
-from decision.web.busy import say_busy
+from decision.pdf.report import ReportOrder, draw_report
 from decision.web.page_cache import MAX_AGE
 from decision.web.request_reading import read_request
-from decision.web.result import read_delivery
+from decision.web.result import read_day
+from headshot_advisor.errors import Refusal, refuse
+
+BUSY = Refusal(
+    503,
+    "Your PDF needs another try",
+    "Many people want one right now, or the drawing stopped halfway. What you entered is not lost: go back, or reload"
+    " this page, in a few seconds.",
+    retry_after=5,  # several documents are drawn in that time
+)
 
 
-# A POST changes nothing, so there is nothing to forge, and a token would mean a cookie.
+# A POST changes nothing, so there is nothing to forge, and a token would need a cookie.
 @csrf_exempt
 @require_http_methods(["GET", "HEAD", "POST"])
 def send_report(request: HttpRequest) -> HttpResponse:
-    """Send the report as PDF. `paper` is letter (default) or a4; a POST may name whom it is prepared for."""
+    """Send the report as PDF. `paper` is letter (default) or a4; a POST may name the person it is prepared for."""
     paper = request.GET.get("paper", "letter")
     if paper not in PAPERS:
         raise BadRequest("The report comes on letter or a4 paper.")
-    reading, offers = read_request(request), list_packages()
+    reading, offers, today = read_request(request), list_packages(), find_today()
     advice = advise(reading.framework, reading.answers, offers)
     if not advice.settled:
         return redirect(reading.lead_to("decision:question", advice.missing[0]))
-    dates = read_delivery(request, advice)
-    if reading.problems or "session_error" in dates:
+    day = read_day(request, advice, today)
+    if reading.problems or day.error:
         return redirect(f"{reverse('decision:result')}?{request.GET.urlencode()}")  # the page says what is wrong
-    order = ReportOrder(advice, offers, dates["today"], paper, dates["delivery"], reading.kept)
+    order = ReportOrder(advice, offers, today, paper, day.delivery, reading.kept)
     try:
         return _send_named(request, order) if request.method == "POST" else _send_unnamed(request, order)
     except (PressBusyError, PressError):
@@ -62,4 +70,11 @@ def _send_unnamed(request: HttpRequest, order: ReportOrder) -> HttpResponse:
 def _wrap(pdf: bytes) -> HttpResponse:
     response = HttpResponse(pdf, content_type="application/pdf")
     response["Content-Disposition"] = 'inline; filename="headshot-advice.pdf"'
+    return response
+
+
+def say_busy(request: HttpRequest) -> HttpResponse:
+    """Return a 503 page that says to try again in a few seconds."""
+    response = refuse(request, BUSY)
+    response["Cache-Control"] = "no-store"
     return response

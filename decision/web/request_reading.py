@@ -1,4 +1,4 @@
-"""What every page with answers in its address does first: read them, with a way on when some are unknown."""
+"""What a page's address says. Unknown parts are named, and the page goes on with the rest."""
 
 from dataclasses import dataclass
 from urllib.parse import urlencode
@@ -14,19 +14,19 @@ from decision.photo_check.verdict import list_parameters
 from decision.web.address import RepeatedAnswerError, read_query, write_address
 
 PARAMETERS = ("asked", "framework", "paper", "session", "since", "without", *list_parameters())
-"""Parameters of our pages that are not answers."""
+"""Parameters of our pages that are not answers. `since` is in old calendar links, and means nothing now."""
 SINGLE_PARAMETERS = frozenset(PARAMETERS) - {"without"}
 
 
 class HtmxRequest(HttpRequest):
-    """A request as django-htmx's middleware hands it on."""
+    """A request that has passed through django-htmx's middleware."""
 
     htmx: HtmxDetails
 
 
 @dataclass(frozen=True)
 class PageReading:
-    """What an address says: the framework version that reads it, the answers, and what the person sets aside."""
+    """What an address says: the framework version to use, the answers, and what the person sets aside."""
 
     framework: Framework
     answers: Answers
@@ -38,32 +38,26 @@ class PageReading:
 
     @property
     def kept(self) -> dict[str, str | tuple[str, ...]]:
-        """Parameters that every link from this page carries along."""
+        """What every link of the page carries besides the answers."""
         is_newest = self.framework.version == versions()[-1]
         return {"framework": "" if is_newest else self.framework.version, "without": self.contested}
 
     def lead_to(self, name: str, *args: str) -> str:
-        """Return the address of a page to go on to: it gets what was not understood as well, and can say so."""
+        """Return the address for a redirect. What was not understood goes along, so that the next page can say so."""
         address = write_address(name, self.answers, *args, **self.kept)
         joint = "&" if "?" in address else "?"
         return f"{address}{joint}{urlencode(self.unread)}" if self.unread else address
 
-    @property
-    def kept_pairs(self) -> list[tuple[str, str]]:
-        """The same as pairs, for the hidden fields of a form."""
-        version = [("framework", self.framework.version)] if self.kept["framework"] else []
-        return [*version, *(("without", key) for key in self.contested)]
-
 
 def read_request(request: HttpRequest) -> PageReading:
-    """Return what the address says; what was not understood is named in `problems`.
+    """Return what the address says.
 
     Raises:
-        BadRequest: no such framework version, or a question that takes one answer stands more than once.
+        BadRequest: an unknown framework version, or a parameter with one value is given more than once.
     """
     for key, values in request.GET.lists():
         if len(values) > 1 and key in SINGLE_PARAMETERS:
-            raise BadRequest(f"“{key}” stands more than once in this address.")
+            raise BadRequest(f"“{key}” appears more than once in this address.")
     try:
         framework = load_framework(request.GET.get("framework"))
         reading = read_query(framework, request.GET, besides=PARAMETERS)

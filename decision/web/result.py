@@ -1,7 +1,6 @@
 """The result: the verdict, why, what to do next, and the evidence for and against."""
 
 from datetime import date
-from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -9,11 +8,9 @@ from django.views.decorators.http import require_safe
 
 from decision.core.advice import Advice, advise
 from decision.core.packages import list_packages
-from decision.core.turnaround import Delivery, SessionDayError, find_today, plan_delivery, read_session_day
+from decision.core.turnaround import SessionDayError, find_today, plan_delivery, read_session_day
 from decision.core.versions import find_newer_difference
-from decision.pages.reasons import gather_own_reading
-from decision.pages.result import gather_result
-from decision.pages.time import gather_time
+from decision.pages.result import ResultPage, SessionDay, describe_result
 from decision.web.page_cache import find_package_data, publish
 from decision.web.request_reading import read_request
 
@@ -22,35 +19,28 @@ from decision.web.request_reading import read_request
 @publish(find_data=find_package_data)
 def show_result(request: HttpRequest) -> HttpResponse:
     """Show the result of a settled set of answers; an unsettled one goes to the question that is missing."""
-    reading = read_request(request)
-    offers = list_packages()
+    reading, offers, today = read_request(request), list_packages(), find_today()
     advice = advise(reading.framework, reading.answers, offers)
     if not advice.settled:
         return redirect(reading.lead_to("decision:question", advice.missing[0]))
-    context = {
-        **gather_result(advice, offers),
-        **gather_own_reading(advice, reading.contested),
-        **read_delivery(request, advice),
-        **gather_time(advice, offers, today=find_today(), since=request.GET.get("since", "")),
-        "newer": find_newer_difference(reading.framework, reading.answers),
-        "problems": reading.problems,
-        "kept": reading.kept,
-        "kept_pairs": reading.kept_pairs,
-    }
-    return render(request, "decision/result/result.html", context)
+    page = ResultPage(
+        **vars(describe_result(advice, offers, reading.contested, today=today)),
+        today=today,
+        day=read_day(request, advice, today),
+        newer=find_newer_difference(advice),
+        problems=reading.problems,
+        kept=reading.kept,
+    )
+    return render(request, "decision/result/result.html", {"page": page})
 
 
-def read_delivery(request: HttpRequest, advice: Advice) -> dict[str, Any]:
-    """Return the two delivery stages for the session day in the address, or what is wrong with that day."""
-    today = find_today()
-    found: dict[str, Any] = {"today": today, "session": request.GET.get("session", ""), "delivery": None}
-    if found["session"]:
-        try:
-            found["delivery"] = _deliver(found["session"], advice, today)
-        except SessionDayError as error:
-            found["session_error"] = str(error)
-    return found
-
-
-def _deliver(text: str, advice: Advice, today: date) -> Delivery:
-    return plan_delivery(read_session_day(text, today), deadline=advice.answers.get("deadline"), today=today)
+def read_day(request: HttpRequest, advice: Advice, today: date) -> SessionDay:
+    """Return the dates after the session day in the address, or what is wrong with that day."""
+    typed = request.GET.get("session", "")
+    if not typed:
+        return SessionDay()
+    try:
+        day = read_session_day(typed, today)
+    except SessionDayError as error:
+        return SessionDay(typed, error=str(error))
+    return SessionDay(typed, plan_delivery(day, deadline=advice.answers.get("deadline"), today=today))

@@ -1,4 +1,7 @@
-"""The pages that read no answers: start, comparison, the framework in full, privacy."""
+"""The pages that give no advice: start, comparison, the framework in full, privacy."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
@@ -6,8 +9,10 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from decision.content import content
+from decision.content.model import ComparisonRow, Failure, Notice
 from decision.core.answers import Answers
-from decision.pages.framework import describe_verdicts, gather_framework
+from decision.core.framework import Question
+from decision.pages.framework import VerdictLine, describe_framework, describe_verdicts
 from decision.pages.words import list_spots, mark_comparison
 from decision.web.page_cache import publish
 from decision.web.request_reading import read_request
@@ -15,20 +20,41 @@ from decision.web.request_reading import read_request
 DAYS_A_YEAR = 365
 
 
+@dataclass(frozen=True)
+class HomePage:
+    """The start page, which asks the first question."""
+
+    question: Question
+    chosen: tuple[str, ...]
+    verdict_lines: list[VerdictLine]
+    interest: Notice
+    problems: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class ComparisonPage:
+    """The comparison of AI and studio, and what AI portraits get wrong, for nobody in particular."""
+
+    comparison: list[tuple[ComparisonRow, bool]]
+    spots: list[tuple[str, list[tuple[Failure, bool]]]]
+    answers: Answers
+    problems: tuple[str, ...]
+    kept: Mapping[str, str | tuple[str, ...]]
+
+
 @require_safe
 @publish()
 def show_home(request: HttpRequest) -> HttpResponse:
-    """Ask the first question right away, and say what this is and who is behind it."""
+    """Ask the first question, and say what this is and who is behind it."""
     reading = read_request(request)
-    framework = reading.framework
-    context = {
-        "question": framework.questions[0],
-        "chosen": reading.answers.uses,
-        "problems": reading.problems,
-        "interest": content().notices["interest"],
-        "verdict_lines": describe_verdicts(framework),
-    }
-    return render(request, "decision/home.html", context)
+    page = HomePage(
+        question=reading.framework.questions[0],
+        chosen=reading.answers.uses,
+        verdict_lines=describe_verdicts(reading.framework),
+        interest=content().notices["interest"],
+        problems=reading.problems,
+    )
+    return render(request, "decision/home.html", {"page": page})
 
 
 @require_safe
@@ -36,23 +62,22 @@ def show_home(request: HttpRequest) -> HttpResponse:
 def show_comparison(request: HttpRequest) -> HttpResponse:
     """Show the ten rows of the Gorn document, and what AI portraits get wrong."""
     reading = read_request(request)
-    context = {
-        "comparison": mark_comparison(Answers(), ()),
-        "spots": list_spots(None),
-        "answers": reading.answers,
-        "problems": reading.problems,
-        "kept": reading.kept,
-    }
-    return render(request, "decision/compare.html", context)
+    page = ComparisonPage(
+        comparison=mark_comparison(Answers(), ()),
+        spots=list_spots(None),
+        answers=reading.answers,
+        problems=reading.problems,
+        kept=reading.kept,
+    )
+    return render(request, "decision/compare.html", {"page": page})
 
 
 @require_safe
 @publish()
 def show_framework(request: HttpRequest) -> HttpResponse:
-    """Show the whole framework, made from the data that decides."""
     reading = read_request(request)
-    context = gather_framework(reading.framework) | {"problems": reading.problems, "kept": reading.kept}
-    return render(request, "decision/how_it_decides.html", context)
+    page = describe_framework(reading.framework, reading.problems)
+    return render(request, "decision/how_it_decides.html", {"page": page})
 
 
 @require_safe

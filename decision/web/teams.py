@@ -1,6 +1,6 @@
-"""A whole team at once: a table in, a sheet out, nothing kept."""
+"""Advice for a whole team: a table in, a sheet out. Nothing is kept."""
 
-from typing import Any
+from dataclasses import dataclass
 
 from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest, HttpResponse
@@ -8,15 +8,15 @@ from django.shortcuts import render
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
-from decision.core.framework import Framework, load_framework
+from decision.core.framework import Framework, Question, load_framework
 from decision.core.packages import find_team_price, list_packages
 from decision.core.team import TeamAdvice, advise_team
 from decision.core.team_table import MOST_BYTES, MOST_ROWS, TeamFileError, TeamReading, decode_table, read_team
 from decision.core.turnaround import find_today
-from decision.pages.team import gather_team
+from decision.pages.team import TeamSheet, describe_team
 from decision.pdf.client import PressBusyError, PressError
 from decision.pdf.team_sheet import draw_team_sheet
-from decision.web.busy import say_busy
+from decision.web.report import say_busy
 
 INVALID = 422
 EXAMPLE = """name,use,viewer,field
@@ -25,11 +25,23 @@ Bo Example,internal-directory,,other
 """
 
 
-# A POST changes nothing, so there is nothing to forge, and a token would mean a cookie.
+@dataclass(frozen=True)
+class TeamPage:
+    """The form for a team's table, with the sheet or what is wrong with the table."""
+
+    questions: tuple[Question, ...]
+    sheet: TeamSheet | None = None
+    text: str = ""
+    faults: tuple[str, ...] = ()
+    example: str = EXAMPLE
+    most_rows: int = MOST_ROWS
+
+
+# A POST changes nothing, so there is nothing to forge, and a token would need a cookie.
 @csrf_exempt
 @require_http_methods(["GET", "HEAD", "POST"])
 def show_teams(request: HttpRequest) -> HttpResponse:
-    """Ask for a team's table; show its sheet, or what is wrong with its lines."""
+    """Ask for a team's table; show the sheet, or what is wrong with each line."""
     framework = load_framework()
     if request.method != "POST":
         return _render(request, framework)
@@ -38,7 +50,7 @@ def show_teams(request: HttpRequest) -> HttpResponse:
         text = _read_text(request)
         reading = read_team(framework, text)
     except TeamFileError as error:
-        return _render(request, framework, text=text, faults=[str(error)])
+        return _render(request, framework, text=text, faults=(str(error),))
     if reading.problems:
         return _render(request, framework, text=text, faults=_name_lines(reading))
     team = advise_team(framework, reading.members, list_packages(), team_price=find_team_price())
@@ -48,15 +60,15 @@ def show_teams(request: HttpRequest) -> HttpResponse:
 
 
 def _read_text(request: HttpRequest) -> str:
-    """Return the table: the uploaded file if there is one, else what was pasted."""
+    """Return the uploaded file if there is one, otherwise the pasted text."""
     upload = request.FILES.get("file")
     if isinstance(upload, UploadedFile):
         return decode_table(upload.read(MOST_BYTES + 1))
     return decode_table(request.POST.get("table", "").encode())
 
 
-def _name_lines(reading: TeamReading) -> list[str]:
-    return [f"Line {problem.line}: {problem.message}" for problem in reading.problems]
+def _name_lines(reading: TeamReading) -> tuple[str, ...]:
+    return tuple(f"Line {problem.line}: {problem.message}" for problem in reading.problems)
 
 
 def _send_sheet(request: HttpRequest, team: TeamAdvice) -> HttpResponse:
@@ -76,18 +88,10 @@ def _render(
     team: TeamAdvice | None = None,
     *,
     text: str = "",
-    faults: list[str] | None = None,
+    faults: tuple[str, ...] = (),
 ) -> HttpResponse:
-    context: dict[str, Any] = {
-        "text": text,
-        "example": EXAMPLE,
-        "faults": faults,
-        "questions": framework.questions,
-        "most_rows": MOST_ROWS,
-    }
-    response = render(
-        request, "decision/teams.html", context | (gather_team(team) if team else {}), status=INVALID if faults else 200
-    )
+    page = TeamPage(framework.questions, describe_team(team) if team else None, text, faults)
+    response = render(request, "decision/teams.html", {"page": page}, status=INVALID if faults else 200)
     if request.method == "POST":
         response["Cache-Control"] = "no-store"
     return response

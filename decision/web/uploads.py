@@ -1,4 +1,4 @@
-"""Pictures that people send to be looked at: kept in memory, cut off while they are read, never on a disk."""
+"""Pictures that people send: they stay in memory, are cut off when they are too large, and never reach a disk."""
 
 from dataclasses import dataclass
 from io import BytesIO
@@ -12,7 +12,7 @@ from decision.pictures.limits import MAX_BYTES
 
 
 class MemoryOnlyUpload(FileUploadHandler):
-    """Keeps each file in memory and stops keeping it when it is too large. Django's own would write large ones out."""
+    """Keeps each file in memory and drops it once it is too large. Django's own handler writes large files to disk."""
 
     def __init__(self, request: HttpRequest | None = None) -> None:
         super().__init__(request)
@@ -39,7 +39,7 @@ class MemoryOnlyUpload(FileUploadHandler):
 
 @dataclass(frozen=True)
 class Upload:
-    """What came with a form: pictures by field, and the fields that had too large a one."""
+    """A form: its fields, the pictures by field, and the fields whose picture was too large."""
 
     fields: QueryDict
     pictures: dict[str, bytes]
@@ -47,7 +47,7 @@ class Upload:
 
 
 def receive_upload(request: HttpRequest) -> Upload:
-    """Read a form with pictures. Nothing may have read the body before: the handler must be set first."""
+    """Read a form with pictures. Call this before anything else reads the body, which would use Django's handlers."""
     handler = MemoryOnlyUpload(request)
     request.upload_handlers = [handler]
     fields = request.POST

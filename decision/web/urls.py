@@ -1,4 +1,4 @@
-"""The addresses of the decision part. Answers always stand in the query string."""
+"""The addresses of the decision part. Answers are always in the query string."""
 
 from django.urls import path
 
@@ -19,7 +19,7 @@ app_name = "decision"
 
 urlpatterns = [
     path("", static_pages.show_home, name="home"),
-    # The questionnaire first: it is asked for most, and Django tries the lines in order.
+    # The questionnaire comes first: it gets the most requests, and Django tries these in order.
     path("advice/", questionnaire.continue_advice, name="advice"),
     path("advice/result/", result.show_result, name="result"),
     path("advice/replace.ics", calendar.send_reminder, name="reminder"),

@@ -14,7 +14,7 @@ from django.urls import URLPattern, path
 from django.utils import timezone
 
 from decision.pdf.client import PressBusyError, PressError
-from decision.web.busy import say_busy
+from decision.web.report import say_busy
 from studio.admin.actions import ACTS, Act, ActForm
 from studio.admin.base import DeskAdmin
 from studio.admin.filters import InquiryList, MergedFilter, WorkFilter

@@ -3,8 +3,7 @@
 from decision.core.advice import advise
 from decision.core.packages import list_packages
 from decision.core.turnaround import find_today
-from decision.pdf.order import ReportOrder
-from decision.pdf.report import draw_report
+from decision.pdf.report import ReportOrder, draw_report
 from studio.models import Inquiry
 
 

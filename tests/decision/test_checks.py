@@ -1,4 +1,4 @@
-"""System checks: faults in the files stop `manage.py check`."""
+"""System checks: `manage.py check` fails when a framework or content file is wrong."""
 
 from collections.abc import Iterator
 from pathlib import Path

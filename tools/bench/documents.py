@@ -18,9 +18,8 @@ from decision.core.framework import load_framework
 from decision.core.packages import list_packages
 from decision.core.turnaround import find_today
 from decision.pdf.client import end_press, find_press, print_document
-from decision.pdf.order import ReportOrder
 from decision.pdf.render import STYLE
-from decision.pdf.report import write_report
+from decision.pdf.report import ReportOrder, write_report
 from decision.web.address import write_query
 from tools.bench import site  # noqa: F401  # sets Django up
 from tools.bench.figure import Figure

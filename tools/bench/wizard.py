@@ -11,7 +11,7 @@ from formtools.wizard.views import SessionWizardView
 from decision.core.advice import find_standing
 from decision.core.answers import read_answers
 from decision.core.framework import Question, load_framework
-from decision.web.questionnaire import gather_question
+from decision.web.questionnaire import describe_question
 from decision.web.request_reading import PageReading
 from tools.bench.steps import JOURNEY
 
@@ -44,8 +44,8 @@ class QuestionWizard(SessionWizardView):
         answers = read_answers(load_framework(), {key: value for data in before for key, value in data.items()})
         reading = PageReading(load_framework(), answers, (), ())
         question = load_framework().by_key[self.steps.current]
-        shown = gather_question(reading, find_standing(reading.framework, answers), question)
-        context: dict[str, Any] = super().get_context_data(form=form, **kwargs, **shown)
+        page = describe_question(reading, find_standing(reading.framework, answers), question)
+        context: dict[str, Any] = super().get_context_data(form=form, **kwargs, page=page)
         return context
 
     def done(self, form_list: list[forms.Form], **kwargs: Any) -> HttpResponse:

@@ -1,4 +1,4 @@
-"""`manage.py advise use=linkedin,press-kit viewer=recruiters`: the advice as JSON, without a server."""
+"""`manage.py advise use=linkedin,press-kit viewer=recruiters` prints the advice as JSON, without a server."""
 
 import json
 import sys
@@ -11,19 +11,22 @@ from django.core.management.base import BaseCommand, CommandError
 
 from decision.core.advice import advise
 from decision.core.answers import AnswerError, read_answers
-from decision.core.as_json import document_advice
-from decision.core.batch import advise_lines
+from decision.core.as_json import advise_lines, document_advice
 from decision.core.framework import Framework, FrameworkError, load_framework
 from decision.core.own_reading import read_contested
 from decision.core.packages import list_packages
 
 
 class Command(BaseCommand):
-    help = "Print the advice for one set of answers, or for one a line of a file, as JSON."
+    help = "Print advice as JSON, for one set of answers or for a file with one set on each line."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("answers", nargs="*", metavar="question=option", help="as in use=linkedin,press-kit")
-        parser.add_argument("--batch", metavar="FILE", help="one JSON object of answers a line; - reads standard input")
+        parser.add_argument("answers", nargs="*", metavar="question=option", help="for example use=linkedin,press-kit")
+        parser.add_argument(
+            "--batch",
+            metavar="FILE",
+            help="a file with one JSON object of answers on each line; - reads standard input",
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         if options["batch"] is None:
@@ -47,7 +50,7 @@ class Command(BaseCommand):
 
 
 def _advise_arguments(arguments: list[str]) -> dict[str, Any]:
-    """Return the advice for the arguments; as in an address, `framework` and `without` may stand among them."""
+    """Return the advice for the arguments, which may include `framework` and `without` as in an address."""
     raw = _read_arguments(arguments)
     version, contested = raw.pop("framework", None), raw.pop("without", None)
     try:

@@ -1,4 +1,4 @@
-"""`manage.py advise_team FILE.csv --pdf OUT`: the team sheet of a table, without a server."""
+"""`manage.py advise_team FILE.csv --pdf OUT` draws the team sheet of a table, without a server."""
 
 from argparse import ArgumentParser
 from pathlib import Path
@@ -11,14 +11,14 @@ from decision.core.packages import find_team_price, list_packages
 from decision.core.team import TeamAdvice, advise_team
 from decision.core.team_table import TeamFileError, decode_table, read_team
 from decision.core.turnaround import find_today
-from decision.pages.team import gather_team
+from decision.pages.team import describe_team
+from decision.pdf import PAPERS
 from decision.pdf.client import PressBusyError, PressError
-from decision.pdf.papers import PAPERS
 from decision.pdf.team_sheet import draw_team_sheet
 
 
 class Command(BaseCommand):
-    help = "Advise every person of a table (CSV: name, use, and any other question), and draw the team sheet."
+    help = "Print the advice for each person in a table (CSV: name, use, any other question), and draw the team sheet."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("file", type=Path, metavar="FILE.csv")
@@ -27,8 +27,8 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         team = self._advise(options["file"])
-        for row in gather_team(team)["rows"]:
-            self.stdout.write(f"{row['name']}\t{row['uses']}\t{row['verdict']}\t{row['stakes']}")
+        for row in describe_team(team).rows:
+            self.stdout.write(f"{row.name}\t{row.uses}\t{row.verdict}\t{row.stakes}")
         if options["pdf"]:
             self._draw(team, options["pdf"], options["paper"])
 

@@ -1,4 +1,4 @@
-"""`manage.py verify_framework`: the promises of the framework, proven over every possible set of answers."""
+"""`manage.py verify_framework` checks the promises of the framework over every possible set of answers."""
 
 import os
 from argparse import ArgumentParser
@@ -13,18 +13,18 @@ from decision.proof.summary import summarize
 
 
 class Command(BaseCommand):
-    help = "Check every rule over the whole space of answers. Exits with 1 and a counterexample if one is broken."
-    requires_system_checks = ()  # a faulty framework is what this command reports itself
+    help = "Check every rule over every possible set of answers. Exits with 1 and a counterexample if one is broken."
+    requires_system_checks = ()  # this command reports a wrong framework itself
 
     def create_parser(self, prog_name: str, subcommand: str, **kwargs: Any) -> CommandParser:
-        # Django's own --version gives way to ours.
+        # Our --version replaces Django's.
         return super().create_parser(prog_name, subcommand, conflict_handler="resolve", **kwargs)
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--version", metavar="V", help="the framework version; the newest by default")
         parser.add_argument("--json", action="store_true", help="print the proof as JSON")
         parser.add_argument(
-            "--full", action="store_true", help="check the what-if items of all sets, not of every tenth"
+            "--full", action="store_true", help="check what would change each set, not only every tenth"
         )
         parser.add_argument(
             "--partial", action="store_true", help="compare all partial sets with the reference, not every tenth"
@@ -37,7 +37,7 @@ class Command(BaseCommand):
         if options["json"]:
             self.stdout.write(write_proof(proof), ending="")
         else:
-            self.stdout.write("\n".join([*summarize(proof), _tell_time(perf_counter() - began)]))
+            self.stdout.write("\n".join([*summarize(proof), _describe_time(perf_counter() - began)]))
         broken = [proven.key for proven in proof.promises if proven.counterexample]
         if broken:
             raise CommandError(f"Broken: {', '.join(broken)}.")
@@ -50,7 +50,7 @@ def _load(version: str | None) -> Framework:
         raise CommandError(str(error)) from error
 
 
-def _tell_time(seconds: float) -> str:
+def _describe_time(seconds: float) -> str:
     busy = os.times()
     total = busy.user + busy.system + busy.children_user + busy.children_system
     return f"{seconds:.1f} s, {total:.1f} s of processor time"

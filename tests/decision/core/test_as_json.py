@@ -1,8 +1,13 @@
-"""The advice as JSON: keys and values as documented."""
+"""The advice as JSON: keys and values as documented; for many sets, one line in, one line out."""
+
+import json
+from typing import Any
+
+import pytest
 
 from decision.core.advice import advise
 from decision.core.answers import Answers, read_answers
-from decision.core.as_json import document_advice
+from decision.core.as_json import advise_lines, document_advice
 from decision.core.framework import load_framework
 
 FRAMEWORK = load_framework()
@@ -12,7 +17,7 @@ def answer(**raw: str | list[str]) -> Answers:
     return read_answers(FRAMEWORK, raw)
 
 
-def test_a_settled_set_in_full() -> None:
+def test_a_settled_set_has_every_key() -> None:
     answers = answer(use="linkedin", viewer="recruiters", current="none", place="nyc", deadline="flexible")
 
     document = document_advice(advise(FRAMEWORK, answers))
@@ -71,7 +76,7 @@ def test_a_settled_set_in_full() -> None:
     }
 
 
-def test_an_open_set_explains_nothing() -> None:
+def test_an_open_set_has_no_explanations() -> None:
     document = document_advice(advise(FRAMEWORK, answer(use="linkedin")))
 
     assert {key: document[key] for key in ("verdict", "stakes", "contributions", "plan")} == {
@@ -99,7 +104,7 @@ def test_changes_name_the_new_options_or_the_whole_new_list_of_uses() -> None:
     ]
 
 
-def test_an_own_reading_stands_beside_the_verdict() -> None:
+def test_an_own_reading_is_added_to_the_verdict() -> None:
     advice = advise(FRAMEWORK, answer(use="press-kit", current="strong"))
 
     document = document_advice(advice, ("viewer", "high-stakes-use"))
@@ -118,3 +123,72 @@ def test_an_own_reading_stands_beside_the_verdict() -> None:
 
 def test_without_anything_contested_there_is_no_own_reading() -> None:
     assert "own_reading" not in document_advice(advise(FRAMEWORK, answer(use="press-kit")))
+
+
+def advise_line(line: bytes) -> dict[str, Any]:
+    (document,) = advise_lines(FRAMEWORK, [line])
+    return document
+
+
+def test_a_line_gives_the_advice_of_its_answers() -> None:
+    document = advise_line(b'{"use": ["linkedin", "press-kit"], "viewer": "recruiters"}\n')
+
+    answers = read_answers(FRAMEWORK, {"use": ["linkedin", "press-kit"], "viewer": "recruiters"})
+    assert document == document_advice(advise(FRAMEWORK, answers))
+
+
+def test_a_use_may_be_a_string() -> None:
+    assert advise_line(b'{"use": "press-kit"}')["answers"] == {"use": ["press-kit"]}
+
+
+def test_an_empty_line_object_gives_every_verdict() -> None:
+    assert advise_line(b"{}")["possible_verdicts"] == ["ai", "ai-for-now", "studio"]
+
+
+def test_a_bad_line_does_not_stop_the_lines_after_it() -> None:
+    lines = [b'{"use": "press-kit"}', b"nonsense", b'{"use": "linkedin"}']
+
+    documents = list(advise_lines(FRAMEWORK, lines))
+
+    assert [document.get("verdict", document.get("error")) for document in documents] == [
+        "studio",
+        "This line is not JSON.",
+        None,
+    ]
+
+
+@pytest.mark.parametrize(
+    ("line", "error"),
+    [
+        (b"", "This line is not JSON."),
+        (b"\n", "This line is not JSON."),
+        (b'{"use": "press-kit"', "This line is not JSON."),
+        (b'{"use": "press-kit"} {}', "This line is not JSON."),
+        (b'\xff{"use": "press-kit"}', "This line is not JSON."),
+        (b'{"use": "\xe9"}', "This line is not JSON."),
+        (b"[" * 100_000, "This line is not JSON."),
+        (b'{"use": ' * 100_000, "This line is not JSON."),
+        (b"9" * 10_000, "This line is not JSON."),
+        (b"[]", "This line is not a JSON object."),
+        (b'"press-kit"', "This line is not a JSON object."),
+        (b"null", "This line is not a JSON object."),
+        (b"NaN", "This line is not a JSON object."),
+        (b'{"use": "press-kit", "use": "linkedin"}', "A question appears more than once in this object."),
+        (b'{"shoes": "red"}', "There is no question 'shoes'."),
+        (b'{"use": "moon"}', "use: there is no option 'moon'."),
+        (b'{"use": "linkedin,press-kit"}', "use: there is no option 'linkedin,press-kit'."),
+        (b'{"use": []}', "use: needs an option."),
+        (b'{"use": ""}', "use: there is no option ''."),
+        (b'{"use": null}', "use: needs an option."),
+        (b'{"use": ["linkedin", "linkedin"]}', "use: an option stands more than once."),
+        (b'{"size": ["page", "print"]}', "size: takes one option, not 2."),
+        (b'{"size": 3}', "size: needs an option."),
+        (b'{"size": {"page": "print"}}', "size: needs an option."),
+        (b'{"size": "\\ud800"}', "size: there is no option '\\ud800'."),
+    ],
+)
+def test_a_bad_line_says_what_is_wrong_with_it(line: bytes, error: str) -> None:
+    document = advise_line(line)
+
+    assert document == {"error": error}
+    assert json.loads(json.dumps(document)) == document

@@ -28,10 +28,10 @@ def test_a_placeholder_lasts_as_long_as_planned_and_half_a_year_at_most(lifespan
     assert found == Expiry(day, "replace")
 
 
-def test_a_kept_photo_is_looked_at_again_after_a_year() -> None:
+def test_a_kept_photo_gets_another_look_after_a_year() -> None:
     assert expire(use="casting-profile", current="strong") == Expiry(date(2027, 11, 21), "look-again")
 
 
 @pytest.mark.parametrize("raw", [{"use": "press-kit"}, {"use": "linkedin"}, {"use": "press-kit", "current": "none"}])
-def test_nothing_else_runs_out(raw: dict[str, str]) -> None:
+def test_other_advice_does_not_expire(raw: dict[str, str]) -> None:
     assert expire(**raw) is None

@@ -22,7 +22,7 @@ def test_all_points_and_rules_can_be_contested() -> None:
     )  # fmt: skip
 
 
-def test_a_question_set_aside_counts_nothing() -> None:
+def test_a_contested_question_adds_no_points() -> None:
     own = set_aside(FRAMEWORK, ("viewer", "size"))
 
     rows = list_contributions(own, "company-page", {"viewer": "clients", "size": "print", "worn": "glasses"})
@@ -30,13 +30,13 @@ def test_a_question_set_aside_counts_nothing() -> None:
     assert [(row.question, row.points) for row in rows] == [("use", 8), ("viewer", 0), ("size", 0), ("worn", 3)]
 
 
-def test_a_question_set_aside_takes_no_rule_with_it() -> None:
+def test_a_contested_question_leaves_the_rules() -> None:
     own = set_aside(FRAMEWORK, ("screening",))
 
     assert advise(own, answer(use="company-page", screening="yes")).verdict == "studio"
 
 
-def test_a_rule_set_aside_binds_no_more() -> None:
+def test_a_contested_rule_no_longer_applies() -> None:
     own = set_aside(FRAMEWORK, ("high-stakes-use",))
 
     advice = advise(own, answer(use="press-kit"))
@@ -45,7 +45,7 @@ def test_a_rule_set_aside_binds_no_more() -> None:
     assert advice.possible_verdicts == ("ai-for-now", "studio")
 
 
-def test_the_use_may_be_set_aside() -> None:
+def test_the_use_can_be_contested() -> None:
     own = set_aside(FRAMEWORK, ("use",))
 
     rows = list_contributions(own, "press-kit", {})
@@ -64,7 +64,7 @@ def test_the_framework_stays_as_it_was() -> None:
     assert [rule.key for rule in FRAMEWORK.rules][-1] == "placeholder"
 
 
-def test_the_same_reading_is_made_once() -> None:
+def test_the_same_reading_is_cached() -> None:
     assert set_aside(FRAMEWORK, ("size",)) is set_aside(FRAMEWORK, ("size",))
 
 
@@ -74,7 +74,7 @@ def test_contested_keys_are_read_once_and_in_order() -> None:
 
 
 @pytest.mark.parametrize("key", ["budget", "gravity", ""])
-def test_what_moves_no_verdict_cannot_be_contested(key: str) -> None:
+def test_what_does_not_affect_the_verdict_cannot_be_contested(key: str) -> None:
     with pytest.raises(AnswerError) as refusal:
         read_contested(FRAMEWORK, ["size", key])
 

@@ -13,7 +13,7 @@ GRAND = PackageOffer("grand", "Grand", 1050, False, ("makeup",), ("linkedin", "p
 
 @pytest.fixture
 def own_source() -> Iterator[None]:
-    """Put back, after the test, what the studio registered."""
+    """Restore the studio's source after the test."""
     sources, team_prices = packages._sources[:], packages._team_prices[:]
     yield
     packages._sources[:], packages._team_prices[:] = sources, team_prices
@@ -29,7 +29,7 @@ def test_the_last_source_registered_is_asked() -> None:
 
 
 @pytest.mark.usefixtures("own_source")
-def test_a_team_price_comes_from_the_seller() -> None:
+def test_a_team_price_comes_from_the_registered_source() -> None:
     register_package_source(lambda: (), team_price=lambda: 200)
 
     assert find_team_price() == 200

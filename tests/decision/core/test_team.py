@@ -4,7 +4,7 @@ from decision.core.framework import load_framework
 from decision.core.packages import PackageOffer
 from decision.core.team import TeamAdvice, TeamCost, advise_team, price_team
 from decision.core.team_table import read_team
-from decision.pages.team import gather_team
+from decision.pages.team import TeamPrices, describe_team
 
 TABLE = """name,use,viewer,matching
 Ann Example,linkedin|press-kit,recruiters,yes
@@ -22,7 +22,7 @@ def advise_table(text: str = TABLE, team_price: int | None = None) -> TeamAdvice
     return advise_team(framework, read_team(framework, text).members, OFFERS, team_price=team_price)
 
 
-def test_everybody_gets_a_verdict_and_the_highest_counts() -> None:
+def test_each_person_gets_a_verdict_and_the_highest_is_found() -> None:
     team = advise_table()
 
     assert [row.advice.verdict for row in team.rows] == ["studio", None, None]
@@ -31,7 +31,7 @@ def test_everybody_gets_a_verdict_and_the_highest_counts() -> None:
     assert team.must_match
 
 
-def test_the_highest_is_the_highest_that_is_possible() -> None:
+def test_the_highest_verdict_is_the_highest_possible_one() -> None:
     team = advise_table("name,use,screening,viewer,matching,size\nBo,community-profile,no,nobody,no,page\n")
 
     assert team.highest == "ai"
@@ -56,13 +56,13 @@ def test_ai_is_counted_where_it_will_do() -> None:
     assert price_team(10, 4, single=300, team_price=None).mixed == (1320, 1500)
 
 
-def test_words_for_page_and_sheet() -> None:
-    words = gather_team(advise_table())
+def test_a_team_is_described_in_words() -> None:
+    words = describe_team(advise_table())
 
-    assert [(row["name"], row["verdict"], row["stakes"]) for row in words["rows"]] == [
+    assert [(row.name, row.verdict, row.stakes) for row in words.rows] == [
         ("Ann Example", "Real photo", "70+"),
         ("Bo Example", "Open: AI is fine, AI for now or Real photo", ""),
         ("Cy Example", "Open: AI is fine, AI for now or Real photo", ""),
     ]
-    assert words["prices"] == {"ai": "$60 to $150", "studio": "From $900", "studio_each": "$300", "mixed": "From $900"}
-    assert words["counts"] == [("Real photo", 1), ("Open", 2)]
+    assert words.prices == TeamPrices(ai="$60 to $150", studio="From $900", studio_each="$300", mixed="From $900")
+    assert words.counts == [("Real photo", 1), ("Open", 2)]

@@ -22,7 +22,7 @@ def test_a_table_of_people_and_uses_is_read() -> None:
 
 
 @pytest.mark.parametrize("separator", [",", ";", "\t"])
-def test_columns_may_be_parted_as_spreadsheets_do(separator: str) -> None:
+def test_columns_may_be_separated_as_spreadsheets_do(separator: str) -> None:
     reading = read(f"Name{separator}Use\r\nAnn{separator}linkedin\r\n")
 
     assert reading.members == (Member(2, "Ann", Answers(("linkedin",))),)
@@ -31,11 +31,11 @@ def test_columns_may_be_parted_as_spreadsheets_do(separator: str) -> None:
 @pytest.mark.parametrize(
     "uses", ["linkedin|press-kit", "Press kit + LinkedIn", '"linkedin, press-kit"', '"LINKEDIN;press-kit"']
 )
-def test_uses_may_be_written_by_key_or_as_people_see_them(uses: str) -> None:
+def test_uses_may_be_written_as_keys_or_labels(uses: str) -> None:
     assert read(f"name,use\nAnn,{uses}\n").members[0].answers.uses == ("linkedin", "press-kit")
 
 
-def test_empty_lines_are_passed_over_and_lines_are_counted_as_in_the_file() -> None:
+def test_empty_lines_are_skipped_and_line_numbers_are_those_of_the_file() -> None:
     reading = read('name,use\n\n"Ann\nExample",linkedin\n\nBo,moon\n')
 
     assert reading.members == (Member(3, "Ann Example", Answers(("linkedin",))),)
@@ -45,7 +45,7 @@ def test_empty_lines_are_passed_over_and_lines_are_counted_as_in_the_file() -> N
 @pytest.mark.parametrize(
     ("row", "message"),
     [
-        ("Ann,", "says no use."),
+        ("Ann,", "names no use."),
         (",linkedin", "has no name."),
         ("Ann,linkedin|linkedin", "use: an option stands more than once."),
         ("Ann,linkedin,x,y", "has 4 cells, the first line only 3."),
@@ -57,7 +57,7 @@ def test_empty_lines_are_passed_over_and_lines_are_counted_as_in_the_file() -> N
         (f"{'A' * 81},linkedin", "the name is longer than 80 characters."),
     ],
 )
-def test_a_bad_row_is_named_with_its_line(row: str, message: str) -> None:
+def test_a_bad_row_is_reported_with_its_line(row: str, message: str) -> None:
     reading = read(f"name,use,viewer\nBo,press-kit,\n{row}\n")
 
     assert reading.problems == (LineProblem(3, message),)
@@ -72,12 +72,12 @@ def test_a_bad_row_is_named_with_its_line(row: str, message: str) -> None:
         ("name\nAnn\n", "Line 1: the first line must name at least two columns, “name” and “use”."),
         ("Ann,linkedin\n", "Line 1: the first line must name at least two columns, “name” and “use”."),
         ("name,use,shoes\n", "Line 1: “shoes” is neither “name” nor one of our questions."),
-        ("name,use,use\n", "Line 1: a column stands twice."),
+        ("name,use,use\n", "Line 1: two columns have the same name."),
         ("name,use\n", "Line 2: there are no people in this table."),
-        ('name,use\n"Ann,linkedin\n', "Line 2: a quotation mark is not closed, or stands in the wrong place."),
+        ('name,use\n"Ann,linkedin\n', "Line 2: a quotation mark is missing or in the wrong place."),
     ],
 )
-def test_a_table_that_is_none_is_refused_with_its_line(text: str, message: str) -> None:
+def test_a_wrong_table_is_refused_with_its_line(text: str, message: str) -> None:
     with pytest.raises(TeamFileError) as error:
         read(text)
 
@@ -103,12 +103,12 @@ def test_five_hundred_people_are_read_and_no_more() -> None:
         (b"a" * 10_000_000, "The file is larger than 200 KB. 500 people fit in far less."),
     ],
 )
-def test_a_file_that_is_no_table_is_refused_with_a_sentence(data: bytes, message: str) -> None:
+def test_a_file_without_a_table_is_refused_with_a_sentence(data: bytes, message: str) -> None:
     with pytest.raises(TeamFileError) as error:
         decode_table(data)
 
     assert str(error.value) == message
 
 
-def test_the_mark_that_excel_puts_first_is_dropped() -> None:
+def test_the_byte_order_mark_of_excel_is_dropped() -> None:
     assert decode_table("\ufeffname,use\n".encode()) == "name,use\n"

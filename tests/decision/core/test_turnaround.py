@@ -7,7 +7,7 @@ from decision.core.turnaround import SessionDayError, plan_delivery, read_sessio
 TODAY = date(2026, 11, 21)  # a Saturday
 
 
-def test_two_stages_over_a_weekend() -> None:
+def test_a_weekend_delays_the_retouched_images() -> None:
     delivery = plan_delivery(date(2026, 12, 4), deadline=None, today=TODAY)
 
     assert delivery.color_corrected == date(2026, 12, 5)
@@ -16,14 +16,14 @@ def test_two_stages_over_a_weekend() -> None:
     assert (delivery.color_corrected_in_time, delivery.retouched_in_time) == (True, True)
 
 
-def test_a_holiday_is_no_business_day_and_is_named() -> None:
+def test_a_holiday_is_named_and_not_a_business_day() -> None:
     delivery = plan_delivery(date(2026, 11, 24), deadline=None, today=TODAY)
 
     assert delivery.retouched == date(2026, 11, 30)
     assert delivery.holidays == ("Thursday, November 26 (Thanksgiving Day)",)
 
 
-def test_the_turn_of_the_year() -> None:
+def test_dates_across_the_new_year() -> None:
     delivery = plan_delivery(date(2026, 12, 31), deadline=None, today=TODAY)
 
     assert delivery.retouched == date(2027, 1, 6)
@@ -39,7 +39,7 @@ def test_the_turn_of_the_year() -> None:
         ("flexible", None, True, True),
     ],
 )
-def test_which_stage_meets_the_deadline(
+def test_each_stage_is_compared_with_the_deadline(
     deadline: str, last_day: date | None, first_stage: bool, second_stage: bool
 ) -> None:
     delivery = plan_delivery(date(2026, 11, 25), deadline=deadline, today=TODAY)

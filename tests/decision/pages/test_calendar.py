@@ -9,7 +9,7 @@ from decision.core.framework import load_framework
 from decision.pages.calendar import write_calendar
 
 TODAY = date(2026, 11, 21)
-LINK = "https://advisor.example.org/advice/result/?use=linkedin&since=2026-11-21"
+LINK = "https://advisor.example.org/advice/result/?use=linkedin"
 
 
 def write(expiry: Expiry) -> bytes:
@@ -26,7 +26,7 @@ def test_a_calendar_says_what_to_do_when_and_why() -> None:
     assert str(event["url"]) == LINK
     assert str(event["description"]) == (
         "Replace your AI headshot by March 21, 2027, because it was meant to fill a gap: who looks, and what is"
-        f" accepted, can change. Advised on November 21, 2026.\n\nWhat has changed since: {LINK}"
+        f" accepted, can change. Advised on November 21, 2026.\n\nSee what the advice is now: {LINK}"
     )
 
 
@@ -36,7 +36,7 @@ def test_an_alarm_rings_a_week_before() -> None:
     assert event.subcomponents[0].decoded("trigger") == timedelta(days=-7)
 
 
-def test_the_same_advice_is_the_same_event_so_that_calendars_keep_one() -> None:
+def test_the_same_advice_has_the_same_event_id() -> None:
     expiry = Expiry(date(2027, 3, 21), "replace")
 
     identifiers = {str(Calendar.from_ical(write(expiry)).events[0]["uid"]) for _ in range(2)}
@@ -44,5 +44,5 @@ def test_the_same_advice_is_the_same_event_so_that_calendars_keep_one() -> None:
     assert len(identifiers) == 1
 
 
-def test_lines_are_folded_as_calendars_want_them() -> None:
+def test_lines_are_folded_at_75_bytes() -> None:
     assert max(len(line) for line in write(Expiry(date(2027, 3, 21), "replace")).split(b"\r\n")) <= 75

@@ -14,7 +14,7 @@ def test_zones_cover_the_scale_without_gaps() -> None:
     assert zones == [("ai", 0, 30), ("ai-for-now", 30, 22), ("studio", 52, 48)]
 
 
-def test_uses_with_one_index_share_a_tick_and_figures_that_would_touch_stand_on_separate_rows() -> None:
+def test_uses_with_one_index_share_a_tick_and_close_figures_get_separate_rows() -> None:
     raw = {
         "use": ["community-profile", "personal-website", "speaker-bio", "press-kit"], "viewer": "visitors",
         "screening": "no", "lifespan": "years", "size": "page", "matching": "no", "meeting": "rarely", "field": "other",
@@ -31,7 +31,7 @@ def test_uses_with_one_index_share_a_tick_and_figures_that_would_touch_stand_on_
     ]
 
 
-def test_bars_are_steps_of_one_sum_and_a_cap_steps_back() -> None:
+def test_bars_add_up_and_a_cap_goes_back() -> None:
     raw = {
         "use": "internal-directory", "screening": "no", "matching": "no", "size": "page",
         "lifespan": "years", "meeting": "usually", "field": "law", "career": "senior",

@@ -1,4 +1,4 @@
-"""A crowd at the press: all places taken for as long as a test needs, and nothing drawn meanwhile."""
+"""A busy PDF worker: all its places are taken for as long as a test needs, and nothing is drawn."""
 
 import os
 import signal
@@ -16,9 +16,9 @@ CROWD = settings.DOCUMENTS_AT_ONCE + 1
 
 @contextmanager
 def hold_places() -> Iterator[list[Future[bytes]]]:
-    """Stop the press while one document more than it has places for is sent; go on once that one is refused.
+    """Stop the worker, send one document more than it has places for, and continue once that one is refused.
 
-    Yields what comes of each document; those that wait are drawn when the block ends.
+    Yields the future of each document. Those that wait are drawn when the block ends.
     """
     print_document(HTML, "letter")
     press = find_press()
@@ -33,5 +33,5 @@ def hold_places() -> Iterator[list[Future[bytes]]]:
 
 
 def is_refused(document: Future[bytes]) -> bool:
-    """Whether the press had no place for a document."""
+    """Return whether the worker refused a document."""
     return isinstance(document.exception(), PressBusyError)

@@ -1,4 +1,4 @@
-"""Reports that several tests look at. Drawing one takes most of a second, so each is drawn once."""
+"""Reports that several tests use. Each takes most of a second, so it is drawn once."""
 
 import io
 from collections.abc import Iterator
@@ -12,8 +12,7 @@ from decision.core.advice import advise
 from decision.core.answers import read_answers
 from decision.core.framework import load_framework
 from decision.core.packages import PackageOffer
-from decision.pdf.order import ReportOrder
-from decision.pdf.report import draw_report
+from decision.pdf.report import ReportOrder, draw_report
 
 TODAY = date(2026, 11, 21)
 OFFERS = (
@@ -62,7 +61,7 @@ ANSWERS: dict[str, dict[str, str | list[str]]] = {
 
 
 def order_report(name: str, *, paper: str = "letter") -> ReportOrder:
-    """Return the order of a sample, on the day and with the packages that all samples share."""
+    """Return the order of a sample. All samples share the day and the packages."""
     framework = load_framework()
     advice = advise(framework, read_answers(framework, ANSWERS[name]), OFFERS)
     return ReportOrder(advice, OFFERS, TODAY, paper)
@@ -75,12 +74,12 @@ def draw_sample(name: str, paper: str = "letter") -> bytes:
 
 
 def read_pdf(pdf: bytes) -> PdfReader:
-    """Return a PDF to look into."""
+    """Return a reader of a PDF."""
     return PdfReader(io.BytesIO(pdf))
 
 
 def read_text(pdf: bytes) -> str:
-    """Return all text of a PDF with single spaces; soft hyphens at line ends are put together again."""
+    """Return the text of a PDF with single spaces, and with words joined that were hyphenated."""
     pages = "\n".join(page.extract_text() for page in read_pdf(pdf).pages)
     return " ".join(pages.replace("-\n", "").split())
 

@@ -42,7 +42,7 @@ def test_an_inquiry_without_answers_has_a_brief_too() -> None:
     assert "Package Not chosen People 2 Days asked for None Verdict Open" in words
 
 
-def test_long_words_are_cut_and_the_brief_says_so() -> None:
+def test_a_long_message_is_cut_and_the_brief_says_so() -> None:
     pdf = draw("several", Sitting("HA-7K3M9Q", "Ann", "", 1, (), "Many <b>words</b> file:///etc/passwd\n\n" * 100))
 
     assert len(read_pdf(pdf).pages) == 1
@@ -50,7 +50,7 @@ def test_long_words_are_cut_and_the_brief_says_so() -> None:
     assert "The rest stands in the inquiry." in read_text(pdf)
 
 
-def test_words_are_shortened_to_a_few_full_lines() -> None:
+def test_a_message_is_shortened_to_a_few_lines() -> None:
     assert shorten(" one \r\n\r\n two\n") == "one\ntwo"
     assert shorten("a\n" * 20) == "\n".join("a" * 8)
     assert len(shorten("a" * 5000)) == 900

@@ -28,7 +28,7 @@ def test_equal_orders_have_one_tag() -> None:
         order_report("kept"),
     ],
 )
-def test_whatever_may_change_a_report_changes_its_tag(other: object) -> None:
+def test_anything_that_changes_a_report_changes_its_tag(other: object) -> None:
     assert find_tag(other) != find_tag(ORDER)  # type: ignore[arg-type]
 
 
@@ -41,7 +41,7 @@ def test_another_release_or_site_has_other_tags(setting: str, settings: Settings
     assert find_tag(ORDER) != before
 
 
-def test_a_report_that_is_kept_is_not_drawn_again() -> None:
+def test_a_kept_report_is_not_drawn_again() -> None:
     caches["reports"].set(find_tag(ORDER), b"%PDF as it was", 60)
 
     pdf = fetch_report(ORDER)

@@ -8,7 +8,7 @@ def render(source: str, notes: Notes) -> str:
     return Template("{% load notes %}" + source).render(Context({"notes": notes}))
 
 
-def test_claims_under_one_heading_share_a_note() -> None:
+def test_claims_under_one_heading_share_a_footnote() -> None:
     notes = Notes()
 
     numbers = [notes.add(key)[::2] for key in ("gorn-24", "gorn-4", "gorn-25", "gorn-5")]
@@ -21,7 +21,7 @@ def test_an_unknown_claim_is_an_error() -> None:
         Notes().add("gorn-99")
 
 
-def test_the_last_word_and_its_note_are_one_box() -> None:
+def test_the_last_word_and_its_footnote_stay_on_one_line() -> None:
     html = render('{% noted "Read the terms" "gorn-31" %}', Notes())
 
     assert html == (
@@ -30,7 +30,7 @@ def test_the_last_word_and_its_note_are_one_box() -> None:
     )
 
 
-def test_a_place_noted_before_gets_its_number_again() -> None:
+def test_a_place_with_a_footnote_gets_its_number_again() -> None:
     notes = Notes()
     render('{% noted "Price" "gorn-24" %}', notes)
 
@@ -42,7 +42,7 @@ def test_a_place_noted_before_gets_its_number_again() -> None:
     )
 
 
-def test_words_of_people_stay_words() -> None:
+def test_text_is_escaped() -> None:
     html = Template('{% load notes %}{% noted words "gorn-24" %}').render(Context({"notes": Notes(), "words": "a <b>"}))
 
     assert html.startswith('a <span class="glued">&lt;b&gt;')

@@ -25,7 +25,7 @@ def test_names_that_our_fonts_can_draw_are_printed_as_they_are(name: str) -> Non
 
 
 @pytest.mark.parametrize("name", ["محمد", "דוד", "李雷", "Ann 😀"])
-def test_names_in_other_scripts_are_excused_in_a_sentence(name: str) -> None:
+def test_names_in_other_scripts_are_not_printed_and_a_sentence_says_why(name: str) -> None:
     assert read_name(name) == LACKS_LETTERS
 
 
@@ -40,16 +40,16 @@ def test_names_in_other_scripts_are_excused_in_a_sentence(name: str) -> None:
         ("Zoe\u0308", "Zoë"),
     ],
 )
-def test_a_name_stands_on_one_line_without_what_draws_nothing(typed: str, printed: str) -> None:
+def test_a_name_is_one_line_without_invisible_characters(typed: str, printed: str) -> None:
     assert read_name(typed) == PrintedName(printed)
 
 
-def test_an_endless_name_is_not_printed() -> None:
+def test_a_name_that_is_too_long_is_not_printed() -> None:
     assert read_name("A" * 10_000).excuse == "The name you gave is longer than 120 characters, so it is not printed."
     assert read_name("A" * 120) == PrintedName("A" * 120)
 
 
-def test_a_printed_name_stands_on_the_cover_in_our_own_fonts() -> None:
+def test_a_printed_name_is_on_the_cover_in_our_own_fonts() -> None:
     pdf = draw_report(order_report("press"), read_name("<i>Łukasz</i> Петров"))
 
     assert "Prepared for <i>Łukasz</i> Петров" in read_text(pdf)

@@ -1,4 +1,4 @@
-"""What stands in the PDF, read back from it."""
+"""What is in the PDF, read back from it."""
 
 import io
 from collections.abc import Iterator
@@ -22,7 +22,7 @@ MOST_BYTES = 60_000
 
 @cache
 def open_document(pdf: bytes) -> pikepdf.Pdf:
-    """Return a PDF that stays open as long as the tests look into it."""
+    """Return a PDF that stays open for all tests."""
     return pikepdf.open(io.BytesIO(pdf))
 
 
@@ -41,7 +41,7 @@ def list_tags(pdf: bytes, kind: str) -> list[pikepdf.Object]:
 
 
 @pytest.mark.parametrize("name", ANSWERS)
-def test_a_report_has_three_pages_at_most_our_two_families_and_no_weight(name: str) -> None:
+def test_a_report_has_three_pages_at_most_two_font_families_and_a_small_file(name: str) -> None:
     pdf = draw_sample(name)
 
     assert len(read_pdf(pdf).pages) <= MOST_PAGES
@@ -50,7 +50,7 @@ def test_a_report_has_three_pages_at_most_our_two_families_and_no_weight(name: s
 
 
 @pytest.mark.parametrize(("paper", "size"), [("letter", LETTER), ("a4", A4)])
-def test_the_paper_is_that_asked_for(paper: str, size: tuple[int, int]) -> None:
+def test_the_report_has_the_paper_asked_for(paper: str, size: tuple[int, int]) -> None:
     pages = read_pdf(draw_sample("longest", paper)).pages
 
     assert {(round(page.mediabox.width), round(page.mediabox.height)) for page in pages} == {size}
@@ -58,14 +58,14 @@ def test_the_paper_is_that_asked_for(paper: str, size: tuple[int, int]) -> None:
 
 
 @pytest.mark.parametrize("name", ["linkedin", "several", "medical", "longest"])
-def test_an_independent_checker_finds_nothing(name: str, tmp_path: Path) -> None:
+def test_an_independent_checker_finds_no_fault(name: str, tmp_path: Path) -> None:
     file = tmp_path / "report.pdf"
     file.write_bytes(draw_sample(name))
 
     assert validate(str(file)).findings == ()
 
 
-def test_the_document_says_what_it_is() -> None:
+def test_the_document_has_title_language_and_author() -> None:
     pdf = draw_sample("linkedin")
     catalog = open_document(pdf).Root
 
@@ -95,7 +95,7 @@ def test_headings_are_bookmarks_in_their_order() -> None:
     ]
 
 
-def test_every_drawing_says_in_words_what_it_shows() -> None:
+def test_every_drawing_has_a_text_alternative() -> None:
     texts = [str(figure.Alt) for figure in list_tags(draw_sample("linkedin"), "/Figure")]
 
     assert texts == [
@@ -114,7 +114,7 @@ def test_every_header_cell_has_a_scope_and_every_note_its_number() -> None:
     assert len({str(note.ID) for note in notes}) == len(notes) == 10
 
 
-def test_every_tag_says_something_and_all_content_knows_its_tag() -> None:
+def test_no_tag_is_without_meaning_and_all_content_is_tagged() -> None:
     pdf = draw_sample("several")
     tags = list(walk(open_document(pdf).Root.StructTreeRoot.K[0]))
     tree: Any = open_document(pdf).Root.StructTreeRoot.ParentTree.Nums
@@ -127,12 +127,12 @@ def test_every_tag_says_something_and_all_content_knows_its_tag() -> None:
 
 
 def list_content(tag: pikepdf.Object) -> list[int]:
-    """Return the numbers of the pieces of its page that stand right in a tag."""
+    """Return the numbers of the pieces of content that are directly in a tag."""
     kids: Any = tag.get("/K", [])
     return [int(kid) for kid in (kids if isinstance(kids, pikepdf.Array) else [kids]) if isinstance(kid, int)]
 
 
-def test_links_have_words_and_show_on_paper() -> None:
+def test_links_have_descriptions_and_print() -> None:
     links = [
         annotation.get_object()
         for page in read_pdf(draw_sample("linkedin")).pages
@@ -172,7 +172,7 @@ def test_a_session_brings_its_brief_and_what_each_place_asks_for() -> None:
     assert "Check the AI portrait" not in text
 
 
-def test_the_packages_that_fit_stand_with_their_prices_and_the_next_dates() -> None:
+def test_fitting_packages_have_prices_and_the_next_dates() -> None:
     text = read_text(draw_sample("linkedin"))
 
     assert "LinkedIn Headshot session From $300, the cheapest for this use" in text
@@ -186,7 +186,7 @@ def test_a_placeholder_and_a_kept_photo_have_a_date() -> None:
     assert "Put it in your calendar" not in read_text(draw_sample("press"))
 
 
-def test_an_unsure_place_is_asked_by_one_mail_with_both_replies() -> None:
+def test_an_unsure_place_gets_a_message_and_both_replies() -> None:
     text = read_text(draw_sample("unsure"))
 
     assert "Do you accept portraits made by an AI generator, or does it have to be a photograph?" in text

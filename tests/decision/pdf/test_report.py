@@ -1,13 +1,73 @@
+import re
+from datetime import date
 from typing import Any
 
+import pytest
 from django.template.loader import get_template
 
-from decision.pdf.report import prepare
+from decision.content import content
+from decision.pages.words import list_evidence
+from decision.pdf.report import (
+    draw_qr,
+    is_specified,
+    list_destinations,
+    list_examples,
+    pick_findings,
+    prepare,
+)
+from tests.decision.pdf.samples import TODAY, order_report
 
 
-def test_what_reports_are_written_with_is_loaded_ahead_and_without_the_database() -> None:
+def test_prepare_loads_the_templates_without_the_database() -> None:
     prepare()
 
     report: Any = get_template("decision/pdf/report.html")
     (loader,) = report.template.engine.template_loaders
     assert "decision/pdf/cover.html" in loader.get_template_cache
+
+
+def test_findings_about_cited_claims_come_first_and_the_rest_are_counted() -> None:
+    against = list_evidence("ai")
+
+    found = pick_findings(against, {"gorn-24", "gorn-30"})
+
+    assert [finding.key for finding in found.shown] == ["ai-service-prices", "new-york-extras"]
+    assert found.more == len(against) - 2
+
+
+def test_a_place_that_two_uses_share_is_listed_once() -> None:
+    advice = order_report("several").advice
+
+    places = [place.key for place in list_destinations(advice)]
+
+    assert places[:2] == ["slack", "microsoft-365"]
+    assert len(places) == len(set(places))
+
+
+@pytest.mark.parametrize(("key", "known"), [("linkedin-profile", True), ("uah", True), ("zocdoc", False)])
+def test_a_place_is_specified_when_anything_is_known(key: str, known: bool) -> None:
+    assert is_specified(content().destinations[key]) is known
+
+
+def test_example_days_are_the_next_three_weekdays() -> None:
+    examples = list_examples(order_report("linkedin").advice, TODAY)
+
+    assert [(day.session_day, day.retouched) for day in examples] == [
+        (date(2026, 11, 23), date(2026, 11, 27)),
+        (date(2026, 11, 24), date(2026, 11, 30)),
+        (date(2026, 11, 25), date(2026, 12, 1)),
+    ]
+
+
+def test_a_qr_code_is_an_svg_with_a_title() -> None:
+    drawing = draw_qr("https://advisor.example.org/advice/result/?use=press-kit")
+
+    assert re.match(
+        r'<svg viewBox="0 0 (\d+) \1" class="qr"><title>QR code of the address of this result</title>', drawing
+    )
+    assert "<path" in drawing
+    assert "<image" not in drawing
+
+
+def test_another_address_has_another_qr_code() -> None:
+    assert draw_qr("https://advisor.example.org/?use=press-kit") != draw_qr("https://advisor.example.org/?use=linkedin")

@@ -1,4 +1,4 @@
-"""Pictures that the tests draw: no photograph of anybody is needed."""
+"""Pictures that the tests draw, so that no photograph of a person is needed."""
 
 from io import BytesIO
 from typing import Any
@@ -11,7 +11,7 @@ SKIN, SHADE, DARK = (224, 182, 152), (186, 138, 110), (44, 30, 24)
 def draw_face(
     width: int = 800, height: int = 1000, *, center: tuple[int, int] = (400, 420), scale: float = 1.0
 ) -> Image.Image:
-    """Return a portrait drawn from ellipses and soft shadows; a face model takes it for a face."""
+    """Return a portrait drawn from ellipses and soft shadows; the models detect a face in it."""
     image = Image.new("RGB", (width, height), (150, 170, 185))
     draw = ImageDraw.Draw(image)
 
@@ -49,7 +49,7 @@ def draw_face(
 
 
 def draw_pattern(width: int = 400, height: int = 500) -> Image.Image:
-    """Return a picture of nobody: stripes on gray."""
+    """Return a picture without a person: stripes on gray."""
     image = Image.new("RGB", (width, height), (120, 120, 120))
     draw = ImageDraw.Draw(image)
     for x in range(0, width, 7):

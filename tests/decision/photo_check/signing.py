@@ -1,4 +1,4 @@
-"""Signed pictures for the tests: a certificate authority of our own, made anew for each run."""
+"""Signed pictures for the tests, with a certificate authority that is created for each run."""
 
 import json
 from dataclasses import dataclass
@@ -18,7 +18,7 @@ ISSUER = "Example Camera Works"
 
 @dataclass(frozen=True)
 class Authority:
-    """A certificate authority and one signer that it vouches for, as PEM."""
+    """A certificate authority and one signer that it certifies, as PEM."""
 
     anchor: str
     chain: bytes

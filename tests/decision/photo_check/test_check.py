@@ -30,7 +30,7 @@ def ask(desk: Work, task: Task | CopyTask) -> Look | Copy | Shrunk | Refused:
     return read_reply(desk(partial(write_task, task)))
 
 
-def test_a_look_crosses_from_process_to_process_unchanged(desk: Work) -> None:
+def test_a_result_is_the_same_after_its_way_between_processes(desk: Work) -> None:
     task = Task(write(draw_face()), selfie=write(draw_pattern()), sizes=(48, 100), destinations=("slack", "eras"))
 
     look = ask(desk, task)
@@ -42,7 +42,7 @@ def test_a_look_crosses_from_process_to_process_unchanged(desk: Work) -> None:
     assert [comparison.destination for comparison in look.comparisons] == ["slack", "eras"]
 
 
-def test_a_face_is_searched_with_consent_only(desk: Work) -> None:
+def test_a_face_is_searched_only_with_consent(desk: Work) -> None:
     frame = Frame(across=50, down=48, width=38)
 
     without = ask(desk, Task(write(draw_face()), frame=frame))
@@ -66,7 +66,7 @@ def test_without_the_models_the_frame_is_placed_by_hand(tmp_path: Path) -> None:
     assert len(placed.cut_outs) == 8
 
 
-def test_where_no_face_was_found_nothing_is_cut_out_until_the_frame_is_placed(desk: Work) -> None:
+def test_without_a_face_nothing_is_cut_out_until_the_frame_is_placed(desk: Work) -> None:
     data = write(draw_pattern())
 
     guessed = ask(desk, Task(data, may_find_face=True))
@@ -89,7 +89,7 @@ def test_a_copy_is_made_for_a_destination(desk: Work) -> None:
     assert (made.width, made.height) == (375, 525)
 
 
-def test_what_is_no_picture_is_refused(desk: Work) -> None:
+def test_a_file_that_is_not_a_picture_is_refused(desk: Work) -> None:
     assert ask(desk, Task(b"\xff\xd8\xff")) == Refused("broken")
     assert ask(desk, Task(b"GIF89a")) == Refused("other-format")
     assert ask(desk, CopyTask(b"GIF89a", "eras")) == Refused("other-format")
@@ -109,14 +109,14 @@ def test_known_signers_are_read_from_a_file(tmp_path: Path) -> None:
 
 
 def spoil(data: bytes, chance: random.Random) -> bytes:
-    """Return a file with some bytes changed, mostly near its beginning, and sometimes cut off."""
+    """Return a file with some bytes changed, most of them near the beginning, and sometimes truncated."""
     spoiled = bytearray(data)
     for _ in range(chance.choice((1, 5, 30))):
         spoiled[chance.randrange(min(len(spoiled), chance.choice((700, len(spoiled)))))] = chance.randrange(256)
     return bytes(spoiled[: chance.randrange(len(spoiled))] if chance.random() < 0.3 else spoiled)
 
 
-def test_spoiled_files_are_refused_or_looked_at_and_never_an_error(desk: Work) -> None:
+def test_damaged_files_are_refused_or_checked_and_never_an_error(desk: Work) -> None:
     small = draw_face(200, 250, center=(100, 105), scale=0.25)
     files = [write(small), write(small, "PNG"), write(small, "WEBP"), sign(write(small), "digitalCapture")]
     chance = random.Random(20261121)  # noqa: S311  # a repeatable sample, not a secret
@@ -131,12 +131,12 @@ _watchers: list[object] = []
 
 
 def watch(event: str, arguments: tuple[object, ...]) -> None:
-    """Note each file that is opened to be written."""
+    """Record each file that is opened for writing."""
     if event == "open" and isinstance(arguments[2], int) and arguments[2] & (os.O_WRONLY | os.O_RDWR | os.O_CREAT):
         _opened.append(str(arguments[0]))
 
 
-def test_a_look_writes_nothing_to_any_disk(
+def test_a_check_writes_nothing_to_disk(
     desk: Work,
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,

@@ -20,7 +20,7 @@ def test_a_picture_without_credentials_has_none() -> None:
     assert read_credentials(write(draw_pattern(), "WEBP"), "WEBP") is None
 
 
-def test_a_signature_by_somebody_unknown_holds_but_is_not_trusted() -> None:
+def test_an_unknown_signer_is_valid_but_not_trusted() -> None:
     signed = sign(write(draw_pattern()), TERM)
 
     assert read_credentials(signed, "JPEG") == Credentials("untrusted", ISSUER, "Example Program", (TERM,))
@@ -57,7 +57,7 @@ def test_credentials_that_nothing_shows_any_more_are_none() -> None:
     assert read_credentials(erase(signed, b"jumb"), "JPEG") is None
 
 
-def test_an_address_inside_the_file_is_never_followed() -> None:
+def test_an_address_in_the_file_is_never_opened() -> None:
     with listen() as listener:
         xmp = (
             '<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">'

@@ -8,7 +8,7 @@ FACE = place_face(Frame(across=50, down=45, width=20), SIZE)
 
 
 @pytest.mark.parametrize("ratio", [1.0, 0.75, 5 / 7, 16 / 9])
-def test_a_crop_has_the_ratio_and_lies_inside(ratio: float) -> None:
+def test_a_crop_has_the_ratio_and_is_inside_the_picture(ratio: float) -> None:
     box = crop_for(FACE, SIZE, ratio)
 
     assert box.width / box.height == pytest.approx(ratio)

@@ -11,7 +11,7 @@ PICTURE = open_picture(write(draw_face()))
 FACE = place_face(Frame(across=50, down=48, width=38), PICTURE.size)
 
 
-def test_every_place_is_cut_out_but_those_in_the_whole_picture() -> None:
+def test_every_place_is_cut_out_except_those_in_the_whole_picture() -> None:
     cut_outs = magnify(PICTURE, FACE)
 
     assert {place: len(found) for place, found in cut_outs.items()} == {

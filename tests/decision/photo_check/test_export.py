@@ -7,8 +7,7 @@ from decision.photo_check.destinations import load_specifications
 from decision.photo_check.export import Copy, make_copy
 from decision.photo_check.file_marks import read_marks
 from decision.photo_check.landmarks import Frame, place_face
-from decision.photo_check.metadata import MAKE, read_metadata
-from decision.photo_check.source_types import ADDRESS
+from decision.photo_check.metadata import ADDRESS, MAKE, read_metadata
 from decision.pictures.open import open_picture
 from decision.pictures.turning import ORIENTATION
 from tests.decision.photo_check.drawing import draw_face, write
@@ -29,7 +28,7 @@ def tag(data: bytes) -> bytes:
 
 
 @pytest.mark.parametrize("destination", [key for key in load_specifications() if key != "central-casting"])
-def test_a_copy_has_the_shape_and_the_bytes_that_are_asked(destination: str) -> None:
+def test_a_copy_has_the_shape_and_file_size_that_a_destination_asks_for(destination: str) -> None:
     asked = load_specifications()[destination]
 
     made = copy(write(draw_face()), destination)
@@ -85,7 +84,7 @@ def test_a_trace_of_a_generator_becomes_a_mark() -> None:
     assert read_metadata(open_picture(made.jpeg)).terms == ("trainedAlgorithmicMedia",)
 
 
-def test_other_marks_are_not_made_up() -> None:
+def test_no_other_mark_is_added() -> None:
     made = copy(sign(write(draw_face()), "digitalCapture"), "linkedin-profile")
 
     assert not made.says_ai

@@ -1,4 +1,4 @@
-"""The real models on drawn faces: they take a few ellipses for a face, and we know where we drew the eyes."""
+"""The real models on drawn faces: they detect a face in a few ellipses, and we know where the eyes are."""
 
 import pytest
 from django.conf import settings
@@ -35,12 +35,12 @@ def test_a_face_at_the_edge_is_found_as_well(models: FaceModels) -> None:
     assert finding.face.box.left >= -40
 
 
-def test_no_face_is_said_plainly(models: FaceModels) -> None:
+def test_a_picture_without_a_face_has_none(models: FaceModels) -> None:
     assert find_face(draw_pattern(), models).problem == "none"
     assert find_face(Image.new("RGB", (400, 400), "gray"), models).problem == "none"
 
 
-def test_two_faces_are_not_guessed_between(models: FaceModels) -> None:
+def test_two_faces_are_refused(models: FaceModels) -> None:
     pair = Image.new("RGB", (1600, 1000))
     pair.paste(draw_face(), (0, 0))
     pair.paste(draw_face(), (800, 0))
@@ -49,7 +49,7 @@ def test_two_faces_are_not_guessed_between(models: FaceModels) -> None:
 
 
 @pytest.mark.parametrize("degrees", [90, 180, 270])
-def test_a_face_that_does_not_stand_upright_is_turned(models: FaceModels, degrees: int) -> None:
+def test_a_face_that_is_not_upright_is_turned(models: FaceModels, degrees: int) -> None:
     finding = find_face(draw_face().rotate(degrees, expand=True), models)
 
     assert finding.face is None

@@ -1,7 +1,7 @@
 import pytest
 
 from decision.photo_check.credentials import Credentials
-from decision.photo_check.file_marks import Marks, tell_outcome
+from decision.photo_check.file_marks import Marks, find_outcome
 from decision.photo_check.metadata import Metadata
 from decision.photo_check.words import words
 
@@ -27,7 +27,7 @@ AI_TERM = ("trainedAlgorithmicMedia",)
     ],
 )
 def test_marks_have_one_of_four_outcomes(metadata: Metadata, credentials: Credentials | None, outcome: str) -> None:
-    assert tell_outcome(metadata, credentials) == outcome
+    assert find_outcome(metadata, credentials) == outcome
     assert outcome in words().outcome
 
 

@@ -18,7 +18,7 @@ def test_a_frame_placed_by_hand_gives_the_usual_places() -> None:
     assert face.outline.hair_top == pytest.approx((200, 82.5))
 
 
-def test_a_face_can_be_carried_to_a_larger_picture() -> None:
+def test_a_face_can_be_scaled_to_a_larger_picture() -> None:
     face = place()
 
     larger = face.scale(2)

@@ -3,6 +3,7 @@ from PIL import Image
 from PIL.PngImagePlugin import PngInfo
 
 from decision.photo_check.metadata import (
+    ADDRESS,
     EXIF,
     GPS,
     MAKE,
@@ -13,7 +14,6 @@ from decision.photo_check.metadata import (
     clean_text,
     read_metadata,
 )
-from decision.photo_check.source_types import ADDRESS
 from decision.pictures.open import open_picture
 from tests.decision.photo_check.drawing import draw_pattern, write
 
@@ -34,7 +34,7 @@ def write_tagged(**tags: str) -> bytes:
     return write(draw_pattern(64, 64), exif=exif.tobytes())
 
 
-def test_a_bare_picture_says_nothing() -> None:
+def test_a_picture_without_metadata_has_none() -> None:
     assert read(write(draw_pattern())) == Metadata()
 
 
@@ -65,7 +65,7 @@ def test_a_generator_is_known_by_its_name_or_by_its_traces() -> None:
     assert traced.generator == "Stable Diffusion web UI"
 
 
-def test_an_ordinary_comment_is_no_trace() -> None:
+def test_an_ordinary_comment_is_not_a_trace() -> None:
     assert read(write_tagged(comment="Steps: to the studio")).generator is None
 
 
@@ -77,7 +77,7 @@ def test_the_source_type_is_read_from_xmp() -> None:
     assert metadata.terms == ("digitalCapture", "humanEdits")
 
 
-def test_hostile_xmp_is_searched_and_never_expanded() -> None:
+def test_hostile_xmp_is_searched_and_never_parsed() -> None:
     lines = "".join(f'<!ENTITY a{n + 1} "{f"&a{n};" * 50}">' for n in range(20))
     xmp = f'<!DOCTYPE x [<!ENTITY a0 "ha">{lines}]><x>&a20; {ADDRESS}compositeSynthetic</x>'
 
@@ -86,7 +86,7 @@ def test_hostile_xmp_is_searched_and_never_expanded() -> None:
     assert metadata.terms == ("compositeSynthetic",)
 
 
-def test_text_of_strangers_is_made_one_short_printable_line() -> None:
+def test_text_becomes_one_short_printable_line() -> None:
     assert clean_text("a\nb\0c" + "d" * 100) == "abc" + "d" * 77
     assert clean_text(b"bytes") == "bytes"
     assert clean_text(7) is None

@@ -1,4 +1,4 @@
-"""`PHOTOS=folder pytest tests/decision/photo_check/test_photographs.py` tries portraits of yours."""
+"""`PHOTOS=folder pytest tests/decision/photo_check/test_photographs.py` tries your own portraits."""
 
 import os
 from pathlib import Path

@@ -16,7 +16,7 @@ def measure(image: Image.Image, *, is_found: bool = True, frame: Frame = FRAME) 
     return {measure.key: measure for measure in found}
 
 
-def test_a_clean_portrait_is_good_in_all_that_is_measured() -> None:
+def test_a_clean_portrait_is_good_in_every_measurement() -> None:
     assert {key: found.state for key, found in measure(draw_face()).items()} == {
         "sharpness": "good",
         "detail": "good",
@@ -34,7 +34,7 @@ def test_a_soft_portrait_is_soft() -> None:
     assert soft["sharpness"].state == "change"
 
 
-def test_an_enlarged_portrait_holds_less_than_its_pixels() -> None:
+def test_an_enlarged_portrait_has_less_detail_than_pixels() -> None:
     enlarged = measure(draw_face().resize((200, 250)).resize((1600, 2000), Image.Resampling.BICUBIC))
 
     assert enlarged["detail"].state == "change"
@@ -48,7 +48,7 @@ def test_sharpness_of_a_small_face_is_unknown() -> None:
     assert small["face-size"] == Measure("face-size", "change", 76)
 
 
-def test_a_picture_that_is_hardly_higher_than_a_line_says_nothing() -> None:
+def test_a_picture_of_hardly_any_height_has_no_sharpness() -> None:
     flat = measure(draw_pattern(1200, 40), frame=Frame(50, 50, 40))
 
     assert flat["sharpness"] == Measure("sharpness", "unknown", None)
@@ -65,7 +65,7 @@ def test_burned_out_skin_is_measured_in_percent_of_the_face() -> None:
     assert highlights.value == pytest.approx(33, abs=1)
 
 
-def test_a_dark_picture_is_dark_whatever_the_skin() -> None:
+def test_a_dark_picture_is_dark_for_any_skin() -> None:
     dark = measure(draw_face().point(lambda value: value // 3))
     dark_skin = draw_face()
     dark_skin.paste((58, 38, 30), (250, 300, 550, 640))
@@ -79,7 +79,7 @@ def test_room_above_the_hair_is_known_only_for_a_face_that_was_found() -> None:
     assert measure(draw_face(), frame=Frame(50, 20, 38))["head-room"] == Measure("head-room", "change", 0.0)
 
 
-def test_nothing_says_how_likely_a_picture_is_ai_made() -> None:
+def test_no_measurement_says_how_likely_a_picture_is_ai_made() -> None:
     assert set(measure(draw_face())) == {
         "sharpness", "detail", "highlights", "range", "face-size", "head-room", "profile",
     }  # fmt: skip

@@ -15,7 +15,7 @@ def measure(jpeg: bytes | None) -> tuple[int, int] | None:
     return Image.open(BytesIO(jpeg)).size if jpeg else None
 
 
-def test_each_size_comes_plain_and_dense() -> None:
+def test_each_size_has_a_plain_and_a_dense_version() -> None:
     sizes = render_sizes(PICTURE, SQUARE, (48, 200, 400))
 
     assert {width: (measure(r.jpeg), measure(r.dense)) for width, r in sizes.items()} == {

@@ -16,7 +16,7 @@ from decision.pictures.geometry import Box
 
 
 def make_points(*, nose: float = 0.5, tilt: float = 0) -> Numbers:
-    """Return a mesh of a face 100 pixels wide, with what is asked about set and the rest at 0."""
+    """Return a mesh of a face 100 pixels wide, with the given points set and the rest at 0."""
     points = np.zeros((468, 2), np.float32)
     points[LEFT_EDGE], points[RIGHT_EDGE] = (0, 50), (100, 50)
     points[NOSE] = (100 * nose, 70)
@@ -60,7 +60,7 @@ def test_a_shoulder_that_is_wider_than_the_picture_is_found_from_below() -> None
     assert (outline.shoulder_left, outline.shoulder_right) == ((43.5, 150.5), (213.5, 150.5))
 
 
-def test_where_no_edge_is_in_the_picture_the_usual_place_stands_in() -> None:
+def test_an_edge_outside_the_picture_is_replaced_by_the_usual_place() -> None:
     box = Box(100, 80, 160, 150)
 
     everywhere = trace_outline(np.ones((MASK_SIDE, MASK_SIDE), np.float32), box, (256, 256))

@@ -35,7 +35,7 @@ def see(*odd: str) -> dict[str, str]:
         ({"use": ["press-kit"]}, 1, "do-not-use"),
     ],
 )
-def test_odd_places_weigh_by_the_stakes(raw: dict[str, str | list[str]], odd: int, advice: str) -> None:
+def test_advice_on_odd_places_depends_on_the_stakes(raw: dict[str, str | list[str]], odd: int, advice: str) -> None:
     sightings = read_sightings(see(*list(words().place)[:odd]))
 
     answer = weigh_sightings(advise_on(raw), sightings)
@@ -54,7 +54,7 @@ def test_several_uses_are_weighed_by_their_own_stakes() -> None:
     )
 
 
-def test_a_use_that_is_open_by_itself_is_named_and_not_weighed() -> None:
+def test_a_use_with_an_open_verdict_is_named_and_not_weighed() -> None:
     answer = weigh_sightings(advise_on({"use": ["internal-directory", "press-kit"]}), read_sightings(see("eyes")))
 
     assert answer.weighed == (Weighed("studio", "do-not-use", ("press-kit",)),)
@@ -81,7 +81,7 @@ def test_what_is_unclear_or_open_is_named_and_counts_as_not_odd() -> None:
     assert answer.weighed[0].advice == "use-it"
 
 
-def test_without_any_judgment_there_is_none_of_ours() -> None:
+def test_without_sightings_there_is_no_advice_yet() -> None:
     assert describe_answer(weigh_sightings(advise_on(DIRECTORY), {})) == "Judge some places first"
 
 
@@ -95,6 +95,6 @@ def test_the_reason_says_what_was_seen_and_who_looks() -> None:
     assert row.words.title == describe_answer(answer) == "Do not use this one"
 
 
-def test_what_is_no_place_or_no_answer_is_left_out() -> None:
+def test_unknown_places_and_answers_are_left_out() -> None:
     assert read_sightings({"look-eyes": "maybe", "look-toes": "odd", "eyes": "odd"}) == {}
     assert list_parameters()[0] == "look-eyes"

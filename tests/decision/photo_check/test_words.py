@@ -13,7 +13,7 @@ from decision.photo_check.quality import MeasureKey
 from decision.photo_check.words import FILE, read_words, words
 
 
-def test_everything_that_can_be_said_has_words() -> None:
+def test_every_state_has_words() -> None:
     found = words()
 
     assert set(found.face) == set(get_args(FaceState))

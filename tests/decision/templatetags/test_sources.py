@@ -1,4 +1,4 @@
-"""Sources are whole: every claim of the documents is used on a page or in a rule, or left out for a stated reason."""
+"""Every claim of the documents is used on a page or in a rule, or left out for a reason that a page gives."""
 
 import re
 

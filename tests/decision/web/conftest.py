@@ -1,4 +1,4 @@
-"""What tests of the views share: a press that they started ends with the last of them."""
+"""What tests of the views share: a PDF worker that they started ends after the last one."""
 
 from collections.abc import Iterator
 
@@ -9,6 +9,6 @@ from decision.pdf.client import end_press
 
 @pytest.fixture(scope="session", autouse=True)
 def press() -> Iterator[None]:
-    """Leave no press behind."""
+    """Stop the PDF worker after the last test."""
     yield
     end_press()

@@ -19,7 +19,7 @@ def test_a_page_without_answers_has_a_bare_address() -> None:
     assert write_address("decision:advice", Answers()) == "/advice/"
 
 
-def test_further_parameters_stand_last_and_empty_ones_are_left_out() -> None:
+def test_more_parameters_come_last_and_empty_ones_are_left_out() -> None:
     answers = read_answers(FRAMEWORK, {"use": "linkedin"})
 
     address = write_address("decision:result", answers, session="2026-12-01", paper="")
@@ -27,7 +27,7 @@ def test_further_parameters_stand_last_and_empty_ones_are_left_out() -> None:
     assert address == "/advice/result/?use=linkedin&session=2026-12-01"
 
 
-def test_unknown_parts_are_set_aside_and_named() -> None:
+def test_unknown_parts_are_left_out_and_named() -> None:
     reading = read_query(FRAMEWORK, QueryDict("use=linkedin&use=moon&shoes=red&asked=use"), besides=("asked",))
 
     assert reading.answers == read_answers(FRAMEWORK, {"use": "linkedin"})
@@ -37,7 +37,7 @@ def test_unknown_parts_are_set_aside_and_named() -> None:
     )
 
 
-def test_what_other_sites_append_is_dropped() -> None:
+def test_tracking_parameters_are_dropped() -> None:
     reading = read_query(FRAMEWORK, QueryDict("use=linkedin&utm_campaign=x&fbclid=1&gclid=2&ref=y"))
 
     assert reading.problems == ()
@@ -49,7 +49,7 @@ def test_a_repeated_answer_is_an_error(query: str) -> None:
         read_query(FRAMEWORK, QueryDict(query))
 
 
-def test_programs_get_no_leniency() -> None:
+def test_the_strict_reader_refuses_what_pages_ignore() -> None:
     with pytest.raises(AnswerError, match="There is no question 'asked'"):
         read_query_strictly(FRAMEWORK, QueryDict("use=linkedin&asked=use"))
 

@@ -7,7 +7,7 @@ from django.test import Client
 pytestmark = pytest.mark.django_db
 
 
-def test_json_is_that_of_the_command_line(client: Client, capsys: pytest.CaptureFixture[str]) -> None:
+def test_json_is_the_same_as_on_the_command_line(client: Client, capsys: pytest.CaptureFixture[str]) -> None:
     response = client.get("/advice.json?use=press-kit&use=linkedin&viewer=recruiters")
 
     call_command("advise", "use=linkedin,press-kit", "viewer=recruiters")

@@ -26,7 +26,7 @@ def test_no_other_page_may_be_framed(client: Client, hosts: None, db: None, addr
     assert response["X-Frame-Options"] == "DENY"
 
 
-def test_without_a_list_nobody_may_frame_it(client: Client) -> None:
+def test_without_a_list_no_site_may_frame_it(client: Client) -> None:
     response = client.get("/embed/")
 
     assert "frame-ancestors 'none'" in response["Content-Security-Policy"]
@@ -50,7 +50,7 @@ def test_the_script_for_other_sites_may_be_loaded_by_them(client: Client) -> Non
     assert response["Cache-Control"] == "public, max-age=3600"
 
 
-def test_a_use_that_decides_alone_gets_its_verdict(client: Client) -> None:
+def test_a_use_that_decides_alone_shows_its_verdict(client: Client) -> None:
     response = client.get("/embed/?use=press-kit&viewer=")
     page = text(response)
 
@@ -58,10 +58,10 @@ def test_a_use_that_decides_alone_gets_its_verdict(client: Client) -> None:
     assert 'href="/advice/result/?use=press-kit" target="_blank" rel="noopener"' in page
 
 
-def test_use_and_viewer_together_get_their_verdict(client: Client) -> None:
+def test_use_and_viewer_that_decide_show_their_verdict(client: Client) -> None:
     response = client.get("/embed/?use=linkedin&viewer=recruiters")
 
-    assert response.context["advice"].verdict == "studio"
+    assert response.context["page"].advice.verdict == "studio"
     assert 'href="/advice/result/?use=linkedin&amp;viewer=recruiters"' in text(response)
 
 
@@ -81,7 +81,7 @@ def test_what_was_chosen_stays_chosen(client: Client) -> None:
     assert '<option value="recruiters" selected>' in page
 
 
-def test_no_use_is_asked_for(client: Client) -> None:
+def test_a_form_without_a_use_asks_for_one(client: Client) -> None:
     assert "Choose where the photo will appear." in text(client.get("/embed/?use=&viewer="))
     assert "Choose where the photo will appear." not in text(client.get("/embed/"))
 
@@ -92,5 +92,5 @@ def test_every_link_leaves_the_frame(client: Client) -> None:
     assert page.count("<a ") == page.count('target="_blank" rel="noopener"') == 2
 
 
-def test_it_takes_no_post(client: Client) -> None:
+def test_it_can_only_be_read(client: Client) -> None:
     assert client.post("/embed/").status_code == 405

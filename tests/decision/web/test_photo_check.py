@@ -58,7 +58,7 @@ def test_only_these_pages_may_hold_pictures_inside(client: Client) -> None:
     assert "no-store" in here["Cache-Control"]
 
 
-def test_a_look_shows_sizes_places_file_and_measures(client: Client) -> None:
+def test_a_check_shows_sizes_places_file_and_measurements(client: Client) -> None:
     status, page = post(client, write(draw_face()), selfie=upload(write(draw_pattern())))
 
     assert status == 200
@@ -85,7 +85,7 @@ def test_without_answers_the_general_sizes_are_shown(client: Client) -> None:
     assert 'name="destination"' not in page
 
 
-def test_without_a_face_nothing_is_shown_that_needs_one(client: Client) -> None:
+def test_without_a_face_nothing_is_shown_that_needs_a_face(client: Client) -> None:
     _, page = post(client, write(draw_pattern()), consent="yes")
 
     assert '<fieldset class="place">' not in page
@@ -102,7 +102,7 @@ def test_a_frame_placed_by_hand_is_used_and_kept(client: Client) -> None:
 
 
 @pytest.mark.parametrize("value", ["", "101", "-1", "4.5", "٣", "1" * 5000, "x"])
-def test_a_frame_that_is_no_number_is_the_usual_one(client: Client, value: str) -> None:
+def test_a_frame_without_numbers_is_the_default_one(client: Client, value: str) -> None:
     status, page = post(client, write(draw_face()), across=value)
 
     assert status == 200
@@ -135,7 +135,7 @@ def test_a_picture_that_does_not_fit_is_refused_with_what_to_do(
     assert "<title>Error:" in page
 
 
-def test_no_picture_at_all_is_said(client: Client) -> None:
+def test_a_form_without_a_picture_is_refused(client: Client) -> None:
     response = client.post(ADDRESS, {"consent": "yes"})
 
     assert response.status_code == 422
@@ -148,14 +148,14 @@ def test_a_selfie_that_does_not_fit_is_named(client: Client) -> None:
     assert '<a href="#selfie">' in page
 
 
-def test_a_body_that_is_far_too_long_is_refused_unread(client: Client) -> None:
+def test_a_body_that_is_far_too_long_is_refused_before_it_is_read(client: Client) -> None:
     response = client.post(ADDRESS, b"x", content_type="multipart/form-data; boundary=b", CONTENT_LENGTH="31000001")
 
     assert response.status_code == 413
     assert "A picture may have 15 MB" in response.content.decode()
 
 
-def test_text_of_the_file_is_shown_as_text(client: Client) -> None:
+def test_text_from_the_file_is_escaped(client: Client) -> None:
     exif = Image.Exif()
     exif[0x010F], exif[0x0131] = "<b>Canon</b>", "<script>alert(1)</script>"
 
@@ -165,7 +165,7 @@ def test_text_of_the_file_is_shown_as_text(client: Client) -> None:
     assert "<script>alert" not in page
 
 
-def test_content_credentials_are_told(client: Client) -> None:
+def test_content_credentials_are_shown(client: Client) -> None:
     _, page = post(client, sign(write(draw_face()), "trainedAlgorithmicMedia"))
 
     assert "The file says: made or edited with AI" in page
@@ -209,7 +209,7 @@ def test_an_answer_with_open_stakes_leads_to_the_questions(client: Client) -> No
 
 
 @pytest.mark.django_db
-def test_what_was_seen_is_no_answer_to_any_question(client: Client) -> None:
+def test_sightings_are_not_read_as_answers(client: Client) -> None:
     page = client.get("/advice/result/?use=press-kit&look-eyes=odd").content.decode()
 
     assert "“look-eyes”" not in page
@@ -223,7 +223,7 @@ def test_unknown_answers_are_named_and_other_methods_refused(client: Client) -> 
     assert client.post("/look-closer/answer/").status_code == 405
 
 
-def test_more_looks_than_places_are_told_to_wait(client: Client) -> None:
+def test_too_many_checks_at_once_are_asked_to_wait(client: Client) -> None:
     places = find_desk()
     task = write_task(Task(write(draw_face(3000, 3000, center=(1500, 1300), scale=3.5)), sizes=(800,)))
     others = [Thread(target=places.ask, args=(task,)) for _ in range(2)]

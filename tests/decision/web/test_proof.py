@@ -35,7 +35,7 @@ def test_the_proof_is_of_this_framework(client: Client) -> None:
 
 
 @pytest.mark.parametrize("address", ["framework-1999.1.toml", "proof-1999.1.json", "framework-..%2F2026.1.toml"])
-def test_what_is_not_there_is_a_404(client: Client, address: str) -> None:
+def test_an_unknown_file_is_a_404(client: Client, address: str) -> None:
     assert client.get(f"/how-it-decides/{address}").status_code == 404
 
 

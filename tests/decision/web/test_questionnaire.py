@@ -35,7 +35,7 @@ def test_each_answer_leads_to_the_next_question_that_matters(client: Client, ans
     assert response["Location"] == next_page
 
 
-def test_a_settled_verdict_is_said_at_once_with_both_ways_on(client: Client) -> None:
+def test_a_settled_verdict_is_shown_at_once_with_both_next_steps(client: Client) -> None:
     page = text(client.get("/advice/?use=press-kit"))
 
     assert "The verdict is clear" in page
@@ -62,13 +62,13 @@ def test_an_answered_question_can_be_changed_and_the_later_answers_stay(client: 
     assert '<input type="hidden" name="screening" value="no">' in page
 
 
-def test_the_way_back_leads_to_the_answered_question_before(client: Client) -> None:
+def test_back_leads_to_the_previous_answered_question(client: Client) -> None:
     page = text(client.get("/advice/lifespan/?use=linkedin&viewer=visitors&screening=no"))
 
     assert 'href="/advice/screening/?use=linkedin&amp;viewer=visitors&amp;screening=no">Back' in page
 
 
-def test_an_implied_question_is_not_asked_and_leads_on(client: Client) -> None:
+def test_an_implied_question_leads_to_the_next_step(client: Client) -> None:
     response = client.get("/advice/viewer/?use=internal-directory")
 
     assert response.status_code == 302
@@ -103,14 +103,14 @@ def test_htmx_restoring_history_gets_the_whole_page(client: Client) -> None:
     assert page.startswith("<!doctype html>")
 
 
-def test_htmx_is_sent_to_the_result_as_a_page_of_its_own(client: Client) -> None:
+def test_htmx_opens_the_result_as_a_page(client: Client) -> None:
     response = client.get("/advice/?use=press-kit&current=strong&asked=current", headers=HTMX)
 
     assert response.status_code == 200
     assert response["HX-Redirect"] == "/advice/result/?use=press-kit&current=strong"
 
 
-def test_unknown_answers_are_named_and_the_rest_goes_on(client: Client) -> None:
+def test_unknown_answers_are_named_and_the_rest_are_used(client: Client) -> None:
     page = text(client.get("/advice/viewer/?use=linkedin&viewer=aliens&shoes=red"))
 
     assert "“aliens”" in page
@@ -158,7 +158,7 @@ def test_without_htmx_a_sent_form_leads_to_the_settled_page_under_its_own_addres
 
 @pytest.mark.django_db
 @pytest.mark.parametrize("start", ["/advice/?use=moon", "/advice/result/?use=moon", "/advice/?use=linkedin&shoes=red"])
-def test_what_was_not_understood_is_said_after_a_redirect_too(client: Client, start: str) -> None:
+def test_unknown_answers_are_named_after_a_redirect_too(client: Client, start: str) -> None:
     page = text(client.get(start, follow=True))
 
     assert "Part of that address is not ours." in page
@@ -171,7 +171,7 @@ def test_a_question_without_a_place_asks_for_the_place_first(client: Client) -> 
     assert response["Location"] == "/advice/use/?use=moon"
 
 
-def test_a_wrong_method_is_told_as_one_and_not_as_a_forged_form() -> None:
+def test_a_wrong_method_is_a_405_and_not_a_csrf_failure() -> None:
     strict = Client(enforce_csrf_checks=True)
 
     statuses = [strict.post(address).status_code for address in ("/", "/advice/", "/advice/result/", "/advice.json")]
@@ -184,4 +184,4 @@ def test_a_repeated_parameter_is_a_400(client: Client, parameter: str) -> None:
     response = client.get(f"/advice/viewer/?use=linkedin&{parameter}")
 
     assert response.status_code == 400
-    assert "stands more than once in this address." in text(response)
+    assert "appears more than once in this address." in text(response)

@@ -47,11 +47,11 @@ def test_each_change_links_to_the_result_that_it_gives(client: Client) -> None:
     assert content().verdicts["studio"].title in text(client.get(link))
 
 
-def test_a_use_that_nothing_else_changes_says_so(client: Client) -> None:
+def test_a_verdict_that_nothing_changes_says_so(client: Client) -> None:
     assert "For this use, nothing you can choose changes it." in show(client, "use=press-kit&size=page")
 
 
-def test_asking_the_place_gives_a_message_and_both_results(client: Client) -> None:
+def test_an_unsure_place_gets_a_message_and_both_results(client: Client) -> None:
     page = show(client, CLOSE)
 
     assert "Do you accept portraits made by an AI generator" in page
@@ -62,11 +62,11 @@ def test_asking_the_place_gives_a_message_and_both_results(client: Client) -> No
     assert "Yes: AI for now. No: Real photo." in page
 
 
-def test_nobody_is_asked_when_it_does_not_matter(client: Client) -> None:
+def test_no_message_is_offered_when_the_reply_does_not_matter(client: Client) -> None:
     assert "They said yes" not in show(client, "use=press-kit&screening=unsure")
 
 
-def test_a_point_set_aside_is_marked_as_the_persons_own_reading(client: Client) -> None:
+def test_a_contested_point_is_marked_as_own_reading(client: Client) -> None:
     page = show(client, f"{CLOSE}&without=viewer&without=size")
 
     assert "<b>Your own reading, not ours.</b> Without “Who looks” and “Largest size”" in page
@@ -75,18 +75,18 @@ def test_a_point_set_aside_is_marked_as_the_persons_own_reading(client: Client) 
     assert page.count("Set aside by you") == 2
 
 
-def test_a_rule_can_be_set_aside_as_well(client: Client) -> None:
+def test_a_rule_can_be_contested(client: Client) -> None:
     page = show(client, "use=press-kit&without=high-stakes-use")
 
     assert "Without “You are chosen by this picture”, the verdict is open" in page
     assert f"<h1>{content().verdicts['studio'].title}</h1>" in page
 
 
-def test_setting_aside_what_is_not_there_is_named(client: Client) -> None:
+def test_an_unknown_contested_key_is_named(client: Client) -> None:
     assert escape("There is no question or rule 'shoes' to set aside.") in show(client, "use=press-kit&without=shoes")
 
 
-def test_links_carry_what_is_set_aside_along(client: Client) -> None:
+def test_links_carry_contested_points(client: Client) -> None:
     page = show(client, f"{LOW}&without=low-stakes-use")
 
     assert escape("/advice/screening/?use=internal-directory") in page

@@ -1,4 +1,4 @@
-"""The report's address: works, again, named, unsettled, unknown, busy, wrong method."""
+"""The report: works, unchanged, with a name, unsettled, unknown answers, busy, wrong method."""
 
 import logging
 
@@ -20,7 +20,7 @@ ADDRESS = "/advice/report.pdf?use=press-kit"
 
 @pytest.fixture(scope="module")
 def drawn() -> dict[str, HttpResponse]:
-    """Reports that several tests look at, by address."""
+    """Reports that several tests use, by address."""
     return {}
 
 
@@ -32,7 +32,7 @@ def get(client: Client, drawn: dict[str, HttpResponse], address: str = ADDRESS) 
     return drawn[address]
 
 
-def test_a_report_is_a_pdf_for_everybody(client: Client, drawn: dict[str, HttpResponse]) -> None:
+def test_a_report_is_a_pdf_for_everyone(client: Client, drawn: dict[str, HttpResponse]) -> None:
     response = get(client, drawn)
 
     assert response.status_code == 200
@@ -70,7 +70,7 @@ def test_a_report_reads_the_packages_once(
         client.get(ADDRESS)
 
 
-def test_a_name_is_printed_and_forgotten(client: Client, caplog: pytest.LogCaptureFixture) -> None:
+def test_a_name_is_printed_and_not_kept(client: Client, caplog: pytest.LogCaptureFixture) -> None:
     caches["reports"].clear()
 
     with caplog.at_level(logging.DEBUG):
@@ -84,7 +84,7 @@ def test_a_name_is_printed_and_forgotten(client: Client, caplog: pytest.LogCaptu
     assert "Secretname" not in text(client.get("/advice/result/?use=press-kit"))
 
 
-def test_a_name_in_the_address_is_no_name(client: Client) -> None:
+def test_a_name_in_the_address_is_not_printed(client: Client) -> None:
     response = client.get(f"{ADDRESS}&name=Ann")
 
     assert response.status_code == 302
@@ -102,7 +102,7 @@ def test_a_name_in_the_address_is_no_name(client: Client) -> None:
         ("use=press-kit&without=shoes", "/advice/result/?use=press-kit&without=shoes"),
     ],
 )
-def test_answers_that_make_no_report_lead_to_the_page_that_says_why(client: Client, query: str, where: str) -> None:
+def test_answers_without_a_report_lead_to_the_page_that_says_why(client: Client, query: str, where: str) -> None:
     response = client.get(f"/advice/report.pdf?{query}")
 
     assert (response.status_code, response["Location"]) == (302, where)
@@ -116,14 +116,14 @@ def test_answers_that_make_no_report_lead_to_the_page_that_says_why(client: Clie
         ("use=press-kit&size=page&size=print", "answered more than once"),
     ],
 )
-def test_what_cannot_be_is_refused_with_a_sentence(client: Client, query: str, sentence: str) -> None:
+def test_wrong_parameters_are_refused_with_a_sentence(client: Client, query: str, sentence: str) -> None:
     response = client.get(f"/advice/report.pdf?{query}")
 
     assert response.status_code == 400
     assert sentence in text(response)
 
 
-def test_a_contested_point_stands_in_the_report_as_ones_own_reading(client: Client) -> None:
+def test_a_contested_point_is_in_the_report_as_own_reading(client: Client) -> None:
     response = client.get("/advice/report.pdf?use=press-kit&without=high-stakes-use")
 
     words = read_text(response.content)
@@ -131,7 +131,7 @@ def test_a_contested_point_stands_in_the_report_as_ones_own_reading(client: Clie
     assert "Your own reading, not the framework’s. Without “You are chosen by this picture”" in words
 
 
-def test_a_full_press_is_an_honest_503(client: Client) -> None:
+def test_too_many_reports_at_once_are_a_503(client: Client) -> None:
     with hold_places():
         response = client.get(f"{ADDRESS}&paper=a4")
 
@@ -142,5 +142,5 @@ def test_a_full_press_is_an_honest_503(client: Client) -> None:
 
 
 @pytest.mark.parametrize("method", ["put", "patch", "delete", "options"])
-def test_a_report_is_read_or_named_and_nothing_else(client: Client, method: str) -> None:
+def test_other_methods_are_a_405(client: Client, method: str) -> None:
     assert getattr(client, method)(ADDRESS).status_code == 405

@@ -29,14 +29,14 @@ def test_an_early_result_says_at_least_and_names_what_was_not_asked(client: Clie
     assert 'href="/advice/current/?use=press-kit"' in page
 
 
-def test_an_unsettled_one_goes_to_the_missing_question(client: Client) -> None:
+def test_unsettled_answers_lead_to_the_missing_question(client: Client) -> None:
     response = client.get("/advice/result/?use=linkedin")
 
     assert response.status_code == 302
     assert response["Location"] == "/advice/viewer/?use=linkedin"
 
 
-def test_no_answers_go_to_the_first_question(client: Client) -> None:
+def test_no_answers_lead_to_the_first_question(client: Client) -> None:
     assert client.get("/advice/result/")["Location"] == "/advice/use/"
 
 
@@ -57,7 +57,7 @@ def test_a_session_day_gives_the_dates_of_both_stages(client: Client) -> None:
     )
 
 
-def test_an_impossible_session_day_is_said_beside_the_field(client: Client) -> None:
+def test_an_impossible_session_day_has_an_error_beside_the_field(client: Client) -> None:
     response = client.get(f"/advice/result/?{LINKEDIN}&session=2027-02-30")
 
     assert response.status_code == 200
@@ -75,6 +75,12 @@ def test_unknown_answers_are_named(client: Client) -> None:
     assert "“shoes”" in text(client.get(f"/advice/result/?{LINKEDIN}&shoes=red"))
 
 
+def test_an_old_dated_link_is_read_without_its_date(client: Client) -> None:
+    dated = text(client.get(f"/advice/result/?{LINKEDIN}&since=2026-11-21.linkedin-headshot.300"))
+
+    assert dated == text(client.get(f"/advice/result/?{LINKEDIN}"))
+
+
 def test_a_repeated_answer_is_a_400(client: Client) -> None:
     assert client.get("/advice/result/?use=press-kit&use=press-kit").status_code == 400
 
@@ -90,7 +96,7 @@ def test_a_result_is_not_indexed_and_sets_no_cookie(client: Client) -> None:
     assert response.cookies == {}
 
 
-def test_a_result_asks_the_database_at_most_twice(
+def test_a_result_makes_at_most_two_queries(
     client: Client, django_assert_max_num_queries: DjangoAssertNumQueries
 ) -> None:
     with django_assert_max_num_queries(2):
@@ -108,5 +114,5 @@ def test_a_placeholder_offers_its_expiry_date_as_a_calendar_file(client: Client)
     assert "Put it in your calendar" in page
 
 
-def test_a_result_that_does_not_run_out_offers_none(client: Client) -> None:
+def test_a_result_that_does_not_expire_offers_none(client: Client) -> None:
     assert "Put it in your calendar" not in text(client.get(f"/advice/result/?{LINKEDIN}"))

@@ -1,4 +1,4 @@
-"""The pages that read no answers."""
+"""The pages that give no advice."""
 
 import pytest
 from django.test import Client
@@ -29,14 +29,14 @@ def test_a_page_can_only_be_read(client: Client, address: str) -> None:
     assert client.post(address).status_code == 405
 
 
-def test_the_start_asks_the_first_question_right_away(client: Client) -> None:
+def test_the_start_page_asks_the_first_question(client: Client) -> None:
     page = text(client.get("/"))
 
     assert page.count('name="use"') == 13
     assert '<form class="question section" action="/advice/" method="get">' in page
 
 
-def test_the_framework_page_is_made_from_the_data(client: Client) -> None:
+def test_the_framework_page_shows_the_data(client: Client) -> None:
     page = text(client.get("/how-it-decides/"))
 
     assert page.count(' id="rule-') == 5
@@ -53,5 +53,5 @@ def test_the_comparison_has_ten_rows(client: Client) -> None:
     assert "Matters for you" not in page
 
 
-def test_the_comparison_carries_answers_along(client: Client) -> None:
+def test_links_of_the_comparison_carry_the_answers(client: Client) -> None:
     assert 'href="/advice/?use=linkedin"' in text(client.get("/compare/?use=linkedin"))

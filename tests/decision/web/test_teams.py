@@ -19,7 +19,7 @@ def test_the_page_asks_for_a_table(client: Client) -> None:
     assert "Ann Example,linkedin|press-kit,recruiters,law" in page
 
 
-def test_a_pasted_table_gives_a_sheet_that_nobody_keeps(client: Client) -> None:
+def test_a_pasted_table_gives_a_sheet_that_is_not_kept(client: Client) -> None:
     response = client.post("/teams/", {"table": TABLE})
 
     assert response.status_code == 200
@@ -33,7 +33,7 @@ def test_a_pasted_table_gives_a_sheet_that_nobody_keeps(client: Client) -> None:
     assert "From $600" in text(response)
 
 
-def test_an_uploaded_table_does_the_same(client: Client) -> None:
+def test_an_uploaded_table_is_used_instead_of_a_pasted_one(client: Client) -> None:
     file = SimpleUploadedFile("team.csv", b"\xef\xbb\xbf" + TABLE.encode(), content_type="text/csv")
 
     page = text(client.post("/teams/", {"file": file, "table": "not this"}))
@@ -75,14 +75,14 @@ def test_each_bad_line_is_named_and_the_table_is_kept_in_the_field(client: Clien
         (b"a" * 300_000, "The file is larger than 200 KB."),
     ],
 )
-def test_a_file_that_is_no_table_gets_a_sentence(client: Client, data: bytes, sentence: str) -> None:
+def test_a_file_without_a_table_gets_a_sentence(client: Client, data: bytes, sentence: str) -> None:
     response = client.post("/teams/", {"file": SimpleUploadedFile("team.csv", data)})
 
     assert response.status_code == 422
     assert sentence in text(response)
 
 
-def test_ten_megabytes_are_refused_before_they_are_read(client: Client) -> None:
+def test_a_body_of_ten_megabytes_is_refused_before_it_is_read(client: Client) -> None:
     response = client.post("/teams/", {"file": SimpleUploadedFile("team.csv", b"a" * 10_000_000)})
 
     assert response.status_code == 413
@@ -92,5 +92,5 @@ def test_nothing_pasted_is_an_empty_table(client: Client) -> None:
     assert "Line 1: " in text(client.post("/teams/"))
 
 
-def test_a_table_is_asked_for_or_sent(client: Client) -> None:
+def test_other_methods_are_a_405(client: Client) -> None:
     assert client.delete("/teams/").status_code == 405

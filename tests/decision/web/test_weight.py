@@ -1,4 +1,4 @@
-"""What a step weighs on the wire: asserted exactly, since nothing here depends on the machine."""
+"""How many bytes a step sends. These are asserted exactly, because they do not depend on the machine."""
 
 import gzip
 

@@ -49,7 +49,7 @@ def test_prints_an_own_reading() -> None:
     }
 
 
-def test_prints_what_an_older_version_said(older_framework: Framework) -> None:
+def test_prints_what_an_older_version_gives(older_framework: Framework) -> None:
     (document,) = run("use=press-kit", "framework=2025.1")
 
     assert document["framework"] == {"version": "2025.1", "sha256": older_framework.sha256}
@@ -70,7 +70,7 @@ def test_prints_what_an_older_version_said(older_framework: Framework) -> None:
         (["--batch", "/no/such/file"], "/no/such/file: No such file or directory."),
     ],
 )
-def test_what_cannot_be_read_is_refused(arguments: list[str], message: str) -> None:
+def test_wrong_arguments_are_refused(arguments: list[str], message: str) -> None:
     with pytest.raises(CommandError) as refusal:
         run(*arguments)
 

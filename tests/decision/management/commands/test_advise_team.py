@@ -27,12 +27,12 @@ def test_prints_a_line_for_each_person_and_draws_the_sheet(tmp_path: Path) -> No
     ("data", "message"),
     [
         (b"name,use\nAnn,moon\nBo,\n", "line 2: “moon”"),
-        (b"name,use\nAnn,moon\nBo,\n", "line 3: says no use."),
+        (b"name,use\nAnn,moon\nBo,\n", "line 3: names no use."),
         (b"\xff\xfe", "Line 1: "),
         (b"name\n", "Line 1: "),
     ],
 )
-def test_a_bad_table_stops_with_each_line_named(data: bytes, message: str, tmp_path: Path) -> None:
+def test_a_bad_table_stops_with_every_bad_line(data: bytes, message: str, tmp_path: Path) -> None:
     (tmp_path / "team.csv").write_bytes(data)
 
     with pytest.raises(CommandError, match=message):
@@ -44,7 +44,7 @@ def test_a_missing_file_is_named(tmp_path: Path) -> None:
         call_command("advise_team", str(tmp_path / "none.csv"))
 
 
-def test_a_folder_that_is_not_there_is_named(tmp_path: Path) -> None:
+def test_a_missing_folder_is_named(tmp_path: Path) -> None:
     (tmp_path / "team.csv").write_text(TABLE)
 
     with pytest.raises(CommandError, match=r"team.pdf: No such file or directory."):

@@ -1,4 +1,4 @@
-"""`manage.py verify_framework`: what it prints, and how it fails. The published proof has tests of its own."""
+"""`manage.py verify_framework`: what it prints and how it fails. The published proof has its own tests."""
 
 import io
 import json
@@ -74,7 +74,7 @@ def test_prints_the_proof_as_text(small_framework: str) -> None:
     assert lines[-1].endswith(" s of processor time")
 
 
-def test_tells_the_figures_of_the_published_proof() -> None:
+def test_prints_the_figures_of_the_published_proof() -> None:
     proof = find_proof(load_framework("2026.1"))
 
     assert proof is not None
