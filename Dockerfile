@@ -1,5 +1,5 @@
-# The site in one image: the web server, the worker and every command. Debian, because its packages are those that
-# tools/setup names, and because Debian mends them for years.
+# The site in one image: the web server, the email worker and every command. Debian, because tools/setup names its
+# packages and because it fixes them for years.
 FROM debian:trixie-slim AS base
 RUN apt-get update \
     && apt-get install --yes --no-install-recommends \
@@ -9,18 +9,18 @@ WORKDIR /app
 
 FROM base AS built
 RUN apt-get update && apt-get install --yes --no-install-recommends ca-certificates python3-venv
-# What changes seldom first: packages, fonts and models are made anew only when these files change.
+# What rarely changes comes first: packages, fonts and models are rebuilt only when these files change.
 COPY tools tools
 COPY requirements requirements
 RUN tools/setup base
 COPY . .
-# Compiled ahead: at run time nothing can be written here.
+# Compiled now, because at run time nothing can be written here.
 RUN .venv/bin/python manage.py collectstatic --noinput --verbosity 0 \
     && rm -f var/secret-key \
     && .venv/bin/python -m compileall -q tools decision headshot_advisor studio gunicorn.conf.py
 
 FROM base
-# No process here may change its own code, and data lies in /data alone.
+# No process here may change its own code; data is in /data only.
 RUN useradd --uid 10001 --no-create-home --home-dir /data --shell /usr/sbin/nologin advisor \
     && install --directory --owner advisor --mode 700 /data
 COPY --from=built /app /app

@@ -1,4 +1,4 @@
-# `make` alone lists the targets. The work itself stands in tools/.
+# `make` alone lists the targets. The scripts are in tools/.
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
@@ -8,41 +8,41 @@ BIN := .venv/bin
 export PORT ?= 8000
 
 help: ## list the targets
-	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 20
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 22
 
-setup: ## make .venv with the pinned dependencies, the fonts and the local folders
+setup: ## create .venv with the pinned packages, build the fonts, fetch the face models
 	@tools/setup base
 
-setup-dev: ## the same with what tests and checks need
+setup-dev: ## the same, with what tests and checks need
 	@tools/setup dev
 
 run: setup ## serve the site on http://127.0.0.1:8000 (PORT=… for another port)
 	@tools/serve
 
-serve: setup ## serve the site to the world, as .env says; refused where that is not safe (docs/deploy.md)
+serve: setup ## serve the site to the world with the settings in .env; refused if unsafe (docs/deploy.md)
 	@tools/serve production
 
-demo: setup ## the same with staged data and a demo staff account, in a database of its own
+demo: setup ## serve the site with made-up inquiries and demo accounts, in a separate database
 	@tools/serve demo
 
-# Files stay in order: those with a browser come last, because each of their tests empties the database.
+# Files run in order: browser tests come last, because each of them empties the database.
 test: setup-dev ## run the tests, in a real browser too
 	@tools/install_chromium
 	@$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder
 
-test-slow: setup-dev ## run what takes long: the whole proof, kills, races, 500 requests of nonsense, the longest walk
+test-slow: setup-dev ## run the tests that take minutes: the whole proof, kills, races, 500 nonsense requests
 	@tools/install_chromium
 	@$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder -m slow
 
-test-postgres: setup-dev ## run the tests of inquiries on PostgreSQL too, in a server of their own
+test-postgres: setup-dev ## run the tests of inquiries on a temporary PostgreSQL server
 	@tools/with_postgres $(BIN)/python -m pytest -n 2 --dist loadfile -m "not sqlite" tests/studio
 
-stress: setup-dev ## load the site, break it, attack it and send it nonsense, some 35 minutes; before a release
+stress: setup-dev ## before a release: load, break and attack the site and send it nonsense (about 35 minutes)
 	@tools/install_proxies
 	@$(BIN)/python manage.py collectstatic --noinput --verbosity 0
 	@tools/with_postgres $(BIN)/python -m tools.stress
 
-lint: setup-dev ## check style, types, imports, migrations, settings of a production, and packages for known holes
+lint: setup-dev ## check style, types, imports, migrations, production settings and known vulnerabilities
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
@@ -53,22 +53,22 @@ lint: setup-dev ## check style, types, imports, migrations, settings of a produc
 		$(BIN)/python manage.py check --deploy --fail-level WARNING
 	@$(BIN)/python -m tools.audit
 
-proof: setup ## prove the newest framework over the whole space of answers and store the proof beside it
+proof: setup ## prove every framework over every set of answers and store the proofs next to it
 	@tools/prove
 
-bench: setup-dev ## measure everything that docs/performance.md promises and write its table; best on a quiet machine
+bench: setup-dev ## measure the site and write the table in docs/performance.md (on an idle machine)
 	@tools/install_chromium
 	@$(BIN)/python manage.py collectstatic --noinput --verbosity 0
 	@$(BIN)/python -m tools.bench
 
-screenshots: setup-dev ## photograph the main pages into var/screenshots, light and dark, phone and desk
+screenshots: setup-dev ## take screenshots of the main pages into var/screenshots
 	@tools/install_chromium
 	@$(BIN)/python manage.py collectstatic --noinput --verbosity 0
 	@$(BIN)/python -m tools.take_screenshots
 
-lock: setup-dev ## pin what requirements/*.in ask for; `tools/lock --upgrade` takes the newest
+lock: setup-dev ## pin the packages in requirements/*.in; `tools/lock --upgrade` takes the newest
 	@tools/lock
 
-clean: ## remove all that can be made again; databases and the secret key stay
+clean: ## remove everything that can be made again; databases and the secret key stay
 	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis var/static var/assets
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
