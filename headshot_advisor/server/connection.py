@@ -1,4 +1,4 @@
-"""One connection of a client: no phase of it lasts for ever, and a refusal reaches a client that is still sending."""
+"""One connection of a client: no phase of it lasts forever, and a refusal reaches a client that is still sending."""
 
 import socket
 import time
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 SENDING_SECONDS = 180.0  # for an answer; the largest has some two megabytes
 LINGERING_SECONDS = 30.0  # for a client to stop sending what was refused
+FIRST_REQUEST_SECONDS = 2.0  # in which a client that has just connected sends a request, also while the worker stops
 
 
 class Connection(HTTPChannel):
@@ -42,6 +43,7 @@ class Connection(HTTPChannel):
         self.unread = 0
         """Bytes of a refused body that may still come."""
         self._idle_since = time.monotonic()
+        self._waits_until = self._idle_since + FIRST_REQUEST_SECONDS
         self._sending_since: float | None = None
         self._lingers_until: float | None = None
         super().__init__(server, client, address, adjustments, map=map)
@@ -50,6 +52,7 @@ class Connection(HTTPChannel):
         """Answer a request, in a thread."""
         super().service()
         self._idle_since = time.monotonic()
+        self._waits_until = self._idle_since
 
     def readable(self) -> bool:
         """Whether bytes are wanted now."""
@@ -91,7 +94,9 @@ class Connection(HTTPChannel):
 
     @property
     def is_idle(self) -> bool:
-        """Whether no request has begun and no answer is on its way."""
+        """Whether no request has begun or is about to, and no answer is on its way."""
+        if time.monotonic() < self._waits_until:
+            return False
         return not (self.requests or self.request or self.total_outbufs_len or self.close_when_flushed)
 
     def stop_waiting(self) -> None:

@@ -61,7 +61,7 @@ def send_inquiry(port: int) -> Answer:
     """Send the form with a person in it."""
     body = urlencode(make_form_data(**PERSON) | {"csrfmiddlewaretoken": CSRF_TOKEN})
     headers = {
-        "Cookie": f"csrftoken={CSRF_TOKEN}",
+        "Cookie": f"__Host-csrftoken={CSRF_TOKEN}",
         "Content-Type": "application/x-www-form-urlencoded",
         "Referer": SITE,
     }

@@ -58,7 +58,7 @@ def test_data_that_commands_write_is_for_its_own_account_alone(tmp_path: Path) -
 
     assert list_open(folder) == []
     assert {path.name for path in folder.iterdir()} >= {
-        "db.sqlite3", "secret-key", "photos", "portfolio", "erasures", "turns", "backup.tar",
+        "db.sqlite3", "secret-key", "photos", "portfolio", "erasures", "backup.tar",
     }  # fmt: skip
 
 

@@ -38,7 +38,7 @@ def test_a_slow_answer_is_a_warning(monkeypatch: pytest.MonkeyPatch, caplog: pyt
 
     print_document(HTML, "letter")
 
-    assert re.fullmatch(r"decision\.report\.press took \d+\.\d s\.", caplog.messages[0])
+    assert re.fullmatch(r"decision\.pdf\.worker took \d+\.\d s\.", caplog.messages[0])
 
 
 def test_a_usual_answer_is_none(monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture) -> None:
