@@ -57,7 +57,9 @@ def main() -> None:
     make_backup(folder / "newer.tar")
     recorder.record_unapplied("studio", "9999_from_the_future")
     call_command("migrate", "studio", "0009", verbosity=0)
+    recorder.record_applied("axes", "0001_initial")  # of a package that older releases had
     make_backup(folder / "older.tar")
+    recorder.record_unapplied("axes", "0001_initial")
     call_command("migrate", verbosity=0)
     make_backup(folder / "whole.tar")
 
