@@ -18,7 +18,7 @@ from django.core.files.base import ContentFile  # noqa: E402  these need the set
 from django.db.migrations.recorder import MigrationRecorder  # noqa: E402
 from PIL import Image  # noqa: E402
 
-from studio.backup.making import make_backup  # noqa: E402
+from studio.backup import make_backup  # noqa: E402
 from studio.catalog.portfolio import add_picture  # noqa: E402
 from studio.inquiries.erase import erase  # noqa: E402
 from studio.inquiries.notes import add_note  # noqa: E402
