@@ -64,7 +64,6 @@ INSTALLED_APPS = [
     "django_otp",
     "django_otp.plugins.otp_static",
     "django_otp.plugins.otp_totp",
-    "import_export",
     "django_tasks",
     "django_tasks_db",
     "decision",

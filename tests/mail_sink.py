@@ -20,6 +20,7 @@ class Delivery:
 
     message_id: str
     is_settled: bool = False
+    text: bytes = b""
 
 
 class Sink:
@@ -86,7 +87,7 @@ class Sink:
             text += line
         found = re.search(rb"^Message-ID:\s*(\S+)", text, re.MULTILINE | re.IGNORECASE)
         assert found
-        self.deliveries.append(Delivery(found[1].decode()))
+        self.deliveries.append(Delivery(found[1].decode(), text=text.removesuffix(b".\r\n")))
         return self.deliveries[-1:]
 
     def _answer(self, caller: socketserver.StreamRequestHandler, step: str, words: bytes) -> bool:

@@ -24,7 +24,7 @@ from studio.admin.phone_calls import CallForm
 from studio.admin.status import list_targets, make_move_action
 from studio.admin.work_form import WorkForm, do_work
 from studio.inquiries.brief import draw_inquiry_brief
-from studio.inquiries.export import FORMATS, InquiryResource
+from studio.inquiries.export import FORMATS, list_rows
 from studio.inquiries.notes import assign
 from studio.inquiries.receive import receive_inquiry
 from studio.inquiries.status import IllegalMoveError
@@ -126,12 +126,10 @@ class InquiryAdmin(InquiryInWords, DeskAdmin):
             raise PermissionDenied
         listed = self.get_changelist_instance(request)
         inquiries = listed.get_queryset(request).defer(None).defer("advice")
-        writer = FORMATS[kind]()
-        data = writer.export_data(InquiryResource().export(queryset=inquiries))
-        name = f"inquiries-{timezone.localdate():%Y-%m-%d}.{writer.get_extension()}"
+        data = FORMATS[kind].write(list_rows(inquiries))
         record(Event.EXPORTED, request=request, note=f"{kind}: {len(inquiries)} inquiries")
-        headers = {"Content-Disposition": f'attachment; filename="{name}"'}
-        return HttpResponse(data, content_type=writer.get_content_type(), headers=headers)
+        headers = {"Content-Disposition": f'attachment; filename="inquiries-{timezone.localdate():%Y-%m-%d}.{kind}"'}
+        return HttpResponse(data, content_type=FORMATS[kind].content_type, headers=headers)
 
     def change_view(
         self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: dict[str, Any] | None = None

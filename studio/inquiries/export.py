@@ -1,15 +1,15 @@
 """Inquiries as a table for other programs. What a person typed stays text there, whole, and never runs as a formula."""
 
 import csv
-from io import BytesIO
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from io import BytesIO, StringIO
 
 from django.utils import timezone
-from import_export import fields, resources
-from import_export.formats import base_formats
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.utils.escape import escape
-from tablib import Dataset
 
 from studio.models import Inquiry
 
@@ -47,79 +47,76 @@ def guard(text: str) -> str:
     return text
 
 
-class GuardedCSV(base_formats.CSV):
-    """CSV in quotes, with apostrophes before what a spreadsheet would run. The encoding mark makes Excel read UTF-8."""
-
-    def export_data(self, dataset: Dataset, **kwargs: object) -> str:
-        """Return the file."""
-        rows = [[guard(cell) if isinstance(cell, str) else cell for cell in row] for row in dataset]
-        table = Dataset(*rows, headers=dataset.headers).export("csv", quoting=csv.QUOTE_ALL)
-        return f"\ufeff{table}"
+def _write_time(at: datetime | None) -> str:
+    """Return a time in New York."""
+    return f"{timezone.localtime(at):%Y-%m-%d %H:%M}" if at else ""
 
 
-class TextXLSX(base_formats.XLSX):
-    """XLSX in which every text is marked as text, so that nothing need be added to it."""
+def _write_uses(inquiry: Inquiry) -> str:
+    known = inquiry.framework.uses
+    return ", ".join(known[key].label if key in known else key for key in inquiry.answers.get("use", ()))
 
-    def export_data(self, dataset: Dataset, **kwargs: object) -> bytes:
-        """Return the file."""
-        book = Workbook(write_only=True)
-        sheet = book.create_sheet("Inquiries")
-        for row in [dataset.headers or [], *dataset]:
-            sheet.append([self._write(sheet, cell) for cell in row])
-        out = BytesIO()
-        book.save(out)
-        return out.getvalue()
 
-    @staticmethod
-    def _write(sheet: object, value: object) -> WriteOnlyCell:
-        cell = WriteOnlyCell(sheet, value=escape(value) if isinstance(value, str) else value)
-        if isinstance(value, str):
+COLUMNS = (
+    "reference", "received", "status", "name", "email", "phone", "uses", "verdict", "stakes", "package_name", "people",
+    "dates", "message", "owner", "next_step", "next_step_on", "session", "session_minutes", "decline_reason", "source",
+)  # fmt: skip
+# How to write what isn't simply an attribute; in words where the list shows words.
+WRITTEN: dict[str, Callable[[Inquiry], str]] = {
+    "received": lambda inquiry: _write_time(inquiry.created_at),
+    "status": Inquiry.get_status_display,
+    "uses": _write_uses,
+    "verdict": Inquiry.get_verdict_display,
+    "dates": lambda inquiry: ", ".join(day.isoformat() for day in inquiry.preferred_dates),
+    "session": lambda inquiry: _write_time(inquiry.session_at),
+    "decline_reason": Inquiry.get_decline_reason_display,
+}
+
+Rows = Iterable[Sequence[str]]
+
+
+def list_rows(inquiries: Iterable[Inquiry]) -> Rows:
+    """Yield the names of the columns, then a row for each inquiry."""
+    yield COLUMNS
+    for inquiry in inquiries:
+        values = [WRITTEN[name](inquiry) if name in WRITTEN else getattr(inquiry, name) for name in COLUMNS]
+        yield ["" if value is None else str(value) for value in values]
+
+
+def write_csv(rows: Rows) -> bytes:
+    """Return CSV in quotes, with apostrophes before what a spreadsheet would run.
+
+    The encoding mark makes Excel read UTF-8.
+    """
+    out = StringIO(newline="")
+    csv.writer(out, quoting=csv.QUOTE_ALL).writerows([guard(text) for text in row] for row in rows)
+    return out.getvalue().encode("utf-8-sig")
+
+
+def write_xlsx(rows: Rows) -> bytes:
+    """Return a workbook in which every cell is marked as text, so that nothing need be added to it."""
+    book = Workbook(write_only=True)
+    sheet = book.create_sheet("Inquiries")
+    for row in rows:
+        cells = [WriteOnlyCell(sheet, value=escape(text)) for text in row]
+        for cell in cells:
             cell.data_type = "s"  # openpyxl takes what begins with = for a formula
             cell.quotePrefix = True  # and Excel would, as soon as somebody edits the cell
-        return cell
+        sheet.append(cells)
+    out = BytesIO()
+    book.save(out)
+    return out.getvalue()
 
 
-FORMATS: dict[str, type[base_formats.Format]] = {"csv": GuardedCSV, "xlsx": TextXLSX}
+@dataclass(frozen=True)
+class Format:
+    """A kind of file: what browsers call it, and how it is written."""
+
+    content_type: str
+    write: Callable[[Rows], bytes]
 
 
-class InquiryResource(resources.ModelResource):
-    """The columns of the table, in words where the list shows words."""
-
-    received = fields.Field()
-    uses = fields.Field()
-    verdict = fields.Field(attribute="get_verdict_display")
-    status = fields.Field(attribute="get_status_display")
-    dates = fields.Field()
-    session = fields.Field()
-    owner = fields.Field()
-    decline_reason = fields.Field(attribute="get_decline_reason_display")
-
-    class Meta:
-        model = Inquiry
-        fields = (
-            "reference", "received", "status", "name", "email", "phone", "uses", "verdict", "stakes", "package_name",
-            "people", "dates", "message", "owner", "next_step", "next_step_on", "session", "session_minutes",
-            "decline_reason", "source",
-        )  # fmt: skip
-        export_order = fields
-
-    def dehydrate_received(self, inquiry: Inquiry) -> str:
-        """Write the time in New York."""
-        return f"{timezone.localtime(inquiry.created_at):%Y-%m-%d %H:%M}"
-
-    def dehydrate_uses(self, inquiry: Inquiry) -> str:
-        """Write all uses in words."""
-        known = inquiry.framework.uses
-        return ", ".join(known[key].label if key in known else key for key in inquiry.answers.get("use", ()))
-
-    def dehydrate_dates(self, inquiry: Inquiry) -> str:
-        """Write the days that were asked for, the best first."""
-        return ", ".join(day.isoformat() for day in inquiry.preferred_dates)
-
-    def dehydrate_session(self, inquiry: Inquiry) -> str:
-        """Write the time in New York."""
-        return f"{timezone.localtime(inquiry.session_at):%Y-%m-%d %H:%M}" if inquiry.session_at else ""
-
-    def dehydrate_owner(self, inquiry: Inquiry) -> str:
-        """Write who works it."""
-        return str(inquiry.owner or "")
+FORMATS = {
+    "csv": Format("text/csv", write_csv),
+    "xlsx": Format("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", write_xlsx),
+}

@@ -4,37 +4,27 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from studio.backup.archive import BadArchiveError
-from studio.backup.databases import NotSQLiteError
-from studio.backup.restoring import InPlaceError, restore_backup
+from studio.backup import BackupError, restore_backup
 
 
 class Command(BaseCommand):
     help = "Put an archive that `backup` wrote in the place of the site's data, and erase again who was erased since."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        """Say what, and whether it may replace anything."""
         parser.add_argument("file", type=Path, help="An archive that `manage.py backup` wrote.")
         parser.add_argument(
             "--force", action="store_true", help="Replace the database that is there; it is saved first."
         )
 
     def handle(self, *args: Any, file: Path, force: bool, **options: Any) -> None:
-        """Restore, and say what was done."""
         try:
             done = restore_backup(file, replace=force)
         except FileNotFoundError as error:
             raise CommandError(f"There is no file {error.filename}.") from error
-        except BadArchiveError as error:
-            raise CommandError(f"Nothing was changed. {file} cannot be restored: {error}") from error
-        except InPlaceError as error:
-            raise CommandError("Nothing was changed. There is a database; --force saves and replaces it.") from error
-        except NotSQLiteError as error:
-            raise CommandError(
-                "The data lies in PostgreSQL. Restore it with pg_restore: see docs/deploy.md."
-            ) from error
+        except BackupError as error:
+            raise CommandError(str(error)) from error
         if done.saved:
-            self.stdout.write(f"The data of before is in {done.saved}. Delete it when you no longer need it.")
+            self.stdout.write(f"The previous data is in {done.saved}. Delete it when you no longer need it.")
         self.stdout.write(
             f"Restored what was there at {done.manifest.made_at}: inquiries: {done.manifest.rows['studio_inquiry']}, "
             f"files: {len(done.manifest.files) - 1}; inquiries erased again: {done.erased}. Now restart the site."

@@ -18,7 +18,7 @@ from django.core.files.base import ContentFile  # noqa: E402  these need the set
 from django.db.migrations.recorder import MigrationRecorder  # noqa: E402
 from PIL import Image  # noqa: E402
 
-from studio.backup.making import make_backup  # noqa: E402
+from studio.backup import make_backup  # noqa: E402
 from studio.catalog.portfolio import add_picture  # noqa: E402
 from studio.inquiries.erase import erase  # noqa: E402
 from studio.inquiries.notes import add_note  # noqa: E402
@@ -57,7 +57,9 @@ def main() -> None:
     make_backup(folder / "newer.tar")
     recorder.record_unapplied("studio", "9999_from_the_future")
     call_command("migrate", "studio", "0009", verbosity=0)
+    recorder.record_applied("axes", "0001_initial")  # of a package that older releases had
     make_backup(folder / "older.tar")
+    recorder.record_unapplied("axes", "0001_initial")
     call_command("migrate", verbosity=0)
     make_backup(folder / "whole.tar")
 

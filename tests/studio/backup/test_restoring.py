@@ -2,10 +2,12 @@
 
 import sqlite3
 from contextlib import closing
+from pathlib import Path
 
 import pytest
 
 from tests.studio.backup.conftest import House
+from tests.studio.backup.test_archive import write as write_archive
 
 pytestmark = pytest.mark.sqlite
 
@@ -79,6 +81,19 @@ def test_an_archive_of_a_newer_release_is_refused(staged: House, other: House) -
 
     assert done.returncode == 1
     assert "studio.9999_from_the_future is not known here. Install that release first." in done.stderr
+    assert not other.database.exists()
+
+
+def test_a_database_that_was_damaged_before_its_backup_is_refused(staged: House, other: House, tmp_path: Path) -> None:
+    database = bytearray(staged.database.read_bytes())
+    database[4096 * 5 : 4096 * 60] = b"x" * 4096 * 55
+    archive = write_archive(tmp_path / "damaged.tar", {"db.sqlite3": bytes(database)})
+
+    done = other.manage("restore", str(archive))
+
+    assert done.returncode == 1
+    assert "Nothing was changed." in done.stderr
+    assert "Its database is damaged." in done.stderr
     assert not other.database.exists()
 
 
