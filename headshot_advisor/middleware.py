@@ -1,13 +1,23 @@
-"""What happens to every request before a view sees it, and to every answer after."""
+"""What happens to every request before a view sees it, and to every response after."""
 
+import logging
+import secrets
 from collections.abc import Callable
+from typing import Any
 from urllib.parse import unquote_to_bytes
 
+from csp.constants import HEADER, HEADER_REPORT_ONLY
+from csp.middleware import CSPMiddleware
+from csp.utils import build_policy
 from django.conf import settings
+from django.core.signals import request_finished
+from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.urls import Resolver404, resolve
 
 from headshot_advisor.errors import (
+    NO_DATABASE,
     NO_LENGTH,
     REFUSAL_KEY,
     TOO_BIG,
@@ -17,6 +27,7 @@ from headshot_advisor.errors import (
     Refusal,
     refuse,
 )
+from headshot_advisor.logs import REQUEST_ID_HEADER, request_id
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
 
@@ -94,3 +105,105 @@ def is_clean_text(raw: bytes) -> bool:
         return "\0" not in raw.decode()
     except UnicodeDecodeError:
         return False
+
+
+# What a page of ours never does, and so nothing in it may. Writing to the clipboard is left: it copies a result's link.
+DENIED = (
+    "accelerometer",
+    "autoplay",
+    "camera",
+    "display-capture",
+    "encrypted-media",
+    "fullscreen",
+    "gamepad",
+    "geolocation",
+    "gyroscope",
+    "hid",
+    "idle-detection",
+    "local-fonts",
+    "magnetometer",
+    "microphone",
+    "midi",
+    "payment",
+    "picture-in-picture",
+    "publickey-credentials-get",
+    "screen-wake-lock",
+    "serial",
+    "usb",
+    "xr-spatial-tracking",
+)
+PERMISSIONS = ", ".join([*(f"{name}=()" for name in DENIED), "clipboard-write=(self)"])
+
+
+def add_security_headers(get_response: GetResponse) -> GetResponse:
+    """Let pages do little, and let no other site load what is ours, unless a view says otherwise."""
+
+    def answer(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        response.headers.setdefault("Permissions-Policy", PERMISSIONS)
+        response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
+        return response
+
+    return answer
+
+
+class ContentPolicyMiddleware(CSPMiddleware):
+    """django-csp's, but what nearly all answers share is written at the start instead of for each of them."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        super().__init__(get_response)
+        written = {HEADER: build_policy(), HEADER_REPORT_ONLY: build_policy(report_only=True)}
+        self.shared = {name: policy for name, policy in written.items() if policy}
+
+    def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
+        """Add the policy; a view's own wish (`_csp_…`, set by a decorator) and debug pages are left to django-csp."""
+        if settings.DEBUG or any(name.startswith("_csp") for name in (*vars(request), *vars(response))):
+            return super().process_response(request, response)
+        for name, policy in self.shared.items():
+            response.headers.setdefault(name, policy)
+        return response
+
+
+def number_requests(get_response: GetResponse) -> GetResponse:
+    """Number each request and its answer."""
+
+    def answer(request: HttpRequest) -> HttpResponse:
+        # Always a new one: a number that came with the request could be anybody's, and could say anything in the log.
+        request_id.set(secrets.token_hex(6))
+        response = get_response(request)
+        response[REQUEST_ID_HEADER] = request_id.get()
+        return response
+
+    return answer
+
+
+def forget_number(**_: Any) -> None:
+    """Let no line of this thread bear the number of a request that is over."""
+    request_id.set("")
+
+
+# Not at the end of the middleware: Django logs a 4xx after it, and a file is sent after it.
+request_finished.connect(forget_number)
+
+
+logger = logging.getLogger(__name__)
+
+
+class SayDatabaseIsGone:
+    """Middleware that answers 503 where a view met a database that is locked, full or gone."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Change nothing."""
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
+        """Return the page, or None for any other error."""
+        if not isinstance(error, OperationalError):
+            return None
+        logger.error("The database does not answer.", exc_info=error)
+        response = refuse(request, NO_DATABASE)
+        response["Cache-Control"] = "no-store"
+        return response

@@ -14,8 +14,7 @@ from headshot_advisor.environment import read_env_file
 from headshot_advisor.logs import WarnOfBusy, make_lines
 from headshot_advisor.release import find_release
 from headshot_advisor.secret_key import read_local_key
-from headshot_advisor.static_files import open_social_card
-from headshot_advisor.storages import choose_store
+from headshot_advisor.storages import choose_store, open_social_card
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 RELEASE = find_release(BASE_DIR)
@@ -72,14 +71,14 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
-    "headshot_advisor.request_ids.number_requests",
+    "headshot_advisor.middleware.number_requests",
     # First the lines that only add headers, so that files, redirects to https and refusals carry them too.
-    "headshot_advisor.security_headers.add_security_headers",
-    "headshot_advisor.content_policy.ContentPolicyMiddleware",
+    "headshot_advisor.middleware.add_security_headers",
+    "headshot_advisor.middleware.ContentPolicyMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "headshot_advisor.middleware.mark_noindex",
     "django.middleware.security.SecurityMiddleware",
-    "headshot_advisor.static_files.StaticFilesMiddleware",
+    "headshot_advisor.storages.StaticFilesMiddleware",
     # Before all that reads the request.
     "headshot_advisor.middleware.refuse_unusable_requests",
     "headshot_advisor.client_limits.limit_clients",
@@ -90,7 +89,7 @@ MIDDLEWARE = [
     "django_otp.middleware.OTPMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
-    "headshot_advisor.database_errors.SayDatabaseIsGone",
+    "headshot_advisor.middleware.SayDatabaseIsGone",
 ]
 
 ROOT_URLCONF = "headshot_advisor.urls"
@@ -107,9 +106,9 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "decision.web.citations.provide_citations",
-                "headshot_advisor.metadata.describe_site",
+                "headshot_advisor.template_tags.describe_site",
             ],
-            "libraries": {"metadata": "headshot_advisor.metadata", "once": "headshot_advisor.template_tags"},
+            "libraries": {"site": "headshot_advisor.template_tags"},
         },
     },
 ]
@@ -149,7 +148,7 @@ AUTH_PASSWORD_VALIDATORS: list[dict[str, Any]] = [
         "OPTIONS": {"min_length": 12},
     },
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
-    {"NAME": "studio.passwords.GuessableValidator"},
+    {"NAME": "studio.accounts.passwords.GuessableValidator"},
 ]
 
 # --- Documents on paper ------------------------------------------------------------------------------------------

@@ -1,11 +1,13 @@
-"""Where files lie that all servers share: folders of one machine, or folders of one private bucket."""
+"""Where files are kept: static files, and what people upload, in folders or in a private bucket."""
 
 import os
+import re
 from pathlib import Path
 from typing import Any
 
 from django.core.files.base import File
 from django.core.files.storage import FileSystemStorage
+from whitenoise.middleware import WhiteNoiseMiddleware
 
 # Seconds and tries. Somebody waits for the page meanwhile: boto3's own five tries of a minute each are too many.
 WAITS: dict[str, Any] = {"connect_timeout": 3, "read_timeout": 10, "retries": {"total_max_attempts": 2}}
@@ -41,3 +43,19 @@ def choose_store(folder: Path, *, bucket: str, endpoint: str) -> dict[str, Any]:
         "client_config": Config(**WAITS),
     }
     return {"BACKEND": "storages.backends.s3.S3Storage", "OPTIONS": options}
+
+
+# The picture of link previews is the one file that other sites show.
+SOCIAL_CARD = re.compile(r"/img/card\.[^/]*png\Z")
+
+
+class StaticFilesMiddleware(WhiteNoiseMiddleware):
+    """WhiteNoise with a year instead of its ten."""
+
+    FOREVER = 31_536_000  # seconds
+
+
+def open_social_card(headers: dict[str, str], path: str, url: str) -> None:
+    """Let other sites show the social card. WhiteNoise calls it for each file."""
+    if SOCIAL_CARD.search(url):
+        headers["Cross-Origin-Resource-Policy"] = "cross-origin"

@@ -1,16 +1,19 @@
-"""`{% once a b %}…{% endonce %}` renders its content once for each set of values, not for each page.
+"""Template tags and context of every page: what is rendered once, and what a page says about itself.
 
-For content that depends on these values and on nothing else. A page has much of it: addresses of static files, the
-navigation, the options of a question. Rendering that anew was most of the work of a page.
+`{% once a b %}…{% endonce %}` renders its content once for each set of values instead of once for each page. The
+content must depend on these values only. Pages have much of it: addresses of static files, the navigation, the options
+of a question. Rendering that again was most of the work of a page.
 """
 
 from collections.abc import Hashable
 
 from django import template
+from django.conf import settings
 from django.http import HttpRequest
 from django.template import Context
 from django.template.base import FilterExpression, Node, NodeList, Parser, Token
 from django.urls import get_script_prefix
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 register = template.Library()
@@ -60,3 +63,14 @@ def once(parser: Parser, token: Token) -> OnceNode:
     content = parser.parse(("endonce",))
     parser.delete_first_token()
     return OnceNode(content, values)
+
+
+@register.simple_block_tag
+def page_title(content: str) -> SafeString:
+    """Return the title for the browser and the same for previews; a template can render a block only once."""
+    return format_html('<title>{0}</title>\n  <meta property="og:title" content="{0}">', content)
+
+
+def describe_site(request: HttpRequest) -> dict[str, str | bool]:
+    """Context processor: the origin of absolute addresses, and whether search engines may list this one."""
+    return {"site_url": settings.SITE_URL, "is_listed": not request.META.get("QUERY_STRING")}

@@ -5,7 +5,7 @@ from django.contrib import admin
 from django.urls import include, path
 
 from headshot_advisor import site_pages, views
-from studio.readiness_view import show_readiness
+from studio.health import show_readiness
 
 urlpatterns = [
     path("", include("decision.web.urls")),

@@ -1,12 +1,10 @@
-"""Whether this server can do all its work: what balancers, monitors and staff are told.
-
-Only a missing database keeps requests away (see docs/decisions/0016-logs-that-know-nobody.md).
-"""
+"""HEALTH"""
 
 import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from http import HTTPStatus
 from pathlib import Path
 from threading import Event
 
@@ -14,7 +12,10 @@ from django.conf import settings
 from django.db import Error, connection
 from django.db.migrations.executor import MigrationExecutor
 from django.db.models import Min
+from django.http import HttpRequest, JsonResponse
 from django.utils import timezone
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
 
 from decision.pdf.client import is_press_ready
 from decision.web.photo_worker import find_desk
@@ -108,3 +109,19 @@ CHECKS: tuple[tuple[str, Callable[[], str]], ...] = (
     ("press", find_press_fault),
     ("pictures", find_desk_fault),
 )
+
+
+@require_safe
+@never_cache
+def show_readiness(request: HttpRequest) -> JsonResponse:
+    """Answer 200 while requests may come, 503 when they should go to another server, with what was found."""
+    findings = examine_site()
+    may_come = is_ready(findings)
+    is_well = not any(finding.fault for finding in findings)
+    return JsonResponse(
+        {
+            "status": "ready" if is_well else "degraded" if may_come else "not ready",
+            "checks": {finding.name: finding.fault or "ok" for finding in findings},
+        },
+        status=HTTPStatus.OK if may_come else HTTPStatus.SERVICE_UNAVAILABLE,
+    )

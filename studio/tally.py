@@ -1,4 +1,4 @@
-"""Counts results that people saw. Anonymous: a number a day, from which nobody can be told."""
+"""Count the results that people saw: one number a day, which says nothing about anybody."""
 
 import logging
 import time
@@ -6,11 +6,18 @@ from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
+from http import HTTPStatus
 from threading import Lock
 
+from django.conf import settings
 from django.db import Error, connection, transaction
+from django.http import HttpRequest, HttpResponse
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_POST
 
-from decision.core.advice import Advice
+from decision.core.advice import Advice, advise
+from decision.core.turnaround import find_today
+from decision.web.request_reading import read_request
 
 logger = logging.getLogger(__name__)
 
@@ -92,3 +99,19 @@ def wait_for_nobody() -> Iterator[None]:
             yield
         finally:
             cursor.execute(f"PRAGMA busy_timeout = {patience}")
+
+
+# A token would need a cookie, and this count is to know nothing of anybody. The Origin that browsers add to every
+# POST, and no page can forge, does as well.
+@csrf_exempt
+@require_POST
+def count_result(request: HttpRequest) -> HttpResponse:
+    """Count the result of the answers in the address; the verdict is computed anew, never taken from the sender."""
+    if request.headers.get("Origin") not in (f"{request.scheme}://{request.get_host()}", settings.SITE_URL):
+        return HttpResponse(status=HTTPStatus.FORBIDDEN)
+    reading = read_request(request)
+    advice = advise(reading.framework, reading.answers)
+    if not advice.settled:
+        return HttpResponse(status=HTTPStatus.BAD_REQUEST)
+    count_outcome(advice=advice, day=find_today())
+    return HttpResponse(status=HTTPStatus.NO_CONTENT)

@@ -2,15 +2,15 @@
 
 from django.urls import path
 
-from studio import own_page_views, photo_view, tally_view, views
+from studio import own_page_views, tally, views
 
 app_name = "studio"
 
 urlpatterns = [
     path("", views.show_studio, name="studio"),
     path("pictures/<str:name>", views.send_picture, name="picture"),
-    path("photos/<int:pk>/<str:size>", photo_view.send_photo, name="photo"),
-    path("tally/", tally_view.count_result, name="tally"),
+    path("photos/<int:pk>/<str:size>", views.send_photo, name="photo"),
+    path("tally/", tally.count_result, name="tally"),
     path("inquiry/", views.ask_inquiry, name="inquiry"),
     path("inquiry/sent/<str:reference>/", views.show_sent, name="inquiry-sent"),
     path("inquiry/own/<str:token>/", own_page_views.show_own, name="own-page"),

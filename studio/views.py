@@ -1,8 +1,10 @@
-"""The studio's pages: what it offers, the inquiry, and the thank-you that promises nothing more than is true."""
+"""The studio's public pages, its inquiry form, and the photos that staff look at."""
 
 import logging
 from datetime import date
 
+from django.contrib import admin
+from django.core.exceptions import PermissionDenied
 from django.db import OperationalError
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -18,13 +20,12 @@ from decision.web.address import write_address
 from decision.web.page_cache import publish
 from decision.web.request_reading import PageReading, read_request
 from headshot_advisor.client_address import find_client_network
-from studio.catalog.packages import list_active_packages, offer_packages
-from studio.catalog.published import find_published_data
+from studio.catalog.packages import find_published_data, list_active_packages, offer_packages
 from studio.catalog.structured_data import describe_studio, write_json_ld
 from studio.inquiries.form import InquiryForm
 from studio.inquiries.receive import receive_inquiry
 from studio.inquiries.referrer import name_source
-from studio.models import Inquiry, MailKind, MailState, Package, PortfolioPicture, StudioFacts
+from studio.models import Inquiry, InquiryPhoto, MailKind, MailState, Package, PortfolioPicture, StudioFacts
 from studio.photos.store import StoreError
 
 logger = logging.getLogger(__name__)
@@ -154,3 +155,15 @@ def show_sent(request: HttpRequest, reference: str) -> HttpResponse:
         "kept": reading.kept,
     }
     return render(request, "studio/inquiry_sent.html", context)
+
+
+@require_safe
+@never_cache
+def send_photo(request: HttpRequest, pk: int, size: str) -> FileResponse:
+    """Send a photo to somebody who is in at the desk and may see its inquiry: `size` is image or thumbnail."""
+    # The desk itself says who is in, so that a second factor guards the photos as well.
+    if not (admin.site.has_permission(request) and request.user.has_perm("studio.view_inquiry")):
+        raise PermissionDenied
+    photo = get_object_or_404(InquiryPhoto, pk=pk)
+    file = photo.thumbnail if size == "thumbnail" else photo.image
+    return FileResponse(file.open(), content_type="image/jpeg")

@@ -12,13 +12,13 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.crypto import get_random_string
 
-from studio.account_mail import invite, tell_account
+from studio.accounts.emails import invite, tell_account
+from studio.accounts.journal import record
+from studio.accounts.locks import find_locked_until
+from studio.accounts.roles import Role, find_role, give_role, name_role
 from studio.admin.base import DeskAdmin
 from studio.admin.second_factor import forget_factor
-from studio.journal import record
 from studio.models import Event
-from studio.roles import Role, find_role, give_role, name_role
-from studio.sign_in_locks import find_locked_until
 
 MANAGER_FIELDSETS = [
     (None, {"fields": ["username", "password"]}),

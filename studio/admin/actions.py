@@ -15,11 +15,11 @@ from django.utils import timezone
 from studio.inquiries.book import Session, book_session, find_clashes, find_session_start, write_time
 from studio.inquiries.erase import TIME_TO_UNDO, plan_erasure, undo_erasure
 from studio.inquiries.merge import find_duplicates, find_merge_fault, merge_inquiry, undo_merge
+from studio.inquiries.related import Related, count_belongings, find_related
 from studio.inquiries.status import MOVES, change_status
 from studio.mail.reply import draft_reply, find_gaps, send_reply
 from studio.models import DeclineReason, Event, Inquiry, ReplyTemplate, Status
 from studio.models.inquiry import MAX_SESSION_MINUTES
-from studio.related_inquiries import Related, count_belongings, find_related
 from studio.validators import check_typed_text
 
 MAX_MOVE_NOTE = 500

@@ -15,6 +15,7 @@ from django.utils import timezone
 
 from decision.pdf.client import PressBusyError, PressError
 from decision.web.busy import say_busy
+from studio.accounts.journal import record
 from studio.admin.actions import ACTS, Act, ActForm
 from studio.admin.base import DeskAdmin
 from studio.admin.filters import InquiryList, MergedFilter, WorkFilter
@@ -28,7 +29,6 @@ from studio.inquiries.export import FORMATS, InquiryResource
 from studio.inquiries.notes import assign
 from studio.inquiries.receive import receive_inquiry
 from studio.inquiries.status import IllegalMoveError
-from studio.journal import record
 from studio.mail.calendar import write_session_calendar
 from studio.models import Event, Inquiry, Status
 

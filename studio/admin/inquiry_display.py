@@ -1,4 +1,4 @@
-"""An inquiry in words: the columns and the read-only parts of its page."""
+"""The columns of the inquiry list and the read-only parts of an inquiry's page."""
 
 from django.contrib import admin
 from django.template.loader import render_to_string
@@ -9,13 +9,18 @@ from django.utils.timesince import timesince
 
 from decision.content import content
 from decision.pages.words import list_answered
-from studio.admin.photos import show_photos
 from studio.inquiries.book import Session
 from studio.inquiries.merge import find_duplicates
 from studio.inquiries.overdue import explain_overdue
 from studio.inquiries.reasons import list_reasons
 from studio.inquiries.timeline import tell
 from studio.models import Inquiry
+
+
+def show_photos(inquiry: Inquiry) -> str:
+    """Return the thumbnails, each a link to the whole photo."""
+    context = {"photos": inquiry.photos.all(), "left_out": inquiry.photos_left_out}
+    return render_to_string("admin/studio/inquiry/photos.html", context)
 
 
 class InquiryInWords:

@@ -27,5 +27,5 @@ class JournalAdmin(DeskAdmin):
         return False
 
     def has_delete_permission(self, request: HttpRequest, obj: JournalEntry | None = None) -> bool:
-        """Only time deletes; see `studio.journal.forget_old_entries`."""
+        """Only time deletes; see `studio.accounts.journal.forget_old_entries`."""
         return False

@@ -24,12 +24,12 @@ from django_otp.models import Device
 from django_otp.oath import TOTP
 from django_otp.plugins.otp_totp.models import TOTPDevice, default_key
 
-from studio.account_mail import tell_account
+from studio.accounts.emails import tell_account
+from studio.accounts.journal import record
+from studio.accounts.locks import LockedError, begin_attempt, find_lock, forgive_attempt, note_new_lock
+from studio.accounts.recovery_codes import count_codes, renew_codes, use_code
 from studio.admin.sign_in import describe_lock, mark_locked
-from studio.journal import record
 from studio.models.journal import Event
-from studio.recovery_codes import count_codes, renew_codes, use_code
-from studio.sign_in_locks import LockedError, begin_attempt, find_lock, forgive_attempt, note_new_lock
 
 KEY_GROUP = 4
 """Characters of the key between two spaces, for people who type it; apps leave the spaces out."""

@@ -9,8 +9,8 @@ from django.contrib.auth.models import AbstractUser
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
+from studio.accounts.locks import LockedError, begin_attempt, forgive_attempt, note_new_lock
 from studio.models.journal import Event
-from studio.sign_in_locks import LockedError, begin_attempt, forgive_attempt, note_new_lock
 
 MINUTE = 60  # seconds
 

@@ -84,8 +84,8 @@ class DeskSite(admin.AdminSite):
 
     def password_change(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> Any:  # noqa: ANN401
         """Let people change their password, and tell them that it was changed."""
-        from studio.account_mail import tell_account
-        from studio.journal import record
+        from studio.accounts.emails import tell_account
+        from studio.accounts.journal import record
         from studio.models.journal import Event
 
         response = super().password_change(request, extra_context)
@@ -97,10 +97,10 @@ class DeskSite(admin.AdminSite):
 
     def login(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
         """Ask for name and password, then for the code where one is needed."""
+        from studio.accounts.journal import record
         from studio.admin.idle import is_idle, note_seen, sign_out_idle
         from studio.admin.second_factor import find_next, lacks_second_factor
         from studio.admin.sign_in import SignInForm, mark_locked
-        from studio.journal import record
         from studio.models.journal import Event
 
         if request.user.is_authenticated and is_idle(request):

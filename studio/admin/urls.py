@@ -5,11 +5,11 @@ from django.contrib.auth.forms import SetPasswordForm
 from django.http import HttpResponse
 from django.urls import path
 
-from studio.account_mail import tell_account
+from studio.accounts.emails import tell_account
+from studio.accounts.journal import record
+from studio.accounts.resets import ResetForm
 from studio.admin.site import DeskSite
-from studio.journal import record
 from studio.models import Event
-from studio.password_resets import ResetForm
 
 HEAD = {"site_header": DeskSite.site_header, "site_title": DeskSite.site_title}
 

@@ -4,7 +4,7 @@ from django.db import DatabaseError
 
 from decision.core.framework import load_framework
 from decision.core.packages import PackageOffer
-from studio.models import Package, StudioFacts
+from studio.models import Package, PortfolioPicture, StudioFacts
 
 
 def list_active_packages() -> list[Package]:
@@ -47,3 +47,11 @@ def find_price_gap() -> str | None:
         f"the framework. The packages on sale run from ${min(prices):,} to ${max(prices):,}. The advice stays honest "
         "only if the two agree: change the prices, or publish a framework with the new ones."
     )
+
+
+PUBLISHED = (Package, StudioFacts, PortfolioPicture)
+
+
+def find_published_data() -> str:
+    """Return a text that changes with whatever staff publish. Three queries."""
+    return repr([list(model._default_manager.values_list()) for model in PUBLISHED])

@@ -10,9 +10,9 @@ from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
+from studio.accounts.journal import record
 from studio.admin.idle import forget_kept_forms
 from studio.inquiries.erasure_list import read_references, write_references
-from studio.journal import record
 from studio.mail.compose import post_to_studio
 from studio.mail.outbox import discard_mails
 from studio.models import ErasedCount, Event, Inquiry, MailKind, Status

@@ -1,7 +1,8 @@
-"""Receiving an inquiry: once, whole, with the advice as it is at this moment."""
+"""Receive an inquiry: store it once, with its advice, its photos and its emails."""
 
 import hashlib
 import json
+import secrets
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from itertools import chain, repeat
@@ -18,11 +19,26 @@ from decision.core.as_json import document_advice
 from decision.core.framework import Framework, load_framework
 from studio.catalog.packages import list_offers
 from studio.inquiries.own_page import hash_token, make_token
-from studio.inquiries.references import draw_reference
 from studio.inquiries.spam import Clues, find_suspicions
 from studio.mail.compose import post_received_mails
 from studio.models import Inquiry, Package, Status
 from studio.photos.store import DrawnPhoto, keep_photos, undo_files
+
+# Letters and digits that are not mistaken for each other when read aloud or written by hand.
+ALPHABET = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
+LENGTH = 6
+
+
+def draw_reference() -> str:
+    """Return a reference that no inquiry has, such as HA-7K3M9Q."""
+    while Inquiry.objects.filter(reference=(drawn := _draw())).exists():
+        pass
+    return drawn
+
+
+def _draw() -> str:
+    return "HA-" + "".join(secrets.choice(ALPHABET) for _ in range(LENGTH))
+
 
 MAX_DATES = 3
 UUID_BITS = 128

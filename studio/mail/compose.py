@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.conf import settings
-from django.contrib.auth.models import User
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.dateformat import format as date_format
@@ -16,7 +15,6 @@ from studio.inquiries.own_page import OWN_PAGE
 from studio.mail.calendar import write_session_calendar
 from studio.mail.outbox import Letter, post_mail
 from studio.models import Inquiry, Mail, MailKind, Status
-from studio.password_page import PASSWORD_PAGE
 
 SUBJECTS = {
     MailKind.RECEIVED: "We have your inquiry {reference}",
@@ -70,13 +68,6 @@ def post_reply(inquiry: Inquiry, *, subject: str, text: str) -> Mail:
         ValidationError: too long, or the client gave no email address.
     """
     return post_to_client(inquiry, Letter(subject=subject, text=text, html=dress(subject, text)), MailKind.REPLY)
-
-
-def post_password_reset(account: User) -> Mail:
-    """Write the email with which somebody of the staff sets a new password. Its link is made as it is sent."""
-    text = render_to_string("mail/password.txt", {"account": account, "link": PASSWORD_PAGE})
-    letter = Letter(subject="Set a new password for the Headshot Advisor desk", text=text)
-    return post_mail(account, letter, kind=MailKind.PASSWORD, to=account.email, reply_to="")
 
 
 def post_to_client(inquiry: Inquiry, letter: Letter, kind: MailKind, is_held: bool = False) -> Mail:

@@ -1,8 +1,4 @@
-"""Delivering the outbox: one mail a task, claimed before it is sent and recorded at once afterwards.
-
-The queue brings a worker and takes each task once. It neither tries again nor notices a worker that was killed; the
-row of the mail says what is due, and `recover_mails` puts it back in the queue (see docs/decisions).
-"""
+"""DELIVER"""
 
 import logging
 import time
@@ -11,7 +7,7 @@ from datetime import datetime, timedelta
 from smtplib import SMTPException, SMTPRecipientsRefused, SMTPResponseException
 
 from django.conf import settings
-from django.core.mail import EmailMessage, get_connection
+from django.core.mail import EmailMessage, EmailMultiAlternatives, get_connection
 from django.core.mail.backends.base import BaseEmailBackend
 from django.db import OperationalError, close_old_connections, transaction
 from django.db.models import F
@@ -19,8 +15,41 @@ from django.utils import timezone
 from django_tasks import task
 from django_tasks_db.models import DBTaskResult
 
-from studio.mail.envelopes import compose_mail
+from studio.accounts.password_page import PASSWORD_PAGE, find_password_page
+from studio.inquiries.own_page import OWN_PAGE, find_own_page
+from studio.inquiries.report import draw_inquiry_report
+from studio.mail.calendar import read_method
 from studio.models import Mail, MailState
+
+
+def compose_mail(mail: Mail) -> EmailMultiAlternatives:
+    """Return the message, the same at every attempt.
+
+    Raises:
+        PressBusyError: the report could not be drawn just now.
+    """
+    mark, page = (OWN_PAGE, find_own_page(mail.inquiry)) if mail.inquiry else _find_password_page(mail)
+    message = EmailMultiAlternatives(
+        subject=mail.subject,
+        body=mail.text.replace(mark, page),
+        from_email=settings.DEFAULT_FROM_EMAIL,
+        to=[mail.to],
+        reply_to=[mail.reply_to] if mail.reply_to else None,
+        headers={"Message-ID": mail.message_id, "Auto-Submitted": "auto-generated"},
+    )
+    if mail.html:
+        message.attach_alternative(mail.html.replace(mark, page), "text/html")
+    if mail.calendar:
+        message.attach("session.ics", mail.calendar, f"text/calendar; method={read_method(mail.calendar)}")
+    if mail.has_report and mail.inquiry:
+        message.attach("headshot-advice.pdf", draw_inquiry_report(mail.inquiry), "application/pdf")
+    return message
+
+
+def _find_password_page(mail: Mail) -> tuple[str, str]:
+    assert mail.account  # noqa: S101  the database holds no mail about nothing
+    return PASSWORD_PAGE, find_password_page(mail.account)
+
 
 logger = logging.getLogger(__name__)
 

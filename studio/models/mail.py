@@ -40,7 +40,7 @@ class MailState(models.TextChoices):
 
 class Mail(models.Model):
     """One mail. Its text is kept as it is sent, but for links with a token (`studio.inquiries.own_page`,
-    `studio.password_page`)."""
+    `studio.accounts.password_page`)."""
 
     # What it is about: an inquiry, or an account that gets a new password.
     inquiry = models.ForeignKey(Inquiry, null=True, blank=True, on_delete=models.CASCADE, related_name="mails")

@@ -5,8 +5,12 @@ from django.db import models
 from django.db.models import Q
 
 from decision.core.packages import PackageOffer
-from studio.catalog.prices import write_price
 from studio.uses import check_uses
+
+
+def write_price(dollars: int, *, is_from: bool) -> str:
+    """Return a price in whole US dollars as people read it: “$1,050” or “from $300”."""
+    return f"from ${dollars:,}" if is_from else f"${dollars:,}"
 
 
 class Package(models.Model):

@@ -12,10 +12,10 @@ from django_otp.plugins.otp_totp.models import TOTPDevice
 from playwright.sync_api import Page, expect
 from pytest_django import Settings
 
-from studio.mail.envelopes import compose_mail
+from studio.accounts.password_page import find_password_page
+from studio.accounts.recovery_codes import renew_codes
+from studio.mail.deliver import compose_mail
 from studio.models import Mail
-from studio.password_page import find_password_page
-from studio.recovery_codes import renew_codes
 from tests.browser.auditing import find_barriers
 from tests.browser.conftest import OpenDesk
 from tests.browser.watching import OpenContext

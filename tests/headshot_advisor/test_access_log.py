@@ -159,7 +159,7 @@ def test_a_fault_can_be_found_by_the_number_of_its_answer(served: Served) -> Non
 
     assert served.answers["fault"].status == 503
     assert [(line["level"], line["logger"]) for line in found] == [
-        ("error", "headshot_advisor.database_errors"),
+        ("error", "headshot_advisor.middleware"),
         ("warning", "django.request"),
         ("info", "gunicorn.access"),
     ]

@@ -2,7 +2,6 @@
 
 import re
 from datetime import timedelta
-from html import unescape
 
 import pytest
 from django.db import connection
@@ -13,6 +12,7 @@ from pytest_django import DjangoAssertNumQueries
 from decision.content import content
 from decision.core.turnaround import find_today
 from studio.models import Inquiry, Mail, MailState, Package
+from tests.pages import read_text
 from tests.studio.factories import RECRUITERS_QUERY, make_form_data
 
 pytestmark = pytest.mark.django_db
@@ -20,12 +20,6 @@ pytestmark = pytest.mark.django_db
 ADDRESS = "/studio/inquiry/"
 WITH_ANSWERS = f"{ADDRESS}?{RECRUITERS_QUERY}"
 SETTLED_QUERY = f"{RECRUITERS_QUERY}&selfies=good&current=none&deadline=flexible"
-
-
-def read_text(content: bytes) -> str:
-    """Return the text that a person reads, spaces made single."""
-    without_tags = re.sub(r"<[^>]*>", " ", content.decode())
-    return " ".join(unescape(without_tags).split())
 
 
 def test_an_empty_form_opens(client: Client) -> None:

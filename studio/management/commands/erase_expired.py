@@ -4,10 +4,10 @@ from django.core.management.base import BaseCommand
 from django.utils import timezone
 
 from headshot_advisor.rate_limit import forget_old_uses
+from studio.accounts.resets import forget_resets
+from studio.cleanup import sweep_rows, wipe_traces
 from studio.inquiries.erase import erase_expired, erase_planned
-from studio.password_resets import forget_resets
 from studio.photos.store import sweep_files
-from studio.traces import sweep_rows, wipe_traces
 
 
 class Command(BaseCommand):

@@ -10,8 +10,8 @@ from django.utils.crypto import get_random_string
 from django_tasks import DEFAULT_TASK_BACKEND_ALIAS, DEFAULT_TASK_QUEUE_NAME
 from django_tasks_db.management.commands.db_worker import Worker
 
+from studio.accounts.resets import forget_resets
 from studio.mail.deliver import forget_finished_tasks, recover_mails
-from studio.password_resets import forget_resets
 
 logger = logging.getLogger(__name__)
 

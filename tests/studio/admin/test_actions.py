@@ -12,8 +12,8 @@ from icalendar import Calendar
 from studio.inquiries.book import Session, book_session, write_time
 from studio.inquiries.status import change_status
 from studio.models import Inquiry, Mail, Note, ReplyTemplate, Status
+from tests.pages import read_text
 from tests.studio.factories import make_inquiry
-from tests.studio.test_inquiry_page import read_text
 
 pytestmark = pytest.mark.django_db
 

@@ -7,8 +7,8 @@ from django.test import Client
 
 from studio.admin.base import NO_SUCH_LIST, DeskAdmin
 from studio.models import Inquiry, OutcomeTally, ReplyTemplate
+from tests.pages import read_text
 from tests.studio.factories import make_inquiry, make_staff
-from tests.studio.test_inquiry_page import read_text
 
 pytestmark = pytest.mark.django_db
 

@@ -11,8 +11,8 @@ from pytest_django import Settings
 
 from studio.admin.idle import KEPT_FORM, SEEN_AT, forget_kept_forms
 from studio.models import Inquiry, Package
+from tests.pages import read_text
 from tests.studio.factories import make_inquiry, make_staff
-from tests.studio.test_inquiry_page import read_text
 
 pytestmark = pytest.mark.django_db
 

@@ -17,8 +17,8 @@ from studio.inquiries.receive import receive_inquiry
 from studio.inquiries.status import change_status
 from studio.models import Inquiry, Note, Package, Status, StatusChange
 from tests.decision.pdf.samples import read_text as read_pdf_text
+from tests.pages import read_text
 from tests.studio.factories import make_answers, make_inquiry, make_submission
-from tests.studio.test_inquiry_page import read_text
 
 pytestmark = pytest.mark.django_db
 

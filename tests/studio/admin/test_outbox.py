@@ -2,8 +2,8 @@ import pytest
 from django.test import Client
 
 from studio.models import Mail, MailKind, MailState
+from tests.pages import read_text
 from tests.studio.factories import make_inquiry
-from tests.studio.test_inquiry_page import read_text
 
 pytestmark = pytest.mark.django_db
 

@@ -9,7 +9,7 @@ from django.test import Client
 from django.utils import timezone
 
 from studio.models import Inquiry, Mail, Package
-from tests.studio.test_inquiry_page import read_text
+from tests.pages import read_text
 
 pytestmark = pytest.mark.django_db
 

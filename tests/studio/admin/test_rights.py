@@ -4,8 +4,8 @@ import pytest
 from django.test import Client
 
 from studio.models import Mail, MailState
+from tests.pages import read_text
 from tests.studio.factories import make_inquiry, make_staff
-from tests.studio.test_inquiry_page import read_text
 
 pytestmark = pytest.mark.django_db
 

@@ -11,11 +11,11 @@ from django_otp.plugins.otp_static.models import StaticToken
 from django_otp.plugins.otp_totp.models import TOTPDevice
 from pytest_django import Settings
 
+from studio.accounts.recovery_codes import renew_codes, use_code
 from studio.admin.second_factor import CodeForm, store_app
 from studio.models import Event, JournalEntry
-from studio.recovery_codes import renew_codes, use_code
+from tests.pages import read_text
 from tests.studio.factories import make_staff
-from tests.studio.test_inquiry_page import read_text
 
 pytestmark = pytest.mark.django_db
 

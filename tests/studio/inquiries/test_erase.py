@@ -27,13 +27,13 @@ from studio.inquiries.erase import (
 from studio.inquiries.erasure_list import read_references, write_references
 from studio.inquiries.notes import add_note
 from studio.inquiries.receive import receive_inquiry
+from studio.inquiries.related import find_related, key_phone
 from studio.inquiries.status import change_status
 from studio.models import Event, Inquiry, InquiryPhoto, JournalEntry, Mail, Note, Status, StatusChange
 from studio.photos.store import DrawnPhoto
-from studio.related_inquiries import find_related, key_phone
+from tests.pages import read_text
 from tests.studio.factories import make_inquiry, make_submission
 from tests.studio.stores import keep_below
-from tests.studio.test_inquiry_page import read_text
 
 pytestmark = pytest.mark.django_db
 

@@ -8,7 +8,7 @@ from pytest_django import Settings
 from decision.core.answers import Answers
 from studio.inquiries.own_page import make_token
 from studio.mail.compose import post_move_mail, post_reply
-from studio.mail.envelopes import compose_mail
+from studio.mail.deliver import compose_mail
 from studio.models import Inquiry, MailKind, MailState, Package, Status
 from tests.studio.factories import make_answers, make_inquiry
 from tests.studio.outgoing import deliver_due_mails

@@ -14,7 +14,7 @@ from django.utils import timezone
 from PIL import Image
 from pytest_django import DjangoCaptureOnCommitCallbacks, Settings
 
-from studio.admin.photos import show_photos
+from studio.admin.inquiry_display import show_photos
 from studio.models import Inquiry, InquiryPhoto
 from studio.photos.store import draw_photo, keep_photos, remove_photos, sweep_files, undo_files
 from studio.photos.uploads import LONGEST_UPLOAD

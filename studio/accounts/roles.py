@@ -1,4 +1,4 @@
-"""The three roles. An account has one of them, or none and then sees nothing."""
+"""The three roles. An account has one of them; without a role it sees nothing."""
 
 from django.contrib.auth.models import Group, User
 from django.db import models

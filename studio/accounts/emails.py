@@ -1,4 +1,4 @@
-"""Emails to staff about their own accounts: whatever changes there, the owner learns of it."""
+"""Emails to staff about their own accounts: the owner learns of every change."""
 
 from datetime import datetime, timedelta
 
@@ -8,9 +8,9 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
 
+from studio.accounts.password_page import PASSWORD_PAGE
 from studio.mail.outbox import Letter, post_mail
 from studio.models import Mail, MailKind
-from studio.password_page import PASSWORD_PAGE
 
 KEPT_FOR = timedelta(days=30)
 SUBJECT = "A change to your Headshot Advisor account"
@@ -36,6 +36,13 @@ def invite(account: User, *, role: str) -> None:
     text = render_to_string("mail/invitation.txt", context)
     letter = Letter(subject="Your Headshot Advisor account", text=text)
     post_mail(account, letter, kind=MailKind.ACCOUNT, to=account.email, reply_to="")
+
+
+def post_password_reset(account: User) -> Mail:
+    """Write the email with which somebody of the staff sets a new password. Its link is made as it is sent."""
+    text = render_to_string("mail/password.txt", {"account": account, "link": PASSWORD_PAGE})
+    letter = Letter(subject="Set a new password for the Headshot Advisor desk", text=text)
+    return post_mail(account, letter, kind=MailKind.PASSWORD, to=account.email, reply_to="")
 
 
 def forget_account_mails(now: datetime) -> None:

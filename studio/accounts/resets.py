@@ -1,4 +1,4 @@
-"""A new password by email. Asking for one takes the same time and work whether the address has an account or not."""
+"""New passwords by email. Asking takes the same time whether or not an account has the address."""
 
 from datetime import datetime, timedelta
 from typing import Any
@@ -8,7 +8,7 @@ from django.utils import timezone
 from django_tasks import task
 
 from headshot_advisor.rate_limit import allow, fold_mailbox
-from studio.mail.compose import post_password_reset
+from studio.accounts.emails import post_password_reset
 from studio.models import Mail, MailKind
 
 KEPT = timedelta(days=1)

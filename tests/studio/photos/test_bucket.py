@@ -14,10 +14,10 @@ from pytest_django import DjangoCaptureOnCommitCallbacks, Settings
 from headshot_advisor.storages import choose_store
 from studio.inquiries.erase import erase
 from studio.models import Inquiry
+from tests.pages import read_text
 from tests.studio.bucket import Bucket, open_bucket
 from tests.studio.factories import make_form_data
 from tests.studio.stores import keep_in
-from tests.studio.test_inquiry_page import read_text
 
 pytestmark = pytest.mark.django_db
 

@@ -13,11 +13,11 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from pytest_django import Settings
 
+from studio.accounts.resets import forget_resets
 from studio.models import Mail, MailKind, MailState
-from studio.password_resets import forget_resets
+from tests.pages import read_text
 from tests.studio.factories import make_staff
 from tests.studio.outgoing import deliver_due_mails
-from tests.studio.test_inquiry_page import read_text
 
 pytestmark = pytest.mark.django_db
 

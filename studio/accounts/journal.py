@@ -1,4 +1,4 @@
-"""Writing the journal, and forgetting its entries when their time is over."""
+"""Write the journal, and delete its entries once they are old enough."""
 
 from datetime import datetime, timedelta
 

@@ -1,4 +1,4 @@
-"""Passwords that nobody guesses: no network is asked, the lists of leaked passwords come with the zxcvbn package."""
+"""Refuse passwords that are easy to guess. The lists of leaked passwords come with the zxcvbn package."""
 
 from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError

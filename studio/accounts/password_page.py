@@ -1,9 +1,4 @@
-"""The address at which somebody of the staff sets a new password.
-
-The outbox holds only a mark in its place, as it does for a client's own page (see `studio.inquiries.own_page`). The
-link is made when the email is sent: it is good for PASSWORD_RESET_TIMEOUT from then, however long a mail server was
-unavailable.
-"""
+"""PP"""
 
 from django.conf import settings
 from django.contrib.auth.models import User

@@ -13,10 +13,10 @@ from django.utils.encoding import force_bytes
 from django.utils.http import urlsafe_base64_encode
 from pytest_django import Settings
 
+from studio.accounts.locks import LockedError, begin_attempt
 from studio.models import Event, JournalEntry
-from studio.sign_in_locks import LockedError, begin_attempt
+from tests.pages import read_text
 from tests.studio.factories import make_staff
-from tests.studio.test_inquiry_page import read_text
 
 pytestmark = pytest.mark.django_db
 

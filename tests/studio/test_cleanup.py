@@ -13,10 +13,10 @@ from django.db.models import F, QuerySet
 from django.test import Client
 from django.utils import timezone
 
-from studio.account_mail import tell_account
-from studio.journal import record
+from studio.accounts.emails import tell_account
+from studio.accounts.journal import record
+from studio.cleanup import sweep_rows, wipe_traces
 from studio.models import Event, JournalEntry, Mail
-from studio.traces import sweep_rows, wipe_traces
 from tests.studio.backup.conftest import House
 from tests.studio.factories import make_inquiry, make_staff
 

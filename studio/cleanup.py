@@ -1,4 +1,4 @@
-"""What is left of deleted rows inside the database's own files, and how it is wiped."""
+"""What the daily run deletes, and how it is overwritten in the database's own files."""
 
 import logging
 from datetime import datetime
@@ -6,8 +6,8 @@ from datetime import datetime
 from django.contrib.sessions.models import Session
 from django.db import OperationalError, connection
 
-from studio.account_mail import forget_account_mails
-from studio.journal import forget_old_entries
+from studio.accounts.emails import forget_account_mails
+from studio.accounts.journal import forget_old_entries
 from studio.mail.deliver import forget_finished_tasks
 
 logger = logging.getLogger(__name__)

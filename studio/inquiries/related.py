@@ -1,8 +1,4 @@
-"""What may belong to the same person, and why: shown before an erasure, for somebody to judge.
-
-An email address proves little and a phone number less: anybody can type somebody else's. So only what has the same
-address is suggested, and all else is shown with its reason.
-"""
+"""RELATED"""
 
 import re
 from dataclasses import dataclass

@@ -1,14 +1,4 @@
-"""Locks against guessing passwords and codes, counted from the journal.
-
-Three limits work together, and each ends on its own:
-
-- One name from one network: a short lock after a few failures.
-- One name from everywhere: stops guessing that is spread over many networks.
-- One network with many names: stops trying one password on every account.
-
-The last two never hold for a network that this account has signed in from lately. So strangers who guess, from
-wherever and for as long as they like, cannot keep the owner out.
-"""
+"""LOCKS"""
 
 import logging
 from dataclasses import dataclass
@@ -20,7 +10,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 
 from headshot_advisor.client_address import find_client_network
-from studio.journal import hash_name, record
+from studio.accounts.journal import hash_name, record
 from studio.models.journal import Event, JournalEntry
 
 logger = logging.getLogger(__name__)

@@ -4,11 +4,11 @@ import pytest
 from django.contrib.auth.models import User
 from django.test import Client
 
-from studio.journal import record
+from studio.accounts.journal import record
 from studio.models import Event, JournalEntry
 from studio.models.journal import FixedEntryError
+from tests.pages import read_text
 from tests.studio.factories import make_inquiry, make_staff
-from tests.studio.test_inquiry_page import read_text
 
 pytestmark = pytest.mark.django_db
 
