@@ -31,15 +31,15 @@ from headshot_advisor.logs import REQUEST_ID_HEADER, request_id
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
 
-# Bytes of a path or a query string. All answers of a person together need under 700.
+# Bytes of a path or a query string. A person's complete answers need under 700.
 MAX_ADDRESS_LENGTH = 2048
 
-# Digits of a Content-Length; Python refuses to read a number of thousands of digits.
+# Digits of a Content-Length that are read; Python refuses to parse thousands of digits.
 MAX_LENGTH_DIGITS = 18
 
 
 def mark_noindex(get_response: GetResponse) -> GetResponse:
-    """Keep addresses that carry answers, and the admin, out of search engines."""
+    """Keep addresses with answers, and the admin, out of search engines."""
 
     def answer(request: HttpRequest) -> HttpResponse:
         response = get_response(request)
@@ -51,7 +51,7 @@ def mark_noindex(get_response: GetResponse) -> GetResponse:
 
 
 def refuse_unusable_requests(get_response: GetResponse) -> GetResponse:
-    """Answer 4xx, with a page that says why, to requests that no view should have to think about."""
+    """Answer malformed and oversized requests with a page that says why, so that no view has to check for them."""
 
     def answer(request: HttpRequest) -> HttpResponse:
         refusal = find_refusal(request)
@@ -61,12 +61,12 @@ def refuse_unusable_requests(get_response: GetResponse) -> GetResponse:
 
 
 def find_refusal(request: HttpRequest) -> Refusal | None:
-    """Return why `request` cannot be used, or None. Reads the request line and the headers, never the body."""
+    """Return why a request is refused, or None. Reads the request line and the headers, never the body."""
     refused: Refusal | None = request.META.get(REFUSAL_KEY)
     if refused:
         return refused
-    # WSGI hands the query over as bytes dressed up as latin-1 text. Django has decoded the path, and has
-    # percent-quoted again the bytes in it that are no UTF-8.
+    # WSGI passes the query string as bytes decoded as latin-1. Django has decoded the path and percent-quoted the
+    # bytes in it that aren't UTF-8.
     path = request.path_info.encode()
     query = request.META.get("QUERY_STRING", "").encode("latin-1")
     if max(len(path), len(query)) > MAX_ADDRESS_LENGTH:
@@ -92,7 +92,7 @@ def find_length_refusal(path: str, length: int) -> Refusal | None:
 
 
 def find_largest_body(path: str) -> int | None:
-    """Return how many bytes may be sent to an address that takes files; None for all other addresses."""
+    """Return how many bytes may be sent to an address that takes files; None for other addresses."""
     try:
         return settings.LARGEST_BODIES.get(resolve(path).view_name)
     except Resolver404:
@@ -100,14 +100,14 @@ def find_largest_body(path: str) -> int | None:
 
 
 def is_clean_text(raw: bytes) -> bool:
-    """Tell whether `raw` is UTF-8 without NUL bytes."""
+    """Return whether `raw` is valid UTF-8 without NUL bytes."""
     try:
         return "\0" not in raw.decode()
     except UnicodeDecodeError:
         return False
 
 
-# What a page of ours never does, and so nothing in it may. Writing to the clipboard is left: it copies a result's link.
+# Browser features that no page of ours uses. Writing to the clipboard stays allowed: it copies the link of a result.
 DENIED = (
     "accelerometer",
     "autoplay",
@@ -136,7 +136,7 @@ PERMISSIONS = ", ".join([*(f"{name}=()" for name in DENIED), "clipboard-write=(s
 
 
 def add_security_headers(get_response: GetResponse) -> GetResponse:
-    """Let pages do little, and let no other site load what is ours, unless a view says otherwise."""
+    """Deny unused browser features, and keep other sites from loading ours, unless a view says otherwise."""
 
     def answer(request: HttpRequest) -> HttpResponse:
         response = get_response(request)
@@ -148,7 +148,7 @@ def add_security_headers(get_response: GetResponse) -> GetResponse:
 
 
 class ContentPolicyMiddleware(CSPMiddleware):
-    """django-csp's, but what nearly all answers share is written at the start instead of for each of them."""
+    """django-csp's middleware, but the policy that nearly all pages share is built once instead of each time."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
         super().__init__(get_response)
@@ -156,7 +156,7 @@ class ContentPolicyMiddleware(CSPMiddleware):
         self.shared = {name: policy for name, policy in written.items() if policy}
 
     def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
-        """Add the policy; a view's own wish (`_csp_…`, set by a decorator) and debug pages are left to django-csp."""
+        """Add the policy. Views with a policy of their own (`_csp_…`, set by a decorator) are left to django-csp."""
         if settings.DEBUG or any(name.startswith("_csp") for name in (*vars(request), *vars(response))):
             return super().process_response(request, response)
         for name, policy in self.shared.items():
@@ -164,11 +164,11 @@ class ContentPolicyMiddleware(CSPMiddleware):
         return response
 
 
-def number_requests(get_response: GetResponse) -> GetResponse:
-    """Number each request and its answer."""
+def add_request_ids(get_response: GetResponse) -> GetResponse:
+    """Give each request an id, which is in its response and in every log line about it."""
 
     def answer(request: HttpRequest) -> HttpResponse:
-        # Always a new one: a number that came with the request could be anybody's, and could say anything in the log.
+        # Always a new one: an id that the client sends could be forged and could put anything into the log.
         request_id.set(secrets.token_hex(6))
         response = get_response(request)
         response[REQUEST_ID_HEADER] = request_id.get()
@@ -177,33 +177,32 @@ def number_requests(get_response: GetResponse) -> GetResponse:
     return answer
 
 
-def forget_number(**_: Any) -> None:
-    """Let no line of this thread bear the number of a request that is over."""
+def clear_request_id(**_: Any) -> None:
+    """Clear the id, so that later log lines of this thread don't carry it."""
     request_id.set("")
 
 
-# Not at the end of the middleware: Django logs a 4xx after it, and a file is sent after it.
-request_finished.connect(forget_number)
+# Not at the end of the middleware: Django logs 4xx responses and sends files after that.
+request_finished.connect(clear_request_id)
 
 
 logger = logging.getLogger(__name__)
 
 
-class SayDatabaseIsGone:
-    """Middleware that answers 503 where a view met a database that is locked, full or gone."""
+class AnswerDatabaseErrors:
+    """Answer 503 when a view finds the database locked, full or unavailable."""
 
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        """Change nothing."""
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
-        """Return the page, or None for any other error."""
+        """Return the 503 page, or None for other errors."""
         if not isinstance(error, OperationalError):
             return None
-        logger.error("The database does not answer.", exc_info=error)
+        logger.error("The database is unavailable.", exc_info=error)
         response = refuse(request, NO_DATABASE)
         response["Cache-Control"] = "no-store"
         return response

@@ -1,4 +1,4 @@
-"""Which part of the project answers which address."""
+"""The addresses of the whole site."""
 
 from django.conf import settings
 from django.contrib import admin

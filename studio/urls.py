@@ -1,4 +1,4 @@
-"""The addresses of the studio part."""
+"""The addresses of the studio's pages."""
 
 from django.urls import path
 
@@ -13,7 +13,7 @@ urlpatterns = [
     path("tally/", tally.count_result, name="tally"),
     path("inquiry/", views.ask_inquiry, name="inquiry"),
     path("inquiry/sent/<str:reference>/", views.show_sent, name="inquiry-sent"),
-    path("inquiry/own/<str:token>/", own_page_views.show_own, name="own-page"),
+    path("inquiry/own/<str:token>/", own_page_views.show_own_page, name="own-page"),
     path("inquiry/own/<str:token>/withdraw/", own_page_views.withdraw, name="own-withdraw"),
     path("inquiry/own/<str:token>/photos/", own_page_views.send_photos, name="own-photos"),
     path("inquiry/own/<str:token>/erase/", own_page_views.ask_for_erasure, name="own-erase"),

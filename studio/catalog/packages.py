@@ -13,7 +13,7 @@ def list_active_packages() -> list[Package]:
 
 
 def list_offers() -> tuple[PackageOffer, ...]:
-    """Return the packages on sale, cheapest first; none where there is no table to read, as before a migration."""
+    """Return the packages on sale, cheapest first; none while the table cannot be read, as before a migration."""
     try:
         packages = list_active_packages()
     except DatabaseError:
@@ -53,5 +53,5 @@ PUBLISHED = (Package, StudioFacts, PortfolioPicture)
 
 
 def find_published_data() -> str:
-    """Return a text that changes with whatever staff publish. Three queries."""
+    """Return a text that changes whenever staff change what the page shows. Three queries."""
     return repr([list(model._default_manager.values_list()) for model in PUBLISHED])

@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 from pytest_django import Settings
 
-from headshot_advisor.logs import JsonLines, request_id
+from headshot_advisor.logs import JsonFormatter, request_id
 
 pytestmark = pytest.mark.urls("tests.headshot_advisor.probe_urls")
 
@@ -142,7 +142,7 @@ def test_a_number_that_a_visitor_sends_is_not_believed(client: Client, settings:
 
 
 def test_a_fault_shows_the_number_that_its_log_line_has(caplog: pytest.LogCaptureFixture) -> None:
-    caplog.handler.setFormatter(JsonLines())
+    caplog.handler.setFormatter(JsonFormatter())
 
     response = Client(raise_request_exception=False).get("/fail/")
 

@@ -16,7 +16,7 @@ from django.templatetags.static import static
 from django.test import Client
 from storages.backends.s3 import S3Storage
 
-from headshot_advisor.storages import LastingFiles, choose_store
+from headshot_advisor.storages import DurableFiles, choose_storage
 
 
 def open_store(choice: dict[str, Any]) -> Any:  # noqa: ANN401  one of two classes
@@ -26,16 +26,16 @@ def open_store(choice: dict[str, Any]) -> Any:  # noqa: ANN401  one of two class
 
 
 def test_without_a_bucket_files_lie_in_the_folder_and_none_replaces_another(tmp_path: Path) -> None:
-    store = open_store(choose_store(tmp_path / "photos", bucket="", endpoint=""))
+    store = open_store(choose_storage(tmp_path / "photos", bucket="", endpoint=""))
 
     names = [store.save("me.jpg", ContentFile(content)) for content in (b"first", b"second")]
 
-    assert isinstance(store, LastingFiles)
+    assert isinstance(store, DurableFiles)
     assert [(tmp_path / "photos" / name).read_bytes() for name in names] == [b"first", b"second"]
 
 
 def test_with_a_bucket_they_lie_in_its_folder_without_access_rights_of_their_own() -> None:
-    store = open_store(choose_store(Path("/srv/photos"), bucket="studio", endpoint="https://s3.example.org"))
+    store = open_store(choose_storage(Path("/srv/photos"), bucket="studio", endpoint="https://s3.example.org"))
 
     assert isinstance(store, S3Storage)
     assert (store.bucket_name, store.location, store.endpoint_url) == ("studio", "photos", "https://s3.example.org")

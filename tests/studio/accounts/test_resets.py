@@ -13,7 +13,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from pytest_django import Settings
 
-from studio.accounts.resets import forget_resets
+from studio.accounts.resets import delete_old_resets
 from studio.models import Mail, MailKind, MailState
 from tests.pages import read_text
 from tests.studio.factories import make_staff
@@ -155,9 +155,9 @@ def test_resets_are_forgotten_after_a_day(client: Client) -> None:
     ask(client, "sam@example.org")
     deliver_due_mails()
 
-    forget_resets(timezone.now() + timedelta(hours=23))
+    delete_old_resets(timezone.now() + timedelta(hours=23))
     kept = Mail.objects.count()
-    forget_resets(timezone.now() + timedelta(hours=25))
+    delete_old_resets(timezone.now() + timedelta(hours=25))
 
     assert (kept, Mail.objects.count()) == (1, 0)
 

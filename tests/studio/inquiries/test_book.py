@@ -2,7 +2,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from studio.inquiries.book import Session, book_session, find_clashes, write_time
+from studio.inquiries.book import Session, book_session, find_clashes, format_time
 from studio.inquiries.status import IllegalMoveError, change_status
 from studio.models import Inquiry, Status
 from tests.studio.factories import make_inquiry, make_staff
@@ -122,4 +122,4 @@ def test_an_inquiry_does_not_clash_with_itself_or_with_a_session_that_is_off() -
     ],
 )
 def test_times_are_written_as_new_york_reads_them(at: datetime, words: str) -> None:
-    assert write_time(at) == words
+    assert format_time(at) == words

@@ -159,11 +159,11 @@ def test_the_workbook_opens(manager: Client) -> None:
 
 @pytest.mark.django_db
 @pytest.mark.parametrize("kind", ["csv", "xlsx"])
-def test_only_managers_export(desk: Client, kind: str) -> None:
+def test_only_managers_export(staff_client: Client, kind: str) -> None:
     make_inquiry()
 
-    assert desk.get(f"{EXPORT}/{kind}/").status_code == 403
-    assert "Export" not in desk.get("/admin/studio/inquiry/").content.decode()
+    assert staff_client.get(f"{EXPORT}/{kind}/").status_code == 403
+    assert "Export" not in staff_client.get("/admin/studio/inquiry/").content.decode()
 
 
 @pytest.mark.django_db
