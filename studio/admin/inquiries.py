@@ -16,7 +16,8 @@ from django.utils import timezone
 from decision.pdf.client import PressBusyError, PressError
 from decision.web.busy import say_busy
 from studio.accounts.journal import record
-from studio.admin.actions import INQUIRY_ACTIONS, ActionForm, InquiryAction
+from studio.admin.action_forms import ActionForm
+from studio.admin.actions import INQUIRY_ACTIONS, InquiryAction
 from studio.admin.base import StaffAdmin
 from studio.admin.filters import InquiryList, MergedFilter, WorkFilter
 from studio.admin.idle import is_restored

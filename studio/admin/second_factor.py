@@ -32,7 +32,7 @@ from studio.admin.sign_in import describe_lock, mark_locked
 from studio.models.journal import Event
 
 KEY_GROUP = 4
-"""The key is shown in groups of so many characters, for people who type it."""
+"""Characters in each group of the key, for people who type it."""
 NEW_KEY = "new_factor_key"
 """The session key for the secret of an app that is being set up. It is stored with the account only after one of its
 codes was typed, so a secret that was shown but not confirmed is useless."""

@@ -22,7 +22,7 @@ from studio.validators import check_typed_text
 class WorkForm(forms.ModelForm):
     """The work fields of an inquiry, without what the person sent."""
 
-    move_to = forms.ChoiceField(label="Status", required=False)
+    move_to = forms.ChoiceField(label="New status", required=False)
     note = forms.CharField(
         required=False, widget=forms.Textarea(attrs={"rows": 3, "cols": 60}), max_length=MAX_NOTE_LENGTH
     )

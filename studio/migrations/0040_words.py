@@ -4,63 +4,86 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('studio', '0016_three_roles'),
+        ("studio", "0016_three_roles"),
     ]
 
     operations = [
         migrations.AlterModelOptions(
-            name='mail',
-            options={'ordering': ['created_at', 'pk'], 'verbose_name': 'email'},
+            name="mail",
+            options={"ordering": ["created_at", "pk"], "verbose_name": "email"},
         ),
         migrations.AlterModelOptions(
-            name='outcometally',
-            options={'ordering': ['-day', 'use', 'verdict'], 'verbose_name': 'count of results', 'verbose_name_plural': 'counts of results'},
+            name="outcometally",
+            options={
+                "ordering": ["-day", "use", "verdict"],
+                "verbose_name": "count of results",
+                "verbose_name_plural": "counts of results",
+            },
         ),
         migrations.AlterField(
-            model_name='inquiry',
-            name='erasure_asked_at',
-            field=models.DateTimeField(blank=True, null=True, verbose_name='erasure requested'),
+            model_name="inquiry",
+            name="erasure_asked_at",
+            field=models.DateTimeField(blank=True, null=True, verbose_name="erasure requested"),
         ),
         migrations.AlterField(
-            model_name='inquiry',
-            name='photos_left_out',
-            field=models.PositiveSmallIntegerField(default=0, editable=False, help_text='Photos that were not kept because the inquiry looked like spam.'),
+            model_name="inquiry",
+            name="photos_left_out",
+            field=models.PositiveSmallIntegerField(
+                default=0, editable=False, help_text="Photos that were not kept because the inquiry looked like spam."
+            ),
         ),
         migrations.AlterField(
-            model_name='inquiry',
-            name='suspicion',
-            field=models.CharField(blank=True, help_text='Why it looks like spam.', max_length=200),
+            model_name="inquiry",
+            name="suspicion",
+            field=models.CharField(blank=True, help_text="Why it looks like spam.", max_length=200),
         ),
         migrations.AlterField(
-            model_name='mail',
-            name='fault',
-            field=models.CharField(blank=True, help_text='The error of the last attempt.', max_length=120),
+            model_name="mail",
+            name="fault",
+            field=models.CharField(blank=True, help_text="The error of the last attempt.", max_length=120),
         ),
         migrations.AlterField(
-            model_name='mail',
-            name='kind',
-            field=models.CharField(choices=[('received', 'Confirmation to the client'), ('staff', 'Notice to the studio'), ('booked', 'Booking to the client'), ('declined', 'Declined, to the client'), ('cancelled', 'Cancellation to the client'), ('withdrawn', 'Withdrawal confirmed to the client'), ('called-off', 'Session called off, to the studio'), ('erasure', 'Request for erasure to the studio'), ('reply', 'Reply to the client'), ('password', 'New password to staff'), ('account', 'Account notice to staff')], max_length=10),
+            model_name="mail",
+            name="kind",
+            field=models.CharField(
+                choices=[
+                    ("received", "Confirmation to the client"),
+                    ("staff", "Notice to the studio"),
+                    ("booked", "Booking to the client"),
+                    ("declined", "Declined, to the client"),
+                    ("cancelled", "Cancellation to the client"),
+                    ("withdrawn", "Withdrawal confirmed to the client"),
+                    ("called-off", "Session called off, to the studio"),
+                    ("erasure", "Request for erasure to the studio"),
+                    ("reply", "Reply to the client"),
+                    ("password", "New password to staff"),
+                    ("account", "Account notice to staff"),
+                ],
+                max_length=10,
+            ),
         ),
         migrations.AlterField(
-            model_name='package',
-            name='alternative',
-            field=models.TextField(help_text='Shown beside the package, so that nobody pays for more than they need.', verbose_name='cheaper or free alternative'),
+            model_name="package",
+            name="alternative",
+            field=models.TextField(
+                help_text="Shown beside the package, so that nobody pays for more than they need.",
+                verbose_name="cheaper or free alternative",
+            ),
         ),
         migrations.AlterField(
-            model_name='package',
-            name='includes',
-            field=models.TextField(help_text='One item on each line.'),
+            model_name="package",
+            name="includes",
+            field=models.TextField(help_text="One item on each line."),
         ),
         migrations.AlterField(
-            model_name='package',
-            name='position',
-            field=models.PositiveSmallIntegerField(default=0, help_text='Lower numbers come first.'),
+            model_name="package",
+            name="position",
+            field=models.PositiveSmallIntegerField(default=0, help_text="Lower numbers come first."),
         ),
         migrations.AlterField(
-            model_name='portfoliopicture',
-            name='position',
-            field=models.PositiveSmallIntegerField(default=0, help_text='Lower numbers come first.'),
+            model_name="portfoliopicture",
+            name="position",
+            field=models.PositiveSmallIntegerField(default=0, help_text="Lower numbers come first."),
         ),
     ]

@@ -69,7 +69,7 @@ def send_inquiry(port: int) -> Answer:
 
 
 def break_the_protocol(port: int) -> None:
-    """Send what is no HTTP; gunicorn answers it by itself."""
+    """Send what is no HTTP; gunicorn answers it on its own."""
     with closing(HTTPConnection("127.0.0.1", port, timeout=30)) as connection:
         connection.putrequest("GET", "/advice/?use=press-kit")
         connection.putheader("Transfer-Encoding", "nonsense")

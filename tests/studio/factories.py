@@ -1,4 +1,4 @@
-"""Things to test with, each whole by itself; a test names only what it is about."""
+"""Things to test with, each whole on its own; a test names only what it is about."""
 
 from typing import Any
 from uuid import uuid4

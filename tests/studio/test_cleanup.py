@@ -1,4 +1,4 @@
-"""What is left of an erased person: in every byte of the data, in a backup made afterwards, in the logs."""
+"""What is left of an erased person: in every byte of the data, in a backup made afterward, in the logs."""
 
 import sqlite3
 import subprocess
@@ -51,7 +51,7 @@ def test_no_byte_of_an_erased_person_stays_in_data_backup_or_logs(tmp_path: Path
     assert staged.returncode == 0, staged.stderr
     before, photos = search(house.folder), list((house.folder / "photos").iterdir())
 
-    # The site has the database open meanwhile, so that its write-ahead log does not go by itself.
+    # The site has the database open meanwhile, so that its write-ahead log does not continue its own.
     with closing(sqlite3.connect(house.database)) as site:
         site.execute("SELECT count(*) FROM studio_inquiry").fetchone()
         done = run_all(house)
@@ -62,7 +62,7 @@ def test_no_byte_of_an_erased_person_stays_in_data_backup_or_logs(tmp_path: Path
     assert set(before["db.sqlite3"]) >= {"Zelda", "zelda", "Quimby", "555 0142", "saxophone"}
     assert len(photos) == 2
     assert [run.returncode for run in done] == [0, 0], [run.stderr for run in done]
-    assert "1 inquiries erased as asked." in done[0].stdout
+    assert "1 inquiries erased on request." in done[0].stdout
     assert (during, log_size) == ({}, 0)
     assert search(tmp_path) == {}
     assert list((house.folder / "photos").iterdir()) == []

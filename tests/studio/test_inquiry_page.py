@@ -44,7 +44,7 @@ def test_the_form_says_what_goes_along(client: Client) -> None:
 def test_the_form_goes_on_with_open_answers(client: Client) -> None:
     response = client.get(f"{ADDRESS}?use=linkedin")
 
-    assert "Go on with the questions" in read_text(response.content)
+    assert "Continue with the questions" in read_text(response.content)
 
 
 def test_the_package_that_fits_is_chosen_beforehand(client: Client) -> None:
@@ -115,7 +115,7 @@ def test_verdict_and_price_are_found_anew_on_the_server(client: Client) -> None:
 
 def test_an_inquiry_takes_few_queries(client: Client, django_assert_num_queries: DjangoAssertNumQueries) -> None:
     # The packages twice, for the form and for the advice; savepoint, same, earlier, reference, insert, release.
-    # Two for each mail and its task; limits are counted elsewhere.
+    # Two for each email and its task; limits are counted elsewhere.
     # PostgreSQL also takes a lock, so that requests with one key queue up.
     with django_assert_num_queries(12 + (connection.vendor == "postgresql")):
         client.post(WITH_ANSWERS, make_form_data())

@@ -61,7 +61,7 @@ def test_a_new_password_comes_by_email(client: Client, mailoutbox: list[EmailMes
     form = client.get(read_link(mail), follow=True)
     done = client.post(form.request["PATH_INFO"], NEW, follow=True)
 
-    assert (mail.subject, mail.to) == ("Set a new password for the Headshot Advisor desk", ["sam@example.org"])
+    assert (mail.subject, mail.to) == ("Set a new password for the Headshot Advisor staff site", ["sam@example.org"])
     assert "Your name there is sam." in mail.body
     assert done.status_code == 200
     assert client.login(username="sam", password="darkroom-lamp-7")
@@ -171,5 +171,5 @@ def test_a_reset_that_failed_is_shown_to_staff_by_name(client: Client) -> None:
 
     page = read_text(client.get("/admin/").content)
 
-    assert "Mails that may not have arrived" in page
+    assert "Emails that may not have arrived" in page
     assert "New password to staff: failed" in page

@@ -60,7 +60,7 @@ def test_a_clash_is_told_and_booked_only_on_purpose(staff_client: Client) -> Non
 
     warning = f"This clashes with Ben Example ({other}): {TEN_IN_WORDS}, 60 minutes."
     assert warning in read_text(warned.content)
-    assert "Book it although it clashes" in read_text(warned.content)
+    assert "Book it anyway" in read_text(warned.content)
     assert before == Status.NEW
     assert Inquiry.objects.get(pk=inquiry.pk).status == Status.BOOKED
 
@@ -142,7 +142,7 @@ def test_a_template_is_filled_read_over_and_sent(staff_client: Client) -> None:
     assert f"?template={template.pk}" in drafted
     assert f'value="About {inquiry.reference}"' in drafted
     assert "Dear Ana Example, {session}?" in drafted
-    assert "Nothing is known for {session}." in read_text(gap.content)
+    assert "We have nothing to fill in for {session}." in read_text(gap.content)
     assert (mail.subject, mail.text.strip()) == ("Dates", "Dear Ana, would Friday do?")
     assert "Reply to the client: waiting Dates" in read_text(
         staff_client.get(f"/admin/studio/inquiry/{inquiry.pk}/change/").content
@@ -249,7 +249,7 @@ def test_of_an_hour_that_comes_twice_the_first_is_booked_and_said(staff_client: 
     )
 
     inquiry.refresh_from_db()
-    assert "That hour comes twice that night; it is the first of the two." in read_text(response.content)
+    assert "That hour comes twice that night; the session is in the first." in read_text(response.content)
     assert inquiry.session_at == datetime.combine(night, time(5, 30), tzinfo=UTC)
 
 
@@ -259,7 +259,7 @@ def test_of_an_hour_that_comes_twice_the_first_is_booked_and_said(staff_client: 
         ("subject", "Your dates\nBcc: all@example.org", "Please write this on one line, in plain text."),
         ("subject", "Your dates\r\nBcc: all@example.org", "Please write this on one line, in plain text."),
         ("subject", "Your \u202edates", "Please write this on one line, in plain text."),
-        ("subject", "\u200b\u2060", "There is nothing to see in this. Please write it out."),
+        ("subject", "\u200b\u2060", "There is nothing to read here. Please write it out."),
         ("text", "Hello \u2066Ana", "Please remove the invisible or broken characters."),
     ],
 )

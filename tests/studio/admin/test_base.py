@@ -1,4 +1,4 @@
-"""Every list of the desk takes only what it shows, and every form of it refuses text that cannot be read."""
+"""Every list of the staff site takes only what it shows, and every form of it refuses text that cannot be read."""
 
 import pytest
 from django.contrib import admin
@@ -142,7 +142,7 @@ def test_a_ticked_row_that_is_none_is_refused(staff_client: Client, chosen: str)
     [
         ("name", f"Dates{OVERRIDE}", "Please write this on one line, in plain text."),
         ("subject", "Dates\nBcc: all@example.org", "Please write this on one line, in plain text."),
-        ("subject", "\u200b\u3164", "There is nothing to see in this. Please write it out."),
+        ("subject", "\u200b\u3164", "There is nothing to read here. Please write it out."),
         ("body", f"Hello{OVERRIDE}", "Please remove the invisible or broken characters."),
     ],
 )

@@ -1,4 +1,4 @@
-"""The front page of the desk."""
+"""The front page of the staff site."""
 
 from datetime import UTC, datetime, timedelta
 
@@ -94,7 +94,7 @@ def test_an_empty_studio_has_an_empty_desk(staff_client: Client) -> None:
     text = read_text(staff_client.get("/admin/").content)
 
     assert "New and overdue (0)" in text
-    assert "Nothing waits." in text
+    assert "Nothing is waiting." in text
     assert "No session this week." in text
     assert text.count("Nothing yet.") == 2
 
@@ -128,16 +128,16 @@ def test_who_asked_to_be_erased_stands_on_the_page_until_it_is_done(staff_client
     Inquiry.objects.filter(pk__in=[first.pk, second.pk]).delete()
 
     assert asked == [first, second]
-    assert "Clients who asked to be erased" in read_text(page)
+    assert "Erasure requested" in read_text(page)
     assert f'<a href="/admin/studio/inquiry/{first.pk}/change/">{first}</a>' in page.decode()
-    assert "Clients who asked to be erased" not in read_text(staff_client.get("/admin/").content)
+    assert "Erasure requested" not in read_text(staff_client.get("/admin/").content)
 
 
 def test_the_front_page_asks_the_same_however_much_there_is(django_assert_num_queries: DjangoAssertNumQueries) -> None:
     for _ in range(3):
         make_inquiry()
 
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         build_home(timezone.now())
 
 
@@ -167,7 +167,7 @@ def test_a_session_that_its_client_called_off_is_a_red_line_on_the_page(staff_cl
     page = staff_client.get("/admin/").content.decode()
 
     assert '<div class="errornote" id="called-off">' in page
-    assert f"ago: {inquiry} Add a note to the inquiry, and its line goes away." in read_text(page.encode())
+    assert f"ago: {inquiry} Add a note to the inquiry to remove it here." in read_text(page.encode())
 
 
 def test_the_red_line_stays_until_staff_have_seen_to_it() -> None:

@@ -227,7 +227,7 @@ def test_the_detail_says_that_the_client_wants_to_be_erased(staff_client: Client
     assert "The client asked on November 20, 2026 to be erased." in for_staff
     assert "A manager can do that." in for_staff
     assert f'<a href="{LIST}{inquiry.pk}/erase/">Erase this person</a>' in for_managers
-    assert "to be erased" in read_text(staff_client.get(LIST).content)
+    assert "erasure requested" in read_text(staff_client.get(LIST).content)
 
 
 def test_the_brief_is_for_staff(staff_client: Client) -> None:
@@ -250,7 +250,7 @@ def test_the_brief_is_for_staff(staff_client: Client) -> None:
 def test_the_detail_of_an_open_verdict_says_so(staff_client: Client) -> None:
     text = read_text(staff_client.get(find_detail(make_inquiry(answers=make_answers(use="linkedin")))).content)
 
-    assert "The verdict was open when this was sent." in text
+    assert "There was no verdict yet when this was sent." in text
 
 
 def test_the_detail_shows_answers_of_a_framework_that_is_gone(staff_client: Client) -> None:
@@ -282,7 +282,7 @@ def test_a_move_on_the_detail_is_made_and_recorded(staff_client: Client) -> None
     assert response.status_code == 302
     assert inquiry.status == Status.CONTACTED
     assert (str(change), str(change.by), change.note) == ("New → Contacted", "sam", "Left a message.")
-    assert (str(entry.user), entry.change_message) == ("sam", "Moved: New → Contacted. Left a message.")
+    assert (str(entry.user), entry.change_message) == ("sam", "Status: New → Contacted. Left a message.")
 
 
 def test_the_detail_shows_every_move(staff_client: Client) -> None:
@@ -386,7 +386,7 @@ def test_an_action_names_what_it_could_not_move(staff_client: Client) -> None:
     text = act(staff_client, "mark_contacted", moved, stuck)
 
     assert "1 marked as contacted." in text
-    assert f"1 not moved. {stuck.reference} is spam and cannot become contacted." in text
+    assert f"1 not changed. {stuck.reference} is spam and cannot become contacted." in text
 
 
 def test_an_action_that_many_resist_says_so_once(staff_client: Client) -> None:
@@ -397,7 +397,7 @@ def test_an_action_that_many_resist_says_so_once(staff_client: Client) -> None:
     text = act(staff_client, "mark_contacted", *stuck)
 
     named = " ".join(f"{inquiry} is spam and cannot become contacted." for inquiry in reversed(stuck[2:]))
-    assert f"5 not moved. {named} And 2 more." in text
+    assert f"5 not changed. {named} And 2 more." in text
     assert "0 marked" not in text
 
 
@@ -438,7 +438,7 @@ def test_somebody_who_may_only_look_moves_nothing(client: Client) -> None:
 
     inquiry.refresh_from_db()
     assert page.status_code == 200
-    assert "Move to" not in read_text(page.content)
+    assert "New status" not in read_text(page.content)
     assert post.status_code == 403
     assert inquiry.status == Status.NEW
 

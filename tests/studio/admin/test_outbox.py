@@ -33,7 +33,7 @@ def test_failed_mails_can_be_found_and_tried_again(staff_client: Client) -> None
     failed.refresh_from_db()
     assert "1 mail" in found
     assert failed.state == MailState.WAITING
-    assert "1 put back in the queue." in read_text(response.content)
+    assert "1 queued again." in read_text(response.content)
 
 
 def test_nobody_writes_or_rewrites_a_mail(staff_client: Client) -> None:

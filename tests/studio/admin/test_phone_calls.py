@@ -72,7 +72,7 @@ def test_the_same_call_sent_twice_is_one_inquiry(staff_client: Client) -> None:
     [
         ({"phone": ""}, "Note a phone number or an email address"),
         ({"name": ""}, "This field is required."),
-        ({"name": "\u200b"}, "There is nothing to see in this."),
+        ({"name": "\u200b"}, "There is nothing to read here."),
         ({"name": "Ana\u202e"}, "Please write this on one line"),
         ({"first_date": "2020-01-08"}, "This day has passed."),
         ({"first_date": "2126-01-08"}, "This is more than a year ahead."),

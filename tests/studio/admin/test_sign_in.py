@@ -42,7 +42,7 @@ def move_journal(*, minutes: float) -> None:
 
 
 def write_reset_link(account: User) -> str:
-    """Return the path of the link that a mail for a new password holds."""
+    """Return the path of the link that an email for a new password holds."""
     key = urlsafe_base64_encode(force_bytes(account.pk))
     return f"/admin/password-reset/{key}/{default_token_generator.make_token(account)}/"
 
@@ -82,7 +82,7 @@ def test_the_log_tells_of_a_lock_without_names_or_addresses(client: Client, capl
     for _ in range(5):
         client.post(LOGIN, guess, REMOTE_ADDR="203.0.113.7")
 
-    assert caplog.messages[0] == "Too many wrong passwords or codes: signing in is locked for a while."
+    assert caplog.messages[0] == "Too many wrong passwords or codes: sign-in is locked for a while."
     assert [word for word in ("quentin", "s3cret", "203.0.113.7") if word in caplog.text] == []
 
 
@@ -205,7 +205,7 @@ def test_an_account_that_may_not_open_the_desk_is_told_so(client: Client) -> Non
 
     page = client.post(LOGIN, {"username": "sam", "password": "pass"})
 
-    assert "Your account may not open the desk. Ask a manager to give you a role." in read_text(page.content)
+    assert "Your account cannot open the staff site. Ask a manager to give you a role." in read_text(page.content)
 
 
 def test_an_account_without_a_role_is_told_so(client: Client) -> None:
@@ -228,7 +228,7 @@ def test_a_new_password_comes_by_mail(client: Client, mailoutbox: list[EmailMess
     done = client.post(form.request["PATH_INFO"], new, follow=True)
 
     assert (sent.status_code, done.status_code) == (200, 200)
-    assert mail.subject == "Set a new password for the Headshot Advisor desk"
+    assert mail.subject == "Set a new password for the Headshot Advisor staff site"
     assert sign_in(client, "velvet-kiwi-lantern-7") == RIGHT
     assert "no longer valid" in read_text(client.get(address[1], follow=True).content) or (
         "invalid" in read_text(client.get(address[1], follow=True).content)

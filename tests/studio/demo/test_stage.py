@@ -42,7 +42,7 @@ def test_the_demo_is_safe_to_repeat() -> None:
 
     said = run_demo()
 
-    assert said.startswith("0 staged inquiries added.")
+    assert said.startswith("Added 0 demo inquiries.")
     assert Inquiry.objects.count() == 21
     assert StatusChange.objects.count() == moves
 

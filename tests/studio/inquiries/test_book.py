@@ -64,7 +64,7 @@ def test_of_two_rebookings_at_once_one_is_told() -> None:
     with pytest.raises(IllegalMoveError) as refusal:
         book_session(seen_earlier, shift(180), by=None)
 
-    assert str(refusal.value) == f"Somebody else has just changed the session of {inquiry}. Look again."
+    assert str(refusal.value) == f"Somebody else has just changed the session of {inquiry}. Reload the page."
     assert Inquiry.objects.get().session_at == TEN + timedelta(hours=1)
 
 

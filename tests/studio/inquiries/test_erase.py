@@ -223,9 +223,9 @@ def test_what_is_older_than_the_set_time_is_erased(settings: Settings) -> None:
     call_command("erase_expired", stdout=out, stderr=StringIO())
 
     assert out.getvalue().splitlines() == [
-        "0 inquiries erased as asked.",
-        "1 inquiries erased because they were kept long enough.",
-        "0 stray photo files deleted.",
+        "0 inquiries erased on request.",
+        "1 inquiries erased after KEEP_INQUIRIES_DAYS.",
+        "0 orphaned photo files deleted.",
     ]
     assert set(Inquiry.objects.all()) == {just_in_time, with_session}
     assert erase_expired(now) == 0
@@ -275,7 +275,7 @@ def test_after_a_restore_the_list_is_applied_again() -> None:
     out = StringIO()
     call_command("erase_again", stdout=out)
 
-    assert out.getvalue() == "1 inquiries erased again.\n"
+    assert out.getvalue() == "Erased 1 inquiries again.\n"
     assert list(Inquiry.objects.all()) == [kept]
     assert read_references() == listed == {inquiry.reference}
 
@@ -321,8 +321,11 @@ def test_a_manager_sees_all_that_would_go_and_erases_what_is_ticked(manager: Cli
 @pytest.mark.parametrize(
     ("data", "words"),
     [
-        ({"sure": "on"}, "Nothing is ticked, so nothing was done."),
-        ({"sure": "on", "chosen": ["0"]}, "One of the inquiries is gone or no longer belongs here. Look again."),
+        ({"sure": "on"}, "Nothing was selected, so nothing was done."),
+        (
+            {"sure": "on", "chosen": ["0"]},
+            "One of these inquiries no longer exists or no longer belongs here. Reload the page.",
+        ),
         ({"chosen": ["own"]}, "This field is required."),
     ],
 )

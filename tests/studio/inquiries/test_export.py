@@ -176,4 +176,4 @@ def test_a_filter_that_does_not_exist_is_refused(manager: Client) -> None:
     response = manager.get(f"{EXPORT}/csv/?color=red")
 
     assert response.status_code == 400
-    assert "The list has no such filter" in response.content.decode()
+    assert "This list has no such filter" in response.content.decode()

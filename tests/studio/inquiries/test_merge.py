@@ -161,4 +161,4 @@ def test_of_two_people_who_undo_a_merge_one_is_told() -> None:
     with pytest.raises(IllegalMoveError) as refusal:
         undo_merge(seen_earlier, by=sam)
 
-    assert str(refusal.value) == f"{second} is not merged any more. Look again."
+    assert str(refusal.value) == f"{second} is no longer merged. Reload the page."

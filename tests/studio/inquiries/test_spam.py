@@ -74,8 +74,8 @@ def test_limits_count_by_mailbox_and_by_place(settings: Settings, tmp_path: Path
     assert counts == [
         [],
         [],
-        ["Many inquiries from this mailbox in a day."],
-        ["Many inquiries from this mailbox in a day.", "Many inquiries from one place in a day."],
+        ["Many inquiries from this email address in a day."],
+        ["Many inquiries from this email address in a day.", "Many inquiries from one network in a day."],
     ]
 
 
@@ -89,7 +89,7 @@ def test_a_tag_makes_no_new_mailbox(settings: Settings, tmp_path: Path) -> None:
         for email in ("ana@example.org", "Ana+1@example.org", "ana+2@Example.org")
     ]
 
-    assert found == [[], [], ["Many inquiries from this mailbox in a day."]]
+    assert found == [[], [], ["Many inquiries from this email address in a day."]]
 
 
 def test_a_suspect_is_kept_and_gets_the_same_answer(client: Client) -> None:

@@ -1,4 +1,4 @@
-"""A mail's way: written with the inquiry, sent, tried again, given up, taken over from a killed worker."""
+"""An email's way: written with the inquiry, sent, tried again, given up, taken over from a killed worker."""
 
 from datetime import timedelta
 
@@ -21,7 +21,7 @@ SERVERS = "tests.studio.mail_servers"
 
 
 def make_quiet_inquiry() -> Inquiry:
-    """An inquiry whose mails have no report to draw."""
+    """An inquiry whose emails have no report to draw."""
     return make_inquiry(answers=make_answers(use="linkedin"))
 
 
