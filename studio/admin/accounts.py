@@ -99,7 +99,7 @@ class AccountAdmin(StaffAdmin, UserAdmin):
             return list(super().get_fieldsets(request, obj))
         return MANAGER_FIELDSETS
 
-    def get_form(
+    def get_form(  # type: ignore[override]  # the stubs want any object
         self, request: HttpRequest, obj: User | None = None, change: bool = False, **kwargs: Any
     ) -> type[forms.ModelForm]:
         """Let the form know whether it is the person's own account."""

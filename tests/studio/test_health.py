@@ -95,7 +95,7 @@ def test_a_full_disk_is_told(client: Client, monkeypatch: pytest.MonkeyPatch) ->
     response = client.get("/readyz")
 
     assert response.status_code == 200
-    assert re.fullmatch(r"Only \d+ MB of disk are free\.", response.json()["checks"]["disk"])
+    assert re.fullmatch(r"Only \d+ MB of disk space are free\.", response.json()["checks"]["disk"])
 
 
 def sign_in(client: Client, user: User) -> str:

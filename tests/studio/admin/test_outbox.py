@@ -31,7 +31,7 @@ def test_failed_mails_can_be_found_and_tried_again(staff_client: Client) -> None
     response = staff_client.post(LIST, chosen, follow=True)
 
     failed.refresh_from_db()
-    assert "1 mail" in found
+    assert "1 email" in found
     assert failed.state == MailState.WAITING
     assert "1 queued again." in read_text(response.content)
 
