@@ -1,4 +1,4 @@
-"""A shared cache that may fail: while it does not answer it is taken for empty, and pages are made as without it."""
+"""A shared cache that may fail: while it is unavailable it counts as empty, and the site works without it."""
 
 import logging
 from collections.abc import Callable, Iterable
@@ -10,25 +10,25 @@ from redis.exceptions import RedisError
 
 logger = logging.getLogger(__name__)
 
-# Seconds for which a request waits for the cache. A cache beside the servers answers in a thousandth of that.
-PATIENCE = 0.5
+# Seconds for which a request waits for the cache. A nearby cache answers in a thousandth of that.
+TIMEOUT = 0.5
 
 
 def ask(method: Callable[..., Any], *arguments: object, empty: object = None) -> Any:  # noqa: ANN401  any value
-    """Return what a method of the cache answers, or `empty` when the cache does not answer."""
+    """Call a method of the cache; return `empty` when the cache is unavailable."""
     try:
         return method(*arguments)
     except RedisError as error:
-        # Its text may hold the address of the cache, with a password.
-        logger.warning("The cache does not answer: %s.", type(error).__name__)
+        # The text of the error may hold the address of the cache with its password.
+        logger.warning("The cache is unavailable: %s.", type(error).__name__)
         return empty
 
 
 class ForgivingRedisCache(RedisCache):
-    """Django's cache on Redis or Valkey, whose every method answers like that of an empty cache when it fails."""
+    """Django's cache on Redis or Valkey. When it fails, every method answers as an empty cache would."""
 
     def __init__(self, server: str, params: dict[str, Any]) -> None:
-        waits = {"socket_connect_timeout": PATIENCE, "socket_timeout": PATIENCE}
+        waits = {"socket_connect_timeout": TIMEOUT, "socket_timeout": TIMEOUT}
         super().__init__(server, {**params, "OPTIONS": waits | params.get("OPTIONS", {})})
 
     def get(self, key: str, default: Any = None, version: int | None = None) -> Any:  # noqa: ANN401  any value
@@ -61,9 +61,9 @@ class ForgivingRedisCache(RedisCache):
         return count
 
     def count(self, key: str, amount: int, seconds: int) -> tuple[int, float] | None:
-        """Add to a count that starts again after so many seconds; return it and the seconds that are left.
+        """Add to a count that restarts after `seconds`; return it and the seconds left. One round trip.
 
-        None when the cache does not answer. One round trip.
+        None when the cache is unavailable.
         """
         counted = ask(self._count, self.make_and_validate_key(key), amount, seconds)
         return counted and (int(counted[0]), counted[1] / 1000)

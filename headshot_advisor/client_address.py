@@ -1,4 +1,4 @@
-"""The address that a request came from, for limits. Nobody can choose their own by sending a header."""
+"""The network address that a request came from. Clients cannot forge it with a header."""
 
 from ipaddress import IPv6Address, ip_address
 
@@ -15,15 +15,15 @@ def find_client_address(request: HttpRequest) -> str:
 
 
 def find_client_network(request: HttpRequest) -> str:
-    """Return the client's address, of IPv6 the first half: all addresses of a /64 are one household's or server's."""
+    """Return the client's address; of IPv6 the first half, because one household or server has a whole /64."""
     return find_network(str(request.META.get("REMOTE_ADDR", "")), request.headers.get("X-Forwarded-For", ""))
 
 
 def find_address(peer: str, forwarded_for: str) -> str:
     """Return the client's IP address; `peer` is the address of the connection.
 
-    Behind TRUSTED_PROXIES proxies it is what the outermost of them wrote into X-Forwarded-For; whatever stands before
-    that came from the client. With none, or with a header that does not fit, it is the address of the connection.
+    Behind TRUSTED_PROXIES proxies it is what the outermost of them wrote into X-Forwarded-For; anything before that
+    came from the client. Without proxies, or with an invalid header, it is the address of the connection.
     """
     count: int = settings.TRUSTED_PROXIES
     if not count:
@@ -39,6 +39,6 @@ def find_network(peer: str, forwarded_for: str) -> str:
     found = find_address(peer, forwarded_for)
     try:
         address = ip_address(found)
-    except ValueError:  # a Unix socket has none
+    except ValueError:  # a Unix socket has no address
         return found
     return str(IPv6Address(int(address) >> 64 << 64)) if isinstance(address, IPv6Address) else found

@@ -1,4 +1,4 @@
-"""Requests that no view can use, and the page that says so."""
+"""Refused requests, and the page that says why."""
 
 import logging
 from dataclasses import dataclass, replace
@@ -8,7 +8,7 @@ from django.shortcuts import render
 
 logger = logging.getLogger(__name__)
 
-# Where the web server leaves, in the WSGI environment, why it did not read a request to its end. No header gets there.
+# The key in the WSGI environment where the web server says why it refused a request. No header can set it.
 REFUSAL_KEY = "headshot_advisor.refusal"
 
 
@@ -20,7 +20,7 @@ class Refusal:
     title: str
     message: str
     retry_after: int = 0
-    """Seconds after which another try may work; 0: none will."""
+    """Seconds after which another try may work; 0 when none will."""
 
 
 TOO_LONG = Refusal(414, "This address is too long", "Links to this site are much shorter. Please start again.")
@@ -32,13 +32,13 @@ TOO_MANY_HEADERS = Refusal(
 )
 BUSY = Refusal(
     503,
-    "We have our hands full just now",
-    "Many people are sending pictures or want a PDF right now. We took nothing of yours yet, and nothing that you"
-    " entered is lost: go back, and try again in a few seconds.",
+    "We are busy right now",
+    "Many people are sending pictures or want a PDF right now. We have not taken anything yet, and nothing that you"
+    " entered is lost. Go back and try again in a few seconds.",
     retry_after=5,
 )
 UNREADABLE = Refusal(400, "We cannot read this request", "Part of its address is not text. Please start again.")
-NO_LENGTH = Refusal(411, "We cannot take this request", "It does not say how long it is. A browser would.")
+NO_LENGTH = Refusal(411, "We cannot take this request", "It does not say how long it is. A browser always does.")
 TOO_BIG = Refusal(413, "That is too much to send at once", "Please shorten your text, then send it again.")
 TOO_MANY = Refusal(
     429,
@@ -53,7 +53,7 @@ TOO_MANY_BYTES = Refusal(
 )
 NO_DATABASE = Refusal(
     503,
-    "We cannot answer this just now",
+    "We cannot answer right now",
     "Our database does not answer. Please reload this page in a minute.",
     retry_after=30,
 )
@@ -63,17 +63,17 @@ TOO_BIG_PICTURE = Refusal(
 
 
 def refuse(request: HttpRequest, refusal: Refusal) -> HttpResponse:
-    """Return the page that says `refusal`, with its status."""
+    """Return the page for a refusal, with its status."""
     context = {"title": refusal.title, "message": refusal.message}
     response = render(request, "errors/refused.html", context, status=refusal.status)
-    response["Content-Length"] = str(len(response.content))  # most are sent before the middleware that would add it
+    response["Content-Length"] = str(len(response.content))  # most refusals skip the middleware that would add it
     if refusal.retry_after:
         response["Retry-After"] = str(refusal.retry_after)
     return response
 
 
-def say_when(refusal: Refusal, seconds: int) -> Refusal:
-    """Return a refusal that says after how many seconds another try may work."""
+def add_wait(refusal: Refusal, seconds: int) -> Refusal:
+    """Return the refusal with the time after which another try may work."""
     minutes, hours = -(-seconds // 60), -(-seconds // 3600)
     words = [("a minute", 1), (f"{minutes} minutes", 59), ("an hour", 60), (f"{hours} hours", minutes)]
     when = next(words for words, most in words if minutes <= most)

@@ -1,13 +1,23 @@
-"""What happens to every request before a view sees it, and to every answer after."""
+"""What happens to every request before a view sees it, and to every response after."""
 
+import logging
+import secrets
 from collections.abc import Callable
+from typing import Any
 from urllib.parse import unquote_to_bytes
 
+from csp.constants import HEADER, HEADER_REPORT_ONLY
+from csp.middleware import CSPMiddleware
+from csp.utils import build_policy
 from django.conf import settings
+from django.core.signals import request_finished
+from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.urls import Resolver404, resolve
 
 from headshot_advisor.errors import (
+    NO_DATABASE,
     NO_LENGTH,
     REFUSAL_KEY,
     TOO_BIG,
@@ -17,18 +27,19 @@ from headshot_advisor.errors import (
     Refusal,
     refuse,
 )
+from headshot_advisor.logs import REQUEST_ID_HEADER, request_id
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
 
-# Bytes of a path or a query string. All answers of a person together need under 700.
+# Bytes of a path or a query string. A person's complete answers need under 700.
 MAX_ADDRESS_LENGTH = 2048
 
-# Digits of a Content-Length; Python refuses to read a number of thousands of digits.
+# Digits of a Content-Length that are read; Python refuses to parse thousands of digits.
 MAX_LENGTH_DIGITS = 18
 
 
 def mark_noindex(get_response: GetResponse) -> GetResponse:
-    """Keep addresses that carry answers, and the admin, out of search engines."""
+    """Keep addresses with answers, and the admin, out of search engines."""
 
     def answer(request: HttpRequest) -> HttpResponse:
         response = get_response(request)
@@ -40,7 +51,7 @@ def mark_noindex(get_response: GetResponse) -> GetResponse:
 
 
 def refuse_unusable_requests(get_response: GetResponse) -> GetResponse:
-    """Answer 4xx, with a page that says why, to requests that no view should have to think about."""
+    """Answer malformed and oversized requests with a page that says why, so that no view has to check for them."""
 
     def answer(request: HttpRequest) -> HttpResponse:
         refusal = find_refusal(request)
@@ -50,12 +61,12 @@ def refuse_unusable_requests(get_response: GetResponse) -> GetResponse:
 
 
 def find_refusal(request: HttpRequest) -> Refusal | None:
-    """Return why `request` cannot be used, or None. Reads the request line and the headers, never the body."""
+    """Return why a request is refused, or None. Reads the request line and the headers, never the body."""
     refused: Refusal | None = request.META.get(REFUSAL_KEY)
     if refused:
         return refused
-    # WSGI hands the query over as bytes dressed up as latin-1 text. Django has decoded the path, and has
-    # percent-quoted again the bytes in it that are no UTF-8.
+    # WSGI passes the query string as bytes decoded as latin-1. Django has decoded the path and percent-quoted the
+    # bytes in it that aren't UTF-8.
     path = request.path_info.encode()
     query = request.META.get("QUERY_STRING", "").encode("latin-1")
     if max(len(path), len(query)) > MAX_ADDRESS_LENGTH:
@@ -81,7 +92,7 @@ def find_length_refusal(path: str, length: int) -> Refusal | None:
 
 
 def find_largest_body(path: str) -> int | None:
-    """Return how many bytes may be sent to an address that takes files; None for all other addresses."""
+    """Return how many bytes may be sent to an address that takes files; None for other addresses."""
     try:
         return settings.LARGEST_BODIES.get(resolve(path).view_name)
     except Resolver404:
@@ -89,8 +100,109 @@ def find_largest_body(path: str) -> int | None:
 
 
 def is_clean_text(raw: bytes) -> bool:
-    """Tell whether `raw` is UTF-8 without NUL bytes."""
+    """Return whether `raw` is valid UTF-8 without NUL bytes."""
     try:
         return "\0" not in raw.decode()
     except UnicodeDecodeError:
         return False
+
+
+# Browser features that no page of ours uses. Writing to the clipboard stays allowed: it copies the link of a result.
+DENIED = (
+    "accelerometer",
+    "autoplay",
+    "camera",
+    "display-capture",
+    "encrypted-media",
+    "fullscreen",
+    "gamepad",
+    "geolocation",
+    "gyroscope",
+    "hid",
+    "idle-detection",
+    "local-fonts",
+    "magnetometer",
+    "microphone",
+    "midi",
+    "payment",
+    "picture-in-picture",
+    "publickey-credentials-get",
+    "screen-wake-lock",
+    "serial",
+    "usb",
+    "xr-spatial-tracking",
+)
+PERMISSIONS = ", ".join([*(f"{name}=()" for name in DENIED), "clipboard-write=(self)"])
+
+
+def add_security_headers(get_response: GetResponse) -> GetResponse:
+    """Deny unused browser features, and keep other sites from loading ours, unless a view says otherwise."""
+
+    def answer(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        response.headers.setdefault("Permissions-Policy", PERMISSIONS)
+        response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
+        return response
+
+    return answer
+
+
+class ContentPolicyMiddleware(CSPMiddleware):
+    """django-csp's middleware, but the policy that nearly all pages share is built once instead of each time."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        super().__init__(get_response)
+        written = {HEADER: build_policy(), HEADER_REPORT_ONLY: build_policy(report_only=True)}
+        self.shared = {name: policy for name, policy in written.items() if policy}
+
+    def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
+        """Add the policy. Views with a policy of their own (`_csp_…`, set by a decorator) are left to django-csp."""
+        if settings.DEBUG or any(name.startswith("_csp") for name in (*vars(request), *vars(response))):
+            return super().process_response(request, response)
+        for name, policy in self.shared.items():
+            response.headers.setdefault(name, policy)
+        return response
+
+
+def add_request_ids(get_response: GetResponse) -> GetResponse:
+    """Give each request an id, which is in its response and in every log line about it."""
+
+    def answer(request: HttpRequest) -> HttpResponse:
+        # Always a new one: an id that the client sends could be forged and could put anything into the log.
+        request_id.set(secrets.token_hex(6))
+        response = get_response(request)
+        response[REQUEST_ID_HEADER] = request_id.get()
+        return response
+
+    return answer
+
+
+def clear_request_id(**_: Any) -> None:
+    """Clear the id, so that later log lines of this thread don't carry it."""
+    request_id.set("")
+
+
+# Not at the end of the middleware: Django logs 4xx responses and sends files after that.
+request_finished.connect(clear_request_id)
+
+
+logger = logging.getLogger(__name__)
+
+
+class AnswerDatabaseErrors:
+    """Answer 503 when a view finds the database locked, full or unavailable."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
+        """Return the 503 page, or None for other errors."""
+        if not isinstance(error, OperationalError):
+            return None
+        logger.error("The database is unavailable.", exc_info=error)
+        response = refuse(request, NO_DATABASE)
+        response["Cache-Control"] = "no-store"
+        return response

@@ -1,8 +1,8 @@
-"""How often somebody may do something. One count for all processes of a server, and for all servers that share Redis.
+"""Rate limits, counted for all processes of a server, or for all servers that share a Redis.
 
-The counts are in a small SQLite file of their own: a main database that is locked or full makes nobody wait here, and
-limits hold without Redis. Who is counted is known only by a keyed hash, for a day at most. While the counts cannot be
-written, nobody is limited: better no limit than no site.
+The counts are in a small SQLite file of their own, so limits work without Redis and while the main database is locked
+or full. People are stored only as a keyed hash, for a day at most. While the counts cannot be written, nobody is
+limited: better no limit than no site.
 """
 
 import logging
@@ -22,8 +22,8 @@ from headshot_advisor.cache import ForgivingRedisCache
 logger = logging.getLogger(__name__)
 
 SHARED = "limits"
-"""The cache that holds the counts of several servers; the settings name it when there is a Redis."""
-PATIENCE = 0.2  # seconds to wait for another process that counts; one count takes some 20 microseconds
+"""The cache with the counts of several servers. It exists only when there is a Redis."""
+TIMEOUT = 0.2  # seconds to wait for another process that counts; one count takes some 20 microseconds
 LONGEST_WINDOW = 86_400  # seconds: nothing is remembered longer
 CLEANING_PAUSE = 3600  # seconds
 
@@ -33,7 +33,7 @@ PRAGMA journal_mode = WAL;
 PRAGMA synchronous = OFF;
 CREATE TABLE IF NOT EXISTS uses (who BLOB PRIMARY KEY, count INTEGER NOT NULL, ends_at REAL NOT NULL) WITHOUT ROWID;
 """
-# A window that is over starts again. So does one that ends too late: the clock was set back.
+# A window that is over restarts. So does one that ends too far ahead, because the clock was set back.
 IS_OVER = "(ends_at <= :now OR ends_at > :now + :seconds)"
 COUNT = f"""
 INSERT INTO uses (who, count, ends_at) VALUES (:who, :amount, :now + :seconds)
@@ -44,7 +44,7 @@ RETURNING count, ends_at - :now
 """  # noqa: S608  constants only
 
 local = threading.local()
-"""Of each thread: its connection, the file that this leads to, and when it last deleted old counts."""
+"""For each thread: its connection, the file of the connection, and when it last deleted old counts."""
 
 
 def find_wait(limit: str, who: str, *, amount: int = 1) -> int:
@@ -80,8 +80,8 @@ def clear(limit: str, who: str) -> None:
         _warn(error)
 
 
-def forget_old_uses(now: float | None = None) -> None:
-    """Delete the counts whose time is over. Redis does so on its own."""
+def delete_old_counts(now: float | None = None) -> None:
+    """Delete the counts whose window is over. Redis does so on its own."""
     bounds = {"now": time.time() if now is None else now, "seconds": LONGEST_WINDOW}
     try:
         _open().execute(f"DELETE FROM uses WHERE {IS_OVER}", bounds)  # noqa: S608  a constant
@@ -89,14 +89,14 @@ def forget_old_uses(now: float | None = None) -> None:
         _warn(error)
 
 
-def fold_mailbox(email: str) -> str:
-    """Return an email address as it is counted: one mailbox, whatever its case and what follows a plus sign."""
+def normalize_mailbox(email: str) -> str:
+    """Return an email address as it is counted: in lower case and without what follows a plus sign."""
     name, at, host = email.strip().lower().rpartition("@")
     return name.partition("+")[0] + at + host
 
 
 def _count(limit: str, who: str, amount: int, seconds: int) -> tuple[int, float]:
-    """Add to a count; return it and the seconds until it starts again. (0, 0) when it cannot be written."""
+    """Add to a count; return it and the seconds until it restarts. (0, 0) when it cannot be written."""
     key = _hash(limit, who)
     if SHARED in settings.CACHES:
         counted = cast(ForgivingRedisCache, caches[SHARED]).count(key.hex(), amount, seconds)
@@ -107,7 +107,7 @@ def _count(limit: str, who: str, amount: int, seconds: int) -> tuple[int, float]
     try:
         if abs(now - getattr(local, "cleaned_at", 0)) > CLEANING_PAUSE:
             local.cleaned_at = now
-            forget_old_uses(now)
+            delete_old_counts(now)
         count, left = _open().execute(COUNT, values).fetchone()
     except (sqlite3.Error, OSError) as error:
         _warn(error)
@@ -120,12 +120,12 @@ def _hash(limit: str, who: str) -> bytes:
 
 
 def _open() -> sqlite3.Connection:
-    """Return this thread's connection to the file; make the file, readable only for the site's own user."""
+    """Return this thread's connection. Creates the file, readable only for the site's own user."""
     file: Path = settings.LIMITS_FILE
     if getattr(local, "file", None) != file or not file.exists():
         file.parent.mkdir(parents=True, exist_ok=True)
         os.close(os.open(file, os.O_CREAT | os.O_RDWR, 0o600))
-        local.connection = sqlite3.connect(file, timeout=PATIENCE, isolation_level=None)
+        local.connection = sqlite3.connect(file, timeout=TIMEOUT, isolation_level=None)
         local.connection.executescript(PREPARE)
         local.file = file
     connection: sqlite3.Connection = local.connection

@@ -1,4 +1,4 @@
-"""Which release this is, read off the code itself: what is cached under one release never outlives a change."""
+"""The id of this release, a hash of its files: nothing that is cached outlives a change of the code."""
 
 from hashlib import sha256
 from pathlib import Path
@@ -8,7 +8,7 @@ KINDS = frozenset({".css", ".html", ".js", ".json", ".py", ".svg", ".toml", ".tx
 
 
 def find_release(root: Path) -> str:
-    """Return a short hash of every file of ours that can change what a visitor gets."""
+    """Return a short hash of every file that can change what a visitor gets."""
     found = (path for folder in FOLDERS for path in (root / folder).rglob("*") if path.suffix in KINDS)
     digest = sha256()
     for path in sorted(found):

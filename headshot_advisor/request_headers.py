@@ -1,8 +1,8 @@
-"""Which headers of a request reach Django: those that the site reads, and no other.
+"""Drop all request headers that the site does not read.
 
 Proxies and frameworks know dozens of headers that change a request's host, path, method or origin (X-Forwarded-Host,
-X-Rewrite-URL, X-HTTP-Method-Override, …). A visitor can send each of them. So this is a list of what may pass, not of
-what may not; settings.FORWARDED_HEADERS adds what a proxy of ours writes.
+X-Rewrite-URL, X-HTTP-Method-Override, …), and a visitor can send each of them. So this is a list of what is allowed;
+settings.FORWARDED_HEADERS adds what our own proxy writes.
 """
 
 from collections.abc import Callable, Iterable
@@ -35,7 +35,7 @@ READ = (
 
 
 def keep_known_headers(application: Application) -> Application:
-    """Return the application with requests that carry known headers only, and the path that was asked for."""
+    """Wrap the application so that it gets known headers only, and the path as it was requested."""
     known = {name_in_environ(name) for name in (*READ, *settings.FORWARDED_HEADERS)}
 
     def answer(environ: Environ, start_response: Callable[..., Any]) -> Iterable[bytes]:

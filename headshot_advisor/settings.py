@@ -1,4 +1,4 @@
-"""All settings of the project. What differs between places comes from the environment; see .env.example."""
+"""All settings of the project. What differs between sites comes from the environment; see .env.example."""
 
 import os
 import sys
@@ -11,11 +11,10 @@ from environs import Env
 from headshot_advisor.checks import refuse_bad_start
 from headshot_advisor.database import tune_database
 from headshot_advisor.environment import read_env_file
-from headshot_advisor.logs import WarnOfBusy, make_lines
+from headshot_advisor.logs import LowerBusyErrors, make_formatter
 from headshot_advisor.release import find_release
 from headshot_advisor.secret_key import read_local_key
-from headshot_advisor.static_files import open_social_card
-from headshot_advisor.storages import choose_store
+from headshot_advisor.storages import choose_storage, share_social_card
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 RELEASE = find_release(BASE_DIR)
@@ -23,14 +22,14 @@ RELEASE = find_release(BASE_DIR)
 read_env_file()
 env = Env()
 
-# What set-up builds: fonts, models, static files. Made anew with each release.
+# What set-up builds: fonts, models, static files. Rebuilt with each release.
 BUILT_DIR = BASE_DIR / "var"
-# What people give us and must not be lost: the database, photos, the list of erasures.
+# What must not be lost: the database, photos, the list of erasures.
 VAR_DIR = Path(env.str("VAR_DIR", "") or BUILT_DIR)
 
 # --- Where this runs ---------------------------------------------------------------------------------------------
 
-# "local" serves a person at their own machine; "production" is open to the world and refuses to start half set up.
+# "local" is for a developer's machine. "production" is public and refuses to start half configured.
 HEADSHOT_ENV: str = env.str("HEADSHOT_ENV", "local")
 IS_PRODUCTION = HEADSHOT_ENV == "production"
 refuse_bad_start(HEADSHOT_ENV, os.environ)
@@ -38,21 +37,21 @@ refuse_bad_start(HEADSHOT_ENV, os.environ)
 # Off everywhere, so that `make run` shows the same friendly error pages as production.
 DEBUG: bool = not IS_PRODUCTION and env.bool("DEBUG", False)
 SECRET_KEY: str = env.str("SECRET_KEY", "") or read_local_key(VAR_DIR / "secret-key")
-# Keys of before, while visitors still bring back what these signed.
+# Previous keys, while visitors still have links and cookies that these signed.
 SECRET_KEY_FALLBACKS: list[str] = env.list("SECRET_KEY_FALLBACKS", [])
 ALLOWED_HOSTS: list[str] = env.list("ALLOWED_HOSTS", ["127.0.0.1", "localhost", "[::1]"])
 
-# The origin of absolute links in reports and mails, without a slash at the end.
+# The origin of absolute links in reports and emails, without a slash at the end.
 SITE_URL: str = env.str("SITE_URL", "http://127.0.0.1:8000").rstrip("/")
 CSRF_TRUSTED_ORIGINS = [SITE_URL]
 
-# The path of Django's admin, so that a public site need not show it where everybody looks.
+# The path of Django's admin, so that a public site need not have it where everybody looks.
 ADMIN_PATH: str = env.str("ADMIN_PATH", "admin/").strip("/") + "/"
 
 # --- Parts -------------------------------------------------------------------------------------------------------
 
 INSTALLED_APPS = [
-    "studio.apps.DeskConfig",  # django.contrib.admin with the studio's own front page
+    "studio.apps.StaffSiteConfig",  # django.contrib.admin with the studio's own home page
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -71,15 +70,15 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
-    "headshot_advisor.request_ids.number_requests",
-    # First the lines that only add headers, so that files, redirects to https and refusals carry them too.
-    "headshot_advisor.security_headers.add_security_headers",
-    "headshot_advisor.content_policy.ContentPolicyMiddleware",
+    "headshot_advisor.middleware.add_request_ids",
+    # First the middleware that only adds headers, so that files, redirects to https and refusals have them too.
+    "headshot_advisor.middleware.add_security_headers",
+    "headshot_advisor.middleware.ContentPolicyMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "headshot_advisor.middleware.mark_noindex",
     "django.middleware.security.SecurityMiddleware",
-    "headshot_advisor.static_files.StaticFilesMiddleware",
-    # Before all that reads the request.
+    "headshot_advisor.storages.StaticFilesMiddleware",
+    # Before anything that reads the request.
     "headshot_advisor.middleware.refuse_unusable_requests",
     "headshot_advisor.client_limits.limit_clients",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -89,7 +88,7 @@ MIDDLEWARE = [
     "django_otp.middleware.OTPMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
-    "headshot_advisor.database_errors.SayDatabaseIsGone",
+    "headshot_advisor.middleware.AnswerDatabaseErrors",
 ]
 
 ROOT_URLCONF = "headshot_advisor.urls"
@@ -106,9 +105,9 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "decision.web.citations.provide_citations",
-                "headshot_advisor.metadata.describe_site",
+                "headshot_advisor.template_tags.describe_site",
             ],
-            "libraries": {"metadata": "headshot_advisor.metadata", "once": "headshot_advisor.template_tags"},
+            "libraries": {"site": "headshot_advisor.template_tags"},
         },
     },
 ]
@@ -118,16 +117,16 @@ TEMPLATES = [
 DATABASES = {"default": tune_database(env.dj_db_url("DATABASE_URL", f"sqlite:///{quote(str(VAR_DIR))}/db.sqlite3"))}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
-# Drawn reports, and what else may be lost at any time. Several servers share one (redis://…).
+# Drawn reports and other things that may be lost at any time. Several servers share one (redis://…).
 _cache: dict[str, Any] = env.dj_cache_url("CACHE_URL", "locmem://")
 if "redis" in _cache["BACKEND"]:
-    # A cache that is gone must not take the pages with it.
+    # The site must work while the cache is unavailable.
     _cache["BACKEND"] = "headshot_advisor.cache.ForgivingRedisCache"
 _reports = {**_cache, "KEY_PREFIX": "reports"}
 if "locmem" in _cache["BACKEND"]:
     # Memory of one process: at most some 3 MB of reports.
     _reports |= {"LOCATION": "reports", "OPTIONS": {"MAX_ENTRIES": 64}}
-# Public pages as they were sent. In the memory of each process: making one anew costs less than a way over a network.
+# Public pages as they were sent, in the memory of each process: rendering one costs less than asking a network.
 _pages: dict[str, Any] = {
     "BACKEND": f"django.core.cache.backends.{'dummy.DummyCache' if DEBUG else 'locmem.LocMemCache'}",
     "LOCATION": "pages",
@@ -136,7 +135,7 @@ _pages: dict[str, Any] = {
 }
 CACHES: dict[str, dict[str, Any]] = {"default": _cache, "reports": _reports, "pages": _pages}
 if "Redis" in _cache["BACKEND"]:
-    # How often each client did what, for all servers; without Redis each server counts in a file (rate_limit.py).
+    # Counts of the rate limits for all servers; without Redis each server counts in a file (rate_limit.py).
     CACHES["limits"] = {**_cache, "KEY_PREFIX": "limits"}
 
 AUTH_PASSWORD_VALIDATORS: list[dict[str, Any]] = [
@@ -148,30 +147,30 @@ AUTH_PASSWORD_VALIDATORS: list[dict[str, Any]] = [
         "OPTIONS": {"min_length": 12},
     },
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
-    {"NAME": "studio.passwords.GuessableValidator"},
+    {"NAME": "studio.accounts.passwords.GuessableValidator"},
 ]
 
 # --- Documents on paper ------------------------------------------------------------------------------------------
 
 FONTS_DIR = BUILT_DIR / "fonts-pdf"
-# Where the press, the process that draws PDFs, has its socket. A socket's path holds a hundred characters at most.
+# Where the process that draws PDFs has its socket. A socket's path may have a hundred characters at most.
 PRESS_DIR: Path = env.path("PRESS_DIR", VAR_DIR / "press")
-# How often each client did what: a file of this server alone, as PRESS_DIR is (rate_limit.py).
+# Counts of the rate limits on this server (rate_limit.py).
 LIMITS_FILE: Path = PRESS_DIR / "limits.sqlite3"
-# How much of the work that takes seconds, PDFs and pictures, one web process has on its way at a time. Threads of their
-# own do it, so questions never wait for it.
+# How many PDFs and pictures one web process works on at a time. They have their own threads, so that pages never wait
+# for them.
 HEAVY_AT_ONCE = 2
 DOCUMENTS_AT_ONCE = HEAVY_AT_ONCE
 
-# --- Pictures that are looked at ---------------------------------------------------------------------------------
+# --- Photo check ---------------------------------------------------------------------------------
 
-# Where set-up puts the models that find a face; without them people place a frame by hand.
+# Where set-up puts the models that find a face. Without them people place the frame themselves.
 MODELS_DIR = BUILT_DIR / "models"
-# A file of certificates (PEM) whose signatures under pictures count as known; empty: none does.
+# A PEM file of certificates that are trusted as signers of Content Credentials; empty: none.
 TRUST_ANCHORS: str = env.str("TRUST_ANCHORS", "")
 LOOKS_AT_ONCE = HEAVY_AT_ONCE
 
-# --- Words and time ----------------------------------------------------------------------------------------------
+# --- Language and time ----------------------------------------------------------------------------------------------
 
 LANGUAGE_CODE = "en-us"
 USE_I18N = False
@@ -189,61 +188,60 @@ STORAGES: dict[str, Any] = {
     # Hashed names, compressed ahead with brotli and gzip; WhiteNoise serves them as immutable for a year.
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
-# `runserver` serves the source files as they are: it needs no `collectstatic`, and a reload shows each edit.
+# `runserver` serves the source files, so that it needs no `collectstatic` and a reload shows each edit.
 if not IS_PRODUCTION and sys.argv[1:2] == ["runserver"]:
     STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
     WHITENOISE_USE_FINDERS = WHITENOISE_AUTOREFRESH = True
     WHITENOISE_MAX_AGE = 0  # seconds
 WHITENOISE_KEEP_ONLY_HASHED_FILES = True
-WHITENOISE_ALLOW_ALL_ORIGINS = False  # no other site has any business with our files
-WHITENOISE_ADD_HEADERS_FUNCTION = open_social_card
+WHITENOISE_ALLOW_ALL_ORIGINS = False  # no other site may load our files
+WHITENOISE_ADD_HEADERS_FUNCTION = share_social_card
 
 # --- Inquiries ---------------------------------------------------------------------------------------------------
 
-# Anyone who is faster than a person can type is suspected of spam, as is anyone over a limit of LIMITS; staff decide.
+# An inquiry sent faster than a person can type, or over one of LIMITS, is suspected spam; staff decide.
 INQUIRY_MIN_SECONDS: int = env.int("INQUIRY_MIN_SECONDS", 3)
 
-# Photos are private: no address leads to them but the desk's. They lie in var/photos, or in a bucket of S3 or of what
-# speaks like it, as several servers need it; keys come from boto3's own variables (AWS_ACCESS_KEY_ID,
-# AWS_SECRET_ACCESS_KEY).
+# Photos are private: only the staff site shows them. They are in var/photos, or for several servers in an S3-compatible
+# bucket; keys come from boto3's own variables (AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY).
 _bucket: dict[str, str] = {"bucket": env.str("PHOTOS_BUCKET", ""), "endpoint": env.str("PHOTOS_ENDPOINT", "")}
-STORAGES["photos"] = choose_store(VAR_DIR / "photos", **_bucket)
+STORAGES["photos"] = choose_storage(VAR_DIR / "photos", **_bucket)
 # The pictures of the studio's work go where the photos go.
-STORAGES["portfolio"] = choose_store(VAR_DIR / "portfolio", **_bucket)
+STORAGES["portfolio"] = choose_storage(VAR_DIR / "portfolio", **_bucket)
 
-# --- Mail --------------------------------------------------------------------------------------------------------
+# --- Email --------------------------------------------------------------------------------------------------------
 
 # The outbox: tasks wait in the database, and `manage.py worker` sends them.
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
-# Seconds after which a mail that is still being sent is taken for one whose worker was killed. Longer than the
-# slowest mail server may take for all steps of one mail, at EMAIL_TIMEOUT each.
+# Seconds after which an email that is still being sent counts as left by a killed worker. Longer than the slowest mail
+# server may take for all steps of one email, at EMAIL_TIMEOUT each.
 MAIL_LEASE: int = env.int("MAIL_LEASE", 300)
 
 # The address becomes EMAIL_BACKEND, EMAIL_HOST, EMAIL_PORT and so on.
 vars().update(env.dj_email_url("EMAIL_URL", "console:"))
 EMAIL_TIMEOUT = 10  # seconds
-# Where the studio reads its mail, and whom mails come from.
+# Where the studio reads its email; also the sender of emails.
 STUDIO_EMAIL: str = env.str("STUDIO_EMAIL", "studio@example.org")
 DEFAULT_FROM_EMAIL: str = env.str("DEFAULT_FROM_EMAIL", f"Gorn Photo <{STUDIO_EMAIL}>")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 
-# Within how many hours the studio wants to answer. What is older and still new stands on the desk as overdue.
+# Within how many hours the studio wants to reply. New inquiries older than this are shown as overdue.
 REPLY_TARGET_HOURS: float = env.float("REPLY_TARGET_HOURS", 4)
 
 # --- Erasure -----------------------------------------------------------------------------------------------------
 
 # Inquiries without a later session are erased this many days after they came, by `manage.py erase_expired`.
 KEEP_INQUIRIES_DAYS: int = env.int("KEEP_INQUIRIES_DAYS", 730)
-# What the journal says of signing in is kept for so many days, and all else in it.
+# How many days the journal keeps sign-ins, and everything else.
 KEEP_SIGN_INS_DAYS: int = env.int("KEEP_SIGN_INS_DAYS", 90)
 KEEP_JOURNAL_DAYS: int = env.int("KEEP_JOURNAL_DAYS", 730)
-# The list of what was erased: a folder, or one of that name in the bucket. Keep it where no restore of the database
-# touches it; `manage.py erase_again` reads it.
-STORAGES["erasures"] = choose_store(env.path("ERASURE_LIST", VAR_DIR / "erasures"), **_bucket)
+# The list of what was erased: a folder, or a folder of that name in the bucket. Keep it where restoring the database
+# does not touch it; `manage.py erase_again` reads it.
+STORAGES["erasures"] = choose_storage(env.path("ERASURE_LIST", VAR_DIR / "erasures"), **_bucket)
 
 # --- Security ----------------------------------------------------------------------------------------------------
 
-# Everything from this site, nothing inline, no nonce: full pages stay the same for all, so a CDN can keep them.
+# Everything from this site, nothing inline, no nonce: pages are the same for everybody, so a CDN can cache them.
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": ["'none'"],
@@ -259,7 +257,7 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 X_FRAME_OPTIONS = "DENY"
-# The hosts of other sites that may show /embed/ in a frame; no other page is ever framed.
+# Hosts of other sites that may show /embed/ in a frame. No other page may be framed.
 EMBED_HOSTS: list[str] = env.list("EMBED_HOSTS", [])
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CONTENT_TYPE_NOSNIFF = True
@@ -272,21 +270,21 @@ CSRF_FAILURE_VIEW = "headshot_advisor.views.show_csrf_failure"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 500
 DATA_UPLOAD_MAX_NUMBER_FILES = 10
-# Bytes of a whole body, by the name of its address, where files come along; elsewhere a body must fit into memory.
+# Bytes of a whole body, by URL name, for forms with files. Elsewhere DATA_UPLOAD_MAX_MEMORY_SIZE is the limit.
 LARGEST_BODIES = {
     "studio:inquiry": 47_000_000,  # three pictures of 15 MB and a form
     "studio:own-photos": 47_000_000,
     "decision:look-closer": 31_000_000,  # two pictures of 15 MB and a form
     "decision:look-closer-copy": 31_000_000,
-    # One picture of 15 MB; a larger one is read as well, so that its field can say so and keep what was typed.
+    # One picture of 15 MB; a larger one is read too, so that its field can say so and keep what was typed.
     "admin:studio_portfoliopicture_add": 31_000_000,
 }
-# Requests whose answer may take seconds of work, by method; what may bring pictures is one of them too.
+# Requests that may take seconds of work, by method. Forms with files count as well.
 _documents = "/advice/report.pdf"
 HEAVY_WORK = {"GET": {_documents}, "HEAD": {_documents}, "POST": {_documents, "/teams/"}}
-# How much one client may do: how often, in how many seconds. Far above what a person does, because a whole office can
-# be behind one address. A request counts toward the limit of its path, of its method and path, or else of its method.
-# Pages to read are cheap and have no limit.
+# Rate limits for one client: how often, in how many seconds. Far above what a person does, because a whole office can
+# be behind one address. A request counts toward the limit of its path, of its method and path, or of its method.
+# Reading pages is cheap and has no limit.
 _MINUTE, _HOUR, _DAY = 60, 3600, 86_400
 _POSTS = (env.int("POSTS_A_MINUTE", 60), _MINUTE)
 LIMITS: dict[str, tuple[int, int]] = {
@@ -296,76 +294,75 @@ LIMITS: dict[str, tuple[int, int]] = {
     "POST /look-closer/copy/": _POSTS,
     f"POST /{ADMIN_PATH}login/": _POSTS,
     f"POST /{ADMIN_PATH}password-reset/": (10, _MINUTE),
-    # Each result that somebody sees sends one.
+    # Every result page sends one.
     "POST /studio/tally/": (300, _MINUTE),
     "/advice/report.pdf": (env.int("REPORTS_A_MINUTE", 30), _MINUTE),
-    # Of forms with pictures. What is more than a gigabyte comes from no person.
+    # Forms with pictures. No person sends more than a gigabyte.
     "upload bytes": (env.int("UPLOAD_MEGABYTES_A_DAY", 1000) * 1_000_000, _DAY),
-    # To one mailbox: a form must not be a way to bother a stranger.
+    # To one email address: nobody must be able to flood a stranger through our forms.
     "password resets": (3, _HOUR),
     "confirmations": (3, _DAY),
-    # More are kept and suspected of spam.
+    # More inquiries are kept as suspected spam.
     "inquiries from a network": (env.int("INQUIRIES_BY_ADDRESS", 20), _DAY),
     "inquiries from a mailbox": (env.int("INQUIRIES_BY_MAILBOX", 5), _DAY),
 }
 FILE_UPLOAD_HANDLERS = [
-    "studio.photos.uploads.CutLongUploads",
+    "studio.photos.uploads.TruncateLongUploads",
     "django.core.files.uploadhandler.MemoryFileUploadHandler",
 ]
-# The web server holds each body in memory already; no part of a photo is put on a disk to be read.
+# The web server has each body in memory already; photos must not be written to a disk.
 FILE_UPLOAD_MAX_MEMORY_SIZE = max(LARGEST_BODIES.values())
 
 if IS_PRODUCTION:
     SECURE_SSL_REDIRECT = True
     SECURE_SSL_HOST = urlsplit(SITE_URL).netloc  # never the host that a visitor names
-    # Behind a proxy, gunicorn's FORWARDED_ALLOW_IPS says whose X-Forwarded-Proto to believe.
+    # Behind a proxy, gunicorn's FORWARDED_ALLOW_IPS says whose X-Forwarded-Proto to trust.
     SECURE_REDIRECT_EXEMPT = [r"^(healthz|readyz)$"]
     SECURE_HSTS_SECONDS = env.int("HSTS_SECONDS", 31_536_000)
-    # Both reach further than this site, and neither can be taken back soon: only for those who ask.
+    # Both affect more than this site and cannot be undone quickly, so they are opt-in.
     SECURE_HSTS_INCLUDE_SUBDOMAINS = env.bool("HSTS_SUBDOMAINS", False)
     SECURE_HSTS_PRELOAD = env.bool("HSTS_PRELOAD", False)
-    SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]  # they ask for both
+    SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]  # they ask for these two
     SESSION_COOKIE_SECURE = True
     CSRF_COOKIE_SECURE = True
-    # Browsers take a cookie of this name only over https, from this very host, for the whole of it.
+    # Browsers accept cookies with this prefix only over https, from this host, and for all of its paths.
     SESSION_COOKIE_NAME = "__Host-sessionid"
     CSRF_COOKIE_NAME = "__Host-csrftoken"
 
 # --- Signing in --------------------------------------------------------------------------------------------------
 
-# How many proxies of ours are in front of the site. Only their X-Forwarded-For is believed.
+# How many of our own proxies are in front of the site. Only their X-Forwarded-For is trusted.
 TRUSTED_PROXIES: int = env.int("TRUSTED_PROXIES", 0)
-# Headers that a proxy of ours writes and that reach Django; see headshot_advisor/request_headers.py.
+# Headers that our own proxy writes and that reach Django; see headshot_advisor/request_headers.py.
 FORWARDED_HEADERS = ("X-Forwarded-For",) if TRUSTED_PROXIES else ()
 
 # Whether staff must also type a code from an app. Those without one set it up when they sign in.
 REQUIRE_SECOND_FACTOR: bool = env.bool("REQUIRE_SECOND_FACTOR", False)
 OTP_TOTP_ISSUER = "Headshot Advisor"
-# Nobody sees the key of another's app in the admin, superusers neither: staff set up their own as they sign in.
+# Nobody sees the key of another person's app in the admin, not even superusers.
 OTP_ADMIN_HIDE_SENSITIVE_DATA = True
 
-# The journal locks who guesses (studio.sign_in_locks). django-otp's own waits double with each wrong code, without end:
+# Guessing is limited by studio.accounts.locks. django-otp's own delay doubles with each wrong code, without an end:
 # somebody who knows a password could keep its owner out for years.
 OTP_TOTP_THROTTLE_FACTOR = OTP_STATIC_THROTTLE_FACTOR = 0
 
 LOGIN_URL = "admin:login"
 LOGIN_REDIRECT_URL = "admin:index"
-# Staff who do nothing at the desk for so long sign in again. What they were typing is kept.
+# Staff sign in again after this many minutes without activity. What they were typing is kept.
 DESK_IDLE_MINUTES: float = env.float("DESK_IDLE_MINUTES", 30)
-# However busy they are, after half a day.
+# They sign in again after half a day in any case.
 SESSION_COOKIE_AGE = 43_200  # seconds
 # A link to set a new password works once, and for an hour.
 PASSWORD_RESET_TIMEOUT = 3600  # seconds
 
 # --- Logging -----------------------------------------------------------------------------------------------------
 
-# To stderr, for whoever runs the site to collect. Django logs paths, never query strings; runserver's own request lines
-# hold them, so these are dropped.
+# To stderr. Django logs paths, never query strings. runserver's own request lines have them, so these are dropped.
 LOGGING: dict[str, Any] = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"lines": {"()": make_lines, "place": HEADSHOT_ENV}},
-    "filters": {"busy": {"()": WarnOfBusy}},
+    "formatters": {"lines": {"()": make_formatter, "place": HEADSHOT_ENV}},
+    "filters": {"busy": {"()": LowerBusyErrors}},
     "handlers": {
         "stderr": {"class": "logging.StreamHandler", "formatter": "lines"},
         "nowhere": {"class": "logging.NullHandler"},
@@ -374,12 +371,12 @@ LOGGING: dict[str, Any] = {
     "loggers": {
         "django": {"handlers": [], "level": "WARNING", "propagate": True},
         "django.request": {"filters": ["busy"]},
-        # Programs that try the names of other sites are no faults of ours; the access log has each 400.
+        # Bots that try other host names are not our errors; the access log has each 400.
         "django.security.DisallowedHost": {"level": "CRITICAL"},
         "django.server": {"handlers": ["nowhere"], "propagate": False},
-        # It warns of each request that waits for a thread.
+        # It warns about each request that waits for a thread.
         "waitress.queue": {"level": "ERROR"},
-        # It warns of every orderly stop.
+        # It warns about every orderly stop.
         "django_tasks_db": {"level": "ERROR"},
     },
 }

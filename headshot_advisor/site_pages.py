@@ -1,4 +1,4 @@
-"""What programs ask every site for: robots.txt, a site map, an icon."""
+"""robots.txt, the site map and the icon."""
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
-# Pages that stand for themselves. Those with answers in their address ask not to be listed.
+# Pages for search engines. Pages with answers in their address ask not to be listed.
 LISTED = (
     "decision:home",
     "decision:compare",
@@ -21,7 +21,7 @@ LISTED = (
 
 A_DAY = 86_400  # seconds
 
-# Documents that cost more to make than a search engine would learn from them.
+# Documents that are expensive to make and of no use to a search engine.
 ROBOTS = """\
 User-agent: *
 Disallow: {json}
@@ -34,7 +34,7 @@ Sitemap: {site_map}
 @require_safe
 @cache_control(public=True, max_age=A_DAY)
 def send_robots(request: HttpRequest) -> HttpResponse:
-    """Say what not to fetch, and where the site map is."""
+    """Tell crawlers what not to fetch, and where the site map is."""
     text = ROBOTS.format(
         json=reverse("decision:json"),
         report=reverse("decision:report"),
@@ -46,7 +46,7 @@ def send_robots(request: HttpRequest) -> HttpResponse:
 @require_safe
 @cache_control(public=True, max_age=A_DAY)
 def send_site_map(request: HttpRequest) -> HttpResponse:
-    """List the pages that stand for themselves."""
+    """List the pages for search engines."""
     addresses = [settings.SITE_URL + reverse(name) for name in LISTED]
     return render(request, "sitemap.xml", {"addresses": addresses}, content_type="application/xml")
 
@@ -54,5 +54,5 @@ def send_site_map(request: HttpRequest) -> HttpResponse:
 @require_safe
 @cache_control(public=True, max_age=A_DAY)
 def find_icon(request: HttpRequest) -> HttpResponse:
-    """Lead programs that look for /favicon.ico to the file of this release."""
+    """Redirect /favicon.ico to the file of this release."""
     return redirect(static("img/favicon.ico"))

@@ -1,21 +1,24 @@
-"""`{% once a b %}…{% endonce %}` renders its content once for each set of values, not for each page.
+"""Template tags and context of every page: what is rendered once, and what a page says about itself.
 
-For content that depends on these values and on nothing else. A page has much of it: addresses of static files, the
-navigation, the options of a question. Rendering that anew was most of the work of a page.
+`{% once a b %}…{% endonce %}` renders its content once for each set of values instead of once for each page. The
+content must depend on these values only. Pages have much of it: addresses of static files, the navigation, the options
+of a question. Rendering that again was most of the work of a page.
 """
 
 from collections.abc import Hashable
 
 from django import template
+from django.conf import settings
 from django.http import HttpRequest
 from django.template import Context
 from django.template.base import FilterExpression, Node, NodeList, Parser, Token
 from django.urls import get_script_prefix
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 register = template.Library()
 
-# Renderings that one place in a template keeps; then it starts over. Most places have a handful.
+# How many renderings one tag keeps before it starts over. Most tags have a handful.
 MOST = 512
 
 
@@ -23,17 +26,17 @@ Place = tuple[str, str, str]
 
 
 def find_place(request: HttpRequest) -> Place:
-    """Return host, path prefix and view of a request: what is kept for one place is never shown at another."""
+    """Return host, path prefix and view of a request: content rendered for one is never shown for another."""
     place: Place | None = getattr(request, "place", None)
     if place is None:
         match = request.resolver_match
         place = (request.META.get("HTTP_HOST", ""), get_script_prefix(), match.view_name if match else "")
-        request.place = place  # type: ignore[attr-defined]  # a page asks some twenty times
+        request.place = place  # type: ignore[attr-defined]  # a page needs it some twenty times
     return place
 
 
 class OnceNode(Node):
-    """Content that is rendered once for each set of values, at each place."""
+    """Content that is rendered once for each place and set of values."""
 
     def __init__(self, content: NodeList, values: list[FilterExpression]) -> None:
         self.content = content
@@ -55,8 +58,19 @@ class OnceNode(Node):
 
 @register.tag
 def once(parser: Parser, token: Token) -> OnceNode:
-    """Read `{% once value … %}` up to its end."""
+    """Parse `{% once value … %}…{% endonce %}`."""
     values = [parser.compile_filter(value) for value in token.split_contents()[1:]]
     content = parser.parse(("endonce",))
     parser.delete_first_token()
     return OnceNode(content, values)
+
+
+@register.simple_block_tag
+def page_title(content: str) -> SafeString:
+    """Return the title for the browser and for link previews; a template can render a block only once."""
+    return format_html('<title>{0}</title>\n  <meta property="og:title" content="{0}">', content)
+
+
+def describe_site(request: HttpRequest) -> dict[str, str | bool]:
+    """Context processor: the origin of absolute addresses, and whether search engines may list this page."""
+    return {"site_url": settings.SITE_URL, "is_listed": not request.META.get("QUERY_STRING")}

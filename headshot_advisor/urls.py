@@ -1,11 +1,11 @@
-"""Which part of the project answers which address."""
+"""The addresses of the whole site."""
 
 from django.conf import settings
 from django.contrib import admin
 from django.urls import include, path
 
 from headshot_advisor import site_pages, views
-from studio.readiness_view import show_readiness
+from studio.health import show_readiness
 
 urlpatterns = [
     path("", include("decision.web.urls")),

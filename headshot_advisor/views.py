@@ -1,4 +1,4 @@
-"""Answers of the site as a whole: is it alive, and the friendly pages for what goes wrong."""
+"""The liveness check and the error pages."""
 
 from django.conf import settings
 from django.core.exceptions import BadRequest, RequestDataTooBig
@@ -15,14 +15,14 @@ from headshot_advisor.logs import request_id
 @require_safe
 @never_cache
 def healthz(request: HttpRequest) -> HttpResponse:
-    """Say that the process is alive; asks neither database nor cache."""
+    """Answer "ok" while the process runs; uses neither database nor cache."""
     return HttpResponse("ok", content_type="text/plain")
 
 
 def show_bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     """Answer 400, or 413 when the body turned out too large while it was read.
 
-    A BadRequest of ours carries a sentence for the person.
+    The text of a BadRequest is shown to the person.
     """
     if isinstance(exception, RequestDataTooBig):
         return refuse(request, TOO_BIG)
@@ -32,21 +32,19 @@ def show_bad_request(request: HttpRequest, exception: Exception) -> HttpResponse
 
 
 def show_forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """Answer 403."""
     return defaults.permission_denied(request, exception, template_name="errors/403.html")
 
 
 def show_csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """Answer 403 to a form that did not come from our own page, or came after its cookie had gone."""
+    """Answer 403 to a form that did not come from our own page, or whose cookie has expired."""
     return show_forbidden(request, Exception(reason))
 
 
 def show_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """Answer 404."""
     return defaults.page_not_found(request, exception, template_name="errors/404.html")
 
 
 def show_server_error(request: HttpRequest) -> HttpResponse:
-    """Answer 500 from a template that gets little more than a number, so that it cannot fail for the same reason."""
+    """Answer 500 from a template that needs nothing but the request id, so that it cannot fail for the same reason."""
     page = loader.get_template("errors/500.html").render({"number": request_id.get(), "mailbox": settings.STUDIO_EMAIL})
     return HttpResponseServerError(page)

@@ -6,7 +6,7 @@ from django.core.wsgi import get_wsgi_application
 
 from headshot_advisor.request_headers import keep_known_headers
 
-# What people give us is for this account alone, whoever started the server and from where.
+# New files are readable only for the site's own account, however the server was started.
 os.umask(0o077)
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "headshot_advisor.settings")

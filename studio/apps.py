@@ -9,20 +9,20 @@ class StudioConfig(AppConfig):
     verbose_name = "Studio"
 
     def ready(self) -> None:
-        """Tell the advice where to ask for packages: it never imports the studio."""
+        """Give the advice its source of packages, because `decision` never imports `studio`."""
         from decision.core.packages import register_package_source
         from studio.catalog.packages import find_team_price, list_offers
 
         register_package_source(list_offers, team_price=find_team_price)
 
 
-class DeskConfig(admin_apps.AdminConfig):
-    """Django's admin, with the studio's site in its place."""
+class StaffSiteConfig(admin_apps.AdminConfig):
+    """Django's admin app with the studio's admin site."""
 
     default = False
-    default_site = "studio.admin.site.DeskSite"
+    default_site = "studio.admin.site.StaffSite"
 
     def ready(self) -> None:
-        """Register our models. Not in `studio.admin` itself: the site above is imported through that package."""
+        """Register our models. Not in `studio.admin` itself, because importing the site above imports that package."""
         super().ready()
         import_module("studio.admin.registry")

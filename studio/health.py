@@ -1,12 +1,14 @@
-"""Whether this server can do all its work: what balancers, monitors and staff are told.
+"""Health checks for load balancers, monitors and staff.
 
-Only a missing database keeps requests away (see docs/decisions/0016-logs-that-know-nobody.md).
+Only a fault of the database or its migrations keeps requests away: see
+docs/decisions/0016-logs-that-know-nobody.md.
 """
 
 import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from http import HTTPStatus
 from pathlib import Path
 from threading import Event
 
@@ -14,7 +16,10 @@ from django.conf import settings
 from django.db import Error, connection
 from django.db.migrations.executor import MigrationExecutor
 from django.db.models import Min
+from django.http import HttpRequest, JsonResponse
 from django.utils import timezone
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
 
 from decision.pdf.client import is_press_ready
 from decision.web.photo_worker import find_desk
@@ -24,19 +29,19 @@ from studio.models import Mail
 LATE = timedelta(minutes=10)
 LEAST_FREE = 500_000_000  # bytes
 
-_migrated = Event()  # what was applied once stays so as long as this process lives
+_migrated = Event()  # once applied, migrations stay applied while this process lives
 
 
 @dataclass(frozen=True)
 class Finding:
-    """What was found of one part: a sentence for its fault, "" when all is well."""
+    """The result of one check; `fault` is a sentence, "" when the part is healthy."""
 
     name: str
     fault: str
 
 
-def examine_site() -> list[Finding]:
-    """Return what was found of each part. After a vital fault the rest is left: it would follow. Two queries."""
+def check_site() -> list[Finding]:
+    """Run the checks. Stops at a vital fault, because the rest would fail too. Two queries."""
     findings: list[Finding] = []
     for name, find_fault in CHECKS:
         findings.append(Finding(name, find_fault()))
@@ -46,12 +51,11 @@ def examine_site() -> list[Finding]:
 
 
 def is_ready(findings: list[Finding]) -> bool:
-    """Whether requests may come."""
+    """Return whether this server can take requests."""
     return not any(finding.fault for finding in findings if finding.name in VITAL)
 
 
 def find_database_fault() -> str:
-    """Ask the database for a number."""
     try:
         with connection.cursor() as cursor:
             cursor.execute("SELECT 1")
@@ -61,7 +65,7 @@ def find_database_fault() -> str:
 
 
 def find_migration_fault() -> str:
-    """Look for migrations that this release brings and the database has not had."""
+    """Look for migrations of this release that were not applied."""
     if not _migrated.is_set():
         executor = MigrationExecutor(connection)
         missing = executor.migration_plan(executor.loader.graph.leaf_nodes())
@@ -72,31 +76,31 @@ def find_migration_fault() -> str:
 
 
 def find_outbox_fault() -> str:
-    """Look for mails that should have left long ago: then no worker runs, or it cannot keep up."""
+    """Look for emails that are long overdue: then no worker runs, or it cannot keep up."""
     since: datetime | None = Mail.objects.filter(state__in=DUE).aggregate(due=Min("due_at"))["due"]
     waited = timezone.now() - since if since else timedelta()
     if waited < LATE:
         return ""
-    return f"A mail has waited for {waited // timedelta(minutes=1)} minutes: is manage.py worker running?"
+    return f"An email has waited for {waited // timedelta(minutes=1)} minutes: is manage.py worker running?"
 
 
 def find_disk_fault() -> str:
-    """Look at the room where photos, the outbox's files and an SQLite database lie."""
+    """Check the free disk space for photos and for an SQLite database."""
     folders = [Path(settings.VAR_DIR)]
     if connection.vendor == "sqlite":
         folders.append(Path(connection.settings_dict["NAME"]).parent)
     free = min((shutil.disk_usage(folder).free for folder in folders if folder.exists()), default=0)
-    return "" if free >= LEAST_FREE else f"Only {free // 1_000_000} MB of disk are free."
+    return "" if free >= LEAST_FREE else f"Only {free // 1_000_000} MB of disk space are free."
 
 
-def find_press_fault() -> str:
-    """Look for the process that draws PDFs."""
-    return "" if is_press_ready() else "No process draws PDFs now; the next PDF starts one."
+def find_pdf_worker_fault() -> str:
+    """Check that the process that draws PDFs is running."""
+    return "" if is_press_ready() else "The process that draws PDFs is not running; the next PDF starts it."
 
 
-def find_desk_fault() -> str:
-    """Look for the process that looks at pictures."""
-    return "" if find_desk().is_ready() else "No process looks at pictures now; the next one starts it."
+def find_photo_worker_fault() -> str:
+    """Check that the process that checks photos is running."""
+    return "" if find_desk().is_ready() else "The process that checks photos is not running; the next photo starts it."
 
 
 VITAL = ("database", "migrations")
@@ -105,6 +109,22 @@ CHECKS: tuple[tuple[str, Callable[[], str]], ...] = (
     ("migrations", find_migration_fault),
     ("outbox", find_outbox_fault),
     ("disk", find_disk_fault),
-    ("press", find_press_fault),
-    ("pictures", find_desk_fault),
+    ("press", find_pdf_worker_fault),
+    ("pictures", find_photo_worker_fault),
 )
+
+
+@require_safe
+@never_cache
+def show_readiness(request: HttpRequest) -> JsonResponse:
+    """Answer 200 while this server can take requests, else 503, with the result of each check."""
+    findings = check_site()
+    may_come = is_ready(findings)
+    is_well = not any(finding.fault for finding in findings)
+    return JsonResponse(
+        {
+            "status": "ready" if is_well else "degraded" if may_come else "not ready",
+            "checks": {finding.name: finding.fault or "ok" for finding in findings},
+        },
+        status=HTTPStatus.OK if may_come else HTTPStatus.SERVICE_UNAVAILABLE,
+    )

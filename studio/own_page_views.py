@@ -1,8 +1,8 @@
-"""The client's own page: what they sent and where it stands.
+"""The client's own page: what they sent, and its status.
 
-Reading it changes nothing, because mail scanners follow links; every change is a POST. The address alone says who
-asks, no cookie does, so there is nothing that another site could forge. Django's check against forgery would refuse
-everybody: browsers name no origin when they send a form from a page that lets no referrer go.
+Reading it changes nothing, because mail scanners follow links; every change is a POST. The secret is in the address and
+not in a cookie, so another site cannot forge a request. Django's CSRF check would refuse everybody, because browsers
+send no origin from a page with the referrer policy "no-referrer".
 """
 
 import logging
@@ -16,7 +16,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST, require_safe
 
 from decision.pages.words import list_answered
-from studio.inquiries.erase import note_wish
+from studio.inquiries.erase import request_erasure
 from studio.inquiries.form import PhotosForm
 from studio.inquiries.own_page import hash_token
 from studio.inquiries.status import MOVES, IllegalMoveError, change_status
@@ -31,23 +31,23 @@ View = Callable[..., HttpResponse]
 
 WITHDRAWN = "Withdrawn by the client."
 
-# The studio's statuses as the client reads them.
+# The status in words for the client.
 IN_WORDS = {
     Status.NEW: "The studio has it and will reply by email. Nothing is booked yet.",
     Status.SUSPECTED: "The studio has it and will reply by email. Nothing is booked yet.",
     Status.CONTACTED: "The studio has replied. Nothing is booked yet.",
     Status.BOOKED: "Your session is booked.",
     Status.DONE: "Your session has taken place.",
-    Status.NO_SHOW: "Your session was to take place, but nobody came. Reply to any of our mails for another date.",
+    Status.NO_SHOW: "Your session was to take place, but nobody came. Reply to any of our emails for another date.",
     Status.CANCELLED: "Your session is canceled.",
-    Status.WITHDRAWN: "You have withdrawn it. The studio does not work on it any more.",
+    Status.WITHDRAWN: "You have withdrawn it. The studio no longer works on it.",
     Status.DECLINED: "The studio cannot take it on.",
     Status.SPAM: "The studio does not work on it.",
 }
 
 
 def keep_private(view: View) -> View:
-    """Let no browser, proxy or search engine keep the page, and no other site learn its address."""
+    """Keep the page out of caches and search engines, and its address from other sites."""
 
     def answer(request: HttpRequest, token: str) -> HttpResponse:
         response = never_cache(view)(request, token)
@@ -58,13 +58,13 @@ def keep_private(view: View) -> View:
     return answer
 
 
-def find_kept(inquiry: Inquiry) -> Inquiry:
-    """Return the inquiry that the studio works on for this client: this one, or the one that it was merged into."""
+def find_active(inquiry: Inquiry) -> Inquiry:
+    """Return the inquiry that the studio works on: this one, or the one that it was merged into."""
     return inquiry.merged_into or inquiry
 
 
 def find_own(token: str) -> Inquiry:
-    """Return the inquiry whose page this is; 404 for any other token."""
+    """Return the inquiry with this token, or answer 404."""
     inquiry = Inquiry.objects.filter(token_hash=hash_token(token)).first()
     if inquiry is None:
         raise Http404
@@ -73,13 +73,12 @@ def find_own(token: str) -> Inquiry:
 
 @keep_private
 @require_safe
-def show_own(request: HttpRequest, token: str) -> HttpResponse:
-    """Show what they sent and its status."""
+def show_own_page(request: HttpRequest, token: str) -> HttpResponse:
     return _render(request, find_own(token), token, PhotosForm())
 
 
 def _render(request: HttpRequest, inquiry: Inquiry, token: str, form: PhotosForm, status: int = OK) -> HttpResponse:
-    kept = find_kept(inquiry)
+    kept = find_active(inquiry)
     context = {
         "inquiry": inquiry,
         "together_with": kept if kept != inquiry else None,
@@ -100,7 +99,7 @@ def _render(request: HttpRequest, inquiry: Inquiry, token: str, form: PhotosForm
 @keep_private
 @require_POST
 def send_photos(request: HttpRequest, token: str) -> HttpResponse:
-    """Take the photos that were not kept with the inquiry, once; the page then says how many there are."""
+    """Take the photos that were not kept with the inquiry. This works once."""
     inquiry = find_own(token)
     if not inquiry.takes_photos:
         return redirect("studio:own-page", token)
@@ -110,7 +109,7 @@ def send_photos(request: HttpRequest, token: str) -> HttpResponse:
     try:
         add_photos(inquiry, form.cleaned_data["photos"])
     except StoreError:
-        logger.exception("Photos could not be kept.")
+        logger.exception("Photos could not be stored.")
         return _render(request, inquiry, token, PhotosForm(), UNAVAILABLE)
     return redirect("studio:own-page", token)
 
@@ -119,11 +118,11 @@ def send_photos(request: HttpRequest, token: str) -> HttpResponse:
 @keep_private
 @require_POST
 def withdraw(request: HttpRequest, token: str) -> HttpResponse:
-    """Withdraw the inquiry; the page then says how it stands, also when there was nothing left to withdraw."""
+    """Withdraw the inquiry and show its status, even when there was nothing left to withdraw."""
     inquiry = find_own(token)
-    kept = find_kept(inquiry)
+    kept = find_active(inquiry)
     note = WITHDRAWN if kept == inquiry else f"{WITHDRAWN} They used the page of {inquiry}."
-    with suppress(IllegalMoveError):  # staff were faster; the page shows what they decided
+    with suppress(IllegalMoveError):  # staff were faster; the page shows their decision
         change_status(kept, to=Status.WITHDRAWN, by=None, note=note)
     return redirect("studio:own-page", token)
 
@@ -132,6 +131,6 @@ def withdraw(request: HttpRequest, token: str) -> HttpResponse:
 @keep_private
 @require_POST
 def ask_for_erasure(request: HttpRequest, token: str) -> HttpResponse:
-    """Note the wish and tell the studio, once."""
-    note_wish(find_own(token))
+    """Record the request for erasure, and email the studio once."""
+    request_erasure(find_own(token))
     return redirect("studio:own-page", token)

@@ -1,4 +1,4 @@
-"""Counts results that people saw. Anonymous: a number a day, from which nobody can be told."""
+"""Count the results that people saw: one number a day, which says nothing about anybody."""
 
 import logging
 import time
@@ -6,15 +6,22 @@ from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
+from http import HTTPStatus
 from threading import Lock
 
+from django.conf import settings
 from django.db import Error, connection, transaction
+from django.http import HttpRequest, HttpResponse
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_POST
 
-from decision.core.advice import Advice
+from decision.core.advice import Advice, advise
+from decision.core.turnaround import find_today
+from decision.web.request_reading import read_request
 
 logger = logging.getLogger(__name__)
 
-PAUSE = 10.0  # seconds without another try, after the database took no count
+PAUSE = 10.0  # seconds until the next try after the database took no count
 ADD = """
 INSERT INTO studio_outcometally (day, use, verdict, framework_version, count) VALUES (%s, %s, %s, %s, %s)
 ON CONFLICT (day, use, verdict, framework_version) DO UPDATE SET count = studio_outcometally.count + excluded.count
@@ -24,7 +31,7 @@ Result = tuple[date, str, str, str]
 
 
 class Tally:
-    """Results that were seen and are not in the database yet. Nobody waits for it: a count can come later."""
+    """Results that were seen and are not in the database yet. A count can be late, so nobody waits for it."""
 
     def __init__(self) -> None:
         self.waiting: Counter[Result] = Counter()
@@ -33,14 +40,13 @@ class Tally:
         self._storing = Lock()
 
     def add(self, result: Result) -> None:
-        """Count a result that was seen."""
         with self._change:
             self.waiting[result] += 1
 
     def store(self) -> None:
-        """Write what is waiting to the database, unless another thread does so or the database was busy just now.
+        """Write the waiting counts to the database, unless another thread does so or the database was just busy.
 
-        What it does not take stays here for the next call; it is lost if the process ends before.
+        What could not be written stays for the next call. It is lost if the process ends before.
         """
         if time.monotonic() < self.paused_until or not self._storing.acquire(blocking=False):
             return
@@ -53,7 +59,7 @@ class Tally:
                 with self._change:
                     self.waiting += taken
                 self.paused_until = time.monotonic() + PAUSE
-                logger.warning("Results seen are counted later: %s.", type(error).__name__)
+                logger.warning("Results seen will be counted later: %s.", type(error).__name__)
         finally:
             self._storing.release()
 
@@ -62,7 +68,7 @@ tally = Tally()
 
 
 def count_outcome(*, advice: Advice, day: date) -> None:
-    """Add one to the tally of a settled result. One statement, which waits for no other writer."""
+    """Add one to the tally of a settled result. One statement, which never waits for another writer."""
     tally.add((day, advice.deciding_use or "", str(advice.verdict), advice.framework.version))
     tally.store()
 
@@ -80,7 +86,7 @@ def add_to_database(counts: Counter[Result]) -> None:
 
 @contextmanager
 def wait_for_nobody() -> Iterator[None]:
-    """Let SQLite fail at once where somebody else is writing: waiting would hold a thread that pages need."""
+    """Let SQLite fail at once when it is locked: waiting would block a thread that pages need."""
     if connection.vendor != "sqlite":
         yield
         return
@@ -92,3 +98,19 @@ def wait_for_nobody() -> Iterator[None]:
             yield
         finally:
             cursor.execute(f"PRAGMA busy_timeout = {patience}")
+
+
+# A CSRF token would need a cookie, and this count must not identify anybody. Checking the Origin header, which browsers
+# add to every POST and no page can forge, protects as well.
+@csrf_exempt
+@require_POST
+def count_result(request: HttpRequest) -> HttpResponse:
+    """Count the result for the answers in the address. The verdict is computed here, not taken from the sender."""
+    if request.headers.get("Origin") not in (f"{request.scheme}://{request.get_host()}", settings.SITE_URL):
+        return HttpResponse(status=HTTPStatus.FORBIDDEN)
+    reading = read_request(request)
+    advice = advise(reading.framework, reading.answers)
+    if not advice.settled:
+        return HttpResponse(status=HTTPStatus.BAD_REQUEST)
+    count_outcome(advice=advice, day=find_today())
+    return HttpResponse(status=HTTPStatus.NO_CONTENT)

@@ -1,19 +1,19 @@
-"""The addresses of the studio part."""
+"""The addresses of the studio's pages."""
 
 from django.urls import path
 
-from studio import own_page_views, photo_view, tally_view, views
+from studio import own_page_views, tally, views
 
 app_name = "studio"
 
 urlpatterns = [
     path("", views.show_studio, name="studio"),
     path("pictures/<str:name>", views.send_picture, name="picture"),
-    path("photos/<int:pk>/<str:size>", photo_view.send_photo, name="photo"),
-    path("tally/", tally_view.count_result, name="tally"),
+    path("photos/<int:pk>/<str:size>", views.send_photo, name="photo"),
+    path("tally/", tally.count_result, name="tally"),
     path("inquiry/", views.ask_inquiry, name="inquiry"),
     path("inquiry/sent/<str:reference>/", views.show_sent, name="inquiry-sent"),
-    path("inquiry/own/<str:token>/", own_page_views.show_own, name="own-page"),
+    path("inquiry/own/<str:token>/", own_page_views.show_own_page, name="own-page"),
     path("inquiry/own/<str:token>/withdraw/", own_page_views.withdraw, name="own-withdraw"),
     path("inquiry/own/<str:token>/photos/", own_page_views.send_photos, name="own-photos"),
     path("inquiry/own/<str:token>/erase/", own_page_views.ask_for_erasure, name="own-erase"),

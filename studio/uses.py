@@ -1,4 +1,4 @@
-"""The framework's keys and their words, as the studio's fields and pages need them."""
+"""The uses of the framework, for fields and pages of the studio."""
 
 from django.core.exceptions import ValidationError
 
@@ -9,7 +9,7 @@ def list_uses() -> list[tuple[str, str]]:
     """Return (key, label) of every use of the current framework, in its order."""
     try:
         return [(option.key, option.label) for option in load_framework().uses.values()]
-    except FrameworkError:  # a system check of its own (decision.E002) says what is wrong with the file
+    except FrameworkError:  # the system check decision.E002 says what is wrong with the file
         return []
 
 

@@ -1,4 +1,4 @@
-"""What people may type: plain characters, on one line where there is one, with something to see in them."""
+"""Validators for typed text: plain characters, one line where needed, and not blank."""
 
 import unicodedata
 
@@ -9,14 +9,14 @@ from django.core.validators import RegexValidator
 # U+FFFD is what Django makes of bytes that aren't UTF-8.
 CONTROLS = r"\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffd"
 LINE_BREAKS = r"\t\n\r\u0085\u2028\u2029"
-# They reorder what stands around them, so that a text reads as something else than it is.
+# They reorder the text around them, so that it reads as something else.
 REORDERING = r"\u202a-\u202e\u2066-\u2069"
-# Honest in a message in Arabic or Hebrew; in a name nobody types them.
+# Normal in a message in Arabic or Hebrew, but nobody types them in a name.
 DIRECTION_MARKS = r"\u061c\u200e\u200f"
-# Letters and symbols that draw nothing.
+# Letters and symbols that are invisible.
 BLANKS = frozenset("\u115f\u1160\u2800\u3164\uffa0")
 
-# A line break in a name, a subject or a phone number has no honest use and could forge an email header.
+# A line break in a name, subject or phone number is never needed and could forge an email header.
 one_line = RegexValidator(
     f"[{CONTROLS}{LINE_BREAKS}{REORDERING}{DIRECTION_MARKS}]",
     "Please write this on one line, in plain text.",
@@ -34,11 +34,11 @@ phone_number = RegexValidator(
 def check_visible(text: str) -> None:
     """Raise ValidationError for a text that looks empty although it isn't."""
     if not any(unicodedata.category(sign)[0] in "LNPS" and sign not in BLANKS for sign in text):
-        raise ValidationError("There is nothing to see in this. Please write it out.")
+        raise ValidationError("There is nothing to read here. Please write it out.")
 
 
 def check_typed_text(field: forms.Field | None) -> None:
-    """Let a form field refuse text that can't be read; does nothing to fields that hold no text."""
+    """Add these validators to a form field, unless it holds no text."""
     if isinstance(field, forms.CharField) and not isinstance(field, (forms.JSONField, forms.UUIDField)):
         is_long = isinstance(field.widget, forms.Textarea)
         field.validators += [plain_text if is_long else one_line, check_visible]

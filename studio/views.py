@@ -1,8 +1,10 @@
-"""The studio's pages: what it offers, the inquiry, and the thank-you that promises nothing more than is true."""
+"""The studio's public pages, its inquiry form, and the photos that staff look at."""
 
 import logging
 from datetime import date
 
+from django.contrib import admin
+from django.core.exceptions import PermissionDenied
 from django.db import OperationalError
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -18,13 +20,12 @@ from decision.web.address import write_address
 from decision.web.page_cache import publish
 from decision.web.request_reading import PageReading, read_request
 from headshot_advisor.client_address import find_client_network
-from studio.catalog.packages import list_active_packages, offer_packages
-from studio.catalog.published import find_published_data
+from studio.catalog.packages import find_published_data, list_active_packages, offer_packages
 from studio.catalog.structured_data import describe_studio, write_json_ld
 from studio.inquiries.form import InquiryForm
 from studio.inquiries.receive import receive_inquiry
-from studio.inquiries.referrer import name_source
-from studio.models import Inquiry, MailKind, MailState, Package, PortfolioPicture, StudioFacts
+from studio.inquiries.referrer import find_source
+from studio.models import Inquiry, InquiryPhoto, MailKind, MailState, Package, PortfolioPicture, StudioFacts
 from studio.photos.store import StoreError
 
 logger = logging.getLogger(__name__)
@@ -38,7 +39,7 @@ A_YEAR = 31_536_000  # seconds
 @require_safe
 @publish(find_data=find_published_data)
 def show_studio(request: HttpRequest) -> HttpResponse:
-    """Present the studio and its packages. Six queries."""
+    """Show the studio and its packages. Six queries."""
     reading = read_request(request)
     packages = list_active_packages()
     facts = StudioFacts.objects.first() or StudioFacts()
@@ -65,7 +66,7 @@ def list_unlisted_uses(uses: tuple[str, ...], packages: list[Package]) -> list[s
 @require_safe
 @cache_control(public=True, max_age=A_YEAR, immutable=True)
 def send_picture(request: HttpRequest, name: str) -> FileResponse:
-    """Send the thumbnail of a picture that is in the portfolio now."""
+    """Send the thumbnail of a picture in the portfolio."""
     picture = get_object_or_404(PortfolioPicture, thumbnail=f"thumbnails/{name}")
     return FileResponse(picture.thumbnail.open(), content_type="image/jpeg")
 
@@ -73,7 +74,7 @@ def send_picture(request: HttpRequest, name: str) -> FileResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @never_cache
 def ask_inquiry(request: HttpRequest) -> HttpResponse:
-    """Show the inquiry form; keep what was sent, or say plainly that it was not kept."""
+    """Show the inquiry form, and receive it; say so when it could not be kept."""
     reading = read_request(request)
     if request.method == "POST":
         try:
@@ -84,7 +85,7 @@ def ask_inquiry(request: HttpRequest) -> HttpResponse:
     packages = list_active_packages()
     advice = advise(reading.framework, reading.answers, offer_packages(packages))
     initial = {"package": advice.package.slug if advice.package else "", "first_date": _read_picked_day(request)}
-    initial["source"] = name_source(request)
+    initial["source"] = find_source(request)
     return _render_form(request, InquiryForm(packages=packages, initial=initial), reading, advice)
 
 
@@ -99,7 +100,7 @@ def _receive(request: HttpRequest, reading: PageReading) -> HttpResponse:
 
 
 def _say_not_kept(request: HttpRequest, reading: PageReading, error: Exception) -> HttpResponse:
-    """Show the form with all that was written. The database may be full, locked, or gone altogether."""
+    """Show the form with all that was typed. The database may be full, locked or unavailable."""
     try:
         packages = list_active_packages()
     except OperationalError:
@@ -113,7 +114,7 @@ def _say_not_kept(request: HttpRequest, reading: PageReading, error: Exception) 
 
 
 def _read_picked_day(request: HttpRequest) -> date | None:
-    """Return the session day that the person picked on the result page, if it can be one."""
+    """Return the session day that the person picked on the result page, if it is valid."""
     try:
         return read_session_day(request.GET.get("session", ""), find_today())
     except SessionDayError:
@@ -123,7 +124,7 @@ def _read_picked_day(request: HttpRequest) -> date | None:
 def _render_form(
     request: HttpRequest, form: InquiryForm, reading: PageReading, advice: Advice, not_kept: str = ""
 ) -> HttpResponse:
-    """Show the form; `not_kept` names what could not take the inquiry, if anything."""
+    """Show the form; `not_kept` says what failed: "photos", "database" or nothing."""
     status = UNAVAILABLE if not_kept else INVALID if form.is_bound else OK
     context = {
         "form": form,
@@ -154,3 +155,15 @@ def show_sent(request: HttpRequest, reference: str) -> HttpResponse:
         "kept": reading.kept,
     }
     return render(request, "studio/inquiry_sent.html", context)
+
+
+@require_safe
+@never_cache
+def send_photo(request: HttpRequest, pk: int, size: str) -> FileResponse:
+    """Send a photo to staff who may see its inquiry; `size` is "image" or "thumbnail"."""
+    # The staff site decides who is signed in, so that the second factor protects the photos too.
+    if not (admin.site.has_permission(request) and request.user.has_perm("studio.view_inquiry")):
+        raise PermissionDenied
+    photo = get_object_or_404(InquiryPhoto, pk=pk)
+    file = photo.thumbnail if size == "thumbnail" else photo.image
+    return FileResponse(file.open(), content_type="image/jpeg")

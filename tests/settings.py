@@ -17,11 +17,12 @@ if "TEST_DATABASE_URL" in os.environ:
     os.environ["DATABASE_URL"] = os.environ["TEST_DATABASE_URL"]
 
 from headshot_advisor.settings import *  # noqa: E402, F403  the whole, after the environment is clean
-from headshot_advisor.storages import choose_store  # noqa: E402
+from headshot_advisor.storages import choose_storage  # noqa: E402
 
 # Each process of a parallel run has files and a press of its own: tests erase, and must not erase what is yours.
 VAR_DIR = VAR_DIR / "tests" / os.environ.get("PYTEST_XDIST_WORKER", "one")  # noqa: F405
-STORAGES |= {name: choose_store(VAR_DIR / name, bucket="", endpoint="") for name in ("photos", "portfolio", "erasures")}  # noqa: F405
+for folder in ("photos", "portfolio", "erasures"):
+    STORAGES[folder] = choose_storage(VAR_DIR / folder, bucket="", endpoint="")  # noqa: F405
 PRESS_DIR = VAR_DIR / "press"
 LIMITS_FILE = VAR_DIR / "limits.sqlite3"
 

@@ -5,7 +5,7 @@ from threading import Lock
 
 
 class BodyBudget:
-    """Room for bodies, in bytes. One client network gets `most_of_one` of it, so that others always find some."""
+    """Memory for request bodies, in bytes. One client network gets at most `most_of_one`, so that others find room."""
 
     def __init__(self, *, most: int, most_of_one: int) -> None:
         self._most, self._most_of_one = most, most_of_one

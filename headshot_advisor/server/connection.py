@@ -1,4 +1,4 @@
-"""One connection of a client: no phase of it lasts forever, and a refusal reaches a client that is still sending."""
+"""One client connection. Every phase has a time limit, and a refusal reaches a client that is still sending."""
 
 import socket
 import time
@@ -14,13 +14,13 @@ from headshot_advisor.server.response import Response
 if TYPE_CHECKING:
     from headshot_advisor.server.listener import Listener
 
-SENDING_SECONDS = 180.0  # for an answer; the largest has some two megabytes
-LINGERING_SECONDS = 30.0  # for a client to stop sending what was refused
+SENDING_SECONDS = 180.0  # to send a response; the largest has some two megabytes
+LINGERING_SECONDS = 30.0  # for a client to stop sending a refused body
 FIRST_REQUEST_SECONDS = 2.0  # in which a client that has just connected sends a request, also while the worker stops
 
 
 class Connection(HTTPChannel):
-    """A client's connection."""
+    """waitress's connection, with time limits and refusals."""
 
     task_class = Response
     server: "Listener"
@@ -49,13 +49,13 @@ class Connection(HTTPChannel):
         super().__init__(server, client, address, adjustments, map=map)
 
     def service(self) -> None:
-        """Answer a request, in a thread."""
+        """Answer a request. Runs in a thread."""
         super().service()
         self._idle_since = time.monotonic()
         self._waits_until = self._idle_since
 
     def readable(self) -> bool:
-        """Whether bytes are wanted now."""
+        """Return whether to read from the client now."""
         if self._lingers_until is not None:
             return self.server.may_drop
         if self.request is not None and self.request.waits_for_room and not self.request.take_room():
@@ -63,7 +63,7 @@ class Connection(HTTPChannel):
         return bool(super().readable())
 
     def handle_read(self) -> None:
-        """Take bytes, or drop those of a refused body."""
+        """Read bytes; drop them when they belong to a refused body."""
         if self._lingers_until is None:
             super().handle_read()
             return
@@ -73,7 +73,7 @@ class Connection(HTTPChannel):
         self.will_close = self.will_close or self.unread <= 0
 
     def handle_write(self) -> None:
-        """Send what waits. After a refusal leave the line open while the client sends: it would lose the answer."""
+        """Send what is waiting; after a refusal stay open while the client sends, or it loses the answer."""
         lingers = self.close_when_flushed and self.unread > 0
         if lingers:
             self.close_when_flushed = False
@@ -86,7 +86,7 @@ class Connection(HTTPChannel):
                 self.socket.shutdown(socket.SHUT_WR)
 
     def handle_close(self) -> None:
-        """Close, and free what had come of a request."""
+        """Close the connection, and free an unfinished request."""
         super().handle_close()
         if self.request is not None:
             self.request.close()
@@ -109,7 +109,7 @@ class Connection(HTTPChannel):
         self.server.add_task(self)
 
     def is_overdue(self, now: float) -> bool:
-        """Whether what the connection does has taken too long."""
+        """Return whether the current phase of the connection has taken too long."""
         if not self.total_outbufs_len:
             self._sending_since = None
         if self._lingers_until is not None:

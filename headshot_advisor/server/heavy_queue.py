@@ -1,4 +1,4 @@
-"""Threads for the work that takes seconds, such as PDFs and pictures. Pages have threads of their own."""
+"""Threads for slow work, such as PDFs and pictures. Pages have other threads."""
 
 import logging
 from collections import deque
@@ -11,9 +11,9 @@ Work = Callable[[], None]
 
 
 class HeavyQueue:
-    """Client networks take turns, and none is worked for twice at a time: a crowd from one address delays only itself.
+    """Client networks take turns, and each has one piece of work running at a time, so a crowd delays only itself.
 
-    `most_waiting` counts all that wait, `most_of_one` those of one network.
+    `most_waiting` limits the queue of all networks, `most_of_one` that of one network.
     """
 
     def __init__(self, *, threads: int, most_waiting: int, most_of_one: int) -> None:
@@ -47,7 +47,7 @@ class HeavyQueue:
                 self._changed.notify()
 
     def _take(self) -> tuple[str, Work]:
-        """Wait for a network that may have its turn, and send it to the back of the queue."""
+        """Take the next piece of work; its network goes to the back of the queue."""
         with self._changed:
             network = self._changed.wait_for(self._find_next)
             works = self._waiting.pop(network)

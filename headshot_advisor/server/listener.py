@@ -1,4 +1,4 @@
-"""What one worker process serves: its sockets, its threads, and the limits that its connections share."""
+"""What one worker process serves: sockets, threads, and the limits that connections share."""
 
 import socket
 import time
@@ -19,16 +19,18 @@ from headshot_advisor.server.body_budget import BodyBudget
 from headshot_advisor.server.connection import Connection
 from headshot_advisor.server.heavy_queue import HeavyQueue
 
-# Larger than any body and any answer: waitress would write what is larger to a disk, and pictures must not touch one.
+# Larger than any body or response: waitress would write larger ones to the disk, and photos must not be on a disk.
 IN_MEMORY = 1_000_000_000
 LONGEST_HEADERS = 32_768  # bytes, the first line included
 MOST_CONNECTIONS = 1000
-# Two inquiries with three pictures of 15 MB each, of two networks.
+# Room for two inquiries with three pictures of 15 MB each, from two networks.
 BODIES, BODIES_OF_ONE = 96_000_000, 48_000_000
-# Waiting costs nothing, being refused and asking again does.
+# Waiting is cheaper than being refused and trying again.
 HEAVY_WAITING, HEAVY_WAITING_OF_ONE = 256, 64
-HEAVY_PATIENCE = 25.0  # seconds that somebody waits before being told to come again
-DROPPED_A_SECOND = 8_000_000  # bytes of refused bodies that are read, so that these clients get to read their answer
+HEAVY_TIMEOUT = 25.0  # seconds in the queue before a request is refused
+DROPPED_A_SECOND = (
+    8_000_000  # bytes of refused bodies that are read and dropped, so that these clients read their answer
+)
 
 
 class Listener(BaseWSGIServer):
@@ -44,10 +46,10 @@ class Listener(BaseWSGIServer):
         return self.site.budget
 
     def add_task(self, task: Connection) -> None:
-        """Hand the first request of a connection to the threads that it is for."""
+        """Hand the first request of a connection to the pool of threads for its kind."""
         request = task.requests[0]
         if request.is_heavy and not request.refusal:
-            work = partial(_serve_in_time, task, time.monotonic() + HEAVY_PATIENCE)
+            work = partial(_serve_in_time, task, time.monotonic() + HEAVY_TIMEOUT)
             if self.site.heavy.add(request.network, work):
                 return
             request.refusal = BUSY
@@ -71,7 +73,7 @@ class Listener(BaseWSGIServer):
         return self._dropped < DROPPED_A_SECOND
 
     def note_dropped(self, size: int) -> None:
-        """Count what was read of a refused body."""
+        """Count the bytes that were read of a refused body."""
         self._dropped += size
 
     def note_request(self, fields: dict[str, Any]) -> None:
@@ -79,7 +81,7 @@ class Listener(BaseWSGIServer):
         cast(AccessLog, self.site.worker.log).note_request(fields)
 
     def is_trusted(self, peer: str) -> bool:
-        """Whether a peer is a proxy of ours."""
+        """Return whether a peer is our own proxy."""
         return self.site.is_trusted(peer)
 
 
@@ -97,12 +99,12 @@ class UnixListener(Listener, UnixWSGIServer):
     """A socket in the file system."""
 
     def fix_addr(self, addr: object) -> tuple[str, None]:
-        """Return the address of a peer: it has none."""
+        """Return an empty address: the peer has none."""
         return "", None
 
 
 class Site:
-    """All that one worker serves."""
+    """The listeners and limits of one worker process."""
 
     def __init__(self, worker: Worker) -> None:
         self.worker = worker
@@ -129,7 +131,7 @@ class Site:
             outbuf_overflow=IN_MEMORY,
             max_request_header_size=LONGEST_HEADERS,
             max_request_body_size=IN_MEMORY,
-            clear_untrusted_proxy_headers=False,  # the site counts its proxies by itself
+            clear_untrusted_proxy_headers=False,  # client_address counts the proxies
             log_socket_errors=False,
         )
         family, kind_of_socket, protocol = listening.family, listening.type, listening.proto
@@ -147,18 +149,18 @@ class Site:
         return listener
 
     def poll(self, seconds: float) -> None:
-        """Read and write what is ready; wait for something to be so for some seconds."""
+        """Read and write what is ready; wait up to `seconds` for it."""
         wasyncore.poll2(seconds, self._sockets)
 
     def stop_listening(self) -> None:
-        """Take no new connection; requests that are on their way go on."""
+        """Accept no new connections; current requests continue."""
         for listener in self._listeners:
             listener.accepting = False
             listener.del_channel(self._sockets)
             listener.socket.close()
 
     def is_busy(self) -> bool:
-        """Close the idle connections; return whether others are left."""
+        """Close idle connections; return whether busy ones are left."""
         for listener in self._listeners:
             listener.maintenance(0)
         connections = [one for listener in self._listeners for one in listener.active_channels.values()]
@@ -168,7 +170,7 @@ class Site:
         return any(not connection.is_idle for connection in connections)
 
     def is_trusted(self, peer: str) -> bool:
-        """Whether a peer is a proxy of ours: FORWARDED_ALLOW_IPS names it, or it comes by a Unix socket."""
+        """Return whether a peer is our own proxy: FORWARDED_ALLOW_IPS names it, or it uses a Unix socket."""
         allowed = self.worker.cfg.forwarded_allow_ips
         return not peer or "*" in allowed or _is_in(peer, self.worker.cfg.forwarded_allow_networks())
 

@@ -1,4 +1,4 @@
-"""Reading one request: what is refused as soon as its headers are there, and until when the rest must have come."""
+"""Read one request: refuse it early by its headers, and limit the time for its body."""
 
 import time
 from typing import TYPE_CHECKING
@@ -17,16 +17,16 @@ if TYPE_CHECKING:
 
 HEADER_SECONDS = 10.0
 BODY_SECONDS = 30.0
-SLOWEST_BODY = 50_000  # bytes a second, on top of BODY_SECONDS: 15 MB may take five minutes
+SLOWEST_BODY = 50_000  # bytes a second, added to BODY_SECONDS: 15 MB may take five minutes
 SMALL_BODY = 64_000  # bytes; smaller bodies do not count against the budget
-ROOM_SECONDS = 20.0  # for which a client waits, without sending, until there is room for its body
-UNREAD_AFTER_FAULT = 1_000_000  # bytes that are still read, and dropped, of a request of unknown length
+ROOM_SECONDS = 20.0  # that a client waits until there is room for its body
+UNREAD_AFTER_FAULT = 1_000_000  # bytes that are still read and dropped of a request of unknown length
 
 
 class Request(HTTPRequestParser):
-    """A request as it comes in. With a `refusal` its body is not read, and the answer says why."""
+    """A request as it arrives. With a `refusal` its body is not read, and the response says why."""
 
-    # For a request that cannot be read.
+    # Defaults for a request that cannot be parsed.
     command, path, query, request_uri, url_scheme = "GET", "/", "", "-", "https"
     error: Error | None = None
 
@@ -39,7 +39,7 @@ class Request(HTTPRequestParser):
         self.deadline = time.monotonic() + HEADER_SECONDS
 
     def received(self, data: bytes) -> int:
-        """Take some bytes; return how many belong to this request."""
+        """Parse some bytes; return how many belong to this request."""
         had_headers = self.headers_finished
         consumed = super().received(data)
         if self.error is not None:
@@ -49,7 +49,6 @@ class Request(HTTPRequestParser):
         return len(data) if self.refusal else consumed
 
     def parse_header(self, header_plus: bytes) -> None:
-        """Read the first line and the headers."""
         try:
             super().parse_header(header_plus)
         except ValueError as error:  # an address or a length that Python cannot read
@@ -75,7 +74,7 @@ class Request(HTTPRequestParser):
         return self.command == "POST" and find_largest_body(self.path) is not None
 
     def _check_body(self, *, received: int) -> None:
-        """Let the body come, or refuse it. `received` are the bytes of it that are here already."""
+        """Accept or refuse the body. `received` bytes of it have arrived already."""
         if self.chunked:
             self._refuse(NO_LENGTH, UNREAD_AFTER_FAULT)
         elif not self.content_length:
@@ -90,7 +89,7 @@ class Request(HTTPRequestParser):
             self.deadline = time.monotonic() + ROOM_SECONDS
 
     def take_room(self) -> bool:
-        """Reserve room for the body, and let it come; return whether there was enough."""
+        """Reserve room for the body and accept it; return whether there was enough."""
         if not self._connection.server.budget.take(self.network, self.content_length):
             return False
         self._reserved = self.content_length

@@ -1,4 +1,4 @@
-"""Answering one request with Django, and a line in the log about it."""
+"""Answer one request with Django, and log it."""
 
 import time
 from typing import TYPE_CHECKING, Any, cast
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 class Response(WSGITask):
-    """The answer to a request; one that was refused gets its page from Django as well, with all headers of the site."""
+    """The response to a request. Refusals come from Django too, so that they have all headers of the site."""
 
     channel: "Connection"
     request: "Request"
@@ -28,7 +28,7 @@ class Response(WSGITask):
             self.channel.server.note_request(describe_request(self, time.monotonic() - began))
 
     def start(self) -> None:
-        """Keep no connection that has bytes left over, or a server that stops."""
+        """Begin the response; close the connection after a refusal or while the server stops."""
         super().start()
         if self.request.refusal or not self.channel.server.accepting:
             self.set_close_on_finish()
@@ -39,7 +39,7 @@ class Response(WSGITask):
             environ = cast(dict[str, Any], super().get_environment())
             environ["wsgi.multiprocess"] = True
             environ["REMOTE_ADDR"] = self.channel.peer
-            # What is believed of a proxy of ours; its X-Forwarded-For is read by client_address.
+            # Believed only from our own proxy; its X-Forwarded-For is read by client_address.
             if self.channel.is_trusted and environ.get("HTTP_X_FORWARDED_PROTO") == "https":
                 environ["wsgi.url_scheme"] = "https"
             if self.request.refusal:
@@ -49,11 +49,11 @@ class Response(WSGITask):
         return cast(dict[str, Any], self.environ)
 
     def write(self, data: bytes) -> None:
-        """Send a part of the body, or of a HEAD only the headers."""
+        """Send a part of the body; for HEAD only the headers."""
         super().write(b"" if self.request.command == "HEAD" else data)
 
     def finish(self) -> None:
-        """Send what is still missing: of a HEAD the headers at most."""
+        """Send the rest; for HEAD only the headers."""
         if self.request.command != "HEAD":
             super().finish()
         elif not self.wrote_header:

@@ -1,6 +1,6 @@
-"""gunicorn starts, reloads and stops the processes; inside of each of them waitress talks to the clients.
+"""A gunicorn worker that serves with waitress.
 
-waitress reads a request whole before it takes a thread, so a slow client keeps no thread waiting.
+waitress reads a whole request before it uses a thread, so a slow client keeps no thread waiting.
 """
 
 import os
@@ -13,11 +13,11 @@ SHORT_POLL = 0.1  # seconds, while the worker stops
 
 
 class WaitressWorker(Worker):
-    """A gunicorn worker in which waitress serves."""
+    """Serve with waitress; gunicorn starts, reloads and stops the process."""
 
     def run(self) -> None:
-        """Serve until gunicorn says stop, then finish the requests that have begun."""
-        # Not at the top: gunicorn keeps this module through a reload, and the rest has to be the new code.
+        """Serve until gunicorn stops the worker, then finish the current requests."""
+        # Not at the top: gunicorn keeps this module during a reload, but the rest must be the new code.
         from headshot_advisor.server.listener import Site  # noqa: PLC0415
 
         site = Site(self)

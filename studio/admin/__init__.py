@@ -1,1 +1,1 @@
-"""What staff see and change."""
+"""The staff site: what staff see and change."""

@@ -1,4 +1,4 @@
-"""Staff accounts. A manager gives out the studio's roles, and can touch nothing that is worth more."""
+"""Staff accounts. Managers give out the three roles, and cannot change accounts with more rights."""
 
 from typing import Any, cast
 
@@ -12,13 +12,13 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.crypto import get_random_string
 
-from studio.account_mail import invite, tell_account
-from studio.admin.base import DeskAdmin
+from studio.accounts.emails import email_owner, invite
+from studio.accounts.journal import record
+from studio.accounts.locks import find_locked_until
+from studio.accounts.roles import Role, find_role, give_role, name_role
+from studio.admin.base import StaffAdmin
 from studio.admin.second_factor import forget_factor
-from studio.journal import record
 from studio.models import Event
-from studio.roles import Role, find_role, give_role, name_role
-from studio.sign_in_locks import find_locked_until
 
 MANAGER_FIELDSETS = [
     (None, {"fields": ["username", "password"]}),
@@ -34,15 +34,15 @@ NEW_FIELDSETS = [
         },
     )
 ]
-# What says how much an account may do. Nobody changes these of their own.
+# The fields with the rights of an account. Nobody can change their own.
 RIGHTS = ("role", "is_active", "is_staff", "is_superuser", "groups", "user_permissions")
-RANDOM_PASSWORD = 64  # characters that nobody ever sees
+RANDOM_PASSWORD = 64  # characters; nobody ever sees them
 
 admin.site.unregister(User)
 
 
 class RoleForm(forms.ModelForm):
-    """A form with the choice of a role."""
+    """A form with a choice of the role."""
 
     role = forms.ChoiceField(
         choices=[*Role.choices, ("", "No role yet: sees nothing")], required=False, widget=forms.RadioSelect
@@ -50,10 +50,10 @@ class RoleForm(forms.ModelForm):
 
 
 class AccountForm(RoleForm, UserChangeForm):
-    """An account that is there."""
+    """The form of an existing account."""
 
     is_own = False
-    """Whether it is the account of the person who looks at it."""
+    """Whether it is the account of the person who is signed in."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -65,7 +65,7 @@ class AccountForm(RoleForm, UserChangeForm):
 
 
 class NewAccountForm(RoleForm):
-    """A new account. Its owner sets the password, by a link that only they get."""
+    """The form of a new account. Its owner sets the password with a link in an email."""
 
     email = forms.EmailField(label="Email address")
 
@@ -75,8 +75,8 @@ class NewAccountForm(RoleForm):
 
 
 @admin.register(User)
-class AccountAdmin(DeskAdmin, UserAdmin):
-    """Django's accounts for superusers; for managers the studio's own people, and three roles to choose from."""
+class AccountAdmin(StaffAdmin, UserAdmin):
+    """All of Django's account fields for superusers; for managers only staff accounts and their roles."""
 
     form = AccountForm
     add_form = NewAccountForm
@@ -86,7 +86,7 @@ class AccountAdmin(DeskAdmin, UserAdmin):
     actions = ["release_lock", "forget_second_factor"]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[User]:
-        """Hide from managers every account that may do more than the roles may."""
+        """Hide accounts with more rights than the roles from managers."""
         accounts: QuerySet[User] = super().get_queryset(request)
         if is_superuser(request):
             return accounts
@@ -94,36 +94,35 @@ class AccountAdmin(DeskAdmin, UserAdmin):
         return accounts.filter(is_superuser=False, user_permissions=None).exclude(groups__in=others)
 
     def get_fieldsets(self, request: HttpRequest, obj: User | None = None) -> list[Any]:
-        """Show managers no superuser mark, no single rights."""
+        """Hide the superuser box and single permissions from managers."""
         if obj is None or is_superuser(request):
             return list(super().get_fieldsets(request, obj))
         return MANAGER_FIELDSETS
 
-    def get_form(
+    def get_form(  # type: ignore[override]  # the stubs want any object
         self, request: HttpRequest, obj: User | None = None, change: bool = False, **kwargs: Any
     ) -> type[forms.ModelForm]:
-        """Tell the form whose account it shows."""
+        """Let the form know whether it is the person's own account."""
         form: type[forms.ModelForm] = super().get_form(request, obj, change=change, **kwargs)
         is_own = obj is not None and obj.pk == request.user.pk
         return type(form.__name__, (form,), {"is_own": is_own})
 
     def get_list_filter(self, request: HttpRequest) -> list[Any]:
-        """Filter only by what the person may see."""
+        """Offer only filters for what the person may see."""
         return list(super().get_list_filter(request)) if is_superuser(request) else ["is_active"]
 
     @admin.display(description="Role")
     def role(self, account: User) -> str:
-        """Show the role in a word."""
         return describe_rights(account)
 
     @admin.display(description="Signing in")
     def sign_in(self, account: User) -> str:
-        """Show who is locked out, and until when."""
+        """Show until when the account is locked."""
         until = find_locked_until(account, timezone.now())
         return f"locked until {timezone.localtime(until):%I:%M %p}" if until else ""
 
     def save_model(self, request: HttpRequest, obj: User, form: forms.ModelForm, change: bool) -> None:
-        """Save an account; a new one is let into the desk, for there is nothing else to sign in to."""
+        """Save an account. A new one may sign in to the staff site. Record and email changes."""
         before = User.objects.filter(pk=obj.pk).first()
         form.rights_before = describe_rights(before) if before else ""  # type: ignore[attr-defined]
         if not change:
@@ -136,14 +135,14 @@ class AccountAdmin(DeskAdmin, UserAdmin):
             return
         if before.email != obj.email:
             record(Event.ADDRESS_CHANGED, request=request, account=obj)
-            tell_account(obj, "The email address of your account was changed.", also_to=before.email, by=by)
+            email_owner(obj, "The email address of your account was changed.", also_to=before.email, by=by)
         if before.is_active != obj.is_active:
             word = "on" if obj.is_active else "off"
             record(Event.ACCOUNT_SWITCHED, request=request, account=obj, note=f"Switched {word}.")
-            tell_account(obj, f"Your account was switched {word}.", by=by)
+            email_owner(obj, f"Your account was switched {word}.", by=by)
 
     def save_related(self, request: HttpRequest, form: forms.ModelForm, formsets: Any, change: bool) -> None:  # noqa: ANN401
-        """Give the role, and tell the owner of the account when it is another one."""
+        """Set the role, record it, and email the owner."""
         super().save_related(request, form, formsets, change)
         account: User = form.instance
         is_own = account.pk == request.user.pk
@@ -156,37 +155,37 @@ class AccountAdmin(DeskAdmin, UserAdmin):
             note = f"{before} → {after}" if before else after
             record(Event.ROLE_CHANGED, request=request, account=account, note=note)
         if change and before != after:
-            tell_account(account, f"Your role was changed: {note}.", by=request.user.get_username())
+            email_owner(account, f"Your role was changed: {note}.", by=request.user.get_username())
 
     def user_change_password(self, request: HttpRequest, id: str, form_url: str = "") -> HttpResponse:  # noqa: A002
-        """Set a password for somebody else, and tell them."""
+        """Set a password for somebody else, and email them."""
         before = self.get_object(request, id)
         response = super().user_change_password(request, id, form_url)
         after = self.get_object(request, id)
         if before and after and before.password != after.password:
             record(Event.PASSWORD_CHANGED, request=request, account=after)
-            tell_account(after, "The password of your account was changed.", by=request.user.get_username())
+            email_owner(after, "The password of your account was changed.", by=request.user.get_username())
         return response
 
     @admin.action(description="Release the lock on signing in", permissions=["change"])
     def release_lock(self, request: HttpRequest, queryset: QuerySet[User]) -> None:
-        """Let people try again now."""
+        """Let people sign in again right away."""
         for account in queryset:
             record(Event.LOCK_RELEASED, request=request, account=account)
             self.log_change(request, account, "Lock on signing in released.")
         messages.success(request, "They can sign in again.")
 
-    @admin.action(description="Forget the second factor (phone lost)", permissions=["change"])
+    @admin.action(description="Remove the second factor (phone lost)", permissions=["change"])
     def forget_second_factor(self, request: HttpRequest, queryset: QuerySet[User]) -> None:
-        """Let people set up a new app when they sign in; nobody does so for themselves, without their own code."""
+        """Let people set up a new app when they sign in. Nobody can do that for their own account without a code."""
         own = cast(User, request.user).pk
         if queryset.filter(pk=own).exists():
             messages.error(request, "Your own second factor is changed under “Your sign-in”.")
         for account in queryset.exclude(pk=own):
             forget_factor(account)
             record(Event.FACTOR_REMOVED, request=request, account=account)
-            self.log_change(request, account, "Second factor forgotten.")
-            tell_account(
+            self.log_change(request, account, "Second factor removed.")
+            email_owner(
                 account,
                 "The second factor of your account was removed. You set up a new one when you sign in.",
                 by=request.user.get_username(),
@@ -195,12 +194,12 @@ class AccountAdmin(DeskAdmin, UserAdmin):
 
 
 def describe_rights(account: User) -> str:
-    """Return what an account may do, in a word or two."""
+    """Return the rights of an account in a word or two."""
     if account.is_superuser:
         return "Superuser"
-    return name_role(find_role(account)) if account.is_staff else "No desk"
+    return name_role(find_role(account)) if account.is_staff else "Not staff"
 
 
 def is_superuser(request: HttpRequest) -> bool:
-    """Whether the person signed in may do everything."""
+    """Return whether the person is a superuser."""
     return isinstance(request.user, User) and request.user.is_superuser

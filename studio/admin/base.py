@@ -1,4 +1,4 @@
-"""What all lists and forms of the desk share: an address takes only what its list shows, and texts can be read."""
+"""What all lists and forms of the staff site share: safe addresses and readable text."""
 
 from datetime import datetime
 from typing import Any
@@ -16,29 +16,29 @@ from django.forms import Field as FormField
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 
-from studio.admin.idle import ShowsKeptForms
+from studio.admin.idle import RestoresForms
 from studio.validators import check_typed_text
 
 LONGEST_SEARCH = 100  # characters
 MOST_WORDS = 8
-NO_SUCH_LIST = "The list has no such filter, page or order. Open the list and choose from what it shows."
+NO_SUCH_LIST = "This list has no such filter, page or order. Open the list and choose from what it offers."
 
 
 class PagesThatExist(Paginator):
-    """Pages by number; a number before the first or after the last means that page."""
+    """Pages by number; a number out of range means the first or last page."""
 
     def validate_number(self, number: int | str) -> int:  # type: ignore[override]  # the stubs know floats too
-        """Return the number of a page that there is."""
+        """Return the number of an existing page."""
         try:
             return int(super().validate_number(number))
         except EmptyPage:
             return 1 if int(number) < 1 else self.num_pages
 
 
-class DeskList(ChangeList):
-    """A list whose address takes no filter but those beside it.
+class StaffChangeList(ChangeList):
+    """A list whose address takes only the filters that the list offers.
 
-    Django lets an address ask anything about a model's own fields, also what keeps the database busy for minutes.
+    Django lets an address filter by any field, which can keep the database busy for minutes.
     """
 
     def get_filters(self, request: HttpRequest) -> Any:  # noqa: ANN401  # five parts, and Django's stubs name them badly
@@ -60,13 +60,13 @@ class DeskList(ChangeList):
         return found
 
     def get_ordering(self, request: HttpRequest, queryset: QuerySet) -> list[Any]:
-        """Return the order, by each column once at most."""
+        """Return the order; each column counts once at most."""
         if self.params.get(ORDER_VAR, "").count(".") >= len(self.list_display):
             raise IncorrectLookupParameters
         return list(super().get_ordering(request, queryset))
 
     def get_results(self, request: HttpRequest) -> None:
-        """Read the page; of one that does not exist, the nearest that does."""
+        """Read the page, or the nearest that exists."""
         try:
             super().get_results(request)
         except (OverflowError, DataError) as error:  # a value that the database cannot hold
@@ -75,7 +75,7 @@ class DeskList(ChangeList):
 
 
 def _is_of_date_hierarchy(value: object) -> bool:
-    """Whether a value that no filter took is a moment that Django has made; from an address come only texts."""
+    """Return whether the value is a date made by Django's date hierarchy; an address can only bring text."""
     return isinstance(value, list) and isinstance(value[0], datetime)
 
 
@@ -84,21 +84,21 @@ def _is_offered(spec: admin.SimpleListFilter) -> bool:
     return chosen is None or chosen in [str(value) for value, _ in spec.lookup_choices]
 
 
-class DeskAdmin(ShowsKeptForms):
-    """The base of every part of the desk."""
+class StaffAdmin(RestoresForms):
+    """The base class of every admin of the staff site."""
 
     paginator = PagesThatExist
     show_facets = admin.ShowFacets.NEVER
 
     def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[ChangeList]:
-        """Return the list that takes only its own filters."""
-        return DeskList
+        """Return the list class that takes only its own filters."""
+        return StaffChangeList
 
     def get_changelist_instance(self, request: HttpRequest) -> ChangeList:
-        """Return the list of this request.
+        """Return the list for this request.
 
         Raises:
-            BadRequest: its address asks for what the list does not offer.
+            BadRequest: the address asks for something that the list does not offer.
         """
         try:
             return super().get_changelist_instance(request)
@@ -106,7 +106,7 @@ class DeskAdmin(ShowsKeptForms):
             raise BadRequest(NO_SUCH_LIST) from error
 
     def get_search_results(self, request: HttpRequest, queryset: QuerySet, search_term: str) -> tuple[QuerySet, bool]:
-        """Search for some words; each costs a look at every row."""
+        """Limit the number of words, because each one scans every row."""
         if len(search_term) > LONGEST_SEARCH or len(search_term.split()) > MOST_WORDS:
             messages.error(request, f"Search for at most {MOST_WORDS} words and {LONGEST_SEARCH} characters.")
             return queryset.none(), False
@@ -116,21 +116,21 @@ class DeskAdmin(ShowsKeptForms):
     def response_action(  # type: ignore[override]
         self, request: HttpRequest, queryset: QuerySet
     ) -> HttpResponseBase | None:
-        """Do an action with the rows that were ticked.
+        """Run an action on the selected rows.
 
         Raises:
-            BadRequest: one of them is no row at all.
+            BadRequest: one of them isn't the key of a row.
         """
         key = self.model._meta.pk
         try:
             for chosen in request.POST.getlist(ACTION_CHECKBOX_NAME):
                 key.clean(chosen, None)
         except ValidationError as error:
-            raise BadRequest("Tick rows of the list, then choose the action again.") from error
+            raise BadRequest("Select rows in the list, then choose the action again.") from error
         return super().response_action(request, queryset)
 
     def formfield_for_dbfield(self, db_field: Field, request: HttpRequest, **kwargs: Any) -> FormField | None:
-        """Let every text field refuse what cannot be read."""
+        """Let every text field refuse unreadable text."""
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
         check_typed_text(field)
         return field

@@ -1,4 +1,4 @@
-"""The one row of studio facts on the desk."""
+"""Studio facts on the staff site."""
 
 from typing import Any
 
@@ -7,16 +7,16 @@ from django.db.models import URLField
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
-from studio.admin.base import DeskAdmin
+from studio.admin.base import StaffAdmin
 from studio.models import StudioFacts
 from studio.models.facts import ONLY_ID
 
 
 @admin.register(StudioFacts)
-class StudioFactsAdmin(DeskAdmin):
-    """There is one row, made by migration: its list leads straight to it."""
+class StudioFactsAdmin(StaffAdmin):
+    """There is only one row, made by a migration, so the list redirects to it."""
 
-    # An address typed without its scheme is taken as https, as Django 6 will.
+    # An address typed without a scheme becomes https, as in Django 6.
     formfield_overrides = {URLField: {"assume_scheme": "https"}}
     fieldsets = [
         ("How to reach the studio", {"fields": ["phone", "email", "hours"]}),
@@ -33,5 +33,4 @@ class StudioFactsAdmin(DeskAdmin):
         return False
 
     def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
-        """Go to the row."""
         return redirect("admin:studio_studiofacts_change", ONLY_ID)

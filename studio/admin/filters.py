@@ -1,4 +1,4 @@
-"""Filters of the working list beside Django's own. All of them stand in the address."""
+"""Filters of the inquiry list besides Django's own."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -9,30 +9,28 @@ from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
 
-from studio.admin.base import DeskList
+from studio.admin.base import StaffChangeList
 from studio.inquiries.merge import mark_duplicates
 from studio.inquiries.overdue import is_overdue
 from studio.models import OPEN, Inquiry
 
 
 class WorkFilter(admin.SimpleListFilter):
-    """What there is to do, and for whom."""
+    """Filter by open work and its owner."""
 
     title = "work"
     parameter_name = "work"
 
     def lookups(self, request: HttpRequest, model_admin: admin.ModelAdmin) -> list[tuple[str, str]]:
-        """Return what can be chosen."""
         return [
-            ("mine", "My open ones"), ("open", "All open ones"), ("unowned", "Open, nobody's"), ("overdue", "Overdue"),
-            ("erasure", "To be erased"),
+            ("mine", "My open ones"), ("open", "All open ones"), ("unowned", "Open, without an owner"),
+            ("overdue", "Overdue"), ("erasure", "Erasure requested"),
         ]  # fmt: skip
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Inquiry]) -> QuerySet[Inquiry]:
-        """Keep what was chosen."""
         if self.value() == "erasure":
             return queryset.filter(Q(erasure_asked_at__isnull=False) | Q(erase_at__isnull=False))
-        queryset = queryset.filter(erase_at=None)  # marked to be erased: seen only where somebody asks for it
+        queryset = queryset.filter(erase_at=None)  # scheduled for erasure: shown only by the filter above
         still_open = queryset.filter(status__in=OPEN)
         match self.value():
             case "mine":
@@ -47,7 +45,7 @@ class WorkFilter(admin.SimpleListFilter):
 
 
 class MergedFilter(admin.SimpleListFilter):
-    """Merged inquiries are left out unless they are asked for."""
+    """Hide merged inquiries unless they are selected."""
 
     title = "merged"
     parameter_name = "merged"
@@ -59,25 +57,24 @@ class MergedFilter(admin.SimpleListFilter):
     def choices(self, changelist: ChangeList) -> Iterator[Any]:
         """Name the default for what it does."""
         default, *others = super().choices(changelist)
-        yield default | {"display": "Left out"}
+        yield default | {"display": "Hidden"}
         yield from others
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Inquiry]) -> QuerySet[Inquiry]:
-        """Keep the ones or the others."""
         return queryset.filter(merged_into__isnull=self.value() != "shown")
 
 
-class InquiryList(DeskList):
-    """The list reads no more of each inquiry than it shows."""
+class InquiryList(StaffChangeList):
+    """The inquiry list, which reads only the columns that it shows."""
 
     def get_queryset(
         self, request: HttpRequest, exclude_parameters: list[str | None] | None = None
     ) -> QuerySet[Inquiry]:
-        """Leave the long texts in the database."""
+        """Do not read the long texts."""
         inquiries: QuerySet[Inquiry] = super().get_queryset(request, exclude_parameters)
         return inquiries.defer("advice", "message", "consent_wording")
 
     def get_results(self, request: HttpRequest) -> None:
-        """Mark duplicates on this page only."""
+        """Find duplicates for this page only."""
         super().get_results(request)
         mark_duplicates(self.result_list)

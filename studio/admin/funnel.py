@@ -1,4 +1,4 @@
-"""The funnel of the last days: results shown, inquiries, booked; by verdict and by use. Drawn by the server."""
+"""The funnel of the last 30 days: results shown, inquiries, bookings; by verdict and by use."""
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -14,28 +14,28 @@ from studio.uses import list_uses
 DAYS = 30
 SPAM = (Status.SPAM, Status.SUSPECTED)
 
-# Pixels: charts are as wide as there is room, and their texts stay as large as the page's.
+# Pixels. Charts are as wide as their column, and their text has the size of the page's text.
 LABEL_HEIGHT, BAR_HEIGHT, GROUP_GAP = 20, 16, 12
 LONGEST_BAR = 70
-"""Of the chart's width in percent; the rest is for the number."""
+"""Percent of the width; the rest is for the number."""
 
 Counts = Counter[tuple[str, str]]
-"""How many, by (use, verdict)."""
+"""Counts by (use, verdict)."""
 
 
 @dataclass(frozen=True)
 class Bar:
-    """One number: its kind, and where it stands in the chart."""
+    """One bar: its kind, number and position."""
 
     kind: str
     count: int
     y: int
     width: float
-    """Percent of the chart's width."""
+    """Percent of the width."""
 
     @property
     def baseline(self) -> int:
-        """Where the number is written."""
+        """The y position of the number."""
         return self.y + BAR_HEIGHT - 4
 
     def __str__(self) -> str:
@@ -44,20 +44,20 @@ class Bar:
 
 @dataclass(frozen=True)
 class Row:
-    """The three numbers of one verdict or use."""
+    """The three bars of one verdict or use."""
 
     label: str
     bars: tuple[Bar, ...]
 
     @property
     def baseline(self) -> int:
-        """Where the label is written."""
+        """The y position of the label."""
         return self.bars[0].y - 5
 
 
 @dataclass(frozen=True)
 class Chart:
-    """Rows one below the other; `height` in pixels."""
+    """A chart; `height` is in pixels."""
 
     title: str
     rows: tuple[Row, ...]
@@ -76,8 +76,8 @@ def draw_funnel(today: date) -> list[Chart]:
 
 
 def count_steps(since: date) -> dict[str, Counts]:
-    """Return results shown, inquiries and booked since a New York day, erased ones included."""
-    # A moment, not the day of each inquiry: the index knows moments, and SQLite would ask Python for every day.
+    """Return results shown, inquiries and bookings since a New York day, including erased ones."""
+    # A moment and not a day, so that the index can be used, and SQLite does not call Python for every row.
     start = timezone.make_aware(datetime.combine(since, time()))
     received = Inquiry.objects.filter(created_at__gte=start, merged_into=None).exclude(status__in=SPAM)
     was_booked = Exists(StatusChange.objects.filter(inquiry=OuterRef("pk"), to_status=Status.BOOKED))
@@ -96,7 +96,7 @@ def count_steps(since: date) -> dict[str, Counts]:
 
 
 def total(counts: Counts, *, place: int) -> Counter[str]:
-    """Return the numbers by use (`place` 0) or by verdict (1)."""
+    """Return the totals by use (`place` 0) or by verdict (1)."""
     totals: Counter[str] = Counter()
     for key, count in counts.items():
         totals[key[place]] += count

@@ -1,4 +1,4 @@
-"""The front page of the desk: what waits, who comes this week, how the last month went, what went wrong."""
+"""The home page of the staff site: open work, this week's sessions, the funnel, and problems."""
 
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
@@ -13,20 +13,20 @@ from studio.models.mail import MailState
 
 MOST = 20
 CALLED_OFF_FOR = timedelta(days=7)
-"""For so long after its hour a session that was called off is shown, unless staff have seen to it."""
+"""How long a called-off session is shown after its time, unless staff have written a note."""
 
 
 @dataclass(frozen=True)
 class Waiting:
-    """An inquiry that waits for the studio, and why it is overdue ("" when it is not)."""
+    """An inquiry that waits for the studio, and why it is overdue ("" when it isn't)."""
 
     inquiry: Inquiry
     why: str
 
 
 @dataclass(frozen=True)
-class Front:
-    """What the front page shows."""
+class HomePage:
+    """What the home page shows."""
 
     waiting: list[Waiting]
     waiting_count: int
@@ -34,18 +34,18 @@ class Front:
     charts: list[Chart]
     mails: list[Mail]
     erasures: list[Inquiry]
-    """Whose clients asked to be erased, the longest wait first."""
+    """Inquiries whose clients asked for erasure, the longest wait first."""
     planned: list[Inquiry]
-    """Who is to be erased, the soonest first; until then it can be undone."""
+    """Inquiries scheduled for erasure, the soonest first."""
     suspected_count: int
     called_off: list[Inquiry]
-    """Whose clients withdrew from a booked session, the next session first; each with `called_off_at`."""
+    """Inquiries whose clients called off a booked session, the next session first; each with `called_off_at`."""
 
 
-def gather_front(now: datetime) -> Front:
-    """Return what the front page shows now. Eleven queries, however many inquiries there are."""
+def build_home(now: datetime) -> HomePage:
+    """Return what the home page shows. Twelve queries, however many inquiries there are."""
     open_ones = Inquiry.objects.filter(Q(status=Status.NEW, merged_into=None) | is_overdue(now), erase_at=None)
-    return Front(
+    return HomePage(
         waiting=list_waiting(now),
         waiting_count=open_ones.count(),
         sessions=list_sessions(now),
@@ -63,7 +63,7 @@ def gather_front(now: datetime) -> Front:
 
 
 def list_waiting(now: datetime) -> list[Waiting]:
-    """Return the overdue inquiries, then the new ones; of each the oldest first, and at most twenty in all."""
+    """Return the overdue inquiries, then the new ones, both oldest first; at most twenty in all."""
     short = Inquiry.objects.filter(erase_at=None).defer("advice", "message", "consent_wording").select_related("owner")
     overdue = short.filter(is_overdue(now)).order_by("created_at")[:MOST]
     fresh = short.filter(status=Status.NEW, merged_into=None).exclude(is_overdue(now)).order_by("created_at")[:MOST]
@@ -71,7 +71,7 @@ def list_waiting(now: datetime) -> list[Waiting]:
 
 
 def find_called_off(now: datetime) -> QuerySet[Inquiry]:
-    """Return the booked sessions that clients called off and that no staff member has written a note about since."""
+    """Return the booked sessions that clients called off, without those that staff noted since."""
     by_client = StatusChange.objects.filter(
         inquiry=OuterRef("pk"), from_status=Status.BOOKED, to_status=Status.WITHDRAWN, by=None
     )
@@ -86,13 +86,13 @@ def find_called_off(now: datetime) -> QuerySet[Inquiry]:
 
 
 def list_erasures() -> list[Inquiry]:
-    """Return the inquiries that their clients want erased, the longest wait first, and at most twenty."""
+    """Return the inquiries whose clients asked for erasure, the longest wait first; at most twenty."""
     asked = Inquiry.objects.filter(erasure_asked_at__isnull=False, erase_at=None).order_by("erasure_asked_at")
     return list(asked.defer("advice", "message", "consent_wording")[:MOST])
 
 
 def list_sessions(now: datetime) -> list[Inquiry]:
-    """Return the sessions that are booked from this New York week's Monday to its Sunday."""
+    """Return the booked sessions of this week, Monday to Sunday, in New York."""
     today = timezone.localdate(now)
     monday = today - timedelta(days=today.weekday())
     start, end = (timezone.make_aware(datetime.combine(day, time())) for day in (monday, monday + timedelta(days=7)))

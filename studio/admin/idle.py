@@ -1,7 +1,7 @@
-"""The idle limit of the desk, and what was typed when it struck.
+"""The idle limit of the staff site.
 
-A form that comes back after the limit is not lost: it waits in the session, without files and passwords, until the same
-person has signed in again, and is then shown as it was typed. Nothing is saved until they say so.
+A form that is sent after the limit is not lost. It is kept in the session, without files and passwords, until the same
+person has signed in again. Then it is shown as it was typed, and nothing is saved until they send it.
 """
 
 import time
@@ -17,28 +17,28 @@ from django.http import HttpRequest, QueryDict
 SEEN_AT = "desk_seen_at"
 KEPT_FORM = "kept_form"
 KEPT_FOR = 3600  # seconds
-LARGEST = 100_000  # characters of a form that is kept; our longest has a tenth
-SEEN_EVERY = 30  # seconds: the session is not written anew for each page
-# The pages that show a form as it was typed. Actions on a list and the like are asked for again.
+LARGEST = 100_000  # characters of a kept form; our longest has a tenth
+SEEN_EVERY = 30  # seconds, so that the session is not saved for each page
+# URL names of the pages whose forms are kept. List actions must be repeated.
 FORM_PAGES = ("_add", "_change", "_act")
 SECRETS = ("password", "csrfmiddlewaretoken")
 
 
 def is_idle(request: HttpRequest) -> bool:
-    """Whether somebody who is signed in has done nothing at the desk for too long."""
+    """Return whether the person has been idle for too long."""
     seen_at = request.session.get(SEEN_AT)
     return seen_at is not None and time.time() - seen_at > settings.DESK_IDLE_MINUTES * 60
 
 
-def note_seen(request: HttpRequest) -> None:
-    """Note that somebody is at the desk."""
+def record_activity(request: HttpRequest) -> None:
+    """Record that the person is active."""
     now = time.time()
     if now - request.session.get(SEEN_AT, 0) >= SEEN_EVERY:
         request.session[SEEN_AT] = now
 
 
 def sign_out_idle(request: HttpRequest) -> None:
-    """Sign out somebody who was away for too long, and keep the form that they just sent."""
+    """Sign out an idle person, and keep the form that they just sent."""
     kept = keep_form(request)
     logout(request)  # empties the session
     said = f"You were signed out after {settings.DESK_IDLE_MINUTES:g} minutes without a click."
@@ -51,7 +51,7 @@ def sign_out_idle(request: HttpRequest) -> None:
 
 
 def keep_form(request: HttpRequest) -> dict[str, Any] | None:
-    """Return what is to be kept of a form that was sent, None when there is nothing to keep."""
+    """Return what to keep of a sent form, or None."""
     match = request.resolver_match
     if request.method != "POST" or match is None or not (match.url_name or "").endswith(FORM_PAGES):
         return None
@@ -64,8 +64,8 @@ def keep_form(request: HttpRequest) -> dict[str, Any] | None:
     return {"user": request.user.pk, "address": request.get_full_path(), "body": body, "at": time.time()}
 
 
-def bring_back_form(request: HttpRequest) -> bool:
-    """Turn the visit to a page whose form is kept into that form, to be shown and not saved; whether there was one."""
+def restore_form(request: HttpRequest) -> bool:
+    """Turn a request for a page with a kept form into that form; return whether there was one."""
     kept = request.session.get(KEPT_FORM)
     if kept is None or request.method != "GET" or kept["address"] != request.get_full_path():
         return False
@@ -74,37 +74,37 @@ def bring_back_form(request: HttpRequest) -> bool:
         return False
     request.method = "POST"
     request.POST = QueryDict(kept["body"])
-    request.is_brought_back = True  # type: ignore[attr-defined]
+    request.is_restored = True  # type: ignore[attr-defined]
     messages.info(request, "You are signed in again, and what you typed is still here. It is not saved yet.")
     return True
 
 
-def is_brought_back(request: HttpRequest) -> bool:
-    """Whether this form is only to be shown again."""
+def is_restored(request: HttpRequest) -> bool:
+    """Return whether this request only shows a kept form."""
     return getattr(request, "is_brought_back", False)
 
 
-class ShownForm(BaseForm):
-    """A form that is shown as it was typed: it never counts as valid, so nothing is saved."""
+class UnsavedForm(BaseForm):
+    """A form that is only shown: it is never valid, so nothing is saved."""
 
     def is_valid(self) -> bool:
-        """Check the fields, so that faults are shown, and save nothing."""
+        """Check the fields, so that errors are shown, but return False."""
         super().is_valid()
         return False
 
 
-class ShowsKeptForms(admin.ModelAdmin):
-    """An admin whose forms come back as they were typed."""
+class RestoresForms(admin.ModelAdmin):
+    """An admin that shows kept forms again."""
 
     def get_form(
         self, request: HttpRequest, obj: object = None, change: bool = False, **kwargs: Any
     ) -> type[ModelForm]:
-        """Return a form that cannot be saved where it is only to be shown again."""
+        """Return a form that cannot be saved when it is only shown."""
         form: type[ModelForm] = super().get_form(request, obj, change=change, **kwargs)
-        return type(form.__name__, (ShownForm, form), {}) if is_brought_back(request) else form
+        return type(form.__name__, (UnsavedForm, form), {}) if is_restored(request) else form
 
 
-def forget_kept_forms() -> int:
-    """Delete the sessions that hold a form, as an erasure does; return how many. Their owners sign in once more."""
+def delete_kept_forms() -> int:
+    """Delete the sessions with a kept form, because of an erasure; return how many. Their owners sign in again."""
     holding = [session.pk for session in Session.objects.all() if KEPT_FORM in session.get_decoded()]
     return Session.objects.filter(pk__in=holding).delete()[0]

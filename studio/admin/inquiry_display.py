@@ -1,4 +1,4 @@
-"""An inquiry in words: the columns and the read-only parts of its page."""
+"""The columns of the inquiry list and the read-only parts of an inquiry's page."""
 
 from django.contrib import admin
 from django.template.loader import render_to_string
@@ -9,20 +9,19 @@ from django.utils.timesince import timesince
 
 from decision.content import content
 from decision.pages.words import list_answered
-from studio.admin.photos import show_photos
 from studio.inquiries.book import Session
 from studio.inquiries.merge import find_duplicates
 from studio.inquiries.overdue import explain_overdue
 from studio.inquiries.reasons import list_reasons
-from studio.inquiries.timeline import tell
+from studio.inquiries.timeline import list_events
 from studio.models import Inquiry
 
 
 class InquiryInWords:
-    """What the list and the page show of an inquiry."""
+    """The columns and read-only fields of an inquiry."""
 
     def sum_up(self, inquiry: Inquiry) -> list[str]:
-        """Return who and what at a glance: each part in words, those left out of which nothing is known."""
+        """Return the known key facts in words."""
         verdict = content().verdicts.get(inquiry.verdict)
         parts = [
             str(inquiry),
@@ -30,19 +29,19 @@ class InquiryInWords:
             verdict.title if verdict else "",
             inquiry.package_in_words,
             f"{inquiry.people} people" if inquiry.people > 1 else "",
-            self.wished_day(inquiry),
+            self.preferred_day(inquiry),
         ]
         return [part for part in parts if part]
 
-    def is_worth_telling(self, name: str, inquiry: Inquiry) -> bool:
-        """Whether a part of the head says anything about this inquiry."""
+    def is_worth_showing(self, name: str, inquiry: Inquiry) -> bool:
+        """Return whether a field at the top of the page has content."""
         if name == "duplicates":
             return bool(find_duplicates(inquiry)) or inquiry.merged.exists()
         return bool(getattr(inquiry, name))
 
     @admin.display(description="Status")
     def status_in_words(self, inquiry: Inquiry) -> str:
-        """Show where it stands, with the session that is booked or where it went."""
+        """Show the status, with the booked session or the inquiry that it was merged into."""
         words = inquiry.get_status_display()
         if inquiry.merged_into:
             return f"{words}; merged into {inquiry.merged_into}"
@@ -52,7 +51,7 @@ class InquiryInWords:
 
     @admin.display(description="From the same person")
     def duplicates(self, inquiry: Inquiry) -> str:
-        """Link to what else came from this email or phone."""
+        """Link to other inquiries with this email or phone."""
         context = {"others": find_duplicates(inquiry), "merged": inquiry.merged.all()}
         return render_to_string("admin/studio/inquiry/duplicates.html", context)
 
@@ -64,17 +63,17 @@ class InquiryInWords:
 
     @admin.display(description="Age", ordering="-created_at")
     def age(self, inquiry: Inquiry) -> str:
-        """Show how long ago it came, in its largest unit."""
+        """Show how long ago it came, in the largest unit."""
         return timesince(inquiry.created_at, depth=1)
 
-    @admin.display(description="Twice?", ordering="email_key")
+    @admin.display(description="Possible duplicate", ordering="email_key")
     def duplicate(self, inquiry: Inquiry) -> str:
-        """Mark an inquiry whose sender sent another."""
+        """Mark an inquiry when the same person sent another."""
         return mark_safe('<span class="badge">same person</span>') if inquiry.has_duplicate else ""
 
     @admin.display(description="Next step", ordering="next_step_on")
     def next_step_in_words(self, inquiry: Inquiry) -> str:
-        """Show the next step and its day; before it, a mark for what should have happened by now."""
+        """Show the next step and its day, after marks for what is overdue or scheduled for erasure."""
         marks = (explain_overdue(inquiry, timezone.now()), name_erasure(inquiry))
         shown = [(mark,) for mark in marks if mark]
         day = inquiry.next_step_on
@@ -82,35 +81,34 @@ class InquiryInWords:
         return format_html("{}{}", format_html_join("", '<span class="overdue">{}</span> ', shown), step)
 
     @admin.display(description="Preferred day", ordering="first_date")
-    def wished_day(self, inquiry: Inquiry) -> str:
-        """Show the day that the person wants most."""
+    def preferred_day(self, inquiry: Inquiry) -> str:
+        """Show the first preferred day."""
         day = inquiry.first_date
         return f"{day:%b} {day.day}, {day.year}" if day else ""
 
     @admin.display(description="Email")
     def address(self, inquiry: Inquiry) -> str:
-        """Link to a mail to the client."""
         return format_html('<a href="mailto:{0}">{0}</a>', inquiry.email) if inquiry.email else ""
 
     @admin.display(description="Package")
     def package_in_words(self, inquiry: Inquiry) -> str:
-        """Show the package with the price that the person saw."""
+        """Show the package with the price at that time."""
         return inquiry.package_in_words
 
     @admin.display(description="Preferred dates")
     def dates(self, inquiry: Inquiry) -> str:
-        """Show the dates, the best first."""
+        """Show the preferred dates."""
         return "; ".join(f"{day:%a, %b} {day.day}, {day.year}" for day in inquiry.preferred_dates)
 
     @admin.display(description="Answers")
     def answers_in_words(self, inquiry: Inquiry) -> str:
-        """Show each answer in the words that the person saw."""
+        """Show each answer in the words of its framework."""
         answered = list_answered(inquiry.framework, inquiry.read_answers())
         return render_to_string("admin/studio/inquiry/answers.html", {"inquiry": inquiry, "answered": answered})
 
     @admin.display(description="Verdict and reasons")
     def reasons(self, inquiry: Inquiry) -> str:
-        """Show the verdict as it was given, and the points that made it, each with its source."""
+        """Show the verdict, and its points with their sources."""
         context = {
             "inquiry": inquiry,
             "verdict": content().verdicts.get(inquiry.verdict),
@@ -120,24 +118,28 @@ class InquiryInWords:
 
     @admin.display(description="As the person saw it")
     def links(self, inquiry: Inquiry) -> str:
-        """Link to the result and to the report."""
         context = {"inquiry": inquiry, "answers": inquiry.read_answers(), "kept": inquiry.kept}
         return render_to_string("admin/studio/inquiry/links.html", context)
 
     @admin.display(description="How they look now")
     def photos(self, inquiry: Inquiry) -> str:
-        """Show the photos that were sent."""
         return show_photos(inquiry)
 
     @admin.display(description="What happened")
     def timeline(self, inquiry: Inquiry) -> str:
-        """Show everything: when, what, who, in which words."""
-        return render_to_string("admin/studio/inquiry/timeline.html", {"events": tell(inquiry)})
+        """Show all events: when, what, who, and the text."""
+        return render_to_string("admin/studio/inquiry/timeline.html", {"events": list_events(inquiry)})
 
 
 def name_erasure(inquiry: Inquiry) -> str:
-    """Return the mark of an inquiry that is to be erased, "" for any other."""
+    """Return the mark of an inquiry with a scheduled or requested erasure, else ""."""
     if inquiry.erase_at:
         local = timezone.localtime(inquiry.erase_at)
         return f"erased after {local:%b} {local.day}"
-    return "to be erased" if inquiry.erasure_asked_at else ""
+    return "erasure requested" if inquiry.erasure_asked_at else ""
+
+
+def show_photos(inquiry: Inquiry) -> str:
+    """Return the thumbnails, each a link to the whole photo."""
+    context = {"photos": inquiry.photos.all(), "left_out": inquiry.photos_left_out}
+    return render_to_string("admin/studio/inquiry/photos.html", context)

@@ -1,15 +1,15 @@
-"""The journal on the desk: managers read it, and nobody writes in it."""
+"""The journal on the staff site. Managers can read it, and nobody can change it."""
 
 from django.contrib import admin
 from django.http import HttpRequest
 
-from studio.admin.base import DeskAdmin
+from studio.admin.base import StaffAdmin
 from studio.models import JournalEntry
 
 
 @admin.register(JournalEntry)
-class JournalAdmin(DeskAdmin):
-    """A list to look through."""
+class JournalAdmin(StaffAdmin):
+    """A read-only list."""
 
     list_display = ["at", "event", "account", "by", "network", "note"]
     list_filter = ["event", "at"]
@@ -19,13 +19,13 @@ class JournalAdmin(DeskAdmin):
     fields = ["at", "event", "account", "by", "network", "note"]
 
     def has_add_permission(self, request: HttpRequest) -> bool:
-        """The site writes it."""
+        """Only the site adds entries."""
         return False
 
     def has_change_permission(self, request: HttpRequest, obj: JournalEntry | None = None) -> bool:
-        """What is written stays."""
+        """Entries never change."""
         return False
 
     def has_delete_permission(self, request: HttpRequest, obj: JournalEntry | None = None) -> bool:
-        """Only time deletes; see `studio.journal.forget_old_entries`."""
+        """Only the daily run deletes entries; see `studio.accounts.journal.delete_old_entries`."""
         return False

@@ -1,4 +1,4 @@
-"""The outbox on the desk: what was mailed to whom, how far it came, and another try for what failed."""
+"""The outbox on the staff site: emails, their delivery, and retrying failed ones."""
 
 from typing import cast
 
@@ -7,14 +7,14 @@ from django.contrib.auth.models import User
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
-from studio.admin.base import DeskAdmin
+from studio.admin.base import StaffAdmin
 from studio.mail.outbox import try_again
 from studio.models import Mail
 
 
 @admin.register(Mail)
-class MailAdmin(DeskAdmin):
-    """Staff read mails and try failed ones again; nobody writes or rewrites one here."""
+class MailAdmin(StaffAdmin):
+    """Staff can read emails and retry failed ones, but not write or change one."""
 
     list_display = ["inquiry", "kind", "to", "state", "attempts", "fault", "created_at", "sent_at"]
     list_filter = ["state", "kind", "created_at"]
@@ -27,28 +27,28 @@ class MailAdmin(DeskAdmin):
     ]  # fmt: skip
 
     def has_add_permission(self, request: HttpRequest) -> bool:
-        """Mails are written by what they tell of."""
+        """Only the site writes emails."""
         return False
 
     def has_change_permission(self, request: HttpRequest, obj: Mail | None = None) -> bool:
-        """What was written stays as it is."""
+        """Emails never change."""
         return False
 
     def has_delete_permission(self, request: HttpRequest, obj: Mail | None = None) -> bool:
-        """Mails go when the person is erased."""
+        """Emails are deleted when the person is erased."""
         return False
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Mail]:
-        """Show mails about accounts only to those who keep the accounts."""
+        """Show emails about accounts only to those who manage accounts."""
         mails: QuerySet[Mail] = super().get_queryset(request)
         return mails if cast(User, request.user).has_perm("auth.view_user") else mails.filter(account=None)
 
     def has_send_permission(self, request: HttpRequest) -> bool:
-        """Whether this person works on inquiries, and does not only look."""
+        """Return whether the person may change inquiries, not only view them."""
         return cast(User, request.user).has_perm("studio.change_inquiry")
 
     @admin.action(description="Try again", permissions=["send"])
     def send_again(self, request: HttpRequest, queryset: QuerySet[Mail]) -> None:
-        """Hand the failed ones among the chosen to the worker once more."""
+        """Queue the failed ones among the selected emails again."""
         tried = sum(try_again(mail) for mail in queryset)
-        messages.success(request, f"{tried} put back in the queue. Only failed mails can be tried again.")
+        messages.success(request, f"{tried} queued again. Only failed emails can be retried.")

@@ -1,4 +1,4 @@
-"""Packages on the desk, with a warning when their prices and the framework drift apart."""
+"""Packages on the staff site, with a warning when their prices don't match the framework."""
 
 from typing import Any
 
@@ -6,14 +6,14 @@ from django import forms
 from django.contrib import admin, messages
 from django.http import HttpRequest, HttpResponse
 
-from studio.admin.base import DeskAdmin
+from studio.admin.base import StaffAdmin
 from studio.catalog.packages import find_price_gap
 from studio.models import Package
 from studio.uses import list_uses
 
 
 class PackageForm(forms.ModelForm):
-    """The package, its uses as boxes to tick."""
+    """A package, with its uses as checkboxes."""
 
     suits = forms.MultipleChoiceField(
         label="Made for",
@@ -29,8 +29,8 @@ class PackageForm(forms.ModelForm):
 
 
 @admin.register(Package)
-class PackageAdmin(DeskAdmin):
-    """A package that is no longer sold is taken off sale, not deleted: old inquiries name it."""
+class PackageAdmin(StaffAdmin):
+    """Staff take a package off sale instead of deleting it, because inquiries name it."""
 
     form = PackageForm
     list_display = ["name", "price_in_words", "is_active", "position"]
@@ -38,11 +38,10 @@ class PackageAdmin(DeskAdmin):
 
     @admin.display(description="Price", ordering="price")
     def price_in_words(self, package: Package) -> str:
-        """Show the price as people read it."""
         return package.price_in_words
 
     def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
-        """Show the list, and the warning."""
+        """Show the list and the warning."""
         warn_of_price_gap(request)
         return super().changelist_view(request, extra_context)
 
@@ -53,13 +52,13 @@ class PackageAdmin(DeskAdmin):
         form_url: str = "",
         extra_context: dict[str, Any] | None = None,
     ) -> HttpResponse:
-        """Show a package, and the warning; saving leads to one of the two pages that show it."""
+        """Show a package and the warning. Saving leads to a page that shows it again."""
         warn_of_price_gap(request)
         return super().changeform_view(request, object_id, form_url, extra_context)
 
 
 def warn_of_price_gap(request: HttpRequest) -> None:
-    """Tell staff when the prices on sale no longer fit the framework; only on a page that shows it now."""
+    """Warn staff when the prices on sale no longer match the framework, on pages that are shown."""
     gap = find_price_gap() if request.method == "GET" else None
     if gap:
         messages.warning(request, gap)

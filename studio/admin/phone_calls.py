@@ -1,4 +1,4 @@
-"""An inquiry that came by phone, noted by staff. It is received by the same function as all others."""
+"""The form for an inquiry by phone, which staff fill in."""
 
 from datetime import date
 from typing import Any
@@ -21,7 +21,7 @@ from studio.validators import check_typed_text, phone_number
 
 
 class CallForm(forms.Form):
-    """What somebody said on the phone."""
+    """What a person said on the phone."""
 
     key = forms.UUIDField(widget=forms.HiddenInput)
     name = forms.CharField(max_length=120)
@@ -54,14 +54,14 @@ class CallForm(forms.Form):
         return day
 
     def clean(self) -> dict[str, Any]:
-        """Ask for one way to answer."""
+        """Require a phone number or an email address."""
         said = self.cleaned_data
         if not self.errors and not (said["phone"] or said["email"]):
             raise forms.ValidationError("Note a phone number or an email address, so that the studio can answer.")
         return said
 
     def as_submission(self, *, by: User) -> Submission:
-        """Return the call as what a form would have sent."""
+        """Return the call as a submission."""
         said, framework = self.cleaned_data, load_framework()
         key: UUID = said["key"]
         return Submission(

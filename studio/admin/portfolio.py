@@ -1,4 +1,4 @@
-"""The portfolio on the desk."""
+"""The portfolio on the staff site."""
 
 from typing import Any
 
@@ -11,24 +11,24 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.html import format_html
 
-from studio.admin.base import DeskAdmin
+from studio.admin.base import StaffAdmin
 from studio.catalog.portfolio import add_picture, draw_thumbnail, remove_picture
 from studio.models import PortfolioPicture
-from studio.photos.uploads import LONGEST_UPLOAD, CutUpload
+from studio.photos.uploads import LONGEST_UPLOAD, TruncatedUpload
 
 
 class PictureField(forms.ImageField):
     """A picture of up to 15 MB."""
 
     def to_python(self, data: File | None) -> File | None:
-        """Refuse what was cut off while it was read."""
-        if isinstance(data, CutUpload):
+        """Refuse a truncated upload."""
+        if isinstance(data, TruncatedUpload):
             raise forms.ValidationError(f"It is larger than {LONGEST_UPLOAD // 1_000_000} MB.")
         return super().to_python(data)
 
 
 class PictureForm(forms.ModelForm):
-    """A picture that Pillow can draw."""
+    """A picture with its text alternative."""
 
     class Meta:
         model = PortfolioPicture
@@ -36,7 +36,7 @@ class PictureForm(forms.ModelForm):
         field_classes = {"image": PictureField}
 
     def clean_image(self) -> UploadedFile:
-        """Refuse a file that no thumbnail can be made of, before anything is stored."""
+        """Refuse a file that cannot become a thumbnail, before anything is stored."""
         image: UploadedFile = self.cleaned_data["image"]
         try:
             draw_thumbnail(image)
@@ -46,7 +46,7 @@ class PictureForm(forms.ModelForm):
 
 
 @admin.register(PortfolioPicture)
-class PortfolioPictureAdmin(DeskAdmin):
+class PortfolioPictureAdmin(StaffAdmin):
     """Pictures are added and removed; a picture that is there changes only its words and its place."""
 
     form = PictureForm

@@ -1,4 +1,4 @@
-"""Every module that registers something with the admin site. `studio.apps` imports this once the site exists."""
+"""Imports every module that registers models. `studio.apps` imports this once the admin site exists."""
 
 from studio.admin import (
     accounts,

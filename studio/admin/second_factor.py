@@ -1,4 +1,4 @@
-"""The second factor: a code from an app on the phone, or a recovery code when the phone is lost."""
+"""The second factor: a code from an app on a phone, or a recovery code."""
 
 import time
 from binascii import unhexlify
@@ -24,25 +24,25 @@ from django_otp.models import Device
 from django_otp.oath import TOTP
 from django_otp.plugins.otp_totp.models import TOTPDevice, default_key
 
-from studio.account_mail import tell_account
+from studio.accounts.emails import email_owner
+from studio.accounts.journal import record
+from studio.accounts.locks import LockedError, begin_attempt, find_lock, record_new_lock, uncount_attempt
+from studio.accounts.recovery_codes import count_codes, renew_codes, use_code
 from studio.admin.sign_in import describe_lock, mark_locked
-from studio.journal import record
 from studio.models.journal import Event
-from studio.recovery_codes import count_codes, renew_codes, use_code
-from studio.sign_in_locks import LockedError, begin_attempt, find_lock, forgive_attempt, note_new_lock
 
 KEY_GROUP = 4
-"""Characters of the key between two spaces, for people who type it; apps leave the spaces out."""
+"""Characters in each group of the key, for people who type it."""
 NEW_KEY = "new_factor_key"
-"""Where the session keeps the key of an app that is being set up. It is stored with the account only once a code of it
-was typed, so a key that somebody saw and nobody confirmed opens nothing."""
+"""The session key for the secret of an app that is being set up. It is stored with the account only after one of its
+codes was typed, so a secret that was shown but not confirmed is useless."""
 MAY_REPLACE = "may_replace_app_since"
 PASSWORD_LASTS = 600  # seconds between the password and the first code of a new app
 DIGITS = 6
 
 
 class CodeForm(forms.Form):
-    """The six digits that the app shows now, or a recovery code."""
+    """A code of the app, or a recovery code."""
 
     code = forms.CharField(
         label="Code",
@@ -57,7 +57,7 @@ class CodeForm(forms.Form):
         self.device: Device | None = None
 
     def clean_code(self) -> str:
-        """Refuse a code that is wrong, used, old, or somebody else's."""
+        """Refuse a code that is wrong, used or expired."""
         typed = "".join(self.cleaned_data["code"].split())
         self.device = check_code(self.account, typed) if is_six_digits(typed) else use_code(self.account, typed)
         if self.device is None:
@@ -82,7 +82,7 @@ class SetupForm(forms.Form):
         self.totp = TOTP(unhexlify(key))
 
     def clean_code(self) -> str:
-        """Refuse what is not the app's code of this half minute or of the one before or after."""
+        """Refuse anything but the app's current code, or the one before or after."""
         typed = "".join(self.cleaned_data["code"].split())
         self.totp.time = time.time()
         if not (is_six_digits(typed) and self.totp.verify(int(typed), tolerance=1)):
@@ -91,7 +91,7 @@ class SetupForm(forms.Form):
 
 
 class PasswordForm(forms.Form):
-    """The password once more, before the second factor is changed."""
+    """The password, asked again before the second factor is changed."""
 
     password = forms.CharField(widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}))
 
@@ -108,40 +108,40 @@ class PasswordForm(forms.Form):
 
 
 def is_six_digits(typed: str) -> bool:
-    """Whether this can be a code of an app."""
+    """Return whether this looks like a code of an app."""
     return typed.isascii() and typed.isdecimal() and len(typed) == DIGITS
 
 
 def find_app(account: User) -> TOTPDevice | None:
-    """Return the app of this person, None before it is set up."""
+    """Return the confirmed app of this account, or None."""
     return TOTPDevice.objects.filter(user=account, confirmed=True).order_by("pk").first()
 
 
 def check_code(account: User, code: str) -> Device | None:
-    """Use up a code of the app; None when it does not fit."""
+    """Use up a code of the app; None when it is wrong."""
     app = find_app(account)
-    # Reads the device anew under a lock: of two requests with one code, the second finds it used.
+    # verify_token locks the device's row: of two requests with the same code, the second finds it used.
     return django_otp.verify_token(account, app.persistent_id, code) if app else None
 
 
 def lacks_second_factor(request: HttpRequest) -> bool:
-    """Whether this person has given only a password where a code is needed too."""
+    """Return whether the person must still enter a code."""
     if is_verified(request):
         return False
     if settings.REQUIRE_SECOND_FACTOR:
         return True
-    if not hasattr(request, "has_app"):  # Django asks several times for one page
+    if not hasattr(request, "has_app"):  # called several times for one page
         request.has_app = find_app(cast(User, request.user)) is not None  # type: ignore[attr-defined]
     return bool(request.has_app)  # type: ignore[attr-defined]
 
 
 def is_verified(request: HttpRequest) -> bool:
-    """Whether a code was given in this session. In the request that checks the password, none was."""
+    """Return whether a code was entered in this session."""
     return bool(getattr(request.user, "is_verified", lambda: False)())
 
 
 def find_next(request: HttpRequest) -> str:
-    """Return the page that the person wanted: one of ours, else the desk."""
+    """Return the page that the person wanted, if it is ours; else the home page."""
     wanted = request.POST.get("next") or request.GET.get("next") or ""
     is_ours = url_has_allowed_host_and_scheme(
         wanted, allowed_hosts={request.get_host()}, require_https=request.is_secure()
@@ -150,7 +150,7 @@ def find_next(request: HttpRequest) -> str:
 
 
 def ask_for_code(request: HttpRequest) -> HttpResponse:
-    """Ask somebody who has given their password for the code; the first time, show how to set the app up."""
+    """Ask for the code after the password; the first time, show how to set up the app."""
     user = request.user
     if not isinstance(user, User):
         return redirect("admin:login")
@@ -162,7 +162,7 @@ def ask_for_code(request: HttpRequest) -> HttpResponse:
         return set_up(request, user)
     form, locked_until = try_code(request, user)
     if form.is_bound and not locked_until and form.is_valid():
-        return let_in(request, user, cast(Device, form.device))
+        return complete_sign_in(request, user, cast(Device, form.device))
     context = {"form": form, "locked": describe_lock(locked_until) if locked_until else ""}
     return mark_locked(show(request, "admin/second_factor.html", "Second factor", context), locked_until)
 
@@ -179,20 +179,20 @@ def try_code(request: HttpRequest, user: User) -> tuple[CodeForm, datetime | Non
     except LockedError as lock:
         return form, lock.until
     if form.is_valid():
-        forgive_attempt(attempt)
+        uncount_attempt(attempt)
         return form, None
-    return form, note_new_lock(request, user.get_username(), user)
+    return form, record_new_lock(request, user.get_username(), user)
 
 
-def let_in(request: HttpRequest, user: User, device: Device) -> HttpResponse:
-    """Let somebody in whose code was right, and send them where they wanted to go."""
+def complete_sign_in(request: HttpRequest, user: User, device: Device) -> HttpResponse:
+    """Complete the sign-in after a right code, and go to the page that the person wanted."""
     django_otp.login(request, device)
     record(Event.SIGNED_IN, request=request, account=user)
     if isinstance(device, TOTPDevice):
         return redirect(find_next(request))
     left = count_codes(user)
     record(Event.CODE_USED, request=request, account=user, note=f"{left} left.")
-    tell_account(user, f"A recovery code was used to sign in. {left} are left.")
+    email_owner(user, f"A recovery code was used to sign in. {left} are left.")
     messages.warning(
         request,
         f"You signed in with a recovery code. {left} are left. If your phone is lost, set up a new one"
@@ -202,13 +202,13 @@ def let_in(request: HttpRequest, user: User, device: Device) -> HttpResponse:
 
 
 def set_up(request: HttpRequest, user: User, *, replaces: bool = False) -> HttpResponse:
-    """Show the key of a new app until a code of it was typed, then the recovery codes, once."""
+    """Show the key of a new app until one of its codes is typed; then show the recovery codes, once."""
     key = request.session.setdefault(NEW_KEY, default_key())
     form = SetupForm(request.POST if "code" in request.POST else None, key=key, initial={"next": find_next(request)})
     if form.is_valid():
         device, codes = store_app(user, key, form.totp, replaces=replaces)
         if device is None:
-            messages.error(request, "An app was set up for this account meanwhile. Type its code.")
+            messages.error(request, "Another app was just set up for this account. Type its code.")
             return redirect("admin:second-factor")
         was_in = is_verified(request) or not settings.REQUIRE_SECOND_FACTOR
         for mark in (NEW_KEY, MAY_REPLACE):
@@ -217,7 +217,7 @@ def set_up(request: HttpRequest, user: User, *, replaces: bool = False) -> HttpR
         record(Event.FACTOR_ADDED, request=request, account=user)
         if not was_in:
             record(Event.SIGNED_IN, request=request, account=user)
-        tell_account(user, "A second factor was set up: an app on a phone, with ten new recovery codes.")
+        email_owner(user, "A second factor was set up: an app on a phone, with ten new recovery codes.")
         return show_codes(request, codes, find_next(request))
     return show(
         request, "admin/second_factor_setup.html", "Set up your second factor", {"form": form, **draw_key(user, key)}
@@ -236,7 +236,7 @@ def store_app(user: User, key: str, totp: TOTP, *, replaces: bool) -> tuple[TOTP
 
 
 def show_sign_in(request: HttpRequest) -> HttpResponse:
-    """Show the person's own ways in, and let them change each after typing the password once more."""
+    """Show the person's own sign-in settings. Changes need the password again."""
     user = cast(User, request.user)
     form, locked_until = try_password(request, user)
     if form.is_bound and not locked_until and form.is_valid():
@@ -260,24 +260,24 @@ def try_password(request: HttpRequest, user: User) -> tuple[PasswordForm, dateti
     except LockedError as lock:
         return form, lock.until
     if form.is_valid():
-        forgive_attempt(attempt)
+        uncount_attempt(attempt)
         return form, None
-    return form, note_new_lock(request, user.get_username(), user)
+    return form, record_new_lock(request, user.get_username(), user)
 
 
 def replace(request: HttpRequest, user: User, wish: str) -> HttpResponse:
-    """Do what somebody wants who has just typed their password: new codes, else a new app."""
+    """Make new codes or set up a new app, after the password was typed."""
     if wish != "codes":
         request.session[MAY_REPLACE] = time.time()
         return redirect("admin:second-factor-setup")
     codes = renew_codes(user)
     record(Event.CODES_RENEWED, request=request, account=user)
-    tell_account(user, "Ten new recovery codes were made. The old ones no longer work.")
+    email_owner(user, "Ten new recovery codes were made. The old ones no longer work.")
     return show_codes(request, codes, reverse("admin:sign-in"))
 
 
 def set_up_app(request: HttpRequest) -> HttpResponse:
-    """Set up a new app for somebody who is in; the old one works until the new one is confirmed."""
+    """Replace the app. The old one works until the new one is confirmed."""
     if time.time() - request.session.get(MAY_REPLACE, 0) > PASSWORD_LASTS:
         return redirect("admin:sign-in")
     return set_up(request, cast(User, request.user), replaces=True)
@@ -290,12 +290,12 @@ def forget_factor(user: User) -> None:
 
 
 def show_codes(request: HttpRequest, codes: list[str], next_page: str) -> HttpResponse:
-    """Show recovery codes, the only time that anybody sees them."""
+    """Show new recovery codes. They are never shown again."""
     return show(request, "admin/recovery_codes.html", "Your recovery codes", {"codes": codes, "next_page": next_page})
 
 
 def draw_key(user: User, key: str) -> dict[str, str]:
-    """Return the picture to scan and the key to type."""
+    """Return the QR code to scan and the key to type."""
     address = TOTPDevice(user=user, key=key).config_url
     picture = segno.make(address, error="m").svg_inline(scale=5, title="The key as a picture to scan")
     letters = address.split("secret=")[1].split("&")[0]
@@ -303,5 +303,5 @@ def draw_key(user: User, key: str) -> dict[str, str]:
 
 
 def show(request: HttpRequest, template: str, title: str, context: dict[str, Any]) -> HttpResponse:
-    """Return a page in the desk's frame."""
+    """Return a page in the layout of the staff site."""
     return render(request, template, admin.site.each_context(request) | {"title": title} | context)

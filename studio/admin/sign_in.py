@@ -1,4 +1,4 @@
-"""Name and password: what is counted, what locks, and what the person is told."""
+"""The sign-in form, with locks against guessing."""
 
 from datetime import datetime
 from typing import Any, NoReturn
@@ -9,20 +9,20 @@ from django.contrib.auth.models import AbstractUser
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
+from studio.accounts.locks import LockedError, begin_attempt, record_new_lock, uncount_attempt
 from studio.models.journal import Event
-from studio.sign_in_locks import LockedError, begin_attempt, forgive_attempt, note_new_lock
 
 MINUTE = 60  # seconds
 
 
 class SignInForm(AdminAuthenticationForm):
-    """Django's form. While a lock holds, the password is not even tried, so that guessing learns nothing."""
+    """Django's form. While a lock is active, the password isn't checked, so that guessing reveals nothing."""
 
     request: HttpRequest
     locked_until: datetime | None = None
 
     def clean(self) -> dict[str, Any]:
-        """Check name and password; count a wrong one."""
+        """Check name and password, and count failures."""
         name = self.cleaned_data.get("username") or ""
         if not (name and self.cleaned_data.get("password")):
             return super().clean()
@@ -35,18 +35,18 @@ class SignInForm(AdminAuthenticationForm):
             cleaned = super().clean()
         except forms.ValidationError as error:
             if error.code != "invalid_login":
-                forgive_attempt(attempt)
-            elif until := note_new_lock(self.request, name, account):
+                uncount_attempt(attempt)
+            elif until := record_new_lock(self.request, name, account):
                 self._refuse(until)
             raise
-        forgive_attempt(attempt)
+        uncount_attempt(attempt)
         return cleaned
 
     def confirm_login_allowed(self, user: AbstractUser) -> None:
-        """Tell somebody with the right password why the desk stays closed to them."""
+        """Say why an account that isn't staff cannot sign in."""
         if not user.is_staff:
             raise forms.ValidationError(
-                "Your account may not open the desk. Ask a manager to give you a role.", code="no_desk"
+                "Your account cannot open the staff site. Ask a manager to give you a role.", code="no_desk"
             )
 
     def _refuse(self, until: datetime) -> NoReturn:
@@ -56,13 +56,13 @@ class SignInForm(AdminAuthenticationForm):
 
 def find_account(name: str) -> Any:  # noqa: ANN401  # the project's user model
     """Return the account of this name, or None."""
-    from django.contrib.auth.models import User  # noqa: PLC0415  the desk is imported before the models are ready
+    from django.contrib.auth.models import User  # noqa: PLC0415  the staff site is imported before the models are ready
 
     return User.objects.filter(username=name).first()
 
 
 def describe_lock(until: datetime) -> str:
-    """Return what a person who is locked out can do."""
+    """Return the message for a person who is locked out."""
     wait = -(-count_seconds(until) // MINUTE)
     clock = timezone.localtime(until)
     return (
@@ -73,12 +73,12 @@ def describe_lock(until: datetime) -> str:
 
 
 def count_seconds(until: datetime) -> int:
-    """Return how many seconds are left, at least one."""
+    """Return the seconds left, at least one."""
     return max(1, round((until - timezone.now()).total_seconds()))
 
 
 def mark_locked(response: HttpResponse, until: datetime | None) -> HttpResponse:
-    """Give the answer to somebody who is locked out its status, and say when to come back."""
+    """Set status and Retry-After of the response when the person is locked out."""
     if until:
         response.status_code = 429
         response["Retry-After"] = str(count_seconds(until))

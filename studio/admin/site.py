@@ -1,4 +1,4 @@
-"""Django's admin with our own front page, locks, an idle limit and, where it is required, a second factor."""
+"""Django's admin site with our own home page, locks, an idle limit and a second factor."""
 
 from collections.abc import Callable
 from functools import wraps
@@ -19,47 +19,47 @@ from django.views.decorators.cache import never_cache
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
 
-# Modules of the desk are imported where they are used: this one is, before the models are ready.
+# Other modules are imported in functions, because this one is imported before the models are ready.
 # ruff: noqa: PLC0415
 
 
-class DeskSite(admin.AdminSite):
-    """The admin of the studio."""
+class StaffSite(admin.AdminSite):
+    """The admin site for the studio's staff."""
 
-    site_header = site_title = "Headshot Advisor desk"
-    index_title = "What the studio works on"
-    index_template = "admin/desk.html"
-    # A handful of lists needs no sidebar, and the inquiries need its room.
+    site_header = site_title = "Headshot Advisor staff site"
+    index_title = "Work of the studio"
+    index_template = "admin/home.html"
+    # Few lists need no sidebar, and the inquiry list needs its space.
     enable_nav_sidebar = False
 
     def has_permission(self, request: HttpRequest) -> bool:
-        """Whether this person may open the desk: staff, not idle, with their second factor where one is required."""
+        """Return whether the person is staff, not idle, and has entered a code if one is needed."""
         from studio.admin.idle import is_idle
         from studio.admin.second_factor import lacks_second_factor
 
         return super().has_permission(request) and not is_idle(request) and not lacks_second_factor(request)
 
     def admin_view(self, view: Callable[..., Any], cacheable: bool = False) -> Any:  # noqa: ANN401  # as Django's own
-        """Guard a view of the admin, and refuse what Django would stumble over: a field without a name."""
+        """Guard a view with the idle limit, and refuse an empty field name, which Django would fail on."""
         guarded = super().admin_view(view, cacheable)
 
         @wraps(guarded)
         def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> Any:  # noqa: ANN401
-            from studio.admin.idle import bring_back_form, is_idle, note_seen, sign_out_idle
+            from studio.admin.idle import is_idle, record_activity, restore_form, sign_out_idle
 
             if "" in (request.GET.get(TO_FIELD_VAR), request.POST.get(TO_FIELD_VAR)):
                 raise BadRequest("This address names a field, but not which.")
             if request.user.is_authenticated and is_idle(request):
                 sign_out_idle(request)
             elif self.has_permission(request):
-                note_seen(request)
-                bring_back_form(request)
+                record_activity(request)
+                restore_form(request)
             return guarded(request, *args, **kwargs)
 
         return answer
 
     def get_urls(self) -> list[URLPattern | URLResolver]:
-        """Add the pages of the second factor and of the person's own sign-in."""
+        """Add the pages for the second factor and the person's own sign-in."""
         from studio.admin.second_factor import ask_for_code, set_up_app, show_sign_in
 
         return [
@@ -70,37 +70,37 @@ class DeskSite(admin.AdminSite):
         ]
 
     def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> TemplateResponse:
-        """Show what there is to do, to those who may see inquiries, above the lists."""
-        from studio.admin.home import gather_front
-        from studio.health import examine_site
+        """Show the open work above the lists, to those who may see inquiries."""
+        from studio.admin.home import build_home
+        from studio.health import check_site
 
         more = dict(extra_context or {})
         if request.user.has_perm("studio.change_package"):  # a manager
-            more["faults"] = [finding.fault for finding in examine_site() if finding.fault]
+            more["faults"] = [finding.fault for finding in check_site() if finding.fault]
         if request.user.has_perm("studio.view_inquiry"):
-            more |= {"front": gather_front(timezone.now()), "target": f"{settings.REPLY_TARGET_HOURS:g}"}
+            more |= {"home": build_home(timezone.now()), "target": f"{settings.REPLY_TARGET_HOURS:g}"}
         more["has_no_role"] = not self.get_app_list(request)
         return super().index(request, more)
 
     def password_change(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> Any:  # noqa: ANN401
-        """Let people change their password, and tell them that it was changed."""
-        from studio.account_mail import tell_account
-        from studio.journal import record
+        """Change the password, record it, and email the owner."""
+        from studio.accounts.emails import email_owner
+        from studio.accounts.journal import record
         from studio.models.journal import Event
 
         response = super().password_change(request, extra_context)
         if request.method == "POST" and isinstance(response, HttpResponseRedirect):
             account = cast("User", request.user)
             record(Event.PASSWORD_CHANGED, request=request, account=account)
-            tell_account(account, "The password of your account was changed.")
+            email_owner(account, "The password of your account was changed.")
         return response
 
     def login(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
-        """Ask for name and password, then for the code where one is needed."""
-        from studio.admin.idle import is_idle, note_seen, sign_out_idle
+        """Ask for name and password, then for the code if one is needed."""
+        from studio.accounts.journal import record
+        from studio.admin.idle import is_idle, record_activity, sign_out_idle
         from studio.admin.second_factor import find_next, lacks_second_factor
         from studio.admin.sign_in import SignInForm, mark_locked
-        from studio.journal import record
         from studio.models.journal import Event
 
         if request.user.is_authenticated and is_idle(request):
@@ -114,7 +114,7 @@ class DeskSite(admin.AdminSite):
         if not request.user.is_authenticated or not isinstance(response, HttpResponseRedirect):
             form = getattr(response, "context_data", {}).get("form")
             return mark_locked(response, getattr(form, "locked_until", None))
-        note_seen(request)
+        record_activity(request)
         if lacks_second_factor(request):
             return redirect_to_factor(find_next(request))
         record(Event.SIGNED_IN, request=request, account=request.user)
@@ -122,5 +122,5 @@ class DeskSite(admin.AdminSite):
 
 
 def redirect_to_factor(wanted: str) -> HttpResponse:
-    """Send somebody on to the second factor, and remember the page that they wanted."""
+    """Redirect to the second factor, with the page that the person wanted."""
     return redirect(f"{reverse('admin:second-factor')}?{urlencode({'next': wanted})}")

@@ -1,4 +1,4 @@
-"""Moving inquiries from the desk, one or many: every move is recorded with who and when."""
+"""Change the status of one or many inquiries on the staff site."""
 
 from collections.abc import Callable, Sequence
 from itertools import chain
@@ -14,20 +14,20 @@ from studio.models import OPEN, Inquiry, Status, StatusChange
 
 Action = Callable[[admin.ModelAdmin, HttpRequest, QuerySet[Inquiry]], None]
 
-# These two ask for more than a word, and have pages of their own.
+# These two need more input, so they have action pages.
 WITH_A_PAGE = (Status.BOOKED, Status.DECLINED)
 MOST_REASONS = 3
-"""Of the inquiries that could not be moved, so many are named; the others are a number."""
+"""How many of the inquiries that could not be changed are named."""
 
 
 def list_targets() -> list[Status]:
-    """Return the statuses to which some move leads that needs nothing more than a word."""
+    """Return the statuses that can be set without more input."""
     targets = set(chain.from_iterable(MOVES.values()))
     return [status for status in Status if status in targets and status not in WITH_A_PAGE]
 
 
 def name_move(before: str, to: Status) -> str:
-    """Return what the form calls a move: some take back an earlier one, and say so."""
+    """Return the label of a status change; it says so when it undoes an earlier one."""
     if to == Status.NEW:
         return "New: not spam"
     if to in OPEN and before not in OPEN:
@@ -36,7 +36,7 @@ def name_move(before: str, to: Status) -> str:
 
 
 def make_move(request: HttpRequest, inquiry: Inquiry, to: Status, note: str = "") -> StatusChange | None:
-    """Move an inquiry for the person signed in; tell them when that is not possible."""
+    """Change the status for the person who is signed in; show a message when that isn't possible."""
     try:
         return change_status(inquiry, to=to, by=cast(User, request.user), note=note)
     except IllegalMoveError as error:
@@ -45,12 +45,12 @@ def make_move(request: HttpRequest, inquiry: Inquiry, to: Status, note: str = ""
 
 
 def describe_move(change: StatusChange) -> str:
-    """Return the sentence that the admin's log keeps."""
-    return f"Moved: {change}. {change.note}".strip()
+    """Return the sentence for the admin's log."""
+    return f"Status: {change}. {change.note}".strip()
 
 
-def make_move_action(to: Status) -> Action:
-    """Return the action that moves the chosen inquiries to one status."""
+def make_status_action(to: Status) -> Action:
+    """Return the list action that sets a status."""
     words = "new: not spam" if to == Status.NEW else to.label.lower()
 
     @admin.action(description=f"Mark as {words}", permissions=["change"])
@@ -75,7 +75,7 @@ def make_move_action(to: Status) -> Action:
 
 
 def sum_up(faults: Sequence[str]) -> str:
-    """Return one message about all inquiries that stay where they are: how many, and why the first few do."""
+    """Return one message: how many could not be changed, and why the first few."""
     more = len(faults) - MOST_REASONS
     named = [*faults[:MOST_REASONS], *([f"And {more} more."] if more > 0 else [])]
-    return f"{len(faults)} not moved. {' '.join(named)}"
+    return f"{len(faults)} not changed. {' '.join(named)}"

@@ -1,13 +1,13 @@
-"""Admins that other packages register, on our own base."""
+"""Admins of other packages, registered again with our own base class."""
 
 from django.contrib import admin
 from django.contrib.auth.models import Group
 from django_otp.plugins.otp_totp.models import TOTPDevice
 from django_tasks_db.models import DBTaskResult
 
-from studio.admin.base import DeskAdmin
+from studio.admin.base import StaffAdmin
 
 for model in (Group, TOTPDevice, DBTaskResult):
     brought = type(admin.site.get_model_admin(model))
     admin.site.unregister(model)
-    admin.site.register(model, type(brought.__name__, (DeskAdmin, brought), {}))
+    admin.site.register(model, type(brought.__name__, (StaffAdmin, brought), {}))

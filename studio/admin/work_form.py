@@ -1,4 +1,4 @@
-"""The form of one inquiry: who works it, what comes next, a note, and the moves that need nothing more."""
+"""The form on the page of an inquiry: owner, next step, note, and simple changes of status."""
 
 from datetime import date
 from typing import Any, cast
@@ -20,9 +20,9 @@ from studio.validators import check_typed_text
 
 
 class WorkForm(forms.ModelForm):
-    """What staff decide about an inquiry. What the person sent is not in it."""
+    """The work fields of an inquiry, without what the person sent."""
 
-    move_to = forms.ChoiceField(label="Move to", required=False)
+    move_to = forms.ChoiceField(label="New status", required=False)
     note = forms.CharField(
         required=False, widget=forms.Textarea(attrs={"rows": 3, "cols": 60}), max_length=MAX_NOTE_LENGTH
     )
@@ -37,44 +37,46 @@ class WorkForm(forms.ModelForm):
         for field in self.fields.values():
             check_typed_text(field)
         self.said: list[str] = []
-        """What was done, a sentence each."""
+        """What was done, one sentence each."""
         before = self.instance.status
         moves = [(to.value, name_move(before, to)) for to in MOVES[before] if to not in WITH_A_PAGE]
-        self.fields["move_to"].choices = [("", "stays as it is"), *moves]  # type: ignore[attr-defined]
-        if "owner" in self.fields:  # not for those who may only look
+        self.fields["move_to"].choices = [("", "No change"), *moves]  # type: ignore[attr-defined]
+        if "owner" in self.fields:  # missing for those who may only view
             self._offer_staff(self.fields["owner"])
 
     @staticmethod
-    def _offer_staff(owner: Any) -> None:  # noqa: ANN401  # the admin wraps the field's widget in one of its own
-        """Offer those who work here, without the admin's buttons to make and change accounts."""
+    def _offer_staff(owner: Any) -> None:  # noqa: ANN401  # the admin wraps the widget
+        """Offer staff members, without the admin's buttons to add and change accounts."""
         owner.queryset = list_staff()
         owner.widget.can_add_related = owner.widget.can_change_related = owner.widget.can_view_related = False
 
     def clean_next_step_on(self) -> date | None:
-        """Refuse a day that is surely a slip of the finger."""
+        """Refuse a day that must be a typing mistake."""
         day: date | None = self.cleaned_data["next_step_on"]
         if day and day > timezone.localdate() + LONGEST_AHEAD:
             raise forms.ValidationError("This is more than two years ahead. Choose an earlier day.")
         return day
 
     def clean(self) -> None:
-        """Refuse a note that is too long to stand beside a move."""
+        """Refuse a note that is too long for a status change."""
         longest = 500
         note = self.cleaned_data.get("note") or ""
         if self.cleaned_data.get("move_to") and len(note) > longest:
-            self.add_error("note", f"A note to a move has {longest} characters at most. Save the two one by one.")
+            self.add_error(
+                "note", f"With a status change a note has {longest} characters at most. Save them separately."
+            )
 
     def _post_clean(self) -> None:
-        """Leave the inquiry as it is: what changes goes through the functions that record it."""
+        """Leave the inquiry unchanged: other functions make and record the changes."""
 
 
 def list_staff() -> QuerySet[User]:
-    """Return who an inquiry can be given to."""
+    """Return the accounts that an inquiry can be assigned to."""
     return User.objects.filter(is_active=True, is_staff=True).order_by("username")
 
 
 def do_work(request: HttpRequest, inquiry: Inquiry, form: WorkForm) -> None:
-    """Do what a valid form says, each by its own function; `form.said` tells what changed."""
+    """Make the changes of a valid form, and list them in `form.said`."""
     by, asked = cast(User, request.user), form.cleaned_data
     if assign(inquiry, asked["owner"], by=by):
         form.said.append(f"Assigned to {asked['owner'] or 'nobody'}.")

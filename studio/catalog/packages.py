@@ -4,7 +4,7 @@ from django.db import DatabaseError
 
 from decision.core.framework import load_framework
 from decision.core.packages import PackageOffer
-from studio.models import Package, StudioFacts
+from studio.models import Package, PortfolioPicture, StudioFacts
 
 
 def list_active_packages() -> list[Package]:
@@ -13,7 +13,7 @@ def list_active_packages() -> list[Package]:
 
 
 def list_offers() -> tuple[PackageOffer, ...]:
-    """Return the packages on sale, cheapest first; none where there is no table to read, as before a migration."""
+    """Return the packages on sale, cheapest first; none while the table cannot be read, as before a migration."""
     try:
         packages = list_active_packages()
     except DatabaseError:
@@ -47,3 +47,11 @@ def find_price_gap() -> str | None:
         f"the framework. The packages on sale run from ${min(prices):,} to ${max(prices):,}. The advice stays honest "
         "only if the two agree: change the prices, or publish a framework with the new ones."
     )
+
+
+PUBLISHED = (Package, StudioFacts, PortfolioPicture)
+
+
+def find_published_data() -> str:
+    """Return a text that changes whenever staff change what the page shows. Three queries."""
+    return repr([list(model._default_manager.values_list()) for model in PUBLISHED])

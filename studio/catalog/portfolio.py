@@ -1,4 +1,4 @@
-"""Pictures of the studio's work: made fit to be shown, and removed for good."""
+"""Pictures of the studio's work: add them with a thumbnail, and delete them."""
 
 import hashlib
 from functools import partial
@@ -21,7 +21,7 @@ def add_picture(picture: PortfolioPicture) -> None:
         ValidationError: the file is no picture that can be opened, or has too many pixels.
     """
     thumbnail = draw_thumbnail(picture.image.file)
-    # Named by its content, so that browsers may keep it for ever.
+    # Named by its content, so that browsers may keep it forever.
     name = f"{hashlib.sha256(thumbnail).hexdigest()[:16]}.jpg"
     picture.thumbnail.save(name, ContentFile(thumbnail), save=False)
     picture.full_clean()
@@ -29,7 +29,7 @@ def add_picture(picture: PortfolioPicture) -> None:
 
 
 def remove_picture(picture: PortfolioPicture) -> None:
-    """Delete a picture and, once that is certain, its two files."""
+    """Delete a picture and, after the transaction, its two files."""
     with transaction.atomic():
         picture.delete()
         for file in (picture.image, picture.thumbnail):

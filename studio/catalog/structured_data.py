@@ -1,4 +1,4 @@
-"""The studio in schema.org's words: known facts only, for search engines."""
+"""The studio as schema.org data for search engines: known facts only."""
 
 import json
 from collections.abc import Sequence
@@ -10,12 +10,12 @@ from django.utils.safestring import SafeString, mark_safe
 
 from studio.models import Package, StudioFacts
 
-# So that no text of ours can end the script element that holds the JSON.
+# So that no text can end the script element that holds the JSON.
 ESCAPES = str.maketrans({"<": "\\u003C", ">": "\\u003E", "&": "\\u0026"})
 
 
 def describe_studio(packages: Sequence[Package], facts: StudioFacts) -> dict[str, Any]:
-    """Return the studio as a LocalBusiness; what nobody has entered is left out."""
+    """Return the studio as a LocalBusiness, without the facts that nobody has entered."""
     address = settings.SITE_URL + reverse("studio:studio")
     known = {"telephone": facts.phone, "email": facts.email}
     return {

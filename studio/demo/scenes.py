@@ -1,4 +1,4 @@
-"""What the demo stages. Nobody in it exists; every address is at example.org."""
+"""The inquiries of the demo. The people are invented; every address is at example.org."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -10,7 +10,7 @@ NEW_YORK = {"current": "none", "selfies": "good", "place": "nyc", "deadline": "f
 
 @dataclass(frozen=True, kw_only=True)
 class Scene:
-    """One staged inquiry: it came `hours_ago`, asks for days from then on, made its `moves`, got a note and a step."""
+    """One demo inquiry. `in_days` and `moves` (changes of status) count from when it came, `hours_ago`."""
 
     name: str
     hours_ago: int
@@ -21,12 +21,12 @@ class Scene:
     message: str = ""
     moves: tuple[tuple[Status, str], ...] = ()
     email: str = ""
-    """Made from the name unless two scenes are about one person."""
+    """Made from the name, unless two scenes are about the same person."""
     source: str = "/advice/result/"
     note: str = ""
     next_step: str = ""
     due_in_days: int = 1
-    """From now on; less than 0 is overdue."""
+    """From today; negative when overdue."""
     is_suspect: bool = False
     asks_to_be_erased: bool = False
 

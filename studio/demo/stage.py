@@ -1,4 +1,4 @@
-"""Staged inquiries to try the desk with, made through the same functions as real ones. Nobody in them exists."""
+"""Demo inquiries to try the staff site with, made by the same functions as real ones."""
 
 from datetime import datetime, time, timedelta
 from uuid import NAMESPACE_URL, uuid5
@@ -12,7 +12,7 @@ from decision.core.answers import read_answers
 from decision.core.framework import load_framework
 from studio.demo.scenes import SCENES, Scene
 from studio.inquiries.book import Session, book_session
-from studio.inquiries.erase import note_wish
+from studio.inquiries.erase import request_erasure
 from studio.inquiries.form import CONSENT
 from studio.inquiries.notes import add_note, assign, plan_next_step
 from studio.inquiries.receive import Submission, receive_inquiry
@@ -22,7 +22,7 @@ from studio.models import Inquiry, Package, ReplyTemplate, Status
 from studio.tally import count_outcome
 
 STAFF_NAME = "demo"
-STAFF_PASSWORD = "demo"  # noqa: S105  printed for everybody to use; the demo does not run in production
+STAFF_PASSWORD = "demo"  # noqa: S105  public; the demo does not run in production
 TEN_IN_THE_MORNING = time(10)
 SESSION_MINUTES = 60
 STAFF_GROUP = "Studio staff"
@@ -42,7 +42,7 @@ TEMPLATES = {
 
 
 def stage_demo() -> int:
-    """Make the demo account and those staged inquiries that are not there yet; return how many were new."""
+    """Make the demo accounts and the missing demo inquiries; return how many inquiries were new."""
     staff = make_account(STAFF_NAME, STAFF_GROUP)
     make_account(MANAGER_NAME, MANAGER_GROUP)
     for name, (subject, body) in TEMPLATES.items():
@@ -51,7 +51,7 @@ def stage_demo() -> int:
 
 
 def make_account(name: str, group: str) -> User:
-    """Return a demo account with the rights of one role, and none beyond them."""
+    """Return a demo account with the rights of one role."""
     account, is_new = User.objects.get_or_create(username=name, defaults={"is_staff": True})
     if is_new:
         account.set_password(STAFF_PASSWORD)
@@ -62,7 +62,7 @@ def make_account(name: str, group: str) -> User:
 
 @transaction.atomic
 def stage(scene: Scene, staff: User) -> bool:
-    """Receive and move one staged inquiry, without sending mail; False when it is there already."""
+    """Make one demo inquiry without sending email; False when it exists already."""
     key = uuid5(NAMESPACE_URL, f"demo:{scene.name}")
     if Inquiry.objects.filter(idempotency_key=key).exists():
         return False
@@ -85,13 +85,13 @@ def stage(scene: Scene, staff: User) -> bool:
         move(inquiry, status, staff=staff, note=note, at=at + timedelta(hours=place))
     work(inquiry, scene, staff=staff, at=at + timedelta(hours=len(scene.moves) + 1))
     if scene.asks_to_be_erased:
-        note_wish(inquiry, with_mails=False)
+        request_erasure(inquiry, with_mails=False)
     show_results(inquiry)
     return True
 
 
 def work(inquiry: Inquiry, scene: Scene, *, staff: User, at: datetime) -> None:
-    """Note what was said and plan the next step; who plans it takes the inquiry."""
+    """Add the note and the next step, and assign the inquiry."""
     if scene.note:
         add_note(inquiry, scene.note, by=staff, at=at)
     if scene.next_step:
@@ -101,7 +101,7 @@ def work(inquiry: Inquiry, scene: Scene, *, staff: User, at: datetime) -> None:
 
 
 def show_results(inquiry: Inquiry) -> None:
-    """Count results as if a few more people had seen the one that led to this inquiry."""
+    """Count a few results as seen, so that the funnel has numbers."""
     advice = advise(inquiry.framework, inquiry.read_answers())
     if advice.settled:
         for _ in range(RESULTS_AN_INQUIRY):
@@ -109,7 +109,7 @@ def show_results(inquiry: Inquiry) -> None:
 
 
 def move(inquiry: Inquiry, status: Status, *, staff: User, note: str, at: datetime) -> None:
-    """Make one move; a booking takes the day that the person wanted most, at ten in the morning."""
+    """Change the status; a booking is on the first preferred day, at ten in the morning."""
     if status == Status.BOOKED:
         day = inquiry.first_date or at.date()
         session = Session(timezone.make_aware(datetime.combine(day, TEN_IN_THE_MORNING)), SESSION_MINUTES)

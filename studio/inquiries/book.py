@@ -1,4 +1,4 @@
-"""Booking a session: when, for how long, and what else stands at that time."""
+"""Book sessions, and find other sessions at the same time."""
 
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
@@ -10,38 +10,37 @@ from django.db.models import F
 from django.utils import timezone
 
 from studio.inquiries.status import IllegalMoveError, change_status
-from studio.mail.compose import post_move_mail
+from studio.mail.compose import post_status_mail
 from studio.models import Inquiry, Note, Status
 from studio.models.inquiry import MAX_SESSION_MINUTES
 
 NOON = 12
 LONGEST_AHEAD = timedelta(days=730)
-"""Nothing is planned for later: a year like 2126 is a slip of the finger."""
+"""Sessions cannot be later than this: a year like 2126 is a typing mistake."""
 
 
 @dataclass(frozen=True)
 class Session:
-    """A stretch of time in the studio; `starts_at` is aware."""
+    """A time span in the studio; `starts_at` has a time zone."""
 
     starts_at: datetime
     minutes: int
 
     @property
     def ends_at(self) -> datetime:
-        """When it is over."""
         return self.starts_at + timedelta(minutes=self.minutes)
 
     @property
-    def comes_twice(self) -> bool:
-        """Whether the clocks show its time twice that night, because they go back."""
+    def is_ambiguous(self) -> bool:
+        """Whether the clocks go back that night and show this time twice."""
         local = timezone.localtime(self.starts_at)
         return local.utcoffset() != local.replace(fold=1 - local.fold).utcoffset()
 
     def __str__(self) -> str:
-        return f"{write_time(self.starts_at)}, {self.minutes} minutes"
+        return f"{format_time(self.starts_at)}, {self.minutes} minutes"
 
 
-def write_time(at: datetime) -> str:
+def format_time(at: datetime) -> str:
     """Return a time as people in New York read it: “Fri, Jan 8, 2027, 10:00 AM (New York)”."""
     local = timezone.localtime(at)
     half = "AM" if local.hour < NOON else "PM"
@@ -49,10 +48,10 @@ def write_time(at: datetime) -> str:
 
 
 def find_session_start(day: date, at: time, *, now: datetime) -> datetime:
-    """Return the moment when the studio's clocks show this time; of an hour that comes twice, its first.
+    """Return the moment of this New York time; the first, if it comes twice that night.
 
     Raises:
-        ValidationError: it has passed, is more than two years ahead, or the clocks skip it. It names `day` or `time`.
+        ValidationError: it has passed, is more than two years ahead, or the clocks skip it; keyed "day" or "time".
     """
     today = timezone.localdate(now)
     if day < today:
@@ -61,7 +60,7 @@ def find_session_start(day: date, at: time, *, now: datetime) -> datetime:
         raise ValidationError({"day": "This is more than two years ahead. Choose an earlier day."})
     local = datetime.combine(day, at)
     starts_at = timezone.make_aware(local).astimezone(UTC)
-    # A time that the clocks skip does not come back from a journey through UTC.
+    # A time that the clocks skip changes when it is converted to UTC and back.
     if timezone.make_naive(starts_at) != local:
         raise ValidationError({"time": "The clocks go forward that night and skip this time. Choose another."})
     if starts_at < now:
@@ -69,7 +68,7 @@ def find_session_start(day: date, at: time, *, now: datetime) -> datetime:
     return starts_at
 
 
-def book_session(  # what change_status needs, and the session
+def book_session(
     inquiry: Inquiry,
     session: Session,
     *,
@@ -78,10 +77,10 @@ def book_session(  # what change_status needs, and the session
     at: datetime | None = None,
     with_mails: bool = True,
 ) -> bool:
-    """Book a session, or move the one that is booked, and mail it to the client; return whether anything changed.
+    """Book or rebook a session, and email the client; return whether anything changed.
 
     Raises:
-        IllegalMoveError: the inquiry cannot be booked from where it stands.
+        IllegalMoveError: the inquiry cannot be booked from its status.
         ValidationError: the note is too long.
     """
     if inquiry.status == Status.BOOKED:
@@ -105,10 +104,10 @@ def _rebook(inquiry: Inquiry, session: Session, *, by: User | None, note: str) -
             session_minutes=session.minutes,
             calendar_sequence=F("calendar_sequence") + 1,
         ):
-            raise IllegalMoveError(f"Somebody else has just changed the session of {inquiry}. Look again.")
+            raise IllegalMoveError(f"Somebody else has just changed the session of {inquiry}. Reload the page.")
         record.save()
         inquiry.refresh_from_db(fields=["session_at", "session_minutes", "calendar_sequence"])
-        post_move_mail(inquiry, Status.BOOKED)
+        post_status_mail(inquiry, Status.BOOKED)
     return True
 
 

@@ -1,4 +1,4 @@
-"""The session brief of an inquiry: the page that goes to the photographer, with what the client sent."""
+"""The session brief of an inquiry: a page for the photographer with what the client sent."""
 
 from decision.core.advice import advise
 from decision.core.packages import list_packages

@@ -1,4 +1,4 @@
-"""Erasing people: all that is kept of them, for good. A number stays, and a line to repeat it after a restore."""
+"""Erase people. An anonymous count stays, and a reference to repeat the erasure after a restore."""
 
 from collections.abc import Iterable
 from datetime import datetime, timedelta
@@ -10,9 +10,9 @@ from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
-from studio.admin.idle import forget_kept_forms
+from studio.accounts.journal import record
+from studio.admin.idle import delete_kept_forms
 from studio.inquiries.erasure_list import read_references, write_references
-from studio.journal import record
 from studio.mail.compose import post_to_studio
 from studio.mail.outbox import discard_mails
 from studio.models import ErasedCount, Event, Inquiry, MailKind, Status
@@ -24,8 +24,8 @@ TIME_TO_UNDO = timedelta(hours=24)
 
 
 @transaction.atomic
-def note_wish(inquiry: Inquiry, *, at: datetime | None = None, with_mails: bool = True) -> bool:
-    """Note that a client wants to be erased, and tell the studio; False when they had asked before."""
+def request_erasure(inquiry: Inquiry, *, at: datetime | None = None, with_mails: bool = True) -> bool:
+    """Record that a client wants to be erased, and email the studio; False when they have asked before."""
     is_first = Inquiry.objects.filter(pk=inquiry.pk, erasure_asked_at=None).update(
         erasure_asked_at=at or timezone.now()
     )
@@ -34,39 +34,39 @@ def note_wish(inquiry: Inquiry, *, at: datetime | None = None, with_mails: bool 
     return bool(is_first)
 
 
-def plan_erasure(inquiries: Iterable[Inquiry], *, now: datetime) -> int:
-    """Mark inquiries to be erased after a day, in which staff can undo it; return how many were not marked before."""
+def schedule_erasure(inquiries: Iterable[Inquiry], *, now: datetime) -> int:
+    """Schedule inquiries for erasure in a day, until when staff can undo it; return how many were new."""
     chosen = [inquiry.pk for inquiry in inquiries]
     return Inquiry.objects.filter(pk__in=chosen, erase_at=None).update(erase_at=now + TIME_TO_UNDO)
 
 
 def undo_erasure(inquiries: Iterable[Inquiry], *, now: datetime) -> int:
-    """Take the mark away again; return how many are kept. After the day it is too late."""
+    """Undo a scheduled erasure; return how many inquiries are kept. After a day it is too late."""
     chosen = [inquiry.pk for inquiry in inquiries]
     return Inquiry.objects.filter(pk__in=chosen, erase_at__gt=now).update(erase_at=None)
 
 
-def erase_planned(now: datetime) -> int:
-    """Erase what was marked a day ago; return how many."""
+def erase_scheduled(now: datetime) -> int:
+    """Erase the inquiries whose day to undo is over; return how many."""
     return erase(Inquiry.objects.filter(erase_at__lte=now), why="asked")
 
 
 def erase_expired(now: datetime) -> int:
-    """Erase what is older than the set time and has no session after it; return how many."""
+    """Erase inquiries older than KEEP_INQUIRIES_DAYS that have no later session; return how many."""
     limit = now - timedelta(days=settings.KEEP_INQUIRIES_DAYS)
     old = Inquiry.objects.filter(created_at__lt=limit).exclude(session_at__gte=limit)
     return erase(old, why="expired")
 
 
 def erase_again() -> int:
-    """Erase what a restored database has brought back of the people on the list; return how many inquiries."""
+    """Erase inquiries on the list that a restored database brought back; return how many."""
     return erase(Inquiry.objects.filter(reference__in=read_references()), why=AGAIN)
 
 
 def erase(inquiries: Iterable[Inquiry], *, why: str) -> int:
-    """Erase inquiries with their notes, moves, photos, mails and log entries.
+    """Erase inquiries with their notes, status changes, photos, emails and log entries.
 
-    The list is written first. If the rest fails, the line stands there and the next run of `erase_again` does it.
+    The list is written first. If the rest fails, the next run of `erase_again` finds the reference and erases it.
 
     Raises:
         OSError: the list cannot be written. Nothing was erased.
@@ -79,7 +79,7 @@ def erase(inquiries: Iterable[Inquiry], *, why: str) -> int:
     for inquiry in chosen:
         _erase(inquiry)
         record(Event.ERASED, note=f"{REASONS[why]}: {inquiry.reference}")
-    forget_kept_forms()
+    delete_kept_forms()
     return len(chosen)
 
 
@@ -94,7 +94,7 @@ def _erase(inquiry: Inquiry) -> None:
 
 
 def _count(inquiry: Inquiry) -> None:
-    """Keep the inquiry as a number for the funnel, unless it was spam or counted with another."""
+    """Count the inquiry for the funnel, unless it was spam or merged into another."""
     if inquiry.merged_into_id or inquiry.status in (Status.SPAM, Status.SUSPECTED):
         return
     row, _ = ErasedCount.objects.get_or_create(

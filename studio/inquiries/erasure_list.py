@@ -1,7 +1,7 @@
-"""The list of what was erased: a small file for each, where no restore of the database reaches. No names.
+"""The list of erased inquiries: a small file each, outside the database, so that restoring it does not touch the list.
 
-Single files, because a bucket cannot add a line to a file, and two servers that write at once are never in each
-other's way.
+It holds references and no names. Single files, because a bucket cannot append to a file, and two servers that write at
+once never conflict.
 """
 
 from collections.abc import Iterable
@@ -14,14 +14,14 @@ ENDING = ".txt"
 
 
 def write_references(references: Iterable[str], *, why: str) -> None:
-    """Put each reference on the list, with time and reason, and see it safely stored.
+    """Put each reference on the list, with time and reason.
 
     Raises:
-        OSError: a file cannot be written; a bucket raises errors of its own.
+        OSError: a file cannot be written; a bucket raises its own errors.
     """
     line = f"{timezone.now().isoformat(timespec='seconds')} {why}\n".encode()
     for name in (f"{reference}{ENDING}" for reference in references):
-        if not storages["erasures"].exists(name):  # else an earlier try did not get any further
+        if not storages["erasures"].exists(name):  # it exists if an earlier erasure failed halfway
             storages["erasures"].save(name, ContentFile(line))
 
 

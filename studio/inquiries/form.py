@@ -1,4 +1,4 @@
-"""The inquiry form: what a person may send, and the sentences for what does not fit."""
+"""The inquiry form and its error messages."""
 
 import hashlib
 from collections.abc import Sequence
@@ -8,26 +8,25 @@ from uuid import UUID, uuid4
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.core.files.uploadedfile import UploadedFile
 from django.utils import timezone
 from django.utils.functional import cached_property
 
 from decision.core.answers import Answers
 from decision.core.framework import Framework
+from studio.inquiries.fields import MessageField, PhotosField, ask_for_date, hash_file, prepare_all
 from studio.inquiries.receive import Submission
-from studio.inquiries.referrer import tidy_source
-from studio.inquiries.spam import Clues, is_stamp_of, stamp_opening, will_be_suspected
+from studio.inquiries.referrer import clean_source_text
+from studio.inquiries.spam import Clues, is_stamp_of, looks_like_spam, stamp_form
 from studio.models import Package
 from studio.models.inquiry import MAX_MESSAGE_LENGTH, MAX_PEOPLE
-from studio.photos.store import MOST_PHOTOS, DrawnPhoto, draw_photo
-from studio.photos.uploads import LONGEST_UPLOAD, CutUpload
+from studio.photos.store import PreparedPhoto
 from studio.validators import check_visible, one_line, phone_number, plain_text
 
 CONSENT = (
     "I agree that Gorn Photo keeps what I send here, together with my answers and the verdict, and uses it to reply to "
     "this inquiry."
 )
-# The value of the checkbox. It changes with the sentence, so that what is stored is what the person read.
+# The value of the checkbox. It changes with the sentence, so that the stored wording is the one that was read.
 CONSENT_KEY = hashlib.sha256(CONSENT.encode()).hexdigest()[:8]
 
 PHOTOS_HELP = (
@@ -37,7 +36,7 @@ DATE_FIELDS = ("first_date", "second_date", "third_date")
 
 
 def find_last_day(today: date) -> date:
-    """Return the last day that may be asked for: a year after today, in New York."""
+    """Return the last day that clients can ask for: a year after today."""
     try:
         return today.replace(year=today.year + 1)
     except ValueError:  # February 29
@@ -45,94 +44,12 @@ def find_last_day(today: date) -> date:
 
 
 def find_day_fault(day: date, first_day: date, last_day: date) -> str:
-    """Return what is wrong with a day that somebody asks for, or nothing."""
+    """Return what is wrong with a preferred day, or ""."""
     if day < first_day:
         return "This day has passed. Please choose a later one."
     if day > last_day:
         return "This is more than a year ahead. Please choose an earlier day."
     return ""
-
-
-class DateInput(forms.DateInput):
-    """A date field that the browser draws as a calendar."""
-
-    input_type = "date"
-
-    def __init__(self) -> None:
-        super().__init__(format="%Y-%m-%d")
-
-
-class MessageField(forms.CharField):
-    """Text of several lines; a line break counts as one character, as people count it."""
-
-    widget = forms.Textarea
-
-    def to_python(self, value: object) -> str:
-        return (super().to_python(value) or "").replace("\r\n", "\n")
-
-    def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
-        """Set no maxlength: browsers would cut a pasted text in silence."""
-        return {"rows": 6}
-
-
-def ask_for_date(label: str, help_text: str = "") -> forms.DateField:
-    """Return one of the three date fields."""
-    return forms.DateField(
-        label=label,
-        help_text=help_text,
-        required=False,
-        widget=DateInput,
-        input_formats=["%Y-%m-%d"],
-        error_messages={"invalid": "This is not a date. Please write it as year-month-day, such as 2027-01-31."},
-    )
-
-
-class PhotosInput(forms.FileInput):
-    """Several files at once. Phones turn what they took into a JPEG when only such files are asked for."""
-
-    allow_multiple_selected = True
-
-    def __init__(self) -> None:
-        super().__init__(attrs={"accept": "image/jpeg,image/png,image/webp", "multiple": True})
-
-
-class PhotosField(forms.FileField):
-    """Up to three photos, as they were sent. `draw_all` makes of them what is kept."""
-
-    widget = PhotosInput
-
-    def clean(self, data: list[UploadedFile], initial: object = None) -> list[UploadedFile]:
-        """Return the files, unless there are too many or one is too large."""
-        if self.required and not data:
-            raise ValidationError(self.error_messages["required"])
-        if len(data) > MOST_PHOTOS:
-            raise ValidationError(f"Please choose at most {MOST_PHOTOS} photos.")
-        for file in data:
-            if isinstance(file, CutUpload):
-                raise ValidationError(f"{file.name}: It is larger than {LONGEST_UPLOAD // 1_000_000} MB.")
-        return data
-
-
-def draw_all(files: Sequence[UploadedFile]) -> list[DrawnPhoto]:
-    """Return photos as they are to be kept.
-
-    Raises:
-        ValidationError: one is no photo; it is named.
-    """
-    return [_draw(file) for file in files]
-
-
-def _draw(file: UploadedFile) -> DrawnPhoto:
-    try:
-        return draw_photo(file)
-    except ValidationError as error:
-        raise ValidationError(f"{file.name}: {error.messages[0]}") from error
-
-
-def hash_file(file: UploadedFile) -> str:
-    """Return the SHA-256 of a file, in hexadecimal."""
-    file.seek(0)
-    return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 class PhotosForm(forms.Form):
@@ -144,13 +61,12 @@ class PhotosForm(forms.Form):
         error_messages={"required": "Please choose a photo first."},
     )
 
-    def clean_photos(self) -> list[DrawnPhoto]:
-        """Return the photos as they are to be kept."""
-        return draw_all(self.cleaned_data["photos"])
+    def clean_photos(self) -> list[PreparedPhoto]:
+        return prepare_all(self.cleaned_data["photos"])
 
 
 class InquiryForm(forms.Form):
-    """What a person sends. `packages` are those on sale; the answers come from the address, not from here."""
+    """What a person sends. The answers are in the address, not in the form."""
 
     name = forms.CharField(
         label="Your name",
@@ -214,7 +130,7 @@ class InquiryForm(forms.Form):
         required=False,
         help_text=PHOTOS_HELP,
     )
-    # The template draws these two itself: their values are the form's, whatever came back from the browser.
+    # The template renders these three itself.
     consent = forms.CharField(required=False, label=CONSENT)
     source = forms.CharField(required=False)
     key = forms.UUIDField(
@@ -224,7 +140,7 @@ class InquiryForm(forms.Form):
         },
     )
 
-    # What a program fills in and a person does not see, and when this form was opened. Neither is ever an error.
+    # Against spam: a field that people do not see, and when the form was opened. Neither causes an error.
     website = forms.CharField(required=False)
     stamp = forms.CharField(required=False)
 
@@ -233,7 +149,7 @@ class InquiryForm(forms.Form):
     def __init__(self, *args: Any, packages: Sequence[Package], client_network: str = "", **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.client_network = client_network
-        self.drawn_photos: list[DrawnPhoto] = []
+        self.drawn_photos: list[PreparedPhoto] = []
         self.packages = {package.slug: package for package in packages}
         self.first_day = timezone.localdate()
         self.last_day = find_last_day(self.first_day)
@@ -243,12 +159,12 @@ class InquiryForm(forms.Form):
             self.fields[name].widget.attrs |= {"min": self.first_day.isoformat(), "max": self.last_day.isoformat()}
 
     def keep_package(self) -> None:
-        """Leave the chosen package as it is, where the list of packages cannot be read."""
+        """Offer only the chosen package, for when the list of packages cannot be read."""
         chosen = str(self["package"].value() or "")
         self.fields["package"].choices = [(chosen, "As you chose" if chosen else "Not sure yet")]  # type: ignore[attr-defined]
 
     def clean_consent(self) -> str:
-        """Return the wording that was agreed to: the very one that stood beside the box."""
+        """Return the wording that the person agreed to."""
         given = self.cleaned_data["consent"]
         if not given:
             raise ValidationError("Please tick this box. Without it the studio may not keep your inquiry.")
@@ -257,11 +173,10 @@ class InquiryForm(forms.Form):
         return CONSENT
 
     def clean_source(self) -> str:
-        """Make it fit, whatever came back: nobody is refused for where they came from."""
-        return tidy_source(self.cleaned_data["source"])
+        """Shorten it: this hidden field never causes an error."""
+        return clean_source_text(self.cleaned_data["source"])
 
     def clean_message(self) -> str:
-        """Refuse a message that is too long, and say by how much."""
         message: str = self.cleaned_data["message"]
         if len(message) > MAX_MESSAGE_LENGTH:
             raise ValidationError(
@@ -270,7 +185,7 @@ class InquiryForm(forms.Form):
         return message
 
     def clean(self) -> None:
-        """Refuse dates that have passed or are more than a year away."""
+        """Check the dates, then prepare the photos."""
         for name in DATE_FIELDS:
             day = self.cleaned_data.get(name)
             if day and (fault := find_day_fault(day, self.first_day, self.last_day)):
@@ -279,43 +194,43 @@ class InquiryForm(forms.Form):
             self._draw_photos()
 
     def _draw_photos(self) -> None:
-        """Draw the photos, last of all: for a form that comes back, or looks like spam, nothing is decoded."""
+        """Prepare the photos. Nothing is decoded for a form with errors or one that looks like spam."""
         sent = self.cleaned_data
-        if will_be_suspected(self.clues, key=sent["key"], email=sent["email"], text=sent["message"]):
+        if looks_like_spam(self.clues, key=sent["key"], email=sent["email"], text=sent["message"]):
             return
         try:
-            self.drawn_photos = draw_all(sent["photos"])
+            self.drawn_photos = prepare_all(sent["photos"])
         except ValidationError as error:
             self.add_error("photos", error)
 
     @property
     def clues(self) -> Clues:
-        """How the form came back, for those who look for spam."""
+        """What helps to recognize spam."""
         sent = self.cleaned_data
         return Clues(trap=sent["website"], stamp=sent["stamp"], client_network=self.client_network)
 
     @cached_property
     def open_key(self) -> UUID:
-        """The key of this opening of the form: the one that came back, else a new one."""
+        """The key of this form: the one that was sent, else a new one."""
         key = getattr(self, "cleaned_data", {}).get("key")
         return key if isinstance(key, UUID) else uuid4()
 
     @property
     def open_stamp(self) -> str:
-        """The stamp of this opening: the one that came back, if it belongs to the key, else a new one."""
+        """The stamp of this form: the one that was sent if it belongs to the key, else a new one."""
         stamp = getattr(self, "cleaned_data", {}).get("stamp", "")
-        return stamp if is_stamp_of(stamp, self.open_key) else stamp_opening(self.open_key)
+        return stamp if is_stamp_of(stamp, self.open_key) else stamp_form(self.open_key)
 
     @property
     def faults(self) -> list[tuple[str, str]]:
-        """(id of the field, sentence) of each field that does not fit, in the order of the page."""
-        anchors = {"key": "inquiry"}  # a hidden field has no place of its own
+        """(id of the field, error message) in the order of the page."""
+        anchors = {"key": "inquiry"}  # a hidden field cannot be a link target
         return [
             (anchors.get(name, f"id_{name}"), str(self.errors[name][0])) for name in self.fields if name in self.errors
         ]
 
     def as_submission(self, framework: Framework, answers: Answers) -> Submission:
-        """Return the content of a valid form, with the answers of its address and the framework that reads them."""
+        """Return the content of a valid form, with the answers of the address and their framework."""
         sent = self.cleaned_data
         dates = [sent[name] for name in DATE_FIELDS if sent[name]]
         return Submission(

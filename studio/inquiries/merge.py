@@ -1,4 +1,4 @@
-"""Other inquiries of the same person: found, and merged when they are about the same thing."""
+"""Find other inquiries of the same person, and merge them."""
 
 from collections.abc import Iterable
 
@@ -12,10 +12,10 @@ from studio.models import Inquiry, Status
 
 
 def mark_duplicates(inquiries: Iterable[Inquiry]) -> None:
-    """Set `has_duplicate` on each: whether somebody with this email or phone sent another that is not merged.
+    """Set `has_duplicate` on each: whether another inquiry, not merged, has the same email or phone.
 
-    Two queries for a page of the list, each answered by its own index. Asked within the list's own query it would be
-    asked for every inquiry there is.
+    Two queries for a page of the list, each with its own index. As part of the query of the list, the database would do
+    this for every inquiry.
     """
     page = list(inquiries)
     by_mail = _count_by("email_key", {inquiry.email_key for inquiry in page})
@@ -31,7 +31,7 @@ def _count_by(key: str, values: set[str]) -> dict[str, int]:
 
 
 def find_duplicates(inquiry: Inquiry) -> list[Inquiry]:
-    """Return what else came from the same email address or phone number and is not merged, the latest first."""
+    """Return other inquiries with the same email address or phone number that are not merged, latest first."""
     same = Q()
     if inquiry.email_key:
         same |= Q(email_key=inquiry.email_key)
@@ -41,14 +41,14 @@ def find_duplicates(inquiry: Inquiry) -> list[Inquiry]:
 
 
 def find_merge_fault(inquiry: Inquiry, *, into: Inquiry) -> str | None:
-    """Return why one inquiry cannot be folded into another; None when it can.
+    """Return why one inquiry cannot be merged into another; None when it can.
 
-    A merged inquiry leaves the list, so a booked session must not be in it.
+    A merged inquiry leaves the list, so it must not have a booked session.
     """
     if inquiry.pk == into.pk:
         return f"{inquiry} cannot be merged into itself."
     if inquiry.merged_into_id or into.merged_into_id:
-        return "One of the two is merged already. Look again."
+        return "One of the two is already merged. Reload the page."
     if inquiry.status != Status.BOOKED:
         return None
     if into.status == Status.BOOKED:
@@ -58,12 +58,12 @@ def find_merge_fault(inquiry: Inquiry, *, into: Inquiry) -> str | None:
 
 @transaction.atomic
 def merge_inquiry(inquiry: Inquiry, *, into: Inquiry, by: User) -> None:
-    """Fold one inquiry into another. Nothing is lost: the other's timeline shows both from then on.
+    """Merge one inquiry into another. Nothing is lost: the other's timeline shows both.
 
     Raises:
         IllegalMoveError: one of them is merged already, both are the same, or the first has a booked session.
     """
-    # Locked in the order of their keys, so that two people who merge both ways do not wait for each other.
+    # Locked in the order of their keys, so that two people who merge in opposite directions do not deadlock.
     both = Inquiry.objects.select_for_update().filter(pk__in=[inquiry.pk, into.pk]).order_by("pk")
     rows = {row.pk: row for row in both}
     if fault := find_merge_fault(rows[inquiry.pk], into=rows[into.pk]):
@@ -76,14 +76,14 @@ def merge_inquiry(inquiry: Inquiry, *, into: Inquiry, by: User) -> None:
 
 @transaction.atomic
 def undo_merge(inquiry: Inquiry, *, by: User) -> None:
-    """Make a merged inquiry one of its own again, as it was before; both timelines say so.
+    """Separate a merged inquiry again; both timelines say so.
 
     Raises:
         IllegalMoveError: it is not merged.
     """
     kept = inquiry.merged_into
     if kept is None or not Inquiry.objects.filter(pk=inquiry.pk, merged_into=kept).update(merged_into=None):
-        raise IllegalMoveError(f"{inquiry} is not merged any more. Look again.")
+        raise IllegalMoveError(f"{inquiry} is no longer merged. Reload the page.")
     inquiry.refresh_from_db(fields=["merged_into"])
     add_note(inquiry, f"No longer merged into {kept}.", by=by)
     add_note(kept, f"{inquiry} is no longer merged into this one.", by=by)

@@ -1,4 +1,4 @@
-"""What staff do to an inquiry beside moving it: notes, an owner, the next step. Each leaves a line in its timeline."""
+"""Notes, owner and next step of an inquiry. Every change adds a line to the timeline."""
 
 from datetime import date, datetime
 
@@ -10,7 +10,7 @@ from studio.models import Inquiry, Note
 
 
 def add_note(inquiry: Inquiry, text: str, *, by: User | None, at: datetime | None = None) -> Note:
-    """Keep a note of several lines.
+    """Add a note of any number of lines.
 
     Raises:
         ValidationError: the text is empty or too long.
@@ -23,7 +23,7 @@ def add_note(inquiry: Inquiry, text: str, *, by: User | None, at: datetime | Non
 
 @transaction.atomic
 def assign(inquiry: Inquiry, owner: User | None, *, by: User, at: datetime | None = None) -> bool:
-    """Give an inquiry to somebody, or to nobody; return whether that changed anything."""
+    """Assign an inquiry to somebody, or to nobody; return whether that changed anything."""
     if inquiry.owner == owner:
         return False
     inquiry.owner = owner
@@ -34,7 +34,7 @@ def assign(inquiry: Inquiry, owner: User | None, *, by: User, at: datetime | Non
 
 @transaction.atomic
 def plan_next_step(inquiry: Inquiry, step: str, on: date | None, *, by: User, at: datetime | None = None) -> bool:
-    """Say what comes next and by which day; return whether that changed anything."""
+    """Set the next step and its day; return whether that changed anything."""
     if (inquiry.next_step, inquiry.next_step_on) == (step, on):
         return False
     inquiry.next_step, inquiry.next_step_on = step, on

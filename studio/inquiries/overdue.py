@@ -1,4 +1,4 @@
-"""What should have happened by now: as a question to the database, and in words."""
+"""Overdue inquiries: as a database condition, and in words."""
 
 from datetime import datetime, timedelta
 
@@ -10,7 +10,7 @@ from studio.models import OPEN, Inquiry, Status
 
 
 def is_overdue(now: datetime) -> Q:
-    """Return the condition: not answered within the target, a next step that is late, or a session that is over."""
+    """Return the condition for: not answered within the target, a late next step, or a session that is over."""
     return Q(merged_into=None) & (
         Q(status=Status.NEW, created_at__lt=now - find_target())
         | Q(status__in=OPEN, next_step_on__lt=timezone.localdate(now))
@@ -19,7 +19,7 @@ def is_overdue(now: datetime) -> Q:
 
 
 def explain_overdue(inquiry: Inquiry, now: datetime) -> str:
-    """Return why an inquiry is overdue, or nothing."""
+    """Return why an inquiry is overdue, or ""."""
     if inquiry.merged_into_id or inquiry.status not in OPEN:
         return ""
     if inquiry.status == Status.NEW and inquiry.created_at < now - find_target():
@@ -32,5 +32,5 @@ def explain_overdue(inquiry: Inquiry, now: datetime) -> str:
 
 
 def find_target() -> timedelta:
-    """Return within which time the studio wants to answer."""
+    """Return the time within which the studio wants to answer."""
     return timedelta(hours=settings.REPLY_TARGET_HOURS)

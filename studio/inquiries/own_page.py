@@ -1,7 +1,7 @@
-"""The client's own page: an address that nobody can guess.
+"""The secret address of the client's own page.
 
-The database holds only a hash of the token, and mails in the outbox only a mark in its place. Whoever reads a stolen
-copy of the database can open nobody's page: the token follows from the site's secret key.
+The database has only a hash of the token, and stored emails only a placeholder. The token is derived from the site's
+secret key, so nobody can open these pages with a stolen copy of the database.
 """
 
 import hashlib
@@ -13,24 +13,24 @@ from django.utils.crypto import salted_hmac
 from studio.models import Inquiry
 
 OWN_PAGE = "https://own-page.invalid/"
-"""What stands in a stored mail where the link is to stand."""
+"""The placeholder for the link in a stored email."""
 TOKEN_LENGTH = 40
-"""Hexadecimal digits: 160 bits."""
+"""Hexadecimal digits, so 160 bits."""
 
 
 def make_token(reference: str, key: str = "") -> str:
-    """Return the token of the inquiry with this reference, from the site's secret key or from one of before."""
+    """Return the token for a reference, made with the site's secret key or a previous one."""
     secret = key or settings.SECRET_KEY
     return salted_hmac("studio.own_page", reference, secret, algorithm="sha256").hexdigest()[:TOKEN_LENGTH]
 
 
 def hash_token(token: str) -> str:
-    """Return what the database keeps of a token."""
+    """Return the hash of a token, as the database stores it."""
     return hashlib.sha256(token.encode()).hexdigest()
 
 
 def find_own_page(inquiry: Inquiry) -> str:
-    """Return the full address of the client's own page, which stays the same when the secret key is changed."""
+    """Return the full address of the client's own page. It stays the same when the secret key changes."""
     keys = (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS)
     tokens = [make_token(inquiry.reference, key) for key in keys]
     token = next((token for token in tokens if hash_token(token) == inquiry.token_hash), tokens[0])

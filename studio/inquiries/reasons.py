@@ -1,4 +1,4 @@
-"""The reasons of a stored advice in words: what was given then, in the words of the framework that gave it."""
+"""The reasons of a stored advice, in the words of the framework that gave it."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -10,7 +10,7 @@ from studio.models import Inquiry
 
 @dataclass(frozen=True)
 class Reason:
-    """Points (signed) that one answer or rule added to the stakes index, and the place that it rests on."""
+    """The points that one answer or rule added to the stakes, and its source."""
 
     label: str
     detail: str
@@ -19,7 +19,7 @@ class Reason:
 
 
 def list_reasons(inquiry: Inquiry) -> list[Reason]:
-    """Return the contributions that were stored with an inquiry; none while its verdict was open."""
+    """Return the stored reasons of an inquiry; none if its verdict was open."""
     return list(_read_reasons(inquiry.framework, inquiry.advice.get("contributions", ())))
 
 
@@ -35,7 +35,7 @@ def _read_reasons(framework: Framework, rows: list[dict[str, Any]]) -> Iterator[
 
 
 def _find_words(framework: Framework, question_key: str, option_key: str) -> tuple[str, str]:
-    """Return question and option in words; the bare keys where the framework no longer has them."""
+    """Return question and option in words, or their keys if the framework no longer has them."""
     question = framework.by_key.get(question_key)
     option = question.by_key.get(option_key) if question else None
     return question.short if question else question_key, option.label if option else option_key

@@ -1,7 +1,8 @@
-"""Receiving an inquiry: once, whole, with the advice as it is at this moment."""
+"""Receive an inquiry: store it once, with its advice, its photos and its emails."""
 
 import hashlib
 import json
+import secrets
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from itertools import chain, repeat
@@ -18,22 +19,26 @@ from decision.core.as_json import document_advice
 from decision.core.framework import Framework, load_framework
 from studio.catalog.packages import list_offers
 from studio.inquiries.own_page import hash_token, make_token
-from studio.inquiries.references import draw_reference
 from studio.inquiries.spam import Clues, find_suspicions
 from studio.mail.compose import post_received_mails
 from studio.models import Inquiry, Package, Status
-from studio.photos.store import DrawnPhoto, keep_photos, undo_files
+from studio.photos.store import PreparedPhoto, delete_files_on_failure, store_photos
+
+# Letters and digits that are hard to confuse when read aloud or written by hand.
+ALPHABET = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
+REFERENCE_LENGTH = 6
+
 
 MAX_DATES = 3
 UUID_BITS = 128
-# Of the number that names one of PostgreSQL's advisory locks; its sign is left out.
+# Bits of the number of a PostgreSQL advisory lock, without its sign.
 LOCK_BITS = 63
 MAX_SUSPICION_LENGTH = 200
 
 
 @dataclass(frozen=True, kw_only=True)
 class Submission:
-    """What a person sends: `idempotency_key` is drawn when their form is opened, `dates` are in order of preference."""
+    """What a person sends. `idempotency_key` is made when the form is opened; `dates` are in order of preference."""
 
     idempotency_key: UUID
     name: str
@@ -48,44 +53,44 @@ class Submission:
     framework: Framework = field(default_factory=load_framework)
     source: str = ""
     entered_by: User | None = None
-    photos: tuple[DrawnPhoto, ...] = ()
+    photos: tuple[PreparedPhoto, ...] = ()
     photo_hashes: tuple[str, ...] = ()
-    """SHA-256 of each photo as it was sent, also of those that were not drawn."""
+    """SHA-256 of each photo as it was sent, also of those that were not prepared."""
     clues: Clues | None = None
-    """How the form came back; None where staff entered it."""
+    """Signs of spam; None where staff entered the inquiry."""
 
 
 def receive_inquiry(
     submission: Submission, *, at: datetime | None = None, with_mails: bool = True
 ) -> tuple[Inquiry, bool]:
-    """Keep a submission together with the mails to both sides; return the inquiry and whether it is new.
+    """Store a submission with its emails; return the inquiry and whether it is new.
 
-    The same content under the same key is the same inquiry, however often it comes. Other content under
-    a known key is kept as well, marked as a possible duplicate. Inquiry and mails are kept together or not at all.
+    The same content with the same key is the same inquiry, however often it is sent. Other content with a known key is
+    stored as a possible duplicate. Inquiry and emails are stored together or not at all.
 
     Raises:
-        ValidationError: a field does not fit; the form lets none such through.
-        OperationalError: the database could not keep it (locked, full, gone). Nothing was stored.
-        StoreError: the storage could not keep its photos. Nothing was stored.
+        ValidationError: a field is invalid; the form refuses those before.
+        OperationalError: the database is locked, full or unavailable. Nothing was stored.
+        StoreError: the photos could not be stored. Nothing was stored.
     """
     inquiry = _build_inquiry(submission, at or timezone.now())
     same_key = Inquiry.objects.filter(idempotency_key=inquiry.idempotency_key).order_by("pk")
     same = same_key.filter(content_hash=inquiry.content_hash)
     try:
-        with undo_files() as names, transaction.atomic():
-            _queue_up(inquiry.idempotency_key)
+        with delete_files_on_failure() as names, transaction.atomic():
+            _wait_for_same_key(inquiry.idempotency_key)
             if found := same.first():
                 return found, False
             inquiry.possible_duplicate_of = same_key.first()
             inquiry.reference = draw_reference()
             inquiry.token_hash = hash_token(make_token(inquiry.reference))
-            _suspect(inquiry, submission.clues)
+            _flag_as_spam(inquiry, submission.clues)
             photos = () if inquiry.status == Status.SUSPECTED else submission.photos
             inquiry.photos_left_out = len(submission.photo_hashes or submission.photos) - len(photos)
-            # The database itself holds what must be unique. Asking it beforehand as well would lose a race.
+            # Unique constraints are left to the database: checking them here would be a race.
             inquiry.full_clean(validate_unique=False, validate_constraints=False)
             inquiry.save(force_insert=True)
-            keep_photos(inquiry, photos, names)
+            store_photos(inquiry, photos, names)
             if with_mails:
                 post_received_mails(inquiry)
     except IntegrityError:
@@ -95,18 +100,29 @@ def receive_inquiry(
     return inquiry, True
 
 
-def _queue_up(key: UUID) -> None:
-    """Let requests with one key come one after the other, so that the second sees the first.
+def draw_reference() -> str:
+    """Return an unused reference such as HA-7K3M9Q: short enough for the phone, and hard to guess."""
+    while Inquiry.objects.filter(reference=(drawn := _draw())).exists():
+        pass
+    return drawn
 
-    SQLite's transactions, which take the write lock at once, do so by themselves.
+
+def _draw() -> str:
+    return "HA-" + "".join(secrets.choice(ALPHABET) for _ in range(REFERENCE_LENGTH))
+
+
+def _wait_for_same_key(key: UUID) -> None:
+    """Serialize requests with the same key, so that the second one sees the first.
+
+    SQLite does that anyway, because its transactions take the write lock at once.
     """
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
             cursor.execute("SELECT pg_advisory_xact_lock(%s)", [key.int >> (UUID_BITS - LOCK_BITS)])
 
 
-def _suspect(inquiry: Inquiry, clues: Clues | None) -> None:
-    """Set an inquiry aside that looks like spam; nobody is refused for it, but its photos are not kept."""
+def _flag_as_spam(inquiry: Inquiry, clues: Clues | None) -> None:
+    """Mark an inquiry that looks like spam. It is stored, but without its photos."""
     if clues is None:
         return
     found = find_suspicions(clues, key=inquiry.idempotency_key, email=inquiry.email, text=inquiry.message)
@@ -115,10 +131,10 @@ def _suspect(inquiry: Inquiry, clues: Clues | None) -> None:
 
 
 def hash_content(submission: Submission) -> str:
-    """Return a SHA-256 in hexadecimal that is the same for the same content, and only for that.
+    """Return the SHA-256 of the content, in hexadecimal.
 
-    The framework is no part of it, for nobody sends one: a form that is sent again after a newer version was published
-    is the same inquiry, and keeps the advice that the person had when it first came.
+    The framework isn't part of it: a form that is sent again after a newer version was published is the same inquiry,
+    and keeps its first advice.
     """
     content = {
         "name": submission.name,
@@ -172,7 +188,7 @@ def _record_package(package: Package | None) -> dict[str, Any]:
 
 
 def _record_advice(advice: Advice) -> dict[str, Any]:
-    """Return the advice as columns to work with, and whole. An open verdict is stored as open."""
+    """Return the columns of the advice. An open verdict is stored as open."""
     return {
         "answers": advice.answers.as_dict(),
         "main_use": advice.deciding_use or next(iter(advice.answers.uses), ""),

@@ -1,4 +1,4 @@
-"""Where an inquiry came from: the page or the site that led to the form, and nothing else of the way there."""
+"""Where an inquiry came from: the page or site that linked to the form."""
 
 from urllib.parse import urlsplit
 
@@ -7,18 +7,18 @@ from django.http import HttpRequest
 MAX_LENGTH = 80
 
 
-def name_source(request: HttpRequest) -> str:
-    """Return the path of our own page, or the host of another site, that linked to this one; "" when none says so.
+def find_source(request: HttpRequest) -> str:
+    """Return the path of our page, or the host of another site, that linked to this one; "" when unknown.
 
-    The query is left out: on our pages it holds the person's answers, on others we have no business with it.
+    The query string is left out: on our pages it has the person's answers, and on others it is none of our business.
     """
     try:
         came_from = urlsplit(request.headers.get("Referer", ""))
-    except ValueError:  # not an address
+    except ValueError:  # an invalid address
         return ""
-    return tidy_source(came_from.path if came_from.netloc == request.get_host() else came_from.netloc)
+    return clean_source_text(came_from.path if came_from.netloc == request.get_host() else came_from.netloc)
 
 
-def tidy_source(text: str) -> str:
-    """Return a source that fits its field: one line, not too long."""
+def clean_source_text(text: str) -> str:
+    """Return a source as one line that fits its field."""
     return " ".join(text.split())[:MAX_LENGTH]

@@ -1,4 +1,4 @@
-"""The report of an inquiry: its answers read by the framework that gave the advice, without a name."""
+"""The PDF report of an inquiry, by the framework that gave the advice, and without a name."""
 
 from decision.core.advice import advise
 from decision.core.packages import list_packages

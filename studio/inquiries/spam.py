@@ -1,4 +1,4 @@
-"""Telling spam without asking anybody to prove that they are human. A suspicion refuses nothing: staff decide."""
+"""Detect spam without a captcha. Suspected inquiries are kept, and staff decide."""
 
 import re
 from dataclasses import dataclass
@@ -7,7 +7,7 @@ from uuid import UUID
 from django.conf import settings
 from django.core import signing
 
-from headshot_advisor.rate_limit import allow, fold_mailbox, has_room
+from headshot_advisor.rate_limit import allow, has_room, normalize_mailbox
 
 BY_MAILBOX, BY_NETWORK = "inquiries from a mailbox", "inquiries from a network"
 MOST_LINKS = 2
@@ -18,20 +18,20 @@ signer = signing.TimestampSigner(salt="studio.suspecting")
 
 @dataclass(frozen=True, kw_only=True)
 class Clues:
-    """How a form came back: what stood in the field that people do not see, its stamp, and from where."""
+    """Signs of spam: the content of the hidden field, the stamp, and the client's network."""
 
     trap: str = ""
     stamp: str = ""
     client_network: str = ""
 
 
-def stamp_opening(key: UUID) -> str:
-    """Return the stamp of a form that is opened now; it fits no other form."""
+def stamp_form(key: UUID) -> str:
+    """Return a signed timestamp for a form that is opened now; it is valid for this form only."""
     return signer.sign(key.hex)
 
 
 def is_stamp_of(stamp: str, key: UUID) -> bool:
-    """Whether we made this stamp for this form, however long ago."""
+    """Return whether this stamp belongs to this form, however old it is."""
     try:
         return signer.unsign(stamp) == key.hex
     except signing.BadSignature:
@@ -39,19 +39,19 @@ def is_stamp_of(stamp: str, key: UUID) -> bool:
 
 
 def find_suspicions(clues: Clues, *, key: UUID, email: str, text: str) -> list[str]:
-    """Return a sentence for each thing that makes an inquiry look like spam; counts it toward the limits."""
+    """Return a sentence for each sign of spam; counts the inquiry toward the limits."""
     counted = (
-        (not _allow(BY_MAILBOX, fold_mailbox(email)), "Many inquiries from this mailbox in a day."),
-        (not _allow(BY_NETWORK, clues.client_network), "Many inquiries from one place in a day."),
+        (not _allow(BY_MAILBOX, normalize_mailbox(email)), "Many inquiries from this email address in a day."),
+        (not _allow(BY_NETWORK, clues.client_network), "Many inquiries from one network in a day."),
     )
     return _list_signs(clues, key, text) + [sentence for is_sign, sentence in counted if is_sign]
 
 
-def will_be_suspected(clues: Clues, *, key: UUID, email: str, text: str) -> bool:
-    """Return whether an inquiry looks like spam already, before it is counted: then its photos need no work."""
+def looks_like_spam(clues: Clues, *, key: UUID, email: str, text: str) -> bool:
+    """Return whether an inquiry looks like spam, without counting it."""
     is_over = (
         not has_room(limit, who)
-        for limit, who in ((BY_MAILBOX, fold_mailbox(email)), (BY_NETWORK, clues.client_network))
+        for limit, who in ((BY_MAILBOX, normalize_mailbox(email)), (BY_NETWORK, clues.client_network))
         if who
     )
     return bool(_list_signs(clues, key, text)) or any(is_over)
@@ -72,13 +72,13 @@ def _allow(limit: str, who: str) -> bool:
 
 
 def _is_too_fast(stamp: str) -> bool:
-    """Whether a stamp of ours is younger than a person needs. One of the future says only that our clock was wrong."""
+    """Return whether our stamp is too young for a person to have typed. A stamp from the future means a wrong clock."""
     return _is_younger(stamp, settings.INQUIRY_MIN_SECONDS) and not _is_younger(stamp, 0)
 
 
 def _is_younger(stamp: str, seconds: int) -> bool:
     try:
         signer.unsign(stamp, max_age=seconds)
-    except signing.BadSignature:  # older, or not ours
+    except signing.BadSignature:  # too old, or forged
         return False
     return True

@@ -1,4 +1,4 @@
-"""All that happened to an inquiry, in its order."""
+"""Everything that happened to an inquiry, in order."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -10,7 +10,7 @@ from studio.models import Inquiry
 
 @dataclass(frozen=True)
 class Event:
-    """One line: when, what, who ("" for the client, or somebody whose account is gone), and the words to it."""
+    """One line of the timeline. `who` is "" for the client and for deleted accounts."""
 
     at: datetime
     what: str
@@ -18,8 +18,8 @@ class Event:
     text: str = ""
 
 
-def tell(inquiry: Inquiry) -> list[Event]:
-    """Return the events of an inquiry and of those that were merged into it, the first first."""
+def list_events(inquiry: Inquiry) -> list[Event]:
+    """Return the events of an inquiry and of those merged into it, the oldest first."""
     together = [inquiry, *inquiry.merged.all()]
     return sorted(chain.from_iterable(_list_events(each) for each in together), key=lambda event: event.at)
 

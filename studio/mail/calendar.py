@@ -1,4 +1,4 @@
-"""The calendar file of a session, in New York time: one that puts it in a calendar, and one that takes it out."""
+"""Calendar files of a session, in New York time: one that adds it to a calendar, and one that removes it."""
 
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -25,7 +25,7 @@ def write_session_calendar(inquiry: Inquiry, *, is_canceled: bool = False, now: 
     event = Event()
     event.add("uid", f"{inquiry.reference}@gorn-photo")
     event.add("dtstamp", now or timezone.now())
-    # Calendars obey the file with the higher number.
+    # Calendars use the file with the highest number.
     event.add("sequence", inquiry.calendar_sequence)
     event.add("dtstart", starts_at)
     event.add("dtend", starts_at + timedelta(minutes=inquiry.session_minutes or 60))
@@ -37,12 +37,12 @@ def write_session_calendar(inquiry: Inquiry, *, is_canceled: bool = False, now: 
 
 
 def read_method(text: str) -> str:
-    """Return what a calendar file of ours does, PUBLISH or CANCEL: mail programs look for it beside the file's type."""
+    """Return the method of a calendar file, PUBLISH or CANCEL; mail programs expect it in the content type."""
     return str(Calendar.from_ical(text)["method"])
 
 
 def _name_organizer() -> vCalAddress:
-    """Return the studio. Calendars cancel nothing for a file that doesn't say who sends it."""
+    """Return the studio as organizer. Calendars ignore a cancelation without one."""
     organizer = vCalAddress(f"mailto:{settings.STUDIO_EMAIL}")
     organizer.params["CN"] = "Gorn Photo"
     return organizer

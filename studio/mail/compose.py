@@ -1,9 +1,8 @@
-"""What the studio's mails say, to whom, and when: one as an inquiry comes, one for each decision, and replies."""
+"""Write the studio's emails: when an inquiry comes, for each decision, and replies."""
 
 from typing import Any
 
 from django.conf import settings
-from django.contrib.auth.models import User
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.dateformat import format as date_format
@@ -11,12 +10,11 @@ from django.utils.timezone import localtime
 
 from decision.pages.words import list_answered
 from decision.web.address import write_address
-from headshot_advisor.rate_limit import allow, fold_mailbox
+from headshot_advisor.rate_limit import allow, normalize_mailbox
 from studio.inquiries.own_page import OWN_PAGE
 from studio.mail.calendar import write_session_calendar
-from studio.mail.outbox import Letter, post_mail
+from studio.mail.outbox import Draft, post_mail
 from studio.models import Inquiry, Mail, MailKind, Status
-from studio.password_page import PASSWORD_PAGE
 
 SUBJECTS = {
     MailKind.RECEIVED: "We have your inquiry {reference}",
@@ -37,58 +35,51 @@ DECISIONS = {
 
 
 def post_received_mails(inquiry: Inquiry) -> None:
-    """Write the client's confirmation and the studio's copy; both are held back while spam is suspected."""
+    """Write the client's confirmation and the studio's copy. Both are held back while spam is suspected."""
     is_suspect = inquiry.status == Status.SUSPECTED
     if inquiry.email:
-        too_many = not allow("confirmations", fold_mailbox(inquiry.email))
-        post_to_client(inquiry, write_letter(inquiry, MailKind.RECEIVED), MailKind.RECEIVED, is_suspect or too_many)
+        too_many = not allow("confirmations", normalize_mailbox(inquiry.email))
+        post_to_client(inquiry, write_draft(inquiry, MailKind.RECEIVED), MailKind.RECEIVED, is_suspect or too_many)
     post_to_studio(inquiry, MailKind.STAFF, is_held=is_suspect)
 
 
-def post_move_mail(inquiry: Inquiry, status: str, *, was_booked: bool = False) -> Mail | None:
-    """Tell the client of a decision; None for a status that tells them nothing, or without an address.
+def post_status_mail(inquiry: Inquiry, status: str, *, was_booked: bool = False) -> Mail | None:
+    """Email the client about a new status; None for a status without an email, or without an address.
 
-    Whatever a booked inquiry becomes, its session leaves the client's calendar with the mail.
+    When a booked inquiry changes its status, the email removes the session from the client's calendar.
     """
     kind = DECISIONS.get(Status(status))
-    if was_booked and status == Status.CONTACTED:  # booked by mistake: the client has read that it is
+    if was_booked and status == Status.CONTACTED:  # booked by mistake: the client was told that it is booked
         kind = MailKind.CANCELLED
     if kind is None or not inquiry.email:
         return None
-    return post_to_client(inquiry, write_letter(inquiry, kind, was_booked=was_booked), kind)
+    return post_to_client(inquiry, write_draft(inquiry, kind, was_booked=was_booked), kind)
 
 
 def post_called_off(inquiry: Inquiry) -> Mail:
-    """Tell the studio that the client has withdrawn from a booked session."""
+    """Email the studio that the client has called off a booked session."""
     return post_to_studio(inquiry, MailKind.CALLED_OFF, was_booked=True)
 
 
 def post_reply(inquiry: Inquiry, *, subject: str, text: str) -> Mail:
-    """Send the client what staff wrote.
+    """Email the client what staff wrote.
 
     Raises:
         ValidationError: too long, or the client gave no email address.
     """
-    return post_to_client(inquiry, Letter(subject=subject, text=text, html=dress(subject, text)), MailKind.REPLY)
+    return post_to_client(inquiry, Draft(subject=subject, text=text, html=render_html(subject, text)), MailKind.REPLY)
 
 
-def post_password_reset(account: User) -> Mail:
-    """Write the email with which somebody of the staff sets a new password. Its link is made as it is sent."""
-    text = render_to_string("mail/password.txt", {"account": account, "link": PASSWORD_PAGE})
-    letter = Letter(subject="Set a new password for the Headshot Advisor desk", text=text)
-    return post_mail(account, letter, kind=MailKind.PASSWORD, to=account.email, reply_to="")
-
-
-def post_to_client(inquiry: Inquiry, letter: Letter, kind: MailKind, is_held: bool = False) -> Mail:
-    """Write a mail to the client; an answer goes to the studio."""
-    return post_mail(inquiry, letter, kind=kind, to=inquiry.email, reply_to=settings.STUDIO_EMAIL, is_held=is_held)
+def post_to_client(inquiry: Inquiry, draft: Draft, kind: MailKind, is_held: bool = False) -> Mail:
+    """Write an email to the client; replies go to the studio."""
+    return post_mail(inquiry, draft, kind=kind, to=inquiry.email, reply_to=settings.STUDIO_EMAIL, is_held=is_held)
 
 
 def post_to_studio(inquiry: Inquiry, kind: MailKind, *, is_held: bool = False, was_booked: bool = False) -> Mail:
-    """Write a mail to the studio; an answer goes to the client."""
+    """Write an email to the studio; replies go to the client."""
     return post_mail(
         inquiry,
-        write_letter(inquiry, kind, was_booked=was_booked),
+        write_draft(inquiry, kind, was_booked=was_booked),
         kind=kind,
         to=settings.STUDIO_EMAIL,
         reply_to=inquiry.email,
@@ -96,11 +87,11 @@ def post_to_studio(inquiry: Inquiry, kind: MailKind, *, is_held: bool = False, w
     )
 
 
-def write_letter(inquiry: Inquiry, kind: MailKind, *, was_booked: bool = False) -> Letter:
-    """Return what a mail of this kind says about the inquiry now. `was_booked`: it takes a session off.
+def write_draft(inquiry: Inquiry, kind: MailKind, *, was_booked: bool = False) -> Draft:
+    """Return an email of this kind about the inquiry. With `was_booked` it cancels a session.
 
-    To the client it says nothing that the sender typed, not even the name: the address may be a stranger's, and the
-    form must not carry anybody's words there.
+    Emails to the client never contain what the sender typed, not even the name: the address may be a stranger's, and
+    nobody must be able to send them text through our form.
     """
     use = inquiry.get_main_use_display() or "no answers yet"
     session = date_format(localtime(inquiry.session_at), "D, M j, g:i A") if inquiry.session_at else ""
@@ -108,18 +99,18 @@ def write_letter(inquiry: Inquiry, kind: MailKind, *, was_booked: bool = False) 
     has_report = kind == MailKind.RECEIVED and bool(inquiry.advice.get("settled"))
     has_calendar = bool(session) and (kind == MailKind.BOOKED or was_booked)
     about = {"has_report": has_report, "was_booked": was_booked and bool(session)}
-    text = render_to_string(f"mail/{kind}.txt", gather_letter(inquiry) | about)
-    return Letter(
+    text = render_to_string(f"mail/{kind}.txt", gather_context(inquiry) | about)
+    return Draft(
         subject=subject,
         text=text,
-        html=dress(subject, text),
+        html=render_html(subject, text),
         calendar=write_session_calendar(inquiry, is_canceled=was_booked) if has_calendar else "",
         has_report=has_report,
     )
 
 
-def gather_letter(inquiry: Inquiry) -> dict[str, Any]:
-    """Return what the templates of mails draw from."""
+def gather_context(inquiry: Inquiry) -> dict[str, Any]:
+    """Return the context of the email templates."""
     answers = inquiry.read_answers()
     has_result = inquiry.verdict and inquiry.advice.get("settled")
     return {
@@ -132,6 +123,6 @@ def gather_letter(inquiry: Inquiry) -> dict[str, Any]:
     }
 
 
-def dress(subject: str, text: str) -> str:
-    """Return a plain text as HTML: its paragraphs, and its links to click."""
+def render_html(subject: str, text: str) -> str:
+    """Return a plain text as HTML, with paragraphs and links."""
     return render_to_string("mail/frame.html", {"subject": subject, "text": text})

@@ -1,7 +1,7 @@
-"""Delivering the outbox: one mail a task, claimed before it is sent and recorded at once afterwards.
+"""Deliver the outbox: one task sends one email. It claims the email first, and records the result at once.
 
-The queue brings a worker and takes each task once. It neither tries again nor notices a worker that was killed; the
-row of the mail says what is due, and `recover_mails` puts it back in the queue (see docs/decisions).
+The queue runs each task once. It neither retries nor notices a killed worker. The row of the email says when it is due,
+and `recover_mails` queues it again (see docs/decisions).
 """
 
 import logging
@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 from smtplib import SMTPException, SMTPRecipientsRefused, SMTPResponseException
 
 from django.conf import settings
-from django.core.mail import EmailMessage, get_connection
+from django.core.mail import EmailMessage, EmailMultiAlternatives, get_connection
 from django.core.mail.backends.base import BaseEmailBackend
 from django.db import OperationalError, close_old_connections, transaction
 from django.db.models import F
@@ -19,17 +19,20 @@ from django.utils import timezone
 from django_tasks import task
 from django_tasks_db.models import DBTaskResult
 
-from studio.mail.envelopes import compose_mail
+from studio.accounts.password_page import PASSWORD_PAGE, find_password_page
+from studio.inquiries.own_page import OWN_PAGE, find_own_page
+from studio.inquiries.report import draw_inquiry_report
+from studio.mail.calendar import read_method
 from studio.models import Mail, MailState
 
 logger = logging.getLogger(__name__)
 
-# Minutes between one attempt and the next; after the last the mail has failed, and staff see it.
+# Delays between attempts. After the last one the email has failed, and staff see it.
 PAUSES = tuple(timedelta(minutes=minutes) for minutes in (1, 5, 30, 120, 360, 720, 1440))
-# Seconds between one try and the next to record that a mail was sent, while the database is gone: what is not recorded
-# goes out again. All together less than MAIL_LEASE.
+# Seconds between attempts to record that an email was sent while the database is unavailable: an email without that
+# record would be sent again. All together less than MAIL_LEASE.
 RECORD_PAUSES = (0, 1, 2, 4, 8, 16, 32)
-# A reply of 5xx means: do not send this again.
+# SMTP replies from 500 on mean: do not send this again.
 FINAL = 500
 
 DUE = (MailState.WAITING, MailState.PERHAPS)
@@ -37,14 +40,14 @@ DUE = (MailState.WAITING, MailState.PERHAPS)
 
 @task()
 def deliver(mail_id: int) -> None:
-    """Send one mail if it is due, and record what became of it."""
+    """Send one email if it is due, and record the result."""
     mail = _claim(mail_id)
     if mail:
         _send(mail)
 
 
 def _claim(mail_id: int) -> Mail | None:
-    """Mark a mail as being sent; None when it is not due, or another worker has it."""
+    """Mark an email as being sent; None when it is not due, or another worker has it."""
     now = timezone.now()
     due = Mail.objects.filter(pk=mail_id, state__in=DUE, due_at__lte=now)
     if not due.update(state=MailState.SENDING, attempts=F("attempts") + 1, tried_at=now):
@@ -57,19 +60,19 @@ def _send(mail: Mail) -> None:
     try:
         message = compose_mail(mail)
         connection.open()
-    except Exception as error:  # whatever it is, nothing has left the house
-        _put_off(mail, error, MailState.WAITING)
+    except Exception as error:  # nothing was sent yet
+        _postpone(mail, error, MailState.WAITING)
     else:
-        _hand_over(mail, message, connection)
+        _transmit(mail, message, connection)
 
 
-def _hand_over(mail: Mail, message: EmailMessage, connection: BaseEmailBackend) -> None:
+def _transmit(mail: Mail, message: EmailMessage, connection: BaseEmailBackend) -> None:
     try:
         connection.send_messages([message])
-    except (SMTPResponseException, SMTPRecipientsRefused) as error:  # the server said no
-        _put_off(mail, error, MailState.FAILED if _is_final(error) else MailState.WAITING)
-    except Exception as error:  # the line broke: the server may have taken it
-        _put_off(mail, error, MailState.PERHAPS)
+    except (SMTPResponseException, SMTPRecipientsRefused) as error:  # the server refused it
+        _postpone(mail, error, MailState.FAILED if _is_final(error) else MailState.WAITING)
+    except Exception as error:  # the connection broke: the server may have accepted it
+        _postpone(mail, error, MailState.PERHAPS)
     else:
         _record_sent(mail)
     finally:
@@ -78,17 +81,17 @@ def _hand_over(mail: Mail, message: EmailMessage, connection: BaseEmailBackend) 
 
 
 def _record_sent(mail: Mail) -> None:
-    """Write down that the server has taken a mail, and wait for a database that is gone for a moment.
+    """Record that the server has accepted an email; wait for a database that is briefly unavailable.
 
     Raises:
-        OperationalError: it stays away. The mail counts as perhaps sent when MAIL_LEASE has passed.
+        OperationalError: it stays unavailable. The email counts as perhaps sent when MAIL_LEASE has passed.
     """
     sent_at = timezone.now()
     for pause in RECORD_PAUSES:
         with suppress(OperationalError):
             _record(mail, state=MailState.SENT, sent_at=sent_at, due_at=None, fault="")
             return
-        logger.warning("Mail %d was sent; the database does not take the record.", mail.pk)
+        logger.warning("Email %d was sent, but the database could not record it.", mail.pk)
         time.sleep(pause)
         close_old_connections()
     _record(mail, state=MailState.SENT, sent_at=sent_at, due_at=None, fault="")
@@ -100,13 +103,13 @@ def _is_final(error: SMTPResponseException | SMTPRecipientsRefused) -> bool:
     return error.smtp_code >= FINAL
 
 
-def _put_off(mail: Mail, error: Exception, state: MailState) -> None:
-    """Record a fault and, unless it is final, the next attempt."""
-    # The type of the fault only: its text can hold addresses.
+def _postpone(mail: Mail, error: Exception, state: MailState) -> None:
+    """Record an error and, unless it is final, schedule the next attempt."""
+    # Only the type of the error: its text may contain addresses.
     fault = type(error).__name__
-    logger.warning("Attempt %d of mail %d met %s.", mail.attempts, mail.pk, fault)
+    logger.warning("Attempt %d for email %d failed: %s.", mail.attempts, mail.pk, fault)
     if state == MailState.FAILED or mail.attempts > len(PAUSES):
-        logger.error("Mail %d failed for good.", mail.pk)
+        logger.error("Email %d failed for good.", mail.pk)
         _record(mail, state=MailState.FAILED, due_at=None, fault=fault)
         return
     due_at = timezone.now() + PAUSES[mail.attempts - 1]
@@ -116,15 +119,15 @@ def _put_off(mail: Mail, error: Exception, state: MailState) -> None:
 
 
 def _record(mail: Mail, **what: str | datetime | None) -> bool:
-    """Write down what became of this attempt, unless a later one has begun."""
+    """Record the result of this attempt, unless a later one has begun."""
     return bool(Mail.objects.filter(pk=mail.pk, state=MailState.SENDING, attempts=mail.attempts).update(**what))
 
 
 def recover_mails(now: datetime | None = None) -> int:
-    """Put back in the queue what a killed worker had in its hands; return how many mails.
+    """Queue again what a killed worker was sending; return how many emails.
 
-    A mail that was being sent may have been accepted: it is marked as perhaps sent, and goes again under the same
-    Message-ID. A mail whose task was lost before that is simply queued again.
+    An email that was being sent may have been accepted: it is marked as perhaps sent, and sent again with the same
+    Message-ID. An email whose task was lost before that is simply queued again.
     """
     now = now or timezone.now()
     lost_since = now - timedelta(seconds=settings.MAIL_LEASE)
@@ -140,7 +143,36 @@ def recover_mails(now: datetime | None = None) -> int:
     return len(lost)
 
 
-def forget_finished_tasks(now: datetime | None = None) -> None:
-    """Delete the queue's own rows a day after they are done: the mail's row is the record."""
+def delete_finished_tasks(now: datetime | None = None) -> None:
+    """Delete finished tasks after a day. The row of the email is the record."""
     before = (now or timezone.now()) - timedelta(days=1)
     DBTaskResult.objects.finished().filter(finished_at__lte=before).delete()
+
+
+def compose_mail(mail: Mail) -> EmailMultiAlternatives:
+    """Return the message, the same at every attempt.
+
+    Raises:
+        PressBusyError: the report could not be drawn just now.
+    """
+    mark, page = (OWN_PAGE, find_own_page(mail.inquiry)) if mail.inquiry else _find_password_page(mail)
+    message = EmailMultiAlternatives(
+        subject=mail.subject,
+        body=mail.text.replace(mark, page),
+        from_email=settings.DEFAULT_FROM_EMAIL,
+        to=[mail.to],
+        reply_to=[mail.reply_to] if mail.reply_to else None,
+        headers={"Message-ID": mail.message_id, "Auto-Submitted": "auto-generated"},
+    )
+    if mail.html:
+        message.attach_alternative(mail.html.replace(mark, page), "text/html")
+    if mail.calendar:
+        message.attach("session.ics", mail.calendar, f"text/calendar; method={read_method(mail.calendar)}")
+    if mail.has_report and mail.inquiry:
+        message.attach("headshot-advice.pdf", draw_inquiry_report(mail.inquiry), "application/pdf")
+    return message
+
+
+def _find_password_page(mail: Mail) -> tuple[str, str]:
+    assert mail.account  # noqa: S101  the database holds no email about nothing
+    return PASSWORD_PAGE, find_password_page(mail.account)

@@ -1,4 +1,4 @@
-"""The outbox: mails are written in the transaction of what they tell, and leave after it."""
+"""The outbox: emails are stored in the transaction that they report, and sent after it."""
 
 from dataclasses import asdict, dataclass
 from email.utils import make_msgid
@@ -14,8 +14,8 @@ from studio.models import Inquiry, Mail, MailKind, MailState
 
 
 @dataclass(frozen=True, kw_only=True)
-class Letter:
-    """What a mail says, in text and HTML, and what goes with it."""
+class Draft:
+    """The content of an email, in text and HTML, and its attachments."""
 
     subject: str
     text: str
@@ -24,12 +24,12 @@ class Letter:
     has_report: bool = False
 
 
-def post_mail(  # a mail has that many parts
-    about: Inquiry | User, letter: Letter, *, kind: MailKind, to: str, reply_to: str, is_held: bool = False
+def post_mail(
+    about: Inquiry | User, draft: Draft, *, kind: MailKind, to: str, reply_to: str, is_held: bool = False
 ) -> Mail:
-    """Write a mail about an inquiry or an account.
+    """Write an email about an inquiry or an account.
 
-    It leaves once the surrounding transaction is committed, or stays until `release_mails`.
+    It is sent after the surrounding transaction is committed, or held until `release_mails`.
 
     Raises:
         ValidationError: a part is too long, or `to` is no address.
@@ -39,7 +39,7 @@ def post_mail(  # a mail has that many parts
         kind=kind,
         to=to,
         reply_to=reply_to,
-        **asdict(letter),
+        **asdict(draft),
         message_id=make_msgid(domain=urlsplit(settings.SITE_URL).hostname),
         state=MailState.HELD if is_held else MailState.WAITING,
         due_at=None if is_held else timezone.now(),
@@ -53,23 +53,23 @@ def post_mail(  # a mail has that many parts
 
 
 def release_mails(inquiry: Inquiry) -> int:
-    """Let the mails go that were held back; return how many."""
-    return sum(_let_go(mail, MailState.HELD) for mail in inquiry.mails.filter(state=MailState.HELD))
+    """Send the emails that were held back; return how many."""
+    return sum(_queue(mail, MailState.HELD) for mail in inquiry.mails.filter(state=MailState.HELD))
 
 
 def try_again(mail: Mail) -> bool:
-    """Try a mail that failed once more, from the first attempt on; False when it has not failed."""
-    return _let_go(mail, MailState.FAILED)
+    """Start over with an email that failed; False when it has not failed."""
+    return _queue(mail, MailState.FAILED)
 
 
 def discard_mails(inquiry: Inquiry) -> None:
-    """Delete all mails about an inquiry. A task left in the queue finds none and does nothing."""
+    """Delete all emails about an inquiry. A task left in the queue finds none and does nothing."""
     inquiry.mails.all().delete()
 
 
 @transaction.atomic
-def _let_go(mail: Mail, state: MailState) -> bool:
-    """Hand a mail to the queue if it is in this state, and nobody else has done so."""
+def _queue(mail: Mail, state: MailState) -> bool:
+    """Queue an email if it is in this state, and nobody else has done so."""
     still = Mail.objects.filter(pk=mail.pk, state=state)
     is_first = bool(still.update(state=MailState.WAITING, due_at=timezone.now(), attempts=0))
     if is_first:

@@ -1,9 +1,9 @@
-"""Replying to a client: a template filled in, read over by staff, and sent."""
+"""Reply to a client: fill in a template, and send what staff made of it."""
 
 from django.contrib.auth.models import User
 from django.db import transaction
 
-from studio.inquiries.book import write_time
+from studio.inquiries.book import format_time
 from studio.inquiries.status import change_status
 from studio.mail.compose import post_reply
 from studio.mail.placeholders import PLACEHOLDER, PLACEHOLDERS, fill
@@ -17,24 +17,24 @@ def draft_reply(template: ReplyTemplate, inquiry: Inquiry, *, by: User) -> tuple
         "reference": inquiry.reference,
         "package": inquiry.package_name,
         "use": inquiry.get_main_use_display(),
-        "session": write_time(inquiry.session_at) if inquiry.session_at else "",
+        "session": format_time(inquiry.session_at) if inquiry.session_at else "",
         "staff": by.get_full_name() or by.get_username(),
     }
     return fill(template.subject, values), fill(template.body, values)
 
 
-def find_gaps(text: str) -> list[str]:
-    """Return the placeholders that are still in a text that is about to be sent."""
+def find_unfilled(text: str) -> list[str]:
+    """Return the placeholders that are still in a text."""
     return [f"{{{name}}}" for name in dict.fromkeys(PLACEHOLDER.findall(text)) if name in PLACEHOLDERS]
 
 
 @transaction.atomic
 def send_reply(inquiry: Inquiry, *, subject: str, text: str, by: User) -> None:
-    """Mail the client what staff wrote. A new inquiry is contacted with it.
+    """Email the client what staff wrote. A new inquiry becomes contacted.
 
     Raises:
         ValidationError: too long, or the client gave no email address.
-        IllegalMoveError: somebody else has just moved the inquiry.
+        IllegalMoveError: somebody else has just changed the status.
     """
     post_reply(inquiry, subject=subject, text=text)
     if inquiry.status == Status.NEW:

@@ -1,4 +1,4 @@
-"""What the studio keeps: its packages, facts and pictures, and the inquiries it works on."""
+"""The studio's data: packages, facts, pictures and inquiries."""
 
 from studio.models.erased import ErasedCount
 from studio.models.facts import StudioFacts

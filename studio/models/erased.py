@@ -1,10 +1,10 @@
-"""What stays of inquiries that were erased: numbers for the funnel, and nothing about anybody."""
+"""Anonymous counts of erased inquiries, for the funnel."""
 
 from django.db import models
 
 
 class ErasedCount(models.Model):
-    """Erased inquiries that came on one New York day, by use, verdict and whether they were ever booked."""
+    """How many erased inquiries came on a New York day, by use, verdict and whether they were booked."""
 
     day = models.DateField()
     use = models.CharField(max_length=40, blank=True)

@@ -1,4 +1,4 @@
-"""What the documents leave open about the studio: staff fill it in, and pages hide what is empty."""
+"""Facts about the studio that staff enter; pages hide empty ones."""
 
 from django.db import models
 from django.db.models import Q
@@ -7,7 +7,7 @@ ONLY_ID = 1
 
 
 class StudioFacts(models.Model):
-    """The one row of facts that the studio enters itself. Every field may stay empty."""
+    """The only row of studio facts. Every field may be empty."""
 
     id = models.PositiveSmallIntegerField(primary_key=True, default=ONLY_ID, editable=False)
     phone = models.CharField(max_length=40, blank=True)
@@ -34,12 +34,12 @@ class StudioFacts(models.Model):
 
     @property
     def rows(self) -> list[tuple[str, str]]:
-        """(label, text) of every fact that is filled in."""
+        """(label, text) of each fact that is filled in."""
         return [(label, text) for label, text in self._list_texts() if text]
 
     @property
     def links(self) -> list[tuple[str, str]]:
-        """(label, address) of every page of the studio that is filled in."""
+        """(label, address) of each link that is filled in."""
         pages = {
             "Book a session": self.booking_url,
             "Packages and rates": self.rates_url,

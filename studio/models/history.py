@@ -1,4 +1,4 @@
-"""What happened to an inquiry."""
+"""Status changes and notes of an inquiry."""
 
 from django.conf import settings
 from django.core.validators import MaxLengthValidator
@@ -11,7 +11,7 @@ MAX_NOTE_LENGTH = 5000
 
 
 class StatusChange(models.Model):
-    """One move of an inquiry from a status to another: who made it, and when."""
+    """One change of an inquiry's status: who made it, and when."""
 
     inquiry = models.ForeignKey(Inquiry, on_delete=models.CASCADE, related_name="status_changes")
     from_status = models.CharField(max_length=10, choices=Status.choices)
@@ -28,7 +28,7 @@ class StatusChange(models.Model):
 
 
 class Note(models.Model):
-    """What staff wrote about an inquiry, or did to it beside its moves."""
+    """What staff wrote about an inquiry, or changed besides its status."""
 
     inquiry = models.ForeignKey(Inquiry, on_delete=models.CASCADE, related_name="notes")
     at = models.DateTimeField(default=timezone.now)

@@ -1,4 +1,4 @@
-"""An inquiry: what a person sent, and the advice as it was at that moment."""
+"""Inquiries: what a person sent, with the advice at that time."""
 
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
@@ -13,20 +13,19 @@ from django.utils import timezone
 
 from decision.core.answers import AnswerError, Answers, read_answers
 from decision.core.framework import Framework, load_framework, versions
-from studio.catalog.prices import write_price
-from studio.models.package import Package
+from studio.models.package import Package, write_price
 from studio.uses import list_uses
 
 MAX_PEOPLE = 500
 MAX_MESSAGE_LENGTH = 5000
 MAX_STAKES = 100
 MAX_SESSION_MINUTES = 720
-# What people put between the digits of a phone number.
+# Characters between the digits of a phone number.
 PHONE_MARKS = " +()-./"
 
 
 class Status(models.TextChoices):
-    """Where the studio stands with an inquiry."""
+    """The studio's progress with an inquiry."""
 
     NEW = "new"
     CONTACTED = "contacted"
@@ -41,11 +40,11 @@ class Status(models.TextChoices):
 
 
 OPEN = (Status.NEW, Status.CONTACTED, Status.BOOKED)
-"""The statuses in which the studio still has something to do."""
+"""Statuses in which the studio still has something to do."""
 
 
 class DeclineReason(models.TextChoices):
-    """Why the studio said no."""
+    """Why the studio declined."""
 
     NOT_NEEDED = "not-needed", "No session needed"
     NOT_OFFERED = "not-offered", "Not what the studio does"
@@ -57,7 +56,7 @@ class DeclineReason(models.TextChoices):
 
 
 class Verdict(models.TextChoices):
-    """The framework's verdicts, in the words of the list."""
+    """The framework's verdicts, as lists show them."""
 
     AI = "ai", "AI"
     AI_FOR_NOW = "ai-for-now", "AI for now"
@@ -65,28 +64,28 @@ class Verdict(models.TextChoices):
 
 
 def allow(field: str, choices: Iterable[str], *, blank: bool = False) -> models.CheckConstraint:
-    """Return the constraint that lets the database hold nothing but these values."""
+    """Return the constraint that allows only these values."""
     values = [*choices, ""] if blank else list(choices)
     return models.CheckConstraint(name=f"inquiry_{field}_is_known", condition=Q(**{f"{field}__in": values}))
 
 
 def strip_phone_marks() -> Replace:
-    """Return the expression for a phone number without what stands between its digits."""
+    """Return the expression for a phone number without the characters between its digits."""
     bare = Replace(F("phone"), Value(PHONE_MARKS[0]), Value(""))
     return reduce(lambda text, mark: Replace(text, Value(mark), Value("")), PHONE_MARKS[1:], bare)
 
 
 class Inquiry(models.Model):
-    """What a person sent, which stays as it was received, and what the studio makes of it."""
+    """What a person sent, which never changes, and the studio's work on it."""
 
     reference = models.CharField(max_length=12, unique=True, editable=False)
     created_at = models.DateTimeField("received", default=timezone.now, db_index=True)
 
     name = models.CharField(max_length=120)
-    # Empty only where staff noted a call; then there is a phone number.
+    # Empty only where staff noted a phone call; then there is a phone number.
     email = models.EmailField(blank=True)
     phone = models.CharField(max_length=40, blank=True)
-    # As they are compared, to find what else the same person sent.
+    # Normalized, to find other inquiries of the same person.
     email_key = models.GeneratedField(
         expression=Lower("email"), output_field=models.CharField(max_length=254), db_persist=True
     )
@@ -98,7 +97,7 @@ class Inquiry(models.Model):
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+", editable=False
     )
     package = models.ForeignKey(Package, null=True, blank=True, on_delete=models.SET_NULL, related_name="inquiries")
-    # As they were when the inquiry came: the package may change or go.
+    # Copied when the inquiry came, because the package may change or be deleted.
     package_name = models.CharField("package", max_length=80, blank=True)
     package_price = models.PositiveIntegerField(null=True, blank=True)
     package_price_is_from = models.BooleanField(default=False)
@@ -121,7 +120,7 @@ class Inquiry(models.Model):
     framework_sha256 = models.CharField(max_length=64)
     advice = models.JSONField(help_text="The advice as /advice.json gave it when the inquiry came.")
 
-    # Both together tell a repeated request from a new one.
+    # Together they distinguish a repeated request from a new one.
     idempotency_key = models.UUIDField(editable=False)
     content_hash = models.CharField(max_length=64, editable=False)
     possible_duplicate_of = models.ForeignKey(
@@ -139,7 +138,7 @@ class Inquiry(models.Model):
     session_minutes = models.PositiveSmallIntegerField(
         null=True, blank=True, validators=[MinValueValidator(5), MaxValueValidator(MAX_SESSION_MINUTES)]
     )
-    # Grows with each move and each new time. A calendar obeys the file with the highest number.
+    # Grows with each new status and time. Calendars use the file with the highest number.
     calendar_sequence = models.PositiveIntegerField(default=0, editable=False)
     merged_into = models.ForeignKey(
         "self",
@@ -154,13 +153,13 @@ class Inquiry(models.Model):
     has_duplicate = False
     """Set by studio.inquiries.merge.mark_duplicates."""
     photos_left_out = models.PositiveSmallIntegerField(
-        default=0, editable=False, help_text="Photos that were sent and not kept: the inquiry was suspected of spam."
+        default=0, editable=False, help_text="Photos that were not kept because the inquiry looked like spam."
     )
-    suspicion = models.CharField(max_length=200, blank=True, help_text="Why it was taken for spam.")
-    # Of the token in the address of the client's own page; see studio.own_page.
+    suspicion = models.CharField(max_length=200, blank=True, help_text="Why it looks like spam.")
+    # Hash of the token in the address of the client's own page; see studio.inquiries.own_page.
     token_hash = models.CharField(max_length=64, blank=True, editable=False, db_index=True)
-    erasure_asked_at = models.DateTimeField("client asked for erasure", null=True, blank=True)
-    # Until then staff can undo the erasure; after it the daily run erases.
+    erasure_asked_at = models.DateTimeField("erasure requested", null=True, blank=True)
+    # Staff can undo the erasure until then; the next daily run after it erases.
     erase_at = models.DateTimeField("erased after", null=True, blank=True, editable=False)
 
     class Meta:
@@ -168,15 +167,15 @@ class Inquiry(models.Model):
         ordering = ["-created_at", "-pk"]
         permissions = [("export_inquiry", "Can export inquiries"), ("erase_inquiry", "Can erase a person")]
         indexes = [
-            # The list's own order, and the way to what the same person sent.
+            # For the order of the list, and to find other inquiries of the same person.
             models.Index(fields=["status", "-created_at", "-id"], name="inquiry_by_status"),
             models.Index(fields=["-created_at", "-id"], name="inquiry_latest_first"),
             models.Index(fields=["email_key"], name="inquiry_by_email"),
             models.Index(fields=["phone_key"], name="inquiry_by_phone"),
-            # Only of those that are merged: SQLite would take a whole one for "not merged", and sort everything anew.
+            # Only merged ones: SQLite would use a full index to find those not merged, and then sort them all.
             models.Index(fields=["merged_into"], name="inquiry_by_merger", condition=Q(merged_into__isnull=False)),
             models.Index(fields=["next_step_on"], name="inquiry_by_due_day"),
-            # Of the few whose clients asked, so that the desk's front page reads no others.
+            # Only the few whose clients asked, so that the staff home page reads no others.
             models.Index(
                 fields=["erasure_asked_at"],
                 name="inquiry_by_erasure_wish",
@@ -212,41 +211,40 @@ class Inquiry(models.Model):
 
     @property
     def preferred_dates(self) -> tuple[date, ...]:
-        """The dates that the person asked for, the best first."""
+        """The preferred dates, the first choice first."""
         return tuple(day for day in (self.first_date, self.second_date, self.third_date) if day)
 
     @property
     def takes_photos(self) -> bool:
-        """Whether the client may add the photos that were not kept: staff have seen that it is no spam."""
+        """Whether the client may add the photos that were not kept: staff have decided that it isn't spam."""
         return self.photos_left_out > 0 and self.status in OPEN and not self.merged_into_id
 
     @property
     def session_ends_at(self) -> datetime | None:
-        """When the booked session is over."""
         if self.session_at is None:
             return None
         return self.session_at + timedelta(minutes=self.session_minutes or 0)
 
     @property
     def package_in_words(self) -> str:
-        """The package with its price as it was, or nothing."""
+        """The package with its price at that time, or ""."""
         if self.package_price is None:
             return self.package_name
         return f"{self.package_name}, {write_price(self.package_price, is_from=self.package_price_is_from)}"
 
     @property
     def framework(self) -> Framework:
-        """The version that gave the advice; the current one when that version is no longer on file."""
+        """The version that gave the advice; the current one if that version no longer exists."""
         return load_framework(self.framework_version if self.framework_version in versions() else None)
 
     @property
     def kept(self) -> dict[str, str]:
-        """The parameter that makes an address show this advice after a newer framework was published."""
+        """The query parameter that shows this advice after a newer framework was published."""
         version = self.framework.version
         return {} if version == load_framework().version else {"framework": version}
 
     def read_answers(self) -> Answers:
-        """Return the answers as they were given; none when the framework no longer knows them."""
+        """Return the answers as they were given; none if the framework no longer has them."""
         try:
             return read_answers(self.framework, self.answers)
         except AnswerError:

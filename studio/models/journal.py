@@ -1,4 +1,4 @@
-"""The journal: who signed in, and what was done to accounts and to people's data. Written once, read by managers."""
+"""The journal: sign-ins, and changes to accounts and to people's data. Entries never change; managers read them."""
 
 from typing import Any, NoReturn
 
@@ -7,8 +7,6 @@ from django.utils import timezone
 
 
 class Event(models.TextChoices):
-    """What happened."""
-
     SIGNED_IN = "signed-in", "Signed in"
     WRONG_PASSWORD = "wrong-password", "Wrong password"
     WRONG_CODE = "wrong-code", "Wrong code"
@@ -30,23 +28,23 @@ class Event(models.TextChoices):
     ERASED = "erased", "Erased"
 
 
-class FixedEntryError(Exception):
-    """Somebody tried to change or delete what the journal says."""
+class AppendOnlyError(Exception):
+    """Journal entries cannot be changed or deleted."""
 
 
-class FixedEntries(models.QuerySet["JournalEntry"]):
-    """Entries that can be read and added. Only `forget` takes old ones away."""
+class AppendOnlyEntries(models.QuerySet["JournalEntry"]):
+    """Entries that can only be read and added. `forget` deletes old ones."""
 
     def update(self, **changes: Any) -> NoReturn:
-        """Refuse: what is written stays."""
-        raise FixedEntryError
+        """Refuse: entries stay as they are."""
+        raise AppendOnlyError
 
     def delete(self) -> NoReturn:
-        """Refuse: what is written stays."""
-        raise FixedEntryError
+        """Refuse: entries stay as they are."""
+        raise AppendOnlyError
 
     def forget(self) -> int:
-        """Delete these entries because their time is over; return how many."""
+        """Delete these entries; return how many."""
         return super().delete()[0]
 
 
@@ -55,20 +53,20 @@ class JournalEntry(models.Model):
 
     at = models.DateTimeField(default=timezone.now)
     event = models.CharField(max_length=20, choices=Event.choices)
-    # Copies of user names, so that the entry stays as it is when an account goes.
+    # Copies of user names, so that entries outlive deleted accounts.
     account = models.CharField(max_length=150, blank=True, help_text="Whose account it is about.")
     by = models.CharField(max_length=150, blank=True, help_text="Who did it; empty for the site itself.")
     network = models.CharField(max_length=45, blank=True, help_text="The address it came from; of IPv6 the first half.")
     note = models.CharField(max_length=300, blank=True)
-    # A keyed hash of the name that was typed, to count attempts for names that exist and that do not alike.
+    # A keyed hash of the typed name, so that attempts are counted the same way for names without an account.
     name_key = models.CharField(max_length=64, blank=True, editable=False)
 
-    objects = FixedEntries.as_manager()
+    objects = AppendOnlyEntries.as_manager()
 
     class Meta:
         ordering = ["-at", "-pk"]
         verbose_name_plural = "journal entries"
-        # Managers read it; there is no right to add, change or delete.
+        # Managers read it; there is no permission to add, change or delete.
         default_permissions = ("view",)
         indexes = [
             models.Index(fields=["name_key", "-at"], name="journal_by_name"),
@@ -80,11 +78,11 @@ class JournalEntry(models.Model):
         return f"{self.get_event_display()}: {self.account or self.note}"
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        """Write a new entry; refuse to write over one."""
+        """Save a new entry; refuse to change one."""
         if not self._state.adding:
-            raise FixedEntryError
+            raise AppendOnlyError
         super().save(*args, **kwargs)
 
     def delete(self, *args: Any, **kwargs: Any) -> NoReturn:
-        """Refuse: what is written stays."""
-        raise FixedEntryError
+        """Refuse: entries stay as they are."""
+        raise AppendOnlyError

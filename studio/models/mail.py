@@ -1,4 +1,4 @@
-"""The outbox: every mail, written together with what it tells, and what became of it."""
+"""The outbox: every email, and whether it was sent."""
 
 from django.conf import settings
 from django.core.validators import MaxLengthValidator
@@ -12,13 +12,13 @@ MAX_TEXT_LENGTH = 20_000
 
 
 class MailKind(models.TextChoices):
-    """What a mail is about."""
+    """What an email is about."""
 
     RECEIVED = "received", "Confirmation to the client"
     STAFF = "staff", "Notice to the studio"
     BOOKED = "booked", "Booking to the client"
     DECLINED = "declined", "Declined, to the client"
-    CANCELLED = "cancelled", "Cancelation to the client"
+    CANCELLED = "cancelled", "Cancellation to the client"
     WITHDRAWN = "withdrawn", "Withdrawal confirmed to the client"
     CALLED_OFF = "called-off", "Session called off, to the studio"
     ERASURE = "erasure", "Request for erasure to the studio"
@@ -28,7 +28,7 @@ class MailKind(models.TextChoices):
 
 
 class MailState(models.TextChoices):
-    """How far a mail has come."""
+    """The delivery state of an email."""
 
     HELD = "held", "Held back"
     WAITING = "waiting", "Waiting"
@@ -39,10 +39,10 @@ class MailState(models.TextChoices):
 
 
 class Mail(models.Model):
-    """One mail. Its text is kept as it is sent, but for links with a token (`studio.inquiries.own_page`,
-    `studio.password_page`)."""
+    """An email as it is sent, but with placeholders for links with a token (see `studio.inquiries.own_page` and
+    `studio.accounts.password_page`)."""
 
-    # What it is about: an inquiry, or an account that gets a new password.
+    # What it is about: an inquiry or a staff account.
     inquiry = models.ForeignKey(Inquiry, null=True, blank=True, on_delete=models.CASCADE, related_name="mails")
     account = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.CASCADE, related_name="+"
@@ -55,7 +55,7 @@ class Mail(models.Model):
     html = models.TextField(blank=True)
     calendar = models.TextField("calendar file", blank=True)
     has_report = models.BooleanField("report attached", default=False)
-    # The same at every attempt, so that mail programs show a repeated mail once.
+    # The same at every attempt, so that mail programs show a repeated email once.
     message_id = models.CharField(max_length=120, unique=True, editable=False)
 
     state = models.CharField(max_length=10, choices=MailState.choices, default=MailState.WAITING)
@@ -64,9 +64,10 @@ class Mail(models.Model):
     tried_at = models.DateTimeField(null=True, blank=True)
     due_at = models.DateTimeField("next attempt", null=True, blank=True)
     sent_at = models.DateTimeField(null=True, blank=True)
-    fault = models.CharField(max_length=120, blank=True, help_text="What kind of fault the last attempt met.")
+    fault = models.CharField(max_length=120, blank=True, help_text="The error of the last attempt.")
 
     class Meta:
+        verbose_name = "email"
         ordering = ["created_at", "pk"]
         indexes = [models.Index(fields=["state", "due_at"], name="mail_by_state")]
         constraints = [

@@ -1,12 +1,16 @@
-"""A session that the studio sells."""
+"""Packages: the sessions that the studio sells."""
 
 from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import Q
 
 from decision.core.packages import PackageOffer
-from studio.catalog.prices import write_price
 from studio.uses import check_uses
+
+
+def write_price(dollars: int, *, is_from: bool) -> str:
+    """Return a price in whole US dollars in words: “$1,050” or “from $300”."""
+    return f"from ${dollars:,}" if is_from else f"${dollars:,}"
 
 
 class Package(models.Model):
@@ -17,7 +21,7 @@ class Package(models.Model):
     price = models.PositiveIntegerField("price in US dollars", validators=[MinValueValidator(1)])
     price_is_from = models.BooleanField("“from” price", default=False, help_text="Shown as “from $…”.")
     summary = models.CharField(max_length=200, help_text="One sentence.")
-    includes = models.TextField(help_text="One thing a line.")
+    includes = models.TextField(help_text="One item on each line.")
     suits = models.JSONField(
         "made for",
         default=list,
@@ -27,10 +31,10 @@ class Package(models.Model):
     )
     alternative = models.TextField(
         "cheaper or free alternative",
-        help_text="Stands beside the package, so that nobody pays for more than they need.",
+        help_text="Shown beside the package, so that nobody pays for more than they need.",
     )
     is_active = models.BooleanField("on sale", default=True)
-    position = models.PositiveSmallIntegerField(default=0, help_text="Lower stands first.")
+    position = models.PositiveSmallIntegerField(default=0, help_text="Lower numbers come first.")
 
     class Meta:
         ordering = ["position", "price", "slug"]
@@ -41,12 +45,12 @@ class Package(models.Model):
 
     @property
     def price_in_words(self) -> str:
-        """The price as people read it: “$1,050” or “from $300”."""
+        """The price in words: “$1,050” or “from $300”."""
         return write_price(self.price, is_from=self.price_is_from)
 
     @property
     def dollars(self) -> str:
-        """The bare price, without the “from”."""
+        """The price without “from”."""
         return write_price(self.price, is_from=False)
 
     @property

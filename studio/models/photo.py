@@ -7,12 +7,11 @@ from studio.models.inquiry import Inquiry
 
 
 def find_photo_storage() -> Storage:
-    """Return the private storage of the settings."""
     return storages["photos"]
 
 
 class InquiryPhoto(models.Model):
-    """A photo as we wrote it anew, and its thumbnail, both under random names; `studio.photos.store` makes them."""
+    """A rewritten photo and its thumbnail, both with random names; `studio.photos.store` makes them."""
 
     inquiry = models.ForeignKey(Inquiry, on_delete=models.CASCADE, related_name="photos")
     image = models.FileField(storage=find_photo_storage)

@@ -1,4 +1,4 @@
-"""Pictures of the studio's work. Only the thumbnail is ever shown."""
+"""Pictures of the studio's work. Only thumbnails are public."""
 
 from pathlib import Path
 
@@ -10,7 +10,6 @@ EXTENSIONS = ["jpg", "jpeg", "png", "webp"]
 
 
 def find_portfolio_storage() -> Storage:
-    """Return the storage of the settings."""
     return storages["portfolio"]
 
 
@@ -35,7 +34,7 @@ class PortfolioPicture(models.Model):
     alt = models.CharField(
         "text alternative", max_length=200, help_text="What the picture shows, for people who cannot see it."
     )
-    position = models.PositiveSmallIntegerField(default=0, help_text="Lower stands first.")
+    position = models.PositiveSmallIntegerField(default=0, help_text="Lower numbers come first.")
 
     class Meta:
         ordering = ["position", "pk"]

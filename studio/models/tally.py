@@ -1,10 +1,10 @@
-"""How often each result was shown: a number a day, and nothing about anybody."""
+"""How often each result was shown: anonymous counts."""
 
 from django.db import models
 
 
 class OutcomeTally(models.Model):
-    """Results seen on one New York day, by deciding use, verdict and framework version."""
+    """How often results were seen on a New York day, by deciding use, verdict and framework version."""
 
     day = models.DateField()
     use = models.CharField(max_length=40, blank=True, help_text="The use that decided; empty when none was given.")
@@ -14,7 +14,8 @@ class OutcomeTally(models.Model):
 
     class Meta:
         ordering = ["-day", "use", "verdict"]
-        verbose_name_plural = "outcome tallies"
+        verbose_name = "count of results"
+        verbose_name_plural = "counts of results"
         constraints = [
             models.UniqueConstraint(fields=["day", "use", "verdict", "framework_version"], name="one_tally_a_day")
         ]

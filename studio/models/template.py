@@ -1,4 +1,4 @@
-"""What staff write again and again."""
+"""Reply templates."""
 
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxLengthValidator
@@ -17,7 +17,7 @@ def check_placeholders(text: str) -> None:
 
 
 class ReplyTemplate(models.Model):
-    """A reply with placeholders, such as {name}; they are checked when it is saved and filled when it is used."""
+    """A reply with placeholders such as {name}, which are checked when it is saved and filled when it is used."""
 
     name = models.CharField(max_length=80, unique=True, help_text="As staff choose it. Clients do not see it.")
     subject = models.CharField(max_length=150, validators=[check_placeholders])

@@ -1,4 +1,4 @@
-"""Pictures that people send, made smaller and written anew by the process that looks at pictures."""
+"""Resize uploaded pictures in the photo worker, which writes new files."""
 
 from typing import IO
 
@@ -16,7 +16,7 @@ def shrink_picture(file: File | IO[bytes], *boxes: tuple[int, int]) -> Shrunk:
     """Return a JPEG for each box (width, height), the largest box first.
 
     Raises:
-        ValidationError: it is no JPEG, PNG or WebP, is broken or too large, or others keep the process busy.
+        ValidationError: it isn't a JPEG, PNG or WebP, is broken or too large, or the worker is busy.
     """
     file.seek(0)
     try:

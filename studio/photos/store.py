@@ -1,4 +1,4 @@
-"""Photos that come with an inquiry: written anew, kept under random names, removed for good."""
+"""Photos of inquiries: rewritten without metadata, stored under random names, and deleted."""
 
 import logging
 import re
@@ -25,13 +25,13 @@ MOST_PHOTOS = 3
 SIDE = 2048  # pixels of the longer side
 THUMBNAIL_SIDE = 320
 FILE_NAME = re.compile(r"[0-9a-f]{32}\.jpg")
-# After that a file without a row belongs to no request that is still on its way.
-SURELY_LEFT = timedelta(hours=1)
+# A younger file without a row may belong to a request that is still running.
+ORPHAN_AGE = timedelta(hours=1)
 
 
 @dataclass(frozen=True)
-class DrawnPhoto:
-    """A photo ready to be kept: two JPEGs, and the size of the first in pixels."""
+class PreparedPhoto:
+    """A photo ready to be stored: two JPEGs, and the size of the first in pixels."""
 
     image: bytes
     thumbnail: bytes
@@ -39,20 +39,20 @@ class DrawnPhoto:
     height: int
 
 
-def draw_photo(file: File | IO[bytes]) -> DrawnPhoto:
-    """Return an uploaded photo written anew; see `shrink_picture` for its errors."""
+def prepare_photo(file: File | IO[bytes]) -> PreparedPhoto:
+    """Return an uploaded photo as new files; see `shrink_picture` for its errors."""
     shrunk = shrink_picture(file, (SIDE, SIDE), (THUMBNAIL_SIDE, THUMBNAIL_SIDE))
     image, thumbnail = shrunk.jpegs
-    return DrawnPhoto(image, thumbnail, shrunk.width, shrunk.height)
+    return PreparedPhoto(image, thumbnail, shrunk.width, shrunk.height)
 
 
 class StoreError(Exception):
-    """The storage of photos took no file: it is full, or does not answer."""
+    """The storage of photos is full or unavailable."""
 
 
 @contextmanager
-def undo_files() -> Iterator[list[str]]:
-    """Delete the files whose names the block has listed, if the block fails: the database forgets by itself."""
+def delete_files_on_failure() -> Iterator[list[str]]:
+    """Delete the files that the block has listed if the block fails. The database rolls back on its own."""
     names: list[str] = []
     try:
         yield names
@@ -62,15 +62,15 @@ def undo_files() -> Iterator[list[str]]:
 
 
 def _delete(names: Sequence[str]) -> None:
-    """Delete what may exist. Where that fails as well, a file stays that no row names."""
+    """Delete files that may exist. If that fails too, `delete_orphaned_files` finds them later."""
     for name in names:
         try:
             find_photo_storage().delete(name)
         except Exception:
-            logger.exception("A photo without an inquiry stays: %s", name)
+            logger.exception("A photo without an inquiry could not be deleted: %s", name)
 
 
-def keep_photos(inquiry: Inquiry, photos: Sequence[DrawnPhoto], names: list[str]) -> None:
+def store_photos(inquiry: Inquiry, photos: Sequence[PreparedPhoto], names: list[str]) -> None:
     """Store the photos of an inquiry, and list the name of each file as soon as it may exist.
 
     Raises:
@@ -85,30 +85,30 @@ def keep_photos(inquiry: Inquiry, photos: Sequence[DrawnPhoto], names: list[str]
         row.save(force_insert=True)
 
 
-def add_photos(inquiry: Inquiry, photos: Sequence[DrawnPhoto]) -> bool:
-    """Store photos that a client adds where those of the inquiry were not kept; False when they may not, or did so.
+def add_photos(inquiry: Inquiry, photos: Sequence[PreparedPhoto]) -> bool:
+    """Store photos that a client adds later; False when the inquiry does not take them, or took them before.
 
     Raises:
         StoreError: a file could not be stored. Nothing was changed.
     """
-    with undo_files() as names, transaction.atomic():
-        # Of two requests at once, one finds the row changed.
+    with delete_files_on_failure() as names, transaction.atomic():
+        # Of two requests at once, only one finds the row unchanged.
         may_add = Inquiry.objects.filter(pk=inquiry.pk, status__in=OPEN, merged_into=None, photos_left_out__gt=0)
         if not may_add.update(photos_left_out=0):
             return False
-        keep_photos(inquiry, photos, names)
+        store_photos(inquiry, photos, names)
     return True
 
 
 def _store(field: FieldFile, name: str, content: bytes) -> None:
     try:
         field.save(name, ContentFile(content), save=False)
-    except Exception as error:  # each kind of storage has errors of its own
+    except Exception as error:  # each storage has its own errors
         raise StoreError(type(error).__name__) from error
 
 
 def remove_photos(inquiry: Inquiry) -> None:
-    """Delete the photos of an inquiry and, once that is certain, their files."""
+    """Delete the photos of an inquiry and, after the transaction, their files."""
     with transaction.atomic():
         for photo in inquiry.photos.all():
             for file in (photo.image, photo.thumbnail):
@@ -116,8 +116,8 @@ def remove_photos(inquiry: Inquiry) -> None:
         inquiry.photos.all().delete()
 
 
-def sweep_files(now: datetime) -> int:
-    """Delete the files that a killed process left without a row; return how many."""
+def delete_orphaned_files(now: datetime) -> int:
+    """Delete files that a killed process left without a row; return how many."""
     storage = find_photo_storage()
     try:
         _, found = storage.listdir("")
@@ -125,7 +125,7 @@ def sweep_files(now: datetime) -> int:
         return 0
     known = set(chain.from_iterable(InquiryPhoto.objects.values_list("image", "thumbnail")))
     strays = [name for name in found if FILE_NAME.fullmatch(name) and name not in known]
-    left = [name for name in strays if storage.get_modified_time(name) <= now - SURELY_LEFT]
+    left = [name for name in strays if storage.get_modified_time(name) <= now - ORPHAN_AGE]
     for name in left:
         storage.delete(name)
     return len(left)

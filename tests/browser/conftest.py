@@ -17,7 +17,7 @@ from tests.studio.factories import make_staff
 from tools.find_chromium import choose_launch_options
 
 OpenDesk = Callable[[str], Page]
-"""Opens a page of the desk, named by what follows the admin's address."""
+"""Opens a page of the staff site, named by what follows the admin's address."""
 
 # Playwright keeps an event loop in this thread, and Django would take our own queries for a mistake.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
@@ -94,7 +94,7 @@ def new_context(new_context: CreateContextCallback, watch: Watch) -> OpenContext
 
 @pytest.fixture
 def open_desk(new_context: OpenContext) -> OpenDesk:
-    """Sign in as a manager by the form, and open a page of the desk."""
+    """Sign in as a manager by the form, and open a page of the staff site."""
     make_staff(name="mary", groups=("Studio manager",))
     page = new_context().new_page()
 

@@ -1,4 +1,4 @@
-"""Getting in at the desk in a real browser: somebody new, somebody locked out, somebody whose phone is lost."""
+"""Getting in on the staff site in a real browser: somebody new, somebody locked out, somebody whose phone is lost."""
 
 import re
 import time
@@ -12,10 +12,10 @@ from django_otp.plugins.otp_totp.models import TOTPDevice
 from playwright.sync_api import Page, expect
 from pytest_django import Settings
 
-from studio.mail.envelopes import compose_mail
+from studio.accounts.password_page import find_password_page
+from studio.accounts.recovery_codes import renew_codes
+from studio.mail.deliver import compose_mail
 from studio.models import Mail
-from studio.password_page import find_password_page
-from studio.recovery_codes import renew_codes
 from tests.browser.auditing import find_barriers
 from tests.browser.conftest import OpenDesk
 from tests.browser.watching import OpenContext
@@ -88,7 +88,7 @@ def test_a_new_member_of_staff_gets_in(page: Page, open_desk: OpenDesk, settings
     page.goto("/admin/studio/inquiry/")
     sign_in(page, "kim", NEW_PASSWORD)
     codes = set_up_app(page)
-    page.get_by_role("link", name="I have kept them").click()
+    page.get_by_role("link", name="I have saved them").click()
 
     expect(page.get_by_role("heading", name="Inquiries")).to_be_visible()
     expect(page.get_by_role("link", name="Journal entries")).to_have_count(0)
@@ -117,7 +117,7 @@ def test_a_locked_out_owner_gets_in_by_a_new_password(page: Page) -> None:
     page.get_by_label("Code").fill(write_code(app.key))
     page.get_by_role("button", name="Sign in").click()
 
-    expect(page.get_by_role("heading", name="What the studio works on")).to_be_visible()
+    expect(page.get_by_role("heading", name="Work of the studio")).to_be_visible()
 
 
 @pytest.mark.usefixtures("required")
@@ -139,8 +139,8 @@ def test_a_lost_phone_is_replaced_with_a_recovery_code(page: Page) -> None:
 
     assert (len(codes), code in codes) == (10, False)
     assert TOTPDevice.objects.get().key != lost.key
-    page.get_by_role("link", name="I have kept them").click()
-    expect(page.get_by_role("heading", name="What the studio works on")).to_be_visible()
+    page.get_by_role("link", name="I have saved them").click()
+    expect(page.get_by_role("heading", name="Work of the studio")).to_be_visible()
 
 
 def test_an_idle_form_comes_back_as_it_was_typed(page: Page, open_desk: OpenDesk) -> None:
@@ -177,7 +177,7 @@ def test_an_erasure_is_looked_over_ticked_and_undone(open_desk: OpenDesk) -> Non
     desk = open_desk(f"studio/inquiry/{inquiry.pk}/erase/")
     expect(desk.get_by_role("checkbox", checked=True)).to_have_count(1)
     expect(desk.get_by_role("row", name=re.compile("vera@example.org")).get_by_role("checkbox")).not_to_be_checked()
-    desk.get_by_label("Erase what is ticked").check()
+    desk.get_by_label("Erase the selected inquiries").check()
     desk.get_by_role("button", name="Erase this person").click()
     assert find_barriers(desk) == []
     desk.get_by_role("link", name="Undo the erasure").first.click()

@@ -69,7 +69,7 @@ def send_inquiry(port: int) -> Answer:
 
 
 def break_the_protocol(port: int) -> None:
-    """Send what is no HTTP; gunicorn answers it by itself."""
+    """Send what is no HTTP; gunicorn answers it on its own."""
     with closing(HTTPConnection("127.0.0.1", port, timeout=30)) as connection:
         connection.putrequest("GET", "/advice/?use=press-kit")
         connection.putheader("Transfer-Encoding", "nonsense")
@@ -159,7 +159,7 @@ def test_a_fault_can_be_found_by_the_number_of_its_answer(served: Served) -> Non
 
     assert served.answers["fault"].status == 503
     assert [(line["level"], line["logger"]) for line in found] == [
-        ("error", "headshot_advisor.database_errors"),
+        ("error", "headshot_advisor.middleware"),
         ("warning", "django.request"),
         ("info", "gunicorn.access"),
     ]

@@ -50,7 +50,7 @@ def test_its_absence_is_logged_without_its_address(caplog: pytest.LogCaptureFixt
     open_cache(GONE).get("key")
 
     assert caplog.record_tuples == [
-        ("headshot_advisor.cache", logging.WARNING, "The cache does not answer: ConnectionError.")
+        ("headshot_advisor.cache", logging.WARNING, "The cache is unavailable: ConnectionError.")
     ]
 
 

@@ -7,7 +7,7 @@ from django.test import Client, RequestFactory
 from pytest_django import Settings
 
 from headshot_advisor.client_address import find_client_network
-from headshot_advisor.errors import TOO_MANY, say_when
+from headshot_advisor.errors import TOO_MANY, add_wait
 
 pytestmark = pytest.mark.urls("tests.headshot_advisor.probe_urls")
 
@@ -45,7 +45,7 @@ def test_the_refusal_says_when_to_try_again(client: Client) -> None:
     [(1, "a minute"), (60, "a minute"), (61, "2 minutes"), (3541, "an hour"), (3600, "an hour"), (86_400, "24 hours")],
 )
 def test_the_wait_is_told_in_words(seconds: int, words: str) -> None:
-    refusal = say_when(TOO_MANY, seconds)
+    refusal = add_wait(TOO_MANY, seconds)
 
     assert refusal.message.endswith(f"try again in {words}.")
     assert refusal.retry_after == seconds

@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.test import RequestFactory
 
-from headshot_advisor.content_policy import ContentPolicyMiddleware
+from headshot_advisor.middleware import ContentPolicyMiddleware
 
 
 def show(request: HttpRequest) -> HttpResponse:

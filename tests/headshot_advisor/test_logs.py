@@ -7,7 +7,14 @@ from smtplib import SMTPResponseException
 
 import pytest
 
-from headshot_advisor.logs import JsonLines, PlainLines, WarnOfBusy, hide_personal, make_lines, name_fault
+from headshot_advisor.logs import (
+    JsonFormatter,
+    LowerBusyErrors,
+    PlainFormatter,
+    describe_fault,
+    hide_personal,
+    make_formatter,
+)
 
 TOKEN = "0123456789abcdef0123456789abcdef01234567"
 
@@ -56,7 +63,7 @@ def test_the_longest_path_is_cleaned_at_once() -> None:
 
 
 def test_a_fault_is_told_by_kind_and_code_lines_alone() -> None:
-    line = json.loads(JsonLines().format(make_record("An inquiry could not be kept.", error=catch_fault())))
+    line = json.loads(JsonFormatter().format(make_record("An inquiry could not be kept.", error=catch_fault())))
 
     assert line["message"] == "An inquiry could not be kept."
     assert line["fault"].startswith("ValueError\n  File ")
@@ -68,33 +75,35 @@ def test_a_fault_is_told_by_kind_and_code_lines_alone() -> None:
 def test_named_arguments_are_fields() -> None:
     record = make_record("%(process)s took %(seconds).1f s.", {"process": "press", "seconds": 6.5})
 
-    line = json.loads(JsonLines().format(record))
+    line = json.loads(JsonFormatter().format(record))
 
     assert (line["message"], line["process"], line["seconds"]) == ("press took 6.5 s.", "press", 6.5)
 
 
 def test_no_message_breaks_a_line() -> None:
-    assert "\n" not in JsonLines().format(make_record("one\ntwo", error=catch_fault()))
+    assert "\n" not in JsonFormatter().format(make_record("one\ntwo", error=catch_fault()))
 
 
 def test_a_plain_line_is_one_to_read() -> None:
-    line = PlainLines().format(make_record("Attempt %d", 3))
+    line = PlainFormatter().format(make_record("Attempt %d", 3))
 
     assert line.partition(" ERROR ")[2] == "studio.views [-]: Attempt 3"
 
 
-@pytest.mark.parametrize(("place", "kind"), [("production", JsonLines), ("local", PlainLines), (None, PlainLines)])
+@pytest.mark.parametrize(
+    ("place", "kind"), [("production", JsonFormatter), ("local", PlainFormatter), (None, PlainFormatter)]
+)
 def test_lines_are_for_programs_in_production_only(place: str | None, kind: type[logging.Formatter]) -> None:
-    assert type(make_lines(place)) is kind
+    assert type(make_formatter(place)) is kind
 
 
 def test_a_fault_is_named_with_its_code() -> None:
     with pytest.raises(sqlite3.OperationalError) as caught:
         sqlite3.connect("/nowhere/db.sqlite3")
 
-    assert name_fault(caught.value) == "OperationalError SQLITE_CANTOPEN"
-    assert name_fault(OSError(errno.ENOSPC, "for ada")) == f"OSError {errno.ENOSPC}"
-    assert name_fault(SMTPResponseException(550, "no ada@example.org here")) == "SMTPResponseException 550"
+    assert describe_fault(caught.value) == "OperationalError SQLITE_CANTOPEN"
+    assert describe_fault(OSError(errno.ENOSPC, "for ada")) == f"OSError {errno.ENOSPC}"
+    assert describe_fault(SMTPResponseException(550, "no ada@example.org here")) == "SMTPResponseException 550"
 
 
 @pytest.mark.parametrize(
@@ -104,5 +113,5 @@ def test_a_503_is_a_warning(status: int, level: str) -> None:
     record = make_record("Service Unavailable: /advice/report.pdf")
     record.status_code = status
 
-    assert WarnOfBusy().filter(record)
+    assert LowerBusyErrors().filter(record)
     assert record.levelname == level

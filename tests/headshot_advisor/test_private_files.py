@@ -8,7 +8,7 @@ from pathlib import Path
 
 from django.conf import settings
 
-from headshot_advisor.storages import choose_store
+from headshot_advisor.storages import choose_storage
 
 STORE_SOMETHING = """
 from django.core.files.base import ContentFile
@@ -73,7 +73,7 @@ def test_data_that_the_server_writes_is_for_its_own_account_alone(tmp_path: Path
 
 
 def test_a_store_is_private_in_any_process(tmp_path: Path) -> None:
-    options = choose_store(tmp_path / "photos", bucket="", endpoint="")["OPTIONS"]
+    options = choose_storage(tmp_path / "photos", bucket="", endpoint="")["OPTIONS"]
 
     assert (options["file_permissions_mode"], options["directory_permissions_mode"]) == (0o600, 0o700)
 

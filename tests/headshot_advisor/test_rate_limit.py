@@ -12,7 +12,7 @@ import pytest
 from django.conf import settings as site_settings
 from pytest_django import Settings
 
-from headshot_advisor.rate_limit import allow, clear, find_wait, fold_mailbox, forget_old_uses, has_room
+from headshot_advisor.rate_limit import allow, clear, delete_old_counts, find_wait, has_room, normalize_mailbox
 
 ANA, BEN = "ana@example.org", "ben@example.org"
 COUNT_THREE = """
@@ -133,7 +133,7 @@ def test_what_is_over_is_forgotten() -> None:
     shift_windows(-61)
     allow("test", BEN)
 
-    forget_old_uses()
+    delete_old_counts()
 
     assert len(read_rows()) == 1
     assert all(ends_at > time.time() for _, _, ends_at in read_rows())
@@ -142,7 +142,7 @@ def test_what_is_over_is_forgotten() -> None:
 def test_nothing_is_kept_longer_than_a_day() -> None:
     allow("bytes", ANA)
 
-    forget_old_uses(now=time.time() + 86_401)
+    delete_old_counts(now=time.time() + 86_401)
 
     assert read_rows() == []
 
@@ -151,7 +151,7 @@ def test_counts_that_cannot_be_written_limit_nobody(tmp_path: Path, caplog: pyte
     (tmp_path / "limits.sqlite3").write_bytes(b"This is not a database. " * 100)
 
     assert [allow("test", ANA) for _ in range(3)] == [True, True, True]
-    forget_old_uses()
+    delete_old_counts()
     clear("test", ANA)
     assert set(caplog.messages) == {"Limits are not counted: DatabaseError."}
 
@@ -184,4 +184,4 @@ def test_a_shared_cache_that_is_unavailable_leaves_the_servers_own_count(setting
     ],
 )
 def test_tags_and_case_make_no_other_mailbox(email: str, mailbox: str) -> None:
-    assert fold_mailbox(email) == mailbox
+    assert normalize_mailbox(email) == mailbox

@@ -9,7 +9,7 @@ from django.test import Client, override_settings
 from django.urls import URLPattern, URLResolver, get_resolver
 from django.urls.converters import IntConverter
 
-from headshot_advisor.security_headers import PERMISSIONS
+from headshot_advisor.middleware import PERMISSIONS
 
 PLAIN = {
     "Cross-Origin-Opener-Policy": "same-origin",

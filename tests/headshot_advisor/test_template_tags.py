@@ -6,7 +6,7 @@ from headshot_advisor import template_tags
 
 
 def test_content_is_rendered_once_for_the_same_values() -> None:
-    template = Template("{% load once %}{% once a b %}{{ a }}{{ b }}{{ later }}{% endonce %}")
+    template = Template("{% load site %}{% once a b %}{{ a }}{{ b }}{{ later }}{% endonce %}")
 
     pages = [template.render(Context({"a": a, "b": 1, "later": n})) for n, a in enumerate("xyx")]
 
@@ -14,13 +14,13 @@ def test_content_is_rendered_once_for_the_same_values() -> None:
 
 
 def test_content_is_escaped_as_elsewhere() -> None:
-    template = Template("{% load once %}{% once a %}<b>{{ a }}</b>{% endonce %}")
+    template = Template("{% load site %}{% once a %}<b>{{ a }}</b>{% endonce %}")
 
     assert template.render(Context({"a": "<&"})) == "<b>&lt;&amp;</b>"
 
 
 def test_a_place_keeps_a_bounded_number_of_renderings() -> None:
-    template = Template("{% load once %}{% once a %}{{ a }}{% endonce %}")
+    template = Template("{% load site %}{% once a %}{{ a }}{% endonce %}")
 
     pages = [template.render(Context({"a": a})) for a in range(template_tags.MOST + 1)]
 

@@ -5,7 +5,7 @@ from tests.studio.factories import make_staff
 
 
 @pytest.fixture
-def desk(client: Client) -> Client:
+def staff_client(client: Client) -> Client:
     """The browser of somebody in the group Studio staff."""
     client.force_login(make_staff())
     return client

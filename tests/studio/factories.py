@@ -1,4 +1,4 @@
-"""Things to test with, each whole by itself; a test names only what it is about."""
+"""Things to test with, each whole on its own; a test names only what it is about."""
 
 from typing import Any
 from uuid import uuid4
@@ -9,7 +9,7 @@ from decision.core.answers import Answers, read_answers
 from decision.core.framework import load_framework
 from studio.inquiries.form import CONSENT, CONSENT_KEY
 from studio.inquiries.receive import Submission, receive_inquiry
-from studio.inquiries.spam import stamp_opening
+from studio.inquiries.spam import stamp_form
 from studio.models import Inquiry, Package
 
 RECRUITERS = {"use": "linkedin", "viewer": "recruiters", "budget": "300-1049", "place": "nyc"}
@@ -61,7 +61,7 @@ def make_form_data(**changes: str) -> dict[str, str]:
     key = uuid4()
     usual = {
         "key": str(key),
-        "stamp": stamp_opening(key),
+        "stamp": stamp_form(key),
         "website": "",
         "name": "Ana Example",
         "email": "ana@example.org",

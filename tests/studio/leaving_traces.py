@@ -18,10 +18,10 @@ from django.utils import timezone  # noqa: E402
 from PIL import Image  # noqa: E402
 
 from studio.inquiries.book import Session, book_session  # noqa: E402
-from studio.inquiries.erase import plan_erasure  # noqa: E402
+from studio.inquiries.erase import schedule_erasure  # noqa: E402
 from studio.inquiries.notes import add_note  # noqa: E402
 from studio.mail.reply import send_reply  # noqa: E402
-from studio.photos.store import draw_photo  # noqa: E402
+from studio.photos.store import prepare_photo  # noqa: E402
 from tests.studio.factories import make_inquiry  # noqa: E402
 
 NAME, EMAIL, PHONE = "Zelda Quimby", "zelda.quimby@example.org", "646 555 0142"
@@ -33,7 +33,7 @@ def stage() -> None:
     picture = BytesIO()
     Image.effect_noise((640, 480), 60).save(picture, "JPEG")
     picture.seek(0)
-    photo = draw_photo(picture)
+    photo = prepare_photo(picture)
     staff = User.objects.create_user("sam", password="pass", is_staff=True)
     staff.groups.add(Group.objects.get(name="Studio manager"))
     inquiry = make_inquiry(name=NAME, email=EMAIL, phone=PHONE, message="With my saxophone.", photos=(photo,))
@@ -51,7 +51,7 @@ def stage() -> None:
     session.save()
     client.post(address, {"next_step": "Zelda again"}, HTTP_HOST="localhost")
     # A day ago, so that nothing but the daily run stands between her and the end.
-    plan_erasure([inquiry], now=timezone.now() - timedelta(days=1, minutes=1))
+    schedule_erasure([inquiry], now=timezone.now() - timedelta(days=1, minutes=1))
 
 
 if __name__ == "__main__":

@@ -16,7 +16,7 @@ class Unreachable(EmailBackend):
 
 
 class Picky(EmailBackend):
-    """Takes mail for the studio only."""
+    """Takes email for the studio only."""
 
     def send_messages(self, messages: Sequence[EmailMessage]) -> int:
         if refused := [to for message in messages for to in message.to if to != "studio@example.org"]:
@@ -32,7 +32,7 @@ class Busy(EmailBackend):
 
 
 class BreaksOff(EmailBackend):
-    """Takes the mail, and the line breaks before it says so."""
+    """Takes the email, and the line breaks before it says so."""
 
     def send_messages(self, messages: Sequence[EmailMessage]) -> int:
         super().send_messages(messages)
@@ -40,7 +40,7 @@ class BreaksOff(EmailBackend):
 
 
 class Killed(EmailBackend):
-    """Takes the mail; the worker is gone before it learns of it."""
+    """Takes the email; the worker is gone before it learns of it."""
 
     def send_messages(self, messages: Sequence[EmailMessage]) -> int:
         super().send_messages(messages)
@@ -48,7 +48,7 @@ class Killed(EmailBackend):
 
 
 class Distracting(EmailBackend):
-    """Takes the mail, and something happens before the worker can record it."""
+    """Takes the email, and something happens before the worker can record it."""
 
     happens: ClassVar[Callable[[], object]]
 

@@ -7,7 +7,7 @@ import pytest
 from django.core.files.storage import storages
 from django.core.files.storage.handler import StorageHandler
 
-from headshot_advisor.storages import choose_store
+from headshot_advisor.storages import choose_storage
 from studio.models import InquiryPhoto, PortfolioPicture
 
 MODELS = {"photos": InquiryPhoto, "portfolio": PortfolioPicture}
@@ -28,5 +28,5 @@ def keep_in(name: str, chosen: dict[str, Any], monkeypatch: pytest.MonkeyPatch) 
 
 def keep_below(folder: Path, name: str, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Keep photos or portfolio in a folder of their own below `folder`, and return it."""
-    keep_in(name, choose_store(folder / name, bucket="", endpoint=""), monkeypatch)
+    keep_in(name, choose_storage(folder / name, bucket="", endpoint=""), monkeypatch)
     return folder / name

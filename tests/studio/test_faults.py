@@ -1,4 +1,4 @@
-"""An inquiry's way with a kill at each step: none is lost, no mail is lost, and none is repeated but in one window."""
+"""An inquiry's way with a kill at each step: none is lost, no email is lost, and none is repeated but in one window."""
 
 import os
 from collections import Counter
@@ -17,7 +17,7 @@ from tests.studio.factories import make_form_data
 pytestmark = pytest.mark.slow
 
 MAILS = 2  # that one inquiry writes
-# `make stress` kills the worker at each step; `make test-slow` at the one after which a mail is repeated.
+# `make stress` kills the worker at each step; `make test-slow` at the one after which an email is repeated.
 KILLED_AT = STEPS if "ALL_FAULTS" in os.environ else ("accepted",)
 
 
@@ -37,7 +37,7 @@ def site(tmp_path_factory: pytest.TempPathFactory, sink: Sink) -> Iterator[Site]
 
 @pytest.fixture
 def before(site: Site, sink: Sink) -> tuple[int, int]:
-    """Inquiries and mails of earlier tests, all of them delivered."""
+    """Inquiries and emails of earlier tests, all of them delivered."""
     sink.deliveries.clear()
     sink.stopped.clear()
     return count_rows(site)
@@ -49,13 +49,13 @@ def make_stranger() -> dict[str, str]:
 
 
 def count_rows(site: Site) -> tuple[int, int]:
-    """Return how many inquiries and mails are kept."""
+    """Return how many inquiries and emails are kept."""
     ((inquiries, mails),) = site.ask("SELECT (SELECT count(*) FROM studio_inquiry), (SELECT count(*) FROM studio_mail)")
     return inquiries, mails
 
 
 def expect_one_more(site: Site, before: tuple[int, int]) -> None:
-    """Check that one inquiry came, with its mails, and that all is sent."""
+    """Check that one inquiry came, with its emails, and that all is sent."""
     assert count_rows(site) == (before[0] + 1, before[1] + MAILS)
     assert set(site.ask("SELECT state FROM studio_mail")) == {("sent",)}
 

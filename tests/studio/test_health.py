@@ -57,7 +57,7 @@ def test_a_late_mail_is_told_and_keeps_nobody_away(client: Client, state: MailSt
 
     response = client.get("/readyz")
 
-    told = "A mail has waited for 25 minutes: is manage.py worker running?"
+    told = "An email has waited for 25 minutes: is manage.py worker running?"
     assert response.status_code == 200
     assert response.json() == {"status": "degraded", "checks": WELL | {"outbox": told}}
 
@@ -95,7 +95,7 @@ def test_a_full_disk_is_told(client: Client, monkeypatch: pytest.MonkeyPatch) ->
     response = client.get("/readyz")
 
     assert response.status_code == 200
-    assert re.fullmatch(r"Only \d+ MB of disk are free\.", response.json()["checks"]["disk"])
+    assert re.fullmatch(r"Only \d+ MB of disk space are free\.", response.json()["checks"]["disk"])
 
 
 def sign_in(client: Client, user: User) -> str:
@@ -104,7 +104,7 @@ def sign_in(client: Client, user: User) -> str:
 
 
 def test_managers_see_that_all_is_well(client: Client) -> None:
-    assert "The site is well" in sign_in(client, make_staff(groups=("Studio manager",)))
+    assert "The site is healthy" in sign_in(client, make_staff(groups=("Studio manager",)))
 
 
 def test_managers_see_what_needs_attention(client: Client) -> None:
@@ -112,8 +112,8 @@ def test_managers_see_what_needs_attention(client: Client) -> None:
 
     page = sign_in(client, make_staff(groups=("Studio manager",)))
 
-    assert "<li>A mail has waited for 25 minutes" in page
-    assert "The site is well" not in page
+    assert "<li>An email has waited for 25 minutes" in page
+    assert "The site is healthy" not in page
 
 
 def test_staff_are_not_bothered_with_it(client: Client) -> None:

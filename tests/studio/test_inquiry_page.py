@@ -2,7 +2,6 @@
 
 import re
 from datetime import timedelta
-from html import unescape
 
 import pytest
 from django.db import connection
@@ -13,6 +12,7 @@ from pytest_django import DjangoAssertNumQueries
 from decision.content import content
 from decision.core.turnaround import find_today
 from studio.models import Inquiry, Mail, MailState, Package
+from tests.pages import read_text
 from tests.studio.factories import RECRUITERS_QUERY, make_form_data
 
 pytestmark = pytest.mark.django_db
@@ -20,12 +20,6 @@ pytestmark = pytest.mark.django_db
 ADDRESS = "/studio/inquiry/"
 WITH_ANSWERS = f"{ADDRESS}?{RECRUITERS_QUERY}"
 SETTLED_QUERY = f"{RECRUITERS_QUERY}&selfies=good&current=none&deadline=flexible"
-
-
-def read_text(content: bytes) -> str:
-    """Return the text that a person reads, spaces made single."""
-    without_tags = re.sub(r"<[^>]*>", " ", content.decode())
-    return " ".join(unescape(without_tags).split())
 
 
 def test_an_empty_form_opens(client: Client) -> None:
@@ -50,7 +44,7 @@ def test_the_form_says_what_goes_along(client: Client) -> None:
 def test_the_form_goes_on_with_open_answers(client: Client) -> None:
     response = client.get(f"{ADDRESS}?use=linkedin")
 
-    assert "Go on with the questions" in read_text(response.content)
+    assert "Continue with the questions" in read_text(response.content)
 
 
 def test_the_package_that_fits_is_chosen_beforehand(client: Client) -> None:
@@ -121,7 +115,7 @@ def test_verdict_and_price_are_found_anew_on_the_server(client: Client) -> None:
 
 def test_an_inquiry_takes_few_queries(client: Client, django_assert_num_queries: DjangoAssertNumQueries) -> None:
     # The packages twice, for the form and for the advice; savepoint, same, earlier, reference, insert, release.
-    # Two for each mail and its task; limits are counted elsewhere.
+    # Two for each email and its task; limits are counted elsewhere.
     # PostgreSQL also takes a lock, so that requests with one key queue up.
     with django_assert_num_queries(12 + (connection.vendor == "postgresql")):
         client.post(WITH_ANSWERS, make_form_data())

@@ -79,7 +79,7 @@ def test_staff_who_signed_in_on_one_work_on_the_other(servers: tuple[Site, Site]
     sign_in = {"username": "sam", "password": "a long way home", "csrfmiddlewaretoken": read_token(page)}
 
     path, _ = browser.open(one, "/admin/login/?next=/admin/", sign_in)
-    path_there, desk = browser.open(two, "/admin/")
+    path_there, staff_client = browser.open(two, "/admin/")
 
     assert (path, path_there) == ("/admin/", "/admin/")
-    assert "sam" in desk
+    assert "sam" in staff_client

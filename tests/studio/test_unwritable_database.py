@@ -15,9 +15,9 @@ from pytest_django import DjangoDbBlocker, Settings
 from studio.mail.deliver import deliver
 from studio.models import Inquiry, Mail, OutcomeTally
 from studio.tally import tally
+from tests.pages import read_text
 from tests.studio.factories import make_answers, make_form_data, make_inquiry
 from tests.studio.mail_servers import Distracting
-from tests.studio.test_inquiry_page import read_text
 
 pytestmark = pytest.mark.sqlite
 

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from decision.core.framework import load_framework, versions
 from decision.web.request_reading import PARAMETERS
-from studio.admin.actions import ACTS
+from studio.admin.actions import INQUIRY_ACTIONS
 from studio.inquiries.form import InquiryForm
 from studio.models import Inquiry
 from tools.stress.fuzz_routes import Route
@@ -122,7 +122,7 @@ def list_known() -> dict[str, Sequence[str]]:
         "size": ("full", "thumbnail"),
         "object_id": ("1", "2"),
         "kind": ("csv", "xlsx"),
-        "act": tuple(ACTS),
+        "act": tuple(INQUIRY_ACTIONS),
         "pk": ("1", "2"),
         "app_label": ("studio", "auth"),
         "content_type_id": ("1", "7"),

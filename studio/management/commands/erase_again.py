@@ -6,8 +6,7 @@ from studio.inquiries.erase import erase_again
 
 
 class Command(BaseCommand):
-    help = "After a restore: erase once more what stands on the list of erasures (ERASURE_LIST)."
+    help = "After a restore: erase again every inquiry on the list of erasures (ERASURE_LIST)."
 
     def handle(self, *args: Any, **options: Any) -> None:
-        """Erase, and say how many."""
-        self.stdout.write(f"{erase_again()} inquiries erased again.")
+        self.stdout.write(f"Erased {erase_again()} inquiries again.")

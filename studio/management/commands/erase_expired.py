@@ -3,28 +3,27 @@ from typing import Any
 from django.core.management.base import BaseCommand
 from django.utils import timezone
 
-from headshot_advisor.rate_limit import forget_old_uses
-from studio.inquiries.erase import erase_expired, erase_planned
-from studio.password_resets import forget_resets
-from studio.photos.store import sweep_files
-from studio.traces import sweep_rows, wipe_traces
+from headshot_advisor.rate_limit import delete_old_counts
+from studio.accounts.resets import delete_old_resets
+from studio.cleanup import delete_expired_rows, wipe_deleted_rows
+from studio.inquiries.erase import erase_expired, erase_scheduled
+from studio.photos.store import delete_orphaned_files
 
 
 class Command(BaseCommand):
     help = (
-        "Erase the people whose day to undo is over and the inquiries that are older than KEEP_INQUIRIES_DAYS; sweep "
-        "stray photo files, expired sessions, old sign-ins and counters; wipe what is left of them in the database. "
-        "Run it once a day."
+        "Erase inquiries whose erasure can no longer be undone, and those older than KEEP_INQUIRIES_DAYS. Delete "
+        "orphaned photo files, expired sessions, old journal entries and counts, and remove deleted rows from the "
+        "database's files. Run it once a day."
     )
 
     def handle(self, *args: Any, **options: Any) -> None:
-        """Erase, and say how many."""
         now = timezone.now()
-        self.stdout.write(f"{erase_planned(now)} inquiries erased as asked.")
-        self.stdout.write(f"{erase_expired(now)} inquiries erased because they were kept long enough.")
-        self.stdout.write(f"{sweep_files(now)} stray photo files deleted.")
-        forget_old_uses()
-        forget_resets(now)
-        sweep_rows(now)
-        if not wipe_traces():
-            self.stderr.write("The database was busy: what was deleted can be read in its files until the next run.")
+        self.stdout.write(f"{erase_scheduled(now)} inquiries erased on request.")
+        self.stdout.write(f"{erase_expired(now)} inquiries erased after KEEP_INQUIRIES_DAYS.")
+        self.stdout.write(f"{delete_orphaned_files(now)} orphaned photo files deleted.")
+        delete_old_counts()
+        delete_old_resets(now)
+        delete_expired_rows(now)
+        if not wipe_deleted_rows():
+            self.stderr.write("The database was busy: deleted rows stay in its files until the next run.")

@@ -10,25 +10,24 @@ from django.utils.crypto import get_random_string
 from django_tasks import DEFAULT_TASK_BACKEND_ALIAS, DEFAULT_TASK_QUEUE_NAME
 from django_tasks_db.management.commands.db_worker import Worker
 
-from studio.mail.deliver import forget_finished_tasks, recover_mails
-from studio.password_resets import forget_resets
+from studio.accounts.resets import delete_old_resets
+from studio.mail.deliver import delete_finished_tasks, recover_mails
 
 logger = logging.getLogger(__name__)
 
-PAUSE = 1.0  # seconds between two looks at an empty queue
+PAUSE = 1.0  # seconds between checks of an empty queue
 TIDY_EVERY = 30.0  # seconds
 
 
 class Command(BaseCommand):
-    help = "Deliver the mails of the outbox until it is told to stop. Any number of workers may run, on any machine."
+    help = "Send the emails of the outbox until stopped. Any number of workers may run, on any server."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        """Say how long to work."""
-        parser.add_argument("--once", action="store_true", help="Deliver what is due, then stop.")
-        parser.add_argument("--while", type=int, dest="server", help="Stop when this process is gone.")
+        parser.add_argument("--once", action="store_true", help="Send what is due, then stop.")
+        parser.add_argument("--while", type=int, dest="server", help="Stop when this process has ended.")
 
     def handle(self, *args: Any, once: bool, server: int | None, **options: Any) -> None:
-        """Deliver in rounds: tidy up now and then, empty the queue, rest."""
+        """Send in rounds: clean up now and then, empty the queue, pause."""
         worker = make_worker()
         if not once:
             worker.configure_signals()
@@ -39,15 +38,15 @@ class Command(BaseCommand):
                 tidied_at = time.monotonic()
             try:
                 worker.run()
-            except OperationalError as error:  # what it was doing is taken over after MAIL_LEASE
-                logger.warning("The worker met %s.", type(error).__name__)
+            except OperationalError as error:  # its email is retried after MAIL_LEASE
+                logger.warning("The worker had a database error: %s.", type(error).__name__)
             if once:
                 return
             time.sleep(PAUSE)
 
 
 def make_worker() -> Worker:
-    """Return a worker of the queue that comes back when the queue is empty."""
+    """Return a worker that returns when the queue is empty."""
     return Worker(
         queue_names=[DEFAULT_TASK_QUEUE_NAME],
         interval=0,
@@ -61,17 +60,17 @@ def make_worker() -> Worker:
 
 
 def tidy_up() -> None:
-    """Take over what killed workers left, and forget what is no longer needed; a busy database is left for later."""
+    """Recover the emails of killed workers and delete old rows, unless the database is busy."""
     try:
         recover_mails()
-        forget_finished_tasks()
-        forget_resets()
+        delete_finished_tasks()
+        delete_old_resets()
     except OperationalError:
         return
 
 
 def is_alive(process: int) -> bool:
-    """Whether a process of this user is running."""
+    """Return whether a process of this user is running."""
     try:
         os.kill(process, 0)
     except ProcessLookupError:

@@ -6,11 +6,11 @@ from django.contrib.auth.models import Group, Permission, User
 from django.test import Client
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
-from studio.mail.envelopes import compose_mail
+from studio.accounts.password_page import find_password_page
+from studio.mail.deliver import compose_mail
 from studio.models import Event, JournalEntry, Mail
-from studio.password_page import find_password_page
+from tests.pages import read_text
 from tests.studio.factories import make_staff
-from tests.studio.test_inquiry_page import read_text
 
 pytestmark = pytest.mark.django_db
 

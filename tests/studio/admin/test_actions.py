@@ -9,18 +9,18 @@ from django.contrib.auth.models import Permission, User
 from django.test import Client
 from icalendar import Calendar
 
-from studio.inquiries.book import Session, book_session, write_time
+from studio.inquiries.book import Session, book_session, format_time
 from studio.inquiries.status import change_status
 from studio.models import Inquiry, Mail, Note, ReplyTemplate, Status
+from tests.pages import read_text
 from tests.studio.factories import make_inquiry
-from tests.studio.test_inquiry_page import read_text
 
 pytestmark = pytest.mark.django_db
 
 NEW_YORK = ZoneInfo("America/New_York")
 DAY = datetime.now(NEW_YORK).date() + timedelta(days=30)
 TEN = datetime.combine(DAY, time(10), tzinfo=NEW_YORK)
-TEN_IN_WORDS = write_time(TEN)
+TEN_IN_WORDS = format_time(TEN)
 AT_TEN = {"day": DAY.isoformat(), "time": "10:00", "minutes": "60", "note": ""}
 
 
@@ -28,19 +28,19 @@ def find_act(inquiry: Inquiry, act: str) -> str:
     return f"/admin/studio/inquiry/{inquiry.pk}/{act}/"
 
 
-def test_the_form_suggests_the_day_that_the_person_wants_most(desk: Client) -> None:
+def test_the_form_suggests_the_day_that_the_person_wants_most(staff_client: Client) -> None:
     inquiry = make_inquiry(dates=(date(2027, 1, 8),))
 
-    page = desk.get(find_act(inquiry, "book")).content.decode()
+    page = staff_client.get(find_act(inquiry, "book")).content.decode()
 
     assert 'name="day" value="2027-01-08"' in page
     assert "clash_is_fine" not in page
 
 
-def test_a_session_is_booked(desk: Client) -> None:
+def test_a_session_is_booked(staff_client: Client) -> None:
     inquiry = make_inquiry()
 
-    response = desk.post(find_act(inquiry, "book"), AT_TEN | {"note": "Bring the blue jacket."}, follow=True)
+    response = staff_client.post(find_act(inquiry, "book"), AT_TEN | {"note": "Bring the blue jacket."}, follow=True)
 
     inquiry.refresh_from_db()
     change = inquiry.status_changes.get()
@@ -50,17 +50,17 @@ def test_a_session_is_booked(desk: Client) -> None:
     assert LogEntry.objects.get().change_message == f"Booked: {TEN_IN_WORDS}, 60 minutes."
 
 
-def test_a_clash_is_told_and_booked_only_on_purpose(desk: Client) -> None:
+def test_a_clash_is_told_and_booked_only_on_purpose(staff_client: Client) -> None:
     other, inquiry = make_inquiry(name="Ben Example"), make_inquiry()
     book_session(other, Session(TEN, 60), by=None)
 
-    warned = desk.post(find_act(inquiry, "book"), AT_TEN | {"time": "10:30"})
+    warned = staff_client.post(find_act(inquiry, "book"), AT_TEN | {"time": "10:30"})
     before = Inquiry.objects.get(pk=inquiry.pk).status
-    desk.post(find_act(inquiry, "book"), AT_TEN | {"time": "10:30", "clash_is_fine": "on"})
+    staff_client.post(find_act(inquiry, "book"), AT_TEN | {"time": "10:30", "clash_is_fine": "on"})
 
     warning = f"This clashes with Ben Example ({other}): {TEN_IN_WORDS}, 60 minutes."
     assert warning in read_text(warned.content)
-    assert "Book it although it clashes" in read_text(warned.content)
+    assert "Book it anyway" in read_text(warned.content)
     assert before == Status.NEW
     assert Inquiry.objects.get(pk=inquiry.pk).status == Status.BOOKED
 
@@ -68,21 +68,21 @@ def test_a_clash_is_told_and_booked_only_on_purpose(desk: Client) -> None:
 @pytest.mark.parametrize(
     "wrong", [{"day": ""}, {"day": "soon"}, {"time": "25:00"}, {"minutes": "0"}, {"minutes": "721"}]
 )
-def test_a_session_that_is_none_is_refused(desk: Client, wrong: dict[str, str]) -> None:
+def test_a_session_that_is_none_is_refused(staff_client: Client, wrong: dict[str, str]) -> None:
     inquiry = make_inquiry()
 
-    response = desk.post(find_act(inquiry, "book"), AT_TEN | wrong)
+    response = staff_client.post(find_act(inquiry, "book"), AT_TEN | wrong)
 
     assert response.status_code == 200
     assert Inquiry.objects.get().status == Status.NEW
 
 
-def test_a_booked_session_is_moved(desk: Client) -> None:
+def test_a_booked_session_is_moved(staff_client: Client) -> None:
     inquiry = make_inquiry()
     book_session(inquiry, Session(TEN, 60), by=None)
 
-    shown = desk.get(find_act(inquiry, "book")).content.decode()
-    desk.post(find_act(inquiry, "book"), AT_TEN | {"time": "14:00", "minutes": "90"})
+    shown = staff_client.get(find_act(inquiry, "book")).content.decode()
+    staff_client.post(find_act(inquiry, "book"), AT_TEN | {"time": "14:00", "minutes": "90"})
 
     inquiry.refresh_from_db()
     assert 'name="time" value="10:00"' in shown
@@ -90,66 +90,68 @@ def test_a_booked_session_is_moved(desk: Client) -> None:
     assert Note.objects.get().text.startswith(f"Rebooked from {TEN_IN_WORDS}")
 
 
-def test_an_inquiry_is_declined_with_a_reason(desk: Client) -> None:
+def test_an_inquiry_is_declined_with_a_reason(staff_client: Client) -> None:
     inquiry = make_inquiry()
 
-    desk.post(find_act(inquiry, "decline"), {"reason": "dates", "note": "We are closed in May."})
+    staff_client.post(find_act(inquiry, "decline"), {"reason": "dates", "note": "We are closed in May."})
 
     inquiry.refresh_from_db()
     assert (inquiry.status, inquiry.decline_reason) == (Status.DECLINED, "dates")
     assert inquiry.status_changes.get().note == "No date that fits. We are closed in May."
 
 
-def test_nothing_is_declined_without_a_reason(desk: Client) -> None:
+def test_nothing_is_declined_without_a_reason(staff_client: Client) -> None:
     inquiry = make_inquiry()
 
-    desk.post(find_act(inquiry, "decline"), {"reason": ""})
+    staff_client.post(find_act(inquiry, "decline"), {"reason": ""})
 
     assert Inquiry.objects.get(pk=inquiry.pk).status == Status.NEW
 
 
-def test_a_duplicate_is_merged(desk: Client) -> None:
+def test_a_duplicate_is_merged(staff_client: Client) -> None:
     kept, second = make_inquiry(), make_inquiry()
 
-    offered = read_text(desk.get(find_act(second, "merge")).content)
-    desk.post(find_act(second, "merge"), {"into": str(kept.pk)})
+    offered = read_text(staff_client.get(find_act(second, "merge")).content)
+    staff_client.post(find_act(second, "merge"), {"into": str(kept.pk)})
 
     second.refresh_from_db()
     assert f"{kept}, new, " in offered
     assert second.merged_into == kept
-    assert f"Merged into this one: {second}" in read_text(desk.get(f"/admin/studio/inquiry/{kept.pk}/change/").content)
+    assert f"Merged into this one: {second}" in read_text(
+        staff_client.get(f"/admin/studio/inquiry/{kept.pk}/change/").content
+    )
 
 
-def test_an_inquiry_of_somebody_else_is_not_offered_to_merge(desk: Client) -> None:
+def test_an_inquiry_of_somebody_else_is_not_offered_to_merge(staff_client: Client) -> None:
     inquiry, _, stranger = make_inquiry(), make_inquiry(), make_inquiry(email="ben@example.org")
 
-    desk.post(find_act(inquiry, "merge"), {"into": str(stranger.pk)})
+    staff_client.post(find_act(inquiry, "merge"), {"into": str(stranger.pk)})
 
     assert Inquiry.objects.get(pk=inquiry.pk).merged_into is None
 
 
-def test_a_template_is_filled_read_over_and_sent(desk: Client) -> None:
+def test_a_template_is_filled_read_over_and_sent(staff_client: Client) -> None:
     inquiry = make_inquiry()
     template = ReplyTemplate.objects.create(name="Dates", subject="About {reference}", body="Dear {name}, {session}?")
 
-    drafted = desk.get(find_act(inquiry, "reply"), {"template": template.pk}).content.decode()
-    gap = desk.post(find_act(inquiry, "reply"), {"subject": "Dates", "text": "Dear Ana, {session}?"})
-    desk.post(find_act(inquiry, "reply"), {"subject": "Dates", "text": "Dear Ana, would Friday do?"})
+    drafted = staff_client.get(find_act(inquiry, "reply"), {"template": template.pk}).content.decode()
+    gap = staff_client.post(find_act(inquiry, "reply"), {"subject": "Dates", "text": "Dear Ana, {session}?"})
+    staff_client.post(find_act(inquiry, "reply"), {"subject": "Dates", "text": "Dear Ana, would Friday do?"})
 
     mail = Mail.objects.get(kind="reply")
     assert f"?template={template.pk}" in drafted
     assert f'value="About {inquiry.reference}"' in drafted
     assert "Dear Ana Example, {session}?" in drafted
-    assert "Nothing is known for {session}." in read_text(gap.content)
+    assert "We have nothing to fill in for {session}." in read_text(gap.content)
     assert (mail.subject, mail.text.strip()) == ("Dates", "Dear Ana, would Friday do?")
     assert "Reply to the client: waiting Dates" in read_text(
-        desk.get(f"/admin/studio/inquiry/{inquiry.pk}/change/").content
+        staff_client.get(f"/admin/studio/inquiry/{inquiry.pk}/change/").content
     )
 
 
 @pytest.mark.parametrize("template", ["4711", "x", "-1"])
-def test_a_template_that_is_none_leaves_the_reply_empty(desk: Client, template: str) -> None:
-    response = desk.get(find_act(make_inquiry(), "reply"), {"template": template})
+def test_a_template_that_is_none_leaves_the_reply_empty(staff_client: Client, template: str) -> None:
+    response = staff_client.get(find_act(make_inquiry(), "reply"), {"template": template})
 
     assert response.status_code == 200
 
@@ -164,22 +166,22 @@ def test_a_template_that_is_none_leaves_the_reply_empty(desk: Client, template: 
         ("spam", set()),
     ],
 )
-def test_only_what_can_be_done_now_is_offered(desk: Client, status: str, offered: set[str]) -> None:
+def test_only_what_can_be_done_now_is_offered(staff_client: Client, status: str, offered: set[str]) -> None:
     inquiry = make_inquiry()
     Inquiry.objects.update(status=status)
 
-    page = desk.get(f"/admin/studio/inquiry/{inquiry.pk}/change/").content.decode()
+    page = staff_client.get(f"/admin/studio/inquiry/{inquiry.pk}/change/").content.decode()
 
     assert {label for label in ("Reply", "Book a session", "Decline", "Merge") if f">{label}</a>" in page} == offered
 
 
-def test_an_act_that_cannot_be_done_now_is_refused(desk: Client) -> None:
+def test_an_act_that_cannot_be_done_now_is_refused(staff_client: Client) -> None:
     inquiry = make_inquiry()
     change_status(inquiry, to=Status.SPAM, by=None)
 
-    assert desk.get(find_act(inquiry, "book")).status_code == 403
-    assert desk.get(find_act(inquiry, "dance")).status_code == 403
-    assert desk.get(find_act(Inquiry(pk=4711), "book")).status_code == 404
+    assert staff_client.get(find_act(inquiry, "book")).status_code == 403
+    assert staff_client.get(find_act(inquiry, "dance")).status_code == 403
+    assert staff_client.get(find_act(Inquiry(pk=4711), "book")).status_code == 404
 
 
 def test_somebody_who_may_only_look_does_nothing(client: Client) -> None:
@@ -195,9 +197,9 @@ def test_somebody_who_may_only_look_does_nothing(client: Client) -> None:
     assert Inquiry.objects.get().status == Status.NEW
 
 
-def find_errors(desk: Client, inquiry: Inquiry, act: str, typed: dict[str, str]) -> dict[str, list[str]]:
+def find_errors(staff_client: Client, inquiry: Inquiry, act: str, typed: dict[str, str]) -> dict[str, list[str]]:
     """Return what the form of an act says to what was typed."""
-    response = desk.post(find_act(inquiry, act), typed)
+    response = staff_client.post(find_act(inquiry, act), typed)
     assert response.status_code == 200
     return dict(response.context["form"].errors)
 
@@ -220,32 +222,34 @@ def find_sunday(month: int, number: int) -> date:
     ],
 )
 def test_a_session_in_the_past_or_in_another_century_is_refused(
-    desk: Client, typed: dict[str, str], field: str, sentence: str
+    staff_client: Client, typed: dict[str, str], field: str, sentence: str
 ) -> None:
     inquiry = make_inquiry()
 
-    errors = find_errors(desk, inquiry, "book", AT_TEN | typed)
+    errors = find_errors(staff_client, inquiry, "book", AT_TEN | typed)
 
     assert errors == {field: [sentence]}
     assert Inquiry.objects.get().status == Status.NEW
 
 
-def test_a_session_at_an_hour_that_the_clocks_skip_is_refused(desk: Client) -> None:
+def test_a_session_at_an_hour_that_the_clocks_skip_is_refused(staff_client: Client) -> None:
     typed = AT_TEN | {"day": find_sunday(3, 2).isoformat(), "time": "02:30"}
 
-    errors = find_errors(desk, make_inquiry(), "book", typed)
+    errors = find_errors(staff_client, make_inquiry(), "book", typed)
 
     assert errors == {"time": ["The clocks go forward that night and skip this time. Choose another."]}
     assert Inquiry.objects.get().session_at is None
 
 
-def test_of_an_hour_that_comes_twice_the_first_is_booked_and_said(desk: Client) -> None:
+def test_of_an_hour_that_comes_twice_the_first_is_booked_and_said(staff_client: Client) -> None:
     inquiry, night = make_inquiry(), find_sunday(11, 1)
 
-    response = desk.post(find_act(inquiry, "book"), AT_TEN | {"day": night.isoformat(), "time": "01:30"}, follow=True)
+    response = staff_client.post(
+        find_act(inquiry, "book"), AT_TEN | {"day": night.isoformat(), "time": "01:30"}, follow=True
+    )
 
     inquiry.refresh_from_db()
-    assert "That hour comes twice that night; it is the first of the two." in read_text(response.content)
+    assert "That hour comes twice that night; the session is in the first." in read_text(response.content)
     assert inquiry.session_at == datetime.combine(night, time(5, 30), tzinfo=UTC)
 
 
@@ -255,26 +259,26 @@ def test_of_an_hour_that_comes_twice_the_first_is_booked_and_said(desk: Client) 
         ("subject", "Your dates\nBcc: all@example.org", "Please write this on one line, in plain text."),
         ("subject", "Your dates\r\nBcc: all@example.org", "Please write this on one line, in plain text."),
         ("subject", "Your \u202edates", "Please write this on one line, in plain text."),
-        ("subject", "\u200b\u2060", "There is nothing to see in this. Please write it out."),
+        ("subject", "\u200b\u2060", "There is nothing to read here. Please write it out."),
         ("text", "Hello \u2066Ana", "Please remove the invisible or broken characters."),
     ],
 )
 def test_a_reply_that_could_forge_or_hide_something_is_refused(
-    desk: Client, field: str, value: str, sentence: str
+    staff_client: Client, field: str, value: str, sentence: str
 ) -> None:
     inquiry = make_inquiry()
 
-    errors = find_errors(desk, inquiry, "reply", {"subject": "Your dates", "text": "Which?"} | {field: value})
+    errors = find_errors(staff_client, inquiry, "reply", {"subject": "Your dates", "text": "Which?"} | {field: value})
 
     assert errors == {field: [sentence]}
     assert not Mail.objects.filter(kind="reply").exists()
 
 
-def test_a_booked_session_cannot_be_merged_away(desk: Client) -> None:
+def test_a_booked_session_cannot_be_merged_away(staff_client: Client) -> None:
     booked, other = make_inquiry(), make_inquiry()
     book_session(booked, Session(TEN, 60), by=None)
 
-    errors = find_errors(desk, booked, "merge", {"into": str(other.pk)})
+    errors = find_errors(staff_client, booked, "merge", {"into": str(other.pk)})
 
     assert errors == {
         "into": [f"{booked} has a booked session, so it is the one to keep. Open {other} and merge it into {booked}."]
@@ -282,12 +286,12 @@ def test_a_booked_session_cannot_be_merged_away(desk: Client) -> None:
     assert Inquiry.objects.get(pk=booked.pk).merged_into is None
 
 
-def test_a_merge_is_undone_from_the_page_of_the_merged_inquiry(desk: Client) -> None:
+def test_a_merge_is_undone_from_the_page_of_the_merged_inquiry(staff_client: Client) -> None:
     kept, merged = make_inquiry(), make_inquiry()
-    desk.post(find_act(merged, "merge"), {"into": str(kept.pk)})
+    staff_client.post(find_act(merged, "merge"), {"into": str(kept.pk)})
 
-    offered = desk.get(f"/admin/studio/inquiry/{merged.pk}/change/").content.decode()
-    response = desk.post(find_act(merged, "undo-merge"), follow=True)
+    offered = staff_client.get(f"/admin/studio/inquiry/{merged.pk}/change/").content.decode()
+    response = staff_client.post(find_act(merged, "undo-merge"), follow=True)
 
     merged.refresh_from_db()
     assert f'<a href="{find_act(merged, "undo-merge")}">Undo the merge</a>' in offered
@@ -296,21 +300,21 @@ def test_a_merge_is_undone_from_the_page_of_the_merged_inquiry(desk: Client) -> 
     assert f"No longer merged into {kept}." in read_text(response.content)
 
 
-def test_what_is_not_merged_has_no_merge_to_undo(desk: Client) -> None:
+def test_what_is_not_merged_has_no_merge_to_undo(staff_client: Client) -> None:
     inquiry = make_inquiry()
 
-    assert desk.post(find_act(inquiry, "undo-merge")).status_code == 403
+    assert staff_client.post(find_act(inquiry, "undo-merge")).status_code == 403
     assert inquiry.notes.count() == 0
 
 
-def test_the_session_comes_as_a_file_for_the_studios_calendar(desk: Client) -> None:
+def test_the_session_comes_as_a_file_for_the_studios_calendar(staff_client: Client) -> None:
     inquiry = make_inquiry()
     address = f"/admin/studio/inquiry/{inquiry.pk}/session.ics"
-    without_session = desk.get(address)
+    without_session = staff_client.get(address)
     book_session(inquiry, Session(TEN, 60), by=None)
-    booked = desk.get(address)
+    booked = staff_client.get(address)
     change_status(inquiry, to=Status.WITHDRAWN, by=None)
-    off = desk.get(address)
+    off = staff_client.get(address)
 
     files = [Calendar.from_ical(response.content) for response in (booked, off)]
     assert without_session.status_code == 404

@@ -1,14 +1,14 @@
-"""Every list of the desk takes only what it shows, and every form of it refuses text that cannot be read."""
+"""Every list of the staff site takes only what it shows, and every form of it refuses text that cannot be read."""
 
 import pytest
 from django.contrib import admin
 from django.db.models import Model
 from django.test import Client
 
-from studio.admin.base import NO_SUCH_LIST, DeskAdmin
+from studio.admin.base import NO_SUCH_LIST, StaffAdmin
 from studio.models import Inquiry, OutcomeTally, ReplyTemplate
+from tests.pages import read_text
 from tests.studio.factories import make_inquiry, make_staff
-from tests.studio.test_inquiry_page import read_text
 
 pytestmark = pytest.mark.django_db
 
@@ -29,7 +29,7 @@ def superuser(client: Client) -> Client:
 
 
 def test_every_part_of_the_desk_stands_on_its_base() -> None:
-    others = [model for model, part in admin.site._registry.items() if not isinstance(part, DeskAdmin)]
+    others = [model for model, part in admin.site._registry.items() if not isinstance(part, StaffAdmin)]
 
     assert others == []
 
@@ -54,10 +54,10 @@ def test_every_list_opens_whatever_page_and_order_are_asked_for(superuser: Clien
     assert ask_every_list(superuser, query) == {200}
 
 
-def test_a_planted_regular_expression_is_refused_unread(desk: Client) -> None:
+def test_a_planted_regular_expression_is_refused_unread(staff_client: Client) -> None:
     make_inquiry(message="a" * 5000)
 
-    response = desk.get(f"{INQUIRIES}?message__regex=(a*)*b")
+    response = staff_client.get(f"{INQUIRIES}?message__regex=(a*)*b")
 
     assert response.status_code == 400
     assert NO_SUCH_LIST in read_text(response.content)
@@ -77,10 +77,10 @@ def test_a_planted_regular_expression_is_refused_unread(desk: Client) -> None:
         "o=" + ".".join(["1"] * 20),
     ],
 )
-def test_a_value_that_the_list_does_not_offer_is_refused(desk: Client, query: str) -> None:
+def test_a_value_that_the_list_does_not_offer_is_refused(staff_client: Client, query: str) -> None:
     make_inquiry()
 
-    assert desk.get(f"{INQUIRIES}?{query}").status_code == 400
+    assert staff_client.get(f"{INQUIRIES}?{query}").status_code == 400
 
 
 @pytest.mark.parametrize(
@@ -117,10 +117,10 @@ def test_a_page_beyond_the_last_is_the_last(superuser: Client) -> None:
 
 
 @pytest.mark.parametrize("search", ["a" * 101, "a b c d e f g h i"])
-def test_a_search_that_is_too_long_is_not_made_and_stays_in_its_field(desk: Client, search: str) -> None:
+def test_a_search_that_is_too_long_is_not_made_and_stays_in_its_field(staff_client: Client, search: str) -> None:
     make_inquiry()
 
-    response = desk.get(INQUIRIES, {"q": search})
+    response = staff_client.get(INQUIRIES, {"q": search})
 
     assert "Search for at most 8 words and 100 characters." in read_text(response.content)
     assert response.context["cl"].result_count == 0
@@ -128,10 +128,10 @@ def test_a_search_that_is_too_long_is_not_made_and_stays_in_its_field(desk: Clie
 
 
 @pytest.mark.parametrize("chosen", ["x", "99999999999999999999", ""])
-def test_a_ticked_row_that_is_none_is_refused(desk: Client, chosen: str) -> None:
+def test_a_ticked_row_that_is_none_is_refused(staff_client: Client, chosen: str) -> None:
     make_inquiry()
 
-    response = desk.post(INQUIRIES, {"action": "take", "_selected_action": [chosen]})
+    response = staff_client.post(INQUIRIES, {"action": "take", "_selected_action": [chosen]})
 
     assert response.status_code in (302, 400)
     assert Inquiry.objects.get().owner is None
@@ -142,7 +142,7 @@ def test_a_ticked_row_that_is_none_is_refused(desk: Client, chosen: str) -> None
     [
         ("name", f"Dates{OVERRIDE}", "Please write this on one line, in plain text."),
         ("subject", "Dates\nBcc: all@example.org", "Please write this on one line, in plain text."),
-        ("subject", "\u200b\u3164", "There is nothing to see in this. Please write it out."),
+        ("subject", "\u200b\u3164", "There is nothing to read here. Please write it out."),
         ("body", f"Hello{OVERRIDE}", "Please remove the invisible or broken characters."),
     ],
 )

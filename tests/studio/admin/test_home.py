@@ -1,4 +1,4 @@
-"""The front page of the desk."""
+"""The front page of the staff site."""
 
 from datetime import UTC, datetime, timedelta
 
@@ -10,15 +10,15 @@ from pytest_django import DjangoAssertNumQueries
 
 from decision.core.advice import advise
 from studio.admin.funnel import count_steps, draw_funnel
-from studio.admin.home import find_called_off, gather_front, list_erasures, list_sessions, list_waiting
+from studio.admin.home import build_home, find_called_off, list_erasures, list_sessions, list_waiting
 from studio.inquiries.book import Session, book_session
 from studio.inquiries.notes import add_note, plan_next_step
 from studio.inquiries.receive import receive_inquiry
 from studio.inquiries.status import change_status
 from studio.models import ErasedCount, Inquiry, Mail, Status
 from studio.tally import count_outcome
+from tests.pages import read_text
 from tests.studio.factories import make_answers, make_inquiry, make_staff, make_submission
-from tests.studio.test_inquiry_page import read_text
 
 pytestmark = pytest.mark.django_db
 
@@ -90,23 +90,23 @@ def test_the_charts_show_only_what_has_a_number() -> None:
     assert [bar.width for bar in by_use.rows[0].bars] == [0, 70, 0]
 
 
-def test_an_empty_studio_has_an_empty_desk(desk: Client) -> None:
-    text = read_text(desk.get("/admin/").content)
+def test_an_empty_studio_has_an_empty_desk(staff_client: Client) -> None:
+    text = read_text(staff_client.get("/admin/").content)
 
     assert "New and overdue (0)" in text
-    assert "Nothing waits." in text
+    assert "Nothing is waiting." in text
     assert "No session this week." in text
     assert text.count("Nothing yet.") == 2
 
 
-def test_the_page_shows_it_all(desk: Client) -> None:
+def test_the_page_shows_it_all(staff_client: Client) -> None:
     inquiry, _ = receive_inquiry(make_submission(), at=timezone.now() - timedelta(hours=5))
     coming = make_inquiry(name="Ben Example", people=3)
     book_session(coming, Session(timezone.now(), 60), by=User.objects.get())
     Mail.objects.filter(inquiry=inquiry, kind="received").update(state="failed")
     Inquiry.objects.filter(pk=make_inquiry().pk).update(status=Status.SUSPECTED)
 
-    page = desk.get("/admin/").content.decode()
+    page = staff_client.get("/admin/").content.decode()
     text = read_text(page.encode())
 
     assert f"{inquiry} Ana Example 5" in text
@@ -118,19 +118,19 @@ def test_the_page_shows_it_all(desk: Client) -> None:
     assert 'aria-label="By verdict: Studio: 0 shown, 2 inquiries, 1 booked. "' in page
 
 
-def test_who_asked_to_be_erased_stands_on_the_page_until_it_is_done(desk: Client) -> None:
+def test_who_asked_to_be_erased_stands_on_the_page_until_it_is_done(staff_client: Client) -> None:
     second, first, _ = make_inquiry(), make_inquiry(), make_inquiry()
     Inquiry.objects.filter(pk=second.pk).update(erasure_asked_at=NOW - timedelta(hours=1))
     Inquiry.objects.filter(pk=first.pk).update(erasure_asked_at=NOW - timedelta(hours=2))
 
     asked = list_erasures()
-    page = desk.get("/admin/").content
+    page = staff_client.get("/admin/").content
     Inquiry.objects.filter(pk__in=[first.pk, second.pk]).delete()
 
     assert asked == [first, second]
-    assert "Clients who asked to be erased" in read_text(page)
+    assert "Erasure requested" in read_text(page)
     assert f'<a href="/admin/studio/inquiry/{first.pk}/change/">{first}</a>' in page.decode()
-    assert "Clients who asked to be erased" not in read_text(desk.get("/admin/").content)
+    assert "Erasure requested" not in read_text(staff_client.get("/admin/").content)
 
 
 def test_the_front_page_asks_the_same_however_much_there_is(django_assert_num_queries: DjangoAssertNumQueries) -> None:
@@ -138,7 +138,7 @@ def test_the_front_page_asks_the_same_however_much_there_is(django_assert_num_qu
         make_inquiry()
 
     with django_assert_num_queries(12):
-        gather_front(timezone.now())
+        build_home(timezone.now())
 
 
 def test_somebody_without_inquiries_sees_the_lists_only(client: Client) -> None:
@@ -147,8 +147,8 @@ def test_somebody_without_inquiries_sees_the_lists_only(client: Client) -> None:
     assert "New and overdue" not in read_text(client.get("/admin/").content)
 
 
-def test_a_field_without_a_name_is_refused(desk: Client) -> None:
-    response = desk.get("/admin/studio/package/1/change/?_to_field=")
+def test_a_field_without_a_name_is_refused(staff_client: Client) -> None:
+    response = staff_client.get("/admin/studio/package/1/change/?_to_field=")
 
     assert response.status_code == 400
     assert "This address names a field, but not which." in response.content.decode()
@@ -161,13 +161,13 @@ def call_off(session: Session, *, by: User | None = None) -> Inquiry:
     return inquiry
 
 
-def test_a_session_that_its_client_called_off_is_a_red_line_on_the_page(desk: Client) -> None:
+def test_a_session_that_its_client_called_off_is_a_red_line_on_the_page(staff_client: Client) -> None:
     inquiry = call_off(Session(timezone.now() + timedelta(days=3), 60))
 
-    page = desk.get("/admin/").content.decode()
+    page = staff_client.get("/admin/").content.decode()
 
     assert '<div class="errornote" id="called-off">' in page
-    assert f"ago: {inquiry} Add a note to the inquiry, and its line goes away." in read_text(page.encode())
+    assert f"ago: {inquiry} Add a note to the inquiry to remove it here." in read_text(page.encode())
 
 
 def test_the_red_line_stays_until_staff_have_seen_to_it() -> None:

@@ -9,10 +9,10 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from pytest_django import Settings
 
-from studio.admin.idle import KEPT_FORM, SEEN_AT, forget_kept_forms
+from studio.admin.idle import KEPT_FORM, SEEN_AT, delete_kept_forms
 from studio.models import Inquiry, Package
+from tests.pages import read_text
 from tests.studio.factories import make_inquiry, make_staff
-from tests.studio.test_inquiry_page import read_text
 
 pytestmark = pytest.mark.django_db
 
@@ -32,49 +32,49 @@ def sign_in(client: Client, name: str, address: str) -> str:
     return response.content.decode()
 
 
-def test_whoever_was_away_for_half_an_hour_signs_in_again(desk: Client) -> None:
-    desk.get("/admin/")
-    wait_idly(desk)
+def test_whoever_was_away_for_half_an_hour_signs_in_again(staff_client: Client) -> None:
+    staff_client.get("/admin/")
+    wait_idly(staff_client)
 
-    response = desk.get("/admin/studio/inquiry/", follow=True)
+    response = staff_client.get("/admin/studio/inquiry/", follow=True)
 
     assert response.redirect_chain == [("/admin/login/?next=/admin/studio/inquiry/", 302)]
     assert "You were signed out after 30 minutes without a click." in read_text(response.content)
-    assert desk.get("/admin/").status_code == 302
+    assert staff_client.get("/admin/").status_code == 302
 
 
-def test_whoever_was_away_for_less_is_still_in(desk: Client) -> None:
-    desk.get("/admin/")
-    wait_idly(desk, minutes=29)
+def test_whoever_was_away_for_less_is_still_in(staff_client: Client) -> None:
+    staff_client.get("/admin/")
+    wait_idly(staff_client, minutes=29)
 
-    assert desk.get("/admin/").status_code == 200
-    assert time.time() - desk.session[SEEN_AT] < 60
+    assert staff_client.get("/admin/").status_code == 200
+    assert time.time() - staff_client.session[SEEN_AT] < 60
 
 
-def test_the_limit_is_a_setting(desk: Client, settings: Settings) -> None:
+def test_the_limit_is_a_setting(staff_client: Client, settings: Settings) -> None:
     settings.DESK_IDLE_MINUTES = 5
-    desk.get("/admin/")
-    wait_idly(desk, minutes=6)
+    staff_client.get("/admin/")
+    wait_idly(staff_client, minutes=6)
 
-    assert desk.get("/admin/").status_code == 302
-
-
-def test_photos_are_closed_too(desk: Client) -> None:
-    desk.get("/admin/")
-    wait_idly(desk)
-
-    assert desk.get("/studio/photos/1/image").status_code == 403
+    assert staff_client.get("/admin/").status_code == 302
 
 
-def test_a_form_that_comes_too_late_is_back_after_signing_in(desk: Client) -> None:
+def test_photos_are_closed_too(staff_client: Client) -> None:
+    staff_client.get("/admin/")
+    wait_idly(staff_client)
+
+    assert staff_client.get("/studio/photos/1/image").status_code == 403
+
+
+def test_a_form_that_comes_too_late_is_back_after_signing_in(staff_client: Client) -> None:
     inquiry = make_inquiry()
     address = f"/admin/studio/inquiry/{inquiry.pk}/change/"
-    desk.get(address)
-    wait_idly(desk)
+    staff_client.get(address)
+    wait_idly(staff_client)
     typed = {"next_step": "Call her & ask", "next_step_on": "2027-01-08", "move_to": "", "note": "Two\nlines."}
 
-    asked = desk.post(address, typed, follow=True)
-    page = sign_in(desk, "sam", address)
+    asked = staff_client.post(address, typed, follow=True)
+    page = sign_in(staff_client, "sam", address)
 
     inquiry.refresh_from_db()
     assert "What you typed is kept: sign in again and it is back." in read_text(asked.content)
@@ -83,18 +83,18 @@ def test_a_form_that_comes_too_late_is_back_after_signing_in(desk: Client) -> No
     assert "Two\nlines.</textarea>" in page
     assert "what you typed is still here. It is not saved yet." in read_text(page.encode())
     assert (inquiry.next_step, inquiry.notes.count()) == ("", 0)
-    assert KEPT_FORM not in desk.session
+    assert KEPT_FORM not in staff_client.session
 
 
-def test_what_came_back_is_saved_like_any_form(desk: Client) -> None:
+def test_what_came_back_is_saved_like_any_form(staff_client: Client) -> None:
     inquiry = make_inquiry()
     address = f"/admin/studio/inquiry/{inquiry.pk}/change/"
-    desk.get(address)
-    wait_idly(desk)
-    desk.post(address, {"next_step": "Call her"})
-    sign_in(desk, "sam", address)
+    staff_client.get(address)
+    wait_idly(staff_client)
+    staff_client.post(address, {"next_step": "Call her"})
+    sign_in(staff_client, "sam", address)
 
-    desk.post(address, {"next_step": "Call her", "next_step_on": "", "move_to": "", "note": ""})
+    staff_client.post(address, {"next_step": "Call her", "next_step_on": "", "move_to": "", "note": ""})
 
     inquiry.refresh_from_db()
     assert inquiry.next_step == "Call her"
@@ -109,16 +109,16 @@ def test_what_came_back_is_saved_like_any_form(desk: Client) -> None:
     ],
 )
 def test_pages_of_our_own_come_back_too_and_do_nothing(
-    desk: Client, path: str, typed: dict[str, str], shown: str
+    staff_client: Client, path: str, typed: dict[str, str], shown: str
 ) -> None:
     inquiry = make_inquiry()
     address = f"/admin/studio/inquiry/{path.format(pk=inquiry.pk)}"
     mails = inquiry.mails.count()
-    desk.get(address)
-    wait_idly(desk)
-    desk.post(address, typed)
+    staff_client.get(address)
+    wait_idly(staff_client)
+    staff_client.post(address, typed)
 
-    page = sign_in(desk, "sam", address)
+    page = sign_in(staff_client, "sam", address)
 
     inquiry.refresh_from_db()
     assert shown in page
@@ -151,13 +151,13 @@ def test_files_are_to_be_chosen_again(manager: Client) -> None:
     assert 'value="A portrait"' in sign_in(manager, "mary", "/admin/studio/portfoliopicture/add/")
 
 
-def test_an_action_on_the_list_is_asked_for_again(desk: Client) -> None:
+def test_an_action_on_the_list_is_asked_for_again(staff_client: Client) -> None:
     inquiry = make_inquiry()
-    desk.get("/admin/studio/inquiry/")
-    wait_idly(desk)
-    desk.post("/admin/studio/inquiry/", {"action": "mark_spam", "_selected_action": [str(inquiry.pk)]})
+    staff_client.get("/admin/studio/inquiry/")
+    wait_idly(staff_client)
+    staff_client.post("/admin/studio/inquiry/", {"action": "mark_spam", "_selected_action": [str(inquiry.pk)]})
 
-    sign_in(desk, "sam", "/admin/studio/inquiry/")
+    sign_in(staff_client, "sam", "/admin/studio/inquiry/")
 
     inquiry.refresh_from_db()
     assert inquiry.status == "new"
@@ -175,50 +175,50 @@ def test_passwords_are_not_kept(manager: Client) -> None:
     assert "username=kim" in manager.session[KEPT_FORM]["body"]
 
 
-def test_nobody_else_gets_what_was_typed(desk: Client) -> None:
+def test_nobody_else_gets_what_was_typed(staff_client: Client) -> None:
     make_staff(name="kim")
     inquiry = make_inquiry()
     address = f"/admin/studio/inquiry/{inquiry.pk}/change/"
-    desk.get(address)
-    wait_idly(desk)
-    desk.post(address, {"note": "For my eyes"})
+    staff_client.get(address)
+    wait_idly(staff_client)
+    staff_client.post(address, {"note": "For my eyes"})
 
-    page = sign_in(desk, "kim", address)
+    page = sign_in(staff_client, "kim", address)
 
     assert "For my eyes" not in page
-    assert KEPT_FORM not in desk.session
+    assert KEPT_FORM not in staff_client.session
 
 
-def test_what_was_typed_is_kept_for_an_hour(desk: Client) -> None:
+def test_what_was_typed_is_kept_for_an_hour(staff_client: Client) -> None:
     inquiry = make_inquiry()
     address = f"/admin/studio/inquiry/{inquiry.pk}/change/"
-    desk.get(address)
-    wait_idly(desk)
-    desk.post(address, {"note": "Old words"})
-    session = desk.session
+    staff_client.get(address)
+    wait_idly(staff_client)
+    staff_client.post(address, {"note": "Old words"})
+    session = staff_client.session
     session[KEPT_FORM]["at"] -= 3601
     session.save()
 
-    assert "Old words" not in sign_in(desk, "sam", address)
+    assert "Old words" not in sign_in(staff_client, "sam", address)
 
 
-def test_an_erasure_takes_what_was_typed_as_well(desk: Client) -> None:
+def test_an_erasure_takes_what_was_typed_as_well(staff_client: Client) -> None:
     inquiry = make_inquiry()
     address = f"/admin/studio/inquiry/{inquiry.pk}/change/"
-    desk.get(address)
-    wait_idly(desk)
-    desk.post(address, {"note": "Zelda called."})
+    staff_client.get(address)
+    wait_idly(staff_client)
+    staff_client.post(address, {"note": "Zelda called."})
 
-    assert forget_kept_forms() == 1
-    assert forget_kept_forms() == 0
+    assert delete_kept_forms() == 1
+    assert delete_kept_forms() == 0
 
 
-def test_signing_in_on_the_page_itself_starts_anew(desk: Client) -> None:
-    desk.get("/admin/")
-    wait_idly(desk)
+def test_signing_in_on_the_page_itself_starts_anew(staff_client: Client) -> None:
+    staff_client.get("/admin/")
+    wait_idly(staff_client)
 
-    desk.get("/admin/login/")
-    sign_in(desk, "sam", "/admin/")
+    staff_client.get("/admin/login/")
+    sign_in(staff_client, "sam", "/admin/")
 
-    assert desk.get("/admin/").status_code == 200
+    assert staff_client.get("/admin/").status_code == 200
     assert User.objects.get().username == "sam"

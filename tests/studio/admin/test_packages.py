@@ -4,7 +4,7 @@ import pytest
 from django.test import Client
 
 from studio.models import Package
-from tests.studio.test_inquiry_page import read_text
+from tests.pages import read_text
 
 pytestmark = pytest.mark.django_db
 

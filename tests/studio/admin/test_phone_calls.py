@@ -9,7 +9,7 @@ from django.test import Client
 from django.utils import timezone
 
 from studio.models import Inquiry, Mail, Package
-from tests.studio.test_inquiry_page import read_text
+from tests.pages import read_text
 
 pytestmark = pytest.mark.django_db
 
@@ -33,8 +33,8 @@ def make_call(**changes: str) -> dict[str, str]:
     return usual | changes
 
 
-def test_a_call_becomes_an_inquiry_like_all_others(desk: Client) -> None:
-    response = desk.post(ADD, make_call())
+def test_a_call_becomes_an_inquiry_like_all_others(staff_client: Client) -> None:
+    response = staff_client.post(ADD, make_call())
 
     inquiry = Inquiry.objects.get()
     assert response["Location"] == f"/admin/studio/inquiry/{inquiry.pk}/change/"
@@ -43,25 +43,25 @@ def test_a_call_becomes_an_inquiry_like_all_others(desk: Client) -> None:
     assert (inquiry.main_use, inquiry.verdict, inquiry.package_price) == ("press-kit", "studio", 1050)
     assert inquiry.first_date == DAY
     assert inquiry.consent_wording == "Agreed on the phone, as noted by sam."
-    assert f"{inquiry} received sam Phone" in read_text(desk.get(response["Location"]).content)
+    assert f"{inquiry} received sam Phone" in read_text(staff_client.get(response["Location"]).content)
 
 
-def test_without_an_address_the_client_gets_no_mail(desk: Client) -> None:
-    desk.post(ADD, make_call())
+def test_without_an_address_the_client_gets_no_mail(staff_client: Client) -> None:
+    staff_client.post(ADD, make_call())
 
     assert [mail.kind for mail in Mail.objects.all()] == ["staff"]
 
 
-def test_with_an_address_the_client_gets_the_confirmation(desk: Client) -> None:
-    desk.post(ADD, make_call(email="ana@example.org"))
+def test_with_an_address_the_client_gets_the_confirmation(staff_client: Client) -> None:
+    staff_client.post(ADD, make_call(email="ana@example.org"))
 
     assert {mail.to for mail in Mail.objects.filter(kind="received")} == {"ana@example.org"}
 
 
-def test_the_same_call_sent_twice_is_one_inquiry(desk: Client) -> None:
+def test_the_same_call_sent_twice_is_one_inquiry(staff_client: Client) -> None:
     call = make_call()
 
-    first, second = desk.post(ADD, call), desk.post(ADD, call)
+    first, second = staff_client.post(ADD, call), staff_client.post(ADD, call)
 
     assert first["Location"] == second["Location"]
     assert Inquiry.objects.count() == 1
@@ -72,7 +72,7 @@ def test_the_same_call_sent_twice_is_one_inquiry(desk: Client) -> None:
     [
         ({"phone": ""}, "Note a phone number or an email address"),
         ({"name": ""}, "This field is required."),
-        ({"name": "\u200b"}, "There is nothing to see in this."),
+        ({"name": "\u200b"}, "There is nothing to read here."),
         ({"name": "Ana\u202e"}, "Please write this on one line"),
         ({"first_date": "2020-01-08"}, "This day has passed."),
         ({"first_date": "2126-01-08"}, "This is more than a year ahead."),
@@ -82,15 +82,15 @@ def test_the_same_call_sent_twice_is_one_inquiry(desk: Client) -> None:
         ({"people": "0"}, "greater than or equal to 1"),
     ],
 )
-def test_a_call_that_is_not_whole_is_refused(desk: Client, wrong: dict[str, str], sentence: str) -> None:
-    response = desk.post(ADD, make_call(**wrong))
+def test_a_call_that_is_not_whole_is_refused(staff_client: Client, wrong: dict[str, str], sentence: str) -> None:
+    response = staff_client.post(ADD, make_call(**wrong))
 
     assert sentence in read_text(response.content)
     assert not Inquiry.objects.exists()
 
 
-def test_the_form_is_opened_with_a_key_of_its_own(desk: Client) -> None:
-    page = desk.get(ADD).content.decode()
+def test_the_form_is_opened_with_a_key_of_its_own(staff_client: Client) -> None:
+    page = staff_client.get(ADD).content.decode()
 
     assert '<input type="hidden" name="key" value="' in page
     assert "Note a call" in page
@@ -105,7 +105,7 @@ def test_somebody_who_may_only_look_notes_nothing(client: Client) -> None:
     assert not Inquiry.objects.exists()
 
 
-def test_what_they_said_may_have_several_lines_as_browsers_send_them(desk: Client) -> None:
-    desk.post(ADD, make_call(message="For a book cover.\r\nIn May."))
+def test_what_they_said_may_have_several_lines_as_browsers_send_them(staff_client: Client) -> None:
+    staff_client.post(ADD, make_call(message="For a book cover.\r\nIn May."))
 
     assert Inquiry.objects.get().message == "For a book cover.\r\nIn May."

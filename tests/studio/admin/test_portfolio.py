@@ -12,9 +12,9 @@ from PIL import Image
 from pytest_django import DjangoCaptureOnCommitCallbacks
 
 from studio.models import PortfolioPicture
+from tests.pages import read_text
 from tests.studio.factories import make_staff
 from tests.studio.stores import keep_below
-from tests.studio.test_inquiry_page import read_text
 
 pytestmark = pytest.mark.django_db
 

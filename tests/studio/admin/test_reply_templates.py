@@ -2,7 +2,7 @@ import pytest
 from django.test import Client
 
 from studio.models import ReplyTemplate
-from tests.studio.test_inquiry_page import read_text
+from tests.pages import read_text
 
 pytestmark = pytest.mark.django_db
 
@@ -29,6 +29,6 @@ def test_the_form_says_what_can_stand_in_it(manager: Client) -> None:
     assert "{session}: date and time of the booked session" in text
 
 
-def test_staff_cannot_change_templates(desk: Client) -> None:
-    assert desk.get(LIST).status_code == 200
-    assert desk.get(f"{LIST}add/").status_code == 403
+def test_staff_cannot_change_templates(staff_client: Client) -> None:
+    assert staff_client.get(LIST).status_code == 200
+    assert staff_client.get(f"{LIST}add/").status_code == 403

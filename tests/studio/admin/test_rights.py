@@ -4,8 +4,8 @@ import pytest
 from django.test import Client
 
 from studio.models import Mail, MailState
+from tests.pages import read_text
 from tests.studio.factories import make_inquiry, make_staff
-from tests.studio.test_inquiry_page import read_text
 
 pytestmark = pytest.mark.django_db
 
@@ -37,13 +37,13 @@ CLOSED_TO_BOTH = [
 
 
 @pytest.mark.parametrize("address", OPEN_TO_STAFF)
-def test_open_to_staff(desk: Client, address: str) -> None:
-    assert desk.get(address).status_code == 200
+def test_open_to_staff(staff_client: Client, address: str) -> None:
+    assert staff_client.get(address).status_code == 200
 
 
 @pytest.mark.parametrize("address", [*OPEN_TO_MANAGERS, *CLOSED_TO_BOTH])
-def test_closed_to_staff(desk: Client, address: str) -> None:
-    assert desk.get(address).status_code == 403
+def test_closed_to_staff(staff_client: Client, address: str) -> None:
+    assert staff_client.get(address).status_code == 403
 
 
 @pytest.mark.parametrize("address", [*OPEN_TO_STAFF, *OPEN_TO_MANAGERS])
@@ -102,9 +102,9 @@ def test_those_who_only_look_change_nothing(reader: Client) -> None:
 
 
 @pytest.mark.parametrize("address", ["/admin/studio/package/1/change/", "/admin/studio/studiofacts/1/change/"])
-def test_staff_look_at_what_managers_change(desk: Client, manager: Client, address: str) -> None:
-    assert desk.post(address, {"name": "Mine"}).status_code == 403
-    assert '<input type="submit"' not in desk.get(address).content.decode()
+def test_staff_look_at_what_managers_change(staff_client: Client, manager: Client, address: str) -> None:
+    assert staff_client.post(address, {"name": "Mine"}).status_code == 403
+    assert '<input type="submit"' not in staff_client.get(address).content.decode()
     assert 'name="_save"' in manager.get(address).content.decode()
 
 
@@ -117,15 +117,15 @@ def test_staff_outside_the_group_see_nothing_of_the_studio(client: Client) -> No
     assert client.get("/admin/studio/package/").status_code == 403
 
 
-def test_the_desk_has_its_name(desk: Client) -> None:
-    page = desk.get("/admin/")
+def test_the_desk_has_its_name(staff_client: Client) -> None:
+    page = staff_client.get("/admin/")
 
-    assert "Headshot Advisor desk" in read_text(page.content)
+    assert "Headshot Advisor staff site" in read_text(page.content)
     assert "<style" not in page.content.decode()
 
 
-def test_the_desk_is_not_kept_by_anybody(desk: Client) -> None:
-    response = desk.get("/admin/studio/inquiry/")
+def test_the_desk_is_not_kept_by_anybody(staff_client: Client) -> None:
+    response = staff_client.get("/admin/studio/inquiry/")
 
     assert "no-store" in response["Cache-Control"]
     assert response["X-Robots-Tag"] == "noindex"

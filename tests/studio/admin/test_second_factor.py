@@ -11,11 +11,11 @@ from django_otp.plugins.otp_static.models import StaticToken
 from django_otp.plugins.otp_totp.models import TOTPDevice
 from pytest_django import Settings
 
+from studio.accounts.recovery_codes import renew_codes, use_code
 from studio.admin.second_factor import CodeForm, store_app
 from studio.models import Event, JournalEntry
-from studio.recovery_codes import renew_codes, use_code
+from tests.pages import read_text
 from tests.studio.factories import make_staff
-from tests.studio.test_inquiry_page import read_text
 
 pytestmark = pytest.mark.django_db
 
@@ -56,10 +56,10 @@ def find_shown_codes(page: str) -> list[str]:
     return re.findall(r"<code>([a-z0-9-]+)</code>", page)
 
 
-def test_none_is_asked_for_unless_it_is_required(desk: Client, settings: Settings) -> None:
+def test_none_is_asked_for_unless_it_is_required(staff_client: Client, settings: Settings) -> None:
     settings.REQUIRE_SECOND_FACTOR = False
 
-    assert desk.get("/admin/").status_code == 200
+    assert staff_client.get("/admin/").status_code == 200
 
 
 def test_somebody_who_set_one_up_is_asked_although_none_is_required(settings: Settings) -> None:
@@ -69,8 +69,8 @@ def test_somebody_who_set_one_up_is_asked_although_none_is_required(settings: Se
     assert give_password().get("/admin/", follow=True).redirect_chain[-1][0].startswith(SECOND_FACTOR)
 
 
-def test_a_password_alone_opens_nothing(desk: Client) -> None:
-    response = desk.get("/admin/studio/inquiry/", follow=True)
+def test_a_password_alone_opens_nothing(staff_client: Client) -> None:
+    response = staff_client.get("/admin/studio/inquiry/", follow=True)
 
     assert [address for address, _ in response.redirect_chain] == [
         "/admin/login/?next=/admin/studio/inquiry/",
@@ -97,9 +97,9 @@ def test_whoever_saw_the_key_of_another_set_up_has_nothing() -> None:
     assert thief.get("/admin/").status_code == 302
 
 
-def test_nothing_is_stored_before_a_code_was_typed(desk: Client) -> None:
-    desk.get(SECOND_FACTOR)
-    desk.post(SECOND_FACTOR, {"code": "000000"})
+def test_nothing_is_stored_before_a_code_was_typed(staff_client: Client) -> None:
+    staff_client.get(SECOND_FACTOR)
+    staff_client.post(SECOND_FACTOR, {"code": "000000"})
 
     assert not TOTPDevice.objects.exists()
     assert not StaticToken.objects.exists()
@@ -115,11 +115,11 @@ def test_of_two_set_ups_at_once_the_second_is_asked_for_the_code_of_the_first() 
     assert TOTPDevice.objects.get().key == keys[0]
 
 
-def test_the_recovery_codes_are_shown_once_and_kept_as_hashes(desk: Client) -> None:
-    desk.get(SECOND_FACTOR)
+def test_the_recovery_codes_are_shown_once_and_kept_as_hashes(staff_client: Client) -> None:
+    staff_client.get(SECOND_FACTOR)
 
-    page = desk.post(SECOND_FACTOR, {"code": read_code(desk)}).content.decode()
-    again = desk.get(SECOND_FACTOR, follow=True).content.decode()
+    page = staff_client.post(SECOND_FACTOR, {"code": read_code(staff_client)}).content.decode()
+    again = staff_client.get(SECOND_FACTOR, follow=True).content.decode()
 
     codes = find_shown_codes(page)
     stored = set(StaticToken.objects.values_list("token", flat=True))
@@ -140,13 +140,13 @@ def test_after_it_comes_the_page_one_wanted() -> None:
     assert (last.status_code, last["Location"]) == (302, LIST)
 
 
-def test_after_a_first_set_up_too(desk: Client) -> None:
-    desk.get(f"{SECOND_FACTOR}?next={LIST}")
+def test_after_a_first_set_up_too(staff_client: Client) -> None:
+    staff_client.get(f"{SECOND_FACTOR}?next={LIST}")
 
-    page = desk.post(SECOND_FACTOR, {"code": read_code(desk), "next": LIST}).content.decode()
+    page = staff_client.post(SECOND_FACTOR, {"code": read_code(staff_client), "next": LIST}).content.decode()
 
     assert f'href="{LIST}"' in page
-    assert desk.get(LIST).status_code == 200
+    assert staff_client.get(LIST).status_code == 200
 
 
 def test_a_page_of_another_site_is_not_followed() -> None:
@@ -179,10 +179,10 @@ def test_a_code_works_once() -> None:
     assert entered == [302, 200]
 
 
-def test_the_code_of_the_set_up_does_not_sign_in_again(desk: Client) -> None:
-    desk.get(SECOND_FACTOR)
-    code = read_code(desk)
-    desk.post(SECOND_FACTOR, {"code": code})
+def test_the_code_of_the_set_up_does_not_sign_in_again(staff_client: Client) -> None:
+    staff_client.get(SECOND_FACTOR)
+    code = read_code(staff_client)
+    staff_client.post(SECOND_FACTOR, {"code": code})
 
     assert give_password().post(SECOND_FACTOR, {"code": code}).status_code == 200
 

@@ -23,7 +23,7 @@ from studio.catalog.portfolio import add_picture  # noqa: E402
 from studio.inquiries.erase import erase  # noqa: E402
 from studio.inquiries.notes import add_note  # noqa: E402
 from studio.models import Mail, MailState, PortfolioPicture  # noqa: E402
-from studio.photos.store import draw_photo  # noqa: E402
+from studio.photos.store import prepare_photo  # noqa: E402
 from tests.studio.factories import make_inquiry, make_staff  # noqa: E402
 
 PEOPLE = ("ana", "ben", "eve")
@@ -36,10 +36,10 @@ def draw_jpeg(color: str) -> bytes:
 
 
 def stage() -> None:
-    """Three inquiries with a photo each and one that was erased, mails sent and waiting, an account, a portfolio."""
+    """Three inquiries with a photo each and one that was erased, emails sent and waiting, an account, a portfolio."""
     staff = make_staff()
     for name, color in zip(PEOPLE, ("red", "green", "blue"), strict=True):
-        photo = draw_photo(BytesIO(draw_jpeg(color)))
+        photo = prepare_photo(BytesIO(draw_jpeg(color)))
         inquiry = make_inquiry(name=name, email=f"{name}@example.org", photos=(photo,))
         add_note(inquiry, f"About {name} – “quoted”", by=staff)
     Mail.objects.exclude(inquiry__name="eve").update(state=MailState.SENT, due_at=None)

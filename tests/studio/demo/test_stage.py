@@ -7,7 +7,7 @@ from django.test import Client
 from django.utils import timezone
 from pytest_django import DjangoCaptureOnCommitCallbacks, Settings
 
-from studio.admin.home import gather_front
+from studio.admin.home import build_home
 from studio.demo.scenes import SCENES
 from studio.models import Inquiry, ReplyTemplate, Status, StatusChange
 
@@ -42,7 +42,7 @@ def test_the_demo_is_safe_to_repeat() -> None:
 
     said = run_demo()
 
-    assert said.startswith("0 staged inquiries added.")
+    assert said.startswith("Added 0 demo inquiries.")
     assert Inquiry.objects.count() == 21
     assert StatusChange.objects.count() == moves
 
@@ -78,7 +78,7 @@ def test_moves_come_after_what_they_move() -> None:
 def test_the_desk_of_the_demo_is_that_of_a_busy_month() -> None:
     run_demo()
 
-    front = gather_front(timezone.now())
+    front = build_home(timezone.now())
     overdue = {item.why for item in front.waiting}
     by_verdict, _ = front.charts
     assert overdue >= {"", "no answer yet", "next step"}

@@ -2,7 +2,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from studio.inquiries.book import Session, book_session, find_clashes, write_time
+from studio.inquiries.book import Session, book_session, find_clashes, format_time
 from studio.inquiries.status import IllegalMoveError, change_status
 from studio.models import Inquiry, Status
 from tests.studio.factories import make_inquiry, make_staff
@@ -64,7 +64,7 @@ def test_of_two_rebookings_at_once_one_is_told() -> None:
     with pytest.raises(IllegalMoveError) as refusal:
         book_session(seen_earlier, shift(180), by=None)
 
-    assert str(refusal.value) == f"Somebody else has just changed the session of {inquiry}. Look again."
+    assert str(refusal.value) == f"Somebody else has just changed the session of {inquiry}. Reload the page."
     assert Inquiry.objects.get().session_at == TEN + timedelta(hours=1)
 
 
@@ -122,4 +122,4 @@ def test_an_inquiry_does_not_clash_with_itself_or_with_a_session_that_is_off() -
     ],
 )
 def test_times_are_written_as_new_york_reads_them(at: datetime, words: str) -> None:
-    assert write_time(at) == words
+    assert format_time(at) == words

@@ -20,20 +20,20 @@ from studio.inquiries.erase import (
     TIME_TO_UNDO,
     erase_again,
     erase_expired,
-    erase_planned,
-    plan_erasure,
+    erase_scheduled,
+    schedule_erasure,
     undo_erasure,
 )
 from studio.inquiries.erasure_list import read_references, write_references
 from studio.inquiries.notes import add_note
 from studio.inquiries.receive import receive_inquiry
+from studio.inquiries.related import find_related, normalize_phone
 from studio.inquiries.status import change_status
 from studio.models import Event, Inquiry, InquiryPhoto, JournalEntry, Mail, Note, Status, StatusChange
-from studio.photos.store import DrawnPhoto
-from studio.related_inquiries import find_related, key_phone
+from studio.photos.store import PreparedPhoto
+from tests.pages import read_text
 from tests.studio.factories import make_inquiry, make_submission
 from tests.studio.stores import keep_below
-from tests.studio.test_inquiry_page import read_text
 
 pytestmark = pytest.mark.django_db
 
@@ -63,8 +63,8 @@ def find_traces(word: str) -> list[str]:
 def erase_now(inquiry: Inquiry) -> int:
     """Erase all that is suggested for a person, as if the day to undo were over."""
     now = timezone.now()
-    plan_erasure([related.inquiry for related in find_related(inquiry) if related.is_suggested], now=now)
-    return erase_planned(now + TIME_TO_UNDO)
+    schedule_erasure([related.inquiry for related in find_related(inquiry) if related.is_suggested], now=now)
+    return erase_scheduled(now + TIME_TO_UNDO)
 
 
 def test_nothing_of_a_person_stays(manager: Client) -> None:
@@ -85,7 +85,7 @@ def test_nothing_of_a_person_stays(manager: Client) -> None:
 def test_photos_go_with_their_files(
     photos: Path, django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks
 ) -> None:
-    photo = DrawnPhoto(b"large", b"small", 80, 60)
+    photo = PreparedPhoto(b"large", b"small", 80, 60)
     inquiry, _ = make_inquiry(photos=(photo,)), make_inquiry(email="ben@example.org", photos=(photo,))
     stored = len(list(photos.iterdir()))
 
@@ -136,7 +136,7 @@ def test_erasing_somebody_who_typed_a_victims_phone_number_spares_the_victim() -
     ],
 )
 def test_phones_are_compared_by_their_last_ten_digits_and_short_ones_never(phone: str, key: str) -> None:
-    assert key_phone(phone) == key
+    assert normalize_phone(phone) == key
 
 
 def test_without_an_address_only_the_inquiry_itself_is_suggested() -> None:
@@ -159,20 +159,20 @@ def test_what_was_merged_is_shown_but_only_its_own_address_is_suggested() -> Non
 
 def test_the_database_erases_nothing_before_the_day_to_undo_is_over() -> None:
     inquiry, now = make_inquiry(), timezone.now()
-    plan_erasure([inquiry], now=now)
+    schedule_erasure([inquiry], now=now)
 
-    assert erase_planned(now + timedelta(hours=23, minutes=59)) == 0
+    assert erase_scheduled(now + timedelta(hours=23, minutes=59)) == 0
     assert undo_erasure([inquiry], now=now + timedelta(hours=23, minutes=59)) == 1
-    assert erase_planned(now + timedelta(hours=25)) == 0
+    assert erase_scheduled(now + timedelta(hours=25)) == 0
     assert Inquiry.objects.get().erase_at is None
 
 
 def test_after_the_day_it_is_too_late_to_undo() -> None:
     inquiry, now = make_inquiry(), timezone.now()
-    plan_erasure([inquiry], now=now)
+    schedule_erasure([inquiry], now=now)
 
     assert undo_erasure([inquiry], now=now + TIME_TO_UNDO) == 0
-    assert erase_planned(now + TIME_TO_UNDO) == 1
+    assert erase_scheduled(now + TIME_TO_UNDO) == 1
 
 
 def test_each_erasure_is_on_the_list_without_a_name(erasures: Path) -> None:
@@ -223,16 +223,16 @@ def test_what_is_older_than_the_set_time_is_erased(settings: Settings) -> None:
     call_command("erase_expired", stdout=out, stderr=StringIO())
 
     assert out.getvalue().splitlines() == [
-        "0 inquiries erased as asked.",
-        "1 inquiries erased because they were kept long enough.",
-        "0 stray photo files deleted.",
+        "0 inquiries erased on request.",
+        "1 inquiries erased after KEEP_INQUIRIES_DAYS.",
+        "0 orphaned photo files deleted.",
     ]
     assert set(Inquiry.objects.all()) == {just_in_time, with_session}
     assert erase_expired(now) == 0
 
 
 def erase_nightly(now: datetime) -> None:
-    erase_planned(now)
+    erase_scheduled(now)
     erase_expired(now)
 
 
@@ -275,7 +275,7 @@ def test_after_a_restore_the_list_is_applied_again() -> None:
     out = StringIO()
     call_command("erase_again", stdout=out)
 
-    assert out.getvalue() == "1 inquiries erased again.\n"
+    assert out.getvalue() == "Erased 1 inquiries again.\n"
     assert list(Inquiry.objects.all()) == [kept]
     assert read_references() == listed == {inquiry.reference}
 
@@ -321,8 +321,11 @@ def test_a_manager_sees_all_that_would_go_and_erases_what_is_ticked(manager: Cli
 @pytest.mark.parametrize(
     ("data", "words"),
     [
-        ({"sure": "on"}, "Nothing is ticked, so nothing was done."),
-        ({"sure": "on", "chosen": ["0"]}, "One of the inquiries is gone or no longer belongs here. Look again."),
+        ({"sure": "on"}, "Nothing was selected, so nothing was done."),
+        (
+            {"sure": "on", "chosen": ["0"]},
+            "One of these inquiries no longer exists or no longer belongs here. Reload the page.",
+        ),
         ({"chosen": ["own"]}, "This field is required."),
     ],
 )
@@ -387,10 +390,10 @@ def test_an_erasure_that_is_over_meanwhile_is_a_page_that_is_gone(manager: Clien
     assert manager.post(f"/admin/studio/inquiry/{pk}/keep/", {"chosen": [pk]}).status_code == 404
 
 
-def test_staff_do_not_erase(desk: Client) -> None:
+def test_staff_do_not_erase(staff_client: Client) -> None:
     inquiry = make_inquiry()
 
-    response = desk.post(f"/admin/studio/inquiry/{inquiry.pk}/erase/", {"chosen": [inquiry.pk], "sure": "on"})
+    response = staff_client.post(f"/admin/studio/inquiry/{inquiry.pk}/erase/", {"chosen": [inquiry.pk], "sure": "on"})
 
     assert response.status_code == 403
     assert Inquiry.objects.get().erase_at is None

@@ -157,11 +157,11 @@ def test_the_workbook_opens(manager: Client) -> None:
 
 @pytest.mark.django_db
 @pytest.mark.parametrize("kind", ["csv", "xlsx"])
-def test_only_managers_export(desk: Client, kind: str) -> None:
+def test_only_managers_export(staff_client: Client, kind: str) -> None:
     make_inquiry()
 
-    assert desk.get(f"{EXPORT}/{kind}/").status_code == 403
-    assert "Export" not in desk.get("/admin/studio/inquiry/").content.decode()
+    assert staff_client.get(f"{EXPORT}/{kind}/").status_code == 403
+    assert "Export" not in staff_client.get("/admin/studio/inquiry/").content.decode()
 
 
 @pytest.mark.django_db
@@ -174,4 +174,4 @@ def test_a_filter_that_does_not_exist_is_refused(manager: Client) -> None:
     response = manager.get(f"{EXPORT}/csv/?color=red")
 
     assert response.status_code == 400
-    assert "The list has no such filter" in response.content.decode()
+    assert "This list has no such filter" in response.content.decode()

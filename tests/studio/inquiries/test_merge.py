@@ -7,7 +7,7 @@ from studio.inquiries.book import Session, book_session, find_clashes
 from studio.inquiries.merge import find_duplicates, mark_duplicates, merge_inquiry, undo_merge
 from studio.inquiries.notes import add_note
 from studio.inquiries.status import IllegalMoveError
-from studio.inquiries.timeline import tell
+from studio.inquiries.timeline import list_events
 from studio.models import Inquiry, Status
 from tests.studio.factories import make_inquiry, make_staff
 
@@ -41,7 +41,7 @@ def test_merging_keeps_both_and_shows_them_as_one() -> None:
 
     merge_inquiry(second, into=kept, by=sam)
 
-    told = [(event.what, event.text) for event in tell(kept) if "waiting" not in event.what]
+    told = [(event.what, event.text) for event in list_events(kept) if "waiting" not in event.what]
     assert Inquiry.objects.count() == 2
     assert Inquiry.objects.get(pk=second.pk).merged_into == kept
     assert told == [
@@ -161,4 +161,4 @@ def test_of_two_people_who_undo_a_merge_one_is_told() -> None:
     with pytest.raises(IllegalMoveError) as refusal:
         undo_merge(seen_earlier, by=sam)
 
-    assert str(refusal.value) == f"{second} is not merged any more. Look again."
+    assert str(refusal.value) == f"{second} is no longer merged. Reload the page."

@@ -12,10 +12,10 @@ from studio.inquiries.book import Session, book_session
 from studio.inquiries.merge import merge_inquiry
 from studio.inquiries.own_page import find_own_page, make_token
 from studio.inquiries.status import change_status
-from studio.mail.envelopes import compose_mail
+from studio.mail.deliver import compose_mail
 from studio.models import Inquiry, Mail, MailKind, MailState, Status, StatusChange
+from tests.pages import read_text
 from tests.studio.factories import make_inquiry, make_staff
-from tests.studio.test_inquiry_page import read_text
 
 pytestmark = pytest.mark.django_db
 

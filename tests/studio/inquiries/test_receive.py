@@ -1,3 +1,6 @@
+"""How inquiries are received: once, with their emails and a reference."""
+
+import re
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import Any
@@ -10,7 +13,7 @@ from msgspec import structs
 from decision.core.answers import Answers
 from decision.core.framework import load_framework
 from studio.inquiries.form import CONSENT
-from studio.inquiries.receive import hash_content, receive_inquiry
+from studio.inquiries.receive import ALPHABET, draw_reference, hash_content, receive_inquiry
 from studio.models import Inquiry, Package, Status
 from tests.studio.factories import make_answers, make_inquiry, make_submission
 
@@ -167,3 +170,14 @@ def test_what_does_not_fit_is_not_kept(wrong: dict[str, Any]) -> None:
 
     assert list(refusal.value.message_dict) == list(wrong)
     assert Inquiry.objects.count() == 0
+
+
+def test_a_reference_is_short_and_readable() -> None:
+    assert re.fullmatch(r"HA-[2-9A-Z]{6}", draw_reference())
+    assert not set(ALPHABET) & set("01ILOU")
+
+
+def test_references_differ() -> None:
+    drawn = {draw_reference() for _ in range(50)}
+
+    assert len(drawn) == 50

@@ -1,7 +1,7 @@
 import pytest
 from django.test import Client, RequestFactory
 
-from studio.inquiries.referrer import name_source
+from studio.inquiries.referrer import find_source
 from studio.models import Inquiry
 from tests.studio.factories import make_form_data
 
@@ -18,7 +18,7 @@ from tests.studio.factories import make_form_data
     ],
 )
 def test_the_source_is_a_page_of_ours_or_a_site(rf: RequestFactory, referer: str, source: str) -> None:
-    assert name_source(rf.get("/studio/inquiry/", headers={"Referer": referer})) == source
+    assert find_source(rf.get("/studio/inquiry/", headers={"Referer": referer})) == source
 
 
 @pytest.mark.django_db

@@ -9,7 +9,7 @@ from django.core import signing
 from django.test import Client
 from pytest_django import Settings
 
-from studio.inquiries.spam import Clues, find_suspicions, is_stamp_of, signer, stamp_opening
+from studio.inquiries.spam import Clues, find_suspicions, is_stamp_of, signer, stamp_form
 from studio.models import Inquiry, MailState, Status
 from tests.studio.factories import make_form_data
 
@@ -20,7 +20,7 @@ KEY = UUID("8c1f1d3e-8a0b-4f6a-9d52-0f4f3a1f2b11")
 
 
 def find(*, trap: str = "", stamp: str | None = None, text: str = "") -> list[str]:
-    clues = Clues(trap=trap, stamp=stamp_opening(KEY) if stamp is None else stamp, client_network="192.0.2.7")
+    clues = Clues(trap=trap, stamp=stamp_form(KEY) if stamp is None else stamp, client_network="192.0.2.7")
     return find_suspicions(clues, key=KEY, email="ana@example.org", text=text)
 
 
@@ -33,8 +33,8 @@ def test_an_honest_form_raises_no_suspicion() -> None:
     [
         ({"trap": "https://example.org"}, "A field that people do not see was filled in."),
         ({"stamp": ""}, "The form was sent without being opened."),
-        ({"stamp": stamp_opening(uuid4())}, "The form was sent without being opened."),
-        ({"stamp": stamp_opening(KEY) + "x"}, "The form was sent without being opened."),
+        ({"stamp": stamp_form(uuid4())}, "The form was sent without being opened."),
+        ({"stamp": stamp_form(KEY) + "x"}, "The form was sent without being opened."),
         ({"text": "http://a.example HTTPS://b.example [url=c]"}, "The message has many links."),
     ],
 )
@@ -59,7 +59,7 @@ def test_a_clock_that_was_set_back_suspects_nobody(settings: Settings, seconds: 
 
 
 def test_a_stamp_belongs_to_its_form() -> None:
-    stamp = stamp_opening(KEY)
+    stamp = stamp_form(KEY)
 
     assert is_stamp_of(stamp, KEY)
     assert not is_stamp_of(stamp, uuid4())
@@ -74,22 +74,22 @@ def test_limits_count_by_mailbox_and_by_place(settings: Settings, tmp_path: Path
     assert counts == [
         [],
         [],
-        ["Many inquiries from this mailbox in a day."],
-        ["Many inquiries from this mailbox in a day.", "Many inquiries from one place in a day."],
+        ["Many inquiries from this email address in a day."],
+        ["Many inquiries from this email address in a day.", "Many inquiries from one network in a day."],
     ]
 
 
 def test_a_tag_makes_no_new_mailbox(settings: Settings, tmp_path: Path) -> None:
     settings.LIMITS_FILE = tmp_path / "limits.sqlite3"
     settings.LIMITS = settings.LIMITS | {"inquiries from a mailbox": (2, 86_400)}
-    clues = Clues(stamp=stamp_opening(KEY))
+    clues = Clues(stamp=stamp_form(KEY))
 
     found = [
         find_suspicions(clues, key=KEY, email=email, text="")
         for email in ("ana@example.org", "Ana+1@example.org", "ana+2@Example.org")
     ]
 
-    assert found == [[], [], ["Many inquiries from this mailbox in a day."]]
+    assert found == [[], [], ["Many inquiries from this email address in a day."]]
 
 
 def test_a_suspect_is_kept_and_gets_the_same_answer(client: Client) -> None:

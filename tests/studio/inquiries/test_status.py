@@ -96,7 +96,7 @@ def test_of_two_people_one_moves_and_the_other_is_told() -> None:
     with pytest.raises(IllegalMoveError) as refusal:
         change_status(seen_earlier, to=Status.DECLINED, by=None)
 
-    assert str(refusal.value) == f"Somebody else has just moved {inquiry.reference}. Look again."
+    assert str(refusal.value) == f"Somebody else has just changed the status of {inquiry.reference}. Reload the page."
     assert Inquiry.objects.get().status == Status.CONTACTED
 
 
@@ -145,7 +145,7 @@ def test_a_merged_inquiry_stays_where_it_is() -> None:
     with pytest.raises(IllegalMoveError) as refusal:
         change_status(inquiry, to=Status.CONTACTED, by=None)
 
-    assert str(refusal.value) == f"{inquiry.reference} was merged into {kept.reference}. Move that one."
+    assert str(refusal.value) == f"{inquiry.reference} was merged into {kept.reference}. Change the status of that one."
 
 
 @pytest.mark.parametrize(
@@ -164,7 +164,7 @@ def test_whatever_a_booked_inquiry_becomes_its_session_leaves_the_clients_calend
 
     calendar = Calendar.from_ical(inquiry.mails.get(kind=kind).calendar)
     assert calendar["METHOD"] == "CANCEL"
-    assert "takes it out of your calendar" in inquiry.mails.get(kind=kind).text
+    assert "removes it from your calendar" in inquiry.mails.get(kind=kind).text
 
 
 def test_each_move_counts_the_calendar_file_up() -> None:

@@ -7,8 +7,8 @@ from pytest_django import Settings
 
 from decision.core.answers import Answers
 from studio.inquiries.own_page import make_token
-from studio.mail.compose import post_move_mail, post_reply
-from studio.mail.envelopes import compose_mail
+from studio.mail.compose import post_reply, post_status_mail
+from studio.mail.deliver import compose_mail
 from studio.models import Inquiry, MailKind, MailState, Package, Status
 from tests.studio.factories import make_answers, make_inquiry
 from tests.studio.outgoing import deliver_due_mails
@@ -178,7 +178,7 @@ def test_one_mailbox_gets_three_confirmations_a_day(settings: Settings, tmp_path
 def test_a_client_without_an_address_gets_no_mail() -> None:
     inquiry = make_inquiry(email="", phone="+1 555 0100")
 
-    declined = post_move_mail(inquiry, Status.DECLINED)
+    declined = post_status_mail(inquiry, Status.DECLINED)
 
     assert declined is None
     assert [mail.kind for mail in inquiry.mails.all()] == [MailKind.STAFF]
@@ -189,7 +189,7 @@ def test_a_booking_comes_with_its_time_in_new_york_and_a_calendar_file() -> None
     inquiry = make_inquiry()
     inquiry.session_at, inquiry.session_minutes = datetime(2027, 1, 8, 15, tzinfo=UTC), 60
 
-    mail = post_move_mail(inquiry, Status.BOOKED)
+    mail = post_status_mail(inquiry, Status.BOOKED)
 
     assert mail
     message = compose_mail(mail)
@@ -211,7 +211,7 @@ def test_a_booking_comes_with_its_time_in_new_york_and_a_calendar_file() -> None
 def test_each_decision_has_its_mail(status: Status, subject: str) -> None:
     inquiry = make_inquiry(name="Buy Pills", message="spam.example.org")
 
-    mail = post_move_mail(inquiry, status)
+    mail = post_status_mail(inquiry, status)
 
     assert mail
     message = compose_mail(mail)
@@ -222,7 +222,7 @@ def test_each_decision_has_its_mail(status: Status, subject: str) -> None:
 
 @pytest.mark.parametrize("status", [Status.NEW, Status.CONTACTED, Status.DONE, Status.NO_SHOW, Status.SPAM])
 def test_other_moves_tell_the_client_nothing(status: Status) -> None:
-    assert post_move_mail(make_inquiry(), status) is None
+    assert post_status_mail(make_inquiry(), status) is None
 
 
 def test_a_reply_says_what_staff_wrote() -> None:

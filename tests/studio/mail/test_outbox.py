@@ -1,4 +1,4 @@
-"""A mail's way: written with the inquiry, sent, tried again, given up, taken over from a killed worker."""
+"""An email's way: written with the inquiry, sent, tried again, given up, taken over from a killed worker."""
 
 from datetime import timedelta
 
@@ -9,7 +9,7 @@ from django_tasks_db.models import DBTaskResult
 from pytest_django import Settings
 
 from studio.inquiries.receive import receive_inquiry
-from studio.mail.deliver import PAUSES, deliver, forget_finished_tasks, recover_mails
+from studio.mail.deliver import PAUSES, delete_finished_tasks, deliver, recover_mails
 from studio.mail.outbox import discard_mails, release_mails, try_again
 from studio.models import Inquiry, Mail, MailKind, MailState
 from tests.studio.factories import make_answers, make_inquiry, make_submission
@@ -21,7 +21,7 @@ SERVERS = "tests.studio.mail_servers"
 
 
 def make_quiet_inquiry() -> Inquiry:
-    """An inquiry whose mails have no report to draw."""
+    """An inquiry whose emails have no report to draw."""
     return make_inquiry(answers=make_answers(use="linkedin"))
 
 
@@ -215,8 +215,8 @@ def test_finished_tasks_are_forgotten_after_a_day() -> None:
     now = DBTaskResult.objects.latest("finished_at").finished_at
     assert now
 
-    forget_finished_tasks(now + timedelta(hours=23))
+    delete_finished_tasks(now + timedelta(hours=23))
     kept = DBTaskResult.objects.count()
-    forget_finished_tasks(now + timedelta(hours=25))
+    delete_finished_tasks(now + timedelta(hours=25))
 
     assert (kept, DBTaskResult.objects.count()) == (2, 0)

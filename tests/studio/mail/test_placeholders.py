@@ -17,11 +17,11 @@ def test_every_placeholder_is_known(name: str) -> None:
     [
         ("Dear {nmae}", [f"There is no placeholder {{nmae}}. {LIST}"]),
         ("{who} and {who}", [f"There is no placeholder {{who}}. {LIST}"]),
-        ("Dear {name", [f"A brace here belongs to no placeholder. {LIST}"]),
-        ("Dear name}", [f"A brace here belongs to no placeholder. {LIST}"]),
-        ("{name.__class__}", [f"A brace here belongs to no placeholder. {LIST}"]),
-        ("{name!r} {0}", [f"A brace here belongs to no placeholder. {LIST}"]),
-        ("{{name}}", [f"A brace here belongs to no placeholder. {LIST}"]),
+        ("Dear {name", [f"There is a brace here without a placeholder. {LIST}"]),
+        ("Dear name}", [f"There is a brace here without a placeholder. {LIST}"]),
+        ("{name.__class__}", [f"There is a brace here without a placeholder. {LIST}"]),
+        ("{name!r} {0}", [f"There is a brace here without a placeholder. {LIST}"]),
+        ("{{name}}", [f"There is a brace here without a placeholder. {LIST}"]),
     ],
 )
 def test_what_is_no_placeholder_is_named(text: str, faults: list[str]) -> None:

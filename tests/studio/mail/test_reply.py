@@ -5,7 +5,7 @@ from django.core.exceptions import ValidationError
 
 from studio.inquiries.book import Session, book_session
 from studio.inquiries.status import change_status
-from studio.mail.reply import draft_reply, find_gaps, send_reply
+from studio.mail.reply import draft_reply, find_unfilled, send_reply
 from studio.models import Inquiry, Mail, Package, ReplyTemplate, Status
 from tests.studio.factories import make_inquiry, make_staff
 
@@ -32,13 +32,13 @@ def test_a_template_is_filled_from_the_inquiry() -> None:
     assert text == (
         "Dear Ana Example,\n\nLinkedIn Headshot session for LinkedIn: Fri, Jan 8, 2027, 10:00 AM (New York).\n\nsam"
     )
-    assert find_gaps(text) == []
+    assert find_unfilled(text) == []
 
 
 def test_what_is_not_known_stays_a_gap() -> None:
     _, text = draft_reply(TEMPLATE, make_inquiry(), by=make_staff())
 
-    assert find_gaps(text) == ["{package}", "{session}"]
+    assert find_unfilled(text) == ["{package}", "{session}"]
 
 
 def test_a_reply_is_mailed_and_moves_a_new_inquiry() -> None:

@@ -14,9 +14,15 @@ from django.utils import timezone
 from PIL import Image
 from pytest_django import DjangoCaptureOnCommitCallbacks, Settings
 
-from studio.admin.photos import show_photos
+from studio.admin.inquiry_display import show_photos
 from studio.models import Inquiry, InquiryPhoto
-from studio.photos.store import draw_photo, keep_photos, remove_photos, sweep_files, undo_files
+from studio.photos.store import (
+    delete_files_on_failure,
+    delete_orphaned_files,
+    prepare_photo,
+    remove_photos,
+    store_photos,
+)
 from studio.photos.uploads import LONGEST_UPLOAD
 from tests.studio.factories import make_form_data, make_inquiry, make_staff
 from tests.studio.stores import keep_below
@@ -55,7 +61,7 @@ def read_jpeg(content: bytes) -> Image.Image:
 
 @pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP"])
 def test_each_kind_is_written_anew_as_jpeg(kind: str) -> None:
-    photo = draw_photo(BytesIO(write_picture((4000, 1000), kind)))
+    photo = prepare_photo(BytesIO(write_picture((4000, 1000), kind)))
 
     assert (photo.width, photo.height) == (2048, 512)
     assert read_jpeg(photo.image).size == (2048, 512)
@@ -63,7 +69,7 @@ def test_each_kind_is_written_anew_as_jpeg(kind: str) -> None:
 
 
 def test_a_small_photo_does_not_grow() -> None:
-    photo = draw_photo(BytesIO(write_picture((80, 60))))
+    photo = prepare_photo(BytesIO(write_picture((80, 60))))
 
     assert read_jpeg(photo.image).size == read_jpeg(photo.thumbnail).size == (80, 60)
 
@@ -73,7 +79,9 @@ def test_nothing_but_pixels_is_kept() -> None:
     exif[0x010F] = "A camera"
     exif[0x8825] = {1: "N", 2: (40.0, 44.0, 0.0)}
 
-    photo = draw_photo(BytesIO(write_picture(exif=exif, comment=b"A secret", xmp=b"<x:xmpmeta/>", icc_profile=b"none")))
+    photo = prepare_photo(
+        BytesIO(write_picture(exif=exif, comment=b"A secret", xmp=b"<x:xmpmeta/>", icc_profile=b"none"))
+    )
 
     for content in (photo.image, photo.thumbnail):
         image = read_jpeg(content)
@@ -85,7 +93,7 @@ def test_a_photo_taken_sideways_stands_upright() -> None:
     exif = Image.Exif()
     exif[0x0112] = TURNED_RIGHT
 
-    photo = draw_photo(BytesIO(write_picture((4000, 1000), exif=exif)))
+    photo = prepare_photo(BytesIO(write_picture((4000, 1000), exif=exif)))
 
     assert (photo.width, photo.height) == (512, 2048)
 
@@ -94,7 +102,7 @@ def test_a_photo_taken_sideways_stands_upright() -> None:
 def test_what_is_transparent_becomes_white(mode: str, size: tuple[int, int]) -> None:
     color = (0, 0) if mode == "LA" else (0, 0, 0, 0)
 
-    photo = draw_photo(BytesIO(write_picture(size, "PNG", mode, color)))
+    photo = prepare_photo(BytesIO(write_picture(size, "PNG", mode, color)))
 
     image = read_jpeg(photo.image)
     assert image.getpixel((0, 0)) == image.getpixel((image.width - 1, image.height - 1)) == (255, 255, 255)
@@ -102,11 +110,11 @@ def test_what_is_transparent_becomes_white(mode: str, size: tuple[int, int]) -> 
 
 @pytest.mark.parametrize("mode", ["L", "P", "1", "I;16"])
 def test_unusual_pngs_are_photos_too(mode: str) -> None:
-    assert draw_photo(BytesIO(write_picture((80, 60), "PNG", mode))).width == 80
+    assert prepare_photo(BytesIO(write_picture((80, 60), "PNG", mode))).width == 80
 
 
 def test_a_cmyk_jpeg_becomes_rgb() -> None:
-    photo = draw_photo(BytesIO(write_picture(mode="CMYK")))
+    photo = prepare_photo(BytesIO(write_picture(mode="CMYK")))
 
     assert read_jpeg(photo.image).mode == "RGB"
 
@@ -149,7 +157,7 @@ def test_a_cmyk_jpeg_becomes_rgb() -> None:
 )
 def test_what_is_no_photo_for_us_is_refused_with_a_sentence(content: bytes, sentence: str) -> None:
     with pytest.raises(ValidationError) as refusal:
-        draw_photo(BytesIO(content))
+        prepare_photo(BytesIO(content))
 
     assert refusal.value.messages == [sentence]
 
@@ -225,11 +233,11 @@ def test_the_form_asks_for_three_kinds_only(client: Client) -> None:
 
 
 def test_what_is_not_committed_leaves_no_file(store: Path) -> None:
-    inquiry, photo = make_inquiry(), draw_photo(BytesIO(write_picture()))
+    inquiry, photo = make_inquiry(), prepare_photo(BytesIO(write_picture()))
 
     def fail() -> None:
-        with undo_files() as names, transaction.atomic():
-            keep_photos(inquiry, [photo], names)
+        with delete_files_on_failure() as names, transaction.atomic():
+            store_photos(inquiry, [photo], names)
             raise InterruptedError
 
     with pytest.raises(InterruptedError):
@@ -242,7 +250,7 @@ def test_what_is_not_committed_leaves_no_file(store: Path) -> None:
 def test_removed_photos_leave_no_file(
     store: Path, django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks
 ) -> None:
-    inquiry = make_inquiry(photos=(draw_photo(BytesIO(write_picture())),))
+    inquiry = make_inquiry(photos=(prepare_photo(BytesIO(write_picture())),))
     before = len(list(store.iterdir()))
 
     with django_capture_on_commit_callbacks(execute=True):
@@ -252,7 +260,7 @@ def test_removed_photos_leave_no_file(
 
 
 def test_files_that_a_killed_process_left_are_swept_up(store: Path) -> None:
-    make_inquiry(photos=(draw_photo(BytesIO(write_picture())),))
+    make_inquiry(photos=(prepare_photo(BytesIO(write_picture())),))
     kept = set(store.iterdir())
     left, fresh, foreign = (store / name for name in (f"{'a' * 32}.jpg", f"{'b' * 32}.jpg", "notes.txt"))
     for path in (left, fresh, foreign):
@@ -261,14 +269,14 @@ def test_files_that_a_killed_process_left_are_swept_up(store: Path) -> None:
     for path in {*kept, left, foreign}:
         os.utime(path, (now.timestamp() - 3600,) * 2)
 
-    swept = sweep_files(now)
+    swept = delete_orphaned_files(now)
 
     assert swept == 1
     assert set(store.iterdir()) == {*kept, fresh, foreign}
 
 
 def test_without_a_photo_there_is_nothing_to_sweep(store: Path) -> None:
-    assert sweep_files(timezone.now()) == 0
+    assert delete_orphaned_files(timezone.now()) == 0
     assert not store.exists()
 
 
@@ -282,7 +290,7 @@ def test_an_upload_touches_no_disk_on_its_way(client: Client, settings: Settings
 
 
 def test_staff_see_photos_and_no_cache_keeps_them(client: Client) -> None:
-    inquiry = make_inquiry(photos=(draw_photo(BytesIO(write_picture((640, 480)))),))
+    inquiry = make_inquiry(photos=(prepare_photo(BytesIO(write_picture((640, 480)))),))
     address = f"/studio/photos/{inquiry.photos.get().pk}/thumbnail"
     client.force_login(make_staff())
 
@@ -295,7 +303,7 @@ def test_staff_see_photos_and_no_cache_keeps_them(client: Client) -> None:
 
 
 def test_nobody_else_sees_photos(client: Client) -> None:
-    inquiry = make_inquiry(photos=(draw_photo(BytesIO(write_picture())),))
+    inquiry = make_inquiry(photos=(prepare_photo(BytesIO(write_picture())),))
     address = f"/studio/photos/{inquiry.photos.get().pk}/image"
     stranger = client.get(address).status_code
     client.force_login(make_staff(groups=()))
@@ -307,7 +315,7 @@ def test_nobody_else_sees_photos(client: Client) -> None:
 
 def test_where_a_second_factor_is_required_it_guards_the_photos_too(client: Client, settings: Settings) -> None:
     settings.REQUIRE_SECOND_FACTOR = True
-    inquiry = make_inquiry(photos=(draw_photo(BytesIO(write_picture())),))
+    inquiry = make_inquiry(photos=(prepare_photo(BytesIO(write_picture())),))
     client.force_login(make_staff())
 
     assert client.get(f"/studio/photos/{inquiry.photos.get().pk}/image").status_code == 403

@@ -1,18 +1,18 @@
-"""Passwords that nobody guesses: no network is asked, the lists of leaked passwords come with the zxcvbn package."""
+"""Refuse passwords that are easy to guess. The lists of leaked passwords come with the zxcvbn package."""
 
 from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
 from zxcvbn import zxcvbn
 
 LEAST_SCORE = 3
-"""Of 4: ten billion guesses would be needed. A leaked password, a name or a row of keys needs far fewer."""
+"""zxcvbn scores 0 to 4. 3 means some ten billion guesses; leaked passwords, names and rows of keys need far fewer."""
 MOST_READ = 72
-"""Characters that are looked at. More make a password better, and zxcvbn slow."""
+"""Characters that are checked, because zxcvbn is slow on long passwords."""
 OWN_WORDS = ("headshot", "advisor", "headshotadvisor", "gorn", "gornphoto", "photo", "studio")
 
 
 class GuessableValidator:
-    """Refuse what leaked lists, names, dates, rows of keys and the studio's own words make easy to guess."""
+    """Refuse passwords made of leaked passwords, names, dates, rows of keys or the studio's own words."""
 
     def validate(self, password: str, user: User | None = None) -> None:
         """Raise ValidationError when the password is easy to guess."""
@@ -25,5 +25,4 @@ class GuessableValidator:
             )
 
     def get_help_text(self) -> str:
-        """Return the rule as people read it."""
         return "Your password can’t be a common or leaked one. Four random words are easy to remember."

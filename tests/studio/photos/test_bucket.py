@@ -11,13 +11,13 @@ from django.test import Client
 from PIL import Image
 from pytest_django import DjangoCaptureOnCommitCallbacks, Settings
 
-from headshot_advisor.storages import choose_store
+from headshot_advisor.storages import choose_storage
 from studio.inquiries.erase import erase
 from studio.models import Inquiry
+from tests.pages import read_text
 from tests.studio.bucket import Bucket, open_bucket
 from tests.studio.factories import make_form_data
 from tests.studio.stores import keep_in
-from tests.studio.test_inquiry_page import read_text
 
 pytestmark = pytest.mark.django_db
 
@@ -31,7 +31,7 @@ def bucket(settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
         monkeypatch.setenv(name, "ours")
     monkeypatch.setenv("AWS_DEFAULT_REGION", "us-east-1")
     with open_bucket() as bucket:
-        chosen = choose_store(tmp_path / "photos", bucket="studio", endpoint=bucket.address)
+        chosen = choose_storage(tmp_path / "photos", bucket="studio", endpoint=bucket.address)
         keep_in("photos", chosen, monkeypatch)
         monkeypatch.setattr(storages["erasures"], "location", str(tmp_path / "erasures"))
         yield bucket
@@ -47,7 +47,7 @@ def send_photo(client: Client) -> tuple[int, str]:
 
 def test_a_photo_is_stored_served_to_staff_and_erased(
     client: Client,
-    desk: Client,
+    staff_client: Client,
     bucket: Bucket,
     django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks,
 ) -> None:
@@ -55,7 +55,7 @@ def test_a_photo_is_stored_served_to_staff_and_erased(
     inquiry = Inquiry.objects.get()
     photo = inquiry.photos.get()
     stored = set(bucket.files)
-    thumbnail = desk.get(f"/studio/photos/{photo.pk}/thumbnail").getvalue()
+    thumbnail = staff_client.get(f"/studio/photos/{photo.pk}/thumbnail").getvalue()
     with django_capture_on_commit_callbacks(execute=True):
         erase([inquiry], why="asked")
 

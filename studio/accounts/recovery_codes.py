@@ -1,4 +1,4 @@
-"""Ten codes for the day a phone is lost. Each works once; the database holds only hashes of them."""
+"""Ten recovery codes for a lost phone. Each works once; the database holds only hashes."""
 
 import secrets
 
@@ -10,23 +10,22 @@ from django_otp import verify_token
 from django_otp.plugins.otp_static.models import StaticDevice, StaticToken
 
 COUNT = 10
-LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"  # without those that look alike
+LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"  # without letters that look alike
 GROUPS, GROUP = 3, 4
-STORED = 16  # characters that django-otp has room for; 64 bits of a keyed hash
+STORED = 16  # characters, the most that django-otp stores: 64 bits of a keyed hash
 
 
 @transaction.atomic
 def renew_codes(account: User) -> list[str]:
-    """Make ten new codes, and return them to be shown once; the old ones stop working."""
+    """Make ten new codes and return them, to be shown once. The old ones stop working."""
     forget_codes(account)
     device = StaticDevice.objects.create(user=account, name="Recovery codes")
-    codes = [draw_code() for _ in range(COUNT)]
+    codes = [make_code() for _ in range(COUNT)]
     StaticToken.objects.bulk_create(StaticToken(device=device, token=_hash(code, account)) for code in codes)
     return codes
 
 
 def forget_codes(account: User) -> None:
-    """Delete the codes of this account."""
     StaticDevice.objects.filter(user=account).delete()
 
 
@@ -36,23 +35,23 @@ def count_codes(account: User) -> int:
 
 
 def use_code(account: User, typed: str) -> StaticDevice | None:
-    """Use up a code; None when it is not one of this account's that are left."""
+    """Use up a code and return its device; None when it isn't one of the remaining codes of this account."""
     device = StaticDevice.objects.filter(user=account).first()
     if device is None:
         return None
     code = clean_code(typed)
-    # verify_token locks the device's row: of two requests with one code, the second finds it used.
+    # verify_token locks the device's row: of two requests with the same code, the second finds it used.
     tried = (_hash(code, account, key) for key in (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS))
     return next(filter(None, (verify_token(account, device.persistent_id, token) for token in tried)), None)
 
 
-def draw_code() -> str:
+def make_code() -> str:
     """Return a random code of 59 bits, in groups that are easy to copy."""
     return "-".join("".join(secrets.choice(LETTERS) for _ in range(GROUP)) for _ in range(GROUPS))
 
 
 def clean_code(typed: str) -> str:
-    """Return a code as it was drawn, however it was typed."""
+    """Return a typed code in the form in which it was made."""
     bare = "".join(letter for letter in typed.lower() if letter.isalnum())
     return "-".join(bare[start : start + GROUP] for start in range(0, len(bare), GROUP))
 

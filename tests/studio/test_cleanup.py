@@ -1,4 +1,4 @@
-"""What is left of an erased person: in every byte of the data, in a backup made afterwards, in the logs."""
+"""What is left of an erased person: in every byte of the data, in a backup made afterward, in the logs."""
 
 import sqlite3
 import subprocess
@@ -13,10 +13,10 @@ from django.db.models import F, QuerySet
 from django.test import Client
 from django.utils import timezone
 
-from studio.account_mail import tell_account
-from studio.journal import record
+from studio.accounts.emails import email_owner
+from studio.accounts.journal import record
+from studio.cleanup import delete_expired_rows, wipe_deleted_rows
 from studio.models import Event, JournalEntry, Mail
-from studio.traces import sweep_rows, wipe_traces
 from tests.studio.backup.conftest import House
 from tests.studio.factories import make_inquiry, make_staff
 
@@ -51,7 +51,7 @@ def test_no_byte_of_an_erased_person_stays_in_data_backup_or_logs(tmp_path: Path
     assert staged.returncode == 0, staged.stderr
     before, photos = search(house.folder), list((house.folder / "photos").iterdir())
 
-    # The site has the database open meanwhile, so that its write-ahead log does not go by itself.
+    # The site has the database open meanwhile, so that its write-ahead log does not continue its own.
     with closing(sqlite3.connect(house.database)) as site:
         site.execute("SELECT count(*) FROM studio_inquiry").fetchone()
         done = run_all(house)
@@ -62,7 +62,7 @@ def test_no_byte_of_an_erased_person_stays_in_data_backup_or_logs(tmp_path: Path
     assert set(before["db.sqlite3"]) >= {"Zelda", "zelda", "Quimby", "555 0142", "saxophone"}
     assert len(photos) == 2
     assert [run.returncode for run in done] == [0, 0], [run.stderr for run in done]
-    assert "1 inquiries erased as asked." in done[0].stdout
+    assert "1 inquiries erased on request." in done[0].stdout
     assert (during, log_size) == ({}, 0)
     assert search(tmp_path) == {}
     assert list((house.folder / "photos").iterdir()) == []
@@ -85,7 +85,7 @@ def test_deleted_rows_are_overwritten_before_the_daily_run(tmp_path: Path) -> No
 
 @pytest.mark.django_db
 def test_within_a_transaction_nothing_is_rewritten() -> None:
-    assert not wipe_traces()
+    assert not wipe_deleted_rows()
 
 
 @pytest.mark.django_db
@@ -94,7 +94,7 @@ def test_expired_sessions_are_swept(client: Client) -> None:
     Client().force_login(User.objects.get())
     Session.objects.filter(pk=client.session.session_key).update(expire_date=timezone.now() - timedelta(seconds=1))
 
-    sweep_rows(timezone.now())
+    delete_expired_rows(timezone.now())
 
     assert Session.objects.count() == 1
     assert not Session.objects.filter(pk=client.session.session_key).exists()
@@ -118,7 +118,7 @@ def test_the_journal_keeps_each_entry_for_its_time(event: Event, days: int, is_k
     entries: QuerySet[JournalEntry] = QuerySet(JournalEntry)  # the journal's own refuses to change anything
     entries.update(at=F("at") - timedelta(days=days))
 
-    sweep_rows(timezone.now())
+    delete_expired_rows(timezone.now())
 
     assert JournalEntry.objects.exists() is is_kept
 
@@ -128,11 +128,11 @@ def test_notices_to_staff_go_after_a_month_and_mails_to_clients_stay() -> None:
     kim = make_staff(name="kim")
     kim.email = "kim@example.org"
     make_inquiry()
-    tell_account(kim, "Something was changed.")
+    email_owner(kim, "Something was changed.")
 
-    sweep_rows(timezone.now() + timedelta(days=29))
+    delete_expired_rows(timezone.now() + timedelta(days=29))
     after_a_while = Mail.objects.filter(kind="account").count()
-    sweep_rows(timezone.now() + timedelta(days=31))
+    delete_expired_rows(timezone.now() + timedelta(days=31))
 
     assert after_a_while == 1
     assert set(Mail.objects.values_list("kind", flat=True)) == {"received", "staff"}

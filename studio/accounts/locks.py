@@ -6,8 +6,8 @@ Three limits work together, and each ends on its own:
 - One name from everywhere: stops guessing that is spread over many networks.
 - One network with many names: stops trying one password on every account.
 
-The last two never hold for a network that this account has signed in from lately. So strangers who guess, from
-wherever and for as long as they like, cannot keep the owner out.
+The last two never apply to a network that this account has recently signed in from. So strangers who guess, from
+anywhere and for any length of time, cannot lock the owner out.
 """
 
 import logging
@@ -20,7 +20,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 
 from headshot_advisor.client_address import find_client_network
-from studio.journal import hash_name, record
+from studio.accounts.journal import hash_name, record
 from studio.models.journal import Event, JournalEntry
 
 logger = logging.getLogger(__name__)
@@ -32,7 +32,7 @@ KNOWN_FOR = timedelta(days=30)
 
 @dataclass(frozen=True)
 class Limit:
-    """So many failures within this time lock for the same time."""
+    """This many failures within this time cause a lock of the same length."""
 
     failures: int
     time: timedelta
@@ -52,12 +52,12 @@ class LockedError(Exception):
 
 
 def begin_attempt(event: Event, request: HttpRequest, name: str, account: User | None) -> JournalEntry:
-    """Count a failure before the password or code is looked at; `forgive_attempt` takes it back if it is right.
+    """Count a failure before the password or code is checked; `uncount_attempt` undoes it if it was right.
 
-    Counted afterwards, many guesses at once would all find room.
+    If failures were counted after the check, many guesses at once would all get through.
 
     Raises:
-        LockedError: this attempt must not be tried.
+        LockedError: the password or code must not be checked.
     """
     now = timezone.now()
     if until := find_lock(request, name, now):
@@ -70,16 +70,16 @@ def begin_attempt(event: Event, request: HttpRequest, name: str, account: User |
     return entry
 
 
-def forgive_attempt(entry: JournalEntry) -> None:
-    """Take an attempt out of the count again: it was right."""
+def uncount_attempt(entry: JournalEntry) -> None:
+    """Undo the count of an attempt that was right."""
     JournalEntry.objects.filter(pk=entry.pk).forget()
 
 
-def note_new_lock(request: HttpRequest, name: str, account: User | None) -> datetime | None:
-    """Return until when the failure just counted locks, and note it; None when it does not."""
+def record_new_lock(request: HttpRequest, name: str, account: User | None) -> datetime | None:
+    """Return the end of the lock that the last failure caused, and record it; None when it caused none."""
     until = find_lock(request, name, timezone.now())
     if until:
-        logger.warning("Too many wrong passwords or codes: signing in is locked for a while.")
+        logger.warning("Too many wrong passwords or codes: sign-in is locked for a while.")
         record(Event.LOCKED, request=request, name=name, account=account)
     return until
 
@@ -111,7 +111,7 @@ def find_locked_until(account: User, now: datetime) -> datetime | None:
 
 
 def _find_fresh_start(name_key: str, network: str) -> datetime | None:
-    """Return when the count of a name from a network last began anew: signed in, a new password, released."""
+    """Return when the count for a name and network last restarted: a sign-in, a new password or a release."""
     own = Q(event=Event.SIGNED_IN, network=network) | Q(event__in=RELEASES)
     return _find_last(JournalEntry.objects.filter(own, name_key=name_key))
 
@@ -119,7 +119,7 @@ def _find_fresh_start(name_key: str, network: str) -> datetime | None:
 def _find_end(
     entries: QuerySet[JournalEntry], limit: Limit, now: datetime, *, after: datetime | None
 ) -> datetime | None:
-    """Return when the lock ends that these failures make; None when they make none."""
+    """Return when the lock caused by these failures ends; None when there is none."""
     counted = Q(event__in=FAILURES, at__gt=now - limit.time)
     if after:
         counted &= Q(at__gt=after)

@@ -11,10 +11,10 @@ from django.utils.encoding import force_bytes
 from django.utils.http import urlsafe_base64_encode
 from pytest_django import Settings
 
+from studio.accounts.locks import LockedError, begin_attempt
 from studio.models import Event, JournalEntry
-from studio.sign_in_locks import LockedError, begin_attempt
+from tests.pages import read_text
 from tests.studio.factories import make_staff
-from tests.studio.test_inquiry_page import read_text
 
 pytestmark = pytest.mark.django_db
 
@@ -40,7 +40,7 @@ def move_journal(*, minutes: float) -> None:
 
 
 def write_reset_link(account: User) -> str:
-    """Return the path of the link that a mail for a new password holds."""
+    """Return the path of the link that an email for a new password holds."""
     key = urlsafe_base64_encode(force_bytes(account.pk))
     return f"/admin/password-reset/{key}/{default_token_generator.make_token(account)}/"
 
@@ -80,7 +80,7 @@ def test_the_log_tells_of_a_lock_without_names_or_addresses(client: Client, capl
     for _ in range(5):
         client.post(LOGIN, guess, REMOTE_ADDR="203.0.113.7")
 
-    assert caplog.messages[0] == "Too many wrong passwords or codes: signing in is locked for a while."
+    assert caplog.messages[0] == "Too many wrong passwords or codes: sign-in is locked for a while."
     assert [word for word in ("quentin", "s3cret", "203.0.113.7") if word in caplog.text] == []
 
 
@@ -203,7 +203,7 @@ def test_an_account_that_may_not_open_the_desk_is_told_so(client: Client) -> Non
 
     page = client.post(LOGIN, {"username": "sam", "password": "pass"})
 
-    assert "Your account may not open the desk. Ask a manager to give you a role." in read_text(page.content)
+    assert "Your account cannot open the staff site. Ask a manager to give you a role." in read_text(page.content)
 
 
 def test_an_account_without_a_role_is_told_so(client: Client) -> None:

@@ -1,8 +1,8 @@
-"""The address at which somebody of the staff sets a new password.
+"""The address where a staff member sets a new password.
 
-The outbox holds only a mark in its place, as it does for a client's own page (see `studio.inquiries.own_page`). The
-link is made when the email is sent: it is good for PASSWORD_RESET_TIMEOUT from then, however long a mail server was
-unavailable.
+The outbox holds only a placeholder for it, as for a client's own page (see `studio.inquiries.own_page`). The link is
+made when the email is sent, so it is valid for PASSWORD_RESET_TIMEOUT from then, even after an outage of the mail
+server.
 """
 
 from django.conf import settings
@@ -13,7 +13,7 @@ from django.utils.encoding import force_bytes
 from django.utils.http import urlsafe_base64_encode
 
 PASSWORD_PAGE = "https://password-page.invalid/"  # noqa: S105  an address
-"""What is in a stored mail where the link is to be."""
+"""The placeholder for the link in a stored email."""
 
 
 def find_password_page(account: User) -> str:

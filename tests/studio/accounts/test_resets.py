@@ -13,11 +13,11 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from pytest_django import Settings
 
+from studio.accounts.resets import delete_old_resets
 from studio.models import Mail, MailKind, MailState
-from studio.password_resets import forget_resets
+from tests.pages import read_text
 from tests.studio.factories import make_staff
 from tests.studio.outgoing import deliver_due_mails
-from tests.studio.test_inquiry_page import read_text
 
 pytestmark = pytest.mark.django_db
 
@@ -61,7 +61,7 @@ def test_a_new_password_comes_by_email(client: Client, mailoutbox: list[EmailMes
     form = client.get(read_link(mail), follow=True)
     done = client.post(form.request["PATH_INFO"], NEW, follow=True)
 
-    assert (mail.subject, mail.to) == ("Set a new password for the Headshot Advisor desk", ["sam@example.org"])
+    assert (mail.subject, mail.to) == ("Set a new password for the Headshot Advisor staff site", ["sam@example.org"])
     assert "Your name there is sam." in mail.body
     assert done.status_code == 200
     assert client.login(username="sam", password="darkroom-lamp-7")
@@ -155,9 +155,9 @@ def test_resets_are_forgotten_after_a_day(client: Client) -> None:
     ask(client, "sam@example.org")
     deliver_due_mails()
 
-    forget_resets(timezone.now() + timedelta(hours=23))
+    delete_old_resets(timezone.now() + timedelta(hours=23))
     kept = Mail.objects.count()
-    forget_resets(timezone.now() + timedelta(hours=25))
+    delete_old_resets(timezone.now() + timedelta(hours=25))
 
     assert (kept, Mail.objects.count()) == (1, 0)
 
@@ -171,5 +171,5 @@ def test_a_reset_that_failed_is_shown_to_staff_by_name(client: Client) -> None:
 
     page = read_text(client.get("/admin/").content)
 
-    assert "Mails that may not have arrived" in page
+    assert "Emails that may not have arrived" in page
     assert "New password to staff: failed" in page

@@ -4,11 +4,11 @@ import pytest
 from django.contrib.auth.models import User
 from django.test import Client
 
-from studio.journal import record
+from studio.accounts.journal import record
 from studio.models import Event, JournalEntry
-from studio.models.journal import FixedEntryError
+from studio.models.journal import AppendOnlyError
+from tests.pages import read_text
 from tests.studio.factories import make_inquiry, make_staff
-from tests.studio.test_inquiry_page import read_text
 
 pytestmark = pytest.mark.django_db
 
@@ -67,17 +67,17 @@ def test_an_entry_cannot_be_changed_or_deleted() -> None:
         JournalEntry.objects.all().delete,
         lambda: JournalEntry.objects.update(note="nothing"),
     ):
-        with pytest.raises(FixedEntryError):
+        with pytest.raises(AppendOnlyError):
             change()
 
     assert JournalEntry.objects.get().note == "csv: 1 inquiries"
 
 
-def test_managers_read_it_and_staff_do_not(desk: Client, manager: Client) -> None:
+def test_managers_read_it_and_staff_do_not(staff_client: Client, manager: Client) -> None:
     record(Event.EXPORTED, note="csv: 7 inquiries")
 
     assert "csv: 7 inquiries" in read_text(manager.get(LIST).content)
-    assert desk.get(LIST).status_code == 403
+    assert staff_client.get(LIST).status_code == 403
 
 
 @pytest.mark.parametrize("is_superuser", [True, False])

@@ -7,14 +7,14 @@ from django.test import Client
 from django.urls import reverse
 from pytest_django import Settings
 
-from studio.admin.photos import show_photos
+from studio.admin.inquiry_display import show_photos
 from studio.inquiries.own_page import make_token
 from studio.inquiries.status import change_status
 from studio.models import Inquiry, MailKind, MailState, Status
+from tests.pages import read_text
 from tests.studio.factories import make_form_data, make_inquiry
 from tests.studio.photos.test_store import OTHER_FORMAT, upload, write_picture
 from tests.studio.stores import keep_below
-from tests.studio.test_inquiry_page import read_text
 
 pytestmark = pytest.mark.django_db
 

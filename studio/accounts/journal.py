@@ -1,4 +1,4 @@
-"""Writing the journal, and forgetting its entries when their time is over."""
+"""Write the journal, and delete its entries once they are old enough."""
 
 from datetime import datetime, timedelta
 
@@ -11,7 +11,7 @@ from headshot_advisor.client_address import find_client_network
 from studio.models.journal import Event, JournalEntry
 
 ATTEMPTS = (Event.SIGNED_IN, Event.WRONG_PASSWORD, Event.WRONG_CODE, Event.LOCKED, Event.LOCK_RELEASED)
-"""What is forgotten sooner: it says from where people sign in, and is of no use later."""
+"""Deleted sooner than other events: they say from where people sign in, and are of no use later."""
 MAX_NOTE = 300
 
 
@@ -25,8 +25,8 @@ def record(
 ) -> JournalEntry:
     """Write an entry.
 
-    `name` is the user name that was typed, where no account is known. Only a hash of it is kept: people type passwords
-    and email addresses into the wrong field.
+    `name` is the user name that was typed, for when there is no such account. Only a hash of it is kept, because people
+    type passwords and email addresses into the wrong field.
     """
     by = request.user if request else None
     return JournalEntry.objects.create(
@@ -40,12 +40,12 @@ def record(
 
 
 def hash_name(name: str) -> str:
-    """Return what attempts for a user name are counted under; "" for no name."""
+    """Return the key under which attempts for a user name are counted; "" for no name."""
     return salted_hmac("studio.journal", name.strip().casefold(), algorithm="sha256").hexdigest() if name else ""
 
 
-def forget_old_entries(now: datetime) -> int:
-    """Delete the entries whose time is over; return how many."""
+def delete_old_entries(now: datetime) -> int:
+    """Delete the entries that are old enough; return how many."""
     sign_ins = JournalEntry.objects.filter(event__in=ATTEMPTS, at__lt=now - timedelta(days=settings.KEEP_SIGN_INS_DAYS))
     others = JournalEntry.objects.filter(at__lt=now - timedelta(days=settings.KEEP_JOURNAL_DAYS))
     return sign_ins.forget() + others.forget()

@@ -9,9 +9,9 @@ from pytest_django import DjangoAssertNumQueries
 
 from studio.catalog.portfolio import add_picture
 from studio.models import Package, PortfolioPicture, StudioFacts
+from tests.pages import read_text
 from tests.studio.factories import RECRUITERS_QUERY, make_package
 from tests.studio.stores import keep_below
-from tests.studio.test_inquiry_page import read_text
 
 pytestmark = pytest.mark.django_db
 

@@ -1,7 +1,7 @@
-"""What may belong to the same person, and why: shown before an erasure, for somebody to judge.
+"""Inquiries that may be from the same person, and why. Staff see them before an erasure.
 
-An email address proves little and a phone number less: anybody can type somebody else's. So only what has the same
-address is suggested, and all else is shown with its reason.
+Anybody can type another person's phone number or email address. So only inquiries with the same email address are
+suggested; all others are listed with their reason, for staff to judge.
 """
 
 import re
@@ -13,13 +13,13 @@ from studio.models import Inquiry
 
 LEAST_DIGITS = 7
 COMPARED_DIGITS = 10
-"""The last ten: with or without +1, a number is the same."""
+"""The last ten, so that a number is the same with and without +1."""
 EXTENSION = re.compile(r"(x|ext).*", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
 class Related:
-    """An inquiry that an erasure could take, why it is shown, and whether it is suggested."""
+    """An inquiry that could be erased too, why it is listed, and whether it is suggested."""
 
     inquiry: Inquiry
     reasons: tuple[str, ...]
@@ -27,7 +27,7 @@ class Related:
 
     @property
     def belongings(self) -> str:
-        """What would go with it, in words."""
+        """What would be erased with it, in words."""
         counts = {
             "photo": self.inquiry.photo_count,  # type: ignore[attr-defined]  # annotated below
             "email": self.inquiry.mail_count,  # type: ignore[attr-defined]
@@ -38,28 +38,28 @@ class Related:
         return ", ".join(words) or "nothing else"
 
 
-def key_phone(phone: str) -> str:
-    """Return what phone numbers are compared by: their last ten digits, "" for what is too short to be a number."""
+def normalize_phone(phone: str) -> str:
+    """Return the last ten digits of a phone number, by which numbers are compared; "" when it is too short."""
     digits = re.sub(r"\D", "", EXTENSION.sub("", phone))
     return digits[-COMPARED_DIGITS:] if len(digits) >= LEAST_DIGITS else ""
 
 
 def find_related(inquiry: Inquiry) -> list[Related]:
-    """Return the inquiry and all that may be the same person's, the suggested ones first."""
-    phone = key_phone(inquiry.phone)
+    """Return the inquiry and those that may be the same person's, the suggested ones first."""
+    phone = normalize_phone(inquiry.phone)
     maybe = Q(pk=inquiry.pk) | Q(merged_into=inquiry) | Q(possible_duplicate_of=inquiry)
     maybe |= Q(pk__in=[pk for pk in (inquiry.merged_into_id, inquiry.possible_duplicate_of_id) if pk])
     if inquiry.email_key:
         maybe |= Q(email_key=inquiry.email_key)
     if phone:
         maybe |= Q(phone_key__contains=phone[-LEAST_DIGITS:])
-    found = count_belongings(Inquiry.objects.filter(maybe))
+    found = annotate_counts(Inquiry.objects.filter(maybe))
     listed = [Related(other, _give_reasons(inquiry, other), _is_suggested(inquiry, other)) for other in found]
     return sorted((one for one in listed if one.reasons), key=lambda one: not one.is_suggested)
 
 
-def count_belongings(inquiries: QuerySet[Inquiry]) -> QuerySet[Inquiry]:
-    """Return the inquiries with the numbers of what belongs to each."""
+def annotate_counts(inquiries: QuerySet[Inquiry]) -> QuerySet[Inquiry]:
+    """Annotate inquiries with how many photos, emails, notes and status changes each has."""
     return inquiries.annotate(
         photo_count=Count("photos", distinct=True),
         mail_count=Count("mails", distinct=True),
@@ -76,10 +76,10 @@ def _is_suggested(inquiry: Inquiry, other: Inquiry) -> bool:
 def _give_reasons(inquiry: Inquiry, other: Inquiry) -> tuple[str, ...]:
     if other.pk == inquiry.pk:
         return ("this inquiry",)
-    phone = key_phone(inquiry.phone)
+    phone = normalize_phone(inquiry.phone)
     reasons = {
         "same email address": bool(inquiry.email_key) and other.email_key == inquiry.email_key,
-        "same phone number": bool(phone) and key_phone(other.phone) == phone,
+        "same phone number": bool(phone) and normalize_phone(other.phone) == phone,
         "merged into this one": other.merged_into_id == inquiry.pk,
         "this one was merged into it": inquiry.merged_into_id == other.pk,
         "sent twice from one form": other.possible_duplicate_of_id == inquiry.pk

@@ -1,0 +1,252 @@
+"""The forms of the actions on one inquiry, such as book, decline and merge. Each does its own action."""
+
+from datetime import datetime
+from typing import Any, cast
+
+from django import forms
+from django.contrib.admin.widgets import AdminDateWidget, AdminTimeWidget
+from django.contrib.auth.models import User
+from django.db.models import QuerySet
+from django.http import QueryDict
+from django.utils import timezone
+
+from studio.inquiries.book import Session, book_session, find_clashes, find_session_start, format_time
+from studio.inquiries.erase import TIME_TO_UNDO, schedule_erasure, undo_erasure
+from studio.inquiries.merge import find_duplicates, find_merge_fault, merge_inquiry, undo_merge
+from studio.inquiries.related import Related, annotate_counts, find_related
+from studio.inquiries.status import change_status
+from studio.mail.reply import draft_reply, find_unfilled, send_reply
+from studio.models import DeclineReason, Event, Inquiry, ReplyTemplate, Status
+from studio.models.inquiry import MAX_SESSION_MINUTES
+from studio.validators import check_typed_text
+
+MAX_MOVE_NOTE = 500
+
+
+class ActionForm(forms.Form):
+    """The form of an action."""
+
+    def __init__(self, data: QueryDict | None, *, inquiry: Inquiry, by: User, template: str = "") -> None:
+        self.inquiry, self.by, self.template = inquiry, by, template
+        self.journal: tuple[Event, str] | None = None
+        """What to record in the journal: the event and a note."""
+        super().__init__(data, initial=self.suggest())
+        for field in self.fields.values():
+            check_typed_text(field)
+
+    def suggest(self) -> dict[str, object]:
+        """Return the initial values."""
+        return {}
+
+    def perform(self) -> str:
+        """Do the action, and return a sentence about what was done.
+
+        Raises:
+            IllegalMoveError: the status has changed in the meantime.
+        """
+        raise NotImplementedError
+
+
+class BookForm(ActionForm):
+    """Date, time and length of a session. Booking a clash must be confirmed."""
+
+    day = forms.DateField(label="Date", widget=AdminDateWidget)
+    time = forms.TimeField(label="Time in New York", widget=AdminTimeWidget(format="%H:%M"))
+    minutes = forms.IntegerField(label="Minutes", min_value=5, max_value=MAX_SESSION_MINUTES)
+    note = forms.CharField(required=False, max_length=MAX_MOVE_NOTE, widget=forms.TextInput(attrs={"size": 60}))
+    clash_is_fine = forms.BooleanField(label="Book it anyway", required=False)
+
+    def __init__(self, data: QueryDict | None, **about: Any) -> None:
+        super().__init__(data, **about)
+        if not self.is_bound:
+            del self.fields["clash_is_fine"]
+
+    def suggest(self) -> dict[str, object]:
+        """Return the booked session, or else the first preferred day."""
+        if self.inquiry.session_at is None:
+            return {"day": self.inquiry.first_date, "minutes": 60}
+        local = timezone.localtime(self.inquiry.session_at)
+        return {"day": local.date(), "time": local.time(), "minutes": self.inquiry.session_minutes}
+
+    @property
+    def session(self) -> Session:
+        """The session that was typed, in New York time."""
+        return Session(self.cleaned_data["starts_at"], self.cleaned_data["minutes"])
+
+    def clean(self) -> None:
+        """Refuse impossible times, and warn about sessions at the same time."""
+        asked, on_purpose = self.cleaned_data, self.fields.pop("clash_is_fine")
+        if not {"day", "time", "minutes"} <= asked.keys():
+            return
+        asked["starts_at"] = find_session_start(asked["day"], asked["time"], now=timezone.now())
+        if clashes := find_clashes(self.session, other_than=self.inquiry):
+            self.fields["clash_is_fine"] = on_purpose
+            if not asked.get("clash_is_fine"):
+                raise forms.ValidationError([describe_clash(other) for other in clashes])
+
+    def perform(self) -> str:
+        is_changed = book_session(self.inquiry, self.session, by=self.by, note=self.cleaned_data["note"])
+        if not is_changed:
+            return "Nothing changed: this session is already booked."
+        which = " That hour comes twice that night; the session is in the first." if self.session.is_ambiguous else ""
+        return f"Booked: {self.session}.{which}"
+
+
+def describe_clash(other: Inquiry) -> str:
+    """Return the warning about a session at the same time."""
+    when = Session(cast(datetime, other.session_at), other.session_minutes or 0)
+    return f"This clashes with {other.name} ({other}): {format_time(when.starts_at)}, {when.minutes} minutes."
+
+
+class ReplyForm(ActionForm):
+    """An email to the client. `template`, from the address, fills in the form; staff can change all of it."""
+
+    subject = forms.CharField(max_length=150, widget=forms.TextInput(attrs={"size": 80}))
+    text = forms.CharField(max_length=5000, widget=forms.Textarea(attrs={"rows": 14, "cols": 80}))
+
+    def suggest(self) -> dict[str, object]:
+        """Return the chosen template, filled in."""
+        template = ReplyTemplate.objects.filter(pk=self.template).first() if self.template.isdecimal() else None
+        if template is None:
+            return {}
+        subject, text = draft_reply(template, self.inquiry, by=self.by)
+        return {"subject": subject, "text": text}
+
+    @property
+    def templates(self) -> QuerySet[ReplyTemplate]:
+        return ReplyTemplate.objects.all()
+
+    def clean(self) -> None:
+        """Refuse a reply with placeholders that were not filled."""
+        gaps = [gap for name in ("subject", "text") for gap in find_unfilled(self.cleaned_data.get(name, ""))]
+        if gaps:
+            raise forms.ValidationError(
+                f"We have nothing to fill in for {', '.join(gaps)}. Please replace or remove it."
+            )
+
+    def perform(self) -> str:
+        send_reply(self.inquiry, subject=self.cleaned_data["subject"], text=self.cleaned_data["text"], by=self.by)
+        return f"Reply is being sent: {self.cleaned_data['subject']}"
+
+
+class DeclineForm(ActionForm):
+    """The reason for declining."""
+
+    reason = forms.ChoiceField(choices=DeclineReason.choices)
+    note = forms.CharField(required=False, max_length=MAX_MOVE_NOTE, widget=forms.TextInput(attrs={"size": 60}))
+
+    def perform(self) -> str:
+        reason = DeclineReason(self.cleaned_data["reason"])
+        note = f"{reason.label}. {self.cleaned_data['note']}".strip()[:MAX_MOVE_NOTE]
+        change_status(self.inquiry, to=Status.DECLINED, by=self.by, note=note, columns={"decline_reason": reason.value})
+        return f"Declined: {reason.label.lower()}."
+
+
+class InquiryChoice(forms.ModelChoiceField):
+    """A choice of inquiries, labeled so that those of one person can be distinguished."""
+
+    def label_from_instance(self, obj: Inquiry) -> str:
+        day = timezone.localdate(obj.created_at)
+        return f"{obj}, {obj.get_status_display().lower()}, {day:%b} {day.day}, {obj.name}"
+
+
+class MergeForm(ActionForm):
+    """Which other inquiry of the same person to merge this one into."""
+
+    into = InquiryChoice(Inquiry.objects.none(), label="Merge into", empty_label=None)
+
+    def __init__(self, data: QueryDict | None, **about: Any) -> None:
+        super().__init__(data, **about)
+        others = [other.pk for other in find_duplicates(self.inquiry)]
+        self.fields["into"].queryset = Inquiry.objects.filter(pk__in=others)  # type: ignore[attr-defined]
+
+    def clean_into(self) -> Inquiry:
+        """Refuse a merge that would hide a booked session."""
+        into: Inquiry = self.cleaned_data["into"]
+        if fault := find_merge_fault(self.inquiry, into=into):
+            raise forms.ValidationError(fault)
+        return into
+
+    def perform(self) -> str:
+        merge_inquiry(self.inquiry, into=self.cleaned_data["into"], by=self.by)
+        return f"Merged into {self.cleaned_data['into']}."
+
+
+class UndoMergeForm(ActionForm):
+    """A form without fields."""
+
+    def perform(self) -> str:
+        kept = self.inquiry.merged_into
+        undo_merge(self.inquiry, by=self.by)
+        return f"No longer merged into {kept}."
+
+
+class ChosenForm(ActionForm):
+    """A choice of several inquiries."""
+
+    chosen = forms.ModelMultipleChoiceField(
+        Inquiry.objects.none(),
+        label="Inquiries",
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={
+            "required": "Nothing was selected, so nothing was done.",
+            "invalid_choice": "One of these inquiries no longer exists or no longer belongs here. Reload the page.",
+        },
+    )
+
+    def __init__(self, data: QueryDict | None, **about: Any) -> None:
+        super().__init__(data, **about)
+        keys = [related.inquiry.pk for related in self.list_rows()]
+        self.fields["chosen"].queryset = Inquiry.objects.filter(pk__in=keys)  # type: ignore[attr-defined]
+
+    def suggest(self) -> dict[str, object]:
+        """Return the suggested inquiries."""
+        return {"chosen": [related.inquiry.pk for related in self.list_rows() if related.is_suggested]}
+
+    def list_rows(self) -> list[Related]:
+        """Return the inquiries to choose from."""
+        raise NotImplementedError
+
+    @property
+    def rows(self) -> list[tuple[Related, bool]]:
+        """Each inquiry, with whether it is selected."""
+        ticked = {str(key) for key in self["chosen"].value() or []}
+        return [(related, str(related.inquiry.pk) in ticked) for related in self.list_rows()]
+
+    @property
+    def references(self) -> str:
+        """The references of the chosen inquiries."""
+        return ", ".join(inquiry.reference for inquiry in self.cleaned_data["chosen"])
+
+
+class EraseForm(ChosenForm):
+    """Which inquiries to erase. Those with the same email address are selected; staff judge the others."""
+
+    sure = forms.BooleanField(label="Erase the selected inquiries in a day. Until then this can be undone")
+
+    def list_rows(self) -> list[Related]:
+        """Return inquiries that may be the same person's and are not scheduled for erasure."""
+        return [related for related in find_related(self.inquiry) if related.inquiry.erase_at is None]
+
+    def perform(self) -> str:
+        """Schedule the erasure."""
+        count = schedule_erasure(self.cleaned_data["chosen"], now=timezone.now())
+        self.journal = (Event.ERASURE_PLANNED, self.references)
+        return (
+            f"{count} {'inquiry' if count == 1 else 'inquiries'} will be erased after"
+            f" {format_time(timezone.now() + TIME_TO_UNDO)}. Until then this can be undone."
+        )
+
+
+class KeepForm(ChosenForm):
+    """Which inquiries of one scheduled erasure to keep."""
+
+    def list_rows(self) -> list[Related]:
+        """Return the inquiries of the same scheduled erasure."""
+        together = annotate_counts(Inquiry.objects.filter(erase_at=self.inquiry.erase_at))
+        return [Related(inquiry, ("scheduled together",), is_suggested=True) for inquiry in together]
+
+    def perform(self) -> str:
+        count = undo_erasure(self.cleaned_data["chosen"], now=timezone.now())
+        self.journal = (Event.ERASURE_UNDONE, self.references)
+        return f"{count} {'inquiry is' if count == 1 else 'inquiries are'} kept."

@@ -1,0 +1,92 @@
+"""Form fields of the inquiry form: days, a message, and photos."""
+
+import hashlib
+from collections.abc import Sequence
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import UploadedFile
+
+from studio.photos.store import MOST_PHOTOS, PreparedPhoto, prepare_photo
+from studio.photos.uploads import LONGEST_UPLOAD, TruncatedUpload
+
+
+class DateInput(forms.DateInput):
+    """A date field with the calendar of the browser."""
+
+    input_type = "date"
+
+    def __init__(self) -> None:
+        super().__init__(format="%Y-%m-%d")
+
+
+class MessageField(forms.CharField):
+    """Text of several lines, in which a line break counts as one character."""
+
+    widget = forms.Textarea
+
+    def to_python(self, value: object) -> str:
+        return (super().to_python(value) or "").replace("\r\n", "\n")
+
+    def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
+        """Set no maxlength, because browsers would silently truncate a pasted text."""
+        return {"rows": 6}
+
+
+def ask_for_date(label: str, help_text: str = "") -> forms.DateField:
+    return forms.DateField(
+        label=label,
+        help_text=help_text,
+        required=False,
+        widget=DateInput,
+        input_formats=["%Y-%m-%d"],
+        error_messages={"invalid": "This is not a date. Please write it as year-month-day, such as 2027-01-31."},
+    )
+
+
+class PhotosInput(forms.FileInput):
+    """Several files. With `accept`, phones convert their photos to JPEG."""
+
+    allow_multiple_selected = True
+
+    def __init__(self) -> None:
+        super().__init__(attrs={"accept": "image/jpeg,image/png,image/webp", "multiple": True})
+
+
+class PhotosField(forms.FileField):
+    """Up to three photos, as they were sent."""
+
+    widget = PhotosInput
+
+    def clean(self, data: list[UploadedFile], initial: object = None) -> list[UploadedFile]:
+        if self.required and not data:
+            raise ValidationError(self.error_messages["required"])
+        if len(data) > MOST_PHOTOS:
+            raise ValidationError(f"Please choose at most {MOST_PHOTOS} photos.")
+        for file in data:
+            if isinstance(file, TruncatedUpload):
+                raise ValidationError(f"{file.name}: It is larger than {LONGEST_UPLOAD // 1_000_000} MB.")
+        return data
+
+
+def prepare_all(files: Sequence[UploadedFile]) -> list[PreparedPhoto]:
+    """Return the photos ready to be stored.
+
+    Raises:
+        ValidationError: one isn't a photo; the message names it.
+    """
+    return [_draw(file) for file in files]
+
+
+def _draw(file: UploadedFile) -> PreparedPhoto:
+    try:
+        return prepare_photo(file)
+    except ValidationError as error:
+        raise ValidationError(f"{file.name}: {error.messages[0]}") from error
+
+
+def hash_file(file: UploadedFile) -> str:
+    """Return the SHA-256 of a file, in hexadecimal."""
+    file.seek(0)
+    return hashlib.file_digest(file, "sha256").hexdigest()
