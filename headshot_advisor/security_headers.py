@@ -1,5 +1,7 @@
 """Headers of every answer that Django has no setting for."""
 
+import re
+
 from django.http import HttpRequest, HttpResponse
 
 from headshot_advisor.middleware import GetResponse
@@ -23,6 +25,7 @@ DENIED = (
     "midi",
     "payment",
     "picture-in-picture",
+    "publickey-credentials-create",
     "publickey-credentials-get",
     "screen-wake-lock",
     "serial",
@@ -30,6 +33,8 @@ DENIED = (
     "xr-spatial-tracking",
 )
 PERMISSIONS = ", ".join([*(f"{name}=()" for name in DENIED), "clipboard-write=(self)"])
+# Of the desk's two pages that add a passkey or ask for one.
+PASSKEY_PERMISSIONS = re.sub(r"(publickey-credentials-\w+)=\(\)", r"\1=(self)", PERMISSIONS)
 
 
 def add_security_headers(get_response: GetResponse) -> GetResponse:
