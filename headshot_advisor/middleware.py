@@ -1,6 +1,7 @@
 """What happens to every request before a view sees it, and to every response after."""
 
 import logging
+import re
 import secrets
 from collections.abc import Callable
 from typing import Any
@@ -126,6 +127,7 @@ DENIED = (
     "midi",
     "payment",
     "picture-in-picture",
+    "publickey-credentials-create",
     "publickey-credentials-get",
     "screen-wake-lock",
     "serial",
@@ -133,6 +135,8 @@ DENIED = (
     "xr-spatial-tracking",
 )
 PERMISSIONS = ", ".join([*(f"{name}=()" for name in DENIED), "clipboard-write=(self)"])
+# For the staff site's two pages that add a passkey or ask for one.
+PASSKEY_PERMISSIONS = re.sub(r"(publickey-credentials-\w+)=\(\)", r"\1=(self)", PERMISSIONS)
 
 
 def add_security_headers(get_response: GetResponse) -> GetResponse:

@@ -63,6 +63,7 @@ INSTALLED_APPS = [
     "django_otp",
     "django_otp.plugins.otp_static",
     "django_otp.plugins.otp_totp",
+    "django_otp_webauthn",
     "django_tasks",
     "django_tasks_db",
     "decision",
@@ -328,6 +329,8 @@ if IS_PRODUCTION:
     # Browsers accept cookies with this prefix only over https, from this host, and for all of its paths.
     SESSION_COOKIE_NAME = "__Host-sessionid"
     CSRF_COOKIE_NAME = "__Host-csrftoken"
+else:
+    SILENCED_SYSTEM_CHECKS = ["otp_webauthn.E031"]  # it wants https, also of 127.0.0.1
 
 # --- Signing in --------------------------------------------------------------------------------------------------
 
@@ -336,11 +339,18 @@ TRUSTED_PROXIES: int = env.int("TRUSTED_PROXIES", 0)
 # Headers that our own proxy writes and that reach Django; see headshot_advisor/request_headers.py.
 FORWARDED_HEADERS = ("X-Forwarded-For",) if TRUSTED_PROXIES else ()
 
-# Whether staff must also type a code from an app. Those without one set it up when they sign in.
+# Whether staff must also use a passkey or type a code from an app. Those with neither set one up when they sign in.
 REQUIRE_SECOND_FACTOR: bool = env.bool("REQUIRE_SECOND_FACTOR", False)
 OTP_TOTP_ISSUER = "Headshot Advisor"
 # Nobody sees the key of another person's app in the admin, not even superusers.
 OTP_ADMIN_HIDE_SENSITIVE_DATA = True
+
+# A passkey is tied to this name and works at this origin only, whatever host a request names. Another name in SITE_URL
+# ends all passkeys.
+OTP_WEBAUTHN_RP_ID = urlsplit(SITE_URL).hostname or ""
+OTP_WEBAUTHN_RP_NAME = "Headshot Advisor"
+OTP_WEBAUTHN_ALLOWED_ORIGINS = [SITE_URL]
+OTP_WEBAUTHN_ALLOW_PASSWORDLESS_LOGIN = False
 
 # Guessing is limited by studio.accounts.locks. django-otp's own delay doubles with each wrong code, without an end:
 # somebody who knows a password could keep its owner out for years.

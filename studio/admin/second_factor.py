@@ -1,4 +1,4 @@
-"""The second factor: a code from an app on a phone, or a recovery code."""
+"""The second factor: a code from an app on a phone, a passkey, or a recovery code."""
 
 import time
 from binascii import unhexlify
@@ -18,16 +18,19 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.http import url_has_allowed_host_and_scheme, urlencode
 from django.utils.safestring import mark_safe
 from django_otp.models import Device
 from django_otp.oath import TOTP
+from django_otp.plugins.otp_static.models import StaticDevice
 from django_otp.plugins.otp_totp.models import TOTPDevice, default_key
 
+from headshot_advisor.middleware import PASSKEY_PERMISSIONS
 from studio.accounts.emails import email_owner
 from studio.accounts.journal import record
 from studio.accounts.locks import LockedError, begin_attempt, find_lock, record_new_lock, uncount_attempt
-from studio.accounts.recovery_codes import count_codes, renew_codes, use_code
+from studio.accounts.passkeys import configure_script, describe_obstacle, list_passkeys
+from studio.accounts.recovery_codes import count_codes, forget_codes, renew_codes, use_code
 from studio.admin.sign_in import describe_lock, mark_locked
 from studio.models.journal import Event
 
@@ -37,7 +40,9 @@ NEW_KEY = "new_factor_key"
 """The session key for the secret of an app that is being set up. It is stored with the account only after one of its
 codes was typed, so a secret that was shown but not confirmed is useless."""
 MAY_REPLACE = "may_replace_app_since"
-PASSWORD_LASTS = 600  # seconds between the password and the first code of a new app
+PASSWORD_LASTS = 600  # seconds between the password and a new app or passkey
+REMOVE = "remove "
+"""What the wish to remove a factor begins with; the factor's name in the database follows."""
 DIGITS = 6
 
 
@@ -117,6 +122,17 @@ def find_app(account: User) -> TOTPDevice | None:
     return TOTPDevice.objects.filter(user=account, confirmed=True).order_by("pk").first()
 
 
+def list_factors(account: User) -> list[Device]:
+    """Return what this person can sign in with beside the password: an app, passkeys. Recovery codes alone are none."""
+    app = find_app(account)
+    return [*([app] if app else []), *list_passkeys(account)]
+
+
+def has_factor(account: User) -> bool:
+    """Whether this person has set up an app or a passkey."""
+    return bool(list_factors(account))
+
+
 def check_code(account: User, code: str) -> Device | None:
     """Use up a code of the app; None when it is wrong."""
     app = find_app(account)
@@ -125,18 +141,18 @@ def check_code(account: User, code: str) -> Device | None:
 
 
 def lacks_second_factor(request: HttpRequest) -> bool:
-    """Return whether the person must still enter a code."""
+    """Whether this person has given only a password where a second factor is needed too."""
     if is_verified(request):
         return False
     if settings.REQUIRE_SECOND_FACTOR:
         return True
-    if not hasattr(request, "has_app"):  # called several times for one page
-        request.has_app = find_app(cast(User, request.user)) is not None  # type: ignore[attr-defined]
-    return bool(request.has_app)  # type: ignore[attr-defined]
+    if not hasattr(request, "has_factor"):  # Django asks several times for one page
+        request.has_factor = has_factor(cast(User, request.user))  # type: ignore[attr-defined]
+    return bool(request.has_factor)  # type: ignore[attr-defined]
 
 
 def is_verified(request: HttpRequest) -> bool:
-    """Return whether a code was entered in this session."""
+    """Whether a second factor was given in this session. In the request that checks the password, none was."""
     return bool(getattr(request.user, "is_verified", lambda: False)())
 
 
@@ -158,13 +174,29 @@ def ask_for_code(request: HttpRequest) -> HttpResponse:
         raise PermissionDenied
     if not lacks_second_factor(request):
         return redirect(find_next(request))
-    if find_app(user) is None:
+    if not has_factor(user):
         return set_up(request, user)
     form, locked_until = try_code(request, user)
     if form.is_bound and not locked_until and form.is_valid():
         return complete_sign_in(request, user, cast(Device, form.device))
-    context = {"form": form, "locked": describe_lock(locked_until) if locked_until else ""}
-    return mark_locked(show(request, "admin/second_factor.html", "Second factor", context), locked_until)
+    context = {
+        "form": form,
+        "has_app": find_app(user) is not None,
+        "has_passkeys": bool(list_passkeys(user)),
+        "obstacle": describe_obstacle(request),
+        "script": configure_script(
+            request, "Authentication", begin="admin:passkey-ask", complete="admin:passkey-check"
+        ),
+        "locked": describe_lock(locked_until) if locked_until else "",
+    }
+    page = allow_passkeys(show(request, "admin/second_factor.html", "Second factor", context))
+    return mark_locked(page, locked_until)
+
+
+def allow_passkeys(response: HttpResponse) -> HttpResponse:
+    """Let the browser use passkeys on this page; on all others it may not."""
+    response["Permissions-Policy"] = PASSKEY_PERMISSIONS
+    return response
 
 
 def try_code(request: HttpRequest, user: User) -> tuple[CodeForm, datetime | None]:
@@ -185,10 +217,10 @@ def try_code(request: HttpRequest, user: User) -> tuple[CodeForm, datetime | Non
 
 
 def complete_sign_in(request: HttpRequest, user: User, device: Device) -> HttpResponse:
-    """Complete the sign-in after a right code, and go to the page that the person wanted."""
+    """Complete the sign-in after a right second factor, and go to the page that the person wanted."""
     django_otp.login(request, device)
     record(Event.SIGNED_IN, request=request, account=user)
-    if isinstance(device, TOTPDevice):
+    if not isinstance(device, StaticDevice):
         return redirect(find_next(request))
     left = count_codes(user)
     record(Event.CODE_USED, request=request, account=user, note=f"{left} left.")
@@ -208,7 +240,7 @@ def set_up(request: HttpRequest, user: User, *, replaces: bool = False) -> HttpR
     if form.is_valid():
         device, codes = store_app(user, key, form.totp, replaces=replaces)
         if device is None:
-            messages.error(request, "Another app was just set up for this account. Type its code.")
+            messages.error(request, "A second factor was set up for this account meanwhile. Use it to sign in.")
             return redirect("admin:second-factor")
         was_in = is_verified(request) or not settings.REQUIRE_SECOND_FACTOR
         for mark in (NEW_KEY, MAY_REPLACE):
@@ -219,16 +251,15 @@ def set_up(request: HttpRequest, user: User, *, replaces: bool = False) -> HttpR
             record(Event.SIGNED_IN, request=request, account=user)
         email_owner(user, "A second factor was set up: an app on a phone, with ten new recovery codes.")
         return show_codes(request, codes, find_next(request))
-    return show(
-        request, "admin/second_factor_setup.html", "Set up your second factor", {"form": form, **draw_key(user, key)}
-    )
+    context = {"form": form, "offers_passkey": not (replaces or describe_obstacle(request)), **draw_key(user, key)}
+    return show(request, "admin/second_factor_setup.html", "Set up your second factor", context)
 
 
 @transaction.atomic
 def store_app(user: User, key: str, totp: TOTP, *, replaces: bool) -> tuple[TOTPDevice | None, list[str]]:
     """Store a confirmed app with new recovery codes; None when another request was faster."""
     User.objects.select_for_update().get(pk=user.pk)
-    if find_app(user) and not replaces:
+    if has_factor(user) and not replaces:
         return None, []
     TOTPDevice.objects.filter(user=user).delete()
     device = TOTPDevice.objects.create(user=user, name="App", key=key, confirmed=True, last_t=totp.t())
@@ -244,6 +275,9 @@ def show_sign_in(request: HttpRequest) -> HttpResponse:
     context = {
         "form": form,
         "has_app": find_app(user) is not None,
+        "passkeys": list_passkeys(user),
+        "obstacle": describe_obstacle(request),
+        "factors": [(REMOVE + factor.persistent_id, factor) for factor in list_factors(user)],
         "codes_left": count_codes(user),
         "locked": describe_lock(locked_until) if locked_until else "",
     }
@@ -266,25 +300,60 @@ def try_password(request: HttpRequest, user: User) -> tuple[PasswordForm, dateti
 
 
 def replace(request: HttpRequest, user: User, wish: str) -> HttpResponse:
-    """Make new codes or set up a new app, after the password was typed."""
-    if wish != "codes":
-        request.session[MAY_REPLACE] = time.time()
-        return redirect("admin:second-factor-setup")
+    """Do what somebody wants who has just typed their password: new codes, a factor less, else one more."""
+    if wish == "codes":
+        return show_new_codes(request, user, reverse("admin:sign-in"))
+    if wish.startswith(REMOVE):
+        return remove_factor(request, user, wish.removeprefix(REMOVE))
+    request.session[MAY_REPLACE] = time.time()
+    if wish == "passkey":
+        return redirect(f"{reverse('admin:passkey-add')}?{urlencode({'next': reverse('admin:sign-in')})}")
+    return redirect("admin:second-factor-setup")
+
+
+def show_new_codes(request: HttpRequest, user: User, next_page: str) -> HttpResponse:
+    """Make recovery codes and show them."""
     codes = renew_codes(user)
     record(Event.CODES_RENEWED, request=request, account=user)
     email_owner(user, "Ten new recovery codes were made. The old ones no longer work.")
-    return show_codes(request, codes, reverse("admin:sign-in"))
+    return show_codes(request, codes, next_page)
+
+
+def remove_factor(request: HttpRequest, user: User, wanted: str) -> HttpResponse:
+    """Remove an app or a passkey; not the only one where one is required."""
+    with transaction.atomic():
+        User.objects.select_for_update().get(pk=user.pk)
+        factors = list_factors(user)
+        factor = next((factor for factor in factors if factor.persistent_id == wanted), None)
+        if factor is None:
+            messages.error(request, "This second factor was removed already.")
+        elif len(factors) == 1 and settings.REQUIRE_SECOND_FACTOR:
+            messages.error(request, "This is your only second factor. Add another one first, then remove this one.")
+        else:
+            what = "the app on your phone" if isinstance(factor, TOTPDevice) else f"the passkey “{factor.name}”"
+            factor.delete()
+            if len(factors) == 1:
+                forget_codes(user)
+            record(Event.FACTOR_REMOVED, request=request, account=user, note=f"Removed: {what}.")
+            email_owner(user, f"A second factor was removed from your account: {what}.")
+            messages.success(request, f"Removed: {what}.")
+    return redirect("admin:sign-in")
+
+
+def has_typed_password(request: HttpRequest) -> bool:
+    """Whether the password was typed once more a short while ago."""
+    return time.time() - float(request.session.get(MAY_REPLACE, 0)) <= PASSWORD_LASTS
 
 
 def set_up_app(request: HttpRequest) -> HttpResponse:
-    """Replace the app. The old one works until the new one is confirmed."""
-    if time.time() - request.session.get(MAY_REPLACE, 0) > PASSWORD_LASTS:
+    """Set up a new app for somebody who is in; the old one works until the new one is confirmed."""
+    if not has_typed_password(request):
         return redirect("admin:sign-in")
     return set_up(request, cast(User, request.user), replaces=True)
 
 
 def forget_factor(user: User) -> None:
-    """Delete a person's app and recovery codes."""
+    """Delete a person's app, passkeys and recovery codes."""
     for device in django_otp.devices_for_user(user, confirmed=None):
         device.delete()
 

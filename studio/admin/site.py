@@ -60,9 +60,11 @@ class StaffSite(admin.AdminSite):
 
     def get_urls(self) -> list[URLPattern | URLResolver]:
         """Add the pages for the second factor and the person's own sign-in."""
+        from studio.admin.passkeys import list_urls
         from studio.admin.second_factor import ask_for_code, set_up_app, show_sign_in
 
         return [
+            *list_urls(),
             path("second-factor/", never_cache(ask_for_code), name="second-factor"),
             path("second-factor/setup/", self.admin_view(set_up_app), name="second-factor-setup"),
             path("sign-in/", self.admin_view(show_sign_in), name="sign-in"),

@@ -2,6 +2,7 @@
 
 from django.contrib import admin
 from django.contrib.auth.models import Group
+from django_otp.plugins.otp_static.models import StaticDevice
 from django_otp.plugins.otp_totp.models import TOTPDevice
 from django_tasks_db.models import DBTaskResult
 
@@ -11,3 +12,6 @@ for model in (Group, TOTPDevice, DBTaskResult):
     brought = type(admin.site.get_model_admin(model))
     admin.site.unregister(model)
     admin.site.register(model, type(brought.__name__, (StaffAdmin, brought), {}))
+
+# The database holds only hashes of recovery codes, so there is nothing to see, and a code typed here would never work.
+admin.site.unregister(StaticDevice)

@@ -29,7 +29,6 @@ CLOSED_TO_BOTH = [
     "/admin/auth/group/",
     "/admin/auth/group/add/",
     "/admin/otp_totp/totpdevice/",
-    "/admin/otp_static/staticdevice/",
     "/admin/studio/journalentry/add/",
     "/admin/studio/studiofacts/add/",
     "/admin/studio/outcometally/add/",
