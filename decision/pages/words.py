@@ -76,7 +76,7 @@ class UseRow:
     stakes: int | None
 
 
-SHORT_VERDICTS = {"ai": "AI is fine", "ai-for-now": "AI for now", "studio": "Real photo"}
+SHORT_VERDICTS = {"ai": "AI is fine", "ai-for-now": "AI for now", "plain": "Plain photo", "studio": "Studio photo"}
 
 
 def list_answered(framework: Framework, answers: Answers) -> list[AnsweredQuestion]:
