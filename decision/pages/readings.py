@@ -10,6 +10,7 @@ from decision.core.answers import Answers
 from decision.core.framework import Question
 from decision.core.readings import Reading
 from decision.core.versions import NewerReading
+from decision.pages.result import describe_newer
 from decision.pages.words import AnsweredQuestion, UseRow, describe_uses, join_words, list_answered
 
 VIEWERS = {
@@ -69,6 +70,11 @@ class ReadingsPage(Readings):
     contested: tuple[str, ...]
     problems: tuple[str, ...]
     kept: Mapping[str, str | tuple[str, ...]]
+
+    @property
+    def newer_says(self) -> str:
+        """What the newest version says, in words."""
+        return describe_newer(self.newer) if self.newer else ""
 
 
 def describe_readings(advice: Advice) -> Readings:
