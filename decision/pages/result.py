@@ -13,6 +13,7 @@ from decision.core.expiry import Expiry, find_expiry
 from decision.core.framework import Caution, Question
 from decision.core.packages import PackageOffer
 from decision.core.plan import count_plan_questions
+from decision.core.possible import find_possible_verdicts
 from decision.core.turnaround import Delivery
 from decision.core.versions import NewerReading
 from decision.pages.charts import Bar, Scale, lay_out_bars, lay_out_scale
@@ -76,6 +77,15 @@ class NearLine:
 
 
 @dataclass(frozen=True)
+class LowerUse:
+    """A place that could do with less than the verdict, or may: then `verdict` is None."""
+
+    label: str
+    verdict: VerdictText | None
+    possible: str
+
+
+@dataclass(frozen=True)
 class PlanPart:
     text: Guide | None
     """None while questions of the plan are open; then `possible` and `next_question` say what is left."""
@@ -120,7 +130,7 @@ class Result:
     because: str
     """What raises the stakes most, or for an AI verdict keeps them low, as it follows “because”; may be empty."""
     near_line: NearLine | None
-    lower_uses: tuple[UseRow, ...]
+    lower_uses: tuple[LowerUse, ...]
     """The places that could do with less than the verdict."""
     reasons: Reasons
     contested: tuple[str, ...]
@@ -185,7 +195,7 @@ def describe_result(
         weightiest=find_weightiest(rows),
         because=write_why_low(advice.contributions) if advice.verdict == "ai" else write_because(advice.contributions),
         near_line=find_near_line(advice),
-        lower_uses=tuple(row for row in describe_uses(advice) if row.verdict and row.verdict.key != advice.verdict),
+        lower_uses=find_lower_uses(advice),
         reasons=describe_reasons(advice, answered),
         contested=contested,
         own=describe_own_reading(advice, contested),
@@ -211,6 +221,16 @@ def find_weightiest(rows: Sequence[StakesRow]) -> StakesRow:
     """Return the row that explains most: the rule that decides, else the answer with the most points."""
     rules = [row for row in rows if row.contribution.rule]
     return rules[0] if rules else max(rows, key=lambda row: row.contribution.points)
+
+
+def find_lower_uses(advice: Advice) -> tuple[LowerUse, ...]:
+    """Return the places whose own verdict is lower than that for all, or may be, while it is open."""
+    lower = []
+    for row in describe_uses(advice):
+        possible = find_possible_verdicts(advice.framework, advice.answers.with_uses((row.use.key,)))
+        if possible != (advice.verdict,):
+            lower.append(LowerUse(row.use.label, row.verdict, name_verdicts(possible)))
+    return tuple(lower)
 
 
 def find_near_line(advice: Advice) -> NearLine | None:

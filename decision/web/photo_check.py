@@ -72,7 +72,7 @@ class AnswerPage:
     places: Mapping[str, Place]
     open_uses: str
     without_picture: Answers | None
-    """The answers without the AI headshot at hand, where it should not be used: the plan then makes or finds another."""
+    """The answers without the AI headshot at hand, where it should not be used: the plan then makes another."""
     problems: tuple[str, ...]
     kept: Mapping[str, str | tuple[str, ...]]
 
