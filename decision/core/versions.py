@@ -27,7 +27,8 @@ def find_newer_difference(standing: Standing) -> NewerReading | None:
         return None
     found = _read_again(newest, standing.answers)
     plans = find_possible_plans(standing.framework, standing.answers)
-    return None if (found.verdicts, found.plans) == (standing.possible_verdicts, plans) else found
+    says_the_same = found.verdicts == standing.possible_verdicts and {*found.plans} == {*plans}
+    return None if says_the_same else found
 
 
 def _read_again(newest: Framework, answers: Answers) -> NewerReading:

@@ -60,9 +60,9 @@ def test_a_team_is_described_in_words() -> None:
     words = describe_team(advise_table())
 
     assert [(row.name, row.verdict, row.stakes) for row in words.rows] == [
-        ("Ann Example", "Real photo", "70+"),
-        ("Bo Example", "Open: AI is fine, AI for now or Real photo", ""),
-        ("Cy Example", "Open: AI is fine, AI for now or Real photo", ""),
+        ("Ann Example", "Studio photo", "70+"),
+        ("Bo Example", "Open: AI is fine, AI for now or Studio photo", ""),
+        ("Cy Example", "Open: AI is fine, AI for now or Studio photo", ""),
     ]
     assert words.prices == TeamPrices(ai="$60 to $150", studio="From $900", studio_each="$300", mixed="From $900")
-    assert words.counts == [("Real photo", 1), ("Open", 2)]
+    assert words.counts == [("Studio photo", 1), ("Open", 2)]
