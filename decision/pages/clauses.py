@@ -5,7 +5,10 @@ from collections.abc import Sequence
 from decision.core.scoring import Contribution
 from decision.pages.words import join_words
 
-CLAUSES = {
+Answer = tuple[str | None, str | None]
+"""A question and its option; both None for a rule."""
+
+CLAUSES: dict[Answer, str] = {
     ("use", "personal-website"): "people look you up there",
     ("use", "company-page"): "people look you up there before they call",
     ("use", "linkedin"): "people look you up there",
@@ -43,7 +46,7 @@ CLAUSES = {
     ("worn", "jewellery"): "AI often gets jewelry wrong",
 }
 """(question, option) -> why that raises the stakes, as it follows “because”."""
-MILD = {
+MILD: dict[Answer, str] = {
     ("viewer", "nobody"): "nobody looks at it for a reason",
     ("viewer", "colleagues"): "only coworkers see it",
     ("viewer", "visitors"): "those who look have nothing to decide",
