@@ -21,7 +21,7 @@ SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 
 STUDIO = "use=linkedin&viewer=recruiters&current=weak&place=nyc&deadline=flexible&budget=300-1049"
 FOR_NOW = (
-    "use=linkedin&viewer=visitors&screening=no&lifespan=weeks&size=page&matching=no&meeting=sometimes&current=none"
+    "use=linkedin&viewer=visitors&screening=no&matching=no&lifespan=weeks&size=page&meeting=sometimes&current=none"
     "&selfies=good"
 )
 PAGES = {
@@ -30,6 +30,8 @@ PAGES = {
     "settled": "/advice/?use=press-kit",
     "result-studio": f"/advice/result/?{STUDIO}",
     "result-for-now": f"/advice/result/?{FOR_NOW}",
+    "result-plain": "/advice/result/?use=internal-directory&screening=yes&current=weak",
+    "result-readings": "/advice/result/?use=job-application&unsure=competition",
     "result-ai": "/advice/result/?use=community-profile&viewer=nobody&screening=no&size=page&matching=no&current=none"
     "&selfies=good",
     "compare": "/compare/",

@@ -112,15 +112,26 @@ class Evidence(Record, frozen=True):
 
 
 class ComparisonRow(Record, frozen=True):
-    """One row of the article's table; `matters` are conditions on answers."""
+    """One row of the article's table, and what a plain real photo is like there; `matters` are conditions on answers.
+
+    The article says nothing about a plain photo: what has neither claim nor finding is our own estimate.
+    """
 
     criterion: Text
     ai: Text
     studio: Text
     claim: Text
     matters: tuple[Condition, ...]
+    plain: Text
+    plain_claims: tuple[Text, ...] = ()
+    plain_evidence: tuple[Text, ...] = ()
     note: Text | None = None
     evidence: tuple[Text, ...] = ()
+
+    @property
+    def plain_sources(self) -> tuple[str, ...]:
+        """What is said of a plain photo rests on these."""
+        return (*self.plain_claims, *self.plain_evidence)
 
     def matters_to(self, answers: Mapping[str, tuple[str, ...]]) -> bool:
         """Tell whether the row matters, given the answers that count (an implied viewer too)."""

@@ -33,7 +33,7 @@ def list_cited_claims(content: Content) -> Iterator[Citation]:
     yield from cite("omissions.toml", {key: (key,) for key in content.omissions})
     yield from cite("contradictions.toml", {key: item.claims for key, item in content.contradictions.items()})
     yield from cite("evidence.toml", {key: item.claims_touched for key, item in content.evidence.items()})
-    yield from cite("comparison.toml", {key: (row.claim,) for key, row in content.comparison.items()})
+    yield from cite("comparison.toml", {key: (row.claim, *row.plain_claims) for key, row in content.comparison.items()})
     yield from cite("failures.toml", {key: failure.claims for key, failure in content.failures.items()})
     yield from cite("plans.toml", list_claims_of_steps(content.plans))
     yield from cite("guides.toml", list_claims_of_steps(content.guides))
@@ -48,7 +48,9 @@ def list_claims_of_steps(guides: Mapping[str, Guide]) -> dict[str, list[str]]:
 
 def list_cited_evidence(content: Content) -> Iterator[Citation]:
     """Yield every citation of a piece of evidence."""
-    yield from cite("comparison.toml", {key: row.evidence for key, row in content.comparison.items()})
+    yield from cite(
+        "comparison.toml", {key: (*row.evidence, *row.plain_evidence) for key, row in content.comparison.items()}
+    )
     yield from cite("failures.toml", {key: failure.evidence for key, failure in content.failures.items()})
     for file, guides in (("plans.toml", content.plans), ("guides.toml", content.guides)):
         yield from cite(

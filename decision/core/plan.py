@@ -62,6 +62,28 @@ def find_plan_questions_that_matter(framework: Framework, verdict: VerdictKey, a
     )
 
 
+def count_plan_questions(framework: Framework, verdict: VerdictKey, answers: Answers) -> tuple[int, int]:
+    """Return the fewest and the most questions until the plan is clear, each asked only while it can move the plan."""
+    questions = list_plan_questions(framework, answers.uses)
+    given = tuple(answers.get(question.key) for question in questions)
+    return _count_questions(framework, verdict, _tell_apart(framework, answers.uses), questions, given)
+
+
+@lru_cache(maxsize=4096)
+def _count_questions(
+    framework: Framework, verdict: VerdictKey, uses: Uses, questions: tuple[Question, ...], given: Given
+) -> tuple[int, int]:
+    open_places = (place for place, option in enumerate(given) if option is None)
+    place = next((n for n in open_places if _moves_plan(framework, verdict, uses, questions, given, n)), None)
+    if place is None:
+        return 0, 0
+    counts = [
+        _count_questions(framework, verdict, uses, questions, (*given[:place], option, *given[place + 1 :]))
+        for option in questions[place].by_key
+    ]
+    return 1 + min(fewest for fewest, _ in counts), 1 + max(most for _, most in counts)
+
+
 @lru_cache(maxsize=512)
 def _tell_apart(framework: Framework, uses: Uses) -> Uses:
     """Return the uses among these that some plan names: the others all give the same plans."""

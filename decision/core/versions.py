@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from decision.core.advice import Standing
 from decision.core.answers import AnswerError, Answers, read_answers
 from decision.core.framework import Framework, VerdictKey, load_framework
+from decision.core.plan import find_possible_plans
 from decision.core.possible import find_possible_verdicts
 
 
@@ -15,6 +16,8 @@ class NewerReading:
     version: str
     verdicts: tuple[VerdictKey, ...]
     """The possible verdicts; empty when the newest version does not have one of the answers."""
+    plans: tuple[str, ...] = ()
+    """The possible plans."""
 
 
 def find_newer_difference(standing: Standing) -> NewerReading | None:
@@ -22,12 +25,15 @@ def find_newer_difference(standing: Standing) -> NewerReading | None:
     newest = load_framework()
     if standing.framework.version == newest.version:
         return None
-    verdicts = _read_again(newest, standing.answers)
-    return None if verdicts == standing.possible_verdicts else NewerReading(newest.version, verdicts)
+    found = _read_again(newest, standing.answers)
+    plans = find_possible_plans(standing.framework, standing.answers)
+    says_the_same = found.verdicts == standing.possible_verdicts and {*found.plans} == {*plans}
+    return None if says_the_same else found
 
 
-def _read_again(newest: Framework, answers: Answers) -> tuple[VerdictKey, ...]:
+def _read_again(newest: Framework, answers: Answers) -> NewerReading:
     try:
-        return find_possible_verdicts(newest, read_answers(newest, answers.as_dict()))
+        again = read_answers(newest, answers.as_dict())
     except AnswerError:
-        return ()
+        return NewerReading(newest.version, ())
+    return NewerReading(newest.version, find_possible_verdicts(newest, again), find_possible_plans(newest, again))

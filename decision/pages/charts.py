@@ -6,9 +6,17 @@ from itertools import accumulate, pairwise
 
 from decision.core.advice import Advice
 from decision.core.scoring import Contribution
+from decision.pages.words import SHORT_VERDICTS
 
 TICK_ROW = 18  # pixels
 _NEAR = 8  # index points: the figures of two ticks nearer than this would touch on a phone
+HIGHEST = 100  # of the index
+_NARROW = 15  # index points: the name of a zone narrower than this is wider than the zone on a phone
+
+COLORS = {"ai": "#3c6075", "ai-for-now": "#7c5a12", "plain": "#4a4888", "studio": "#6a2c4e"}
+"""Verdict -> its color on paper. WeasyPrint applies no style sheet inside an SVG; pages go by the style sheet."""
+ON_SCALE = {"ai": "AI", "ai-for-now": "for now", "plain": "plain", "studio": "studio"}
+"""Verdict -> its name under its zone."""
 
 
 @dataclass(frozen=True)
@@ -23,6 +31,33 @@ class Zone:
     def length(self) -> int:
         """In index points."""
         return self.stop - self.start
+
+    @property
+    def title(self) -> str:
+        """The verdict in two words."""
+        return SHORT_VERDICTS[self.verdict]
+
+    @property
+    def name(self) -> str:
+        """What is written under the zone."""
+        return ON_SCALE[self.verdict]
+
+    @property
+    def color(self) -> str:
+        return COLORS[self.verdict]
+
+    @property
+    def anchor(self) -> str:
+        """Which end of the zone its name is aligned with: names of narrow zones run over, each to its free side."""
+        is_last = self.stop == HIGHEST
+        return "end" if is_last or (self.verdict == "ai-for-now" and self.length < _NARROW) else "start"
+
+    @property
+    def name_at(self) -> float:
+        """Where the name is anchored, in index points."""
+        if self.anchor == "start":
+            return self.start
+        return self.stop if self.stop == HIGHEST else self.stop - 1
 
 
 @dataclass(frozen=True)
@@ -75,7 +110,7 @@ def lay_out_scale(advice: Advice) -> Scale:
 def lay_out_zones(advice: Advice) -> list[Zone]:
     """Return the zones of the stakes scale, the lowest first."""
     verdicts = advice.framework.verdicts
-    ends = [*(verdict.threshold for verdict in verdicts[1:]), 100]
+    ends = [*(verdict.threshold for verdict in verdicts[1:]), HIGHEST]
     return [Zone(verdict.key, verdict.threshold, stop) for verdict, stop in zip(verdicts, ends, strict=True)]
 
 

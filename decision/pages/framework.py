@@ -6,10 +6,10 @@ from itertools import accumulate
 
 from decision.content import Content, content
 from decision.content.model import Evidence, Guide, VerdictText
-from decision.core.conditions import Condition
+from decision.core.conditions import Condition, Tag
 from decision.core.framework import Framework, Plan, Rule, Verdict
 from decision.pages.words import SHORT_VERDICTS, join_words, list_evidence
-from decision.proof.stored import Proof, find_proof
+from decision.proof.stored import Proof, find_proof, list_proofs
 
 
 @dataclass(frozen=True)
@@ -30,18 +30,19 @@ class RuleRow:
 
 @dataclass(frozen=True)
 class PlanRow:
-    """A plan, and when it is chosen."""
+    """A plan, when it is chosen, and what a person needs to be able to do for it."""
 
     plan: Plan
     text: Guide
     when: str
+    needs: str
 
 
 @dataclass(frozen=True)
 class Share:
-    """One verdict's share of a set of answers: where its bar begins and how long it is, in percent."""
+    """One verdict's or plan's share of some answers: where its bar begins and how long it is, in percent."""
 
-    verdict: str
+    key: str
     title: str
     start: float
     percent: float
@@ -50,6 +51,36 @@ class Share:
 @dataclass(frozen=True)
 class ShareRow:
     """The shares of all verdicts among some of the answers."""
+
+    label: str
+    shares: tuple[Share, ...]
+
+
+@dataclass(frozen=True)
+class VersionShares:
+    """How one version decides over all sets of answers: verdicts, questions asked, and plans."""
+
+    version: str
+    equal_uses: tuple[Share, ...]
+    all_uses: tuple[Share, ...]
+    mean_equal_uses: float
+    mean: float
+    plans_equal_uses: Mapping[str, float]
+    plans_all_uses: Mapping[str, float]
+
+
+@dataclass(frozen=True)
+class PlanShareRow:
+    """One plan's share in each version, in percent; None where the version does not have the plan."""
+
+    title: str
+    equal_uses: tuple[float | None, ...]
+    all_uses: tuple[float | None, ...]
+
+
+@dataclass(frozen=True)
+class PlanUseRow:
+    """The plans of one use, the most frequent first."""
 
     label: str
     shares: tuple[Share, ...]
@@ -70,9 +101,17 @@ class ProofPart:
     """The stored proof, and its charts."""
 
     proof: Proof
+    verdicts: list[str]
+    """In two words, the lowest first, as the bars show them."""
     share_rows: list[ShareRow]
+    versions: list[VersionShares]
+    """Every published version that has a proof, the oldest first."""
+    plan_rows: list[PlanShareRow]
+    plans_by_use: list[PlanUseRow]
     histogram: list[HistogramRow]
     mean_questions: float
+    mean_equal_uses: float
+    question_count: int
     percent_needing_all: float
     alike: list[str]
     """One phrase for each group of options that decide alike and differ only in the words."""
@@ -102,7 +141,12 @@ def describe_framework(framework: Framework, problems: tuple[str, ...] = ()) -> 
         verdict_lines=describe_verdicts(framework),
         rules=[RuleRow(rule, describe_condition(framework, rule.when)) for rule in framework.rules],
         plans=[
-            PlanRow(plan, content().plans[plan.key], describe_plan_conditions(framework, plan.when))
+            PlanRow(
+                plan,
+                content().plans[plan.key],
+                describe_plan_conditions(framework, plan),
+                "; ".join(describe_condition(framework, plan.needs)),
+            )
             for plan in framework.plans
         ],
         proof=describe_proof(framework),
@@ -124,10 +168,20 @@ def describe_condition(framework: Framework, when: Condition) -> list[str]:
     return [f"{_name(framework, key)}: {_list_options(framework, key, options)}" for key, options in when.items()]
 
 
-def describe_plan_conditions(framework: Framework, conditions: tuple[Condition, ...]) -> str:
-    """Return the alternatives of a plan in one phrase."""
-    phrases = [" and ".join(describe_condition(framework, when)) for when in conditions if when]
-    return "When " + "; or ".join(phrases) if phrases else "Otherwise"
+def describe_plan_conditions(framework: Framework, plan: Plan) -> str:
+    """Return in one phrase when a plan is chosen, if none before it was: its alternatives, uses and exceptions."""
+    when = _join_alternatives(framework, plan.when)
+    only = f", only for: {_list_uses(framework, plan.uses)}" if plan.uses != "all" else ""
+    unless = _join_alternatives(framework, plan.unless)
+    return (f"When {when}" if when else "Otherwise") + only + (f", but not when {unless}" if unless else "")
+
+
+def _join_alternatives(framework: Framework, conditions: tuple[Condition, ...]) -> str:
+    return "; or ".join(" and ".join(describe_condition(framework, when)) for when in conditions if when)
+
+
+def _list_uses(framework: Framework, uses: Tag) -> str:
+    return join_words([framework.uses[use].label for use in uses])
 
 
 def _name(framework: Framework, key: str) -> str:
@@ -146,9 +200,15 @@ def describe_proof(framework: Framework) -> ProofPart | None:
         return None
     return ProofPart(
         proof=proof,
+        verdicts=[SHORT_VERDICTS[verdict.key] for verdict in framework.verdicts],
         share_rows=_list_share_rows(framework, proof),
+        versions=(versions := [_compare_version(*pair) for pair in list_proofs()]),
+        plan_rows=_list_plan_rows(versions),
+        plans_by_use=_list_plans_by_use(framework, proof),
         histogram=_list_histogram(proof),
         mean_questions=round(proof.asking.mean, 2),
+        mean_equal_uses=round(proof.asking.mean_equal_uses, 2),
+        question_count=len(framework.verdict_questions),
         percent_needing_all=round(100 * proof.asking.share_needing_all, 1),
         alike=_describe_alike(framework, proof),
     )
@@ -159,20 +219,66 @@ def _list_share_rows(framework: Framework, proof: Proof) -> list[ShareRow]:
         use: shares for use, shares in proof.shares.by_use.items() if max(shares.values()) < sum(shares.values())
     }
     return [
-        ShareRow(f"All {len(framework.uses)} places", _cut(proof.shares.all_uses)),
-        ShareRow("Those that the first question leaves open", _cut(proof.shares.open_uses)),
-        *(ShareRow(framework.uses[use].label, _cut(shares)) for use, shares in open_uses.items()),
+        ShareRow(f"All {len(framework.uses)} places, each weighing the same", _cut(framework, proof.shares.equal_uses)),
+        ShareRow("All sets of answers", _cut(framework, proof.shares.all_uses)),
+        ShareRow("Those that the first question leaves open", _cut(framework, proof.shares.open_uses)),
+        *(ShareRow(framework.uses[use].label, _cut(framework, shares)) for use, shares in open_uses.items()),
     ]
 
 
-def _cut(counts: Mapping[str, int]) -> tuple[Share, ...]:
-    """Return the counts as parts of one bar of 100 percent."""
-    parts = {verdict: 100 * counts.get(verdict, 0) / sum(counts.values()) for verdict in SHORT_VERDICTS}
+def _cut(framework: Framework, counts: Mapping[str, float]) -> tuple[Share, ...]:
+    """Return the counts of the verdicts as parts of one bar of 100 percent."""
+    return _lay_out({verdict.key: counts.get(verdict.key, 0) for verdict in framework.verdicts}, SHORT_VERDICTS)
+
+
+def _lay_out(counts: Mapping[str, float], titles: Mapping[str, str]) -> tuple[Share, ...]:
+    whole = sum(counts.values())
+    parts = {key: 100 * count / whole for key, count in counts.items()}
     starts = accumulate(parts.values(), initial=0.0)
     return tuple(
-        Share(verdict, SHORT_VERDICTS[verdict], round(start, 2), round(percent, 1))
-        for (verdict, percent), start in zip(parts.items(), starts, strict=False)
+        Share(key, titles[key], round(start, 2), round(percent, 1))
+        for (key, percent), start in zip(parts.items(), starts, strict=False)
     )
+
+
+def _compare_version(framework: Framework, proof: Proof) -> VersionShares:
+    return VersionShares(
+        version=framework.version,
+        equal_uses=_cut(framework, proof.shares.equal_uses),
+        all_uses=_cut(framework, proof.shares.all_uses),
+        mean_equal_uses=round(proof.asking.mean_equal_uses, 2),
+        mean=round(proof.asking.mean, 2),
+        plans_equal_uses=proof.plans.equal_uses,
+        plans_all_uses=proof.plans.all_uses,
+    )
+
+
+def _list_plan_rows(versions: list[VersionShares]) -> list[PlanShareRow]:
+    """Return every plan of some version, in the order of the newest."""
+    keys = dict.fromkeys(key for version in reversed(versions) for key in version.plans_equal_uses)
+    return [
+        PlanShareRow(
+            content().plans[key].title,
+            tuple(_read_percent(version.plans_equal_uses, key) for version in versions),
+            tuple(_read_percent(version.plans_all_uses, key) for version in versions),
+        )
+        for key in keys
+    ]
+
+
+def _read_percent(shares: Mapping[str, float], key: str) -> float | None:
+    return round(100 * shares[key], 1) if key in shares else None
+
+
+def _list_plans_by_use(framework: Framework, proof: Proof) -> list[PlanUseRow]:
+    titles = {key: guide.title for key, guide in content().plans.items()}
+    return [
+        PlanUseRow(
+            framework.uses[use].label,
+            _lay_out({key: share for key, share in sorted(shares.items(), key=lambda s: -s[1]) if share}, titles),
+        )
+        for use, shares in proof.plans.by_use.items()
+    ]
 
 
 def _list_histogram(proof: Proof) -> list[HistogramRow]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from decision.core.advice import Advice, advise
 from decision.core.answers import Answers
 from decision.core.explain import Change, Explanation, Reply, Step, explain
+from decision.core.explain.changes import CHOICES, TO_FIND_OUT
 from decision.core.framework import Framework, Rule
 from decision.core.own_reading import set_aside
 from decision.core.scoring import find_rules, resolve_answers
@@ -41,6 +42,10 @@ class NearStep:
     question: str
     option: str
     verdicts: str
+    answers: Answers
+    """All answers after the step."""
+    is_open: bool
+    """Whether the person can choose the answer, or may yet learn another."""
 
 
 @dataclass(frozen=True)
@@ -97,7 +102,7 @@ def describe_reasons(advice: Advice, answered: Sequence[AnsweredQuestion]) -> Re
     steps = explanation.firmness.steps if explanation.firmness else ()
     return Reasons(
         because=tuple(item for item in answered if item.question.key in (explanation.because or ())),
-        near_steps=tuple(_describe_step(framework, step) for step in steps),
+        near_steps=tuple(_describe_step(advice, step) for step in steps),
         changes=_describe_changes(framework, explanation),
         can_change_without_use=explanation.can_change_without_use,
         is_refused=advice.answers.get("screening") == "yes",
@@ -105,9 +110,15 @@ def describe_reasons(advice: Advice, answered: Sequence[AnsweredQuestion]) -> Re
     )
 
 
-def _describe_step(framework: Framework, step: Step) -> NearStep:
-    question = framework.by_key[step.question]
-    return NearStep(question.short, question.by_key[step.option].label, _name_verdicts(step.verdicts))
+def _describe_step(advice: Advice, step: Step) -> NearStep:
+    question = advice.framework.by_key[step.question]
+    return NearStep(
+        question=question.short,
+        option=question.by_key[step.option].label,
+        verdicts=name_verdicts(step.verdicts),
+        answers=advice.answers.with_options({step.question: step.option}),
+        is_open=step.question in (*CHOICES, *TO_FIND_OUT),
+    )
 
 
 def _describe_changes(framework: Framework, explanation: Explanation) -> tuple[ChangeRow, ...] | None:
@@ -123,10 +134,10 @@ def _describe_change(framework: Framework, change: Change) -> ChangeRow:
 
 
 def _describe_reply(reply: Reply) -> ReplyRow:
-    return ReplyRow(reply.says, _name_verdicts(reply.verdicts), reply.answers)
+    return ReplyRow(reply.says, name_verdicts(reply.verdicts), reply.answers)
 
 
-def _name_verdicts(verdicts: tuple[str, ...]) -> str:
+def name_verdicts(verdicts: tuple[str, ...]) -> str:
     return join_words([SHORT_VERDICTS[verdict] for verdict in verdicts]).replace(" and ", " or ")
 
 
@@ -138,7 +149,7 @@ def describe_own_reading(advice: Advice, contested: tuple[str, ...]) -> OwnReadi
     return OwnReading(
         names=tuple(_name_contested(advice.framework, key) for key in contested),
         advice=own,
-        verdicts=_name_verdicts(own.possible_verdicts),
+        verdicts=name_verdicts(own.possible_verdicts),
         rules=tuple(_name_contested(advice.framework, row.rule) for row in own.contributions if row.rule),
     )
 

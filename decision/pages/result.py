@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 
 from decision.content import content
 from decision.content.model import Brief, ComparisonRow, Evidence, Failure, Guide, Notice, SessionGift, VerdictText
@@ -11,9 +12,12 @@ from decision.core.cautions import find_options_that_count
 from decision.core.expiry import Expiry, find_expiry
 from decision.core.framework import Caution, Question
 from decision.core.packages import PackageOffer
+from decision.core.plan import count_plan_questions
+from decision.core.possible import find_possible_verdicts
 from decision.core.turnaround import Delivery
 from decision.core.versions import NewerReading
 from decision.pages.charts import Bar, Scale, lay_out_bars, lay_out_scale
+from decision.pages.clauses import write_because, write_why_low
 from decision.pages.reasons import (
     ContestRow,
     OwnReading,
@@ -21,8 +25,10 @@ from decision.pages.reasons import (
     describe_own_reading,
     describe_reasons,
     list_contestable,
+    name_verdicts,
 )
 from decision.pages.words import (
+    SHORT_VERDICTS,
     AnsweredQuestion,
     StakesRow,
     UseRow,
@@ -30,6 +36,7 @@ from decision.pages.words import (
     describe_cautions,
     describe_contributions,
     describe_uses,
+    join_words,
     list_answered,
     list_evidence,
     list_guides,
@@ -37,6 +44,10 @@ from decision.pages.words import (
     list_unasked,
     mark_comparison,
 )
+
+NO_STUDIO = ("leave-out", "take-plain")
+"""Plans that lead nobody to the studio."""
+CLOSE = 2  # index points: every step of an answer is worth as much or more
 
 
 @dataclass(frozen=True)
@@ -55,12 +66,35 @@ class FittingOffer:
 
 
 @dataclass(frozen=True)
+class NearLine:
+    """How near the index is to the line where another verdict begins, where one step less or more would cross it."""
+
+    points: int
+    verdict: str
+    """The other verdict."""
+    is_over: bool
+    """Whether the index is over the line, and the other verdict below it."""
+
+
+@dataclass(frozen=True)
+class LowerUse:
+    """A place that could do with less than the verdict, or may: then `verdict` is None."""
+
+    label: str
+    verdict: VerdictText | None
+    possible: str
+
+
+@dataclass(frozen=True)
 class PlanPart:
     text: Guide | None
     """None while questions of the plan are open; then `possible` and `next_question` say what is left."""
     source: str | None
     possible: tuple[Guide, ...]
     next_question: Question | None
+    fewest: int
+    """Questions until the plan is clear."""
+    most: int
     guides: tuple[Guide, ...]
     cautions: tuple[Caution, ...]
     expiry: Expiry | None
@@ -72,6 +106,8 @@ class SessionPart:
     """What a session takes and gives, where one is part of the plan."""
 
     at_gorn: bool
+    has_dates: bool
+    """Whether dates are worked out: not where money or time for a session is still missing."""
     briefs: tuple[Brief, ...]
     gives: tuple[SessionGift, ...]
     fitting: tuple[FittingOffer, ...]
@@ -91,6 +127,11 @@ class Result:
     bars: list[tuple[StakesRow, Bar]]
     scale: Scale
     weightiest: StakesRow
+    because: str
+    """What raises the stakes most, or for an AI verdict keeps them low, as it follows “because”; may be empty."""
+    near_line: NearLine | None
+    lower_uses: tuple[LowerUse, ...]
+    """The places that could do with less than the verdict."""
     reasons: Reasons
     contested: tuple[str, ...]
     """The questions and rules that the person sets aside."""
@@ -104,6 +145,11 @@ class Result:
     against: list[Evidence]
     either_way: list[Evidence]
     in_favor: list[Evidence]
+
+    @property
+    def asks_studio(self) -> bool:
+        """Whether the page leads to the inquiry: never where a plain photo or none is the answer."""
+        return self.advice.verdict != "plain" and self.advice.plan not in NO_STUDIO
 
 
 @dataclass(frozen=True)
@@ -126,6 +172,11 @@ class ResultPage(Result):
     problems: tuple[str, ...]
     kept: Mapping[str, str | tuple[str, ...]]
 
+    @property
+    def newer_says(self) -> str:
+        """What the newest version says, in words."""
+        return describe_newer(self.newer) if self.newer else ""
+
 
 def describe_result(
     advice: Advice, offers: Sequence[PackageOffer], contested: tuple[str, ...], *, today: date
@@ -142,6 +193,9 @@ def describe_result(
         bars=list(zip(rows, lay_out_bars(advice.contributions), strict=True)),
         scale=lay_out_scale(advice),
         weightiest=find_weightiest(rows),
+        because=write_why_low(advice.contributions) if advice.verdict == "ai" else write_because(advice.contributions),
+        near_line=find_near_line(advice),
+        lower_uses=find_lower_uses(advice),
         reasons=describe_reasons(advice, answered),
         contested=contested,
         own=describe_own_reading(advice, contested),
@@ -157,19 +211,55 @@ def describe_result(
     )
 
 
+def describe_newer(newer: NewerReading) -> str:
+    """Return what a newer version gives as one phrase: the verdicts that are possible, and the plans."""
+    plans = join_words([f"“{content().plans[plan].title}”" for plan in newer.plans]).replace("” and “", "” or “")
+    return f"{name_verdicts(newer.verdicts)}; {plans}"
+
+
 def find_weightiest(rows: Sequence[StakesRow]) -> StakesRow:
     """Return the row that explains most: the rule that decides, else the answer with the most points."""
     rules = [row for row in rows if row.contribution.rule]
     return rules[0] if rules else max(rows, key=lambda row: row.contribution.points)
 
 
+def find_lower_uses(advice: Advice) -> tuple[LowerUse, ...]:
+    """Return the places whose own verdict is lower than that for all, or may be, while it is open."""
+    lower = []
+    for row in describe_uses(advice):
+        possible = find_possible_verdicts(advice.framework, advice.answers.with_uses((row.use.key,)))
+        if possible != (advice.verdict,):
+            lower.append(LowerUse(row.use.label, row.verdict, name_verdicts(possible)))
+    return tuple(lower)
+
+
+def find_near_line(advice: Advice) -> NearLine | None:
+    """Return the nearest line between two verdicts, if the index is within two points of it and no rule holds it.
+
+    With questions open the index may be higher, so that only a rule or the answers given keep the verdict.
+    """
+    if advice.stakes is None or advice.stakes_at_least or any(row.rule for row in advice.contributions):
+        return None
+    verdicts = advice.framework.verdicts
+    lines = [(above.threshold, below.key, above.key) for below, above in pairwise(verdicts)]
+    for line, below, above in lines:
+        if 0 <= advice.stakes - line < CLOSE:
+            return NearLine(advice.stakes - line, SHORT_VERDICTS[below], is_over=True)
+        if 0 < line - advice.stakes <= CLOSE:
+            return NearLine(line - advice.stakes, SHORT_VERDICTS[above], is_over=False)
+    return None
+
+
 def _describe_plan(advice: Advice, today: date) -> PlanPart:
     plans = content().plans
+    fewest, most = count_plan_questions(advice.framework, advice.verdict, advice.answers) if advice.verdict else (0, 0)
     return PlanPart(
         text=plans[advice.plan].choose_steps(advice.facts) if advice.plan else None,
         source=next((plan.source for plan in advice.framework.plans if plan.key == advice.plan), None),
         possible=tuple(plans[key] for key in advice.possible_plans),
         next_question=advice.framework.by_key[advice.missing[0]] if advice.missing else None,
+        fewest=fewest,
+        most=most,
         guides=tuple(list_guides(advice)),
         cautions=tuple(describe_cautions(advice)),
         expiry=find_expiry(advice, today),
@@ -182,7 +272,8 @@ def _describe_session(advice: Advice, offers: Sequence[PackageOffer]) -> Session
     if not is_planned:
         return None
     return SessionPart(
-        at_gorn=advice.plan != "book-local",
+        at_gorn=advice.plan != "book-local" and advice.answers.get("place") != "elsewhere",
+        has_dates=advice.plan != "bridge-then-book",
         briefs=tuple(dict.fromkeys(content().brief_for(use) for use in advice.answers.uses)),
         gives=tuple(content().session.values()),
         fitting=tuple(list_fitting(advice, offers)),

@@ -32,7 +32,8 @@ class AddressReading:
 def read_query(framework: Framework, query: QueryDict, *, besides: Iterable[str] = ()) -> AddressReading:
     """Return the answers in a query string, without the parameters in `besides`.
 
-    Unknown questions and options are named in `problems`, and the page continues with the rest.
+    Unknown questions and options are named in `problems`, and the page continues with the rest. “I’m not sure” comes
+    from a form as the answer `unsure` to the question itself.
 
     Raises:
         RepeatedAnswerError: a question that takes one answer is answered more than once.
@@ -44,7 +45,8 @@ def read_query(framework: Framework, query: QueryDict, *, besides: Iterable[str]
         if key in besides or key.startswith(_TRACKING):
             continue
         if key == UNSURE:
-            found[key], strange = _sort_unsure(framework, values)
+            known, strange = _sort_unsure(framework, values)
+            found[key] = [*found.get(key, ()), *known]
             problems += [f"“{value[:40]}” is not a question that can stay open." for value in strange]
             unread += [(key, value) for value in strange]
             continue
@@ -55,6 +57,9 @@ def read_query(framework: Framework, query: QueryDict, *, besides: Iterable[str]
             continue
         if len(values) > 1 and (not question.many or len(set(values)) < len(values)):
             raise RepeatedAnswerError(f"“{question.short}” is answered more than once in this address.")
+        if question.may_be_unsure and values == [UNSURE]:
+            found[UNSURE] = [*found.get(UNSURE, ()), key]
+            continue
         known = [value for value in values if value in question.by_key]
         problems += [f"“{v[:40]}” is not an answer to “{question.title}”" for v in values if v not in known]
         unread += [(key, value) for value in values if value not in known]

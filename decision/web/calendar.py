@@ -20,7 +20,7 @@ def send_reminder(request: HttpRequest) -> HttpResponse:
     reading, offers, today = read_request(request), list_packages(), find_today()
     advice = advise(reading.framework, reading.answers, offers)
     if not advice.settled:
-        return redirect(write_address("decision:question", reading.answers, advice.missing[0], **reading.kept))
+        return redirect(write_address("decision:advice", reading.answers, **reading.kept))
     expiry = find_expiry(advice, today)
     if expiry is None:
         raise Http404("This advice has no expiry date.")

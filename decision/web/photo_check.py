@@ -31,6 +31,7 @@ from decision.workers.client import BusyError
 
 CONTENT_TOO_LARGE, UNUSABLE, BUSY = 413, 422, 503
 RETRY_AFTER = 5  # seconds; a check takes less than one
+NOT_THIS_ONE = ("choose-another", "do-not-use")
 
 # Pictures are inside the page, because no server keeps them to be fetched. On these pages only.
 show_pictures_inline = csp_update({"img-src": ["data:"]})
@@ -70,6 +71,8 @@ class AnswerPage:
     weighed: list[WeighedRow]
     places: Mapping[str, Place]
     open_uses: str
+    without_picture: Answers | None
+    """The answers without the AI headshot at hand, where it should not be used: the plan then makes another."""
     problems: tuple[str, ...]
     kept: Mapping[str, str | tuple[str, ...]]
 
@@ -145,10 +148,19 @@ def answer_look(request: HttpRequest) -> HttpResponse:
         weighed=list_weighed(advice, answer),
         places=words().place,
         open_uses=" and ".join(reading.framework.uses[use].label for use in answer.open_uses),
+        without_picture=set_picture_aside(reading.answers, answer),
         problems=reading.problems,
         kept=reading.kept,
     )
     return render(request, "decision/photo_check/answer.html", {"page": page})
+
+
+def set_picture_aside(answers: Answers, answer: Answer) -> Answers | None:
+    """Return the answers as if there were no AI headshot yet; None while the one at hand may be used."""
+    is_refused = any(weighed.advice in NOT_THIS_ONE for weighed in answer.weighed)
+    if answers.get("current") != "ai-made" or not is_refused:
+        return None
+    return answers.with_options({"current": "none"})
 
 
 def _read_form(fields: QueryDict) -> LookForm:

@@ -13,8 +13,10 @@ from django_htmx.http import HttpResponseClientRedirect
 from decision.content import content
 from decision.content.model import VerdictText
 from decision.core.advice import Standing, find_standing, is_implied
-from decision.core.answers import Answers
+from decision.core.answers import UNSURE, Answers
+from decision.core.cautions import find_caution_questions
 from decision.core.framework import Framework, Question
+from decision.core.plan import count_plan_questions, find_possible_plans, list_plan_questions
 from decision.pages.words import StripCell, narrow_verdicts
 from decision.web.address import write_address
 from decision.web.page_cache import publish
@@ -42,8 +44,10 @@ class QuestionPage:
     """The answers to all other questions, which the form sends along."""
     previous: Question | None
     standing: Standing
+    number: int
+    """Of the questions until the verdict, counted from 1."""
     to_come: int
-    """How many more questions may follow, at most."""
+    """How many more questions may follow, at most, until the verdict or the plan."""
     strip: tuple[StripCell, ...]
     error: str
     problems: tuple[str, ...]
@@ -58,6 +62,9 @@ class SettledPage:
     verdict: VerdictText
     strip: tuple[StripCell, ...]
     next: Question
+    fewest: int
+    """Questions until the plan."""
+    most: int
     problems: tuple[str, ...]
     kept: Mapping[str, str | tuple[str, ...]]
 
@@ -73,12 +80,21 @@ class UnknownQuestionPage:
 def find_step(standing: Standing) -> Step:
     """Return the next step: a question that can still matter, or the station that is reached."""
     framework, answers = standing.framework, standing.answers
-    if not standing.missing:
+    to_ask = standing.to_ask or list_last_questions(standing)
+    if not to_ask:
         return Step(station=RESULT)
     has_begun_plan = any(question.key in answers for question in framework.plan_questions)
     if standing.settled and not has_begun_plan:
         return Step(station=SETTLED)
-    return Step(question=framework.by_key[standing.missing[0]])
+    return Step(question=framework.by_key[to_ask[0]])
+
+
+def list_last_questions(standing: Standing) -> tuple[str, ...]:
+    """Return the questions that only bring cautions: asked once the plan is clear, where it has an AI picture in it."""
+    if not standing.settled or standing.to_ask:
+        return ()
+    plans = find_possible_plans(standing.framework, standing.answers)
+    return find_caution_questions(standing.framework, standing.answers, plans[0])
 
 
 @require_safe
@@ -88,7 +104,7 @@ def continue_advice(request: HtmxRequest) -> HttpResponse:
     reading = read_request(request)
     standing = find_standing(reading.framework, reading.answers)
     asked = reading.framework.by_key.get(request.GET.get("asked", ""))
-    if asked and asked.key not in reading.answers:
+    if asked and asked.key not in reading.answers and asked.key not in reading.answers.unsure:
         return _render_question(request, reading, standing, asked, error="Choose an answer to go on.")
     step = find_step(standing)
     if step.station == SETTLED and ("asked" not in request.GET or request.htmx):
@@ -115,20 +131,30 @@ def ask_question(request: HtmxRequest, key: str) -> HttpResponse:
     if question is None:
         page = UnknownQuestionPage(reading.answers, reading.kept)
         return render(request, "decision/questionnaire/unknown_question.html", {"page": page}, status=404)
-    if is_implied(reading.framework, reading.answers.uses, key):
-        return redirect(reading.lead_to("decision:advice"))
     if not reading.answers.uses and not question.many:
         return redirect(reading.lead_to("decision:question", "use"))
+    if not is_asked(reading.framework, reading.answers.uses, question):
+        return redirect(reading.lead_to("decision:advice"))
     standing = find_standing(reading.framework, reading.answers)
     return _render_question(request, reading, standing, question)
 
 
+def is_asked(framework: Framework, uses: tuple[str, ...], question: Question) -> bool:
+    """Return whether the question is for people with these uses."""
+    if question.decides == "plan":
+        return question in list_plan_questions(framework, uses)
+    return not is_implied(framework, uses, question.key)
+
+
 def _render_settled(request: HtmxRequest, reading: PageReading, standing: Standing) -> HttpResponse:
+    fewest, most = count_to_plan(standing)
     page = SettledPage(
         standing=standing,
         verdict=content().verdicts[str(standing.verdict)],
         strip=narrow_verdicts(standing.framework, standing.answers),
-        next=standing.framework.by_key[standing.missing[0]],
+        next=standing.framework.by_key[standing.to_ask[0]],
+        fewest=fewest,
+        most=most,
         problems=reading.problems,
         kept=reading.kept,
     )
@@ -148,11 +174,12 @@ def describe_question(reading: PageReading, standing: Standing, question: Questi
     framework, answers = reading.framework, reading.answers
     return QuestionPage(
         question=question,
-        chosen=answers.uses if question.many else (answers.get(question.key),),
+        chosen=answers.uses if question.many else (_find_chosen(answers, question),),
         others=answers.drop({question.key}),
         previous=_find_previous(framework, answers, question),
         standing=standing,
-        to_come=len([key for key in standing.missing if key != question.key]),
+        number=1 + len(_list_answered_before(framework, answers, question)),
+        to_come=_count_to_come(standing, question),
         strip=narrow_verdicts(framework, answers),
         error=error,
         problems=reading.problems,
@@ -160,11 +187,33 @@ def describe_question(reading: PageReading, standing: Standing, question: Questi
     )
 
 
+def _find_chosen(answers: Answers, question: Question) -> str | None:
+    return UNSURE if question.key in answers.unsure else answers.get(question.key)
+
+
+def _count_to_come(standing: Standing, question: Question) -> int:
+    if not standing.settled:
+        return len([key for key in standing.to_ask if key != question.key])
+    most = count_to_plan(standing)[1]
+    return most - 1 if question.key in standing.to_ask else most
+
+
+def count_to_plan(standing: Standing) -> tuple[int, int]:
+    """Return the fewest and the most questions until the plan of a settled verdict."""
+    return count_plan_questions(standing.framework, standing.verdict, standing.answers) if standing.verdict else (0, 0)
+
+
 def _find_previous(framework: Framework, answers: Answers, question: Question) -> Question | None:
     """Return the last answered question before this one, for the way back."""
-    earlier = takewhile(lambda other: other is not question, framework.questions)
-    answered = [q for q in earlier if q.key in answers and not is_implied(framework, answers.uses, q.key)]
+    answered = _list_answered_before(framework, answers, question)
     return answered[-1] if answered else None
+
+
+def _list_answered_before(framework: Framework, answers: Answers, question: Question) -> list[Question]:
+    """Return the questions before this one that are answered, or left open for good."""
+    earlier = takewhile(lambda other: other is not question, framework.questions)
+    known = [q for q in earlier if q.key in answers or q.key in answers.unsure]
+    return [q for q in known if is_asked(framework, answers.uses, q)]
 
 
 def _render_step(request: HtmxRequest, name: str, page: QuestionPage | SettledPage, address: str) -> HttpResponse:

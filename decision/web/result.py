@@ -10,19 +10,25 @@ from decision.core.advice import Advice, advise
 from decision.core.packages import list_packages
 from decision.core.turnaround import SessionDayError, find_today, plan_delivery, read_session_day
 from decision.core.versions import find_newer_difference
+from decision.pages.readings import ReadingsPage, describe_readings
 from decision.pages.result import ResultPage, SessionDay, describe_result
 from decision.web.page_cache import find_package_data, publish
-from decision.web.request_reading import read_request
+from decision.web.request_reading import PageReading, read_request
 
 
 @require_safe
 @publish(find_data=find_package_data)
 def show_result(request: HttpRequest) -> HttpResponse:
-    """Show the result of a settled set of answers; an unsettled one goes to the question that is missing."""
+    """Show the result of settled answers, or what each answer to a question would mean that was left open for good.
+
+    Other unsettled answers go to the question that is missing.
+    """
     reading, offers, today = read_request(request), list_packages(), find_today()
     advice = advise(reading.framework, reading.answers, offers)
+    if not advice.settled and advice.to_ask:
+        return redirect(reading.lead_to("decision:question", advice.to_ask[0]))
     if not advice.settled:
-        return redirect(reading.lead_to("decision:question", advice.missing[0]))
+        return render(request, "decision/result/readings.html", {"page": describe_open_page(advice, reading)})
     page = ResultPage(
         **vars(describe_result(advice, offers, reading.contested, today=today)),
         today=today,
@@ -32,6 +38,16 @@ def show_result(request: HttpRequest) -> HttpResponse:
         kept=reading.kept,
     )
     return render(request, "decision/result/result.html", {"page": page})
+
+
+def describe_open_page(advice: Advice, reading: PageReading) -> ReadingsPage:
+    return ReadingsPage(
+        **vars(describe_readings(advice)),
+        newer=find_newer_difference(advice),
+        contested=reading.contested,
+        problems=reading.problems,
+        kept=reading.kept,
+    )
 
 
 def read_day(request: HttpRequest, advice: Advice, today: date) -> SessionDay:

@@ -12,7 +12,7 @@ PAGES = {
     "the answer to a look": f"/look-closer/answer/?{RECRUITERS}&look-eyes=odd&look-hair=unclear",
     "the answer with open stakes": "/look-closer/answer/?look-eyes=odd",
     "for frames": "/embed/",
-    "for frames, open": "/embed/?use=personal-website&viewer=clients",
+    "for frames, open": "/embed/?use=personal-website&viewer=visitors",
     "for frames, settled": f"/embed/?{RECRUITERS}",
     "how it decides": "/how-it-decides/",
     "privacy": "/privacy/",
@@ -29,6 +29,12 @@ PAGES = {
     "settled": f"/advice/?{RECRUITERS}",
     "unknown answers": "/advice/viewer/?use=linkedin&viewer=aliens&shoes=red",
     **{f"result: {journey.plan}": journey.result_address for journey in JOURNEYS},
+    "result while a question is left open for good": (
+        "/advice/result/?use=linkedin&unsure=viewer&screening=no&matching=yes&lifespan=months&size=page&meeting=usually"
+        "&field=other&career=early"
+    ),
+    "result by an older version": "/advice/result/?use=internal-directory&screening=yes&framework=2026.1",
+    "what is worn": "/advice/worn/?use=internal-directory&screening=no&matching=no&current=none&selfies=good",
     "result before the plan": "/advice/result/?use=press-kit",
     "result with a session day": f"/advice/result/?{RECRUITERS}&session=2027-01-15",
     "result with an impossible day": f"/advice/result/?{RECRUITERS}&session=2027-02-30",
@@ -66,6 +72,8 @@ TEMPLATES = (
     "unknown answers",
     "result: book-studio",
     "result: use-ai",
+    "result: take-plain",
+    "result while a question is left open for good",
     "no such page",
     "no such question",
     "a repeated answer",

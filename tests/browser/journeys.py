@@ -1,4 +1,4 @@
-"""Five people on their way from the first question to a plan: what each is asked, in order, and what they answer."""
+"""Six people on their way from the first question to a plan: what each is asked, in order, and what they answer."""
 
 from typing import NamedTuple
 from urllib.parse import urlencode
@@ -29,14 +29,8 @@ def answer(key: str, *options: str) -> Answer:
 JOURNEYS = (
     Journey(
         "a directory that only colleagues see",
-        (
-            answer("use", "internal-directory"),
-            answer("screening", "no"),
-            answer("lifespan", "months"),
-            answer("size", "thumbnail"),
-            answer("matching", "no"),
-        ),
-        (answer("current", "none"), answer("selfies", "good")),
+        (answer("use", "internal-directory"), answer("screening", "no"), answer("matching", "no")),
+        (answer("current", "none"), answer("selfies", "good"), answer("worn", "none")),
         "ai",
         "use-ai",
     ),
@@ -46,12 +40,12 @@ JOURNEYS = (
             answer("use", "linkedin"),
             answer("viewer", "visitors"),
             answer("screening", "no"),
+            answer("matching", "no"),
             answer("lifespan", "weeks"),
             answer("size", "page"),
-            answer("matching", "no"),
             answer("meeting", "sometimes"),
         ),
-        (answer("current", "none"), answer("selfies", "good")),
+        (answer("current", "none"), answer("selfies", "good"), answer("worn", "glasses")),
         "ai-for-now",
         "ai-then-studio",
     ),
@@ -70,15 +64,27 @@ JOURNEYS = (
     Journey(
         "a press kit far from New York",
         (answer("use", "press-kit"),),
-        (answer("current", "none"), answer("place", "elsewhere")),
+        (
+            answer("current", "none"),
+            answer("place", "elsewhere"),
+            answer("deadline", "this-month"),
+            answer("budget", "300-1049"),
+        ),
         "studio",
         "book-local",
     ),
     Journey(
         "an actor with a good photo, in two places",
-        (answer("use", "internal-directory", "casting-profile"),),
+        (answer("use", "internal-directory", "casting-profile"), answer("competition", "competitive")),
         (answer("current", "strong"),),
         "studio",
         "keep-current",
+    ),
+    Journey(
+        "a directory that refuses AI",
+        (answer("use", "internal-directory"), answer("screening", "yes")),
+        (answer("current", "weak"),),
+        "plain",
+        "take-plain",
     ),
 )

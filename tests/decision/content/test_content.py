@@ -160,10 +160,11 @@ def test_a_row_needs_every_question_of_one_condition(edit: Edit, folder: Path) -
     assert not team.matters_to({"matching": ("yes",)})
 
 
-def test_failures_join_the_lists_of_both_articles(words: Content) -> None:
+def test_failures_join_the_lists_of_both_articles_and_the_press(words: Content) -> None:
     assert {key: failure.spot for key, failure in words.failures.items()} == {
         "eyes": "eyes",
         "skin": "skin",
+        "likeness": "skin",
         "light": "skin",
         "edges": "edge",
         "background": "edge",

@@ -17,7 +17,7 @@ def test_each_row_leads_to_itself_set_aside_or_counted_again() -> None:
 
     found = {row.label: (row.is_contested, row.contested) for row in rows}
     assert found["Where it appears"] == (True, ())
-    assert found["You are chosen by this picture"] == (False, ("use", "high-stakes-use"))
+    assert found["People choose you by this picture"] == (False, ("use", "high-stakes-use"))
 
 
 def test_without_contested_points_there_is_no_own_reading() -> None:
@@ -28,6 +28,6 @@ def test_an_own_reading_names_what_is_set_aside_and_what_is_possible_then() -> N
     own = describe_own_reading(advise_use("press-kit"), ("high-stakes-use",))
 
     assert own is not None
-    assert own.names == ("You are chosen by this picture",)
-    assert own.verdicts == "AI for now or Real photo"
+    assert own.names == ("People choose you by this picture",)
+    assert own.verdicts == "Studio photo"
     assert own.rules == ()

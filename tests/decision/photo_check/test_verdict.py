@@ -66,6 +66,7 @@ def test_open_stakes_are_weighed_for_each_verdict_that_is_still_possible() -> No
 
     assert answer.weighed == (
         Weighed("studio", "do-not-use"),
+        Weighed("plain", "do-not-use"),
         Weighed("ai-for-now", "choose-another"),
         Weighed("ai", "choose-another"),
     )

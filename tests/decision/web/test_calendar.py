@@ -7,7 +7,7 @@ from tests.pages import text
 pytestmark = pytest.mark.django_db
 
 FOR_NOW = (
-    "use=linkedin&viewer=visitors&screening=no&lifespan=months&size=page&matching=no&meeting=sometimes"
+    "use=linkedin&viewer=visitors&screening=no&matching=no&lifespan=months&size=page&meeting=sometimes"
     "&field=consulting&career=early&worn=glasses"
 )
 
@@ -42,8 +42,8 @@ def test_advice_that_does_not_expire_has_no_calendar_file(client: Client) -> Non
     assert client.get("/advice/replace.ics?use=press-kit&current=none").status_code == 404
 
 
-def test_an_open_verdict_goes_to_the_missing_question(client: Client) -> None:
-    assert client.get("/advice/replace.ics?use=linkedin")["Location"] == "/advice/viewer/?use=linkedin"
+def test_an_open_verdict_goes_on_with_the_questions(client: Client) -> None:
+    assert client.get("/advice/replace.ics?use=linkedin")["Location"] == "/advice/?use=linkedin"
 
 
 def test_a_calendar_file_can_only_be_read(client: Client) -> None:

@@ -12,26 +12,26 @@ from tests.pages import text
 def test_the_page_shows_the_stored_counts(client: Client) -> None:
     page = text(client.get("/how-it-decides/"))
 
-    assert "There are 517,104 different complete sets of answers for one place." in page
-    assert "1,061,424 sets when the viewer is also varied" in page
-    assert "4.46 on average" in page
-    assert "2.2 % of the sets need all ten" in page
-    assert page.count('data-label="Result">holds</td>') == 25
+    assert "There are 210,169 different complete sets of answers for one place." in page
+    assert "870,912 sets when the viewer is also varied" in page
+    assert "2.64 on average" in page
+    assert "No set needs all 10." in page
+    assert page.count('data-label="Result">holds</td>') == 33
     assert "broken:" not in page
 
 
 def test_the_framework_file_is_the_one_that_was_hashed(client: Client) -> None:
-    response = client.get("/how-it-decides/framework-2026.1.toml")
+    response = client.get("/how-it-decides/framework-2026.2.toml")
 
     assert response["Content-Type"] == "application/toml"
     assert hashlib.sha256(response.content).hexdigest() == load_framework().sha256
 
 
 def test_the_proof_is_of_this_framework(client: Client) -> None:
-    proof = client.get("/how-it-decides/proof-2026.1.json").json()
+    proof = client.get("/how-it-decides/proof-2026.2.json").json()
 
-    assert proof["framework"] == {"version": "2026.1", "sha256": load_framework().sha256}
-    assert proof["space"]["distinct"] == 517104
+    assert proof["framework"] == {"version": "2026.2", "sha256": load_framework().sha256}
+    assert proof["space"]["distinct"] == 210169
 
 
 @pytest.mark.parametrize("address", ["framework-1999.1.toml", "proof-1999.1.json", "framework-..%2F2026.1.toml"])

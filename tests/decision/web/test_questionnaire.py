@@ -48,11 +48,11 @@ def test_a_question_page_shows_its_options_and_carries_the_other_answers(client:
     page = text(response)
 
     assert response.status_code == 200
-    assert page.count('name="viewer"') == 6
+    assert page.count('name="viewer"') == 7
     assert page.count('<input type="hidden" name="use"') == 2
     assert '<input type="hidden" name="size" value="page">' in page
     assert "<h1>Who looks at it for a professional reason?</h1>" in page
-    assert "This one, then at most 7 more" in page
+    assert "Question 2, then at most 6 more until the verdict" in page
 
 
 def test_an_answered_question_can_be_changed_and_the_later_answers_stay(client: Client) -> None:
@@ -185,3 +185,77 @@ def test_a_repeated_parameter_is_a_400(client: Client, parameter: str) -> None:
 
     assert response.status_code == 400
     assert "appears more than once in this address." in text(response)
+
+
+def test_not_sure_is_a_choice_that_leaves_the_question_open(client: Client) -> None:
+    response = client.get("/advice/?asked=viewer&use=linkedin&viewer=unsure")
+
+    assert response["Location"] == "/advice/screening/?use=linkedin&unsure=viewer"
+
+
+def test_a_question_left_open_is_chosen_as_such_when_it_is_opened_again(client: Client) -> None:
+    page = text(client.get("/advice/viewer/?use=linkedin&unsure=viewer"))
+
+    assert 'name="viewer" value="unsure" checked' in page
+    assert '<input type="hidden" name="unsure"' not in page
+
+
+def test_not_sure_is_no_answer_to_a_question_that_must_be_answered(client: Client) -> None:
+    page = text(client.get("/advice/lifespan/?use=linkedin&viewer=visitors&lifespan=unsure", follow=True))
+
+    assert "“unsure” is not an answer to “How long will you use it?”" in page
+
+
+def test_back_leads_to_a_question_left_open(client: Client) -> None:
+    page = text(client.get("/advice/screening/?use=linkedin&unsure=viewer"))
+
+    assert 'href="/advice/viewer/?use=linkedin&amp;unsure=viewer">Back' in page
+
+
+def test_what_is_worn_is_asked_last_where_the_plan_has_an_ai_picture(client: Client) -> None:
+    low = "use=community-profile&viewer=nobody&screening=no&matching=no&size=page&current=none&selfies=good"
+
+    response = client.get(f"/advice/?asked=selfies&{low}")
+
+    assert response["Location"] == f"/advice/worn/?{low}"
+    assert "One last thing, so that you know what to check." in text(client.get(response["Location"]))
+    assert client.get(f"/advice/?asked=worn&{low}&worn=glasses")["Location"].startswith("/advice/result/")
+
+
+def test_what_is_worn_is_not_asked_for_a_real_photo(client: Client) -> None:
+    response = client.get("/advice/?asked=current&use=internal-directory&screening=yes&current=weak")
+
+    assert response["Location"] == "/advice/result/?use=internal-directory&screening=yes&current=weak"
+
+
+def test_whether_a_photo_is_asked_for_is_asked_of_applications_alone(client: Client) -> None:
+    asked = client.get("/advice/requested/?use=job-application")
+    skipped = client.get("/advice/requested/?use=job-application&use=linkedin")
+
+    assert asked.status_code == 200
+    assert skipped["Location"] == "/advice/?use=linkedin&use=job-application"
+
+
+def test_an_id_photo_is_settled_by_itself(client: Client) -> None:
+    assert client.get("/advice/?asked=use&use=id-photo")["Location"] == "/advice/result/?use=id-photo"
+
+
+def test_a_settled_verdict_says_how_many_questions_lead_to_the_plan(client: Client) -> None:
+    assert "1 to 4 short questions more" in text(client.get("/advice/?use=press-kit"))
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/advice/result/?use=linkedin&viewer=recruiters&worn=glasses&framework=2026.1",
+        "/advice/viewer/?use=id-photo&framework=2026.1",
+        "/advice/?use=job-application&competition=open&framework=2026.1",
+        "/advice/result/?use=press-kit&current=ai-made&unsure=viewer&framework=2026.1",
+    ],
+)
+def test_a_newer_answer_in_an_older_address_is_named_and_never_a_fault(client: Client, address: str) -> None:
+    response = client.get(address, follow=True)
+
+    assert response.status_code == 200
+    assert ("Part of that address is not ours." in text(response)) == ("worn" not in address)

@@ -1,4 +1,4 @@
-"""The explanations on the result page: because, firm or close, what would change it, ask the place, I disagree."""
+"""The explanations on the result page: because, solid or close, what would change it, ask the place, I disagree."""
 
 import pytest
 from django.test import Client
@@ -10,8 +10,8 @@ from tests.pages import text
 pytestmark = pytest.mark.django_db
 
 CLOSE = (
-    "use=linkedin&viewer=visitors&screening=unsure&lifespan=months&size=page&matching=no&meeting=sometimes"
-    "&field=law&career=early&worn=glasses&current=none&selfies=good"
+    "use=linkedin&viewer=visitors&screening=unsure&matching=no&lifespan=months&size=page&meeting=sometimes"
+    "&field=law&career=early&current=none&selfies=good&worn=glasses"
 )
 LOW = (
     "use=internal-directory&screening=no&lifespan=weeks&size=thumbnail&matching=no&meeting=rarely&field=other"
@@ -24,18 +24,18 @@ def show(client: Client, query: str) -> str:
 
 
 def test_one_answer_alone_forces_a_press_kit(client: Client) -> None:
-    assert "<b>Because of this alone:</b> where it appears (Press kit)." in show(client, "use=press-kit&size=print")
+    assert "<b>This answer decides:</b> where it appears (Press kit)." in show(client, "use=press-kit&size=print")
 
 
-def test_a_firm_verdict_says_so(client: Client) -> None:
-    assert "<b>Firm.</b>" in show(client, "use=press-kit")
+def test_a_solid_verdict_says_so(client: Client) -> None:
+    assert "<b>Solid.</b>" in show(client, "use=press-kit")
 
 
-def test_a_close_verdict_names_the_step(client: Client) -> None:
+def test_a_close_verdict_says_how_close_and_names_the_step(client: Client) -> None:
     page = show(client, CLOSE)
 
-    assert escape("<b>Close.</b>") not in page
-    assert "<b>Close.</b> “Clients or patients” for “Who looks” could give another verdict (Real photo)" in page
+    assert "<b>A close call.</b> The index is 1 point below the line to “Plain photo”." in page
+    assert "“Clients or patients” for “Who looks” could give another verdict (Studio photo)" in page
 
 
 def test_each_change_links_to_the_result_that_it_gives(client: Client) -> None:
@@ -44,11 +44,11 @@ def test_each_change_links_to_the_result_that_it_gives(client: Client) -> None:
     assert "How long you use it: <b>A year or more</b>" in page
     link = "/advice/result/?" + CLOSE.replace("lifespan=months", "lifespan=years")
     assert f'<a href="{escape(link)}">See that result</a>' in page
-    assert content().verdicts["studio"].title in text(client.get(link))
+    assert content().verdicts["plain"].title in text(client.get(link))
 
 
 def test_a_verdict_that_nothing_changes_says_so(client: Client) -> None:
-    assert "For this use, nothing you can choose changes it." in show(client, "use=press-kit&size=page")
+    assert "For this place, nothing you can choose changes it." in show(client, "use=press-kit&size=page")
 
 
 def test_an_unsure_place_gets_a_message_and_both_results(client: Client) -> None:
@@ -59,7 +59,7 @@ def test_an_unsure_place_gets_a_message_and_both_results(client: Client) -> None
     refused = escape("/advice/result/?" + CLOSE.replace("screening=unsure", "screening=yes"))
     assert f'href="{accepted}">They said yes</a>' in page
     assert f'href="{refused}">They said no</a>' in page
-    assert "Yes: AI for now. No: Real photo." in page
+    assert "Yes: AI for now. No: Plain photo." in page
 
 
 def test_no_message_is_offered_when_the_reply_does_not_matter(client: Client) -> None:
@@ -71,14 +71,14 @@ def test_a_contested_point_is_marked_as_own_reading(client: Client) -> None:
 
     assert "<b>Your own reading, not ours.</b> Without “Who looks” and “Largest size”" in page
     assert "<h1>An AI headshot will do for now</h1>" in page
-    assert "the stakes stand at 29 and the verdict is: AI is fine." in page
+    assert "the stakes are 22 and the verdict is: AI is fine." in page
     assert page.count("Set aside by you") == 2
 
 
 def test_a_rule_can_be_contested(client: Client) -> None:
     page = show(client, "use=press-kit&without=high-stakes-use")
 
-    assert "Without “You are chosen by this picture”, the verdict is open" in page
+    assert "Without “People choose you by this picture”, the stakes are at least 56" in page
     assert f"<h1>{content().verdicts['studio'].title}</h1>" in page
 
 
@@ -101,4 +101,24 @@ def test_an_unknown_framework_version_is_a_400_with_a_sentence(client: Client) -
 
 
 def test_the_newest_version_needs_no_notice(client: Client) -> None:
-    assert "was computed with framework" not in show(client, "use=press-kit&framework=2026.1")
+    assert "This result was worked out with version" not in show(client, "use=press-kit&framework=2026.2")
+
+
+def test_an_older_version_says_what_the_newest_one_gives(client: Client) -> None:
+    page = show(client, "use=internal-directory&screening=yes&current=weak&framework=2026.1")
+
+    assert "This result was worked out with version 2026.1 of our rules" in page
+    assert "<b>Today’s version, 2026.2, says: Plain photo; “Take a good plain photo”.</b>" in page
+    assert f"<h1>{content().verdicts['studio'].title}</h1>" in page
+
+
+def test_an_older_version_says_that_the_newest_one_agrees(client: Client) -> None:
+    page = show(client, "use=press-kit&current=strong&framework=2026.1")
+
+    assert "Today’s version says the same." in page
+
+
+def test_one_other_answer_that_leaves_the_verdict_open_leads_to_the_questions(client: Client) -> None:
+    page = show(client, "use=linkedin&viewer=recruiters&current=weak&place=nyc&deadline=flexible&budget=300-1049")
+
+    assert 'href="/advice/result/?use=freelance-profile&amp;viewer=recruiters' in page

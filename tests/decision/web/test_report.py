@@ -128,7 +128,7 @@ def test_a_contested_point_is_in_the_report_as_own_reading(client: Client) -> No
 
     words = read_text(response.content)
     assert content().verdicts["studio"].title in words
-    assert "Your own reading, not the framework’s. Without “You are chosen by this picture”" in words
+    assert "Your own reading, not the framework’s. Without “People choose you by this picture”" in words
 
 
 def test_too_many_reports_at_once_are_a_503(client: Client) -> None:

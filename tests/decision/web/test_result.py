@@ -9,14 +9,15 @@ from tests.pages import text
 pytestmark = pytest.mark.django_db
 
 LINKEDIN = "use=linkedin&viewer=recruiters"
-AI = "use=community-profile&viewer=nobody&screening=no&size=page&matching=no&current=none&selfies=good"
+AI = "use=community-profile&viewer=nobody&screening=no&matching=no&size=page&current=none&selfies=good"
+PLAIN = "use=internal-directory&screening=yes&current=weak"
 
 
 def test_a_result_says_verdict_plan_and_index(client: Client) -> None:
     page = text(client.get(f"/advice/result/?{LINKEDIN}&current=none&place=nyc&deadline=flexible&budget=300-1049"))
 
     assert "<h1>Use a real photograph for this</h1>" in page
-    assert "This photo has work to do, New York is in reach, and your budget reaches the studio’s prices." in page
+    assert "This photo has work to do, New York is in reach, and you have time and money for a session." in page
     assert '<th scope="row">Stakes index, at least</th><td class="bar"></td><td class="number">60</td>' in page
     assert 'href="/advice/viewer/?use=linkedin&amp;viewer=recruiters&amp;current=none' in page
 
@@ -25,7 +26,7 @@ def test_an_early_result_says_at_least_and_names_what_was_not_asked(client: Clie
     page = text(client.get("/advice/result/?use=press-kit"))
 
     assert "Stakes index, at least" in page
-    assert "Not asked, because it can’t change the verdict: AI images refused, how long you use it," in page
+    assert "Not asked, because it can’t change the verdict: AI images refused, matches colleagues," in page
     assert 'href="/advice/current/?use=press-kit"' in page
 
 
@@ -64,11 +65,87 @@ def test_an_impossible_session_day_has_an_error_beside_the_field(client: Client)
     assert 'id="session-error">Write the session day as year-month-day' in text(response)
 
 
-def test_local_booking_with_little_money_carries_the_bridging_advice(client: Client) -> None:
-    local = "current=none&place=elsewhere&deadline=flexible"
+def test_a_bridge_says_whether_it_was_the_money_or_the_date_and_works_out_no_dates(client: Client) -> None:
+    no_money = text(client.get(f"/advice/result/?{LINKEDIN}&current=none&place=nyc&deadline=flexible&budget=50-299"))
+    no_time = text(client.get(f"/advice/result/?{LINKEDIN}&current=none&place=nyc&deadline=today&budget=300-1049"))
 
-    assert "A plain, honest photo today" in text(client.get(f"/advice/result/?{LINKEDIN}&{local}&budget=50-299"))
-    assert "A plain, honest photo today" not in text(client.get(f"/advice/result/?{LINKEDIN}&{local}&budget=1050-plus"))
+    assert "It’s the money, not the date" in no_money
+    assert "It’s the date, not the money" in no_time
+    assert 'id="session-day"' not in no_money + no_time
+
+
+def test_a_bridge_elsewhere_names_no_session_in_new_york(client: Client) -> None:
+    page = text(client.get("/advice/result/?use=speaker-bio&current=none&place=elsewhere&deadline=today"))
+
+    assert "Book a studio near you when budget and time allow" in page
+    assert "Sessions made for this use" not in page
+
+
+def test_a_plain_result_says_that_it_is_our_reading_and_leads_nobody_to_the_studio(client: Client) -> None:
+    page = text(client.get(f"/advice/result/?{PLAIN}"))
+
+    assert "<h1>Use a real photo; a plain one will do</h1>" in page
+    assert "Neither article names a plain photo as an answer." in page
+    assert "What a session would add" in page
+    assert "/studio/inquiry/" not in page
+
+
+def test_an_application_that_asks_for_no_photo_leads_nobody_to_the_studio(client: Client) -> None:
+    page = text(client.get("/advice/result/?use=job-application&competition=competitive&requested=no"))
+
+    assert "Send the application without a photo." in page
+    assert "/studio/inquiry/" not in page
+
+
+def test_a_lower_place_is_told_what_it_could_do_with(client: Client) -> None:
+    answers = "use=internal-directory&use=press-kit&screening=no&matching=no&lifespan=weeks&size=thumbnail"
+
+    known = text(client.get(f"/advice/result/?{answers}"))
+    may_be = text(client.get("/advice/result/?use=internal-directory&use=press-kit"))
+
+    assert "What your other places could do with" in known
+    assert "An AI headshot is fine for this. Little is at stake here" in known
+    assert "Maybe less: AI is fine, AI for now or Plain photo" in may_be
+
+
+def test_an_ai_headshot_at_hand_is_checked_first(client: Client) -> None:
+    page = text(client.get(f"/advice/result/?{AI.replace('current=none', 'current=ai-made')}"))
+
+    assert "Check the AI headshot you have" in page
+    assert ">Check the one you have</a>" in page
+
+
+def test_a_question_left_open_shows_each_reading_and_how_to_find_out(client: Client) -> None:
+    lowest = "screening=no&matching=no&lifespan=months&size=thumbnail&meeting=rarely&field=other&career=early"
+
+    page = text(client.get(f"/advice/result/?use=linkedin&{lowest}&unsure=viewer"))
+
+    assert "<h1>It depends on one answer</h1>" in page
+    assert "If at most interested strangers look at it" in page
+    assert "If clients, recruiters or others who choose people look at it" in page
+    assert page.count("See what to do then") == 2
+    assert "How to find out" in page
+    assert "<dt>Who looks</dt><dd>I’m not sure</dd>" in page
+
+
+def test_open_competition_shows_both_readings(client: Client) -> None:
+    page = text(client.get("/advice/result/?use=job-application&unsure=competition"))
+
+    assert "If most people who apply get in" in page
+    assert "If many apply for few places" in page
+
+
+def test_a_question_left_open_that_no_longer_matters_is_shown_as_open(client: Client) -> None:
+    page = text(client.get("/advice/result/?use=linkedin&use=press-kit&unsure=viewer"))
+
+    assert "<h1>Use a real photograph for this</h1>" in page
+    assert "<dt>Who looks</dt><dd>I’m not sure</dd>" in page
+
+
+def test_finding_out_is_asked_for_only_after_the_other_questions(client: Client) -> None:
+    response = client.get("/advice/result/?use=linkedin&unsure=viewer")
+
+    assert response["Location"] == "/advice/screening/?use=linkedin&unsure=viewer"
 
 
 def test_unknown_answers_are_named(client: Client) -> None:

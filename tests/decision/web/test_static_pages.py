@@ -10,7 +10,7 @@ from tests.pages import text
     ("address", "heading"),
     [
         ("/", "Is an AI headshot good enough?"),
-        ("/compare/", "AI or studio, point by point"),
+        ("/compare/", "AI, plain photo or studio, point by point"),
         ("/how-it-decides/", "How it decides"),
         ("/privacy/", "Privacy"),
     ],
@@ -32,24 +32,45 @@ def test_a_page_can_only_be_read(client: Client, address: str) -> None:
 def test_the_start_page_asks_the_first_question(client: Client) -> None:
     page = text(client.get("/"))
 
-    assert page.count('name="use"') == 13
+    assert page.count('name="use"') == 16
     assert '<form class="question section" action="/advice/" method="get">' in page
 
 
 def test_the_framework_page_shows_the_data(client: Client) -> None:
     page = text(client.get("/how-it-decides/"))
 
-    assert page.count(' id="rule-') == 5
+    assert page.count(' id="rule-') == 12
     assert page.count('<details id="question-') == 10
     assert "at most</td>" not in page
     assert ">at least 70</td>" in page
     assert "When verdict: AI is fine or AI for now and selfies to start from: A few poor ones or None" in page
+    assert "but not when verdict: Plain photo and where it appears: ID photo" in page
+    assert "only for: Job application" in page
 
 
-def test_the_comparison_has_ten_rows(client: Client) -> None:
+def test_the_framework_page_sets_the_shares_of_both_versions_side_by_side(client: Client) -> None:
+    page = text(client.get("/how-it-decides/"))
+
+    assert '<td class="number">10 · 6 · 28 · 57</td>' in page
+    assert '<td class="number">14 · 10 · 21 · 55</td>' in page
+    assert '<td class="number">9 · 19 · 72</td>' in page
+    assert "<li>2026.2: 2.64 and 3.84</li>" in page
+    assert "<li>2026.1: 2.95 and 4.46</li>" in page
+
+
+def test_an_older_framework_has_a_page_too(client: Client) -> None:
+    page = text(client.get("/how-it-decides/?framework=2026.1"))
+
+    assert page.count(' id="rule-') == 5
+    assert "2.2% of the sets need all 10." in page
+
+
+def test_the_comparison_has_ten_rows_and_says_where_a_plain_photo_has_no_source(client: Client) -> None:
     page = text(client.get("/compare/"))
 
     assert page.count('role="rowheader"') == 10
+    assert page.count('data-label="Plain"') == 10
+    assert page.count("No source: our estimate.") == 4
     assert "Matters for you" not in page
 
 

@@ -26,7 +26,7 @@ def test_a_pasted_table_gives_a_sheet_that_is_not_kept(client: Client) -> None:
     assert response["Cache-Control"] == "no-store"
     assert not response.cookies
     assert (
-        '<th scope="row">Ann Example</th><td data-label="Where">LinkedIn</td><td data-label="Verdict">Real photo</td>'
+        '<th scope="row">Ann Example</th><td data-label="Where">LinkedIn</td><td data-label="Verdict">Studio photo</td>'
         in text(response)
     )
     assert "Bo &lt;b&gt;Example&lt;/b&gt;" in text(response)
@@ -49,7 +49,7 @@ def test_the_sheet_comes_as_pdf(client: Client) -> None:
     assert response["Content-Disposition"] == 'attachment; filename="team-sheet.pdf"'
     assert response["Cache-Control"] == "no-store"
     assert "Headshots for 3 people" in words
-    assert "Bo <b>Example</b> Press kit Real photo 70+" in words
+    assert "Bo <b>Example</b> Press kit Studio photo 70+" in words
     assert "The person on line 4 LinkedIn" in words
 
 
