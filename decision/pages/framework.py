@@ -74,8 +74,6 @@ class ProofPart:
     histogram: list[HistogramRow]
     mean_questions: float
     percent_needing_all: float
-    alike: list[str]
-    """One phrase for each group of options that decide alike and differ only in the words."""
 
 
 @dataclass(frozen=True)
@@ -150,7 +148,6 @@ def describe_proof(framework: Framework) -> ProofPart | None:
         histogram=_list_histogram(proof),
         mean_questions=round(proof.asking.mean, 2),
         percent_needing_all=round(100 * proof.asking.share_needing_all, 1),
-        alike=_describe_alike(framework, proof),
     )
 
 
@@ -179,11 +176,3 @@ def _list_histogram(proof: Proof) -> list[HistogramRow]:
     longest = max(proof.asking.histogram.values())
     rows = sorted(proof.asking.histogram.items(), key=lambda row: int(row[0]))
     return [HistogramRow(questions, sets, round(100 * sets / longest, 1)) for questions, sets in rows]
-
-
-def _describe_alike(framework: Framework, proof: Proof) -> list[str]:
-    return [
-        f"{question.short}: " + ", ".join(question.by_key[key].label for key in group)
-        for question in framework.questions
-        for group in proof.alike.get(question.key, [])
-    ]

@@ -26,7 +26,7 @@ AI_PLANS = ("use-ai", "improve-selfies", "ai-then-studio")
 
 @dataclass(frozen=True)
 class AnsweredQuestion:
-    """A question with the options chosen."""
+    """A question with the options chosen; with none where the person isn't sure."""
 
     question: Question
     options: tuple[Option, ...]
@@ -34,7 +34,7 @@ class AnsweredQuestion:
     @property
     def labels(self) -> str:
         """The chosen options in words."""
-        return join_words([option.label for option in self.options])
+        return join_words([option.label for option in self.options]) or "I’m not sure"
 
 
 @dataclass(frozen=True)
@@ -76,7 +76,7 @@ class UseRow:
     stakes: int | None
 
 
-SHORT_VERDICTS = {"ai": "AI is fine", "ai-for-now": "AI for now", "studio": "Real photo"}
+SHORT_VERDICTS = {"ai": "AI is fine", "ai-for-now": "AI for now", "plain": "Plain photo", "studio": "Studio photo"}
 
 
 def list_answered(framework: Framework, answers: Answers) -> list[AnsweredQuestion]:
@@ -86,6 +86,12 @@ def list_answered(framework: Framework, answers: Answers) -> list[AnsweredQuesti
         for question in framework.questions
         if question.key in answers and not is_implied(framework, answers.uses, question.key)
     ]
+
+
+def list_replies(framework: Framework, answers: Answers) -> list[AnsweredQuestion]:
+    """Return what was answered, then what the person isn't sure about, for the people who read an inquiry."""
+    unsure = [AnsweredQuestion(framework.by_key[key], ()) for key in answers.unsure]
+    return [*list_answered(framework, answers), *unsure]
 
 
 def _chosen(answers: Answers, question: Question) -> Iterator[Option]:

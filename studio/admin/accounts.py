@@ -100,7 +100,7 @@ class AccountAdmin(DeskAdmin, UserAdmin):
         return MANAGER_FIELDSETS
 
     def get_form(
-        self, request: HttpRequest, obj: User | None = None, change: bool = False, **kwargs: Any
+        self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any
     ) -> type[forms.ModelForm]:
         """Tell the form whose account it shows."""
         form: type[forms.ModelForm] = super().get_form(request, obj, change=change, **kwargs)

@@ -97,7 +97,7 @@ class ShowsKeptForms(admin.ModelAdmin):
     """An admin whose forms come back as they were typed."""
 
     def get_form(
-        self, request: HttpRequest, obj: object = None, change: bool = False, **kwargs: Any
+        self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any
     ) -> type[ModelForm]:
         """Return a form that cannot be saved where it is only to be shown again."""
         form: type[ModelForm] = super().get_form(request, obj, change=change, **kwargs)
