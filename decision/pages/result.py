@@ -182,7 +182,7 @@ def _describe_session(advice: Advice, offers: Sequence[PackageOffer]) -> Session
     if not is_planned:
         return None
     return SessionPart(
-        at_gorn=advice.plan != "book-local",
+        at_gorn=advice.plan != "book-local" and advice.answers.get("place") != "elsewhere",
         briefs=tuple(dict.fromkeys(content().brief_for(use) for use in advice.answers.uses)),
         gives=tuple(content().session.values()),
         fitting=tuple(list_fitting(advice, offers)),

@@ -76,7 +76,7 @@ class ReportPage(Result):
     today: date
     delivery: Delivery | None
     examples: list[Delivery]
-    """What the next working days would give, while no session day is picked."""
+    """What the next working days would give, while no session day is picked and the plan doesn't put it off."""
     counted: list[tuple[StakesRow, Bar]]
     uncounted: list[StakesRow]
     """Answers without points."""
@@ -87,6 +87,11 @@ class ReportPage(Result):
     """The destinations that publish nothing about pictures."""
     findings_against: Findings
     findings_in_favor: Findings
+
+    @property
+    def has_dates(self) -> bool:
+        """Whether the report says when images of a session can be ready."""
+        return bool(self.delivery or self.examples)
 
 
 def draw_report(order: ReportOrder, name: PrintedName = NOBODY) -> bytes:
@@ -109,9 +114,10 @@ def describe_report(order: ReportOrder, name: PrintedName) -> ReportPage:
     advice = order.advice
     result = describe_result(advice, order.offers, order.contested, today=order.today)
     link = settings.SITE_URL + write_address("decision:result", advice.answers, session=order.session, **order.kept)
-    has_places = result.session is not None or advice.plan == "keep-current"
+    has_places = result.session is not None or advice.plan in ("keep-current", "take-plain")
     places = list_destinations(advice) if has_places else []
-    has_examples = result.session is not None and result.session.at_gorn and order.delivery is None
+    at_gorn = result.session is not None and result.session.at_gorn
+    has_examples = at_gorn and order.delivery is None and advice.plan != "bridge-then-book"
     cited = {row.contribution.source for row, _ in result.bars}
     return ReportPage(
         **vars(result),

@@ -40,7 +40,7 @@ ANSWERS: dict[str, dict[str, str | list[str]]] = {
         "matching": "yes", "current": "weak", "selfies": "poor", "place": "nyc", "deadline": "this-week",
         "budget": "1050-plus",
     },
-    "kept": {"use": "casting-profile", "current": "strong"},
+    "kept": {"use": "casting-profile", "competition": "competitive", "current": "strong"},
     "unsure": {
         "use": "community-profile", "viewer": "nobody", "screening": "unsure", "lifespan": "years", "size": "page",
         "matching": "no", "meeting": "usually", "field": "law", "career": "senior", "worn": "none",
