@@ -30,7 +30,10 @@ class TeamCost:
     is_team_price: bool
     """Whether the studio has set a price for teams. If not, `studio` is the cheapest single price for each person."""
     mixed: tuple[int, int]
-    """Studio for everyone who needs a real photo or whose verdict is open, AI for the others."""
+    """Studio where it is needed, a plain photo for nothing where it will do, AI for the others.
+
+    An open verdict counts with the cheapest and the dearest that is still possible.
+    """
 
 
 @dataclass(frozen=True)
@@ -61,24 +64,26 @@ def advise_team(
     found = [row.advice.verdict for row in rows]
     possible = {verdict for row in rows for verdict in row.advice.possible_verdicts}
     single = min((offer.price for offer in offers), default=framework.price_bands.cheapest)
-    real = sum(verdict in ("studio", None) for verdict in found)
     return TeamAdvice(
         rows=rows,
         counts={key: found.count(key) for key in (*order, None) if key in found},
         highest=max(possible, key=order.index),
-        cost=price_team(len(rows), real, single=single, team_price=team_price),
+        cost=price_team([row.advice.possible_verdicts for row in rows], single=single, team_price=team_price),
     )
 
 
-def price_team(people: int, real: int, *, single: int, team_price: int | None) -> TeamCost:
-    """Return the costs for `people`, of whom `real` need a real photo; prices are in US dollars per person."""
+def price_team(people: Sequence[Sequence[VerdictKey]], *, single: int, team_price: int | None) -> TeamCost:
+    """Return the costs for people with these possible verdicts; prices are in US dollars per person."""
     each = single if team_price is None else team_price
+    prices = {"ai": AI_PRICES, "ai-for-now": AI_PRICES, "plain": (0, 0), "studio": (each, each)}
     low, high = AI_PRICES
-    others = people - real
     return TeamCost(
-        ai=(people * low, people * high),
-        studio=people * each,
+        ai=(len(people) * low, len(people) * high),
+        studio=len(people) * each,
         studio_each=each,
         is_team_price=team_price is not None,
-        mixed=(real * each + others * low, real * each + others * high),
+        mixed=(
+            sum(min(prices[verdict][0] for verdict in verdicts) for verdicts in people),
+            sum(max(prices[verdict][1] for verdict in verdicts) for verdicts in people),
+        ),
     )

@@ -96,9 +96,7 @@ class ShownForm(BaseForm):
 class ShowsKeptForms(admin.ModelAdmin):
     """An admin whose forms come back as they were typed."""
 
-    def get_form(
-        self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any
-    ) -> type[ModelForm]:
+    def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> type[ModelForm]:
         """Return a form that cannot be saved where it is only to be shown again."""
         form: type[ModelForm] = super().get_form(request, obj, change=change, **kwargs)
         return type(form.__name__, (ShownForm, form), {}) if is_brought_back(request) else form

@@ -8,7 +8,7 @@ from decision.core.cautions import find_options_that_count
 from decision.core.framework import load_framework
 from decision.core.packages import PackageOffer
 
-FRAMEWORK = load_framework()
+FRAMEWORK = load_framework("2026.1")
 PRACTICAL = {"current": "none", "selfies": "good", "place": "nyc", "deadline": "flexible", "budget": "300-1049"}
 LINKEDIN = PackageOffer("linkedin-headshot", "LinkedIn Headshot", 300, True, (), ("linkedin",))
 DELUXE = PackageOffer("deluxe-corporate", "Deluxe Corporate", 1050, False, (), ("linkedin", "press-kit"))

@@ -6,7 +6,7 @@ from decision.core.advice import advise
 from decision.core.answers import read_answers
 from decision.core.framework import load_framework
 
-FRAMEWORK = load_framework()
+FRAMEWORK = load_framework("2026.1")
 
 
 @pytest.mark.parametrize("viewer", ["nobody", "colleagues", "visitors", "clients"])

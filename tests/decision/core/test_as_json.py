@@ -23,7 +23,7 @@ def test_a_settled_set_has_every_key() -> None:
     document = document_advice(advise(FRAMEWORK, answers))
 
     assert document == {
-        "framework": {"version": "2026.1", "sha256": FRAMEWORK.sha256},
+        "framework": {"version": "2026.2", "sha256": FRAMEWORK.sha256},
         "answers": {
             "use": ["linkedin"],
             "viewer": "recruiters",
@@ -51,7 +51,7 @@ def test_a_settled_set_has_every_key() -> None:
             {
                 "question": "viewer",
                 "option": "recruiters",
-                "points": 36,
+                "points": 48,
                 "document": "Gorn",
                 "heading": "Where AI Headshots Become a Professional Risk",
                 "rule": None,
@@ -60,7 +60,7 @@ def test_a_settled_set_has_every_key() -> None:
             {
                 "question": None,
                 "option": None,
-                "points": 16,
+                "points": 4,
                 "document": "Gorn",
                 "heading": "Where AI Headshots Become a Professional Risk",
                 "rule": "watched-linkedin",
@@ -71,7 +71,7 @@ def test_a_settled_set_has_every_key() -> None:
         "cautions": ["recruiter-eyes"],
         "package": None,
         "because": ["use", "viewer"],
-        "what_would_change": None,
+        "what_would_change": [{"changes": {"use": ["freelance-profile"]}, "verdict": "plain"}],
         "firmness": "close",
     }
 
@@ -98,9 +98,7 @@ def test_changes_name_the_new_options_or_the_whole_new_list_of_uses() -> None:
     document = document_advice(advise(FRAMEWORK, answers))
 
     assert document["what_would_change"] == [
-        {"changes": {"use": ["internal-directory", "client-facing-bio"]}, "verdict": "studio"},
-        {"changes": {"use": ["internal-directory", "medical-bio"]}, "verdict": "studio"},
-        {"changes": {"use": ["internal-directory", "speaker-bio"]}, "verdict": "studio"},
+        {"changes": {"use": ["internal-directory", "freelance-profile"]}, "verdict": "plain"},
     ]
 
 
@@ -113,7 +111,7 @@ def test_an_own_reading_is_added_to_the_verdict() -> None:
     assert document["own_reading"] == {
         "without": ["viewer", "high-stakes-use"],
         "verdict": None,
-        "possible_verdicts": ["ai", "ai-for-now", "studio"],
+        "possible_verdicts": ["ai", "ai-for-now", "plain"],
         "stakes": None,
         "stakes_at_least": False,
         "plan": "keep-current",
@@ -142,7 +140,7 @@ def test_a_use_may_be_a_string() -> None:
 
 
 def test_an_empty_line_object_gives_every_verdict() -> None:
-    assert advise_line(b"{}")["possible_verdicts"] == ["ai", "ai-for-now", "studio"]
+    assert advise_line(b"{}")["possible_verdicts"] == ["ai", "ai-for-now", "plain", "studio"]
 
 
 def test_a_bad_line_does_not_stop_the_lines_after_it() -> None:

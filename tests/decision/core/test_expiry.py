@@ -15,7 +15,7 @@ FOR_NOW = {
 
 
 def expire(**raw: str) -> Expiry | None:
-    framework = load_framework()
+    framework = load_framework("2026.1")
     return find_expiry(advise(framework, read_answers(framework, raw)), TODAY)
 
 

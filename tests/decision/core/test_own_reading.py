@@ -8,7 +8,7 @@ from decision.core.framework import load_framework
 from decision.core.own_reading import list_contestable, read_contested, set_aside
 from decision.core.scoring import list_contributions
 
-FRAMEWORK = load_framework()
+FRAMEWORK = load_framework("2026.1")
 
 
 def answer(**raw: str | list[str]) -> Answers:

@@ -3,7 +3,7 @@ import pytest
 from decision.core.framework import load_framework
 from decision.core.scoring import find_rules, list_contributions, resolve_answers, score_use
 
-FRAMEWORK = load_framework()
+FRAMEWORK = load_framework("2026.1")
 
 
 def points(use: str, **options: str) -> list[tuple[str | None, int]]:

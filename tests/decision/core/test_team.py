@@ -41,9 +41,9 @@ def test_the_highest_verdict_is_the_highest_possible_one() -> None:
 @pytest.mark.parametrize(
     ("team_price", "cost"),
     [
-        (None, TeamCost((60, 150), 900, 300, False, (900, 900))),
-        (250, TeamCost((60, 150), 750, 250, True, (750, 750))),
-        (0, TeamCost((60, 150), 0, 0, True, (0, 0))),
+        (None, TeamCost((60, 150), 900, 300, False, (300, 650))),
+        (250, TeamCost((60, 150), 750, 250, True, (250, 550))),
+        (0, TeamCost((60, 150), 0, 0, True, (0, 100))),
     ],
 )
 def test_the_cost_is_that_of_single_prices_unless_the_studio_has_one_for_teams(
@@ -52,17 +52,26 @@ def test_the_cost_is_that_of_single_prices_unless_the_studio_has_one_for_teams(
     assert advise_table(team_price=team_price).cost == cost
 
 
-def test_ai_is_counted_where_it_will_do() -> None:
-    assert price_team(10, 4, single=300, team_price=None).mixed == (1320, 1500)
+def test_only_a_studio_photo_costs_a_session_and_a_plain_one_costs_nothing() -> None:
+    people = [("studio",), ("plain",), ("ai",), ("ai-for-now",)]
+
+    assert price_team(people, single=300, team_price=None).mixed == (340, 400)
+
+
+def test_an_open_verdict_counts_from_its_cheapest_to_its_dearest_way() -> None:
+    assert price_team([("ai", "ai-for-now")], single=300, team_price=None).mixed == (20, 50)
+    assert price_team([("ai", "plain", "studio")], single=300, team_price=None).mixed == (0, 300)
 
 
 def test_a_team_is_described_in_words() -> None:
     words = describe_team(advise_table())
 
     assert [(row.name, row.verdict, row.stakes) for row in words.rows] == [
-        ("Ann Example", "Real photo", "70+"),
-        ("Bo Example", "Open: AI is fine, AI for now or Real photo", ""),
-        ("Cy Example", "Open: AI is fine, AI for now or Real photo", ""),
+        ("Ann Example", "Studio photo", "70+"),
+        ("Bo Example", "Open: AI is fine, AI for now or Plain photo", ""),
+        ("Cy Example", "Open: AI is fine, AI for now, Plain photo or Studio photo", ""),
     ]
-    assert words.prices == TeamPrices(ai="$60 to $150", studio="From $900", studio_each="$300", mixed="From $900")
-    assert words.counts == [("Real photo", 1), ("Open", 2)]
+    assert words.prices == TeamPrices(
+        ai="$60 to $150", studio="From $900", studio_each="$300", mixed="From $300 to $650"
+    )
+    assert words.counts == [("Studio photo", 1), ("Open", 2)]

@@ -15,13 +15,13 @@ def test_an_older_version_computes_as_it_did(older_framework: Framework) -> None
     advice = advise(older_framework, read_answers(older_framework, STRANGERS))
 
     assert (advice.verdict, advice.stakes) == ("studio", 48)
-    assert advise(load_framework(), read_answers(load_framework(), STRANGERS)).verdict == "ai-for-now"
+    assert advise(load_framework(), read_answers(load_framework(), STRANGERS)).verdict == "plain"
 
 
 def test_finds_what_the_newest_version_gives(older_framework: Framework) -> None:
     difference = find_newer_difference(find_standing(older_framework, read_answers(older_framework, STRANGERS)))
 
-    assert difference == NewerReading("2026.1", ("ai-for-now",))
+    assert difference == NewerReading("2026.2", ("plain",))
 
 
 def test_finds_nothing_when_the_newest_version_agrees(older_framework: Framework) -> None:
@@ -33,7 +33,7 @@ def test_finds_nothing_when_the_newest_version_agrees(older_framework: Framework
 def test_an_answer_that_the_newest_version_lacks_is_a_difference(older_framework: Framework) -> None:
     answers = read_answers(older_framework, {**STRANGERS, "career": "retired"})
 
-    assert find_newer_difference(find_standing(older_framework, answers)) == NewerReading("2026.1", ())
+    assert find_newer_difference(find_standing(older_framework, answers)) == NewerReading("2026.2", ())
 
 
 def test_the_newest_version_does_not_differ_from_itself() -> None:

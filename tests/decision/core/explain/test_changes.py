@@ -9,7 +9,7 @@ from decision.core.framework import load_framework
 from decision.core.possible import find_verdict
 from tests.decision.drawing import draw_answers
 
-FRAMEWORK = load_framework()
+FRAMEWORK = load_framework("2026.1")
 COMPLETE = {
     "screening": "no", "lifespan": "weeks", "size": "thumbnail", "matching": "no", "meeting": "rarely",
     "field": "other", "career": "student", "worn": "none", "current": "none", "selfies": "good", "place": "nyc",

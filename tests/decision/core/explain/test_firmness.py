@@ -9,7 +9,7 @@ from decision.core.framework import Framework, load_framework
 from decision.core.possible import find_verdict
 from tests.decision.drawing import draw_answers
 
-FRAMEWORK = load_framework()
+FRAMEWORK = load_framework("2026.1")
 
 
 def answer(**raw: str | list[str]) -> Answers:

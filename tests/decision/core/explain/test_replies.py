@@ -4,7 +4,7 @@ from decision.core.answers import Answers, read_answers
 from decision.core.explain import Reply, find_replies
 from decision.core.framework import load_framework
 
-FRAMEWORK = load_framework()
+FRAMEWORK = load_framework("2026.1")
 UNSURE = {
     "viewer": "visitors", "screening": "unsure", "lifespan": "weeks", "size": "thumbnail", "matching": "no",
     "meeting": "rarely", "field": "other", "career": "student", "worn": "none",

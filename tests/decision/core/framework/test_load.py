@@ -17,12 +17,12 @@ from tests.decision.editing import PUBLISHED, edit_text
 
 
 def test_the_newest_version_is_the_default() -> None:
-    assert versions()[-1] == "2026.1"
-    assert load_framework().version == "2026.1"
+    assert versions()[-1] == "2026.2"
+    assert load_framework().version == "2026.2"
 
 
 def test_a_version_is_read_once() -> None:
-    assert load_framework() is load_framework("2026.1")
+    assert load_framework() is load_framework("2026.2")
 
 
 def test_an_unknown_version_is_refused() -> None:
@@ -33,9 +33,9 @@ def test_an_unknown_version_is_refused() -> None:
 
 
 def test_an_older_version_stands_before_the_newest(older_framework: Framework) -> None:
-    assert versions() == ("2025.1", "2026.1")
+    assert versions() == ("2025.1", "2026.1", "2026.2")
     assert older_framework is load_framework("2025.1")
-    assert load_framework().version == "2026.1"
+    assert load_framework().version == "2026.2"
 
 
 def test_versions_are_ordered_as_numbers(tmp_path: Path) -> None:
@@ -46,14 +46,14 @@ def test_versions_are_ordered_as_numbers(tmp_path: Path) -> None:
     found = versions()
     forget_folder(tmp_path)
 
-    assert found == ("2026.1", "2026.9", "2026.10")
-    assert versions() == ("2026.1",)
+    assert found == ("2026.1", "2026.2", "2026.9", "2026.10")
+    assert versions() == ("2026.1", "2026.2")
 
 
 @pytest.mark.parametrize(
     ("name", "message"),
     [
-        ("2026.2", "2026.2.toml: version: says '2026.1'."),
+        ("2026.3", "2026.3.toml: version: says '2026.1'."),
         ("draft", "draft.toml: a framework file is named after its version, as in 2026.1.toml."),
     ],
 )
@@ -71,7 +71,7 @@ def test_a_file_bears_the_name_of_its_version(tmp_path: Path, name: str, message
 def test_the_hash_is_that_of_the_file() -> None:
     framework = read_framework(PUBLISHED.read_bytes(), name="2026.1.toml")
 
-    assert framework.sha256 == load_framework().sha256
+    assert framework.sha256 == load_framework("2026.1").sha256
     assert len(framework.sha256) == 64
 
 

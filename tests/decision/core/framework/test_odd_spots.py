@@ -52,7 +52,7 @@ def test_more_odd_places_or_higher_stakes_never_make_the_advice_milder() -> None
         ),
         (
             change(2, (0, "only-if-real"), (3, "do-not-use")),
-            "look studio: is milder than ai-for-now for 1 odd places.",
+            "look plain: is milder than ai-for-now for 1 odd places.",
         ),
         (
             msgspec.structs.replace(load_framework(), looks=load_framework().looks[:2]),
@@ -70,7 +70,7 @@ def test_the_verifier_catches_advice_that_softens() -> None:
     tallies = list(odd_places_and_stakes_never_soften_the_advice(Space(framework, what_if_every=10)))
 
     assert next(tally.counterexample for tally in tallies if tally.counterexample) == (
-        "ai with 2 odd places is advised more strictly than studio with 2"
+        "ai with 2 odd places is advised more strictly than plain with 2"
     )
 
 

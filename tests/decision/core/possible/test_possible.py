@@ -9,7 +9,7 @@ from decision.core.framework import load_framework
 from decision.core.possible import find_possible_verdicts, find_questions_that_matter
 from decision.core.scoring import score_use
 
-FRAMEWORK = load_framework()
+FRAMEWORK = load_framework("2026.1")
 ORDER: list[str] = [verdict.key for verdict in FRAMEWORK.verdicts]
 
 
