@@ -11,6 +11,7 @@ from django.conf import settings
 from django.contrib import admin, messages
 from django.contrib.auth import logout
 from django.contrib.sessions.models import Session
+from django.db.models import Model
 from django.forms import BaseForm, ModelForm
 from django.http import HttpRequest, QueryDict
 
@@ -96,7 +97,9 @@ class ShownForm(BaseForm):
 class ShowsKeptForms(admin.ModelAdmin):
     """An admin whose forms come back as they were typed."""
 
-    def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> type[ModelForm]:
+    def get_form(
+        self, request: HttpRequest, obj: Model | None = None, change: bool = False, **kwargs: Any
+    ) -> type[ModelForm]:
         """Return a form that cannot be saved where it is only to be shown again."""
         form: type[ModelForm] = super().get_form(request, obj, change=change, **kwargs)
         return type(form.__name__, (ShownForm, form), {}) if is_brought_back(request) else form

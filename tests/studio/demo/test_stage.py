@@ -23,9 +23,9 @@ def run_demo() -> str:
 def test_the_demo_stages_inquiries_in_every_status_and_verdict() -> None:
     run_demo()
 
-    assert Inquiry.objects.count() == len(SCENES) == 21
+    assert Inquiry.objects.count() == len(SCENES) == 25
     assert set(Inquiry.objects.values_list("status", flat=True)) == set(Status.values)
-    assert set(Inquiry.objects.values_list("verdict", flat=True)) == {"", "ai", "ai-for-now", "studio"}
+    assert set(Inquiry.objects.values_list("verdict", flat=True)) == {"", "ai", "ai-for-now", "plain", "studio"}
 
 
 def test_every_staged_person_is_plainly_an_example() -> None:
@@ -43,7 +43,7 @@ def test_the_demo_is_safe_to_repeat() -> None:
     said = run_demo()
 
     assert said.startswith("0 staged inquiries added.")
-    assert Inquiry.objects.count() == 21
+    assert Inquiry.objects.count() == 25
     assert StatusChange.objects.count() == moves
 
 
