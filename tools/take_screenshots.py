@@ -32,6 +32,9 @@ PAGES = {
     "result-for-now": f"/advice/result/?{FOR_NOW}",
     "result-ai": "/advice/result/?use=community-profile&viewer=nobody&screening=no&size=page&matching=no&current=none"
     "&selfies=good",
+    "result-plain": "/advice/result/?use=id-photo&current=none",
+    "result-leave-out": "/advice/result/?use=job-application&competition=competitive&requested=no",
+    "result-open": "/advice/result/?use=casting-profile&unsure=competition",
     "compare": "/compare/",
     "how-it-decides": "/how-it-decides/",
     "studio": "/studio/",
