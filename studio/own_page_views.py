@@ -15,7 +15,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST, require_safe
 
-from decision.pages.words import list_replies
+from decision.pages.words import list_answered
 from studio.inquiries.erase import note_wish
 from studio.inquiries.form import PhotosForm
 from studio.inquiries.own_page import hash_token
@@ -86,7 +86,7 @@ def _render(request: HttpRequest, inquiry: Inquiry, token: str, form: PhotosForm
         "token": token,
         "status": IN_WORDS[Status(kept.status)],
         "session_at": kept.session_at if kept.status == Status.BOOKED else None,
-        "answered": list_replies(inquiry.framework, inquiry.read_answers()),
+        "answered": list_answered(inquiry.framework, inquiry.read_answers()),
         "answers": inquiry.read_answers(),
         "photo_count": inquiry.photos.count(),
         "can_withdraw": Status.WITHDRAWN in MOVES[kept.status],

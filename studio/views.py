@@ -13,7 +13,7 @@ from decision.content import content
 from decision.core.advice import Advice, advise
 from decision.core.framework import load_framework
 from decision.core.turnaround import SessionDayError, find_today, read_session_day
-from decision.pages.words import list_replies
+from decision.pages.words import list_answered
 from decision.web.address import write_address
 from decision.web.page_cache import publish
 from decision.web.request_reading import PageReading, read_request
@@ -130,7 +130,7 @@ def _render_form(
         "not_kept": not_kept,
         "advice": advice,
         "answers": advice.answers,
-        "answered": list_replies(advice.framework, advice.answers),
+        "answered": list_answered(advice.framework, advice.answers),
         "kept": reading.kept,
         "problems": reading.problems,
         "verdict": content().verdicts[advice.verdict] if advice.verdict else None,

@@ -8,6 +8,7 @@ from decision.content.model import ComparisonRow, Evidence, Failure, Guide, Verd
 from decision.core.advice import Advice, is_implied, list_open_verdict_questions
 from decision.core.answers import Answers
 from decision.core.framework import Caution, Framework, Option, Question, Rule
+from decision.core.plan import list_plan_questions
 from decision.core.possible import list_verdicts
 from decision.core.possible.tables import lay_out
 from decision.core.scoring import Contribution
@@ -26,14 +27,14 @@ AI_PLANS = ("use-ai", "improve-selfies", "ai-then-studio")
 
 @dataclass(frozen=True)
 class AnsweredQuestion:
-    """A question with the options chosen; with none where the person isn't sure."""
+    """A question with the options chosen."""
 
     question: Question
     options: tuple[Option, ...]
 
     @property
     def labels(self) -> str:
-        """The chosen options in words."""
+        """The chosen options in words, or that the person is not sure."""
         return join_words([option.label for option in self.options]) or "I’m not sure"
 
 
@@ -80,28 +81,29 @@ SHORT_VERDICTS = {"ai": "AI is fine", "ai-for-now": "AI for now", "plain": "Plai
 
 
 def list_answered(framework: Framework, answers: Answers) -> list[AnsweredQuestion]:
-    """Return what was answered, in asking order, without a viewer that does not count."""
+    """Return what was answered or left open for good, in asking order, without answers that do not count."""
     return [
         AnsweredQuestion(question, tuple(_chosen(answers, question)))
         for question in framework.questions
-        if question.key in answers and not is_implied(framework, answers.uses, question.key)
+        if (question.key in answers or question.key in answers.unsure)
+        and not is_implied(framework, answers.uses, question.key)
+        and (question.decides != "plan" or question in list_plan_questions(framework, answers.uses))
     ]
 
 
-def list_replies(framework: Framework, answers: Answers) -> list[AnsweredQuestion]:
-    """Return what was answered, then what the person isn't sure about, for the people who read an inquiry."""
-    unsure = [AnsweredQuestion(framework.by_key[key], ()) for key in answers.unsure]
-    return [*list_answered(framework, answers), *unsure]
-
-
 def _chosen(answers: Answers, question: Question) -> Iterator[Option]:
-    keys = answers.uses if question.many else (answers.options[question.key],)
-    return (question.by_key[key] for key in keys)
+    keys = answers.uses if question.many else (answers.get(question.key),)
+    return (question.by_key[key] for key in keys if key)
 
 
 def list_unasked(advice: Advice) -> list[Question]:
-    """Return the verdict questions without an answer: not asked yet, or no longer able to change the verdict."""
-    return [advice.framework.by_key[key] for key in list_open_verdict_questions(advice.framework, advice.answers)]
+    """Return the verdict questions without an answer: not asked yet, or no longer able to change the verdict.
+
+    Without those that the person left open, and those that the place which decides answers by itself.
+    """
+    known = {*advice.answers.unsure, *(row.question for row in advice.contributions)}
+    open_questions = list_open_verdict_questions(advice.framework, advice.answers)
+    return [advice.framework.by_key[key] for key in open_questions if key not in known]
 
 
 def narrow_verdicts(framework: Framework, answers: Answers) -> tuple[StripCell, ...]:

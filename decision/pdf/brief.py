@@ -7,7 +7,7 @@ from django.template.loader import render_to_string
 
 from decision.content import content
 from decision.core.advice import Advice
-from decision.pages.words import list_replies
+from decision.pages.words import list_answered
 from decision.pdf.client import print_document
 from decision.pdf.footnotes import Notes
 from decision.pdf.names import read_name
@@ -49,7 +49,7 @@ def write_session_brief(sitting: Sitting, advice: Advice, *, today: date) -> str
         "has_more_words": len("".join(words.split())) < len("".join(sitting.words.split())),
         "advice": advice,
         "verdict": content().verdicts[advice.verdict] if advice.verdict else None,
-        "answered": [item for item in list_replies(advice.framework, advice.answers) if item.question.key != "use"],
+        "answered": [item for item in list_answered(advice.framework, advice.answers) if item.question.key != "use"],
         "uses": [advice.framework.uses[use] for use in advice.answers.uses],
         "briefs": list(dict.fromkeys(content().brief_for(use) for use in advice.answers.uses)),
         "places": places[:MOST_PLACES],

@@ -8,7 +8,7 @@ from django.utils.safestring import mark_safe
 from django.utils.timesince import timesince
 
 from decision.content import content
-from decision.pages.words import list_replies
+from decision.pages.words import list_answered
 from studio.admin.photos import show_photos
 from studio.inquiries.book import Session
 from studio.inquiries.merge import find_duplicates
@@ -105,7 +105,7 @@ class InquiryInWords:
     @admin.display(description="Answers")
     def answers_in_words(self, inquiry: Inquiry) -> str:
         """Show each answer in the words that the person saw."""
-        answered = list_replies(inquiry.framework, inquiry.read_answers())
+        answered = list_answered(inquiry.framework, inquiry.read_answers())
         return render_to_string("admin/studio/inquiry/answers.html", {"inquiry": inquiry, "answered": answered})
 
     @admin.display(description="Verdict and reasons")

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.dateformat import format as date_format
 from django.utils.timezone import localtime
 
-from decision.pages.words import list_replies
+from decision.pages.words import list_answered
 from decision.web.address import write_address
 from headshot_advisor.rate_limit import allow, fold_mailbox
 from studio.inquiries.own_page import OWN_PAGE
@@ -126,7 +126,7 @@ def gather_letter(inquiry: Inquiry) -> dict[str, Any]:
         "inquiry": inquiry,
         "own_page": OWN_PAGE,
         "session_at": inquiry.session_at,
-        "answers": list_replies(inquiry.framework, answers),
+        "answers": list_answered(inquiry.framework, answers),
         "result": settings.SITE_URL + write_address("decision:result", answers, **inquiry.kept) if has_result else "",
         "desk": settings.SITE_URL + reverse("admin:studio_inquiry_change", args=[inquiry.pk]),
     }
