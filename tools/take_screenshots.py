@@ -34,6 +34,8 @@ PAGES = {
     "result-readings": "/advice/result/?use=job-application&unsure=competition",
     "result-ai": "/advice/result/?use=community-profile&viewer=nobody&screening=no&size=page&matching=no&current=none"
     "&selfies=good",
+    "result-leave-out": "/advice/result/?use=job-application&competition=competitive&requested=no",
+    "result-open": "/advice/result/?use=casting-profile&unsure=competition",
     "compare": "/compare/",
     "how-it-decides": "/how-it-decides/",
     "studio": "/studio/",

@@ -35,9 +35,9 @@ def find_readings(framework: Framework, answers: Answers) -> tuple[Reading, ...]
     for option in question.by_key:
         found = find_possible_verdicts(framework, answers.answer(question.key, option))
         groups.setdefault(found, []).append(option)
-    found = [*groups.values()]
-    lowest = [option for group in found[: 1 - MOST] for option in group]
-    joined = [lowest, *found[1 - MOST :]]
+    grouped = [*groups.values()]
+    lowest = [option for group in grouped[: 1 - MOST] for option in group]
+    joined = [lowest, *grouped[1 - MOST :]]
     return tuple(_read(framework, answers, question.key, tuple(options)) for options in joined if options)
 
 

@@ -113,8 +113,6 @@ class ProofPart:
     mean_equal_uses: float
     question_count: int
     percent_needing_all: float
-    alike: list[str]
-    """One phrase for each group of options that decide alike and differ only in the words."""
 
 
 @dataclass(frozen=True)
@@ -210,7 +208,6 @@ def describe_proof(framework: Framework) -> ProofPart | None:
         mean_equal_uses=round(proof.asking.mean_equal_uses, 2),
         question_count=len(framework.verdict_questions),
         percent_needing_all=round(100 * proof.asking.share_needing_all, 1),
-        alike=_describe_alike(framework, proof),
     )
 
 
@@ -285,11 +282,3 @@ def _list_histogram(proof: Proof) -> list[HistogramRow]:
     longest = max(proof.asking.histogram.values())
     rows = sorted(proof.asking.histogram.items(), key=lambda row: int(row[0]))
     return [HistogramRow(questions, sets, round(100 * sets / longest, 1)) for questions, sets in rows]
-
-
-def _describe_alike(framework: Framework, proof: Proof) -> list[str]:
-    return [
-        f"{question.short}: " + ", ".join(question.by_key[key].label for key in group)
-        for question in framework.questions
-        for group in proof.alike.get(question.key, [])
-    ]

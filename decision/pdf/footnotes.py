@@ -1,22 +1,21 @@
-"""Footnotes that name the place in the two documents where a reason comes from."""
+"""Footnotes that name where a reason comes from: a place in the two documents, or an outside source."""
 
 from dataclasses import dataclass, field
 
 from decision.content import content
-from decision.content.model import Claim
 
 
 @dataclass
 class Notes:
-    """The footnotes so far in one document. Claims under one heading share one."""
+    """The footnotes so far in one document. Claims under one heading share one, as do findings of one source."""
 
-    places: list[tuple[str, str]] = field(default_factory=list)
+    places: list[tuple[str, str | None]] = field(default_factory=list)
 
-    def add(self, key: str) -> tuple[int, Claim, bool]:
-        """Return (number, claim, whether the footnote is new); KeyError when there is no such claim."""
-        claim = content().claims[key]
-        place = (claim.document, claim.heading)
+    def add(self, key: str) -> tuple[int, str, bool]:
+        """Return (number, text, whether the footnote is new); KeyError for neither a claim nor a finding."""
+        place = content().cite(key)
         is_new = place not in self.places
         if is_new:
             self.places.append(place)
-        return self.places.index(place) + 1, claim, is_new
+        name, heading = place
+        return self.places.index(place) + 1, f"{name}, “{heading}”" if heading else name, is_new

@@ -17,6 +17,7 @@ from decision.core.framework import load_framework
 from decision.core.packages import PackageOffer
 from decision.core.turnaround import Delivery, find_today, is_business_day, plan_delivery
 from decision.pages.charts import Bar
+from decision.pages.readings import Readings, describe_readings
 from decision.pages.result import Result, describe_result
 from decision.pages.words import AnsweredQuestion, StakesRow
 from decision.pdf.client import print_document
@@ -34,7 +35,7 @@ class ReportOrder:
     """Everything a report is made from. Equal orders give equal reports."""
 
     advice: Advice
-    """Settled."""
+    """Settled, or open with readings."""
     offers: Sequence[PackageOffer]
     today: date
     """In New York."""
@@ -76,7 +77,7 @@ class ReportPage(Result):
     today: date
     delivery: Delivery | None
     examples: list[Delivery]
-    """What the next working days would give, while no session day is picked."""
+    """What the next working days would give, while no session day is picked and the plan doesn't put it off."""
     counted: list[tuple[StakesRow, Bar]]
     uncounted: list[StakesRow]
     """Answers without points."""
@@ -88,6 +89,22 @@ class ReportPage(Result):
     findings_against: Findings
     findings_in_favor: Findings
 
+    @property
+    def has_dates(self) -> bool:
+        """Whether the report says when images of a session can be ready."""
+        return bool(self.delivery or self.examples)
+
+
+@dataclass(frozen=True)
+class ReadingsReport(Readings):
+    """What each answer to a question would mean that the person leaves open, for paper."""
+
+    name: PrintedName
+    link: str
+    """The address of the result, with the site's origin."""
+    qr: SafeString
+    today: date
+
 
 def draw_report(order: ReportOrder, name: PrintedName = NOBODY) -> bytes:
     """Return the report as PDF/UA-1; see `print_document` for its errors."""
@@ -95,7 +112,9 @@ def draw_report(order: ReportOrder, name: PrintedName = NOBODY) -> bytes:
 
 
 def write_report(order: ReportOrder, name: PrintedName = NOBODY) -> str:
-    return render_to_string("decision/pdf/report.html", {"page": describe_report(order, name), "notes": Notes()})
+    if order.advice.settled:
+        return render_to_string("decision/pdf/report.html", {"page": describe_report(order, name), "notes": Notes()})
+    return render_to_string("decision/pdf/readings.html", {"page": describe_readings_report(order, name)})
 
 
 def prepare() -> None:
@@ -108,10 +127,11 @@ def prepare() -> None:
 def describe_report(order: ReportOrder, name: PrintedName) -> ReportPage:
     advice = order.advice
     result = describe_result(advice, order.offers, order.contested, today=order.today)
-    link = settings.SITE_URL + write_address("decision:result", advice.answers, session=order.session, **order.kept)
-    has_places = result.session is not None or advice.plan == "keep-current"
+    link = _write_link(order)
+    has_places = result.session is not None or advice.plan in ("keep-current", "take-plain")
     places = list_destinations(advice) if has_places else []
-    has_examples = result.session is not None and result.session.at_gorn and order.delivery is None
+    at_gorn = result.session is not None and result.session.at_gorn
+    has_examples = at_gorn and order.delivery is None and advice.plan != "bridge-then-book"
     cited = {row.contribution.source for row, _ in result.bars}
     return ReportPage(
         **vars(result),
@@ -131,6 +151,19 @@ def describe_report(order: ReportOrder, name: PrintedName) -> ReportPage:
         findings_against=pick_findings(result.against, cited),
         findings_in_favor=pick_findings(result.in_favor, cited),
     )
+
+
+def describe_readings_report(order: ReportOrder, name: PrintedName) -> ReadingsReport:
+    link = _write_link(order)
+    return ReadingsReport(
+        **vars(describe_readings(order.advice)), name=name, link=link, qr=draw_qr(link), today=order.today
+    )
+
+
+def _write_link(order: ReportOrder) -> str:
+    """Return the address of the result, with the site's origin."""
+    path: str = write_address("decision:result", order.advice.answers, session=order.session, **order.kept)
+    return f"{settings.SITE_URL}{path}"
 
 
 def list_destinations(advice: Advice) -> list[Destination]:

@@ -17,7 +17,6 @@ from decision.proof.figures import (
     share_out_plans,
     weigh_questions,
 )
-from decision.proof.idle import find_alike, find_idle_questions
 from decision.proof.rule import Promise, Tally
 from decision.proof.rules import list_promises
 from decision.proof.space import Space
@@ -53,8 +52,6 @@ def prove(
         shares=share_out(verdicts),
         plans=share_out_plans(space, verdicts),
         asking=weigh_questions(space, questions),
-        idle_questions=find_idle_questions(space),
-        alike=find_alike(space),
     )
 
 

@@ -6,6 +6,8 @@ The proof would prove nothing if it read these from the file that it checks.
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 
+from decision.core.conditions import Condition
+
 Facts = Mapping[str, str]
 Uses = tuple[str, ...]
 
@@ -72,7 +74,7 @@ class Specification:
     """How many of the things that would change the verdict may change `use`."""
     steps_weigh: int = 0
     """The least points of an ordered step; 0 where nothing is said of it."""
-    needs: Mapping[str, Mapping[str, Collection[str]]] | None = None
+    needs: Mapping[str, Condition] | None = None
     """Plan -> the answers with which it can be done as it is; None where rule 11 does not exist."""
     cites_evidence: tuple[str, ...] = ()
     """The parts that outside evidence alone may carry."""

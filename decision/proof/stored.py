@@ -85,10 +85,6 @@ class Proof(msgspec.Struct, frozen=True):
     shares: Shares
     plans: PlanShares
     asking: Asking
-    idle_questions: list[str]
-    """Questions that decide nothing."""
-    alike: dict[str, list[list[str]]]
-    """Question -> groups of options that decide alike, whatever else is answered."""
 
     @property
     def holds(self) -> bool:

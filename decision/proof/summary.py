@@ -19,8 +19,6 @@ def summarize(proof: Proof) -> list[str]:
         *_tell_parts("Plans, all uses", proof.plans.all_uses),
         *_tell_parts("Plans, uses weighing the same", proof.plans.equal_uses),
         *_tell_asking(proof.asking),
-        f"Questions that decide nothing: {', '.join(proof.idle_questions) or 'none'}",
-        *(f"Alike in {key}: {'; '.join(', '.join(group) for group in groups)}" for key, groups in proof.alike.items()),
         "",
     ]
 

@@ -1,6 +1,7 @@
-"""`{% noted text "gorn-24" %}` prints a text with footnotes that name its place in the two documents."""
+"""`{% noted text "gorn-24" %}` prints a text with footnotes that name where it comes from."""
 
 from collections.abc import Iterable
+from itertools import chain
 
 from django import template
 from django.template import Context
@@ -14,7 +15,7 @@ register = template.Library()
 
 @register.simple_tag(takes_context=True)
 def noted(context: Context, text: str, *keys: str) -> SafeString:
-    """Render the text with one footnote for each place that the claims come from.
+    """Render the text with one footnote for each place that the claims and findings come from.
 
     A place that has a footnote already is printed as its number. The last word and the numbers stay on one line,
     because a line that begins with a number looks like a new item.
@@ -24,19 +25,19 @@ def noted(context: Context, text: str, *keys: str) -> SafeString:
 
 
 @register.simple_tag(takes_context=True)
-def noted_all(context: Context, text: str, keys: Iterable[str]) -> SafeString:
-    """Do the same for a list of claims."""
-    return noted(context, text, *keys)
+def noted_all(context: Context, text: str, *lists: Iterable[str]) -> SafeString:
+    """Do the same for lists of claims and findings."""
+    return noted(context, text, *chain(*lists))
 
 
 def _write(context: Context, keys: Iterable[str]) -> SafeString:
     notes: Notes = context["notes"]
     written: dict[int, SafeString] = {}
     for key in keys:
-        number, claim, is_new = notes.add(key)
+        number, place, is_new = notes.add(key)
         written.setdefault(
             number,
-            format_html('<span class="note">{}, “{}”</span>', claim.document, claim.heading)
+            format_html('<span class="note">{}</span>', place)
             if is_new
             else format_html('<sup class="again">{}</sup>', number),
         )

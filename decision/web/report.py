@@ -41,8 +41,8 @@ def send_report(request: HttpRequest) -> HttpResponse:
         raise BadRequest("The report comes on letter or a4 paper.")
     reading, offers, today = read_request(request), list_packages(), find_today()
     advice = advise(reading.framework, reading.answers, offers)
-    if not advice.settled:
-        return redirect(reading.lead_to("decision:question", advice.missing[0]))
+    if not advice.settled and advice.to_ask:
+        return redirect(reading.lead_to("decision:question", advice.to_ask[0]))
     day = read_day(request, advice, today)
     if reading.problems or day.error:
         return redirect(f"{reverse('decision:result')}?{request.GET.urlencode()}")  # the page says what is wrong

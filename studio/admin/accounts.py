@@ -7,7 +7,7 @@ from django.contrib import admin, messages
 from django.contrib.auth.admin import UserAdmin
 from django.contrib.auth.forms import UserChangeForm
 from django.contrib.auth.models import Group, User
-from django.db.models import QuerySet
+from django.db.models import Model, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.crypto import get_random_string
@@ -99,8 +99,8 @@ class AccountAdmin(StaffAdmin, UserAdmin):
             return list(super().get_fieldsets(request, obj))
         return MANAGER_FIELDSETS
 
-    def get_form(  # type: ignore[override]  # the stubs want any object
-        self, request: HttpRequest, obj: User | None = None, change: bool = False, **kwargs: Any
+    def get_form(
+        self, request: HttpRequest, obj: Model | None = None, change: bool = False, **kwargs: Any
     ) -> type[forms.ModelForm]:
         """Let the form know whether it is the person's own account."""
         form: type[forms.ModelForm] = super().get_form(request, obj, change=change, **kwargs)

@@ -11,6 +11,7 @@ from django.conf import settings
 from django.contrib import admin, messages
 from django.contrib.auth import logout
 from django.contrib.sessions.models import Session
+from django.db.models import Model
 from django.forms import BaseForm, ModelForm
 from django.http import HttpRequest, QueryDict
 
@@ -97,7 +98,7 @@ class RestoresForms(admin.ModelAdmin):
     """An admin that shows kept forms again."""
 
     def get_form(
-        self, request: HttpRequest, obj: object = None, change: bool = False, **kwargs: Any
+        self, request: HttpRequest, obj: Model | None = None, change: bool = False, **kwargs: Any
     ) -> type[ModelForm]:
         """Return a form that cannot be saved when it is only shown."""
         form: type[ModelForm] = super().get_form(request, obj, change=change, **kwargs)

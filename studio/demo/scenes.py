@@ -73,7 +73,10 @@ SCENES = (
     Scene(
         name="Dev Example",
         hours_ago=20,
-        answers={"use": "job-application", "budget": "under-50", **NEW_YORK},
+        answers={
+            "use": "job-application", "competition": "competitive", "requested": "yes",
+            "budget": "under-50", **NEW_YORK,
+        },
         message="I cannot afford a session before I have the job. What would you do?",
     ),
     Scene(
@@ -114,14 +117,19 @@ SCENES = (
     Scene(
         name="Hugo Example",
         hours_ago=120,
-        answers={"use": "casting-profile", "current": "none", "place": "can-travel", "deadline": "this-month"},
+        answers={
+            "use": "casting-profile", "competition": "competitive", "current": "none", "place": "can-travel",
+            "deadline": "this-month",
+        },
         message="I need something with more character than a business portrait.",
         moves=((Status.DECLINED, "We do not take casting portraits."),),
     ),
     Scene(
         name="Ines Example",
         hours_ago=170,
-        answers={"use": "internal-directory", "screening": "yes", "budget": "300-1049", **NEW_YORK},
+        answers={
+            "use": ["internal-directory", "client-facing-bio"], "screening": "yes", "budget": "300-1049", **NEW_YORK,
+        },
         package="linkedin-headshot",
         in_days=(9, 10),
         moves=((CONTACTED, ""), (BOOKED, "")),
@@ -156,7 +164,7 @@ SCENES = (
     Scene(
         name="Quinn Example",
         hours_ago=360,
-        answers={"use": "company-page", "screening": "yes", "budget": "1050-plus", **NEW_YORK},
+        answers={"use": "speaker-bio", "screening": "yes", "budget": "1050-plus", **NEW_YORK},
         package="deluxe-corporate",
         in_days=(8,),
         moves=((BOOKED, ""), (Status.CANCELLED, "Moves to Boston next week.")),
@@ -204,5 +212,39 @@ SCENES = (
         people=40,
         message="Your site says that AI will do for our directory. Is there a case for coming to you with all forty?",
         moves=((CONTACTED, "Told him that there is not, unless they want a common look."),),
+    ),
+    Scene(
+        name="Tess Example",
+        hours_ago=30,
+        answers={"use": "freelance-profile", **NEW_YORK, "deadline": "this-week"},
+        source="/studio/",
+        message="Your site says that a plain photo is enough for Upwork. Would a session get me more work?",
+        moves=((CONTACTED, "Told her that a friend and a window will do there."), (Status.DECLINED, "")),
+    ),
+    Scene(
+        name="Uri Example",
+        hours_ago=60,
+        answers={"use": "job-application", "competition": "competitive", "requested": "no"},
+        message="Nobody asks for a photo, so I leave it off. Can I come for my LinkedIn profile instead?",
+        next_step="Ask who looks at his profile",
+        moves=((CONTACTED, ""),),
+    ),
+    Scene(
+        name="Vera Example",
+        hours_ago=95,
+        answers={
+            "use": "linkedin", "viewer": "visitors", "screening": "no", "lifespan": "months", "size": "page",
+            "matching": "no", "meeting": "sometimes", "field": "other", "career": "established", "worn": "glasses",
+            **NEW_YORK, "current": "ai-made",
+        },
+        message="My AI headshot fails at the glasses. When could I come for a real one?",
+        in_days=(30,),
+    ),
+    Scene(
+        name="Wes Example",
+        hours_ago=150,
+        answers={"use": "linkedin", "unsure": ["viewer"]},
+        message="I can’t tell who looks at my profile. Can we talk before I decide?",
+        moves=((CONTACTED, "Sent him the three questions to find out."),),
     ),
 )  # fmt: skip

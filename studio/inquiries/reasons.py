@@ -26,7 +26,8 @@ def list_reasons(inquiry: Inquiry) -> list[Reason]:
 def _read_reasons(framework: Framework, rows: list[dict[str, Any]]) -> Iterator[Reason]:
     rules = {rule.key: rule.title for rule in framework.rules}
     for row in rows:
-        source = f"{row['document']}, “{row['heading']}”"
+        # Outside evidence has a name and no heading.
+        source = f"{row['document']}, “{row['heading']}”" if row["heading"] else row["document"]
         if row["rule"]:
             yield Reason("Rule", rules.get(row["rule"], row["rule"]), row["points"], source)
         else:

@@ -60,6 +60,7 @@ class Verdict(models.TextChoices):
 
     AI = "ai", "AI"
     AI_FOR_NOW = "ai-for-now", "AI for now"
+    PLAIN = "plain", "Plain photo"
     STUDIO = "studio", "Studio"
 
 

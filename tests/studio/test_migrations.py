@@ -24,7 +24,10 @@ EVERY_SESSION = (
     "Professional retouching within three business days",
     "Full, unlimited usage rights on every platform",
 )
-NOT_SOLD = {"casting-profile", "faculty-page", "medical-bio", "residency-application"}
+NOT_SOLD = {
+    "casting-profile", "faculty-page", "freelance-profile", "id-photo", "medical-bio", "residency-application",
+    "somewhere-else",
+}  # fmt: skip
 
 
 def test_the_two_packages_of_the_documents_are_there() -> None:

@@ -6,6 +6,7 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
 from decision.core.answers import Answers
+from decision.core.framework import load_framework
 from decision.core.packages import PackageOffer
 from studio.models import Inquiry, Package, StudioFacts
 from tests.studio.factories import make_answers, make_inquiry, make_package
@@ -89,6 +90,28 @@ def test_answers_are_read_back_as_they_were_given() -> None:
     inquiry = Inquiry(answers={"use": ["linkedin"], "viewer": "recruiters"}, framework_version="2026.1")
 
     assert inquiry.read_answers() == make_answers(use="linkedin", viewer="recruiters")
+
+
+@pytest.mark.parametrize(
+    ("version", "verdict", "plan"), [("2026.1", "studio", "book-studio"), ("2026.2", "plain", "take-plain")]
+)
+def test_an_inquiry_keeps_the_verdict_of_the_version_that_gave_it(version: str, verdict: str, plan: str) -> None:
+    practical = {"current": "none", "selfies": "good", "place": "nyc", "deadline": "flexible", "budget": "300-1049"}
+    answers = make_answers(use="internal-directory", screening="yes", **practical)
+
+    inquiry = make_inquiry(answers=answers, framework=load_framework(version))
+
+    inquiry.refresh_from_db()
+    assert (inquiry.framework_version, inquiry.verdict, inquiry.plan) == (version, verdict, plan)
+    assert inquiry.kept == ({"framework": "2026.1"} if version == "2026.1" else {})
+
+
+def test_what_the_person_is_not_sure_about_is_kept() -> None:
+    inquiry = make_inquiry(answers=make_answers(use="linkedin", unsure=["viewer"]))
+
+    inquiry.refresh_from_db()
+    assert inquiry.read_answers().unsure == ("viewer",)
+    assert [row["question"] for row in inquiry.advice["readings"]] == ["viewer", "viewer", "viewer"]
 
 
 def test_answers_of_a_framework_that_is_gone_are_none() -> None:

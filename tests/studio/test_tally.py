@@ -37,7 +37,7 @@ def test_a_seen_result_is_counted_by_the_use_that_decided(client: Client) -> Non
     responses = [client.post(ADDRESS, headers=OURS) for _ in range(2)]
 
     assert [response.status_code for response in responses] == [204, 204]
-    assert list_tallies() == [(find_today(), "press-kit", "studio", "2026.1", 2)]
+    assert list_tallies() == [(find_today(), "press-kit", "studio", "2026.2", 2)]
     assert responses[0].cookies == {}
 
 

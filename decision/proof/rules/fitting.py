@@ -27,7 +27,7 @@ def every_plan_can_be_done(space: Space) -> Iterator[Tally]:
         facts = {key: (option,) for key, option in options.items()} | {"verdict": (verdict,), "use": uses}
         plan_key = space.engine.choose_plan(space.framework, facts)
         plan = next(plan for plan in space.framework.plans if plan.key == plan_key)
-        can = holds(dict(needs.get(plan_key, {})), facts) and fits(plan.uses, uses)
+        can = holds(needs.get(plan_key, {}), facts) and fits(plan.uses, uses)
         yield Tally(1, None if can else f"{describe_plan_set(uses, verdict, options)}: {plan_key} cannot be done")
 
 

@@ -1,6 +1,6 @@
 """Rule 1, for partial sets: what is called possible is what some completion gives, and no more."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from itertools import product
 
 from decision.core.answers import Answers
@@ -41,6 +41,6 @@ def _compare(space: Space, uses: tuple[str, ...]) -> Iterator[Tally]:
         yield Tally(1, None if found == right else _tell(Answers(uses, options), found, right))
 
 
-def _tell(answers: Answers, found: set[str], right: frozenset[str]) -> str:
+def _tell(answers: Answers, found: Collection[str], right: Collection[str]) -> str:
     said, given = (", ".join(sorted(verdicts)) for verdicts in (found, right))
     return f"{describe(answers)}: {said}, its completions give {given}"

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from itertools import combinations, pairwise, product
 from operator import eq, le
 
-from decision.proof.idle import list_plan_columns
+from decision.core.framework import Question
 from decision.proof.rule import Tally
 from decision.proof.space import Columns, Space, judge, score, split
 
@@ -36,7 +36,7 @@ def every_question_counts(space: Space) -> Iterator[Tally]:
         moved = (_differ(split(space, judge(space, use), question).values()) for use in space.uses)
         yield Tally(1, None if any(moved) else f"{question.key} changes nothing")
     for question in space.framework.plan_questions:
-        moves = _differ(list_plan_columns(space, question).values())
+        moves = _differ(_list_plans_by_option(space, question).values())
         yield Tally(1, None if moves else f"{question.key} changes nothing")
     for question in space.framework.caution_questions:
         read = [when for caution in space.framework.cautions for when in caution.when if question.key in when]
@@ -56,3 +56,18 @@ def every_step_counts(space: Space) -> Iterator[Tally]:
 
 def _differ(columns: Iterable[object]) -> bool:
     return any(one != other for one, other in combinations(columns, 2))
+
+
+def _list_plans_by_option(space: Space, question: Question) -> dict[str, list[str]]:
+    """Return option of a plan question -> its plans, over uses, verdicts and the other plan answers."""
+    found: dict[str, list[str]] = {option: [] for option in question.by_key}
+    for uses in space.specification.plan_uses:
+        asked = space.specification.list_plan_questions(uses)
+        if question.key in asked:
+            keys = ["verdict", *(key for key in asked if key != question.key)]
+            rooms = [[*space.specification.verdicts], *([*space.framework.by_key[key].by_key] for key in keys[1:])]
+            for option, values in product(question.by_key, product(*rooms)):
+                facts: dict[str, tuple[str, ...]] = {key: (value,) for key, value in zip(keys, values, strict=True)}
+                facts |= {question.key: (option,), "use": uses}
+                found[option].append(space.engine.choose_plan(space.framework, facts))
+    return found

@@ -1,6 +1,6 @@
 import pytest
 
-from decision.core.framework import load_framework
+from decision.core.framework import VerdictKey, load_framework
 from decision.core.packages import PackageOffer
 from decision.core.team import TeamAdvice, TeamCost, advise_team, price_team
 from decision.core.team_table import read_team
@@ -53,7 +53,7 @@ def test_the_cost_is_that_of_single_prices_unless_the_studio_has_one_for_teams(
 
 
 def test_only_a_studio_photo_costs_a_session_and_a_plain_one_costs_nothing() -> None:
-    people = [("studio",), ("plain",), ("ai",), ("ai-for-now",)]
+    people: list[tuple[VerdictKey, ...]] = [("studio",), ("plain",), ("ai",), ("ai-for-now",)]
 
     assert price_team(people, single=300, team_price=None).mixed == (340, 400)
 

@@ -40,12 +40,34 @@ ANSWERS: dict[str, dict[str, str | list[str]]] = {
         "matching": "yes", "current": "weak", "selfies": "poor", "place": "nyc", "deadline": "this-week",
         "budget": "1050-plus",
     },
-    "kept": {"use": "casting-profile", "current": "strong"},
+    "kept": {"use": "casting-profile", "competition": "competitive", "current": "strong"},
+    "id": {
+        "use": "id-photo", "current": "none", "selfies": "good", "place": "nyc", "deadline": "flexible",
+        "budget": "1050-plus",
+    },
+    "left out": {"use": "job-application", "competition": "competitive", "requested": "no"},
+    "short of money": {
+        "use": "speaker-bio", "current": "none", "selfies": "good", "place": "nyc", "deadline": "flexible",
+        "budget": "50-299",
+    },
+    "ai made": {
+        "use": "linkedin", "viewer": "visitors", "screening": "no", "lifespan": "weeks", "size": "page",
+        "matching": "no", "meeting": "rarely", "field": "other", "career": "early", "current": "ai-made",
+        "selfies": "good", "place": "nyc", "deadline": "flexible", "budget": "under-50",
+    },
+    "open": {"use": "casting-profile", "unsure": ["competition"]},
+    # A real photo where much is asked: the longest way to take one oneself.
+    "longest plain": {
+        "use": ["internal-directory", "company-page"], "viewer": "nobody", "screening": "yes", "lifespan": "months",
+        "size": "print", "matching": "yes", "meeting": "usually", "field": "medicine", "career": "early",
+        "worn": "glasses", "current": "ai-made", "selfies": "poor", "place": "elsewhere", "deadline": "today",
+        "budget": "300-1049",
+    },
     "unsure": {
         "use": "community-profile", "viewer": "nobody", "screening": "unsure", "lifespan": "years", "size": "page",
         "matching": "no", "meeting": "usually", "field": "law", "career": "senior", "worn": "none",
     },
-    # The longest and the heaviest of 2,100 random sets with one use.
+    # The longest and the heaviest of 2,100 random sets with one use, under 2026.1.
     "longest": {
         "use": "company-page", "viewer": "nobody", "screening": "unsure", "lifespan": "months", "size": "print",
         "matching": "yes", "meeting": "usually", "field": "medicine", "career": "early", "worn": "glasses",

@@ -16,6 +16,10 @@ def test_claims_under_one_heading_share_a_footnote() -> None:
     assert numbers == [(1, True), (2, True), (1, False), (2, False)]
 
 
+def test_an_outside_source_is_named_without_a_heading() -> None:
+    assert Notes().add("upwork-photo") == (1, "Upwork support, profile photos", True)
+
+
 def test_an_unknown_claim_is_an_error() -> None:
     with pytest.raises(KeyError):
         Notes().add("gorn-99")

@@ -4,7 +4,6 @@ from decision.core.answers import Answers
 from decision.core.framework import load_framework
 from decision.proof.completions import tabulate_completions, tabulate_movers
 from decision.proof.figures import count_questions, count_verdicts, share_out_plans, weigh_questions
-from decision.proof.idle import find_alike
 from decision.proof.space import Space, describe, judge, score, split
 from decision.proof.walk import Stage, walk
 
@@ -61,11 +60,6 @@ def test_completions_are_tried_one_by_one() -> None:
     assert tabulate_completions(SPACE, None)[code] == 0b111
     assert tabulate_movers(SPACE, "linkedin", "size")[code] != 0
     assert tabulate_movers(SPACE, "press-kit", "size")[code] == 0
-
-
-def test_options_that_decide_alike_are_named() -> None:
-    assert find_alike(SPACE)["current"] == [["none", "weak"]]
-    assert "size" not in find_alike(SPACE)
 
 
 def test_plans_are_shared_out_over_all_sets() -> None:

@@ -76,11 +76,6 @@ def test_few_questions_are_asked() -> None:
     assert latest.asking.mean_equal_uses <= 2.7
 
 
-def test_nothing_is_idle(proof: Proof) -> None:
-    assert proof.idle_questions == []
-    assert proof.alike["viewer"] == [["clients", "recruiters", "selectors"]]
-
-
 def test_one_process_finds_the_same_as_several() -> None:
     cut = replace(FIRST, questions=(*FIRST.questions[:3], *FIRST.questions[10:]))
 
@@ -103,5 +98,4 @@ def test_the_stored_proof_has_no_timings() -> None:
 
     assert list(stored) == [
         "framework", "space", "promises", "what_if_every", "partial_every", "shares", "plans", "asking",
-        "idle_questions", "alike",
     ]  # fmt: skip

@@ -96,6 +96,7 @@ def test_a_name_in_the_address_is_not_printed(client: Client) -> None:
     [
         ("use=linkedin", "/advice/viewer/?use=linkedin"),
         ("", "/advice/use/"),
+        ("use=linkedin&unsure=viewer", "/advice/screening/?use=linkedin&unsure=viewer"),
         ("use=press-kit&shoes=red", "/advice/result/?use=press-kit&shoes=red"),
         ("use=press-kit&session=2001-01-01", "/advice/result/?use=press-kit&session=2001-01-01"),
         ("use=press-kit&session=soon", "/advice/result/?use=press-kit&session=soon"),

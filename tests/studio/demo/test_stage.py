@@ -23,9 +23,9 @@ def run_demo() -> str:
 def test_the_demo_stages_inquiries_in_every_status_and_verdict() -> None:
     run_demo()
 
-    assert Inquiry.objects.count() == len(SCENES) == 21
+    assert Inquiry.objects.count() == len(SCENES) == 25
     assert set(Inquiry.objects.values_list("status", flat=True)) == set(Status.values)
-    assert set(Inquiry.objects.values_list("verdict", flat=True)) == {"", "ai", "ai-for-now", "studio"}
+    assert set(Inquiry.objects.values_list("verdict", flat=True)) == {"", "ai", "ai-for-now", "plain", "studio"}
 
 
 def test_every_staged_person_is_plainly_an_example() -> None:
@@ -43,7 +43,7 @@ def test_the_demo_is_safe_to_repeat() -> None:
     said = run_demo()
 
     assert said.startswith("Added 0 demo inquiries.")
-    assert Inquiry.objects.count() == 21
+    assert Inquiry.objects.count() == 25
     assert StatusChange.objects.count() == moves
 
 
@@ -84,7 +84,7 @@ def test_the_desk_of_the_demo_is_that_of_a_busy_month() -> None:
     assert overdue >= {"", "no answer yet", "next step"}
     assert front.suspected_count == 1
     assert [inquiry.name for inquiry in front.erasures] == ["Rosa Example"]
-    assert {row.label for row in by_verdict.rows} == {"AI", "AI for now", "Studio", "Open"}
+    assert {row.label for row in by_verdict.rows} == {"AI", "AI for now", "Studio", "Open", "Plain photo"}
     assert Inquiry.objects.exclude(next_step="").count() == 3
     assert set(Inquiry.objects.exclude(owner=None).values_list("owner__username", flat=True)) == {"demo"}
 

@@ -89,7 +89,7 @@ def test_the_staff_read_everything() -> None:
         "Package: LinkedIn Headshot session, from $300",
         "People: 3",
         "Preferred dates: Fri, Jan 8, 2027; Mon, Jan 4, 2027",
-        "Verdict: Studio, stakes at least 60 of 100 (framework 2026.1)",
+        "Verdict: Studio, stakes at least 60 of 100 (framework 2026.2)",
         "Where it appears: LinkedIn",
         "Who looks: Recruiters or employers",
         "First line <b>&",

@@ -32,7 +32,7 @@ def test_prints_the_advice() -> None:
 def test_prints_what_is_possible_without_any_answer() -> None:
     (document,) = run()
 
-    assert document["possible_verdicts"] == ["ai", "ai-for-now", "studio"]
+    assert document["possible_verdicts"] == ["ai", "ai-for-now", "plain", "studio"]
 
 
 def test_prints_an_own_reading() -> None:
@@ -42,7 +42,7 @@ def test_prints_an_own_reading() -> None:
     assert document["own_reading"] == {
         "without": ["viewer", "high-stakes-use"],
         "verdict": None,
-        "possible_verdicts": ["ai", "ai-for-now", "studio"],
+        "possible_verdicts": ["ai", "ai-for-now", "plain"],
         "stakes": None,
         "stakes_at_least": False,
         "plan": None,
@@ -86,7 +86,7 @@ def test_a_batch_is_read_from_a_file(tmp_path: Path) -> None:
     assert [document.get("verdict", document.get("error")) for document in documents] == [
         "studio",
         "This line is not JSON.",
-        "studio",
+        "plain",
     ]
 
 
