@@ -82,7 +82,7 @@ def restore_form(request: HttpRequest) -> bool:
 
 def is_restored(request: HttpRequest) -> bool:
     """Return whether this request only shows a kept form."""
-    return getattr(request, "is_brought_back", False)
+    return getattr(request, "is_restored", False)
 
 
 class UnsavedForm(BaseForm):

@@ -62,7 +62,7 @@ def test_a_new_password_comes_by_email(client: Client, mailoutbox: list[EmailMes
     done = client.post(form.request["PATH_INFO"], NEW, follow=True)
 
     assert (mail.subject, mail.to) == ("Set a new password for the Headshot Advisor staff site", ["sam@example.org"])
-    assert "Your name there is sam." in mail.body
+    assert "Your user name is sam." in mail.body
     assert done.status_code == 200
     assert client.login(username="sam", password="darkroom-lamp-7")
     assert "invalid" in read_text(client.get(read_link(mail), follow=True).content)

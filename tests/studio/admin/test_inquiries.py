@@ -259,7 +259,7 @@ def test_the_detail_shows_answers_of_a_framework_that_is_gone(staff_client: Clie
 
     text = read_text(staff_client.get(find_detail(inquiry)).content)
 
-    assert "Its answers as they were stored: {'use': ['daguerreotype']}" in text
+    assert "Its stored answers: {'use': ['daguerreotype']}" in text
 
 
 def test_what_a_person_typed_is_shown_as_text(staff_client: Client) -> None:
@@ -321,7 +321,7 @@ def test_a_long_note_stands_alone(staff_client: Client) -> None:
 
     response = staff_client.post(find_detail(inquiry), {"note": "a" * 501, "move_to": "contacted"})
 
-    assert "A note to a move has 500 characters at most." in read_text(response.content)
+    assert "With a status change a note has 500 characters at most." in read_text(response.content)
     assert Inquiry.objects.get().status == Status.NEW
 
 
