@@ -31,6 +31,7 @@ import pytest
 from django.conf import settings
 from icalendar import Calendar
 
+from headshot_advisor.checks import FLEETING
 from studio.inquiries.form import CONSENT_KEY
 from tests.mail_sink import Sink
 from tests.sites import PATIENCE, wait_until
@@ -178,8 +179,9 @@ class OldSite:
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[OldSite]:
     """The site after the restart that docs/deploy.md asks for, once its waiting emails have left."""
-    # Not in the system's folder for temporary files: a production start refuses to keep data there.
-    place = settings.BUILT_DIR / "tests"
+    # A production start refuses to keep data in folders like /tmp, where a checkout may be.
+    places = (settings.BUILT_DIR / "tests", Path.home())
+    place = next(place for place in places if not any(place.is_relative_to(fleeting) for fleeting in FLEETING))
     with Sink() as sink, TemporaryDirectory(dir=place, prefix="upgrade-") as folder:
         site = OldSite(Path(folder), tmp_path_factory.mktemp("run"), sink)
         with closing(sqlite3.connect(site.data / "db.sqlite3")) as database, database:
