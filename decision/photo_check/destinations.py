@@ -69,12 +69,15 @@ def specify(destination: str) -> Specification:
 
 
 def list_sizes(uses: tuple[str, ...]) -> tuple[int, ...]:
-    """Return the sizes in CSS pixels that portraits are shown at for these uses, the smallest first."""
+    """Return the sizes in CSS pixels that portraits are shown at for these uses, the smallest first.
+
+    Where no place publishes one, the general sizes.
+    """
     if not uses:
         return GENERAL_SIZES
     places = [specify(place.key) for use in uses for place in content().destinations_for(use)]
     found = {size for place in places for size in place.shown}
-    return tuple(sorted(found.union(*(USUAL_SIZES.get(use, ()) for use in uses))))
+    return tuple(sorted(found.union(*(USUAL_SIZES.get(use, ()) for use in uses)))) or GENERAL_SIZES
 
 
 def list_round_sizes(uses: tuple[str, ...]) -> tuple[int, ...]:

@@ -6,10 +6,12 @@ from pathlib import Path
 
 import pytest
 from django.core.files.storage import storages
+from django.utils import timezone
 from PIL import Image
 from playwright.sync_api import FilePayload, expect
 from pytest_django import Settings
 
+from studio.inquiries.erase import TIME_TO_UNDO, erase_scheduled
 from studio.inquiries.own_page import find_own_page
 from studio.models import Inquiry, Status
 from tests.browser.auditing import find_violations
@@ -74,7 +76,8 @@ def test_a_client_withdraws_and_asks_for_erasure_and_the_studio_does_it(
     desk = open_desk("")
     desk.locator("#erasures").get_by_role("link", name=inquiry.reference).click()
     desk.get_by_text("The client asked on").get_by_role("link", name="Erase this person").click()
-    desk.get_by_label("Erase for good").check()
+    desk.get_by_label("Erase the selected inquiries in a day").check()
     desk.get_by_role("button", name="Erase this person").click()
-    expect(desk.get_by_text("Erased: 1 inquiry")).to_be_visible()
+    expect(desk.get_by_text("1 inquiry will be erased after")).to_be_visible()
+    assert erase_scheduled(timezone.now() + TIME_TO_UNDO) == 1
     assert Inquiry.objects.count() == 0

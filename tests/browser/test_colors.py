@@ -23,7 +23,7 @@ def test_forced_colors_keep_marks_choice_and_focus_apart(page: Page) -> None:
     page.keyboard.press("ArrowUp")
     focused = page.locator(".option:has(:focus-visible)").screenshot()
 
-    assert marks == 3
+    assert marks == 4
     assert choices == 2
     assert focused != before
 

@@ -68,7 +68,7 @@ def test_a_passkey_is_added_and_signs_in(open_page: OpenPage, origin: str) -> No
     page.get_by_label("Name").fill("Kim's laptop")
     page.get_by_role("button", name="Add a passkey").click()
     expect(page.get_by_role("heading", name="Your recovery codes")).to_be_visible()
-    page.get_by_role("link", name="I have kept them").click()
+    page.get_by_role("link", name="I have saved them").click()
     expect(page.get_by_role("heading", name="Inquiries")).to_be_visible()
 
     page.get_by_role("link", name="Your sign-in").click()
@@ -108,4 +108,4 @@ def test_without_javascript_the_code_is_left(open_page: OpenPage) -> None:
     plain.get_by_label("Code").fill(code)
     plain.get_by_role("button", name="Sign in").click()
 
-    expect(plain.get_by_role("heading", name="What the studio works on")).to_be_visible()
+    expect(plain.get_by_role("heading", name="Work of the studio")).to_be_visible()

@@ -234,16 +234,18 @@ COUNTEREXAMPLES = {
         "use=internal-directory,community-profile viewer=nobody screening=no lifespan=weeks size=thumbnail"
         " matching=yes meeting=usually field=consulting career=senior worn=glasses: verdict 0, expected 1"
     ),
-    "too few verdicts possible": "no answer: studio, its completions give ai, ai-for-now, studio",
+    "too few verdicts possible": "use=linkedin: ai, its completions give ai, ai-for-now, studio",
+    "too few verdicts possible with the use open": "no answer: ai, its completions give ai, ai-for-now, studio",
     "the last of two uses that share an index": (
         "use=internal-directory,community-profile viewer=colleagues screening=unsure lifespan=years size=print"
         " matching=no meeting=rarely field=academia career=established worn=none: community-profile decides at 29,"
         " 29"
     ),
     "the last plan that fits": (
-        "verdict=ai current=none selfies=good place=nyc deadline=today budget=under-50: book-studio, not use-ai"
+        "use=internal-directory verdict=ai current=none selfies=good place=nyc deadline=today budget=under-50:"
+        " book-studio, not use-ai"
     ),
-    "too few plans possible": "verdict=ai : keep-current",
+    "too few plans possible": "use=internal-directory : keep-current",
     "a reason that forces nothing": (
         "use=internal-directory screening=no lifespan=weeks size=thumbnail matching=no meeting=rarely field=other"
         " career=student worn=none: ('use',) do not force the verdict"

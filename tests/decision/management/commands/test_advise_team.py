@@ -19,7 +19,7 @@ def test_prints_a_line_for_each_person_and_draws_the_sheet(tmp_path: Path) -> No
 
     call_command("advise_team", str(tmp_path / "team.csv"), "--pdf", str(tmp_path / "team.pdf"), stdout=out)
 
-    assert out.getvalue() == "Ann Example\tLinkedIn\tReal photo\t60+\nBo Example\tPress kit\tReal photo\t70+\n"
+    assert out.getvalue() == "Ann Example\tLinkedIn\tStudio photo\t60+\nBo Example\tPress kit\tStudio photo\t70+\n"
     assert "Headshots for 2 people" in read_text((tmp_path / "team.pdf").read_bytes())
 
 
