@@ -85,7 +85,7 @@ def test_the_desk_of_the_demo_is_that_of_a_busy_month() -> None:
     assert front.suspected_count == 1
     assert [inquiry.name for inquiry in front.erasures] == ["Rosa Example"]
     assert {row.label for row in by_verdict.rows} == {"AI for now", "Studio", "Open", "Plain photo"}
-    assert Inquiry.objects.exclude(next_step="").count() == 3
+    assert Inquiry.objects.exclude(next_step="").count() == 4
     assert set(Inquiry.objects.exclude(owner=None).values_list("owner__username", flat=True)) == {"demo"}
 
 
