@@ -21,6 +21,8 @@ from uuid import uuid4
 
 import psycopg
 
+from headshot_advisor.secret_key import read_local_key
+
 ROOT = Path(__file__).resolve().parents[1]
 ADDRESS = "/studio/inquiry/?use=linkedin"  # not settled, so that no mail has a report to draw
 PATIENCE = 180  # seconds until something must have happened, however busy the machine is
@@ -59,6 +61,8 @@ class Site:
             "REPORTS_A_MINUTE": "1000000",
             "UPLOAD_MEGABYTES_A_DAY": "1000000",
             "VAR_DIR": str(folder),
+            # The key of the tests themselves, so that a form stamped here counts as opened there.
+            "SECRET_KEY": read_local_key(ROOT / "var" / "secret-key"),
             "PRESS_DIR": str(folder / "press"),
             "DATABASE_URL": environment.pop("DATABASE_URL", "") or self._make_database(),
             "EMAIL_URL": f"file:///{self.mails}",
