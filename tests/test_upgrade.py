@@ -137,7 +137,8 @@ class OldSite:
             body = None if form is None else urlencode(form)
             line.request("GET" if form is None else "POST", path, body, usual | headers)
             response = line.getresponse()
-            return Reply(response.status, response.read(), dict(response.headers))
+            headers = {name: ", ".join(response.headers.get_all(name, [])) for name in response.headers}
+            return Reply(response.status, response.read(), headers)
 
     def query(self, query: str, *values: str) -> list[tuple[Any, ...]]:
         with closing(sqlite3.connect(self.data / "db.sqlite3", timeout=PATIENCE)) as database:
