@@ -67,8 +67,9 @@ def test_a_planted_regular_expression_is_refused_unread(staff_client: Client) ->
     "query",
     [
         "created_at__year=9999999999",
-        "created_at__gte=9999-12-31%2023%3A59%3A59-05%3A00",
-        "created_at__gte=0001-01-01%2000%3A00%3A00%2B05%3A00",
+        # SQLite has no such moments in UTC; PostgreSQL has, and shows the list.
+        pytest.param("created_at__gte=9999-12-31%2023%3A59%3A59-05%3A00", marks=pytest.mark.sqlite),
+        pytest.param("created_at__gte=0001-01-01%2000%3A00%3A00%2B05%3A00", marks=pytest.mark.sqlite),
         "created_at__gte=soon",
         "package__id__exact=x",
         "owner__password__startswith=pbkdf2",
