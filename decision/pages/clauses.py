@@ -2,8 +2,10 @@
 
 from collections.abc import Sequence
 
+from decision.content import content
+from decision.core.advice import Advice
 from decision.core.scoring import Contribution
-from decision.pages.words import join_words
+from decision.pages.words import find_rule, join_words
 
 Answer = tuple[str | None, str | None]
 """A question and its option; both None for a rule."""
@@ -57,6 +59,26 @@ MILD: dict[Answer, str] = {
 }
 """(question, option) -> why that keeps the stakes low."""
 MOST = 3
+
+
+def write_reason(advice: Advice) -> str:
+    """Return why the verdict is what it is, in one or two sentences."""
+    rules = [row.rule for row in advice.contributions if row.rule]
+    if rules:
+        return find_rule(advice.framework, rules[0]).reason
+    if advice.verdict == "ai":
+        low = write_why_low(advice.contributions)
+        return f"Little is at stake here: {low}." if low else "Little is at stake here."
+    because = write_because(advice.contributions)
+    return f"Mostly because {because}." if because else content().verdicts[str(advice.verdict)].sentence
+
+
+def write_short_reason(advice: Advice) -> str:
+    """Return the one thing that weighs most, as a short sentence."""
+    rows = sorted(advice.contributions, key=lambda row: -row.points)
+    clauses = MILD if advice.verdict == "ai" else CLAUSES
+    clause = next((clauses[row.question, row.option] for row in rows if (row.question, row.option) in clauses), "")
+    return f"{clause[:1].upper()}{clause[1:]}." if clause else write_reason(advice)
 
 
 def write_because(rows: Sequence[Contribution]) -> str:

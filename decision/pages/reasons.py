@@ -10,6 +10,7 @@ from decision.core.explain.changes import CHOICES, TO_FIND_OUT
 from decision.core.framework import Framework, Rule
 from decision.core.own_reading import set_aside
 from decision.core.scoring import find_rules, resolve_answers
+from decision.pages.what_if import describe_solidity
 from decision.pages.words import (
     SHORT_VERDICTS,
     AnsweredQuestion,
@@ -63,6 +64,8 @@ class Reasons:
 
     because: tuple[AnsweredQuestion, ...]
     """The fewest answers that force the verdict."""
+    solidity: str
+    """Whether a single answer could flip it, in one sentence."""
     near_steps: tuple[NearStep, ...]
     changes: tuple[ChangeRow, ...] | None
     """None when questions are open and no change is certain."""
@@ -102,6 +105,7 @@ def describe_reasons(advice: Advice, answered: Sequence[AnsweredQuestion]) -> Re
     steps = explanation.firmness.steps if explanation.firmness else ()
     return Reasons(
         because=tuple(item for item in answered if item.question.key in (explanation.because or ())),
+        solidity=describe_solidity(advice, steps),
         near_steps=tuple(_describe_step(advice, step) for step in steps),
         changes=_describe_changes(framework, explanation),
         can_change_without_use=explanation.can_change_without_use,

@@ -13,9 +13,9 @@ from decision.core.own_reading import read_contested
 from decision.photo_check.verdict import list_parameters
 from decision.web.address import RepeatedAnswerError, read_query, write_address
 
-PARAMETERS = ("asked", "framework", "paper", "session", "since", "without", *list_parameters())
+PARAMETERS = ("asked", "framework", "paper", "session", "since", "was", "without", *list_parameters())
 """Parameters of our pages that are not answers. `since` is in old calendar links, and means nothing now."""
-SINGLE_PARAMETERS = frozenset(PARAMETERS) - {"without"}
+SINGLE_PARAMETERS = frozenset(PARAMETERS) - {"was", "without"}
 
 
 class HtmxRequest(HttpRequest):

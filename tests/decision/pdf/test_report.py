@@ -9,8 +9,6 @@ from decision.content import content
 from decision.pages.words import list_evidence
 from decision.pdf.report import (
     draw_qr,
-    is_specified,
-    list_destinations,
     list_examples,
     pick_findings,
     prepare,
