@@ -13,6 +13,8 @@ from decision.photo_check.destinations import specify
 
 LONGEST_SIDE = 96
 """Of the drawing of a crop, in CSS pixels."""
+ALL = ("it", "both", "all three", "all four", "all five")
+"""By the number of places."""
 SERVES_ALL = {
     "ai": "One AI headshot can serve {all}.",
     "ai-for-now": "One AI headshot can serve {all} for now.",
@@ -57,10 +59,10 @@ class DestinationCard:
 
 def describe_places(advice: Advice) -> Places | None:
     """Return the places of a settled verdict side by side; None for a single place."""
-    if len(advice.uses) < 2:
-        return None
     rows = tuple(_describe_place(advice, use.use) for use in advice.uses)
-    them = "both" if len(rows) == 2 else f"all {_count(len(rows))}"
+    if not rows[1:]:
+        return None
+    them = "all of them" if rows[len(ALL) :] else ALL[len(rows) - 1]
     serves_all = SERVES_ALL[str(advice.verdict)].format(all=them)
     if "id-photo" in advice.answers.uses:
         serves_all += " For the ID, the issuer’s rules come first."
@@ -83,11 +85,6 @@ def _write_headline(advice: Advice, rows: tuple[PlaceRow, ...], them: str) -> st
     if len({row.verdict.key for row in rows if row.verdict}) > 1:
         return "Not every place needs the same photo"
     return "Your places may need different photos"
-
-
-def _count(number: int) -> str:
-    words = ("three", "four", "five", "six", "seven", "eight", "nine")
-    return words[number - 3] if number - 3 < len(words) else str(number)
 
 
 def list_destinations(advice: Advice) -> list[Destination]:

@@ -3,10 +3,19 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import pairwise
 
 from decision.content import content
-from decision.content.model import Brief, ComparisonRow, Destination, Evidence, Failure, Guide, Notice, SessionGift, VerdictText
+from decision.content.model import (
+    Brief,
+    ComparisonRow,
+    Destination,
+    Evidence,
+    Failure,
+    Guide,
+    Notice,
+    SessionGift,
+    VerdictText,
+)
 from decision.core.advice import SESSION_PLANS, Advice
 from decision.core.cautions import find_options_that_count
 from decision.core.expiry import Expiry, find_expiry
@@ -16,7 +25,7 @@ from decision.core.plan import count_plan_questions
 from decision.core.turnaround import Delivery
 from decision.core.versions import NewerReading
 from decision.pages.charts import Bar, Scale, lay_out_bars, lay_out_scale
-from decision.pages.clauses import write_because, write_reason, write_why_low
+from decision.pages.clauses import write_reason
 from decision.pages.places import DestinationCard, Places, describe_places
 from decision.pages.reasons import (
     ContestRow,
@@ -29,7 +38,6 @@ from decision.pages.reasons import (
 )
 from decision.pages.what_if import LEAVE_OUT, WhatIfPart
 from decision.pages.words import (
-    SHORT_VERDICTS,
     AnsweredQuestion,
     StakesRow,
     UseRow,
@@ -48,7 +56,6 @@ from decision.pages.words import (
 
 NO_STUDIO = (LEAVE_OUT, "take-plain")
 """Plans that lead nobody to the studio."""
-CLOSE = 2  # index points: every step of an answer is worth as much or more
 
 
 @dataclass(frozen=True)
@@ -64,17 +71,6 @@ class FittingOffer:
     def price(self) -> str:
         """The price in US dollars, as people read it: “$1,050”."""
         return f"${self.offer.price:,}"
-
-
-@dataclass(frozen=True)
-class NearLine:
-    """How near the index is to the line where another verdict begins, where one step less or more would cross it."""
-
-    points: int
-    verdict: str
-    """The other verdict."""
-    is_over: bool
-    """Whether the index is over the line, and the other verdict below it."""
 
 
 @dataclass(frozen=True)
@@ -125,9 +121,6 @@ class Result:
     bars: list[tuple[StakesRow, Bar]]
     scale: Scale
     weightiest: StakesRow
-    because: str
-    """What raises the stakes most, or for an AI verdict keeps them low, as it follows “because”; may be empty."""
-    near_line: NearLine | None
     reasons: Reasons
     contested: tuple[str, ...]
     """The questions and rules that the person sets aside."""
@@ -214,8 +207,6 @@ def describe_result(
         bars=list(zip(rows, lay_out_bars(advice.contributions), strict=True)),
         scale=lay_out_scale(advice),
         weightiest=find_weightiest(rows),
-        because=write_why_low(advice.contributions) if advice.verdict == "ai" else write_because(advice.contributions),
-        near_line=find_near_line(advice),
         reasons=describe_reasons(advice, answered),
         contested=contested,
         own=describe_own_reading(advice, contested),
@@ -241,23 +232,6 @@ def find_weightiest(rows: Sequence[StakesRow]) -> StakesRow:
     """Return the row that explains most: the rule that decides, else the answer with the most points."""
     rules = [row for row in rows if row.contribution.rule]
     return rules[0] if rules else max(rows, key=lambda row: row.contribution.points)
-
-
-def find_near_line(advice: Advice) -> NearLine | None:
-    """Return the nearest line between two verdicts, if the index is within two points of it and no rule holds it.
-
-    With questions open the index may be higher, so that only a rule or the answers given keep the verdict.
-    """
-    if advice.stakes is None or advice.stakes_at_least or any(row.rule for row in advice.contributions):
-        return None
-    verdicts = advice.framework.verdicts
-    lines = [(above.threshold, below.key, above.key) for below, above in pairwise(verdicts)]
-    for line, below, above in lines:
-        if 0 <= advice.stakes - line < CLOSE:
-            return NearLine(advice.stakes - line, SHORT_VERDICTS[below], is_over=True)
-        if 0 < line - advice.stakes <= CLOSE:
-            return NearLine(line - advice.stakes, SHORT_VERDICTS[above], is_over=False)
-    return None
 
 
 def _describe_plan(advice: Advice, today: date) -> PlanPart:

@@ -69,7 +69,7 @@ def read_own_answers(framework: Framework, answers: Answers, was: Sequence[str])
         if key not in framework.by_key:
             raise AnswerError(f"There is no question {key[:40]!r} to change back.")
         found.setdefault(key, []).append(option)
-    return read_answers(framework, answers.as_dict() | found)
+    return read_answers(framework, {**answers.as_dict(), **found})
 
 
 def describe_what_if(own: Advice, tried: Standing | None = None) -> WhatIfPart:
@@ -105,10 +105,15 @@ def list_what_ifs(advice: Advice) -> tuple[Answers, ...]:
 def _vary(advice: Advice) -> Iterator[Answers]:
     """Yield the answers with one of them changed. Of options that count alike, the first in what_if.toml."""
     firsts: dict[tuple[str, int], Step] = {}
-    for step in sorted(find_alternatives(advice), key=lambda step: [*content().what_if[step.question]].index(step.option)):
+    for step in sorted(find_alternatives(advice), key=_find_line):
         firsts.setdefault((step.question, advice.framework.by_key[step.question].rank_of[step.option]), step)
     for step in sorted(firsts.values(), key=lambda step: _rank(advice, step)):
         yield advice.answers.with_options({step.question: step.option})
+
+
+def _find_line(step: Step) -> int:
+    """Return the place of an option among those of its question in what_if.toml."""
+    return [*content().what_if[step.question]].index(step.option)
 
 
 def _rank(advice: Advice, step: Step) -> tuple[bool, int, int]:
@@ -150,7 +155,9 @@ def phrase_change(before: Answers, after: Answers) -> str:
 
 def _phrase_uses(before: Answers, after: Answers) -> Iterator[str]:
     nouns = content().what_if["use"]
-    came, left = ([use for use in one.uses if use not in other.uses] for one, other in ((after, before), (before, after)))
+    came, left = (
+        [use for use in one.uses if use not in other.uses] for one, other in ((after, before), (before, after))
+    )
     if came:
         instead = " instead" if left else " too"
         yield f"it’s for {' and '.join(nouns[use] for use in came)}{instead}"

@@ -1,7 +1,7 @@
 """`{% source "gorn-24" %}` cites a claim of the articles or a finding; `{% source_list %}` lists what was cited.
 
-After `{% cite_in_place %}` each number opens its source where it stands: `{% source_notes %}` then renders what opens, at
-the end and outside of anything folded, and `{% cited_list %}` a short list of it.
+After `{% cite_in_place %}` each number opens its source where it stands. `{% source_notes %}` then renders what
+opens, at the end and outside of anything folded, and `{% cited_list %}` a short list of it.
 """
 
 from typing import Any
