@@ -19,7 +19,7 @@ SERVES_ALL = {
     "ai": "One AI headshot can serve {all}.",
     "ai-for-now": "One AI headshot can serve {all} for now.",
     "plain": "One good plain photo can serve {all}.",
-    "studio": "One good real photo, made with direction, can serve {all}.",
+    "studio": "One real, directed photo can serve {all}.",
 }
 
 

@@ -40,8 +40,8 @@ class WhatIfPart:
     """What is tried now, “if recruiters look”; else empty."""
     says: str
     """What follows from it, beside the reader's own answers; else empty."""
-    nothing: str
-    """That no other answer for these places changes anything, where that is so."""
+    limit: str
+    """That nothing but another place changes anything, where that is so; else empty."""
 
     @property
     def in_view(self) -> tuple[WhatIf, ...]:
@@ -80,14 +80,16 @@ def describe_what_if(own: Advice, tried: Standing | None = None) -> WhatIfPart:
         tuple(_describe(own, one, is_shown=tried is not None and one == tried.answers) for one in answers),
         f"if {phrase_change(own.answers, tried.answers)}" if tried else "",
         describe_trial(own, tried) if tried else "",
-        "" if any(one.uses == own.answers.uses for one in answers) else _say_nothing_changes(own),
+        _say_what_little_changes(own, answers),
     )
 
 
-def _say_nothing_changes(own: Advice) -> str:
-    if own.answers.get("screening") == "yes":
-        return "Nothing changes it while they refuse AI images."
-    return "Nothing else that you can choose changes it here."
+def _say_what_little_changes(own: Advice, tried: Sequence[Answers]) -> str:
+    if not tried:
+        return "Nothing that you can choose changes it."
+    if any(one.uses == own.answers.uses for one in tried):
+        return ""
+    return "Only the choice of places changes it." if own.answers.uses[1:] else "Only another place would change it."
 
 
 def list_what_ifs(advice: Advice) -> tuple[Answers, ...]:

@@ -18,7 +18,7 @@ def test_places_that_differ_have_a_headline_that_is_true_for_each() -> None:
 
     assert places is not None
     assert places.headline == "Not every place needs the same photo"
-    assert places.serves_all == "One good real photo, made with direction, can serve both."
+    assert places.serves_all == "One real, directed photo can serve both."
     assert [(row.use.key, row.says) for row in places.rows] == [
         ("internal-directory", "AI is fine"),
         ("press-kit", "Studio photo"),

@@ -112,9 +112,9 @@ def test_an_application_without_a_photo_can_only_be_asked_for_one() -> None:
     )
 
 
-def test_nothing_to_choose_is_said() -> None:
-    assert describe_what_if(advise_raw(use="press-kit")).nothing == "Nothing else that you can choose changes it here."
-    assert describe_what_if(advise_raw(use="linkedin", viewer="recruiters")).nothing == ""
+def test_where_only_another_place_would_change_it_that_is_said() -> None:
+    assert describe_what_if(advise_raw(use="press-kit")).limit == "Only another place would change it."
+    assert describe_what_if(advise_raw(use="linkedin", viewer="recruiters")).limit == ""
 
 
 def test_a_verdict_without_a_step_to_another_is_solid() -> None:

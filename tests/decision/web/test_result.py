@@ -109,7 +109,7 @@ def test_several_places_are_told_apart_under_a_headline_that_is_true_for_each(cl
     assert "Not every place needs the same photo" in page
     assert "Internal directory AI is fine Only coworkers see it." in page
     assert "Press kit Studio photo" in page
-    assert "One good real photo, made with direction, can serve both." in page
+    assert "One real, directed photo can serve both." in page
 
 
 def test_the_sizes_of_a_residency_application_are_on_the_page(client: Client) -> None:
