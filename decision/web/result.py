@@ -59,4 +59,4 @@ def read_day(request: HttpRequest, advice: Advice, today: date) -> SessionDay:
         day = read_session_day(typed, today)
     except SessionDayError as error:
         return SessionDay(typed, error=str(error))
-    return SessionDay(typed, plan_delivery(day, deadline=advice.answers.get("deadline"), today=today))
+    return SessionDay(day.isoformat(), plan_delivery(day, deadline=advice.answers.get("deadline"), today=today))

@@ -2,12 +2,14 @@
 
 import hashlib
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 
+from decision.core.days import DayError, read_day
 from studio.photos.store import MOST_PHOTOS, PreparedPhoto, prepare_photo
 from studio.photos.uploads import LONGEST_UPLOAD, TruncatedUpload
 
@@ -34,15 +36,22 @@ class MessageField(forms.CharField):
         return {"rows": 6}
 
 
-def ask_for_date(label: str, help_text: str = "") -> forms.DateField:
-    return forms.DateField(
-        label=label,
-        help_text=help_text,
-        required=False,
-        widget=DateInput,
-        input_formats=["%Y-%m-%d"],
-        error_messages={"invalid": "This is not a date. Please write it as year-month-day, such as 2027-01-31."},
-    )
+class DayField(forms.DateField):
+    """A day, typed or chosen in the browser's calendar."""
+
+    widget = DateInput
+
+    def to_python(self, value: object) -> date | None:
+        if not isinstance(value, str) or not value.strip():
+            return super().to_python(value or None)
+        try:
+            return read_day(value)
+        except DayError as error:
+            raise ValidationError(str(error)) from error
+
+
+def ask_for_date(label: str, help_text: str = "") -> DayField:
+    return DayField(label=label, help_text=help_text, required=False)
 
 
 class PhotosInput(forms.FileInput):

@@ -4,6 +4,7 @@ import pytest
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
+from decision.core.days import EXAMPLE
 from tests.pages import text
 
 pytestmark = pytest.mark.django_db
@@ -62,7 +63,7 @@ def test_an_impossible_session_day_has_an_error_beside_the_field(client: Client)
     response = client.get(f"/advice/result/?{LINKEDIN}&session=2027-02-30")
 
     assert response.status_code == 200
-    assert 'id="session-error">Write the session day as year-month-day' in text(response)
+    assert f'id="session-error">{EXAMPLE}' in text(response)
 
 
 def test_a_bridge_says_whether_it_was_the_money_or_the_date_and_works_out_no_dates(client: Client) -> None:
