@@ -10,6 +10,7 @@ from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 
 from decision.core.days import DayError, read_day
+from studio.pasted_text import clean_email, clean_phone, clean_text
 from studio.photos.store import MOST_PHOTOS, PreparedPhoto, prepare_photo
 from studio.photos.uploads import LONGEST_UPLOAD, TruncatedUpload
 
@@ -23,13 +24,43 @@ class DateInput(forms.DateInput):
         super().__init__(format="%Y-%m-%d")
 
 
+class NameField(forms.CharField):
+    """A name, cleaned of what was pasted along."""
+
+    def to_python(self, value: object) -> str:
+        return clean_text(super().to_python(value) or "")
+
+
+class AddressField(forms.EmailField):
+    """An email address, cleaned of what was pasted along."""
+
+    def to_python(self, value: object) -> str:
+        address = clean_email(super().to_python(value) or "")
+        name, _, domain = address.rpartition("@")
+        if not domain.isascii():
+            raise ValidationError(self.error_messages["invalid"])
+        if not name.isascii():
+            raise ValidationError(
+                "Our email can’t reach addresses with accents or other special letters before the @. Please give"
+                " another address."
+            )
+        return address
+
+
+class PhoneField(forms.CharField):
+    """A phone number, cleaned of what was pasted along."""
+
+    def to_python(self, value: object) -> str:
+        return clean_phone(super().to_python(value) or "")
+
+
 class MessageField(forms.CharField):
     """Text of several lines, in which a line break counts as one character."""
 
     widget = forms.Textarea
 
     def to_python(self, value: object) -> str:
-        return (super().to_python(value) or "").replace("\r\n", "\n")
+        return clean_text((super().to_python(value) or "").replace("\r\n", "\n"))
 
     def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
         """Set no maxlength, because browsers would silently truncate a pasted text."""
