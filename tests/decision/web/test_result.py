@@ -220,10 +220,8 @@ def test_a_result_is_not_indexed_and_sets_no_cookie(client: Client) -> None:
     assert response.cookies == {}
 
 
-def test_a_result_makes_at_most_two_queries(
-    client: Client, django_assert_max_num_queries: DjangoAssertNumQueries
-) -> None:
-    with django_assert_max_num_queries(2):
+def test_a_result_makes_one_query(client: Client, django_assert_num_queries: DjangoAssertNumQueries) -> None:
+    with django_assert_num_queries(1):
         client.get(f"/advice/result/?{LINKEDIN}")
 
 
