@@ -10,9 +10,9 @@ from uuid import uuid4
 
 import pytest
 
-from tests.mail_sink import STEPS, Sink
-from tests.sites import PATIENCE, Site, wait_until
 from tests.studio.factories import make_form_data
+from tools.harness.mail_sink import STEPS, Sink
+from tools.harness.site import PATIENCE, Site, wait_until
 
 pytestmark = pytest.mark.slow
 

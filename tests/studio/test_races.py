@@ -7,8 +7,8 @@ from uuid import UUID
 
 import pytest
 
-from tests.sites import PATIENCE, Site
 from tests.studio.factories import make_form_data
+from tools.harness.site import PATIENCE, Site
 
 pytestmark = pytest.mark.slow
 

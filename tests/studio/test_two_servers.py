@@ -10,8 +10,8 @@ from urllib.request import HTTPCookieProcessor, build_opener
 import pytest
 from django.conf import settings
 
-from tests.sites import ADDRESS, PATIENCE, Site
 from tests.studio.factories import RECRUITERS_QUERY, make_form_data
+from tools.harness.site import ADDRESS, PATIENCE, Site
 
 pytestmark = pytest.mark.postgres
 

@@ -8,7 +8,7 @@ from threading import Event, Thread
 from types import TracebackType
 from typing import Self
 
-from tests.sites import wait_until
+from tools.harness.site import wait_until
 from tools.stress.faults.asking import Answer, Request, ask
 
 PEOPLE = 4

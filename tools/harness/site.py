@@ -23,7 +23,7 @@ import psycopg
 
 from headshot_advisor.secret_key import read_local_key
 
-ROOT = Path(__file__).resolve().parents[1]
+ROOT = Path(__file__).resolve().parents[2]
 ADDRESS = "/studio/inquiry/?use=linkedin"  # not settled, so that no mail has a report to draw
 PATIENCE = 180  # seconds until something must have happened, however busy the machine is
 TEST_DATABASE_URL = os.environ.get("TEST_DATABASE_URL", "")
