@@ -21,7 +21,7 @@ from decision.web.address import write_address
 from decision.web.page_cache import publish
 from decision.web.request_reading import PageReading, read_request
 from headshot_advisor.client_address import find_client_network
-from studio.catalog.packages import find_published_data, list_active_packages, offer_packages
+from studio.catalog.packages import StudioRows, find_studio_rows, list_active_packages, offer_packages
 from studio.catalog.structured_data import describe_studio, write_json_ld
 from studio.inquiries.form import InquiryForm
 from studio.inquiries.receive import receive_inquiry
@@ -38,12 +38,12 @@ A_YEAR = 31_536_000  # seconds
 
 
 @require_safe
-@publish(find_data=find_published_data)
-def show_studio(request: HttpRequest) -> HttpResponse:
-    """Show the studio and its packages. Six queries."""
+@publish(rows=find_studio_rows)
+def show_studio(request: HttpRequest, *, rows: StudioRows) -> HttpResponse:
+    """Show the studio and its packages."""
     reading = read_request(request)
-    packages = list_active_packages()
-    facts = StudioFacts.objects.first() or StudioFacts()
+    packages = [Package(**row) for row in rows.packages]
+    facts = StudioFacts(**rows.facts)
     context = {
         "answers": reading.answers,
         "kept": reading.kept,
@@ -52,7 +52,7 @@ def show_studio(request: HttpRequest) -> HttpResponse:
         "unlisted": list_unlisted_uses(reading.answers.uses, packages),
         "facts": facts,
         "structured_data": write_json_ld(describe_studio(packages, facts)),
-        "pictures": PortfolioPicture.objects.all(),
+        "pictures": [PortfolioPicture(**row) for row in rows.pictures],
         "interest": content().notices["interest"],
     }
     return render(request, "studio/studio.html", context)

@@ -49,9 +49,9 @@ def _document_verdict(advice: Advice) -> dict[str, Any]:
 
 
 def _document_explanations(advice: Advice) -> dict[str, Any]:
-    because = find_because(advice.framework, advice.answers)
-    changes = find_changes(advice.framework, advice.answers)
-    firmness = find_firmness(advice.framework, advice.answers)
+    because = find_because(advice)
+    changes = find_changes(advice)
+    firmness = find_firmness(advice)
     return {
         "because": None if because is None else list(because),
         "what_would_change": None if changes is None else [document_change(change) for change in changes],

@@ -1,5 +1,6 @@
 """The result as JSON, for programs."""
 
+from collections.abc import Sequence
 from http.client import BAD_REQUEST, METHOD_NOT_ALLOWED, NO_CONTENT
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
@@ -11,9 +12,9 @@ from decision.core.answers import AnswerError
 from decision.core.as_json import document_advice
 from decision.core.framework import FrameworkError, load_framework
 from decision.core.own_reading import read_contested
-from decision.core.packages import list_packages
+from decision.core.packages import PackageOffer, list_packages
 from decision.web.address import read_query_strictly, repair_query
-from decision.web.page_cache import find_package_data, publish
+from decision.web.page_cache import publish
 from headshot_advisor.errors import refuse_program
 
 METHODS = "GET, HEAD, OPTIONS"
@@ -29,8 +30,8 @@ def send_json(request: HttpRequest) -> HttpResponseBase:
     return answer_program(request)
 
 
-@publish(find_data=find_package_data)
-def answer_program(request: HttpRequest) -> HttpResponse:
+@publish(offers=list_packages)
+def answer_program(request: HttpRequest, *, offers: Sequence[PackageOffer]) -> HttpResponse:
     """Return the advice. An unknown option, question to set aside or version is a 400 with a sentence."""
     query, _ = repair_query(request.GET, ("framework", "without"))
     try:
@@ -39,4 +40,4 @@ def answer_program(request: HttpRequest) -> HttpResponse:
         contested = read_contested(framework, query.getlist("without"))
     except (AnswerError, FrameworkError) as error:
         return refuse_program(str(error), BAD_REQUEST)
-    return JsonResponse(document_advice(advise(framework, answers, list_packages()), contested))
+    return JsonResponse(document_advice(advise(framework, answers, offers), contested))

@@ -4,7 +4,6 @@ The database is a file, or on PostgreSQL where `tools/with_postgres` runs the te
 """
 
 import os
-import re
 import signal
 import socket
 import sqlite3
@@ -23,7 +22,7 @@ import psycopg
 
 from headshot_advisor.secret_key import read_local_key
 
-ROOT = Path(__file__).resolve().parents[1]
+ROOT = Path(__file__).resolve().parents[2]
 ADDRESS = "/studio/inquiry/?use=linkedin"  # not settled, so that no mail has a report to draw
 PATIENCE = 180  # seconds until something must have happened, however busy the machine is
 TEST_DATABASE_URL = os.environ.get("TEST_DATABASE_URL", "")
@@ -160,20 +159,11 @@ class Site:
             return False
         return True
 
-    def open_form(self) -> str:
-        """Open the form and return its token."""
-        with closing(HTTPConnection("127.0.0.1", self.port, timeout=PATIENCE)) as browser:
-            browser.request("GET", ADDRESS)
-            found = re.search(r"csrftoken=(\w+)", browser.getresponse().headers["Set-Cookie"])
-            assert found
-            return found[1]
-
-    def post(self, data: dict[str, str], token: str) -> tuple[int, str]:
+    def post(self, data: dict[str, str]) -> tuple[int, str]:
         """Send the form; return the status and where it leads."""
         with closing(HTTPConnection("127.0.0.1", self.port, timeout=PATIENCE)) as browser:
-            body = urlencode(data | {"csrfmiddlewaretoken": token})
-            kind = {"Content-Type": "application/x-www-form-urlencoded", "Cookie": f"csrftoken={token}"}
-            browser.request("POST", ADDRESS, body, kind)
+            kind = {"Content-Type": "application/x-www-form-urlencoded"}
+            browser.request("POST", ADDRESS, urlencode(data), kind)
             response = browser.getresponse()
             return response.status, response.headers.get("Location", "")
 
