@@ -205,7 +205,7 @@ def test_a_browser_without_cookies_can_send_the_form(headers: dict[str, str]) ->
 def test_a_form_that_another_site_sends_comes_back_filled(client: Client) -> None:
     response = client.post(ADDRESS, make_form_data(name="Ann Example"), headers={"Origin": "https://other.example"})
 
-    page = read_text(response.content)
+    page = response.content.decode()
     assert response.status_code == 422
     assert "Nothing was sent yet" in page
     assert 'value="Ann Example"' in page
@@ -228,18 +228,11 @@ def test_a_body_over_one_megabyte_is_refused(client: Client) -> None:
 
 
 def test_an_unknown_answer_in_the_address_is_named_and_left_out(client: Client) -> None:
-    response = client.get(f"{ADDRESS}?use=linkedin&use=daguerreotype&mood=good")
+    response = client.get(f"{ADDRESS}?use=linkedin&use=daguerreotype")
 
     text = read_text(response.content)
     assert response.status_code == 200
     assert "“daguerreotype”" in text
-    assert "“mood”" in text
-
-
-def test_an_answer_that_stands_twice_is_refused(client: Client) -> None:
-    response = client.get(f"{ADDRESS}?viewer=clients&viewer=recruiters")
-
-    assert response.status_code == 400
 
 
 @pytest.mark.parametrize("query", ["use=%00", "use=%FF", f"use={'a' * 3000}"])
