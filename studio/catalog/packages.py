@@ -1,5 +1,6 @@
 """The packages on sale: for the studio's own pages, and for the advice."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -56,10 +57,10 @@ def find_price_gap() -> str | None:
 class StudioRows:
     """The rows that the studio's page shows. They are dictionaries, so that their `repr` changes with every field."""
 
-    packages: list[dict[str, Any]]
-    facts: dict[str, Any]
+    packages: Sequence[Mapping[str, Any]]
+    facts: Mapping[str, Any]
     """Empty while staff have entered none."""
-    pictures: list[dict[str, Any]]
+    pictures: Sequence[Mapping[str, Any]]
 
 
 def find_studio_rows() -> StudioRows:

@@ -19,7 +19,7 @@ from tempfile import TemporaryDirectory
 from threading import Event, Thread
 from urllib.parse import urlencode
 
-from tests.headshot_advisor.test_request_headers import HOSTILE
+from tools.harness.hostile_headers import HOSTILE
 from tools.harness.mail_sink import SILENCE, Sink
 from tools.harness.site import Site
 
