@@ -3,6 +3,7 @@
 
 import os
 import sys
+from io import TextIOWrapper
 
 from django.core.management import execute_from_command_line
 
@@ -18,7 +19,8 @@ if __name__ == "__main__":
         os.umask(0o077)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "headshot_advisor.settings")
     for stream in (sys.stdout, sys.stderr):
-        stream.reconfigure(errors="backslashreplace")  # a terminal may not know our quotation marks
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")  # a terminal may not know our quotation marks
     try:
         execute_from_command_line(sys.argv)
         sys.stdout.flush()

@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django import forms
@@ -72,7 +72,7 @@ class DayField(forms.DateField):
 
     widget = DateInput
 
-    def to_python(self, value: object) -> date | None:
+    def to_python(self, value: str | datetime | date | None) -> date | None:
         if not isinstance(value, str) or not value.strip():
             return super().to_python(value or None)
         try:
