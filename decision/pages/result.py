@@ -16,7 +16,7 @@ from decision.core.plan import count_plan_questions
 from decision.core.turnaround import Delivery
 from decision.core.versions import NewerReading
 from decision.pages.charts import Bar, Scale, lay_out_bars, lay_out_scale
-from decision.pages.clauses import write_because, write_why_low
+from decision.pages.clauses import write_reason
 from decision.pages.reasons import (
     ContestRow,
     OwnReading,
@@ -126,8 +126,8 @@ class Result:
     bars: list[tuple[StakesRow, Bar]]
     scale: Scale
     weightiest: StakesRow
-    because: str
-    """What raises the stakes most, or for an AI verdict keeps them low, as it follows “because”; may be empty."""
+    reason: str
+    """Why, in one or two sentences."""
     near_line: NearLine | None
     lower_uses: tuple[LowerUse, ...]
     """The places that could do with less than the verdict."""
@@ -192,7 +192,7 @@ def describe_result(
         bars=list(zip(rows, lay_out_bars(advice.contributions), strict=True)),
         scale=lay_out_scale(advice),
         weightiest=find_weightiest(rows),
-        because=write_why_low(advice.contributions) if advice.verdict == "ai" else write_because(advice.contributions),
+        reason=write_reason(advice),
         near_line=find_near_line(advice),
         lower_uses=find_lower_uses(advice),
         reasons=describe_reasons(advice, answered),
