@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 import msgspec
 
 from decision.content import model
-from decision.content.model import Content, Record
+from decision.content.model import Clauses, Content, Record
 from decision.content.references import find_broken_references
 
 FOLDER = Path(__file__).parent
@@ -44,6 +44,7 @@ def load_content(folder: Path = FOLDER) -> Content:
         glossary=read("glossary", model.Term),
         notices=read("notices", model.Notice, model.NOTICE_KEYS),
         what_if=read_phrases(folder / "what_if.toml"),
+        clauses=read_clauses(folder / "reasons.toml"),
     )
     for fault in find_broken_references(content):
         raise ContentError(fault)
@@ -66,6 +67,14 @@ def read_phrases(file: Path) -> Mapping[str, Mapping[str, str]]:
     """Read a file whose tables hold nothing but phrases."""
     try:
         return MappingProxyType(msgspec.convert(read_tables(file), dict[str, dict[str, model.Text]]))
+    except msgspec.ValidationError as error:
+        raise ContentError(f"{file.name}: {error}") from error
+
+
+def read_clauses(file: Path) -> Clauses:
+    """Read the clauses that reasons are made of."""
+    try:
+        return msgspec.convert(read_tables(file), Clauses)
     except msgspec.ValidationError as error:
         raise ContentError(f"{file.name}: {error}") from error
 

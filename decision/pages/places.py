@@ -4,10 +4,9 @@ from dataclasses import dataclass
 
 from decision.content import content
 from decision.content.model import Destination, VerdictText
-from decision.core.advice import Advice, advise
+from decision.core.advice import Advice, UseAdvice
 from decision.core.framework import Option
-from decision.core.possible import find_possible_verdicts
-from decision.pages.clauses import write_short_reason
+from decision.pages.clauses import write_line
 from decision.pages.words import SHORT_VERDICTS, join_words
 from decision.photo_check.destinations import specify
 
@@ -59,9 +58,9 @@ class DestinationCard:
 
 def describe_places(advice: Advice) -> Places | None:
     """Return the places of a settled verdict side by side; None for a single place."""
-    rows = tuple(_describe_place(advice, use.use) for use in advice.uses)
-    if not rows[1:]:
+    if not advice.uses[1:]:
         return None
+    rows = tuple(_describe_place(advice, use) for use in advice.uses)
     them = "all of them" if rows[len(ALL) :] else ALL[len(rows) - 1]
     serves_all = SERVES_ALL[str(advice.verdict)].format(all=them)
     if "id-photo" in advice.answers.uses:
@@ -69,13 +68,12 @@ def describe_places(advice: Advice) -> Places | None:
     return Places(rows, _write_headline(advice, rows, them), serves_all)
 
 
-def _describe_place(advice: Advice, key: str) -> PlaceRow:
-    use, alone = advice.framework.uses[key], advice.answers.with_uses((key,))
-    possible = find_possible_verdicts(advice.framework, alone)
-    if len(possible) == 1:
-        line = write_short_reason(advise(advice.framework, alone))
-        return PlaceRow(use, content().verdicts[possible[0]], SHORT_VERDICTS[possible[0]], line)
-    names = join_words([SHORT_VERDICTS[verdict] for verdict in possible]).replace(" and ", " or ")
+def _describe_place(advice: Advice, row: UseAdvice) -> PlaceRow:
+    use = advice.framework.uses[row.use]
+    if row.verdict:
+        line = write_line(advice, row)
+        return PlaceRow(use, content().verdicts[row.verdict], SHORT_VERDICTS[row.verdict], line)
+    names = join_words([SHORT_VERDICTS[verdict] for verdict in row.possible_verdicts]).replace(" and ", " or ")
     return PlaceRow(use, None, "Maybe less", f"{names}, depending on what we didn’t need to ask.")
 
 

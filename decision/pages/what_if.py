@@ -99,7 +99,7 @@ def list_what_ifs(advice: Advice) -> tuple[Answers, ...]:
     """
     if advice.plan == LEAVE_OUT:
         return (advice.answers.with_options({"requested": "yes"}),)
-    changes = find_changes(advice.framework, advice.answers) or ()
+    changes = find_changes(advice) or ()
     further = (change.answers for change in changes if "use" in change.questions or len(change.questions) > 1)
     return tuple(dict.fromkeys([*_vary(advice), *further, *_leave_out(advice)]))
 
@@ -156,7 +156,7 @@ def phrase_change(before: Answers, after: Answers) -> str:
 
 
 def _phrase_uses(before: Answers, after: Answers) -> Iterator[str]:
-    nouns = content().what_if["use"]
+    nouns = content().clauses.place
     came, left = (
         [use for use in one.uses if use not in other.uses] for one, other in ((after, before), (before, after))
     )

@@ -1,5 +1,6 @@
 """The result: the verdict, why, what to do next, and the evidence for and against."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -9,7 +10,7 @@ from django.views.decorators.http import require_safe
 
 from decision.core.advice import Advice, advise
 from decision.core.answers import AnswerError
-from decision.core.packages import list_packages
+from decision.core.packages import PackageOffer, list_packages
 from decision.core.turnaround import SessionDayError, find_today, plan_delivery, read_session_day
 from decision.core.versions import find_newer_difference
 from decision.pages.charts import lay_out_scale
@@ -20,21 +21,21 @@ from decision.pages.result import Result, ResultPage, SessionDay, TrialPage, des
 from decision.pages.what_if import LEAVE_OUT, describe_what_if, read_own_answers
 from decision.pages.words import describe_uses
 from decision.proof.stored import find_proof
-from decision.web.page_cache import find_package_data, publish
+from decision.web.page_cache import publish
 from decision.web.request_reading import PageReading, read_request
 
 
 @require_safe
-@publish(find_data=find_package_data)
-def show_result(request: HttpRequest) -> HttpResponse:
+@publish(offers=list_packages, today=find_today)
+def show_result(request: HttpRequest, *, offers: Sequence[PackageOffer], today: date) -> HttpResponse:
     """Show the result of settled answers, or what each answer to a question would mean that was left open for good.
 
     Other unsettled answers go to the question that is missing, unless the reader tries them from a result of their own,
     which `was` says.
     """
-    reading, offers, today = read_request(request), list_packages(), find_today()
+    reading = read_request(request)
     advice = advise(reading.framework, reading.answers, offers)
-    own, problems = read_own(request, reading)
+    own, problems = read_own(reading)
     if not advice.settled and own:
         page: TrialPage | ResultPage | ReadingsPage = describe_trial_page(advice, own, reading, problems)
         return render(request, "decision/result/trial.html", {"page": page})
@@ -47,13 +48,12 @@ def show_result(request: HttpRequest) -> HttpResponse:
     return render(request, "decision/result/result.html", {"page": page})
 
 
-def read_own(request: HttpRequest, reading: PageReading) -> tuple[Advice | None, tuple[str, ...]]:
+def read_own(reading: PageReading) -> tuple[Advice | None, tuple[str, ...]]:
     """Return the advice by the reader's own answers while they try others, and all that was not understood."""
-    was = request.GET.getlist("was")
-    if not was:
+    if not reading.was:
         return None, reading.problems
     try:
-        own = advise(reading.framework, read_own_answers(reading.framework, reading.answers, was))
+        own = advise(reading.framework, read_own_answers(reading.framework, reading.answers, reading.was))
     except AnswerError as error:
         return None, (*reading.problems, str(error))
     return (own if own.settled else None), reading.problems
@@ -110,4 +110,4 @@ def read_day(request: HttpRequest, advice: Advice, today: date) -> SessionDay:
         day = read_session_day(typed, today)
     except SessionDayError as error:
         return SessionDay(typed, error=str(error))
-    return SessionDay(typed, plan_delivery(day, deadline=advice.answers.get("deadline"), today=today))
+    return SessionDay(day.isoformat(), plan_delivery(day, deadline=advice.answers.get("deadline"), today=today))
