@@ -21,6 +21,7 @@ from decision.pdf.client import (
     start_pdf_worker,
 )
 from decision.pdf.worker import draw_anew
+from decision.workers.server import NICENESS
 from tests.decision.pdf.crowding import HTML, hold_places, is_refused
 from tests.decision.pdf.samples import read_pdf, read_text
 from tests.listening import listen
@@ -65,7 +66,7 @@ def test_where_no_fork_can_use_what_was_loaded_each_loads_for_itself() -> None:
 def test_the_pdf_worker_runs_below_the_web() -> None:
     draw_document(HTML, "letter")
 
-    assert os.getpriority(os.PRIO_PROCESS, find_pdf_worker()) == 5
+    assert os.getpriority(os.PRIO_PROCESS, find_pdf_worker()) == os.getpriority(os.PRIO_PROCESS, 0) + NICENESS
 
 
 @pytest.mark.parametrize(
