@@ -18,6 +18,8 @@ from decision.web.page_cache import publish
 from decision.web.request_reading import read_request
 
 DAYS_A_YEAR = 365
+FIRST_ROWS = ("price", "speed", "authenticity", "best-for")
+"""The rows of the comparison that are shown as columns."""
 
 
 @dataclass(frozen=True)
@@ -32,9 +34,20 @@ class HomePage:
 
 
 @dataclass(frozen=True)
+class ComparisonColumn:
+    """One of the three ways: its `drawing`, and what the first rows of the comparison say of it, with their sources."""
+
+    drawing: str
+    title: str
+    cells: list[tuple[str, str, tuple[str, ...]]]
+
+
+@dataclass(frozen=True)
 class ComparisonPage:
     """The comparison of AI and studio, and what AI portraits get wrong, for nobody in particular."""
 
+    columns: list[ComparisonColumn]
+    caveat: ComparisonRow
     comparison: list[tuple[ComparisonRow, bool]]
     spots: list[tuple[str, list[tuple[Failure, bool]]]]
     answers: Answers
@@ -63,6 +76,8 @@ def show_comparison(request: HttpRequest) -> HttpResponse:
     """Show the ten rows of the Gorn document, and what AI portraits get wrong."""
     reading = read_request(request)
     page = ComparisonPage(
+        columns=list_columns(),
+        caveat=content().comparison["best-for"],
         comparison=mark_comparison(Answers(), ()),
         spots=list_spots(None),
         answers=reading.answers,
@@ -70,6 +85,16 @@ def show_comparison(request: HttpRequest) -> HttpResponse:
         kept=reading.kept,
     )
     return render(request, "decision/compare.html", {"page": page})
+
+
+def list_columns() -> list[ComparisonColumn]:
+    """Return the three ways with the rows that most people ask about."""
+    rows = [content().comparison[key] for key in FIRST_ROWS]
+    return [
+        ComparisonColumn("ai", "AI generator", [(row.criterion, row.ai, (row.claim,)) for row in rows]),
+        ComparisonColumn("window", "Plain real photo", [(row.criterion, row.plain, row.plain_sources) for row in rows]),
+        ComparisonColumn("studio", "Studio session", [(row.criterion, row.studio, (row.claim,)) for row in rows]),
+    ]
 
 
 @require_safe
