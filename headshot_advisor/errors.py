@@ -64,7 +64,7 @@ TOO_BIG_PICTURE = Refusal(
 
 def refuse(request: HttpRequest, refusal: Refusal) -> HttpResponse:
     """Return the page for a refusal, with its status."""
-    context = {"title": refusal.title, "message": refusal.message}
+    context = {"title": refusal.title, "message": refusal.message, "may_retry": refusal.retry_after > 0}
     response = render(request, "errors/refused.html", context, status=refusal.status)
     response["Content-Length"] = str(len(response.content))  # most refusals skip the middleware that would add it
     if refusal.retry_after:

@@ -169,7 +169,6 @@ class WayRow:
 
     way: Way
     dollars_at_end: int
-    """What the right end of the money line means."""
 
     @property
     def money(self) -> str:
@@ -177,6 +176,11 @@ class WayRow:
         if not self.way.highest:
             return "Nothing"
         return f"${self.way.lowest:,}–${self.way.highest:,}{' and up' if self.way.and_up else ''}"
+
+    @property
+    def end(self) -> str:
+        """What the right end of the money line means, as it is written."""
+        return f"${self.dollars_at_end:,}"
 
     @property
     def start(self) -> float:
