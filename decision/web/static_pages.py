@@ -9,7 +9,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from decision.content import content
-from decision.content.model import ComparisonRow, Failure, Notice
+from decision.content.model import ComparisonRow, Failure, Guide, Notice
 from decision.core.answers import Answers
 from decision.core.framework import Question
 from decision.pages.framework import VerdictLine, describe_framework, describe_verdicts
@@ -49,6 +49,7 @@ class ComparisonPage:
     columns: list[ComparisonColumn]
     caveat: ComparisonRow
     comparison: list[tuple[ComparisonRow, bool]]
+    plain_photo: Guide
     spots: list[tuple[str, list[tuple[Failure, bool]]]]
     answers: Answers
     problems: tuple[str, ...]
@@ -79,6 +80,7 @@ def show_comparison(request: HttpRequest) -> HttpResponse:
         columns=list_columns(),
         caveat=content().comparison["best-for"],
         comparison=mark_comparison(Answers(), ()),
+        plain_photo=content().guides["bridge"],
         spots=list_spots(None),
         answers=reading.answers,
         problems=reading.problems,
