@@ -1,4 +1,4 @@
-"""Charts and drawn steps with their words from the content: `{% chart "people" %}`, `{% ways %}`, `{% session_steps %}`."""
+"""Charts and drawn steps, with their words and figures from the content."""
 
 from typing import Any
 
