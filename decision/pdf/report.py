@@ -20,7 +20,7 @@ from decision.pages.charts import Bar
 from decision.pages.readings import Readings, describe_readings
 from decision.pages.result import Result, describe_result
 from decision.pages.words import AnsweredQuestion, StakesRow
-from decision.pdf.client import print_document
+from decision.pdf.client import draw_document
 from decision.pdf.footnotes import Notes
 from decision.pdf.names import NOBODY, PrintedName
 from decision.web.address import write_address
@@ -107,8 +107,8 @@ class ReadingsReport(Readings):
 
 
 def draw_report(order: ReportOrder, name: PrintedName = NOBODY) -> bytes:
-    """Return the report as PDF/UA-1; see `print_document` for its errors."""
-    return print_document(write_report(order, name), order.paper)
+    """Return the report as PDF/UA-1; see `draw_document` for its errors."""
+    return draw_document(write_report(order, name), order.paper)
 
 
 def write_report(order: ReportOrder, name: PrintedName = NOBODY) -> str:
