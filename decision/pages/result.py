@@ -13,7 +13,6 @@ from decision.core.expiry import Expiry, find_expiry
 from decision.core.framework import Caution, Question
 from decision.core.packages import PackageOffer
 from decision.core.plan import count_plan_questions
-from decision.core.possible import find_possible_verdicts
 from decision.core.turnaround import Delivery
 from decision.core.versions import NewerReading
 from decision.pages.charts import Bar, Scale, lay_out_bars, lay_out_scale
@@ -225,12 +224,11 @@ def find_weightiest(rows: Sequence[StakesRow]) -> StakesRow:
 
 def find_lower_uses(advice: Advice) -> tuple[LowerUse, ...]:
     """Return the places whose own verdict is lower than that for all, or may be, while it is open."""
-    lower = []
-    for row in describe_uses(advice):
-        possible = find_possible_verdicts(advice.framework, advice.answers.with_uses((row.use.key,)))
-        if possible != (advice.verdict,):
-            lower.append(LowerUse(row.use.label, row.verdict, name_verdicts(possible)))
-    return tuple(lower)
+    return tuple(
+        LowerUse(row.use.label, row.verdict, name_verdicts(use.possible_verdicts))
+        for use, row in zip(advice.uses, describe_uses(advice), strict=True)
+        if use.possible_verdicts != (advice.verdict,)
+    )
 
 
 def find_near_line(advice: Advice) -> NearLine | None:
