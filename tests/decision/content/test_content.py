@@ -390,6 +390,7 @@ def test_records_cannot_be_changed(words: Content) -> None:
             "nobody = 1",
             "what_if.toml: Expected `str`, got `int` - at `$[...][...]`",
         ),
+        (
             "charts.toml",
             'read_at = "Particle News"',
             'read_at = "Particles"',
