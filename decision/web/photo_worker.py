@@ -56,6 +56,6 @@ def find_desk() -> Neighbor:
         settings.PRESS_DIR / f"desk-{name_release(code)}.sock",
         (str(settings.MODELS_DIR), *anchors),
         longest=LONGEST_LOOK,
-        places=settings.LOOKS_AT_ONCE,
+        places=settings.HEAVY_AT_ONCE,
         folder=settings.BASE_DIR,
     )
