@@ -44,8 +44,7 @@ def serve_static_as_the_site_does(handler: WSGIHandler) -> WSGIHandler:
 
 
 @pytest.fixture(scope="session")
-def server(django_db_setup: None) -> Iterator[LiveServer]:
-    """The server, under another name than pytest-django's, which would empty the database after each test."""
+def live_server(django_db_setup: None) -> Iterator[LiveServer]:
     server = LiveServer("127.0.0.1", start=False)
     server.thread.static_handler = serve_static_as_the_site_does  # type: ignore[assignment]  # not only types do
     server.start()
@@ -54,16 +53,16 @@ def server(django_db_setup: None) -> Iterator[LiveServer]:
 
 
 @pytest.fixture(scope="session")
-def base_url(server: LiveServer) -> str:
-    return server.url
+def base_url(live_server: LiveServer) -> str:
+    return live_server.url
 
 
 @pytest.fixture(autouse=True)
-def site(server: LiveServer, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
-    """Each test begins with the rows that migrations made, and leaves no other."""
+def transactional_db(live_server: LiveServer, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """In place of pytest-django's, which leaves an empty database: each test leaves the rows that migrations made."""
     with django_db_blocker.unblock():
         yield
-    fill_database(connection.settings_dict["NAME"])
+        fill_database(connection.settings_dict["NAME"])
 
 
 @pytest.fixture

@@ -14,6 +14,7 @@ from decision.photo_check.check import Task
 from decision.photo_check.landmarks import Frame
 from decision.photo_check.messages import write_task
 from decision.pictures.limits import MAX_BYTES
+from decision.pictures.refusals import Reason, load_sentences
 from decision.web.photo_worker import find_desk, start_desk
 from tests.decision.photo_check.drawing import draw_face, draw_pattern, write
 from tests.decision.photo_check.signing import sign
@@ -110,27 +111,28 @@ def test_a_frame_without_numbers_is_the_default_one(client: Client, value: str) 
 
 
 @pytest.mark.parametrize(
-    ("data", "status", "words"),
+    ("data", "status", "reason"),
     [
-        (b"\0\0\0\x18ftypheic\0\0\0\0", 422, "This is a HEIC or AVIF file"),
-        (b"GIF89a" + bytes(100), 422, "We cannot read this kind of file"),
-        (write(draw_pattern())[:3000], 422, "This picture is damaged"),
-        (write(draw_pattern(20, 20)), 422, "This picture is too small"),
-        (b"\xff\xd8\xff" + bytes(MAX_BYTES), 413, "This file is larger than 15 MB"),
+        (b"\0\0\0\x18ftypheic\0\0\0\0", 422, "heic"),
+        (b"GIF89a" + bytes(100), 422, "other-format"),
+        (write(draw_pattern())[:3000], 422, "broken"),
+        (write(draw_pattern(20, 20)), 422, "too-small"),
+        (b"\xff\xd8\xff" + bytes(MAX_BYTES), 413, "too-big"),
         (
             b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR" + bytes((0, 0, 99, 0, 0, 0, 99, 0)) + bytes(60),
             413,
-            "more than 40 megapixels",
+            "too-many-pixels",
         ),
     ],
 )
 def test_a_picture_that_does_not_fit_is_refused_with_what_to_do(
-    client: Client, data: bytes, status: int, words: str
+    client: Client, data: bytes, status: int, reason: Reason
 ) -> None:
     found, page = post(client, data)
 
     assert found == status
-    assert words in page
+    assert load_sentences()[reason].title in page
+    assert load_sentences()[reason].advice in page
     assert 'role="alert"' in page
     assert "<title>Error:" in page
 
@@ -139,7 +141,7 @@ def test_a_form_without_a_picture_is_refused(client: Client) -> None:
     response = client.post(ADDRESS, {"consent": "yes"})
 
     assert response.status_code == 422
-    assert "Choose a picture first" in response.content.decode()
+    assert load_sentences()["missing"].title in response.content.decode()
 
 
 def test_a_selfie_that_does_not_fit_is_named(client: Client) -> None:
