@@ -61,6 +61,7 @@ def base_url(live_server: LiveServer) -> str:
 def transactional_db(live_server: LiveServer, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
     """In place of pytest-django's, which leaves an empty database: each test leaves the rows that migrations made."""
     with django_db_blocker.unblock():
+        assert connection.is_in_memory_db()  # type: ignore[attr-defined]  # SQLite's; no database that somebody keeps
         yield
         fill_database(connection.settings_dict["NAME"])
 

@@ -2,7 +2,6 @@ import json
 
 import pytest
 from django.core.management import call_command
-from django.http import QueryDict
 from django.test import Client
 
 from tests.decision.refusing import explain_refusal
@@ -20,14 +19,64 @@ def test_json_is_the_same_as_on_the_command_line(client: Client, capsys: pytest.
 
 
 @pytest.mark.parametrize(
-    "query", ["use=moon", "shoes=red", "use=", "use=linkedin&use=linkedin", "size=page&size=print"]
+    ("query", "refused"),
+    [
+        ("use=moon", {"use": ["moon"]}),
+        ("size=page&size=print", {"size": ["page", "print"]}),
+    ],
 )
-def test_unknown_answers_are_a_400_with_a_sentence(client: Client, query: str) -> None:
+def test_unknown_answers_are_a_400_with_a_sentence(client: Client, query: str, refused: dict[str, list[str]]) -> None:
     response = client.get(f"/advice.json?{query}")
 
     assert response.status_code == 400
-    assert response.json() == {"error": explain_refusal(dict(QueryDict(query).lists()))}
+    assert response.json() == {"error": explain_refusal(refused)}
 
 
-def test_json_can_only_be_read(client: Client) -> None:
-    assert client.post("/advice.json").status_code == 405
+@pytest.mark.parametrize(("query", "name"), [("framework=1066.1", "1066.1"), ("without=shoes", "shoes")])
+def test_an_unknown_version_or_reason_is_a_400_that_names_it(client: Client, query: str, name: str) -> None:
+    response = client.get(f"/advice.json?{query}")
+
+    assert response.status_code == 400
+    assert f"'{name}'" in response.json()["error"]
+
+
+@pytest.mark.parametrize("query", ["use=press-kit&trk=public&shoes=red", "USE=press-kit.", "use%3Dpress-kit&use="])
+def test_foreign_parameters_and_damage_change_nothing(client: Client, query: str) -> None:
+    response = client.get(f"/advice.json?{query}")
+
+    assert response.json()["answers"] == {"use": ["press-kit"]}
+
+
+@pytest.mark.parametrize("method", ["post", "put", "delete"])
+def test_json_can_only_be_read(client: Client, method: str) -> None:
+    response = getattr(client, method)("/advice.json")
+
+    assert response.status_code == 405
+    assert response["Allow"] == "GET, HEAD, OPTIONS"
+    assert response.json() == {"error": "This address takes GET, HEAD, OPTIONS."}
+
+
+def test_pages_of_other_sites_may_read_it(client: Client) -> None:
+    responses = [
+        client.get("/advice.json?use=press-kit"),
+        client.get("/advice.json?use=moon"),
+        client.head("/advice.json?use=press-kit"),
+        client.options("/advice.json?use=press-kit"),
+        client.post("/advice.json"),
+        client.get("/advice.json?" + 2050 * "a"),
+        client.get("/nothing.json"),
+    ]
+
+    assert [response.status_code for response in responses] == [200, 400, 200, 204, 405, 414, 404]
+    assert {response["Access-Control-Allow-Origin"] for response in responses} == {"*"}
+    assert {response["Cross-Origin-Resource-Policy"] for response in responses} == {"cross-origin"}
+    assert [response["Content-Type"] for response in responses if response.content] == 5 * ["application/json"]
+
+
+def test_an_unchanged_document_is_not_sent_again(client: Client) -> None:
+    tag = client.get("/advice.json?use=press-kit")["ETag"]
+
+    response = client.get("/advice.json?use=press-kit", headers={"If-None-Match": tag})
+
+    assert response.status_code == 304
+    assert response["Access-Control-Allow-Origin"] == "*"
