@@ -57,11 +57,11 @@ def wait_until(is_so: Callable[[], bool]) -> None:
 class Site:
     """Two gunicorn workers on a free port, and workers of the outbox as they are started.
 
-    It migrates its database, unless it gets an SQLite database to copy with all migrations applied.
+    It migrates its database, unless it gets the path of an SQLite database to copy with all migrations applied.
     """
 
     def __init__(
-        self, folder: Path, *, postgres: str = TEST_DATABASE_URL, migrated: Path | None = None, **environment: str
+        self, folder: Path, *, postgres: str = TEST_DATABASE_URL, migrated: str = "", **environment: str
     ) -> None:
         self.folder, self.mails = folder, folder / "mails"
         self.mails.mkdir()

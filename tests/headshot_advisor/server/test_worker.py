@@ -20,7 +20,7 @@ PAGE = b"GET /compare/ HTTP/1.1\r\n" + LAST + b"\r\n"
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     """A server with one worker of two threads."""
-    folder, migrated = tmp_path_factory.mktemp("site"), find_migrated_database()
+    folder, migrated = tmp_path_factory.mktemp("site"), str(find_migrated_database())
     site = Site(folder, postgres="", migrated=migrated, WEB_THREADS="2", WEB_WORKERS="1", TRUSTED_PROXIES="1")
     with site.serve():
         yield site
