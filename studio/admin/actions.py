@@ -12,12 +12,13 @@ from studio.admin.action_forms import (
     EraseForm,
     KeepForm,
     MergeForm,
+    OfferForm,
     ReplyForm,
     UndoMergeForm,
 )
 from studio.inquiries.merge import find_duplicates
 from studio.inquiries.status import MOVES
-from studio.models import Inquiry, Status
+from studio.models import OPEN, Inquiry, Status
 
 
 @dataclass(frozen=True)
@@ -32,6 +33,8 @@ class InquiryAction:
     permission: str = "studio.change_inquiry"
     is_for_merged: bool = False
     template: str = "admin/studio/inquiry/action.html"
+    label_again: str = ""
+    """The button once somebody else has changed the inquiry; the label if empty."""
 
 
 INQUIRY_ACTIONS = {
@@ -43,6 +46,7 @@ INQUIRY_ACTIONS = {
             "Choose a template, change it as you like, and send it. A new inquiry then becomes contacted.",
             ReplyForm,
             lambda inquiry: bool(inquiry.email) and inquiry.status not in (Status.SPAM, Status.SUSPECTED),
+            label_again="Send this reply too",
         ),
         InquiryAction(
             "book",
@@ -50,6 +54,17 @@ INQUIRY_ACTIONS = {
             "The client gets an email with a calendar file. A booked session moves to the new time.",
             BookForm,
             lambda inquiry: inquiry.status == Status.BOOKED or Status.BOOKED in MOVES[inquiry.status],
+            template="admin/studio/inquiry/book.html",
+            label_again="Book it as I typed it",
+        ),
+        InquiryAction(
+            "offer",
+            "Offer times",
+            "The client gets an email, picks one time on their own page, and you confirm it. A day without a time isn’t"
+            " offered.",
+            OfferForm,
+            lambda inquiry: bool(inquiry.email) and inquiry.status in OPEN,
+            template="admin/studio/inquiry/offer.html",
         ),
         InquiryAction(
             "decline",
@@ -57,6 +72,7 @@ INQUIRY_ACTIONS = {
             "The client gets a short email, without the reason.",
             DeclineForm,
             lambda inquiry: Status.DECLINED in MOVES[inquiry.status],
+            label_again="Decline all the same",
         ),
         InquiryAction(
             "merge",

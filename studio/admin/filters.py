@@ -1,6 +1,7 @@
 """Filters of the inquiry list besides Django's own."""
 
 from collections.abc import Iterator
+from datetime import datetime, time, timedelta
 from typing import Any
 
 from django.contrib import admin
@@ -42,6 +43,29 @@ class WorkFilter(admin.SimpleListFilter):
             case "overdue":
                 return queryset.filter(is_overdue(timezone.now()))
         return queryset
+
+
+class SessionFilter(admin.SimpleListFilter):
+    """Filter by the day of the session."""
+
+    title = "session"
+    parameter_name = "session"
+
+    def lookups(self, request: HttpRequest, model_admin: admin.ModelAdmin) -> list[tuple[str, str]]:
+        return [
+            ("today", "Today"), ("week", "The next 7 days"), ("fortnight", "The next 14 days"),
+            ("past", "The last 30 days"), ("none", "None"),
+        ]  # fmt: skip
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Inquiry]) -> QuerySet[Inquiry]:
+        today = timezone.make_aware(datetime.combine(timezone.localdate(), time()))
+        spans = {"today": (0, 1), "week": (0, 7), "fortnight": (0, 14), "past": (-30, 0)}
+        if self.value() == "none":
+            return queryset.filter(session_at=None)
+        if self.value() not in spans:
+            return queryset
+        start, end = (today + timedelta(days=days) for days in spans[str(self.value())])
+        return queryset.filter(session_at__gte=start, session_at__lt=end)
 
 
 class MergedFilter(admin.SimpleListFilter):

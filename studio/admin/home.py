@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from studio.admin.funnel import Chart, draw_funnel
 from studio.inquiries.overdue import explain_overdue, is_overdue
-from studio.models import Inquiry, Mail, Note, Status, StatusChange
+from studio.models import OPEN, Inquiry, Mail, Note, OfferedTime, Status, StatusChange
 from studio.models.mail import MailState
 
 MOST = 20
@@ -38,12 +38,14 @@ class HomePage:
     planned: list[Inquiry]
     """Inquiries scheduled for erasure, the soonest first."""
     suspected_count: int
+    picked: list[OfferedTime]
+    """Offered times that clients picked and nobody has confirmed, the longest wait first."""
     called_off: list[Inquiry]
     """Inquiries whose clients called off a booked session, the next session first; each with `called_off_at`."""
 
 
 def build_home(now: datetime) -> HomePage:
-    """Return what the home page shows. Twelve queries, however many inquiries there are."""
+    """Return what the home page shows. Thirteen queries, however many inquiries there are."""
     open_ones = Inquiry.objects.filter(Q(status=Status.NEW, merged_into=None) | is_overdue(now), erase_at=None)
     return HomePage(
         waiting=list_waiting(now),
@@ -58,6 +60,7 @@ def build_home(now: datetime) -> HomePage:
         erasures=list_erasures(),
         planned=list(Inquiry.objects.filter(erase_at__isnull=False).order_by("erase_at")[:MOST]),
         suspected_count=Inquiry.objects.filter(status=Status.SUSPECTED).count(),
+        picked=list(find_picked()[:MOST]),
         called_off=list(find_called_off(now)[:MOST]),
     )
 
@@ -83,6 +86,14 @@ def find_called_off(now: datetime) -> QuerySet[Inquiry]:
         .defer("advice", "message", "consent_wording")
         .order_by("session_at")
     )
+
+
+def find_picked() -> QuerySet[OfferedTime]:
+    """Return the offered times that clients picked and nobody has confirmed, the longest wait first."""
+    waiting = OfferedTime.objects.filter(
+        picked_at__isnull=False, inquiry__status__in=OPEN, inquiry__merged_into=None, inquiry__erase_at=None
+    )
+    return waiting.select_related("inquiry").order_by("picked_at")
 
 
 def list_erasures() -> list[Inquiry]:

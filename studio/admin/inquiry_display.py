@@ -9,8 +9,9 @@ from django.utils.timesince import timesince
 
 from decision.content import content
 from decision.pages.words import list_answered
-from studio.inquiries.book import Session
+from studio.inquiries.book import NOON, Session
 from studio.inquiries.merge import find_duplicates
+from studio.inquiries.offers import list_offers
 from studio.inquiries.overdue import explain_overdue
 from studio.inquiries.reasons import list_reasons
 from studio.inquiries.timeline import list_events
@@ -37,6 +38,8 @@ class InquiryInWords:
         """Return whether a field at the top of the page has content."""
         if name == "duplicates":
             return bool(find_duplicates(inquiry)) or inquiry.merged.exists()
+        if name == "offered":
+            return bool(list_offers(inquiry))
         return bool(getattr(inquiry, name))
 
     @admin.display(description="Status")
@@ -48,6 +51,12 @@ class InquiryInWords:
         if inquiry.session_at:
             return f"{words}: {Session(inquiry.session_at, inquiry.session_minutes or 0)}"
         return words
+
+    @admin.display(description="Offered times")
+    def offered(self, inquiry: Inquiry) -> str:
+        """Show the offered times; the picked one can be confirmed."""
+        context = {"inquiry": inquiry, "offers": list_offers(inquiry)}
+        return render_to_string("admin/studio/inquiry/offered.html", context)
 
     @admin.display(description="From the same person")
     def duplicates(self, inquiry: Inquiry) -> str:
@@ -85,6 +94,16 @@ class InquiryInWords:
         """Show the first preferred day."""
         day = inquiry.first_date
         return f"{day:%b} {day.day}, {day.year}" if day else ""
+
+    @admin.display(description="Session", ordering="session_at")
+    def session(self, inquiry: Inquiry) -> str:
+        """Show day and time of the session in New York."""
+        if inquiry.session_at is None:
+            return ""
+        local = timezone.localtime(inquiry.session_at)
+        return (
+            f"{local:%a, %b} {local.day}, {local.hour % NOON or NOON}:{local:%M} {'AM' if local.hour < NOON else 'PM'}"
+        )
 
     @admin.display(description="Email")
     def address(self, inquiry: Inquiry) -> str:

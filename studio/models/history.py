@@ -5,6 +5,7 @@ from django.core.validators import MaxLengthValidator
 from django.db import models
 from django.utils import timezone
 
+from studio.models.bulk import BulkMove
 from studio.models.inquiry import Inquiry, Status
 
 MAX_NOTE_LENGTH = 5000
@@ -19,6 +20,10 @@ class StatusChange(models.Model):
     at = models.DateTimeField(default=timezone.now)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
     note = models.CharField(max_length=500, blank=True)
+    # The session that an inquiry lost by moving back from booked, so that the change can be undone.
+    dropped_session_at = models.DateTimeField(null=True, blank=True)
+    dropped_session_minutes = models.PositiveSmallIntegerField(null=True, blank=True)
+    bulk = models.ForeignKey(BulkMove, null=True, blank=True, on_delete=models.SET_NULL, related_name="changes")
 
     class Meta:
         ordering = ["at", "pk"]

@@ -1,5 +1,6 @@
 """Inquiries: what a person sent, with the advice at that time."""
 
+import re
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from functools import reduce
@@ -20,6 +21,8 @@ MAX_PEOPLE = 500
 MAX_MESSAGE_LENGTH = 5000
 MAX_STAKES = 100
 MAX_SESSION_MINUTES = 720
+EXTENSION = re.compile(r"(x|ext).*", re.IGNORECASE)
+NOT_DIALED = re.compile(r"[^0-9+]")
 # Characters between the digits of a phone number.
 PHONE_MARKS = " +()-./"
 
@@ -141,6 +144,8 @@ class Inquiry(models.Model):
     )
     # Grows with each new status and time. Calendars use the file with the highest number.
     calendar_sequence = models.PositiveIntegerField(default=0, editable=False)
+    # Grows with each status change, note and reply, so that a form can tell what happened since it was opened.
+    version = models.PositiveIntegerField(default=0, editable=False)
     merged_into = models.ForeignKey(
         "self",
         null=True,
@@ -225,6 +230,11 @@ class Inquiry(models.Model):
         if self.session_at is None:
             return None
         return self.session_at + timedelta(minutes=self.session_minutes or 0)
+
+    @property
+    def phone_link(self) -> str:
+        """The address that lets a phone call this person, without an extension."""
+        return f"tel:{NOT_DIALED.sub('', EXTENSION.sub('', self.phone))}"
 
     @property
     def package_in_words(self) -> str:
