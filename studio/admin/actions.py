@@ -16,6 +16,7 @@ from studio.admin.action_forms import (
     ReplyForm,
     UndoMergeForm,
 )
+from studio.admin.agreement_form import AgreeForm
 from studio.inquiries.merge import find_duplicates
 from studio.inquiries.status import MOVES
 from studio.models import OPEN, Inquiry, Status
@@ -45,7 +46,7 @@ INQUIRY_ACTIONS = {
             "Reply",
             "Choose a template, change it as you like, and send it. A new inquiry then becomes contacted.",
             ReplyForm,
-            lambda inquiry: bool(inquiry.email) and inquiry.status not in (Status.SPAM, Status.SUSPECTED),
+            lambda inquiry: bool(inquiry.current_email) and inquiry.status not in (Status.SPAM, Status.SUSPECTED),
             label_again="Send this reply too",
         ),
         InquiryAction(
@@ -58,12 +59,20 @@ INQUIRY_ACTIONS = {
             label_again="Book it as I typed it",
         ),
         InquiryAction(
+            "agree",
+            "Change what is agreed",
+            "The brief, the export and your emails use this from now on. What the client sent stays beside it.",
+            AgreeForm,
+            lambda inquiry: inquiry.status not in (Status.SPAM, Status.SUSPECTED),
+            label_again="Save what I typed",
+        ),
+        InquiryAction(
             "offer",
             "Offer times",
             "The client gets an email, picks one time on their own page, and you confirm it. A day without a time isn’t"
             " offered.",
             OfferForm,
-            lambda inquiry: bool(inquiry.email) and inquiry.status in OPEN,
+            lambda inquiry: bool(inquiry.current_email) and inquiry.status in OPEN,
             template="admin/studio/inquiry/offer.html",
         ),
         InquiryAction(

@@ -44,6 +44,7 @@ HEAD = ["status_in_words", "offered", "suspicion", "duplicates"]
 ALWAYS_SHOWN = "status_in_words"
 WORK = ["owner", "next_step", "next_step_on", "move_to", "note"]
 BODY: list[tuple[str, dict[str, list[str]]]] = [
+    ("What is agreed", {"fields": ["agreement"]}),
     (
         "Who and what",
         {"fields": ["name", "address", "phone", "package_in_words", "people", "dates", "message", "photos"]},
@@ -158,7 +159,7 @@ class InquiryAdmin(InquiryInWords, StaffAdmin):
         if inquiry is None:
             return super().change_view(request, object_id, form_url, extra_context)  # shows that it does not exist
         context = {
-            "title": inquiry.name,
+            "title": inquiry.current_name,
             "inquiry_actions": [one for one in INQUIRY_ACTIONS.values() if self._may(request, one, inquiry)],
             "glance": self.sum_up(inquiry),
             "show_save_and_add_another": False,

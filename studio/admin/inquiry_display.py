@@ -9,6 +9,7 @@ from django.utils.timesince import timesince
 
 from decision.content import content
 from decision.pages.words import list_answered
+from studio.inquiries.agreement import list_agreement
 from studio.inquiries.book import NOON, Session
 from studio.inquiries.merge import find_duplicates
 from studio.inquiries.offers import list_offers
@@ -28,8 +29,8 @@ class InquiryInWords:
             str(inquiry),
             self.uses(inquiry),
             verdict.title if verdict else "",
-            inquiry.package_in_words,
-            f"{inquiry.people} people" if inquiry.people > 1 else "",
+            inquiry.current_package_in_words,
+            f"{inquiry.current_people} people" if inquiry.current_people > 1 else "",
             self.preferred_day(inquiry),
         ]
         return [part for part in parts if part]
@@ -57,6 +58,11 @@ class InquiryInWords:
         """Show the offered times; the picked one can be confirmed."""
         context = {"inquiry": inquiry, "offers": list_offers(inquiry)}
         return render_to_string("admin/studio/inquiry/offered.html", context)
+
+    @admin.display(description="Now")
+    def agreement(self, inquiry: Inquiry) -> str:
+        """Show what is agreed now, beside what came where that is different."""
+        return render_to_string("admin/studio/inquiry/agreement.html", {"rows": list_agreement(inquiry)})
 
     @admin.display(description="From the same person")
     def duplicates(self, inquiry: Inquiry) -> str:

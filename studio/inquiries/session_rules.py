@@ -14,9 +14,9 @@ from studio.models.inquiry import MAX_SESSION_MINUTES
 
 def propose_minutes(inquiry: Inquiry, facts: StudioFacts) -> int:
     """Return the length by the package, and more for each further person."""
-    package = inquiry.package
+    package = inquiry.current_package
     for_one = (package.session_minutes if package else None) or facts.usual_minutes
-    return min(for_one + (inquiry.people - 1) * facts.minutes_each, MAX_SESSION_MINUTES)
+    return min(for_one + (inquiry.current_people - 1) * facts.minutes_each, MAX_SESSION_MINUTES)
 
 
 def find_warnings(session: Session, facts: StudioFacts, *, other_than: Inquiry) -> list[str]:
@@ -28,7 +28,7 @@ def _find_clashes(session: Session, facts: StudioFacts, other_than: Inquiry) -> 
     buffer = timedelta(minutes=facts.buffer_minutes)
     for other in find_clashes(session, other_than=other_than, buffer=buffer):
         starts_at, ends_at = cast(datetime, other.session_at), cast(datetime, other.session_ends_at)
-        when = f"{other.name} ({other}): {format_time(starts_at)}, {other.session_minutes} minutes."
+        when = f"{other.current_name} ({other}): {format_time(starts_at)}, {other.session_minutes} minutes."
         if starts_at < session.ends_at and ends_at > session.starts_at:
             yield f"This clashes with {when}"
         else:

@@ -109,7 +109,7 @@ def _send_mails(inquiry: Inquiry, change: StatusChange, columns: Mapping[str, An
 
 def is_emailed(inquiry: Inquiry, to: Status) -> bool:
     """Return whether the client would get an email about this status: a new one, or one that was held back."""
-    if not inquiry.email:
+    if not inquiry.current_email:
         return False
     if inquiry.status in UNTOLD:
         return to == Status.NEW

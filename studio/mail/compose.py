@@ -7,6 +7,7 @@ from django.conf import settings
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.dateformat import format as date_format
+from django.utils.functional import SimpleLazyObject
 from django.utils.timezone import localtime
 
 from decision.pages.words import list_answered
@@ -61,7 +62,7 @@ def post_status_mail(
     `moved_from`, a booked session was moved from that time.
     """
     kind = choose_status_mail(status, was_booked=was_booked)
-    if kind is None or not inquiry.email:
+    if kind is None or not inquiry.current_email:
         return None
     draft = write_draft(inquiry, kind, was_booked=was_booked, moved_from=moved_from)
     return post_to_client(inquiry, draft, kind, bulk=bulk)
@@ -81,7 +82,7 @@ def post_called_off(inquiry: Inquiry) -> Mail:
 
 def post_offer(inquiry: Inquiry) -> Mail | None:
     """Email the client the offered times; None without an address."""
-    if not inquiry.email:
+    if not inquiry.current_email:
         return None
     return post_to_client(inquiry, write_draft(inquiry, MailKind.OFFERED), MailKind.OFFERED)
 
@@ -89,7 +90,7 @@ def post_offer(inquiry: Inquiry) -> Mail | None:
 def post_picked(inquiry: Inquiry, picked: OfferedTime) -> Mail:
     """Email the studio which time the client picked."""
     draft = write_draft(inquiry, MailKind.PICKED, picked=picked)
-    return post_mail(inquiry, draft, kind=MailKind.PICKED, to=settings.STUDIO_EMAIL, reply_to=inquiry.email)
+    return post_mail(inquiry, draft, kind=MailKind.PICKED, to=settings.STUDIO_EMAIL, reply_to=inquiry.current_email)
 
 
 def post_reply(inquiry: Inquiry, *, subject: str, text: str) -> Mail:
@@ -106,7 +107,7 @@ def post_to_client(
 ) -> Mail:
     """Write an email to the client; replies go to the studio."""
     return post_mail(
-        inquiry, draft, kind=kind, to=inquiry.email, reply_to=settings.STUDIO_EMAIL, is_held=is_held, bulk=bulk
+        inquiry, draft, kind=kind, to=inquiry.current_email, reply_to=settings.STUDIO_EMAIL, is_held=is_held, bulk=bulk
     )
 
 
@@ -117,7 +118,7 @@ def post_to_studio(inquiry: Inquiry, kind: MailKind, *, is_held: bool = False, w
         write_draft(inquiry, kind, was_booked=was_booked),
         kind=kind,
         to=settings.STUDIO_EMAIL,
-        reply_to=inquiry.email,
+        reply_to=inquiry.current_email,
         is_held=is_held,
     )
 
@@ -156,7 +157,7 @@ def gather_context(inquiry: Inquiry) -> dict[str, Any]:
         "inquiry": inquiry,
         "own_page": OWN_PAGE,
         "session_at": inquiry.session_at,
-        "facts": StudioFacts.objects.first(),
+        "facts": SimpleLazyObject(StudioFacts.objects.first),
         "answers": list_answered(inquiry.framework, answers),
         "result": settings.SITE_URL + write_address("decision:result", answers, **inquiry.kept) if has_result else "",
         "desk": settings.SITE_URL + reverse("admin:studio_inquiry_change", args=[inquiry.pk]),

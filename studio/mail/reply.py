@@ -14,9 +14,9 @@ from studio.models import Inquiry, ReplyTemplate, Status
 def draft_reply(template: ReplyTemplate, inquiry: Inquiry, *, by: User) -> tuple[str, str]:
     """Return subject and body of a template, filled as far as the inquiry knows."""
     values = {
-        "name": inquiry.name,
+        "name": inquiry.current_name,
         "reference": inquiry.reference,
-        "package": inquiry.package_name,
+        "package": inquiry.current_package_name,
         "use": inquiry.get_main_use_display(),
         "session": format_time(inquiry.session_at) if inquiry.session_at else "",
         "staff": by.get_full_name() or by.get_username(),

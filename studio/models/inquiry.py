@@ -156,6 +156,19 @@ class Inquiry(models.Model):
         db_index=False,  # see inquiry_by_merger
     )
 
+    # As now agreed; null and "" where what came is still right. See studio.inquiries.agreement.
+    agreed_package = models.ForeignKey(
+        Package, null=True, blank=True, on_delete=models.SET_NULL, related_name="+", editable=False
+    )
+    agreed_package_name = models.CharField(max_length=80, blank=True, editable=False)
+    agreed_price = models.PositiveIntegerField(null=True, blank=True, editable=False)
+    agreed_people = models.PositiveSmallIntegerField(null=True, blank=True, editable=False)
+    agreed_name = models.CharField(max_length=120, blank=True, editable=False)
+    agreed_email = models.EmailField(blank=True, editable=False)
+    agreed_phone = models.CharField(max_length=40, blank=True, editable=False)
+    deposit_received = models.PositiveIntegerField(null=True, blank=True, editable=False)
+    deposit_received_on = models.DateField(null=True, blank=True, editable=False)
+
     has_duplicate = False
     """Set by studio.inquiries.merge.mark_duplicates."""
     photos_left_out = models.PositiveSmallIntegerField(
@@ -234,7 +247,44 @@ class Inquiry(models.Model):
     @property
     def phone_link(self) -> str:
         """The address that lets a phone call this person, without an extension."""
-        return f"tel:{NOT_DIALED.sub('', EXTENSION.sub('', self.phone))}"
+        return f"tel:{NOT_DIALED.sub('', EXTENSION.sub('', self.current_phone))}"
+
+    @property
+    def current_name(self) -> str:
+        return self.agreed_name or self.name
+
+    @property
+    def current_email(self) -> str:
+        return self.agreed_email or self.email
+
+    @property
+    def current_phone(self) -> str:
+        return self.agreed_phone or self.phone
+
+    @property
+    def current_people(self) -> int:
+        return self.agreed_people or self.people
+
+    @property
+    def current_package(self) -> Package | None:
+        return self.agreed_package or self.package
+
+    @property
+    def current_package_name(self) -> str:
+        return self.agreed_package_name or self.package_name
+
+    @property
+    def current_price(self) -> int | None:
+        """The agreed price in whole US dollars, or the one that came with the inquiry."""
+        return self.package_price if self.agreed_price is None else self.agreed_price
+
+    @property
+    def current_package_in_words(self) -> str:
+        """The package and the price as now agreed, or ""."""
+        if self.agreed_price is None and not self.agreed_package_name:
+            return self.package_in_words
+        price = "" if self.current_price is None else write_price(self.current_price, is_from=False)
+        return ", ".join(part for part in (self.current_package_name, price) if part)
 
     @property
     def package_in_words(self) -> str:
