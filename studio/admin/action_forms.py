@@ -1,6 +1,6 @@
 """The forms of the actions on one inquiry, such as book, decline and merge. Each does its own action."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from itertools import chain
 from typing import Any
 
@@ -14,7 +14,7 @@ from decision.pages.words import list_answered
 from studio.admin.sessions import Day, find_sessions
 from studio.inquiries.book import LONGEST_AHEAD, Session, book_session, find_session_start, format_time
 from studio.inquiries.erase import TIME_TO_UNDO, schedule_erasure, undo_erasure
-from studio.inquiries.fields import ClockField, DateInput
+from studio.inquiries.fields import ClockField, DateInput, TimeInput
 from studio.inquiries.merge import find_duplicates, find_merge_fault, merge_inquiry, undo_merge
 from studio.inquiries.offers import MOST_OFFERS, offer_times
 from studio.inquiries.related import Related, annotate_counts, find_related
@@ -114,6 +114,11 @@ class BookForm(ActionForm):
         return Day(day, list(find_sessions(day, day + timedelta(days=1)).exclude(pk=self.inquiry.pk)))
 
     @property
+    def wishes(self) -> list[date]:
+        """The preferred days that are still to come."""
+        return [day for day in self.inquiry.preferred_dates if day >= timezone.localdate()]
+
+    @property
     def deadline(self) -> str:
         """When the client needs the pictures, in words, or ""."""
         answered = list_answered(self.inquiry.framework, self.inquiry.read_answers())
@@ -147,11 +152,13 @@ class OfferForm(ActionForm):
     """Up to three times for a session. What breaks the studio's own rules must be confirmed."""
 
     day_1 = forms.DateField(label="First", required=False, widget=DateInput)
-    time_1 = ClockField(label="First time in New York", required=False)
+    time_1 = ClockField(label="First time", required=False, widget=TimeInput({"aria-label": "First time, in New York"}))
     day_2 = forms.DateField(label="Second", required=False, widget=DateInput)
-    time_2 = ClockField(label="Second time in New York", required=False)
+    time_2 = ClockField(
+        label="Second time", required=False, widget=TimeInput({"aria-label": "Second time, in New York"})
+    )
     day_3 = forms.DateField(label="Third", required=False, widget=DateInput)
-    time_3 = ClockField(label="Third time in New York", required=False)
+    time_3 = ClockField(label="Third time", required=False, widget=TimeInput({"aria-label": "Third time, in New York"}))
     minutes = forms.IntegerField(label="Minutes", min_value=5, max_value=MAX_SESSION_MINUTES)
     offer_anyway = forms.BooleanField(label="Offer them anyway", required=False)
 

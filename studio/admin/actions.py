@@ -17,6 +17,7 @@ from studio.admin.action_forms import (
     UndoMergeForm,
 )
 from studio.admin.agreement_form import AgreeForm
+from studio.admin.delivery_forms import DeliverForm, ReviewForm
 from studio.inquiries.merge import find_duplicates
 from studio.inquiries.status import MOVES
 from studio.models import OPEN, Inquiry, Status
@@ -82,6 +83,29 @@ INQUIRY_ACTIONS = {
             DeclineForm,
             lambda inquiry: Status.DECLINED in MOVES[inquiry.status],
             label_again="Decline all the same",
+        ),
+        InquiryAction(
+            "deliver",
+            "Send the pictures",
+            "The client gets an email with your link. Once the retouched ones are sent, the inquiry is done.",
+            DeliverForm,
+            lambda inquiry: (
+                inquiry.status == Status.PHOTOGRAPHED
+                or (inquiry.status == Status.DONE and inquiry.photographed_at is not None)
+            ),
+            label_again="Send this link too",
+        ),
+        InquiryAction(
+            "review",
+            "Ask for a review",
+            "The client agreed to be asked once.",
+            ReviewForm,
+            lambda inquiry: (
+                inquiry.status == Status.DONE
+                and inquiry.review_agreed_at is not None
+                and inquiry.review_asked_at is None
+                and bool(inquiry.current_email)
+            ),
         ),
         InquiryAction(
             "merge",

@@ -32,6 +32,12 @@ class AgreeForm(ActionForm):
     email = forms.EmailField(required=False, help_text="Leave a field empty to go back to what the client sent.")
     phone = forms.CharField(required=False, max_length=40, validators=[phone_number])
 
+    review = forms.BooleanField(label="They agreed that we ask for a review, once", required=False)
+    reminder = forms.BooleanField(
+        label="They agreed that we write once, when the photo is three years old, and keep their inquiry until then",
+        required=False,
+    )
+
     def __init__(self, data: QueryDict | None, **about: Any) -> None:
         super().__init__(data, **about)
         known = {package.pk for package in (self.inquiry.package, self.inquiry.agreed_package) if package}

@@ -57,7 +57,7 @@ class StudioFactsAdmin(StaffAdmin):
                 ],
             },
         ),
-        ("Pages elsewhere", {"fields": ["booking_url", "rates_url", "pricing_guide_url", "gallery_url"]}),
+        ("Pages elsewhere", {"fields": ["booking_url", "rates_url", "pricing_guide_url", "review_url", "gallery_url"]}),
     ]
 
     def has_add_permission(self, request: HttpRequest) -> bool:

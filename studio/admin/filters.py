@@ -12,8 +12,8 @@ from django.utils import timezone
 
 from studio.admin.base import StaffChangeList
 from studio.inquiries.merge import mark_duplicates
-from studio.inquiries.overdue import is_overdue
-from studio.models import OPEN, Inquiry
+from studio.inquiries.overdue import HAS_WORK, is_overdue
+from studio.models import Inquiry
 
 
 class WorkFilter(admin.SimpleListFilter):
@@ -32,7 +32,7 @@ class WorkFilter(admin.SimpleListFilter):
         if self.value() == "erasure":
             return queryset.filter(Q(erasure_asked_at__isnull=False) | Q(erase_at__isnull=False))
         queryset = queryset.filter(erase_at=None)  # scheduled for erasure: shown only by the filter above
-        still_open = queryset.filter(status__in=OPEN)
+        still_open = queryset.filter(HAS_WORK)
         match self.value():
             case "mine":
                 return still_open.filter(owner=request.user.pk)

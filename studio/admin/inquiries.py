@@ -25,7 +25,7 @@ from studio.admin.filters import InquiryList, MergedFilter, SessionFilter, WorkF
 from studio.admin.idle import is_restored
 from studio.admin.inquiry_display import InquiryInWords
 from studio.admin.phone_calls import CallForm
-from studio.admin.sessions import build_schedule, read_month
+from studio.admin.sessions import TAKES_TIME, build_schedule, read_month
 from studio.admin.status import count_inquiries, list_targets, make_status_action, sum_up
 from studio.admin.work_form import WorkForm, do_work
 from studio.inquiries.brief import draw_inquiry_brief
@@ -37,16 +37,16 @@ from studio.inquiries.status import IllegalMoveError
 from studio.inquiries.timeline import Event as TimelineEvent
 from studio.inquiries.timeline import list_events_since
 from studio.mail.calendar import write_session_calendar
-from studio.models import BulkMove, Event, Inquiry, MailKind, Status
+from studio.models import BulkMove, Event, Inquiry, MailKind
 
 LONGEST_NUMBER = 10  # digits of a version
-HEAD = ["status_in_words", "offered", "suspicion", "duplicates"]
+HEAD = ["status_in_words", "delivery", "offered", "suspicion", "duplicates"]
 ALWAYS_SHOWN = "status_in_words"
 WORK = ["owner", "next_step", "next_step_on", "move_to", "note"]
 BODY: list[tuple[str, dict[str, list[str]]]] = [
-    ("What is agreed", {"fields": ["agreement"]}),
+    ("Agreed", {"fields": ["agreement"]}),
     (
-        "Who and what",
+        "As it came",
         {"fields": ["name", "address", "phone", "package_in_words", "people", "dates", "message", "photos"]},
     ),
     ("Advice", {"fields": ["answers_in_words", "reasons", "links", "framework_version"]}),
@@ -194,7 +194,7 @@ class InquiryAdmin(InquiryInWords, StaffAdmin):
         inquiry = get_object_or_404(Inquiry, pk=pk, session_at__isnull=False)
         if not self.has_view_permission(request, inquiry):
             raise PermissionDenied
-        is_canceled = inquiry.status not in (Status.BOOKED, Status.DONE, Status.NO_SHOW)
+        is_canceled = inquiry.status not in TAKES_TIME
         headers = {"Content-Disposition": f'attachment; filename="session-{inquiry}.ics"'}
         text = write_session_calendar(inquiry, is_canceled=is_canceled)
         return HttpResponse(text, content_type="text/calendar; charset=utf-8", headers=headers)

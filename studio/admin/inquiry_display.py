@@ -13,7 +13,7 @@ from studio.inquiries.agreement import list_agreement
 from studio.inquiries.book import NOON, Session
 from studio.inquiries.merge import find_duplicates
 from studio.inquiries.offers import list_offers
-from studio.inquiries.overdue import explain_overdue
+from studio.inquiries.overdue import explain_late_pictures, explain_overdue
 from studio.inquiries.reasons import list_reasons
 from studio.inquiries.timeline import list_events
 from studio.models import Inquiry
@@ -39,6 +39,8 @@ class InquiryInWords:
         """Return whether a field at the top of the page has content."""
         if name == "duplicates":
             return bool(find_duplicates(inquiry)) or inquiry.merged.exists()
+        if name == "delivery":
+            return bool(inquiry.photographed_at)
         if name == "offered":
             return bool(list_offers(inquiry))
         return bool(getattr(inquiry, name))
@@ -53,13 +55,19 @@ class InquiryInWords:
             return f"{words}: {Session(inquiry.session_at, inquiry.session_minutes or 0)}"
         return words
 
+    @admin.display(description="Pictures")
+    def delivery(self, inquiry: Inquiry) -> str:
+        """Show what is due, what was sent, and what the client agreed to."""
+        context = {"inquiry": inquiry, "late": explain_late_pictures(inquiry, timezone.now())}
+        return render_to_string("admin/studio/inquiry/delivery.html", context)
+
     @admin.display(description="Offered times")
     def offered(self, inquiry: Inquiry) -> str:
         """Show the offered times; the picked one can be confirmed."""
         context = {"inquiry": inquiry, "offers": list_offers(inquiry)}
         return render_to_string("admin/studio/inquiry/offered.html", context)
 
-    @admin.display(description="Now")
+    @admin.display(description="Now agreed")
     def agreement(self, inquiry: Inquiry) -> str:
         """Show what is agreed now, beside what came where that is different."""
         return render_to_string("admin/studio/inquiry/agreement.html", {"rows": list_agreement(inquiry)})

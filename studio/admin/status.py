@@ -32,6 +32,8 @@ def name_move(before: str, to: Status) -> str:
     """Return the label of a status change; it says so when it undoes an earlier one."""
     if to == Status.NEW:
         return "New: not spam"
+    if before in (Status.BOOKED, Status.PHOTOGRAPHED) and to == Status.DONE:
+        return "Done: pictures handed over"
     if to in OPEN and before not in OPEN:
         return f"{to.label}: reopen"
     return to.label

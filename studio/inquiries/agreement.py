@@ -5,6 +5,7 @@ from typing import Any
 
 from django.contrib.auth.models import User
 from django.db import transaction
+from django.utils import timezone
 
 from studio.inquiries.notes import add_note
 from studio.models import Inquiry, Package
@@ -19,6 +20,8 @@ LABELS = {
     "name": "Name",
     "email": "Email",
     "phone": "Phone",
+    "review": "May be asked for a review",
+    "reminder": "May be written to when the photo is three years old",
 }
 
 
@@ -33,6 +36,8 @@ def read_agreement(inquiry: Inquiry) -> dict[str, Any]:
         "name": inquiry.current_name,
         "email": inquiry.current_email,
         "phone": inquiry.current_phone,
+        "review": inquiry.review_agreed_at is not None,
+        "reminder": inquiry.reminder_agreed_at is not None,
     }
 
 
@@ -40,6 +45,8 @@ def write_agreed(name: str, value: Any) -> str:  # noqa: ANN401  # a package, a 
     """Return one agreed value in words; "none" if there isn't one."""
     if value is None or value == "":
         return "none"
+    if isinstance(value, bool):
+        return "yes" if value else "no"
     if name in ("price", "deposit"):
         return write_price(value, is_from=False)
     if name == "deposit_on":
@@ -61,7 +68,7 @@ def record_agreement(inquiry: Inquiry, agreed: Mapping[str, Any], *, by: User | 
     changes = {name: value for name, value in agreed.items() if value != before[name]}
     if not changes:
         return []
-    columns = _list_columns(inquiry, changes)
+    columns = _list_columns(changes)
     for column, value in columns.items():
         setattr(inquiry, column, value)
     inquiry.save(update_fields=list(columns))
@@ -76,7 +83,7 @@ def record_agreement(inquiry: Inquiry, agreed: Mapping[str, Any], *, by: User | 
     return said
 
 
-def _list_columns(inquiry: Inquiry, changes: Mapping[str, Any]) -> dict[str, Any]:
+def _list_columns(changes: Mapping[str, Any]) -> dict[str, Any]:
     columns: dict[str, Any] = {}
     for name, value in changes.items():
         match name:
@@ -84,6 +91,8 @@ def _list_columns(inquiry: Inquiry, changes: Mapping[str, Any]) -> dict[str, Any
                 columns["deposit_received"] = value
             case "deposit_on":
                 columns["deposit_received_on"] = value
+            case "review" | "reminder":
+                columns[f"{name}_agreed_at"] = timezone.now() if value else None
             case "package":
                 columns |= {"agreed_package": value, "agreed_package_name": value.name if value else ""}
             case _:
@@ -92,7 +101,7 @@ def _list_columns(inquiry: Inquiry, changes: Mapping[str, Any]) -> dict[str, Any
 
 
 def list_agreement(inquiry: Inquiry) -> list[tuple[str, str, str]]:
-    """Return (label, as now agreed, as it came) of each part; the last is "" where they are the same."""
+    """Return (label, as now agreed, as it came) of what was agreed; the last is "" for what no inquiry has."""
     came = {
         "package": inquiry.package_name,
         "price": inquiry.package_price,
@@ -102,8 +111,8 @@ def list_agreement(inquiry: Inquiry) -> list[tuple[str, str, str]]:
         "phone": inquiry.phone,
     }
     now = read_agreement(inquiry) | {"package": inquiry.current_package_name}
-    rows = []
-    for name, label in LABELS.items():
-        is_changed = name in came and came[name] != now[name]
-        rows.append((label, write_agreed(name, now[name]), write_agreed(name, came[name]) if is_changed else ""))
-    return rows
+    return [
+        (label, write_agreed(name, now[name]), write_agreed(name, came[name]) if name in came else "")
+        for name, label in LABELS.items()
+        if now[name] and came.get(name) != now[name]
+    ]

@@ -9,6 +9,7 @@ from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
+from studio.inquiries.due import list_due_marks
 from studio.mail.compose import choose_status_mail, post_called_off, post_status_mail
 from studio.mail.outbox import release_mails
 from studio.models import BulkMove, Inquiry, Status, StatusChange
@@ -18,12 +19,14 @@ MOVES: dict[str, tuple[Status, ...]] = {
     Status.NEW: (Status.CONTACTED, Status.BOOKED, Status.DECLINED, Status.SPAM, Status.WITHDRAWN),
     Status.CONTACTED: (Status.BOOKED, Status.DECLINED, Status.SPAM, Status.WITHDRAWN),
     Status.BOOKED: (
-        Status.DONE, Status.NO_SHOW, Status.CANCELLED, Status.CONTACTED, Status.DECLINED, Status.WITHDRAWN,
+        Status.PHOTOGRAPHED, Status.DONE, Status.NO_SHOW, Status.CANCELLED, Status.CONTACTED, Status.DECLINED,
+        Status.WITHDRAWN,
     ),
+    Status.PHOTOGRAPHED: (Status.DONE, Status.BOOKED),
     Status.SUSPECTED: (Status.NEW, Status.SPAM, Status.WITHDRAWN),
 
-    Status.DONE: (Status.BOOKED,),
-    Status.NO_SHOW: (Status.BOOKED, Status.CONTACTED, Status.DONE),
+    Status.DONE: (Status.PHOTOGRAPHED, Status.BOOKED),
+    Status.NO_SHOW: (Status.BOOKED, Status.CONTACTED, Status.PHOTOGRAPHED, Status.DONE),
     Status.CANCELLED: (Status.BOOKED, Status.CONTACTED),
     Status.WITHDRAWN: (Status.CONTACTED,),
     Status.DECLINED: (Status.CONTACTED,),
@@ -69,6 +72,7 @@ def change_status(  # noqa: PLR0913  # all of it belongs to one step
     before, at = inquiry.status, at or timezone.now()
     change = StatusChange(inquiry=inquiry, from_status=before, to_status=to, by=by, note=note, at=at, bulk=bulk)
     dropped: dict[str, None] = {}
+    columns = list_due_marks(inquiry, to, at) | dict(columns)
     if to == Status.CONTACTED and inquiry.session_at:
         change.dropped_session_at, change.dropped_session_minutes = inquiry.session_at, inquiry.session_minutes
         dropped = {"session_at": None, "session_minutes": None}

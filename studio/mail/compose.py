@@ -28,6 +28,9 @@ SUBJECTS = {
     MailKind.CALLED_OFF: "Called off by the client: {session} ({reference})",
     MailKind.OFFERED: "When would you like to come? ({reference})",
     MailKind.PICKED: "Please confirm: a client picked a time ({reference})",
+    MailKind.DELIVERED: "Your pictures are there ({reference})",
+    MailKind.REVIEW: "How was your session at Gorn Photo?",
+    MailKind.THREE_YEARS: "Your photo is three years old",
     MailKind.ERASURE: "Please erase inquiry {reference}",
 }
 MOVED = "Your session has moved ({reference})"
@@ -93,6 +96,27 @@ def post_picked(inquiry: Inquiry, picked: OfferedTime) -> Mail:
     return post_mail(inquiry, draft, kind=MailKind.PICKED, to=settings.STUDIO_EMAIL, reply_to=inquiry.current_email)
 
 
+def post_pictures(inquiry: Inquiry, stage: str, link: str) -> Mail | None:
+    """Email the client a link to pictures; None without an address."""
+    return _post_after_session(inquiry, MailKind.DELIVERED, stage=stage, link=link)
+
+
+def post_review_request(inquiry: Inquiry, link: str) -> Mail | None:
+    """Ask the client for a review; None without an address."""
+    return _post_after_session(inquiry, MailKind.REVIEW, link=link)
+
+
+def post_three_years(inquiry: Inquiry) -> Mail | None:
+    """Tell the client that the photo is three years old; None without an address."""
+    return _post_after_session(inquiry, MailKind.THREE_YEARS)
+
+
+def _post_after_session(inquiry: Inquiry, kind: MailKind, **more: str) -> Mail | None:
+    if not inquiry.current_email:
+        return None
+    return post_to_client(inquiry, write_draft(inquiry, kind, **more), kind)
+
+
 def post_reply(inquiry: Inquiry, *, subject: str, text: str) -> Mail:
     """Email the client what staff wrote.
 
@@ -124,7 +148,7 @@ def post_to_studio(inquiry: Inquiry, kind: MailKind, *, is_held: bool = False, w
 
 
 def write_draft(
-    inquiry: Inquiry, kind: MailKind, *, was_booked: bool = False, **more: datetime | OfferedTime | None
+    inquiry: Inquiry, kind: MailKind, *, was_booked: bool = False, **more: datetime | OfferedTime | str | None
 ) -> Draft:
     """Return an email of this kind about the inquiry, with `more` for its text. With `was_booked` it cancels a session.
 
@@ -157,6 +181,7 @@ def gather_context(inquiry: Inquiry) -> dict[str, Any]:
         "inquiry": inquiry,
         "own_page": OWN_PAGE,
         "session_at": inquiry.session_at,
+        "home": settings.SITE_URL + "/",
         "facts": SimpleLazyObject(StudioFacts.objects.first),
         "answers": list_answered(inquiry.framework, answers),
         "result": settings.SITE_URL + write_address("decision:result", answers, **inquiry.kept) if has_result else "",

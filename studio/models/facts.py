@@ -36,6 +36,7 @@ class StudioFacts(models.Model):
     booking_url = models.URLField("booking page", blank=True)
     rates_url = models.URLField("packages and rates page", blank=True)
     pricing_guide_url = models.URLField("NYC pricing guide", blank=True)
+    review_url = models.URLField("page for reviews", blank=True)
     gallery_url = models.URLField("gallery", blank=True)
 
     # For staff only: proposals and warnings when they book a session.

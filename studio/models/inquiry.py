@@ -33,6 +33,7 @@ class Status(models.TextChoices):
     NEW = "new"
     CONTACTED = "contacted"
     BOOKED = "booked"
+    PHOTOGRAPHED = "photographed"
     DONE = "done"
     NO_SHOW = "no-show", "No-show"
     CANCELLED = "cancelled", "Canceled"
@@ -42,7 +43,7 @@ class Status(models.TextChoices):
     SPAM = "spam"
 
 
-OPEN = (Status.NEW, Status.CONTACTED, Status.BOOKED)
+OPEN = (Status.NEW, Status.CONTACTED, Status.BOOKED, Status.PHOTOGRAPHED)
 """Statuses in which the studio still has something to do."""
 
 
@@ -131,7 +132,7 @@ class Inquiry(models.Model):
         "self", null=True, blank=True, on_delete=models.SET_NULL, related_name="possible_duplicates"
     )
 
-    status = models.CharField(max_length=10, choices=Status.choices, default=Status.NEW)
+    status = models.CharField(max_length=12, choices=Status.choices, default=Status.NEW)
     decline_reason = models.CharField(max_length=12, choices=DeclineReason.choices, blank=True)
     owner = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
@@ -169,6 +170,18 @@ class Inquiry(models.Model):
     deposit_received = models.PositiveIntegerField(null=True, blank=True, editable=False)
     deposit_received_on = models.DateField(null=True, blank=True, editable=False)
 
+    # What is due after the session, and when it was sent. See studio.inquiries.delivery.
+    photographed_at = models.DateTimeField(null=True, blank=True, editable=False)
+    corrected_due_at = models.DateTimeField(null=True, blank=True, editable=False)
+    corrected_sent_at = models.DateTimeField(null=True, blank=True, editable=False)
+    retouched_due_on = models.DateField(null=True, blank=True, editable=False)
+    retouched_sent_at = models.DateTimeField(null=True, blank=True, editable=False)
+    # When the client agreed to one request for a review, and to one email when the photo is three years old.
+    review_agreed_at = models.DateTimeField(null=True, blank=True, editable=False)
+    review_asked_at = models.DateTimeField(null=True, blank=True, editable=False)
+    reminder_agreed_at = models.DateTimeField(null=True, blank=True, editable=False)
+    reminder_sent_at = models.DateTimeField(null=True, blank=True, editable=False)
+
     has_duplicate = False
     """Set by studio.inquiries.merge.mark_duplicates."""
     photos_left_out = models.PositiveSmallIntegerField(
@@ -199,6 +212,11 @@ class Inquiry(models.Model):
                 fields=["erasure_asked_at"],
                 name="inquiry_by_erasure_wish",
                 condition=Q(erasure_asked_at__isnull=False),
+            ),
+            # Only the few whose pictures are due, and the few who agreed to be reminded.
+            models.Index(fields=["corrected_due_at"], name="inquiry_by_delivery", condition=Q(status="photographed")),
+            models.Index(
+                fields=["photographed_at"], name="inquiry_by_reminder", condition=Q(reminder_agreed_at__isnull=False)
             ),
             models.Index(fields=["erase_at"], name="inquiry_by_erasure", condition=Q(erase_at__isnull=False)),
         ]

@@ -42,7 +42,7 @@ def test_a_new_price_says_what_it_touches(staff_client: Client, inquiry: Inquiry
         "From now on the brief, the export and your emails say $280. No email goes out now, so tell the client." in said
     )
     assert "$180 is left to pay after the deposit." in said
-    assert "Price $280 $300" in said
+    assert "Price $280 As it came: $300" in said
     assert "LinkedIn Headshot session, $280" in brief
 
 

@@ -1,4 +1,4 @@
-"""The client picks an offered time on their own page."""
+"""The client picks an offered time on their own page, and says what we may write after the session."""
 
 from datetime import timedelta
 
@@ -9,7 +9,8 @@ from django.utils import timezone
 from studio.inquiries.book import Session, book_session
 from studio.inquiries.offers import offer_times
 from studio.inquiries.own_page import make_token
-from studio.models import Inquiry, OfferedTime
+from studio.inquiries.status import change_status
+from studio.models import Inquiry, OfferedTime, Status
 from tests.pages import read_text
 from tests.studio.factories import make_inquiry, make_staff
 
@@ -68,3 +69,28 @@ def test_what_is_no_offer_changes_nothing(client: Client, inquiry: Inquiry, time
 def test_it_needs_the_token_and_a_post(client: Client, inquiry: Inquiry) -> None:
     assert client.post("/studio/inquiry/own/unknown/pick/", {"time": "1"}).status_code == 404
     assert client.get(find_path(inquiry, "pick/")).status_code == 405
+
+
+def test_a_client_consents_after_the_session_and_can_take_it_back(client: Client, inquiry: Inquiry) -> None:
+    before = read_text(client.get(find_path(inquiry)).content)
+    book_session(inquiry, Session(timezone.now() - timedelta(hours=2), 60), by=None)
+    change_status(inquiry, to=Status.PHOTOGRAPHED, by=None)
+
+    page = read_text(client.get(find_path(inquiry)).content)
+    response = client.post(find_path(inquiry, "consent/"), {"review": "on"})
+    agreed = Inquiry.objects.get()
+    client.post(find_path(inquiry, "consent/"))
+
+    assert "After your session" not in before
+    assert "Color-corrected pictures By " in page
+    assert response["Location"] == find_path(inquiry) + "#after"
+    assert (agreed.review_agreed_at is None, agreed.reminder_agreed_at) == (False, None)
+    assert Inquiry.objects.get().review_agreed_at is None
+    assert inquiry.notes.first().text == "Agreed. May be asked for a review: no → yes."
+
+
+def test_consent_before_a_session_changes_nothing(client: Client, inquiry: Inquiry) -> None:
+    client.post(find_path(inquiry, "consent/"), {"review": "on"})
+
+    assert Inquiry.objects.get().review_agreed_at is None
+    assert client.get(find_path(inquiry, "consent/")).status_code == 405
