@@ -59,7 +59,8 @@ class ActionForm(forms.Form):
     @staticmethod
     def _show_typed(field: forms.BoundField, text: str) -> str:
         """Return the words of a choice instead of its key."""
-        return dict(getattr(field.field, "choices", ())).get(text, text)
+        choices = {str(key): str(words) for key, words in getattr(field.field, "choices", ())}
+        return choices.get(text, text)
 
     def perform(self) -> str:
         """Do the action, and return a sentence about what was done.

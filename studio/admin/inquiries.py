@@ -215,7 +215,7 @@ class InquiryAdmin(InquiryInWords, StaffAdmin):
         by, template = cast(User, request.user), request.GET.get("template", "")
         data, changes = self._read_form(request, inquiry)
         form = chosen.form(data, inquiry=inquiry, by=by, template=template)
-        context = self.admin_site.each_context(request) | {
+        context: dict[str, Any] = self.admin_site.each_context(request) | {
             "opts": self.opts, "original": inquiry, "action": chosen, "form": form, "changes": changes,
             "title": f"{chosen.label}: {inquiry}",
             "media": self.media + form.media,
@@ -225,8 +225,8 @@ class InquiryAdmin(InquiryInWords, StaffAdmin):
             return render(request, "admin/studio/inquiry/closed.html", context, status=HTTPStatus.CONFLICT)
         if data and "look" in data:  # show another day, with everything that was typed
             form = chosen.form(None, inquiry=inquiry, by=by, template=template)
-            form.initial |= {name: text for name, text in data.items() if name in form.fields}
-            form.initial |= {"day": data["look"] or data.get("day", "")}
+            form.initial.update({name: text for name, text in data.items() if name in form.fields})
+            form.initial["day"] = data["look"] or data.get("day", "")
             return render(request, chosen.template, context | {"form": form})
         if form.is_valid() and not changes and not is_restored(request) and self._perform(request, inquiry, form):
             return redirect("admin:studio_inquiry_change", inquiry.pk)

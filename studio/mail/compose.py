@@ -1,5 +1,6 @@
 """Write the studio's emails: when an inquiry comes, for each decision, and replies."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
@@ -33,6 +34,7 @@ SUBJECTS = {
     MailKind.THREE_YEARS: "Your photo is three years old",
     MailKind.ERASURE: "Please erase inquiry {reference}",
 }
+NOTHING_MORE: Mapping[str, Any] = {}
 MOVED = "Your session has moved ({reference})"
 DECISIONS = {
     Status.BOOKED: MailKind.BOOKED,
@@ -67,7 +69,7 @@ def post_status_mail(
     kind = choose_status_mail(status, was_booked=was_booked)
     if kind is None or not inquiry.current_email:
         return None
-    draft = write_draft(inquiry, kind, was_booked=was_booked, moved_from=moved_from)
+    draft = write_draft(inquiry, kind, was_booked=was_booked, about={"moved_from": moved_from})
     return post_to_client(inquiry, draft, kind, bulk=bulk)
 
 
@@ -92,7 +94,7 @@ def post_offer(inquiry: Inquiry) -> Mail | None:
 
 def post_picked(inquiry: Inquiry, picked: OfferedTime) -> Mail:
     """Email the studio which time the client picked."""
-    draft = write_draft(inquiry, MailKind.PICKED, picked=picked)
+    draft = write_draft(inquiry, MailKind.PICKED, about={"picked": picked})
     return post_mail(inquiry, draft, kind=MailKind.PICKED, to=settings.STUDIO_EMAIL, reply_to=inquiry.current_email)
 
 
@@ -111,10 +113,10 @@ def post_three_years(inquiry: Inquiry) -> Mail | None:
     return _post_after_session(inquiry, MailKind.THREE_YEARS)
 
 
-def _post_after_session(inquiry: Inquiry, kind: MailKind, **more: str) -> Mail | None:
+def _post_after_session(inquiry: Inquiry, kind: MailKind, **about: str) -> Mail | None:
     if not inquiry.current_email:
         return None
-    return post_to_client(inquiry, write_draft(inquiry, kind, **more), kind)
+    return post_to_client(inquiry, write_draft(inquiry, kind, about=about), kind)
 
 
 def post_reply(inquiry: Inquiry, *, subject: str, text: str) -> Mail:
@@ -148,22 +150,22 @@ def post_to_studio(inquiry: Inquiry, kind: MailKind, *, is_held: bool = False, w
 
 
 def write_draft(
-    inquiry: Inquiry, kind: MailKind, *, was_booked: bool = False, **more: datetime | OfferedTime | str | None
+    inquiry: Inquiry, kind: MailKind, *, was_booked: bool = False, about: Mapping[str, Any] = NOTHING_MORE
 ) -> Draft:
-    """Return an email of this kind about the inquiry, with `more` for its text. With `was_booked` it cancels a session.
+    """Return an email of this kind. Its text knows the inquiry and what it is `about`; with `was_booked` it cancels.
 
     Emails to the client never contain what the sender typed, not even the name: the address may be a stranger's, and
     nobody must be able to send them text through our form.
     """
     use = inquiry.get_main_use_display() or "no answers yet"
     session = date_format(localtime(inquiry.session_at), "D, M j, g:i A") if inquiry.session_at else ""
-    subject = (MOVED if more.get("moved_from") else SUBJECTS[kind]).format(
+    subject = (MOVED if about.get("moved_from") else SUBJECTS[kind]).format(
         reference=inquiry.reference, use=use, session=session
     )
     has_report = kind == MailKind.RECEIVED and bool(inquiry.advice.get("settled"))
     has_calendar = bool(session) and (kind == MailKind.BOOKED or was_booked)
-    about = {"has_report": has_report, "was_booked": was_booked and bool(session), **more}
-    text = render_to_string(f"mail/{kind}.txt", gather_context(inquiry) | about)
+    flags = {"has_report": has_report, "was_booked": was_booked and bool(session)}
+    text = render_to_string(f"mail/{kind}.txt", gather_context(inquiry) | flags | dict(about))
     return Draft(
         subject=subject,
         text=text,

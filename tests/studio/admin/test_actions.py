@@ -341,7 +341,7 @@ def test_a_stale_booking_shows_both_sessions(staff_client: Client) -> None:
     words = read_text(response.content)
     assert f"Session {TEN_IN_WORDS}, 60 minutes {format_time(TEN + timedelta(hours=4))}, 60 minutes" in words
     assert "sam: New → Booked" in words
-    assert "Keep it as it is now" in words
+    assert "Leave it as it is" in words
     assert Inquiry.objects.get().session_at == TEN
 
 
