@@ -21,12 +21,13 @@ from studio.inquiries.related import Related, annotate_counts, find_related
 from studio.inquiries.session_rules import find_warnings, propose_minutes
 from studio.inquiries.status import change_status
 from studio.mail.reply import draft_reply, find_unfilled, send_reply
-from studio.models import DeclineReason, Event, Inquiry, ReplyTemplate, Status, StudioFacts
+from studio.models import DeclineReason, Event, Inquiry, Mail, MailKind, ReplyTemplate, Status, StudioFacts
 from studio.models.facts import ONLY_ID
 from studio.models.inquiry import MAX_SESSION_MINUTES
 from studio.validators import check_typed_text
 
 MAX_MOVE_NOTE = 500
+JUST_SENT = timedelta(minutes=10)
 
 
 class ActionForm(forms.Form):
@@ -239,8 +240,16 @@ class ReplyForm(ActionForm):
     def templates(self) -> QuerySet[ReplyTemplate]:
         return ReplyTemplate.objects.all()
 
+    @property
+    def just_sent(self) -> Mail | None:
+        """The reply that went to this client in the last minutes, so that nobody sends it twice with Back."""
+        recent = self.inquiry.mails.filter(kind=MailKind.REPLY, created_at__gt=timezone.now() - JUST_SENT)
+        return recent.order_by("created_at").last()
+
     def clean(self) -> None:
-        """Refuse a reply with placeholders that were not filled."""
+        """Refuse a reply right after another one, and one with placeholders that were not filled."""
+        if self.just_sent and "again" not in self.data:
+            raise forms.ValidationError("A reply has just gone out. Read it before you send this one too.")
         gaps = [gap for name in ("subject", "text") for gap in find_unfilled(self.cleaned_data.get(name, ""))]
         if gaps:
             raise forms.ValidationError(

@@ -320,7 +320,9 @@ def test_a_reply_is_sent_once(staff_client: Client) -> None:
     warned = staff_client.post(find_act(inquiry, "reply"), typed | {"text": "Or Monday?"})
     count = Mail.objects.filter(kind="reply").count()
     inquiry.refresh_from_db()
-    staff_client.post(find_act(inquiry, "reply"), typed | {"text": "Or Monday?", "version": str(inquiry.version)})
+    staff_client.post(
+        find_act(inquiry, "reply"), typed | {"text": "Or Monday?", "version": str(inquiry.version), "again": "on"}
+    )
 
     words = read_text(warned.content)
     assert "Somebody changed this inquiry while you had this page open. Nothing was saved or sent yet." in words
@@ -330,6 +332,19 @@ def test_a_reply_is_sent_once(staff_client: Client) -> None:
     assert 'value="Send this reply too"' in warned.content.decode()
     assert count == 1
     assert list(Mail.objects.filter(kind="reply").values_list("text", flat=True)) == ["Would Friday do?", "Or Monday?"]
+
+
+def test_a_reply_from_a_fresh_page_is_sent_once_too(staff_client: Client) -> None:
+    inquiry = make_inquiry()
+    staff_client.post(find_act(inquiry, "reply"), {"subject": "Dates", "text": "Would Friday do?"})
+
+    page = staff_client.get(find_act(inquiry, "reply"))
+    refused = staff_client.post(find_act(inquiry, "reply"), {"subject": "Dates", "text": "Would Friday do?"})
+
+    assert "Dates Would Friday do?" in read_text(page.content)
+    assert 'name="again" value="Send this reply too"' in page.content.decode()
+    assert "A reply has just gone out. Read it before you send this one too." in read_text(refused.content)
+    assert Mail.objects.filter(kind="reply").count() == 1
 
 
 def test_a_stale_booking_shows_both_sessions(staff_client: Client) -> None:
