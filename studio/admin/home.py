@@ -9,7 +9,7 @@ from django.utils import timezone
 from studio.admin.funnel import Chart, draw_funnel
 from studio.admin.sessions import TAKES_TIME
 from studio.inquiries.overdue import explain_late_pictures, explain_overdue, is_overdue
-from studio.models import OPEN, Inquiry, Mail, Note, OfferedTime, Status, StatusChange
+from studio.models import BOOKABLE, BulkMove, Inquiry, Mail, Note, OfferedTime, Status, StatusChange
 from studio.models.mail import MailState
 
 MOST = 20
@@ -39,6 +39,8 @@ class HomePage:
     planned: list[Inquiry]
     """Inquiries scheduled for erasure, the soonest first."""
     suspected_count: int
+    bulk_moves: list[BulkMove]
+    """Bulk moves that can still be undone."""
     deliveries: list[tuple[Inquiry, str]]
     """Inquiries whose pictures are to be sent, the first due ones first, and which are late."""
     picked: list[OfferedTime]
@@ -48,7 +50,7 @@ class HomePage:
 
 
 def build_home(now: datetime) -> HomePage:
-    """Return what the home page shows. Fourteen queries, however many inquiries there are."""
+    """Return what the home page shows. Fifteen queries, however many inquiries there are."""
     open_ones = Inquiry.objects.filter(Q(status=Status.NEW, merged_into=None) | is_overdue(now), erase_at=None)
     return HomePage(
         waiting=list_waiting(now),
@@ -63,6 +65,7 @@ def build_home(now: datetime) -> HomePage:
         erasures=list_erasures(),
         planned=list(Inquiry.objects.filter(erase_at__isnull=False).order_by("erase_at")[:MOST]),
         suspected_count=Inquiry.objects.filter(status=Status.SUSPECTED).count(),
+        bulk_moves=list(BulkMove.objects.filter(undone_at=None, sends_at__gt=now)),
         deliveries=list_deliveries(now),
         picked=list(find_picked()[:MOST]),
         called_off=list(find_called_off(now)[:MOST]),
@@ -102,7 +105,7 @@ def list_deliveries(now: datetime) -> list[tuple[Inquiry, str]]:
 def find_picked() -> QuerySet[OfferedTime]:
     """Return the offered times that clients picked and nobody has confirmed, the longest wait first."""
     waiting = OfferedTime.objects.filter(
-        picked_at__isnull=False, inquiry__status__in=OPEN, inquiry__merged_into=None, inquiry__erase_at=None
+        picked_at__isnull=False, inquiry__status__in=BOOKABLE, inquiry__merged_into=None, inquiry__erase_at=None
     )
     return waiting.select_related("inquiry").order_by("picked_at")
 

@@ -146,10 +146,11 @@ class InquiryAdmin(InquiryInWords, StaffAdmin):
         self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
         """Show one inquiry with its actions."""
+        if request.method != "POST" or not object_id.isdecimal():
+            return self._answer_change(request, object_id, form_url, extra_context)
+        # The lock makes the second of two people see what the first one has done.
         with transaction.atomic():
-            if request.method == "POST" and object_id.isdecimal():
-                # The lock makes the second of two people see what the first one has done.
-                Inquiry.objects.select_for_update(of=("self",)).filter(pk=object_id).first()
+            Inquiry.objects.select_for_update(of=("self",)).filter(pk=object_id).first()
             return self._answer_change(request, object_id, form_url, extra_context)
 
     def _answer_change(
@@ -206,6 +207,8 @@ class InquiryAdmin(InquiryInWords, StaffAdmin):
             raise Http404
         if not cast(User, request.user).has_perm(chosen.permission):
             raise PermissionDenied
+        if request.method != "POST":
+            return self._answer_action(request, get_object_or_404(Inquiry, pk=pk), chosen)
         # The lock makes the second of two people see what the first one has done.
         with transaction.atomic():
             inquiry = get_object_or_404(Inquiry.objects.select_for_update(of=("self",)), pk=pk)

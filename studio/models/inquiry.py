@@ -46,6 +46,9 @@ class Status(models.TextChoices):
 OPEN = (Status.NEW, Status.CONTACTED, Status.BOOKED, Status.PHOTOGRAPHED)
 """Statuses in which the studio still has something to do."""
 
+BOOKABLE = (Status.NEW, Status.CONTACTED, Status.BOOKED)
+"""Statuses in which a session can be booked or moved, so that times can be offered."""
+
 
 class DeclineReason(models.TextChoices):
     """Why the studio declined."""

@@ -128,7 +128,7 @@ def test_the_booking_page_has_the_day_and_the_wishes_in_sight(staff_client: Clie
 
     words, html = read_text(page), page.decode()
     assert "$1,050 · 3 people · Deadline: Within a week · 212 555 0100" in words
-    assert "Deluxe Corporate session is no longer on sale. This inquiry keeps the price it came with." in words
+    assert "Deluxe Corporate session is no longer on sale. This inquiry keeps its price." in words
     assert "10:00 to 11:00 AM 60 minutes Ben Example" in words
     assert "Mornings are best." in words
     assert f'name="look" value="{DAY}"' in html
@@ -138,6 +138,18 @@ def test_the_booking_page_has_the_day_and_the_wishes_in_sight(staff_client: Clie
     assert f'name="day" value="{DAY + timedelta(days=1)}"' in looked.decode()
     assert all(f'value="{text}"' in looked.decode() for text in ("10:00", "75", "Blue."))
     assert Inquiry.objects.get(pk=inquiry.pk).status == Status.NEW
+
+
+@pytest.mark.parametrize("version", ["2026.1", "1839.1"])
+def test_an_inquiry_of_an_older_framework_is_booked_too(staff_client: Client, version: str) -> None:
+    inquiry = make_inquiry()
+    Inquiry.objects.update(framework_version=version)
+
+    shown = staff_client.get(find_act(inquiry, "book")).status_code
+    staff_client.post(find_act(inquiry, "book"), AT_TEN)
+
+    assert shown == 200
+    assert Inquiry.objects.get().status == Status.BOOKED
 
 
 def test_thanksgiving_is_booked_only_on_purpose(staff_client: Client) -> None:

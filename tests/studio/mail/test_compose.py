@@ -6,6 +6,7 @@ from django.core.mail import EmailMultiAlternatives
 from pytest_django import Settings
 
 from decision.core.answers import Answers
+from studio.inquiries.agreement import record_agreement
 from studio.inquiries.book import Session, book_session
 from studio.inquiries.own_page import make_token
 from studio.mail.compose import post_reply, post_status_mail
@@ -205,6 +206,7 @@ def test_a_moved_session_says_from_when_to_when_and_the_terms() -> None:
     StudioFacts.objects.update(phone="212 555 0100", deposit="$100", cancellation="Free until two days before.")
     inquiry = make_inquiry()
     book_session(inquiry, Session(datetime(2027, 1, 8, 15, tzinfo=UTC), 60), by=None)
+    record_agreement(inquiry, {"deposit": 100}, by=None)
 
     book_session(inquiry, Session(datetime(2027, 1, 11, 19, 30, tzinfo=UTC), 60), by=None)
 
@@ -215,7 +217,7 @@ def test_a_moved_session_says_from_when_to_when_and_the_terms() -> None:
         "Before: Friday, January 8, 2027, 10:00 AM",
         "Now: Monday, January 11, 2027, 2:30 PM, New York time, 60 minutes",
     ]
-    assert {"Deposit: $100", "If you can’t come: Free until two days before."} <= set(lines)
+    assert {"Deposit: $100", "Deposit received: $100", "If you can’t come: Free until two days before."} <= set(lines)
     assert "To ask for another time, reply to this email or call 212 555 0100." in lines
 
 
