@@ -14,7 +14,7 @@ from decision.pages.words import list_answered
 from studio.admin.sessions import Day, find_sessions
 from studio.inquiries.book import LONGEST_AHEAD, Session, book_session, find_session_start, format_time
 from studio.inquiries.erase import TIME_TO_UNDO, schedule_erasure, undo_erasure
-from studio.inquiries.fields import ClockField, DateInput, TimeInput
+from studio.inquiries.fields import ClockField, DayField, TimeInput
 from studio.inquiries.merge import find_duplicates, find_merge_fault, merge_inquiry, undo_merge
 from studio.inquiries.offers import MOST_OFFERS, offer_times
 from studio.inquiries.related import Related, annotate_counts, find_related
@@ -75,7 +75,7 @@ class ActionForm(forms.Form):
 class BookForm(ActionForm):
     """Date, time and length of a session. What breaks the studio's own rules must be confirmed."""
 
-    day = forms.DateField(label="Date", widget=DateInput)
+    day = DayField(label="Date")
     time = ClockField(label="Time in New York")
     minutes = forms.IntegerField(label="Minutes", min_value=5, max_value=MAX_SESSION_MINUTES)
     note = forms.CharField(required=False, max_length=MAX_MOVE_NOTE, widget=forms.TextInput(attrs={"size": 60}))
@@ -108,7 +108,7 @@ class BookForm(ActionForm):
     def shown_day(self) -> Day | None:
         """The day in the form with its other sessions, if it is one."""
         try:
-            day = forms.DateField().to_python(self["day"].value())
+            day = DayField().to_python(self["day"].value())
         except forms.ValidationError:
             return None
         if day is None or abs(day - timezone.localdate()) > LONGEST_AHEAD:
@@ -153,13 +153,13 @@ class BookForm(ActionForm):
 class OfferForm(ActionForm):
     """Up to three times for a session. What breaks the studio's own rules must be confirmed."""
 
-    day_1 = forms.DateField(label="First", required=False, widget=DateInput)
+    day_1 = DayField(label="First", required=False)
     time_1 = ClockField(label="First time", required=False, widget=TimeInput({"aria-label": "First time, in New York"}))
-    day_2 = forms.DateField(label="Second", required=False, widget=DateInput)
+    day_2 = DayField(label="Second", required=False)
     time_2 = ClockField(
         label="Second time", required=False, widget=TimeInput({"aria-label": "Second time, in New York"})
     )
-    day_3 = forms.DateField(label="Third", required=False, widget=DateInput)
+    day_3 = DayField(label="Third", required=False)
     time_3 = ClockField(label="Third time", required=False, widget=TimeInput({"aria-label": "Third time, in New York"}))
     minutes = forms.IntegerField(label="Minutes", min_value=5, max_value=MAX_SESSION_MINUTES)
     offer_anyway = forms.BooleanField(label="Offer them anyway", required=False)
