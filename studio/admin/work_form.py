@@ -83,8 +83,8 @@ class WorkForm(forms.ModelForm):
         return day
 
     def _is_status_stale(self) -> bool:
-        opened: str = self.data.get("opened_status", self.instance.status)
-        return opened != self.instance.status
+        now: str = self.instance.status
+        return str(self.data.get("opened_status", now)) != now
 
     def _explain_status(self) -> str:
         """Return what somebody else did to the status while the page was open."""
