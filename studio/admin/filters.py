@@ -1,6 +1,7 @@
 """Filters of the inquiry list besides Django's own."""
 
 from collections.abc import Iterator
+from datetime import datetime, time, timedelta
 from typing import Any
 
 from django.contrib import admin
@@ -11,8 +12,8 @@ from django.utils import timezone
 
 from studio.admin.base import StaffChangeList
 from studio.inquiries.merge import mark_duplicates
-from studio.inquiries.overdue import is_overdue
-from studio.models import OPEN, Inquiry
+from studio.inquiries.overdue import HAS_WORK, is_overdue
+from studio.models import Inquiry
 
 
 class WorkFilter(admin.SimpleListFilter):
@@ -31,7 +32,7 @@ class WorkFilter(admin.SimpleListFilter):
         if self.value() == "erasure":
             return queryset.filter(Q(erasure_asked_at__isnull=False) | Q(erase_at__isnull=False))
         queryset = queryset.filter(erase_at=None)  # scheduled for erasure: shown only by the filter above
-        still_open = queryset.filter(status__in=OPEN)
+        still_open = queryset.filter(HAS_WORK)
         match self.value():
             case "mine":
                 return still_open.filter(owner=request.user.pk)
@@ -42,6 +43,29 @@ class WorkFilter(admin.SimpleListFilter):
             case "overdue":
                 return queryset.filter(is_overdue(timezone.now()))
         return queryset
+
+
+class SessionFilter(admin.SimpleListFilter):
+    """Filter by the day of the session."""
+
+    title = "session"
+    parameter_name = "session"
+
+    def lookups(self, request: HttpRequest, model_admin: admin.ModelAdmin) -> list[tuple[str, str]]:
+        return [
+            ("today", "Today"), ("week", "The next 7 days"), ("fortnight", "The next 14 days"),
+            ("past", "The last 30 days"), ("none", "None"),
+        ]  # fmt: skip
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Inquiry]) -> QuerySet[Inquiry]:
+        today = timezone.make_aware(datetime.combine(timezone.localdate(), time()))
+        spans = {"today": (0, 1), "week": (0, 7), "fortnight": (0, 14), "past": (-30, 0)}
+        if self.value() == "none":
+            return queryset.filter(session_at=None)
+        if self.value() not in spans:
+            return queryset
+        start, end = (today + timedelta(days=days) for days in spans[str(self.value())])
+        return queryset.filter(session_at__gte=start, session_at__lt=end)
 
 
 class MergedFilter(admin.SimpleListFilter):

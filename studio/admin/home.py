@@ -7,8 +7,9 @@ from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from django.utils import timezone
 
 from studio.admin.funnel import Chart, draw_funnel
-from studio.inquiries.overdue import explain_overdue, is_overdue
-from studio.models import Inquiry, Mail, Note, Status, StatusChange
+from studio.admin.sessions import TAKES_TIME
+from studio.inquiries.overdue import explain_late_pictures, explain_overdue, is_overdue
+from studio.models import BOOKABLE, BulkMove, Inquiry, Mail, Note, OfferedTime, Status, StatusChange
 from studio.models.mail import MailState
 
 MOST = 20
@@ -38,12 +39,18 @@ class HomePage:
     planned: list[Inquiry]
     """Inquiries scheduled for erasure, the soonest first."""
     suspected_count: int
+    bulk_moves: list[BulkMove]
+    """Bulk moves that can still be undone."""
+    deliveries: list[tuple[Inquiry, str]]
+    """Inquiries whose pictures are to be sent, the first due ones first, and which are late."""
+    picked: list[OfferedTime]
+    """Offered times that clients picked and nobody has confirmed, the longest wait first."""
     called_off: list[Inquiry]
     """Inquiries whose clients called off a booked session, the next session first; each with `called_off_at`."""
 
 
 def build_home(now: datetime) -> HomePage:
-    """Return what the home page shows. Twelve queries, however many inquiries there are."""
+    """Return what the home page shows. Fifteen queries, however many inquiries there are."""
     open_ones = Inquiry.objects.filter(Q(status=Status.NEW, merged_into=None) | is_overdue(now), erase_at=None)
     return HomePage(
         waiting=list_waiting(now),
@@ -58,6 +65,9 @@ def build_home(now: datetime) -> HomePage:
         erasures=list_erasures(),
         planned=list(Inquiry.objects.filter(erase_at__isnull=False).order_by("erase_at")[:MOST]),
         suspected_count=Inquiry.objects.filter(status=Status.SUSPECTED).count(),
+        bulk_moves=list(BulkMove.objects.filter(undone_at=None, sends_at__gt=now)),
+        deliveries=list_deliveries(now),
+        picked=list(find_picked()[:MOST]),
         called_off=list(find_called_off(now)[:MOST]),
     )
 
@@ -85,6 +95,21 @@ def find_called_off(now: datetime) -> QuerySet[Inquiry]:
     )
 
 
+def list_deliveries(now: datetime) -> list[tuple[Inquiry, str]]:
+    """Return the inquiries whose pictures are to be sent, the first due ones first, and which are late."""
+    due = Inquiry.objects.filter(status=Status.PHOTOGRAPHED, merged_into=None, erase_at=None)
+    shown = due.defer("advice", "message", "consent_wording").order_by("corrected_due_at")[:MOST]
+    return [(inquiry, explain_late_pictures(inquiry, now)) for inquiry in shown]
+
+
+def find_picked() -> QuerySet[OfferedTime]:
+    """Return the offered times that clients picked and nobody has confirmed, the longest wait first."""
+    waiting = OfferedTime.objects.filter(
+        picked_at__isnull=False, inquiry__status__in=BOOKABLE, inquiry__merged_into=None, inquiry__erase_at=None
+    )
+    return waiting.select_related("inquiry").order_by("picked_at")
+
+
 def list_erasures() -> list[Inquiry]:
     """Return the inquiries whose clients asked for erasure, the longest wait first; at most twenty."""
     asked = Inquiry.objects.filter(erasure_asked_at__isnull=False, erase_at=None).order_by("erasure_asked_at")
@@ -96,8 +121,6 @@ def list_sessions(now: datetime) -> list[Inquiry]:
     today = timezone.localdate(now)
     monday = today - timedelta(days=today.weekday())
     start, end = (timezone.make_aware(datetime.combine(day, time())) for day in (monday, monday + timedelta(days=7)))
-    booked = Inquiry.objects.filter(
-        status__in=[Status.BOOKED, Status.DONE, Status.NO_SHOW], session_at__gte=start, session_at__lt=end
-    )
+    booked = Inquiry.objects.filter(status__in=TAKES_TIME, session_at__gte=start, session_at__lt=end)
     shown = booked.filter(erase_at=None).defer("advice", "message", "consent_wording")
     return list(shown.order_by("session_at"))

@@ -10,11 +10,11 @@ from dataclasses import dataclass
 from django.db.models import Count, Q, QuerySet
 
 from studio.models import Inquiry
+from studio.models.inquiry import EXTENSION
 
 LEAST_DIGITS = 7
 COMPARED_DIGITS = 10
 """The last ten, so that a number is the same with and without +1."""
-EXTENSION = re.compile(r"(x|ext).*", re.IGNORECASE)
 
 
 @dataclass(frozen=True)

@@ -53,7 +53,7 @@ def test_the_list_shows_what_there_is_to_do(staff_client: Client) -> None:
 def test_an_inquiry_without_answers_stands_in_the_list(staff_client: Client) -> None:
     inquiry = make_inquiry(answers=Answers())
 
-    assert f"{inquiry.reference} Ana Example New 0 minutes - - - - - - -" in read_text(staff_client.get(LIST).content)
+    assert f"{inquiry.reference} Ana Example New 0 minutes - - - - - - - -" in read_text(staff_client.get(LIST).content)
 
 
 @pytest.mark.parametrize(
@@ -120,7 +120,7 @@ def test_the_list_shows_next_step_owner_source_and_duplicates(staff_client: Clie
 
     text = read_text(staff_client.get(f"{LIST}?work=mine").content)
 
-    assert "next step Call (Jan 8) sam LinkedIn Studio 60 - - Result page same person" in text
+    assert "next step Call (Jan 8) sam LinkedIn Studio 60 - - - Result page same person" in text
 
 
 def test_the_work_filter_keeps_what_there_is_to_do(staff_client: Client) -> None:
