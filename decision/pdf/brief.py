@@ -7,11 +7,11 @@ from django.template.loader import render_to_string
 
 from decision.content import content
 from decision.core.advice import Advice
+from decision.pages.places import is_specified, list_destinations
 from decision.pages.words import list_answered
 from decision.pdf.client import draw_document
 from decision.pdf.footnotes import Notes
 from decision.pdf.names import read_name
-from decision.pdf.report import is_specified, list_destinations
 
 LONGEST_WORDS = 900
 MOST_LINES = 8

@@ -9,7 +9,6 @@ from django.conf import settings
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
-from decision.content import content
 from decision.content.model import Destination, Evidence
 from decision.core.advice import Advice, advise
 from decision.core.answers import read_answers
@@ -17,6 +16,7 @@ from decision.core.framework import load_framework
 from decision.core.packages import PackageOffer
 from decision.core.turnaround import Delivery, find_today, is_business_day, plan_delivery
 from decision.pages.charts import Bar
+from decision.pages.places import is_specified, list_destinations
 from decision.pages.readings import Readings, describe_readings
 from decision.pages.result import Result, describe_result
 from decision.pages.words import AnsweredQuestion, StakesRow
@@ -164,20 +164,6 @@ def _write_link(order: ReportOrder) -> str:
     """Return the address of the result, with the site's origin."""
     path: str = write_address("decision:result", order.advice.answers, session=order.session, **order.kept)
     return f"{settings.SITE_URL}{path}"
-
-
-def list_destinations(advice: Advice) -> list[Destination]:
-    """Return the places of all uses, each once."""
-    return list(
-        dict.fromkeys(
-            place for use in advice.answers.uses for place in content().destinations_for(use, advice.possible_plans)
-        )
-    )
-
-
-def is_specified(place: Destination) -> bool:
-    """Return whether a place publishes anything about the pictures that it takes."""
-    return any((place.pixels, place.ratio, place.file_size, place.formats, place.content))
 
 
 def list_examples(advice: Advice, today: date) -> list[Delivery]:

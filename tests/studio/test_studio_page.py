@@ -63,7 +63,7 @@ def test_what_the_page_says_names_its_source(client: Client) -> None:
     page = client.get(ADDRESS).content.decode()
 
     for claim in ("gorn-24", "gorn-25", "gorn-31", "gorn-36", "gorn-37", "gorn-38", "gorn-39"):
-        assert f'href="#source-{claim}"' in page
+        assert f'popovertarget="source-{claim}"' in page
         assert f'id="source-{claim}"' in page
 
 

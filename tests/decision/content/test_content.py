@@ -391,6 +391,12 @@ def test_records_cannot_be_changed(words: Content) -> None:
             "charts.toml, [people]: `gray-2025` has no source `Particles`",
         ),
         ("ways.toml", '["us-session-prices"]', '["prices"]', "ways.toml, [local]: unknown evidence `prices`"),
+        (
+            "what_if.toml",
+            'nobody = "nobody in particular looks"',
+            "nobody = 1",
+            "what_if.toml: Expected `str`, got `int` - at `$[...][...]`",
+        ),
         ("verdicts.toml", "[studio]", "[session]", "verdicts.toml: table [studio] is missing"),
         (
             "verdicts.toml",

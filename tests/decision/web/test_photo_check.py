@@ -279,8 +279,3 @@ def test_a_picture_leaves_no_trace_on_disk_in_the_database_or_in_a_log(
 )
 def test_pages_that_allow_ai_lead_here(client: Client, address: str, link: str) -> None:
     assert f'href="{link}' in client.get(address).content.decode()
-
-
-@pytest.mark.django_db
-def test_a_result_that_calls_for_a_real_photo_does_not(client: Client) -> None:
-    assert "/look-closer/" not in client.get("/advice/result/?use=press-kit").content.decode()
