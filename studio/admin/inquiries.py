@@ -29,6 +29,7 @@ from studio.inquiries.brief import draw_inquiry_brief
 from studio.inquiries.export import FORMATS, list_rows
 from studio.inquiries.notes import assign
 from studio.inquiries.receive import receive_inquiry
+from studio.inquiries.search import fold_query
 from studio.inquiries.status import IllegalMoveError
 from studio.mail.calendar import write_session_calendar
 from studio.models import Event, Inquiry, Status
@@ -59,7 +60,8 @@ class InquiryAdmin(InquiryInWords, StaffAdmin):
         "package_name", "preferred_day", "source", "duplicate",
     ]  # fmt: skip
     list_filter = [WorkFilter, "status", "verdict", "main_use", "package", "created_at", MergedFilter]
-    search_fields = ["reference", "name", "email", "phone", "phone_key"]
+    search_fields = ["search_text__text__contains"]
+    search_help_text = "Any part of a name, email, phone number, message or reference."
     list_per_page = 50
     list_select_related = ["owner"]
     show_full_result_count = False
@@ -69,6 +71,12 @@ class InquiryAdmin(InquiryInWords, StaffAdmin):
     def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[ChangeList]:
         """Return the list class of inquiries."""
         return InquiryList
+
+    def get_search_results(
+        self, request: HttpRequest, queryset: QuerySet[Inquiry], search_term: str
+    ) -> tuple[QuerySet[Inquiry], bool]:
+        """Search for the words without case, accents and phone marks."""
+        return super().get_search_results(request, queryset, fold_query(search_term))
 
     @admin.action(description="Assign to me", permissions=["change"])
     def take(self, request: HttpRequest, queryset: QuerySet[Inquiry]) -> None:

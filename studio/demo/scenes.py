@@ -22,6 +22,7 @@ class Scene:
     moves: tuple[tuple[Status, str], ...] = ()
     email: str = ""
     """Made from the name, unless two scenes are about the same person."""
+    phone: str = ""
     source: str = "/advice/result/"
     note: str = ""
     next_step: str = ""
@@ -97,6 +98,7 @@ SCENES = (
     ),
     Scene(
         name="Farid Example",
+        phone="212.555.0137",
         hours_ago=50,
         answers={"use": "medical-bio", "budget": "300-1049", **NEW_YORK},
         message="Do you take portraits for hospital pages?",
@@ -107,6 +109,7 @@ SCENES = (
     ),
     Scene(
         name="Grace Example",
+        phone="(212) 555-0119",
         hours_ago=75,
         answers={"use": "client-facing-bio", "budget": "1050-plus", **NEW_YORK},
         package="deluxe-corporate",
@@ -199,11 +202,13 @@ SCENES = (
         moves=((CONTACTED, ""), (BOOKED, ""), (DONE, "")),
     ),
     Scene(
-        name="Noor Example",
+        name="Noël Łukasz Example",
+        email="noel@example.org",
+        phone="+1 (212) 555-0142",
         hours_ago=640,
         answers={"use": "faculty-page", "viewer": "visitors", "current": "strong"},
         message="My photo is two years old. Is a new one worth it?",
-        moves=((CONTACTED, "Told her to keep it another year."), (Status.DECLINED, "")),
+        moves=((CONTACTED, "Told him to keep it another year."), (Status.DECLINED, "")),
     ),
     Scene(
         name="Omar Example",

@@ -71,6 +71,7 @@ def stage(scene: Scene, staff: User) -> bool:
         idempotency_key=key,
         name=scene.name,
         email=scene.email or f"{scene.name.split()[0].lower()}@example.org",
+        phone=scene.phone,
         source=scene.source,
         clues=Clues(trap="filled in") if scene.is_suspect else None,
         package=Package.objects.filter(slug=scene.package).first(),

@@ -9,6 +9,7 @@ from studio.models.mail import Mail, MailKind, MailState
 from studio.models.package import Package
 from studio.models.photo import InquiryPhoto
 from studio.models.picture import PortfolioPicture
+from studio.models.search import SearchText
 from studio.models.tally import OutcomeTally
 from studio.models.template import ReplyTemplate
 
@@ -28,6 +29,7 @@ __all__ = [
     "Package",
     "PortfolioPicture",
     "ReplyTemplate",
+    "SearchText",
     "Status",
     "StatusChange",
     "StudioFacts",

@@ -2,13 +2,11 @@
 
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
-from functools import reduce
 
 from django.conf import settings
 from django.core.validators import MaxLengthValidator, MaxValueValidator, MinValueValidator
 from django.db import models
-from django.db.models import F, Q, Value
-from django.db.models.functions import Lower, Replace
+from django.db.models import Q
 from django.utils import timezone
 
 from decision.core.answers import AnswerError, Answers, read_answers
@@ -20,8 +18,6 @@ MAX_PEOPLE = 500
 MAX_MESSAGE_LENGTH = 5000
 MAX_STAKES = 100
 MAX_SESSION_MINUTES = 720
-# Characters between the digits of a phone number.
-PHONE_MARKS = " +()-./"
 
 
 class Status(models.TextChoices):
@@ -70,12 +66,6 @@ def allow(field: str, choices: Iterable[str], *, blank: bool = False) -> models.
     return models.CheckConstraint(name=f"inquiry_{field}_is_known", condition=Q(**{f"{field}__in": values}))
 
 
-def strip_phone_marks() -> Replace:
-    """Return the expression for a phone number without the characters between its digits."""
-    bare = Replace(F("phone"), Value(PHONE_MARKS[0]), Value(""))
-    return reduce(lambda text, mark: Replace(text, Value(mark), Value("")), PHONE_MARKS[1:], bare)
-
-
 class Inquiry(models.Model):
     """What a person sent, which never changes, and the studio's work on it."""
 
@@ -86,13 +76,9 @@ class Inquiry(models.Model):
     # Empty only where staff noted a phone call; then there is a phone number.
     email = models.EmailField(blank=True)
     phone = models.CharField(max_length=40, blank=True)
-    # Normalized, to find other inquiries of the same person.
-    email_key = models.GeneratedField(
-        expression=Lower("email"), output_field=models.CharField(max_length=254), db_persist=True
-    )
-    phone_key = models.GeneratedField(
-        expression=strip_phone_marks(), output_field=models.CharField(max_length=40), db_persist=True
-    )
+    # Folded by studio.inquiries.search, to find other inquiries of the same person.
+    email_key = models.CharField(max_length=254, blank=True, editable=False)
+    phone_key = models.CharField(max_length=10, blank=True, editable=False)
     source = models.CharField(max_length=80, blank=True, help_text="The page or the site that the person came from.")
     entered_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+", editable=False
