@@ -3,32 +3,37 @@
 import re
 import unicodedata
 from collections import defaultdict
+from typing import Any
 
+from django.apps.registry import Apps
 from django.db import migrations
+from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 
 BATCH = 500
+LEAST_DIGITS = 7
+COMPARED_DIGITS = 10
 EXTENSION = re.compile(r"(x|ext).*", re.IGNORECASE)
 NUMBER = re.compile(r"\+?\(?\d[\d ().+/-]{5,}\d(?: ?(?:x|ext)\.? ?\d+)?")
 PLAIN_LETTERS = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i"})
 
 
-def fold_text(text):
+def fold_text(text: str) -> str:
     parts = unicodedata.normalize("NFKD", text.casefold())
     return "".join(sign for sign in parts if not unicodedata.combining(sign)).translate(PLAIN_LETTERS)
 
 
-def fold_phone(phone):
+def fold_phone(phone: str) -> str:
     digits = re.sub(r"\D", "", EXTENSION.sub("", phone))
-    return digits[-10:] if len(digits) >= 7 else ""
+    return digits[-COMPARED_DIGITS:] if len(digits) >= LEAST_DIGITS else ""
 
 
-def list_words(inquiry):
+def list_words(inquiry: Any) -> str:  # noqa: ANN401  # a historical model
     typed = (inquiry.reference, inquiry.name, inquiry.email, inquiry.phone, inquiry.message)
     words = fold_text("\n".join(typed))
     return "\n".join((words, *map(fold_phone, NUMBER.findall(words))))
 
 
-def fill(apps, schema_editor):
+def fill(apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
     inquiries = apps.get_model("studio", "Inquiry").objects.using(schema_editor.connection.alias)
     texts = apps.get_model("studio", "SearchText")
     short = inquiries.only("reference", "name", "email", "phone", "message", "merged_into")

@@ -18,7 +18,7 @@ LIST = "/admin/studio/inquiry/"
         ("STRASSE Straße", "strasse strasse"),
         ("\u0130pek", "ipek"),
         ("Nguyễn", "nguyen"),
-        ("１２３", "123"),
+        ("\uff11\uff12\uff13", "123"),
     ],
 )
 def test_case_and_accents_are_folded(text: str, folded: str) -> None:
