@@ -56,8 +56,8 @@ class InquiryAdmin(InquiryInWords, StaffAdmin):
     change_list_template = "admin/studio/inquiry/list.html"
     change_form_template = "admin/studio/inquiry/inquiry.html"
     list_display = [
-        "reference", "name", "status", "age", "next_step_in_words", "owner", "uses", "verdict", "stakes",
-        "package_name", "preferred_day", "source", "duplicate",
+        "reference", "person", "status", "age", "next_step_in_words", "owner", "uses", "advised", "package_name",
+        "people", "needed_by", "preferred_day", "source",
     ]  # fmt: skip
     list_filter = [WorkFilter, "status", "verdict", "main_use", "package", "created_at", MergedFilter]
     search_fields = ["search_text__text__contains"]

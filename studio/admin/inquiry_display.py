@@ -4,7 +4,6 @@ from django.contrib import admin
 from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.html import format_html, format_html_join
-from django.utils.safestring import mark_safe
 from django.utils.timesince import timesince
 
 from decision.content import content
@@ -29,6 +28,7 @@ class InquiryInWords:
             verdict.title if verdict else "",
             inquiry.package_in_words,
             f"{inquiry.people} people" if inquiry.people > 1 else "",
+            f"needed by {self.needed_by(inquiry)}" if inquiry.needed_by else "",
             self.preferred_day(inquiry),
         ]
         return [part for part in parts if part]
@@ -66,10 +66,23 @@ class InquiryInWords:
         """Show how long ago it came, in the largest unit."""
         return timesince(inquiry.created_at, depth=1)
 
-    @admin.display(description="Possible duplicate", ordering="email_key")
-    def duplicate(self, inquiry: Inquiry) -> str:
-        """Mark an inquiry when the same person sent another."""
-        return mark_safe('<span class="badge">same person</span>') if inquiry.has_duplicate else ""
+    @admin.display(description="Name", ordering="name")
+    def person(self, inquiry: Inquiry) -> str:
+        """Show the name, with a mark when the same person sent another inquiry."""
+        if not inquiry.has_duplicate:
+            return inquiry.name
+        return format_html('{} <span class="badge">same person</span>', inquiry.name)
+
+    @admin.display(description="Verdict", ordering="stakes")
+    def advised(self, inquiry: Inquiry) -> str:
+        """Show the verdict and the stakes."""
+        return f"{inquiry.get_verdict_display()}, {inquiry.stakes}" if inquiry.verdict else ""
+
+    @admin.display(description="Needed by")
+    def needed_by(self, inquiry: Inquiry) -> str:
+        """Show the day by which the client needs the photo."""
+        day = inquiry.needed_by
+        return f"{day:%b} {day.day}" if day else ""
 
     @admin.display(description="Next step", ordering="next_step_on")
     def next_step_in_words(self, inquiry: Inquiry) -> str:

@@ -38,7 +38,9 @@ SCENES = (
     Scene(
         name="Ana Example",
         hours_ago=2,
-        answers={"use": "linkedin", "viewer": "recruiters", "budget": "300-1049", **NEW_YORK},
+        answers={
+            "use": "linkedin", "viewer": "recruiters", "budget": "300-1049", **NEW_YORK, "deadline": "this-month",
+        },
         package="linkedin-headshot",
         in_days=(6, 8),
         message="I start interviewing next month and would like to look like myself, only rested.",
@@ -76,7 +78,7 @@ SCENES = (
         hours_ago=20,
         answers={
             "use": "job-application", "competition": "competitive", "requested": "yes",
-            "budget": "under-50", **NEW_YORK,
+            "budget": "under-50", **NEW_YORK, "deadline": "this-week",
         },
         message="I cannot afford a session before I have the job. What would you do?",
     ),
@@ -92,7 +94,7 @@ SCENES = (
         people=14,
         in_days=(20, 21),
         next_step="Send an offer for fourteen people",
-        due_in_days=2,
+        due_in_days=0,
         message="Fourteen of us, on one or two days. They must match last year's portraits.",
         moves=((CONTACTED, "Asked for last year's portraits."),),
     ),

@@ -1,28 +1,45 @@
-"""Overdue inquiries: as a database condition, and in words."""
+"""What the studio has to do now, and what is overdue: as database conditions, and in words."""
 
 from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.dateformat import time_format
 
+from studio.inquiries.business_hours import add_business_time, subtract_business_time
 from studio.models import OPEN, Inquiry, Status
 
 
 def is_overdue(now: datetime) -> Q:
     """Return the condition for: not answered within the target, a late next step, or a session that is over."""
     return Q(merged_into=None) & (
-        Q(status=Status.NEW, created_at__lt=now - find_target())
+        Q(status=Status.NEW, created_at__lt=find_answer_limit(now))
         | Q(status__in=OPEN, next_step_on__lt=timezone.localdate(now))
-        | Q(status=Status.BOOKED, session_at__lt=now)
+        | is_session_over(now)
     )
+
+
+def is_due(now: datetime) -> Q:
+    """Return the condition for what is overdue, new, or has its next step today."""
+    return Q(merged_into=None) & (Q(status=Status.NEW) | is_step_due(now) | is_session_over(now))
+
+
+def is_step_due(now: datetime) -> Q:
+    """Return the condition for a next step of today or earlier."""
+    return Q(status__in=OPEN, next_step_on__lte=timezone.localdate(now))
+
+
+def is_session_over(now: datetime) -> Q:
+    """Return the condition for a booked session whose time has passed."""
+    return Q(status=Status.BOOKED, session_at__lt=now)
 
 
 def explain_overdue(inquiry: Inquiry, now: datetime) -> str:
     """Return why an inquiry is overdue, or ""."""
     if inquiry.merged_into_id or inquiry.status not in OPEN:
         return ""
-    if inquiry.status == Status.NEW and inquiry.created_at < now - find_target():
+    if inquiry.status == Status.NEW and inquiry.created_at < find_answer_limit(now):
         return "no answer yet"
     if inquiry.next_step_on and inquiry.next_step_on < timezone.localdate(now):
         return "next step"
@@ -31,6 +48,20 @@ def explain_overdue(inquiry: Inquiry, now: datetime) -> str:
     return ""
 
 
-def find_target() -> timedelta:
-    """Return the time within which the studio wants to answer."""
-    return timedelta(hours=settings.REPLY_TARGET_HOURS)
+def describe_target() -> str:
+    """Return within how much time the studio wants to answer, in words."""
+    hours = settings.REPLY_TARGET_HOURS
+    opens, closes = (
+        time_format(at, "g A" if at.minute == 0 else "g:i A") for at in (settings.DESK_OPENS, settings.DESK_CLOSES)
+    )
+    return f"{hours:g} business hour{'' if hours == 1 else 's'} (Monday to Friday, {opens} to {closes})"
+
+
+def find_answer_deadline(inquiry: Inquiry) -> datetime:
+    """Return until when the studio wants to answer a new inquiry."""
+    return add_business_time(inquiry.created_at, timedelta(hours=settings.REPLY_TARGET_HOURS))
+
+
+def find_answer_limit(now: datetime) -> datetime:
+    """Return since when an inquiry that is still new is overdue."""
+    return subtract_business_time(now, timedelta(hours=settings.REPLY_TARGET_HOURS))

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from decision.core.answers import AnswerError, Answers, read_answers
 from decision.core.framework import Framework, load_framework, versions
+from decision.core.turnaround import DEADLINE_DAYS
 from studio.models.package import Package, write_price
 from studio.uses import list_uses
 
@@ -200,6 +201,12 @@ class Inquiry(models.Model):
     def preferred_dates(self) -> tuple[date, ...]:
         """The preferred dates, the first choice first."""
         return tuple(day for day in (self.first_date, self.second_date, self.third_date) if day)
+
+    @property
+    def needed_by(self) -> date | None:
+        """The day by which the client needs the photo, as they answered; None when they named none."""
+        days = DEADLINE_DAYS.get(self.answers.get("deadline", ""))
+        return None if days is None else timezone.localdate(self.created_at) + timedelta(days=days)
 
     @property
     def takes_photos(self) -> bool:
