@@ -4,13 +4,14 @@ from itertools import chain
 from typing import Any, cast
 
 from django.contrib import admin, messages
+from django.contrib.admin.templatetags.admin_urls import add_preserved_filters
 from django.contrib.admin.views.main import ChangeList
 from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import URLPattern, path
+from django.urls import URLPattern, path, reverse
 from django.utils import timezone
 
 from decision.pdf.client import PressBusyError, PressError
@@ -40,7 +41,7 @@ WORK = ["owner", "next_step", "next_step_on", "move_to", "note"]
 BODY: list[tuple[str, dict[str, list[str]]]] = [
     (
         "Who and what",
-        {"fields": ["name", "address", "phone", "package_in_words", "people", "dates", "message", "photos"]},
+        {"fields": ["name", "address", "phone_link", "package_in_words", "people", "dates", "message", "photos"]},
     ),
     ("Advice", {"fields": ["answers_in_words", "reasons", "links", "framework_version"]}),
     ("Timeline", {"fields": ["timeline"]}),
@@ -57,7 +58,7 @@ class InquiryAdmin(InquiryInWords, StaffAdmin):
     change_form_template = "admin/studio/inquiry/inquiry.html"
     list_display = [
         "reference", "person", "status", "age", "next_step_in_words", "owner", "uses", "advised", "package_name",
-        "people", "needed_by", "preferred_day", "source",
+        "team", "needed_by", "preferred_day", "source",
     ]  # fmt: skip
     list_filter = [WorkFilter, "status", "verdict", "main_use", "package", "created_at", MergedFilter]
     search_fields = ["search_text__text__contains"]
@@ -187,13 +188,19 @@ class InquiryAdmin(InquiryInWords, StaffAdmin):
         form = chosen.form(data, inquiry=inquiry, by=by, template=template)
         if form.is_valid() and not is_restored(request):
             self._perform(request, inquiry, form)
-            return redirect("admin:studio_inquiry_change", pk)
+            return redirect(self._keep_filters(request, reverse("admin:studio_inquiry_change", args=[pk])))
         context = self.admin_site.each_context(request) | {
             "opts": self.opts, "original": inquiry, "action": chosen, "form": form,
+            "preserved_filters": self.get_preserved_filters(request),
             "title": f"{chosen.label}: {inquiry}",
             "media": self.media + form.media,
         }  # fmt: skip
         return render(request, chosen.template, context)
+
+    def _keep_filters(self, request: HttpRequest, address: str) -> str:
+        """Return an address that remembers the filters of the list from which the person came."""
+        about = {"opts": self.opts, "preserved_filters": self.get_preserved_filters(request)}
+        return str(add_preserved_filters(about, address))
 
     def _may(self, request: HttpRequest, action: InquiryAction, inquiry: Inquiry) -> bool:
         """Return whether the action is offered to this person for this inquiry."""

@@ -1,5 +1,7 @@
 """The columns of the inquiry list and the read-only parts of an inquiry's page."""
 
+import re
+
 from django.contrib import admin
 from django.template.loader import render_to_string
 from django.utils import timezone
@@ -12,6 +14,7 @@ from studio.inquiries.book import Session
 from studio.inquiries.merge import find_duplicates
 from studio.inquiries.overdue import explain_overdue
 from studio.inquiries.reasons import list_reasons
+from studio.inquiries.search import EXTENSION
 from studio.inquiries.timeline import list_events
 from studio.models import Inquiry
 
@@ -78,6 +81,11 @@ class InquiryInWords:
         """Show the verdict and the stakes."""
         return f"{inquiry.get_verdict_display()}, {inquiry.stakes}" if inquiry.verdict else ""
 
+    @admin.display(description="People", ordering="people")
+    def team(self, inquiry: Inquiry) -> str:
+        """Show how many people a team has."""
+        return str(inquiry.people) if inquiry.people > 1 else ""
+
     @admin.display(description="Needed by")
     def needed_by(self, inquiry: Inquiry) -> str:
         """Show the day by which the client needs the photo."""
@@ -102,6 +110,12 @@ class InquiryInWords:
     @admin.display(description="Email")
     def address(self, inquiry: Inquiry) -> str:
         return format_html('<a href="mailto:{0}">{0}</a>', inquiry.email) if inquiry.email else ""
+
+    @admin.display(description="Phone")
+    def phone_link(self, inquiry: Inquiry) -> str:
+        """Show the phone number as a link that a phone dials."""
+        number = re.sub(r"[^0-9+]", "", EXTENSION.sub("", inquiry.phone))
+        return format_html('<a href="tel:{}">{}</a>', number, inquiry.phone) if number else inquiry.phone
 
     @admin.display(description="Package")
     def package_in_words(self, inquiry: Inquiry) -> str:

@@ -57,3 +57,37 @@ def test_no_page_that_we_wrote_has_a_barrier(open_desk: OpenDesk) -> None:
 
     assert Inquiry.objects.count() == 2
     assert {path: found for path, found in barriers.items() if found} == {}
+
+
+def test_no_desk_page_scrolls_sideways_on_a_phone(open_desk: OpenDesk) -> None:
+    inquiry = make_inquiry(name="Wolfeschlegelsteinhausenbergerdorff Example", email=f"{'a' * 60}@example.org")
+    book_session(make_inquiry(), Session(inquiry.created_at, 60), by=None)
+    one = f"studio/inquiry/{inquiry.pk}"
+
+    paths = ["", "studio/inquiry/", f"{one}/change/", f"{one}/reply/", f"{one}/erase/", "studio/mail/", "funnel/"]
+    widths = {}
+    for path in paths:
+        page = open_desk(path)
+        page.set_viewport_size({"width": 390, "height": 844})
+        widths[path] = page.evaluate("document.documentElement.scrollWidth")
+
+    assert widths == dict.fromkeys(paths, 390)
+
+
+def test_a_card_begins_with_its_link(open_desk: OpenDesk) -> None:
+    inquiry = make_inquiry()
+
+    page = open_desk("studio/inquiry/")
+    page.set_viewport_size({"width": 390, "height": 844})
+    card = page.locator("#result_list tbody tr")
+    link, box, name = (
+        card.locator(part).bounding_box() for part in ("th a", ".action-checkbox input", ".field-person")
+    )
+
+    assert card.locator("th a").inner_text() == inquiry.reference
+    assert link
+    assert box
+    assert name
+    assert link["x"] < box["x"]
+    assert link["y"] < name["y"]
+    assert not card.locator(".field-owner").is_visible()

@@ -154,7 +154,7 @@ def test_the_page_shows_it_all(staff_client: Client) -> None:
     text = read_text(staff_client.get("/admin/").content)
 
     day = timezone.localdate() + timedelta(days=2)
-    assert re.search(rf"Ana Example {inquiry} Answer .* late 14 people, by {day:%a, %b} {day.day} nobody", text)
+    assert re.search(rf"Ana Example {inquiry} Answer .* late 14 people, photo by {day:%a, %b} {day.day} nobody", text)
     assert "Ben Example and 2 more" in text
     assert f"{inquiry} Confirmation to the client: failed" in text
     assert "Suspected spam (1)" in text
