@@ -18,6 +18,7 @@ from django.views.decorators.http import require_POST, require_safe
 from decision.pages.words import list_answered
 from studio.inquiries.erase import request_erasure
 from studio.inquiries.form import PhotosForm
+from studio.inquiries.offers import list_offers
 from studio.inquiries.own_page import hash_token
 from studio.inquiries.status import MOVES, IllegalMoveError, change_status
 from studio.models import Inquiry, Status
@@ -37,6 +38,7 @@ IN_WORDS = {
     Status.SUSPECTED: "The studio has it and will reply by email. Nothing is booked yet.",
     Status.CONTACTED: "The studio has replied. Nothing is booked yet.",
     Status.BOOKED: "Your session is booked.",
+    Status.PHOTOGRAPHED: "Your pictures are taken. We are working on them.",
     Status.DONE: "Your session has taken place.",
     Status.NO_SHOW: "Your session was to take place, but nobody came. Reply to any of our emails for another date.",
     Status.CANCELLED: "Your session is canceled.",
@@ -87,6 +89,8 @@ def _render(request: HttpRequest, inquiry: Inquiry, token: str, form: PhotosForm
         "session_at": kept.session_at if kept.status == Status.BOOKED else None,
         "answered": list_answered(inquiry.framework, inquiry.read_answers()),
         "answers": inquiry.read_answers(),
+        "offers": list_offers(kept),
+        "active": kept,
         "photo_count": inquiry.photos.count(),
         "can_withdraw": Status.WITHDRAWN in MOVES[kept.status],
         "form": form,

@@ -9,9 +9,18 @@ from django.utils import timezone
 from django.utils.dateformat import format as date_format
 from django.utils.timesince import timesince, timeuntil
 
+from studio.admin.sessions import TAKES_TIME
 from studio.inquiries.business_hours import find_closing
-from studio.inquiries.overdue import find_answer_deadline, find_answer_limit, is_due, is_session_over, is_step_due
-from studio.models import Inquiry, Mail, Note, Status, StatusChange
+from studio.inquiries.overdue import (
+    are_pictures_late,
+    explain_late_pictures,
+    find_answer_deadline,
+    find_answer_limit,
+    is_due,
+    is_session_over,
+    is_step_due,
+)
+from studio.models import OPEN, Inquiry, Mail, Note, OfferedTime, Status, StatusChange
 from studio.models.mail import MailState
 
 MOST = 12
@@ -46,12 +55,16 @@ class HomePage:
     planned: list[Inquiry]
     """Inquiries scheduled for erasure, the soonest first."""
     suspected_count: int
+    deliveries: list[tuple[Inquiry, str]]
+    """Inquiries whose pictures are to be sent, the first due ones first, and which are late."""
+    picked: list[OfferedTime]
+    """Offered times that clients picked and nobody has confirmed, the longest wait first."""
     called_off: list[Inquiry]
     """Inquiries whose clients called off a booked session, the next session first; each with `called_off_at`."""
 
 
 def build_home(now: datetime) -> HomePage:
-    """Return what the home page shows. Ten queries, however many inquiries there are."""
+    """Return what the home page shows. Thirteen queries, however many inquiries there are."""
     return HomePage(
         now=now,
         tasks=list_tasks(now),
@@ -65,6 +78,8 @@ def build_home(now: datetime) -> HomePage:
         erasures=list_erasures(),
         planned=list(Inquiry.objects.filter(erase_at__isnull=False).order_by("erase_at")[:MOST]),
         suspected_count=Inquiry.objects.filter(status=Status.SUSPECTED).count(),
+        deliveries=list_deliveries(now),
+        picked=list(find_picked()[:MOST]),
         called_off=list(find_called_off(now)[:MOST]),
     )
 
@@ -76,10 +91,12 @@ def list_tasks(now: datetime) -> list[Task]:
     new = short.filter(status=Status.NEW).order_by("created_at")[:MOST]
     steps = short.filter(is_step_due(now)).order_by("next_step_on", "created_at")[:MOST]
     over = short.filter(is_session_over(now)).order_by("session_at")[:MOST]
+    late = short.filter(are_pictures_late(now)).order_by("corrected_due_at")[:MOST]
     tasks = [
         *(_make_answer_task(inquiry, now) for inquiry in new),
         *(_make_step_task(inquiry, now) for inquiry in steps),
         *(_make_session_task(inquiry, now) for inquiry in over),
+        *(_make_pictures_task(inquiry) for inquiry in late),
     ]
     first: dict[int, Task] = {}
     for task in sorted(tasks, key=lambda task: task.due_at):
@@ -107,6 +124,15 @@ def _make_session_task(inquiry: Inquiry, now: datetime) -> Task:
     return Task(inquiry, "Say how the session went", at, f"since {_name_moment(at, now)}", is_late=True)
 
 
+def _make_pictures_task(inquiry: Inquiry) -> Task:
+    if inquiry.corrected_due_at and not inquiry.corrected_sent_at:
+        what, due_at = "Send the color-corrected pictures", inquiry.corrected_due_at
+    else:
+        what, due_at = "Send the retouched pictures", find_closing(cast(date, inquiry.retouched_due_on))
+    local = timezone.localtime(due_at)
+    return Task(inquiry, what, due_at, f"since {local:%b} {local.day}", is_late=True)
+
+
 def _name_moment(at: datetime, now: datetime) -> str:
     """Return a time in New York, with its day unless that is today."""
     is_today = timezone.localdate(at) == timezone.localdate(now)
@@ -128,6 +154,21 @@ def find_called_off(now: datetime) -> QuerySet[Inquiry]:
     )
 
 
+def list_deliveries(now: datetime) -> list[tuple[Inquiry, str]]:
+    """Return the inquiries whose pictures are to be sent, the first due ones first, and which are late."""
+    due = Inquiry.objects.filter(status=Status.PHOTOGRAPHED, merged_into=None, erase_at=None)
+    shown = due.defer("advice", "message", "consent_wording").order_by("corrected_due_at")[:MOST]
+    return [(inquiry, explain_late_pictures(inquiry, now)) for inquiry in shown]
+
+
+def find_picked() -> QuerySet[OfferedTime]:
+    """Return the offered times that clients picked and nobody has confirmed, the longest wait first."""
+    waiting = OfferedTime.objects.filter(
+        picked_at__isnull=False, inquiry__status__in=OPEN, inquiry__merged_into=None, inquiry__erase_at=None
+    )
+    return waiting.select_related("inquiry").order_by("picked_at")
+
+
 def list_erasures() -> list[Inquiry]:
     """Return the inquiries whose clients asked for erasure, the longest wait first; at most twelve."""
     asked = Inquiry.objects.filter(erasure_asked_at__isnull=False, erase_at=None).order_by("erasure_asked_at")
@@ -139,8 +180,6 @@ def list_sessions(now: datetime) -> list[Inquiry]:
     today = timezone.localdate(now)
     monday = today - timedelta(days=today.weekday())
     start, end = (timezone.make_aware(datetime.combine(day, time())) for day in (monday, monday + timedelta(days=7)))
-    booked = Inquiry.objects.filter(
-        status__in=[Status.BOOKED, Status.DONE, Status.NO_SHOW], session_at__gte=start, session_at__lt=end
-    )
+    booked = Inquiry.objects.filter(status__in=TAKES_TIME, session_at__gte=start, session_at__lt=end)
     shown = booked.filter(erase_at=None).defer("advice", "message", "consent_wording")
     return list(shown.order_by("session_at"))

@@ -1,7 +1,5 @@
 """The columns of the inquiry list and the read-only parts of an inquiry's page."""
 
-import re
-
 from django.contrib import admin
 from django.template.loader import render_to_string
 from django.utils import timezone
@@ -10,13 +8,15 @@ from django.utils.timesince import timesince
 
 from decision.content import content
 from decision.pages.words import list_answered
-from studio.inquiries.book import Session
+from studio.inquiries.agreement import list_agreement
+from studio.inquiries.book import NOON, Session
 from studio.inquiries.merge import find_duplicates
-from studio.inquiries.overdue import explain_overdue
+from studio.inquiries.offers import list_offers
+from studio.inquiries.overdue import explain_late_pictures, explain_overdue
 from studio.inquiries.reasons import list_reasons
-from studio.inquiries.search import EXTENSION
 from studio.inquiries.timeline import list_events
 from studio.models import Inquiry
+from studio.models.inquiry import EXTENSION, NOT_DIALED
 
 
 class InquiryInWords:
@@ -29,8 +29,8 @@ class InquiryInWords:
             str(inquiry),
             self.uses(inquiry),
             verdict.title if verdict else "",
-            inquiry.package_in_words,
-            f"{inquiry.people} people" if inquiry.people > 1 else "",
+            inquiry.current_package_in_words,
+            f"{inquiry.current_people} people" if inquiry.current_people > 1 else "",
             f"needed by {self.needed_by(inquiry)}" if inquiry.needed_by else "",
             self.preferred_day(inquiry),
         ]
@@ -40,6 +40,10 @@ class InquiryInWords:
         """Return whether a field at the top of the page has content."""
         if name == "duplicates":
             return bool(find_duplicates(inquiry)) or inquiry.merged.exists()
+        if name == "delivery":
+            return bool(inquiry.photographed_at)
+        if name == "offered":
+            return bool(list_offers(inquiry))
         return bool(getattr(inquiry, name))
 
     @admin.display(description="Status")
@@ -51,6 +55,23 @@ class InquiryInWords:
         if inquiry.session_at:
             return f"{words}: {Session(inquiry.session_at, inquiry.session_minutes or 0)}"
         return words
+
+    @admin.display(description="Pictures")
+    def delivery(self, inquiry: Inquiry) -> str:
+        """Show what is due, what was sent, and what the client agreed to."""
+        context = {"inquiry": inquiry, "late": explain_late_pictures(inquiry, timezone.now())}
+        return render_to_string("admin/studio/inquiry/delivery.html", context)
+
+    @admin.display(description="Offered times")
+    def offered(self, inquiry: Inquiry) -> str:
+        """Show the offered times; the picked one can be confirmed."""
+        context = {"inquiry": inquiry, "offers": list_offers(inquiry)}
+        return render_to_string("admin/studio/inquiry/offered.html", context)
+
+    @admin.display(description="Now agreed")
+    def agreement(self, inquiry: Inquiry) -> str:
+        """Show what is agreed now, beside what came where that is different."""
+        return render_to_string("admin/studio/inquiry/agreement.html", {"rows": list_agreement(inquiry)})
 
     @admin.display(description="From the same person")
     def duplicates(self, inquiry: Inquiry) -> str:
@@ -73,8 +94,8 @@ class InquiryInWords:
     def person(self, inquiry: Inquiry) -> str:
         """Show the name, with a mark when the same person sent another inquiry."""
         if not inquiry.has_duplicate:
-            return inquiry.name
-        return format_html('{} <span class="badge">same person</span>', inquiry.name)
+            return inquiry.current_name
+        return format_html('{} <span class="badge">same person</span>', inquiry.current_name)
 
     @admin.display(description="Verdict", ordering="stakes")
     def advised(self, inquiry: Inquiry) -> str:
@@ -84,7 +105,7 @@ class InquiryInWords:
     @admin.display(description="People", ordering="people")
     def team(self, inquiry: Inquiry) -> str:
         """Show how many people a team has."""
-        return str(inquiry.people) if inquiry.people > 1 else ""
+        return str(inquiry.current_people) if inquiry.current_people > 1 else ""
 
     @admin.display(description="Needed by")
     def needed_by(self, inquiry: Inquiry) -> str:
@@ -107,14 +128,24 @@ class InquiryInWords:
         day = inquiry.first_date
         return f"{day:%b} {day.day}, {day.year}" if day else ""
 
+    @admin.display(description="Session", ordering="session_at")
+    def session(self, inquiry: Inquiry) -> str:
+        """Show day and time of the session in New York."""
+        if inquiry.session_at is None:
+            return ""
+        local = timezone.localtime(inquiry.session_at)
+        return (
+            f"{local:%a, %b} {local.day}, {local.hour % NOON or NOON}:{local:%M} {'AM' if local.hour < NOON else 'PM'}"
+        )
+
     @admin.display(description="Email")
     def address(self, inquiry: Inquiry) -> str:
         return format_html('<a href="mailto:{0}">{0}</a>', inquiry.email) if inquiry.email else ""
 
     @admin.display(description="Phone")
-    def phone_link(self, inquiry: Inquiry) -> str:
+    def dialed_phone(self, inquiry: Inquiry) -> str:
         """Show the phone number as a link that a phone dials."""
-        number = re.sub(r"[^0-9+]", "", EXTENSION.sub("", inquiry.phone))
+        number = NOT_DIALED.sub("", EXTENSION.sub("", inquiry.phone))
         return format_html('<a href="tel:{}">{}</a>', number, inquiry.phone) if number else inquiry.phone
 
     @admin.display(description="Package")

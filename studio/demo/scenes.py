@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from studio.models import Status
 
@@ -20,6 +21,14 @@ class Scene:
     in_days: tuple[int, ...] = ()
     message: str = ""
     moves: tuple[tuple[Status, str], ...] = ()
+    session_hour: int = 10
+    agreed: Mapping[str, Any] = field(default_factory=dict)
+    """What was agreed later, by the names of `studio.inquiries.agreement.LABELS`."""
+    offered_in_days: tuple[int, ...] = ()
+    """From today; the client has picked the first one."""
+    has_corrected: bool = False
+    """Whether the color-corrected pictures were sent."""
+    phone: str = ""
     email: str = ""
     """Made from the name, unless two scenes are about the same person."""
     phone: str = ""
@@ -32,7 +41,7 @@ class Scene:
     asks_to_be_erased: bool = False
 
 
-CONTACTED, BOOKED, DONE = Status.CONTACTED, Status.BOOKED, Status.DONE
+CONTACTED, BOOKED, PHOTOGRAPHED, DONE = Status.CONTACTED, Status.BOOKED, Status.PHOTOGRAPHED, Status.DONE
 
 SCENES = (
     Scene(
@@ -117,6 +126,7 @@ SCENES = (
         package="deluxe-corporate",
         in_days=(4,),
         next_step="Book the makeup artist",
+        agreed={"deposit": 200, "phone": "212 555 0171"},
         moves=((CONTACTED, ""), (BOOKED, "Morning session.")),
     ),
     Scene(
@@ -137,6 +147,8 @@ SCENES = (
         },
         package="linkedin-headshot",
         in_days=(9, 10),
+        agreed={"people": 2, "price": 600},
+        phone="(212) 555-0118",
         moves=((CONTACTED, ""), (BOOKED, "")),
     ),
     Scene(
@@ -201,6 +213,8 @@ SCENES = (
         answers={"use": "linkedin", "viewer": "selectors", "budget": "1050-plus", **NEW_YORK},
         package="deluxe-corporate",
         in_days=(7, 9),
+        next_step="Order her print of the portrait",
+        agreed={"review": True, "reminder": True},
         moves=((CONTACTED, ""), (BOOKED, ""), (DONE, "")),
     ),
     Scene(
@@ -253,5 +267,42 @@ SCENES = (
         answers={"use": "linkedin", "unsure": ["viewer"]},
         message="I can’t tell who looks at my profile. Can we talk before I decide?",
         moves=((CONTACTED, "Sent him the three questions to find out."),),
+    ),
+    Scene(
+        name="Xenia Example",
+        hours_ago=192,
+        answers={"use": "client-facing-bio", "budget": "1050-plus", **NEW_YORK},
+        package="deluxe-corporate",
+        in_days=(7,),
+        has_corrected=True,
+        moves=((CONTACTED, ""), (BOOKED, ""), (PHOTOGRAPHED, "")),
+    ),
+    Scene(
+        name="Yara Example",
+        hours_ago=240,
+        answers={"use": "press-kit", "budget": "300-1049", **NEW_YORK},
+        package="linkedin-headshot",
+        in_days=(4,),
+        moves=((CONTACTED, ""), (BOOKED, ""), (PHOTOGRAPHED, "")),
+    ),
+    Scene(
+        name="Zoe Example",
+        hours_ago=96,
+        answers={"use": "linkedin", "viewer": "recruiters", "budget": "300-1049", **NEW_YORK, "deadline": "this-week"},
+        package="linkedin-headshot",
+        in_days=(4,),
+        session_hour=16,
+        phone="(212) 555-0142",
+        message="I can come after work, any day before Friday.",
+        moves=((BOOKED, "Booked on the phone."),),
+    ),
+    Scene(
+        name="Theo Example",
+        hours_ago=26,
+        answers={"use": "speaker-bio", "screening": "yes", "budget": "1050-plus", **NEW_YORK},
+        package="deluxe-corporate",
+        in_days=(6, 7),
+        offered_in_days=(6, 7, 11),
+        message="Weekday mornings are best. Which have you got?",
     ),
 )  # fmt: skip

@@ -4,11 +4,13 @@ from datetime import date, datetime
 
 from django.contrib.auth.models import User
 from django.db import transaction
+from django.db.models import F
 from django.utils import timezone
 
 from studio.models import Inquiry, Note
 
 
+@transaction.atomic
 def add_note(inquiry: Inquiry, text: str, *, by: User | None, at: datetime | None = None) -> Note:
     """Add a note of any number of lines.
 
@@ -18,7 +20,14 @@ def add_note(inquiry: Inquiry, text: str, *, by: User | None, at: datetime | Non
     note = Note(inquiry=inquiry, text=text, by=by, at=at or timezone.now())
     note.full_clean()
     note.save()
+    count_event(inquiry)
     return note
+
+
+def count_event(inquiry: Inquiry) -> None:
+    """Raise the version of an inquiry by one, for one more note or reply in its timeline."""
+    Inquiry.objects.filter(pk=inquiry.pk).update(version=F("version") + 1)
+    inquiry.version += 1
 
 
 @transaction.atomic

@@ -4,11 +4,11 @@ import re
 import unicodedata
 
 from studio.models import Inquiry, SearchText
+from studio.models.inquiry import EXTENSION
 
 LEAST_DIGITS = 7
 COMPARED_DIGITS = 10
 """The last ten, so that a number is the same with and without +1."""
-EXTENSION = re.compile(r"(x|ext).*", re.IGNORECASE)
 NUMBER = re.compile(r"\+?\(?\d[\d ().+/-]{5,}\d(?: ?(?:x|ext)\.? ?\d+)?")
 # Letters whose mark is not an accent, so that Unicode cannot take it off.
 PLAIN_LETTERS = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i"})
@@ -43,6 +43,7 @@ def write_search_text(inquiry: Inquiry) -> None:
 
 
 def _list_words(inquiry: Inquiry) -> str:
-    typed = (inquiry.reference, inquiry.name, inquiry.email, inquiry.phone, inquiry.message)
-    words = fold_text("\n".join(typed))
+    came = (inquiry.reference, inquiry.name, inquiry.email, inquiry.phone, inquiry.message)
+    agreed = (inquiry.agreed_name, inquiry.agreed_email, inquiry.agreed_phone)
+    words = fold_text("\n".join(came + agreed))
     return "\n".join((words, *map(fold_phone, NUMBER.findall(words))))

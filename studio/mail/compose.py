@@ -1,11 +1,13 @@
 """Write the studio's emails: when an inquiry comes, for each decision, and replies."""
 
+from datetime import datetime
 from typing import Any
 
 from django.conf import settings
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.dateformat import format as date_format
+from django.utils.functional import SimpleLazyObject
 from django.utils.timezone import localtime
 
 from decision.pages.words import list_answered
@@ -14,7 +16,7 @@ from headshot_advisor.rate_limit import allow, normalize_mailbox
 from studio.inquiries.own_page import OWN_PAGE
 from studio.mail.calendar import write_session_calendar
 from studio.mail.outbox import Draft, post_mail
-from studio.models import Inquiry, Mail, MailKind, Status
+from studio.models import BulkMove, Inquiry, Mail, MailKind, OfferedTime, Status, StudioFacts
 
 SUBJECTS = {
     MailKind.RECEIVED: "We have your inquiry {reference}",
@@ -24,8 +26,14 @@ SUBJECTS = {
     MailKind.CANCELLED: "Your session is canceled ({reference})",
     MailKind.WITHDRAWN: "Your inquiry {reference} is withdrawn",
     MailKind.CALLED_OFF: "Called off by the client: {session} ({reference})",
+    MailKind.OFFERED: "When would you like to come? ({reference})",
+    MailKind.PICKED: "Please confirm: a client picked a time ({reference})",
+    MailKind.DELIVERED: "Your pictures are there ({reference})",
+    MailKind.REVIEW: "How was your session at Gorn Photo?",
+    MailKind.THREE_YEARS: "Your photo is three years old",
     MailKind.ERASURE: "Please erase inquiry {reference}",
 }
+MOVED = "Your session has moved ({reference})"
 DECISIONS = {
     Status.BOOKED: MailKind.BOOKED,
     Status.DECLINED: MailKind.DECLINED,
@@ -43,22 +51,70 @@ def post_received_mails(inquiry: Inquiry) -> None:
     post_to_studio(inquiry, MailKind.STAFF, is_held=is_suspect)
 
 
-def post_status_mail(inquiry: Inquiry, status: str, *, was_booked: bool = False) -> Mail | None:
+def post_status_mail(
+    inquiry: Inquiry,
+    status: str,
+    *,
+    was_booked: bool = False,
+    moved_from: datetime | None = None,
+    bulk: BulkMove | None = None,
+) -> Mail | None:
     """Email the client about a new status; None for a status without an email, or without an address.
 
-    When a booked inquiry changes its status, the email removes the session from the client's calendar.
+    When a booked inquiry changes its status, the email removes the session from the client's calendar. With
+    `moved_from`, a booked session was moved from that time.
     """
-    kind = DECISIONS.get(Status(status))
-    if was_booked and status == Status.CONTACTED:  # booked by mistake: the client was told that it is booked
-        kind = MailKind.CANCELLED
-    if kind is None or not inquiry.email:
+    kind = choose_status_mail(status, was_booked=was_booked)
+    if kind is None or not inquiry.current_email:
         return None
-    return post_to_client(inquiry, write_draft(inquiry, kind, was_booked=was_booked), kind)
+    draft = write_draft(inquiry, kind, was_booked=was_booked, moved_from=moved_from)
+    return post_to_client(inquiry, draft, kind, bulk=bulk)
+
+
+def choose_status_mail(status: str, *, was_booked: bool) -> MailKind | None:
+    """Return the kind of email that tells the client about a status, or None."""
+    if was_booked and status == Status.CONTACTED:  # the client was told that it is booked
+        return MailKind.CANCELLED
+    return DECISIONS.get(Status(status))
 
 
 def post_called_off(inquiry: Inquiry) -> Mail:
     """Email the studio that the client has called off a booked session."""
     return post_to_studio(inquiry, MailKind.CALLED_OFF, was_booked=True)
+
+
+def post_offer(inquiry: Inquiry) -> Mail | None:
+    """Email the client the offered times; None without an address."""
+    if not inquiry.current_email:
+        return None
+    return post_to_client(inquiry, write_draft(inquiry, MailKind.OFFERED), MailKind.OFFERED)
+
+
+def post_picked(inquiry: Inquiry, picked: OfferedTime) -> Mail:
+    """Email the studio which time the client picked."""
+    draft = write_draft(inquiry, MailKind.PICKED, picked=picked)
+    return post_mail(inquiry, draft, kind=MailKind.PICKED, to=settings.STUDIO_EMAIL, reply_to=inquiry.current_email)
+
+
+def post_pictures(inquiry: Inquiry, stage: str, link: str) -> Mail | None:
+    """Email the client a link to pictures; None without an address."""
+    return _post_after_session(inquiry, MailKind.DELIVERED, stage=stage, link=link)
+
+
+def post_review_request(inquiry: Inquiry, link: str) -> Mail | None:
+    """Ask the client for a review; None without an address."""
+    return _post_after_session(inquiry, MailKind.REVIEW, link=link)
+
+
+def post_three_years(inquiry: Inquiry) -> Mail | None:
+    """Tell the client that the photo is three years old; None without an address."""
+    return _post_after_session(inquiry, MailKind.THREE_YEARS)
+
+
+def _post_after_session(inquiry: Inquiry, kind: MailKind, **more: str) -> Mail | None:
+    if not inquiry.current_email:
+        return None
+    return post_to_client(inquiry, write_draft(inquiry, kind, **more), kind)
 
 
 def post_reply(inquiry: Inquiry, *, subject: str, text: str) -> Mail:
@@ -70,9 +126,13 @@ def post_reply(inquiry: Inquiry, *, subject: str, text: str) -> Mail:
     return post_to_client(inquiry, Draft(subject=subject, text=text, html=render_html(subject, text)), MailKind.REPLY)
 
 
-def post_to_client(inquiry: Inquiry, draft: Draft, kind: MailKind, is_held: bool = False) -> Mail:
+def post_to_client(
+    inquiry: Inquiry, draft: Draft, kind: MailKind, is_held: bool = False, bulk: BulkMove | None = None
+) -> Mail:
     """Write an email to the client; replies go to the studio."""
-    return post_mail(inquiry, draft, kind=kind, to=inquiry.email, reply_to=settings.STUDIO_EMAIL, is_held=is_held)
+    return post_mail(
+        inquiry, draft, kind=kind, to=inquiry.current_email, reply_to=settings.STUDIO_EMAIL, is_held=is_held, bulk=bulk
+    )
 
 
 def post_to_studio(inquiry: Inquiry, kind: MailKind, *, is_held: bool = False, was_booked: bool = False) -> Mail:
@@ -82,23 +142,27 @@ def post_to_studio(inquiry: Inquiry, kind: MailKind, *, is_held: bool = False, w
         write_draft(inquiry, kind, was_booked=was_booked),
         kind=kind,
         to=settings.STUDIO_EMAIL,
-        reply_to=inquiry.email,
+        reply_to=inquiry.current_email,
         is_held=is_held,
     )
 
 
-def write_draft(inquiry: Inquiry, kind: MailKind, *, was_booked: bool = False) -> Draft:
-    """Return an email of this kind about the inquiry. With `was_booked` it cancels a session.
+def write_draft(
+    inquiry: Inquiry, kind: MailKind, *, was_booked: bool = False, **more: datetime | OfferedTime | str | None
+) -> Draft:
+    """Return an email of this kind about the inquiry, with `more` for its text. With `was_booked` it cancels a session.
 
     Emails to the client never contain what the sender typed, not even the name: the address may be a stranger's, and
     nobody must be able to send them text through our form.
     """
     use = inquiry.get_main_use_display() or "no answers yet"
     session = date_format(localtime(inquiry.session_at), "D, M j, g:i A") if inquiry.session_at else ""
-    subject = SUBJECTS[kind].format(reference=inquiry.reference, use=use, session=session)
+    subject = (MOVED if more.get("moved_from") else SUBJECTS[kind]).format(
+        reference=inquiry.reference, use=use, session=session
+    )
     has_report = kind == MailKind.RECEIVED and bool(inquiry.advice.get("settled"))
     has_calendar = bool(session) and (kind == MailKind.BOOKED or was_booked)
-    about = {"has_report": has_report, "was_booked": was_booked and bool(session)}
+    about = {"has_report": has_report, "was_booked": was_booked and bool(session), **more}
     text = render_to_string(f"mail/{kind}.txt", gather_context(inquiry) | about)
     return Draft(
         subject=subject,
@@ -117,6 +181,8 @@ def gather_context(inquiry: Inquiry) -> dict[str, Any]:
         "inquiry": inquiry,
         "own_page": OWN_PAGE,
         "session_at": inquiry.session_at,
+        "home": settings.SITE_URL + "/",
+        "facts": SimpleLazyObject(StudioFacts.objects.first),
         "answers": list_answered(inquiry.framework, answers),
         "result": settings.SITE_URL + write_address("decision:result", answers, **inquiry.kept) if has_result else "",
         "desk": settings.SITE_URL + reverse("admin:studio_inquiry_change", args=[inquiry.pk]),

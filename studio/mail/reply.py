@@ -4,6 +4,7 @@ from django.contrib.auth.models import User
 from django.db import transaction
 
 from studio.inquiries.book import format_time
+from studio.inquiries.notes import count_event
 from studio.inquiries.status import change_status
 from studio.mail.compose import post_reply
 from studio.mail.placeholders import PLACEHOLDER, PLACEHOLDERS, fill
@@ -13,9 +14,9 @@ from studio.models import Inquiry, ReplyTemplate, Status
 def draft_reply(template: ReplyTemplate, inquiry: Inquiry, *, by: User) -> tuple[str, str]:
     """Return subject and body of a template, filled as far as the inquiry knows."""
     values = {
-        "name": inquiry.name,
+        "name": inquiry.current_name,
         "reference": inquiry.reference,
-        "package": inquiry.package_name,
+        "package": inquiry.current_package_name,
         "use": inquiry.get_main_use_display(),
         "session": format_time(inquiry.session_at) if inquiry.session_at else "",
         "staff": by.get_full_name() or by.get_username(),
@@ -37,5 +38,6 @@ def send_reply(inquiry: Inquiry, *, subject: str, text: str, by: User) -> None:
         IllegalMoveError: somebody else has just changed the status.
     """
     post_reply(inquiry, subject=subject, text=text)
+    count_event(inquiry)
     if inquiry.status == Status.NEW:
         change_status(inquiry, to=Status.CONTACTED, by=by, note=f"Replied: {subject}"[:500])

@@ -1,11 +1,13 @@
 """The studio's data: packages, facts, pictures and inquiries."""
 
+from studio.models.bulk import BulkMove
 from studio.models.erased import ErasedCount
 from studio.models.facts import StudioFacts
 from studio.models.history import Note, StatusChange
 from studio.models.inquiry import OPEN, DeclineReason, Inquiry, Status, Verdict
 from studio.models.journal import Event, JournalEntry
 from studio.models.mail import Mail, MailKind, MailState
+from studio.models.offer import OfferedTime
 from studio.models.package import Package
 from studio.models.photo import InquiryPhoto
 from studio.models.picture import PortfolioPicture
@@ -15,6 +17,7 @@ from studio.models.template import ReplyTemplate
 
 __all__ = [
     "OPEN",
+    "BulkMove",
     "DeclineReason",
     "ErasedCount",
     "Event",
@@ -25,6 +28,7 @@ __all__ = [
     "MailKind",
     "MailState",
     "Note",
+    "OfferedTime",
     "OutcomeTally",
     "Package",
     "PortfolioPicture",

@@ -1,5 +1,6 @@
 """Inquiries: what a person sent, with the advice at that time."""
 
+import re
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 
@@ -19,6 +20,8 @@ MAX_PEOPLE = 500
 MAX_MESSAGE_LENGTH = 5000
 MAX_STAKES = 100
 MAX_SESSION_MINUTES = 720
+EXTENSION = re.compile(r"(x|ext).*", re.IGNORECASE)
+NOT_DIALED = re.compile(r"[^0-9+]")
 
 
 class Status(models.TextChoices):
@@ -27,6 +30,7 @@ class Status(models.TextChoices):
     NEW = "new"
     CONTACTED = "contacted"
     BOOKED = "booked"
+    PHOTOGRAPHED = "photographed"
     DONE = "done"
     NO_SHOW = "no-show", "No-show"
     CANCELLED = "cancelled", "Canceled"
@@ -36,7 +40,7 @@ class Status(models.TextChoices):
     SPAM = "spam"
 
 
-OPEN = (Status.NEW, Status.CONTACTED, Status.BOOKED)
+OPEN = (Status.NEW, Status.CONTACTED, Status.BOOKED, Status.PHOTOGRAPHED)
 """Statuses in which the studio still has something to do."""
 
 
@@ -115,7 +119,7 @@ class Inquiry(models.Model):
         "self", null=True, blank=True, on_delete=models.SET_NULL, related_name="possible_duplicates"
     )
 
-    status = models.CharField(max_length=10, choices=Status.choices, default=Status.NEW)
+    status = models.CharField(max_length=12, choices=Status.choices, default=Status.NEW)
     decline_reason = models.CharField(max_length=12, choices=DeclineReason.choices, blank=True)
     owner = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
@@ -128,6 +132,8 @@ class Inquiry(models.Model):
     )
     # Grows with each new status and time. Calendars use the file with the highest number.
     calendar_sequence = models.PositiveIntegerField(default=0, editable=False)
+    # Grows with each status change, note and reply, so that a form can tell what happened since it was opened.
+    version = models.PositiveIntegerField(default=0, editable=False)
     merged_into = models.ForeignKey(
         "self",
         null=True,
@@ -137,6 +143,31 @@ class Inquiry(models.Model):
         editable=False,
         db_index=False,  # see inquiry_by_merger
     )
+
+    # As now agreed; null and "" where what came is still right. See studio.inquiries.agreement.
+    agreed_package = models.ForeignKey(
+        Package, null=True, blank=True, on_delete=models.SET_NULL, related_name="+", editable=False
+    )
+    agreed_package_name = models.CharField(max_length=80, blank=True, editable=False)
+    agreed_price = models.PositiveIntegerField(null=True, blank=True, editable=False)
+    agreed_people = models.PositiveSmallIntegerField(null=True, blank=True, editable=False)
+    agreed_name = models.CharField(max_length=120, blank=True, editable=False)
+    agreed_email = models.EmailField(blank=True, editable=False)
+    agreed_phone = models.CharField(max_length=40, blank=True, editable=False)
+    deposit_received = models.PositiveIntegerField(null=True, blank=True, editable=False)
+    deposit_received_on = models.DateField(null=True, blank=True, editable=False)
+
+    # What is due after the session, and when it was sent. See studio.inquiries.delivery.
+    photographed_at = models.DateTimeField(null=True, blank=True, editable=False)
+    corrected_due_at = models.DateTimeField(null=True, blank=True, editable=False)
+    corrected_sent_at = models.DateTimeField(null=True, blank=True, editable=False)
+    retouched_due_on = models.DateField(null=True, blank=True, editable=False)
+    retouched_sent_at = models.DateTimeField(null=True, blank=True, editable=False)
+    # When the client agreed to one request for a review, and to one email when the photo is three years old.
+    review_agreed_at = models.DateTimeField(null=True, blank=True, editable=False)
+    review_asked_at = models.DateTimeField(null=True, blank=True, editable=False)
+    reminder_agreed_at = models.DateTimeField(null=True, blank=True, editable=False)
+    reminder_sent_at = models.DateTimeField(null=True, blank=True, editable=False)
 
     has_duplicate = False
     """Set by studio.inquiries.merge.mark_duplicates."""
@@ -168,6 +199,11 @@ class Inquiry(models.Model):
                 fields=["erasure_asked_at"],
                 name="inquiry_by_erasure_wish",
                 condition=Q(erasure_asked_at__isnull=False),
+            ),
+            # Only the few whose pictures are due, and the few who agreed to be reminded.
+            models.Index(fields=["corrected_due_at"], name="inquiry_by_delivery", condition=Q(status="photographed")),
+            models.Index(
+                fields=["photographed_at"], name="inquiry_by_reminder", condition=Q(reminder_agreed_at__isnull=False)
             ),
             models.Index(fields=["erase_at"], name="inquiry_by_erasure", condition=Q(erase_at__isnull=False)),
         ]
@@ -218,6 +254,48 @@ class Inquiry(models.Model):
         if self.session_at is None:
             return None
         return self.session_at + timedelta(minutes=self.session_minutes or 0)
+
+    @property
+    def phone_link(self) -> str:
+        """The address that lets a phone call this person, without an extension."""
+        return f"tel:{NOT_DIALED.sub('', EXTENSION.sub('', self.current_phone))}"
+
+    @property
+    def current_name(self) -> str:
+        return self.agreed_name or self.name
+
+    @property
+    def current_email(self) -> str:
+        return self.agreed_email or self.email
+
+    @property
+    def current_phone(self) -> str:
+        return self.agreed_phone or self.phone
+
+    @property
+    def current_people(self) -> int:
+        return self.agreed_people or self.people
+
+    @property
+    def current_package(self) -> Package | None:
+        return self.agreed_package or self.package
+
+    @property
+    def current_package_name(self) -> str:
+        return self.agreed_package_name or self.package_name
+
+    @property
+    def current_price(self) -> int | None:
+        """The agreed price in whole US dollars, or the one that came with the inquiry."""
+        return self.package_price if self.agreed_price is None else self.agreed_price
+
+    @property
+    def current_package_in_words(self) -> str:
+        """The package and the price as now agreed, or ""."""
+        if self.agreed_price is None and not self.agreed_package_name:
+            return self.package_in_words
+        price = "" if self.current_price is None else write_price(self.current_price, is_from=False)
+        return ", ".join(part for part in (self.current_package_name, price) if part)
 
     @property
     def package_in_words(self) -> str:

@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
+from studio.models.bulk import BulkMove
 from studio.models.inquiry import Inquiry
 
 MAX_TEXT_LENGTH = 20_000
@@ -22,6 +23,11 @@ class MailKind(models.TextChoices):
     WITHDRAWN = "withdrawn", "Withdrawal confirmed to the client"
     CALLED_OFF = "called-off", "Session called off, to the studio"
     ERASURE = "erasure", "Request for erasure to the studio"
+    OFFERED = "offered", "Times offered to the client"
+    PICKED = "picked", "Time picked, to the studio"
+    DELIVERED = "delivered", "Pictures to the client"
+    REVIEW = "review", "Request for a review to the client"
+    THREE_YEARS = "three-yrs", "Photo is three years old, to the client"
     REPLY = "reply", "Reply to the client"
     PASSWORD = "password", "New password to staff"
     ACCOUNT = "account", "Account notice to staff"
@@ -47,6 +53,7 @@ class Mail(models.Model):
     account = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.CASCADE, related_name="+"
     )
+    bulk = models.ForeignKey(BulkMove, null=True, blank=True, on_delete=models.SET_NULL, related_name="mails")
     kind = models.CharField(max_length=10, choices=MailKind.choices)
     to = models.EmailField()
     reply_to = models.EmailField(blank=True)

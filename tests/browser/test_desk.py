@@ -39,12 +39,13 @@ def test_no_page_that_we_wrote_has_a_barrier(open_desk: OpenDesk) -> None:
     ReplyTemplate.objects.create(name="Dates", subject="Dates", body="Dear {name}")
     one = f"studio/inquiry/{waiting.pk}"
 
-    acts = [f"{one}/{act}/" for act in ("change", "reply", "book", "decline", "merge", "erase")]
+    acts = [f"{one}/{act}/" for act in ("change", "reply", "book", "agree", "offer", "decline", "merge", "erase")]
     around = ["mail/", "outcometally/", "package/1/change/", "replytemplate/add/", "studiofacts/1/change/"]
     pages = [
         "",
         "studio/inquiry/",
         "studio/inquiry/add/",
+        "studio/inquiry/sessions/",
         *acts,
         *(f"studio/{page}" for page in around),
         "auth/user/add/",

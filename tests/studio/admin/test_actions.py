@@ -9,16 +9,23 @@ from django.contrib.auth.models import Permission, User
 from django.test import Client
 from icalendar import Calendar
 
+from decision.core.turnaround import find_holiday, is_business_day
 from studio.inquiries.book import Session, book_session, format_time
+from studio.inquiries.offers import pick_time
 from studio.inquiries.status import change_status
-from studio.models import Inquiry, Mail, Note, ReplyTemplate, Status
+from studio.models import Inquiry, Mail, Note, Package, ReplyTemplate, Status
 from tests.pages import read_text
-from tests.studio.factories import make_inquiry
+from tests.studio.factories import make_answers, make_inquiry
 
 pytestmark = pytest.mark.django_db
 
 NEW_YORK = ZoneInfo("America/New_York")
-DAY = datetime.now(NEW_YORK).date() + timedelta(days=30)
+TODAY = datetime.now(NEW_YORK).date()
+# Not a holiday, so that no booking warns of one.
+DAY = next(day for number in range(30, 40) if is_business_day(day := TODAY + timedelta(days=number)))
+THANKSGIVING = next(
+    day for number in range(1, 400) if find_holiday(day := TODAY + timedelta(days=number)) == "Thanksgiving Day"
+)
 TEN = datetime.combine(DAY, time(10), tzinfo=NEW_YORK)
 TEN_IN_WORDS = format_time(TEN)
 AT_TEN = {"day": DAY.isoformat(), "time": "10:00", "minutes": "60", "note": ""}
@@ -34,7 +41,7 @@ def test_the_form_suggests_the_day_that_the_person_wants_most(staff_client: Clie
     page = staff_client.get(find_act(inquiry, "book")).content.decode()
 
     assert 'name="day" value="2027-01-08"' in page
-    assert "clash_is_fine" not in page
+    assert "book_anyway" not in page
 
 
 def test_a_session_is_booked(staff_client: Client) -> None:
@@ -56,7 +63,7 @@ def test_a_clash_is_told_and_booked_only_on_purpose(staff_client: Client) -> Non
 
     warned = staff_client.post(find_act(inquiry, "book"), AT_TEN | {"time": "10:30"})
     before = Inquiry.objects.get(pk=inquiry.pk).status
-    staff_client.post(find_act(inquiry, "book"), AT_TEN | {"time": "10:30", "clash_is_fine": "on"})
+    staff_client.post(find_act(inquiry, "book"), AT_TEN | {"time": "10:30", "book_anyway": "on"})
 
     warning = f"This clashes with Ben Example ({other}): {TEN_IN_WORDS}, 60 minutes."
     assert warning in read_text(warned.content)
@@ -88,6 +95,106 @@ def test_a_booked_session_is_moved(staff_client: Client) -> None:
     assert 'name="time" value="10:00"' in shown
     assert (inquiry.session_at, inquiry.session_minutes) == (TEN + timedelta(hours=4), 90)
     assert Note.objects.get().text.startswith(f"Rebooked from {TEN_IN_WORDS}")
+
+
+@pytest.mark.parametrize("typed", ["2:30 PM", "2:30pm", "2:30 p.m.", "14:30", "14:30:00"])
+def test_a_time_is_read_as_people_write_it(staff_client: Client, typed: str) -> None:
+    inquiry = make_inquiry()
+
+    staff_client.post(find_act(inquiry, "book"), AT_TEN | {"time": typed})
+
+    assert Inquiry.objects.get().session_at == TEN + timedelta(hours=4, minutes=30)
+
+
+def test_a_time_without_a_half_of_the_day_is_asked_for_again(staff_client: Client) -> None:
+    response = staff_client.post(find_act(make_inquiry(), "book"), AT_TEN | {"time": "half past two"})
+
+    assert "Write the time like 2:30 PM, 10am or 14:30." in read_text(response.content)
+
+
+def test_the_booking_page_has_the_day_and_the_wishes_in_sight(staff_client: Client) -> None:
+    other = make_inquiry(name="Ben Example")
+    book_session(other, Session(TEN, 60), by=None)
+    package = Package.objects.get(slug="deluxe-corporate")
+    Package.objects.filter(pk=package.pk).update(session_minutes=120, is_active=False)
+    inquiry = make_inquiry(
+        dates=(DAY, DAY + timedelta(days=1)), people=3, package=package, phone="212 555 0100",
+        answers=make_answers(use="linkedin", viewer="recruiters", deadline="this-week"),
+    )  # fmt: skip
+
+    page = staff_client.get(find_act(inquiry, "book")).content
+    typed = {"look": f"{DAY + timedelta(days=1)}", "day": str(DAY), "time": "10:00", "minutes": "75", "note": "Blue."}
+    looked = staff_client.post(find_act(inquiry, "book"), typed).content
+
+    words, html = read_text(page), page.decode()
+    assert "$1,050 · 3 people · Deadline: Within a week · 212 555 0100" in words
+    assert "Deluxe Corporate session is no longer on sale. This inquiry keeps the price it came with." in words
+    assert "10:00 to 11:00 AM 60 minutes Ben Example" in words
+    assert "Mornings are best." in words
+    assert f'name="look" value="{DAY}"' in html
+    assert 'name="minutes" value="150"' in html
+    assert 'type="time"' in html
+    assert "No other session." in read_text(looked)
+    assert f'name="day" value="{DAY + timedelta(days=1)}"' in looked.decode()
+    assert all(f'value="{text}"' in looked.decode() for text in ("10:00", "75", "Blue."))
+    assert Inquiry.objects.get(pk=inquiry.pk).status == Status.NEW
+
+
+def test_thanksgiving_is_booked_only_on_purpose(staff_client: Client) -> None:
+    inquiry = make_inquiry()
+    warned = staff_client.post(find_act(inquiry, "book"), AT_TEN | {"day": str(THANKSGIVING), "time": "03:00"})
+    before = Inquiry.objects.get().status
+    on_purpose = {"day": str(THANKSGIVING), "time": "03:00", "book_anyway": "on"}
+    staff_client.post(find_act(inquiry, "book"), AT_TEN | on_purpose)
+
+    words = read_text(warned.content)
+    assert "3:00 AM to 4:00 AM is outside your hours, 8:00 AM to 8:00 PM." in words
+    assert f"Thursday, November {THANKSGIVING.day}, is a holiday: Thanksgiving Day." in words
+    assert before == Status.NEW
+    assert Inquiry.objects.get().status == Status.BOOKED
+
+
+OFFER = {"day_1": str(DAY), "time_1": "10:00", "day_2": "", "time_2": "", "day_3": "", "time_3": "", "minutes": "60"}
+
+
+def test_times_are_offered_and_the_picked_one_is_confirmed(staff_client: Client) -> None:
+    inquiry = make_inquiry(dates=(DAY, DAY + timedelta(days=1)))
+
+    shown = staff_client.get(find_act(inquiry, "offer")).content.decode()
+    said = read_text(staff_client.post(find_act(inquiry, "offer"), OFFER, follow=True).content)
+    pick_time(inquiry, inquiry.offered_times.get().pk)
+    page = read_text(staff_client.get(f"/admin/studio/inquiry/{inquiry.pk}/change/").content)
+    home = read_text(staff_client.get("/admin/").content)
+    book = staff_client.get(find_act(inquiry, "book")).content.decode()
+
+    assert f'name="day_2" value="{DAY + timedelta(days=1)}"' in shown
+    assert "1 time offered." in said
+    assert "10:00 AM, 60 minutes: picked on" in page
+    assert "Picked a time: please confirm Ana Example, " in home
+    assert f'name="day" value="{DAY}"' in book
+    assert 'name="time" value="10:00"' in book
+
+
+@pytest.mark.parametrize(
+    ("wrong", "said"),
+    [
+        ({"time_1": ""}, "Offer at least one day with a time."),
+        ({"time_2": "11:00"}, "Choose the day of this time."),
+        ({"day_1": "2020-01-08"}, "This day has passed. Choose a later one."),
+        ({"time_1": "noon"}, "Write the time like 2:30 PM, 10am or 14:30."),
+        ({"day_2": str(DAY), "time_2": "10:00"}, "You offer this time twice."),
+        ({"minutes": ""}, "This field is required."),
+        ({"time_1": "03:00"}, "3:00 AM to 4:00 AM is outside your hours, 8:00 AM to 8:00 PM."),
+        ({"day_1": str(THANKSGIVING)}, "is a holiday: Thanksgiving Day."),
+    ],
+)
+def test_an_offer_that_cannot_be_is_refused(staff_client: Client, wrong: dict[str, str], said: str) -> None:
+    inquiry = make_inquiry()
+
+    response = staff_client.post(find_act(inquiry, "offer"), OFFER | wrong)
+
+    assert said in read_text(response.content)
+    assert not inquiry.offered_times.exists()
 
 
 def test_an_inquiry_is_declined_with_a_reason(staff_client: Client) -> None:
@@ -175,12 +282,20 @@ def test_only_what_can_be_done_now_is_offered(staff_client: Client, status: str,
     assert {label for label in ("Reply", "Book a session", "Decline", "Merge") if f">{label}</a>" in page} == offered
 
 
-def test_an_act_that_cannot_be_done_now_is_refused(staff_client: Client) -> None:
+def test_an_act_that_cannot_be_done_now_keeps_every_word(staff_client: Client) -> None:
     inquiry = make_inquiry()
     change_status(inquiry, to=Status.SPAM, by=None)
 
-    assert staff_client.get(find_act(inquiry, "book")).status_code == 403
-    assert staff_client.get(find_act(inquiry, "dance")).status_code == 403
+    typed = AT_TEN | {"note": "Bring the blue jacket."}
+    response = staff_client.post(find_act(inquiry, "book"), typed)
+
+    words = read_text(response.content)
+    assert response.status_code == 409
+    assert f"“Book a session” isn’t possible anymore. {inquiry} is now: Spam. The client changed it on " in words
+    assert f"Nothing was done or sent. What you typed Date {DAY} Time in New York 10:00 Minutes 60" in words
+    assert "Note Bring the blue jacket." in words
+    assert staff_client.get(find_act(inquiry, "book")).status_code == 409
+    assert staff_client.get(find_act(inquiry, "dance")).status_code == 404
     assert staff_client.get(find_act(Inquiry(pk=4711), "book")).status_code == 404
 
 
@@ -195,6 +310,49 @@ def test_somebody_who_may_only_look_does_nothing(client: Client) -> None:
     assert response.status_code == 403
     assert "Book a session" not in read_text(client.get(f"/admin/studio/inquiry/{inquiry.pk}/change/").content)
     assert Inquiry.objects.get().status == Status.NEW
+
+
+def test_a_reply_is_sent_once(staff_client: Client) -> None:
+    inquiry = make_inquiry()
+    typed = {"version": "0", "subject": "Dates", "text": "Would Friday do?"}
+    staff_client.post(find_act(inquiry, "reply"), typed)
+
+    warned = staff_client.post(find_act(inquiry, "reply"), typed | {"text": "Or Monday?"})
+    count = Mail.objects.filter(kind="reply").count()
+    inquiry.refresh_from_db()
+    staff_client.post(find_act(inquiry, "reply"), typed | {"text": "Or Monday?", "version": str(inquiry.version)})
+
+    words = read_text(warned.content)
+    assert "Somebody changed this inquiry while you had this page open. Nothing was saved or sent yet." in words
+    assert "Reply to the client: waiting. Dates Would Friday do?" in words
+    assert f'name="version" value="{inquiry.version}"' in warned.content.decode()
+    assert "Or Monday?" in warned.content.decode()
+    assert 'value="Send this reply too"' in warned.content.decode()
+    assert count == 1
+    assert list(Mail.objects.filter(kind="reply").values_list("text", flat=True)) == ["Would Friday do?", "Or Monday?"]
+
+
+def test_a_stale_booking_shows_both_sessions(staff_client: Client) -> None:
+    inquiry = make_inquiry()
+    book_session(inquiry, Session(TEN, 60), by=User.objects.get())
+
+    response = staff_client.post(find_act(inquiry, "book"), AT_TEN | {"time": "14:00", "version": "0"})
+
+    words = read_text(response.content)
+    assert f"Session {TEN_IN_WORDS}, 60 minutes {format_time(TEN + timedelta(hours=4))}, 60 minutes" in words
+    assert "sam: New → Booked" in words
+    assert "Keep it as it is now" in words
+    assert Inquiry.objects.get().session_at == TEN
+
+
+def test_a_stale_refusal_declines_nobody(staff_client: Client) -> None:
+    inquiry = make_inquiry()
+    book_session(inquiry, Session(TEN, 60), by=None)
+
+    response = staff_client.post(find_act(inquiry, "decline"), {"reason": "dates", "version": "0"})
+
+    assert "Status Booked Declined" in read_text(response.content)
+    assert Inquiry.objects.get().status == Status.BOOKED
 
 
 def find_errors(staff_client: Client, inquiry: Inquiry, act: str, typed: dict[str, str]) -> dict[str, list[str]]:
@@ -244,9 +402,8 @@ def test_a_session_at_an_hour_that_the_clocks_skip_is_refused(staff_client: Clie
 def test_of_an_hour_that_comes_twice_the_first_is_booked_and_said(staff_client: Client) -> None:
     inquiry, night = make_inquiry(), find_sunday(11, 1)
 
-    response = staff_client.post(
-        find_act(inquiry, "book"), AT_TEN | {"day": night.isoformat(), "time": "01:30"}, follow=True
-    )
+    typed = AT_TEN | {"day": night.isoformat(), "time": "01:30", "book_anyway": "on"}
+    response = staff_client.post(find_act(inquiry, "book"), typed, follow=True)
 
     inquiry.refresh_from_db()
     assert "That hour comes twice that night; the session is in the first." in read_text(response.content)
@@ -303,7 +460,7 @@ def test_a_merge_is_undone_from_the_page_of_the_merged_inquiry(staff_client: Cli
 def test_what_is_not_merged_has_no_merge_to_undo(staff_client: Client) -> None:
     inquiry = make_inquiry()
 
-    assert staff_client.post(find_act(inquiry, "undo-merge")).status_code == 403
+    assert staff_client.post(find_act(inquiry, "undo-merge")).status_code == 409
     assert inquiry.notes.count() == 0
 
 

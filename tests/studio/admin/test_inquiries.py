@@ -55,7 +55,7 @@ def test_the_list_shows_what_there_is_to_do(staff_client: Client) -> None:
 def test_an_inquiry_without_answers_stands_in_the_list(staff_client: Client) -> None:
     inquiry = make_inquiry(answers=Answers())
 
-    assert f"{inquiry.reference} Ana Example New 0 minutes - - - - - - - - -" in read_text(
+    assert f"{inquiry.reference} Ana Example New 0 minutes - - - - - - - - - -" in read_text(
         staff_client.get(LIST).content
     )
 
@@ -125,7 +125,7 @@ def test_the_list_shows_next_step_owner_source_and_duplicates(staff_client: Clie
     text = read_text(staff_client.get(f"{LIST}?work=mine").content)
 
     assert f"{inquiry} Ana Example same person New" in text
-    assert "next step Call (Jan 8) sam LinkedIn Studio, 60 - - - - Result page" in text
+    assert "next step Call (Jan 8) sam LinkedIn Studio, 60 - - - - - Result page" in text
 
 
 def test_the_work_filter_keeps_what_there_is_to_do(staff_client: Client) -> None:

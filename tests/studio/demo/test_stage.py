@@ -24,7 +24,7 @@ def run_demo() -> str:
 def test_the_demo_stages_inquiries_in_every_status_and_verdict() -> None:
     run_demo()
 
-    assert Inquiry.objects.count() == len(SCENES) == 25
+    assert Inquiry.objects.count() == len(SCENES) == 29
     assert set(Inquiry.objects.values_list("status", flat=True)) == set(Status.values)
     assert set(Inquiry.objects.values_list("verdict", flat=True)) == {"", "ai", "ai-for-now", "plain", "studio"}
 
@@ -44,7 +44,7 @@ def test_the_demo_is_safe_to_repeat() -> None:
     said = run_demo()
 
     assert said.startswith("Added 0 demo inquiries.")
-    assert Inquiry.objects.count() == 25
+    assert Inquiry.objects.count() == 29
     assert StatusChange.objects.count() == moves
 
 
@@ -90,7 +90,11 @@ def test_the_desk_of_the_demo_is_that_of_a_busy_month() -> None:
         "Open",
         "Plain photo",
     }
-    assert Inquiry.objects.exclude(next_step="").count() == 4
+    assert [time.inquiry.name for time in front.picked] == ["Theo Example"]
+    assert [(inquiry.name, bool(late)) for inquiry, late in front.deliveries] == [
+        ("Yara Example", True), ("Xenia Example", False),
+    ]  # fmt: skip
+    assert Inquiry.objects.exclude(next_step="").count() == 5
     assert set(Inquiry.objects.exclude(owner=None).values_list("owner__username", flat=True)) == {"demo"}
 
 

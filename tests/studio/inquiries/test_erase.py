@@ -208,6 +208,7 @@ def test_what_is_older_than_the_set_time_is_erased(settings: Settings) -> None:
 
     assert out.getvalue().splitlines() == [
         "0 inquiries erased on request.",
+        "0 clients reminded that their photo is three years old.",
         "1 inquiries erased after KEEP_INQUIRIES_DAYS.",
         "0 orphaned photo files deleted.",
     ]

@@ -2,6 +2,7 @@ import pytest
 from django.contrib.auth.models import User
 from django.test import Client
 
+from studio.inquiries.agreement import record_agreement
 from studio.inquiries.merge import merge_inquiry, undo_merge
 from studio.inquiries.search import fold_phone, fold_query, fold_text
 from studio.models import SearchText
@@ -96,6 +97,18 @@ def test_a_chain_of_merges_is_found_by_its_end(staff_client: Client) -> None:
     merge_inquiry(second, into=first, by=sam)
 
     assert list(staff_client.get(LIST, {"q": str(third)}).context["cl"].result_list) == [first]
+
+
+@pytest.mark.django_db
+def test_contact_details_as_now_agreed_are_found(staff_client: Client) -> None:
+    inquiry = make_inquiry()
+    record_agreement(inquiry, {"name": "Ana Müller"}, by=User.objects.get())
+
+    found = [
+        list(staff_client.get(LIST, {"q": query}).context["cl"].result_list) for query in ("muller", "ana example")
+    ]
+
+    assert found == [[inquiry], [inquiry]]
 
 
 @pytest.mark.django_db
