@@ -11,6 +11,7 @@ from django.utils.timesince import timesince, timeuntil
 
 from studio.admin.sessions import TAKES_TIME
 from studio.inquiries.business_hours import find_closing
+from studio.inquiries.move_requests import find_move_requests
 from studio.inquiries.overdue import (
     are_pictures_late,
     explain_late_pictures,
@@ -64,7 +65,7 @@ class HomePage:
 
 
 def build_home(now: datetime) -> HomePage:
-    """Return what the home page shows. Thirteen queries, however many inquiries there are."""
+    """Return what the home page shows. Fifteen queries, however many inquiries there are."""
     return HomePage(
         now=now,
         tasks=list_tasks(now),
@@ -91,11 +92,13 @@ def list_tasks(now: datetime) -> list[Task]:
     new = short.filter(status=Status.NEW).order_by("created_at")[:MOST]
     steps = short.filter(is_step_due(now)).order_by("next_step_on", "created_at")[:MOST]
     over = short.filter(is_session_over(now)).order_by("session_at")[:MOST]
+    moves = short.filter(pk__in=find_move_requests().values("pk")).order_by("move_asked_at")[:MOST]
     late = short.filter(are_pictures_late(now)).order_by("corrected_due_at")[:MOST]
     tasks = [
         *(_make_answer_task(inquiry, now) for inquiry in new),
         *(_make_step_task(inquiry, now) for inquiry in steps),
         *(_make_session_task(inquiry, now) for inquiry in over),
+        *(_make_move_task(inquiry, now) for inquiry in moves),
         *(_make_pictures_task(inquiry) for inquiry in late),
     ]
     first: dict[int, Task] = {}
@@ -105,11 +108,20 @@ def list_tasks(now: datetime) -> list[Task]:
 
 
 def _make_answer_task(inquiry: Inquiry, now: datetime) -> Task:
-    due_at, is_late = find_answer_deadline(inquiry), inquiry.created_at < find_answer_limit(now)
+    return _make_clock_task(inquiry, "Answer", inquiry.created_at, now)
+
+
+def _make_move_task(inquiry: Inquiry, now: datetime) -> Task:
+    return _make_clock_task(inquiry, "Answer: wants another time", cast(datetime, inquiry.move_asked_at), now)
+
+
+def _make_clock_task(inquiry: Inquiry, what: str, since: datetime, now: datetime) -> Task:
+    """Return the task to answer what came at `since`."""
+    due_at, is_late = find_answer_deadline(since), since < find_answer_limit(now)
     if is_late:
-        return Task(inquiry, "Answer", due_at, f"{timesince(due_at, now)} late", is_late)
+        return Task(inquiry, what, due_at, f"{timesince(due_at, now)} late", is_late)
     left = f", {timeuntil(due_at, now)} left" if due_at - now < timedelta(hours=1) else ""
-    return Task(inquiry, "Answer", due_at, f"by {_name_moment(due_at, now)}{left}", is_late)
+    return Task(inquiry, what, due_at, f"by {_name_moment(due_at, now)}{left}", is_late)
 
 
 def _make_step_task(inquiry: Inquiry, now: datetime) -> Task:

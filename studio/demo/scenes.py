@@ -39,6 +39,7 @@ class Scene:
     """From today; negative when overdue."""
     is_suspect: bool = False
     asks_to_be_erased: bool = False
+    asks_to_move: str = ""
 
 
 CONTACTED, BOOKED, PHOTOGRAPHED, DONE = Status.CONTACTED, Status.BOOKED, Status.PHOTOGRAPHED, Status.DONE
@@ -120,6 +121,7 @@ SCENES = (
     ),
     Scene(
         name="Grace Example",
+        asks_to_move="Any morning of the week after would be easier for me.",
         phone="(212) 555-0119",
         hours_ago=75,
         answers={"use": "client-facing-bio", "budget": "1050-plus", **NEW_YORK},

@@ -16,6 +16,7 @@ from studio.inquiries.book import Session, book_session
 from studio.inquiries.delivery import Stage, deliver_pictures
 from studio.inquiries.erase import request_erasure
 from studio.inquiries.form import CONSENT
+from studio.inquiries.move_requests import request_move
 from studio.inquiries.notes import add_note, assign, plan_next_step
 from studio.inquiries.offers import offer_times, pick_time
 from studio.inquiries.receive import Submission, receive_inquiry
@@ -88,6 +89,8 @@ def stage(scene: Scene, staff: User) -> bool:
         move(inquiry, status, scene, staff=staff, note=note, at=at + timedelta(hours=place))
     agree(inquiry, scene, staff=staff)
     work(inquiry, scene, staff=staff, at=at + timedelta(hours=len(scene.moves) + 1))
+    if scene.asks_to_move:
+        request_move(inquiry, scene.asks_to_move, at=at + timedelta(hours=len(scene.moves) + 2), with_mails=False)
     if scene.asks_to_be_erased:
         request_erasure(inquiry, with_mails=False)
     show_results(inquiry)

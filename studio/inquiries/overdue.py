@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.dateformat import time_format
 
 from studio.inquiries.business_hours import add_business_time, subtract_business_time
+from studio.inquiries.move_requests import find_move_requests
 from studio.models import OPEN, Inquiry, Status
 
 HAS_WORK = Q(status__in=OPEN) | Q(status=Status.DONE) & ~Q(next_step="")
@@ -25,9 +26,10 @@ def is_overdue(now: datetime) -> Q:
 
 
 def is_due(now: datetime) -> Q:
-    """Return the condition for what is overdue, new, or has its next step today."""
+    """Return the condition for what is overdue, new, has its next step today, or is asked to move."""
+    waits_to_move = Q(pk__in=find_move_requests().values("pk"))
     return Q(merged_into=None) & (
-        Q(status=Status.NEW) | is_step_due(now) | is_session_over(now) | are_pictures_late(now)
+        waits_to_move | Q(status=Status.NEW) | is_step_due(now) | is_session_over(now) | are_pictures_late(now)
     )
 
 
@@ -73,9 +75,9 @@ def describe_target() -> str:
     return f"{hours:g} business hour{'' if hours == 1 else 's'} (Monday to Friday, {opens} to {closes})"
 
 
-def find_answer_deadline(inquiry: Inquiry) -> datetime:
-    """Return until when the studio wants to answer a new inquiry."""
-    return add_business_time(inquiry.created_at, timedelta(hours=settings.REPLY_TARGET_HOURS))
+def find_answer_deadline(since: datetime) -> datetime:
+    """Return until when the studio wants to answer what came at `since`."""
+    return add_business_time(since, timedelta(hours=settings.REPLY_TARGET_HOURS))
 
 
 def find_answer_limit(now: datetime) -> datetime:

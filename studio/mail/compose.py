@@ -24,8 +24,9 @@ SUBJECTS = {
     MailKind.BOOKED: "Your session is booked ({reference})",
     MailKind.DECLINED: "About your inquiry {reference}",
     MailKind.CANCELLED: "Your session is canceled ({reference})",
-    MailKind.WITHDRAWN: "Your inquiry {reference} is withdrawn",
+    MailKind.WITHDRAWN: "Your inquiry {reference} is canceled",
     MailKind.CALLED_OFF: "Called off by the client: {session} ({reference})",
+    MailKind.MOVE: "{name} asks for another time than {session} ({reference})",
     MailKind.OFFERED: "When would you like to come? ({reference})",
     MailKind.PICKED: "Please confirm: a client picked a time ({reference})",
     MailKind.DELIVERED: "Your pictures are there ({reference})",
@@ -81,6 +82,12 @@ def choose_status_mail(status: str, *, was_booked: bool) -> MailKind | None:
 def post_called_off(inquiry: Inquiry) -> Mail:
     """Email the studio that the client has called off a booked session."""
     return post_to_studio(inquiry, MailKind.CALLED_OFF, was_booked=True)
+
+
+def post_move_request(inquiry: Inquiry, wish: str) -> Mail:
+    """Email the studio that the client wants another time."""
+    draft = write_draft(inquiry, MailKind.MOVE, wish=wish)
+    return post_mail(inquiry, draft, kind=MailKind.MOVE, to=settings.STUDIO_EMAIL, reply_to=inquiry.current_email)
 
 
 def post_offer(inquiry: Inquiry) -> Mail | None:
@@ -158,7 +165,7 @@ def write_draft(
     use = inquiry.get_main_use_display() or "no answers yet"
     session = date_format(localtime(inquiry.session_at), "D, M j, g:i A") if inquiry.session_at else ""
     subject = (MOVED if more.get("moved_from") else SUBJECTS[kind]).format(
-        reference=inquiry.reference, use=use, session=session
+        reference=inquiry.reference, use=use, session=session, name=inquiry.current_name
     )
     has_report = kind == MailKind.RECEIVED and bool(inquiry.advice.get("settled"))
     has_calendar = bool(session) and (kind == MailKind.BOOKED or was_booked)

@@ -19,6 +19,7 @@ from studio.uses import list_uses
 MAX_PEOPLE = 500
 MAX_MESSAGE_LENGTH = 5000
 MAX_STAKES = 100
+MOST_PHOTOS = 3
 MAX_SESSION_MINUTES = 720
 EXTENSION = re.compile(r"(x|ext).*", re.IGNORECASE)
 NOT_DIALED = re.compile(r"[^0-9+]")
@@ -130,6 +131,9 @@ class Inquiry(models.Model):
     session_minutes = models.PositiveSmallIntegerField(
         null=True, blank=True, validators=[MinValueValidator(5), MaxValueValidator(MAX_SESSION_MINUTES)]
     )
+    move_asked_at = models.DateTimeField("asked to move", null=True, blank=True, editable=False)
+    # The session that the client was reminded of.
+    reminded_for = models.DateTimeField(null=True, blank=True, editable=False)
     # Grows with each new status and time. Calendars use the file with the highest number.
     calendar_sequence = models.PositiveIntegerField(default=0, editable=False)
     # Grows with each status change, note and reply, so that a form can tell what happened since it was opened.
@@ -206,6 +210,7 @@ class Inquiry(models.Model):
                 fields=["photographed_at"], name="inquiry_by_reminder", condition=Q(reminder_agreed_at__isnull=False)
             ),
             models.Index(fields=["erase_at"], name="inquiry_by_erasure", condition=Q(erase_at__isnull=False)),
+            models.Index(fields=["move_asked_at"], name="inquiry_by_move", condition=Q(move_asked_at__isnull=False)),
         ]
         constraints = [
             models.CheckConstraint(name="inquiry_can_be_answered", condition=~Q(email="") | ~Q(phone="")),
@@ -246,8 +251,8 @@ class Inquiry(models.Model):
 
     @property
     def takes_photos(self) -> bool:
-        """Whether the client may add the photos that were not kept: staff have decided that it isn't spam."""
-        return self.photos_left_out > 0 and self.status in OPEN and not self.merged_into_id
+        """Whether the client may add photos: staff work on it, and have decided that it isn't spam."""
+        return self.status in OPEN and not self.merged_into_id and self.photos.count() < MOST_PHOTOS
 
     @property
     def session_ends_at(self) -> datetime | None:

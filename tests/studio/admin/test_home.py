@@ -13,6 +13,7 @@ from decision.core.advice import advise
 from studio.admin.funnel import count_steps, draw_funnel
 from studio.admin.home import build_home, find_called_off, list_erasures, list_sessions, list_tasks
 from studio.inquiries.book import Session, book_session
+from studio.inquiries.move_requests import request_move
 from studio.inquiries.notes import add_note, plan_next_step
 from studio.inquiries.receive import receive_inquiry
 from studio.inquiries.status import change_status
@@ -49,6 +50,17 @@ def test_the_most_urgent_comes_first() -> None:
         (fresh, "Answer", "by 12:30 PM, 30\xa0minutes left", False),
         (today, "Call", "today", False),
     ]
+
+
+def test_a_client_who_wants_another_time_is_answered_like_a_new_inquiry() -> None:
+    inquiry = receive(hours_ago=50)
+    book_session(inquiry, Session(NOW + timedelta(days=3), 60), by=None, at=NOW - timedelta(hours=49))
+    request_move(inquiry, "Any Friday.", at=NOW - timedelta(hours=2))
+
+    (task,) = list_tasks(NOW)
+
+    assert (task.what, task.due) == ("Answer: wants another time", "1\xa0hour late")
+    assert build_home(NOW).task_count == 1
 
 
 def test_an_inquiry_of_the_night_has_time_until_the_morning() -> None:
@@ -180,7 +192,7 @@ def test_the_front_page_asks_the_same_however_much_there_is(django_assert_num_qu
     for _ in range(3):
         make_inquiry()
 
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(14):
         build_home(timezone.now())
 
 

@@ -205,7 +205,7 @@ def test_a_booking_comes_with_its_time_in_new_york_and_a_calendar_file() -> None
     [
         (Status.DECLINED, "About your inquiry {}"),
         (Status.CANCELLED, "Your session is canceled ({})"),
-        (Status.WITHDRAWN, "Your inquiry {} is withdrawn"),
+        (Status.WITHDRAWN, "Your inquiry {} is canceled"),
     ],
 )
 def test_each_decision_has_its_mail(status: Status, subject: str) -> None:
