@@ -216,6 +216,8 @@ STORAGES["portfolio"] = choose_storage(VAR_DIR / "portfolio", **_bucket)
 
 # The outbox: tasks wait in the database, and `manage.py worker` sends them.
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+# How many hours before a session its client is reminded; 0 for never.
+REMINDER_HOURS: float = env.float("REMINDER_HOURS", 48, validate=validate.Range(min=0, max=720))
 # Seconds after which an email that is still being sent counts as left by a killed worker. Longer than the slowest mail
 # server may take for all steps of one email, at EMAIL_TIMEOUT each.
 MAIL_LEASE: int = env.int("MAIL_LEASE", 300)

@@ -138,7 +138,8 @@ SCENES = (
             "use": "casting-profile", "competition": "competitive", "current": "none", "place": "can-travel",
             "deadline": "this-month",
         },
-        message="I need something with more character than a business portrait.",
+        message="I need something with more character than a business portrait. My reel: https://example.org/reel, my"
+        " photos: https://example.org/photos, my resume: https://example.org/resume",
         moves=((Status.DECLINED, "We do not take casting portraits."),),
     ),
     Scene(

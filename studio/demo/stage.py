@@ -90,7 +90,7 @@ def stage(scene: Scene, staff: User) -> bool:
     agree(inquiry, scene, staff=staff)
     work(inquiry, scene, staff=staff, at=at + timedelta(hours=len(scene.moves) + 1))
     if scene.asks_to_move:
-        request_move(inquiry, scene.asks_to_move, at=at + timedelta(hours=len(scene.moves) + 2), with_mails=False)
+        request_move(inquiry, scene.asks_to_move, at=timezone.now(), with_mails=False)
     if scene.asks_to_be_erased:
         request_erasure(inquiry, with_mails=False)
     show_results(inquiry)

@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from django.conf import settings
+from django.contrib.auth.models import User
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.dateformat import format as date_format
@@ -14,18 +15,22 @@ from decision.pages.words import list_answered
 from decision.web.address import write_address
 from headshot_advisor.rate_limit import allow, normalize_mailbox
 from studio.inquiries.own_page import OWN_PAGE
+from studio.inquiries.preparation import list_things_to_bring
 from studio.mail.calendar import write_session_calendar
+from studio.mail.declines import DECLINE_WORDINGS
 from studio.mail.outbox import Draft, post_mail
-from studio.models import BulkMove, Inquiry, Mail, MailKind, OfferedTime, Status, StudioFacts
+from studio.models import BulkMove, DeclineReason, Inquiry, Mail, MailKind, OfferedTime, Status, StudioFacts
 
 SUBJECTS = {
     MailKind.RECEIVED: "We have your inquiry {reference}",
-    MailKind.STAFF: "Inquiry {reference}: {use}",
+    MailKind.STAFF: "{name}: {use}{photos} ({reference})",
     MailKind.BOOKED: "Your session is booked ({reference})",
     MailKind.DECLINED: "About your inquiry {reference}",
     MailKind.CANCELLED: "Your session is canceled ({reference})",
     MailKind.WITHDRAWN: "Your inquiry {reference} is canceled",
     MailKind.CALLED_OFF: "Called off by the client: {session} ({reference})",
+    MailKind.REMINDER: "Your session is on {session} ({reference})",
+    MailKind.ASSIGNED: "Yours now: {name} ({reference})",
     MailKind.MOVE: "{name} asks for another time than {session} ({reference})",
     MailKind.OFFERED: "When would you like to come? ({reference})",
     MailKind.PICKED: "Please confirm: a client picked a time ({reference})",
@@ -58,17 +63,18 @@ def post_status_mail(
     *,
     was_booked: bool = False,
     moved_from: datetime | None = None,
+    wording: str = "",
     bulk: BulkMove | None = None,
 ) -> Mail | None:
     """Email the client about a new status; None for a status without an email, or without an address.
 
     When a booked inquiry changes its status, the email removes the session from the client's calendar. With
-    `moved_from`, a booked session was moved from that time.
+    `moved_from`, a booked session was moved from that time. `wording` is what staff wrote about a declined inquiry.
     """
     kind = choose_status_mail(status, was_booked=was_booked)
     if kind is None or not inquiry.current_email:
         return None
-    draft = write_draft(inquiry, kind, was_booked=was_booked, moved_from=moved_from)
+    draft = write_draft(inquiry, kind, was_booked=was_booked, moved_from=moved_from, wording=wording)
     return post_to_client(inquiry, draft, kind, bulk=bulk)
 
 
@@ -124,22 +130,38 @@ def _post_after_session(inquiry: Inquiry, kind: MailKind, **more: str) -> Mail |
     return post_to_client(inquiry, write_draft(inquiry, kind, **more), kind)
 
 
-def post_reply(inquiry: Inquiry, *, subject: str, text: str) -> Mail:
+def post_reply(inquiry: Inquiry, *, subject: str, text: str, by: User) -> Mail:
     """Email the client what staff wrote.
 
     Raises:
         ValidationError: too long, or the client gave no email address.
     """
-    return post_to_client(inquiry, Draft(subject=subject, text=text, html=render_html(subject, text)), MailKind.REPLY)
+    return post_to_client(inquiry, draft_text(subject, text), MailKind.REPLY, by=by)
+
+
+def draft_text(subject: str, text: str) -> Draft:
+    """Return an email with a text that somebody wrote."""
+    return Draft(subject=subject, text=text, html=render_html(subject, text))
+
+
+def post_reminder(inquiry: Inquiry) -> Mail:
+    """Remind the client of the booked session."""
+    draft = write_draft(inquiry, MailKind.REMINDER, things=list_things_to_bring(inquiry))
+    return post_to_client(inquiry, draft, MailKind.REMINDER)
+
+
+def post_assigned(inquiry: Inquiry, owner: User, *, by: User) -> Mail:
+    """Email a member of staff that somebody else assigned an inquiry to them."""
+    draft = write_draft(inquiry, MailKind.ASSIGNED, by=by)
+    return post_mail(inquiry, draft, kind=MailKind.ASSIGNED, to=owner.email, reply_to=inquiry.current_email)
 
 
 def post_to_client(
-    inquiry: Inquiry, draft: Draft, kind: MailKind, is_held: bool = False, bulk: BulkMove | None = None
+    inquiry: Inquiry, draft: Draft, kind: MailKind, is_held: bool = False, **more: User | BulkMove | None
 ) -> Mail:
     """Write an email to the client; replies go to the studio."""
-    return post_mail(
-        inquiry, draft, kind=kind, to=inquiry.current_email, reply_to=settings.STUDIO_EMAIL, is_held=is_held, bulk=bulk
-    )
+    to, studio = inquiry.current_email, settings.STUDIO_EMAIL
+    return post_mail(inquiry, draft, kind=kind, to=to, reply_to=studio, is_held=is_held, **more)
 
 
 def post_to_studio(inquiry: Inquiry, kind: MailKind, *, is_held: bool = False, was_booked: bool = False) -> Mail:
@@ -154,18 +176,18 @@ def post_to_studio(inquiry: Inquiry, kind: MailKind, *, is_held: bool = False, w
     )
 
 
-def write_draft(
-    inquiry: Inquiry, kind: MailKind, *, was_booked: bool = False, **more: datetime | OfferedTime | str | None
-) -> Draft:
+def write_draft(inquiry: Inquiry, kind: MailKind, *, was_booked: bool = False, **more: Any) -> Draft:
     """Return an email of this kind about the inquiry, with `more` for its text. With `was_booked` it cancels a session.
 
     Emails to the client never contain what the sender typed, not even the name: the address may be a stranger's, and
     nobody must be able to send them text through our form.
     """
     use = inquiry.get_main_use_display() or "no answers yet"
+    count = inquiry.photos.count() if kind == MailKind.STAFF else 0
+    photos = f", {count} photo{'' if count == 1 else 's'}" if count else ""
     session = date_format(localtime(inquiry.session_at), "D, M j, g:i A") if inquiry.session_at else ""
     subject = (MOVED if more.get("moved_from") else SUBJECTS[kind]).format(
-        reference=inquiry.reference, use=use, session=session, name=inquiry.current_name
+        reference=inquiry.reference, use=use, session=session, name=inquiry.current_name, photos=photos
     )
     has_report = kind == MailKind.RECEIVED and bool(inquiry.advice.get("settled"))
     has_calendar = bool(session) and (kind == MailKind.BOOKED or was_booked)
@@ -192,6 +214,8 @@ def gather_context(inquiry: Inquiry) -> dict[str, Any]:
         "facts": SimpleLazyObject(StudioFacts.objects.first),
         "answers": list_answered(inquiry.framework, answers),
         "result": settings.SITE_URL + write_address("decision:result", answers, **inquiry.kept) if has_result else "",
+        "decline_wording": DECLINE_WORDINGS[DeclineReason(inquiry.decline_reason or DeclineReason.OTHER)],
+        "photo_count": inquiry.photos.count(),
         "desk": settings.SITE_URL + reverse("admin:studio_inquiry_change", args=[inquiry.pk]),
     }
 

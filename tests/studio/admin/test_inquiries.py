@@ -466,7 +466,7 @@ def test_a_next_step_in_another_century_is_refused(staff_client: Client) -> None
 
 
 def test_acting_from_a_filtered_list_keeps_the_filter(staff_client: Client) -> None:
-    inquiry = make_inquiry()
+    inquiry, other = make_inquiry(), make_inquiry()
     template = ReplyTemplate.objects.create(name="Dates", subject="Dates", body="Dear {name}")
     kept = urlencode({"_changelist_filters": "work=due&q=ana"})
     back = f"{LIST}?work=due&amp;q=ana"
@@ -475,7 +475,7 @@ def test_acting_from_a_filtered_list_keeps_the_filter(staff_client: Client) -> N
     page = staff_client.get(f"{find_detail(inquiry)}?{kept}").content.decode()
     form = staff_client.get(f"{LIST}{inquiry.pk}/decline/?{kept}").content.decode()
     reply = staff_client.get(f"{LIST}{inquiry.pk}/reply/?{kept}").content.decode()
-    done = staff_client.post(f"{LIST}{inquiry.pk}/decline/?{kept}", {"reason": "dates"})
+    done = staff_client.post(f"{LIST}{inquiry.pk}/merge/?{kept}", {"into": str(other.pk)})
     saved = staff_client.post(f"{find_detail(inquiry)}?{kept}", {"next_step": "Call"})
 
     assert f"{find_detail(inquiry)}?{kept}" in row
