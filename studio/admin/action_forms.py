@@ -16,7 +16,7 @@ from decision.pages.words import list_answered
 from studio.admin.sessions import Day, find_sessions
 from studio.inquiries.book import LONGEST_AHEAD, Session, book_session, find_session_start, format_time
 from studio.inquiries.erase import TIME_TO_UNDO, schedule_erasure, undo_erasure
-from studio.inquiries.fields import ClockField, DateInput, TimeInput
+from studio.inquiries.fields import ClockField, DayField, TimeInput
 from studio.inquiries.merge import find_duplicates, find_merge_fault, merge_inquiry, undo_merge
 from studio.inquiries.offers import MOST_OFFERS, offer_times
 from studio.inquiries.own_page import OWN_PAGE
@@ -28,12 +28,13 @@ from studio.mail.compose import write_draft
 from studio.mail.declines import DECLINE_WORDINGS
 from studio.mail.outbox import Draft
 from studio.mail.reply import draft_reply, find_unfilled, send_reply, write_reply
-from studio.models import DeclineReason, Event, Inquiry, MailKind, ReplyTemplate, Status, StudioFacts
+from studio.models import DeclineReason, Event, Inquiry, Mail, MailKind, ReplyTemplate, Status, StudioFacts
 from studio.models.facts import ONLY_ID
 from studio.models.inquiry import MAX_SESSION_MINUTES
 from studio.validators import check_typed_text
 
 MAX_MOVE_NOTE = 500
+JUST_SENT = timedelta(minutes=10)
 
 
 class ActionForm(forms.Form):
@@ -66,7 +67,8 @@ class ActionForm(forms.Form):
     @staticmethod
     def _show_typed(field: forms.BoundField, text: str) -> str:
         """Return the words of a choice instead of its key."""
-        return dict(getattr(field.field, "choices", ())).get(text, text)
+        choices = {str(key): str(words) for key, words in getattr(field.field, "choices", ())}
+        return choices.get(text, text)
 
     def perform(self) -> str:
         """Do the action, and return a sentence about what was done.
@@ -80,7 +82,7 @@ class ActionForm(forms.Form):
 class BookForm(ActionForm):
     """Date, time and length of a session. What breaks the studio's own rules must be confirmed."""
 
-    day = forms.DateField(label="Date", widget=DateInput)
+    day = DayField(label="Date")
     time = ClockField(label="Time in New York")
     minutes = forms.IntegerField(label="Minutes", min_value=5, max_value=MAX_SESSION_MINUTES)
     note = forms.CharField(required=False, max_length=MAX_MOVE_NOTE, widget=forms.TextInput(attrs={"size": 60}))
@@ -113,7 +115,7 @@ class BookForm(ActionForm):
     def shown_day(self) -> Day | None:
         """The day in the form with its other sessions, if it is one."""
         try:
-            day = forms.DateField().to_python(self["day"].value())
+            day = DayField().to_python(self["day"].value())
         except forms.ValidationError:
             return None
         if day is None or abs(day - timezone.localdate()) > LONGEST_AHEAD:
@@ -158,13 +160,13 @@ class BookForm(ActionForm):
 class OfferForm(ActionForm):
     """Up to three times for a session. What breaks the studio's own rules must be confirmed."""
 
-    day_1 = forms.DateField(label="First", required=False, widget=DateInput)
+    day_1 = DayField(label="First", required=False)
     time_1 = ClockField(label="First time", required=False, widget=TimeInput({"aria-label": "First time, in New York"}))
-    day_2 = forms.DateField(label="Second", required=False, widget=DateInput)
+    day_2 = DayField(label="Second", required=False)
     time_2 = ClockField(
         label="Second time", required=False, widget=TimeInput({"aria-label": "Second time, in New York"})
     )
-    day_3 = forms.DateField(label="Third", required=False, widget=DateInput)
+    day_3 = DayField(label="Third", required=False)
     time_3 = ClockField(label="Third time", required=False, widget=TimeInput({"aria-label": "Third time, in New York"}))
     minutes = forms.IntegerField(label="Minutes", min_value=5, max_value=MAX_SESSION_MINUTES)
     offer_anyway = forms.BooleanField(label="Offer them anyway", required=False)
@@ -277,8 +279,16 @@ class ReplyForm(EmailForm):
     def templates(self) -> QuerySet[ReplyTemplate]:
         return ReplyTemplate.objects.all()
 
+    @property
+    def just_sent(self) -> Mail | None:
+        """The reply that went to this client in the last minutes, so that nobody sends it twice with Back."""
+        recent = self.inquiry.mails.filter(kind=MailKind.REPLY, created_at__gt=timezone.now() - JUST_SENT)
+        return recent.order_by("created_at").last()
+
     def clean(self) -> None:
-        """Refuse a reply with placeholders that were not filled, then show it."""
+        """Refuse a reply right after another one, and one with gaps; then show it."""
+        if self.just_sent and "again" not in self.data:
+            raise forms.ValidationError("A reply has just gone out. Read it before you send this one too.")
         gaps = [gap for name in ("subject", "text") for gap in find_unfilled(self.cleaned_data.get(name, ""))]
         if gaps:
             raise forms.ValidationError(
@@ -325,7 +335,7 @@ class DeclineForm(EmailForm):
             return None
         was_booked = self.inquiry.status == Status.BOOKED
         wording = self.cleaned_data["text"]
-        return write_draft(self.inquiry, MailKind.DECLINED, was_booked=was_booked, wording=wording)
+        return write_draft(self.inquiry, MailKind.DECLINED, was_booked=was_booked, about={"wording": wording})
 
     def perform(self) -> str:
         reason = DeclineReason(self.cleaned_data["reason"])

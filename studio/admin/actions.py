@@ -20,7 +20,7 @@ from studio.admin.agreement_form import AgreeForm
 from studio.admin.delivery_forms import DeliverForm, ReviewForm
 from studio.inquiries.merge import find_duplicates
 from studio.inquiries.status import MOVES
-from studio.models import OPEN, Inquiry, Status
+from studio.models import BOOKABLE, Inquiry, Status
 
 
 @dataclass(frozen=True)
@@ -73,7 +73,7 @@ INQUIRY_ACTIONS = {
             "The client gets an email, picks one time on their own page, and you confirm it. A day without a time isn’t"
             " offered.",
             OfferForm,
-            lambda inquiry: bool(inquiry.current_email) and inquiry.status in OPEN,
+            lambda inquiry: bool(inquiry.current_email) and inquiry.status in BOOKABLE,
             template="admin/studio/inquiry/offer.html",
         ),
         InquiryAction(

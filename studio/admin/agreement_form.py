@@ -8,7 +8,7 @@ from django.http import QueryDict
 
 from studio.admin.action_forms import ActionForm
 from studio.inquiries.agreement import LABELS, read_agreement, record_agreement, write_agreed
-from studio.inquiries.fields import DateInput
+from studio.inquiries.fields import AddressField, DayField, NameField, PhoneField
 from studio.models import Package
 from studio.models.inquiry import MAX_PEOPLE
 from studio.validators import phone_number
@@ -27,10 +27,10 @@ class AgreeForm(ActionForm):
     deposit = forms.IntegerField(
         label="Deposit received, in US dollars", required=False, min_value=0, max_value=HIGHEST
     )
-    deposit_on = forms.DateField(label="Deposit received on", required=False, widget=DateInput)
-    name = forms.CharField(max_length=120)
-    email = forms.EmailField(required=False, help_text="Leave a field empty to go back to what the client sent.")
-    phone = forms.CharField(required=False, max_length=40, validators=[phone_number])
+    deposit_on = DayField(label="Deposit received on", required=False)
+    name = NameField(max_length=120)
+    email = AddressField(required=False, help_text="Leave a field empty to go back to what the client sent.")
+    phone = PhoneField(required=False, max_length=40, validators=[phone_number])
 
     review = forms.BooleanField(label="They agreed that we ask for a review, once", required=False)
     reminder = forms.BooleanField(

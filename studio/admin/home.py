@@ -21,7 +21,7 @@ from studio.inquiries.overdue import (
     is_session_over,
     is_step_due,
 )
-from studio.models import OPEN, Inquiry, Mail, Note, OfferedTime, Status, StatusChange
+from studio.models import BOOKABLE, BulkMove, Inquiry, Mail, Note, OfferedTime, Status, StatusChange
 from studio.models.mail import MailState
 
 MOST = 12
@@ -56,6 +56,8 @@ class HomePage:
     planned: list[Inquiry]
     """Inquiries scheduled for erasure, the soonest first."""
     suspected_count: int
+    bulk_moves: list[BulkMove]
+    """Bulk moves that can still be undone."""
     deliveries: list[tuple[Inquiry, str]]
     """Inquiries whose pictures are to be sent, the first due ones first, and which are late."""
     picked: list[OfferedTime]
@@ -79,6 +81,7 @@ def build_home(now: datetime) -> HomePage:
         erasures=list_erasures(),
         planned=list(Inquiry.objects.filter(erase_at__isnull=False).order_by("erase_at")[:MOST]),
         suspected_count=Inquiry.objects.filter(status=Status.SUSPECTED).count(),
+        bulk_moves=list(BulkMove.objects.filter(undone_at=None, sends_at__gt=now)),
         deliveries=list_deliveries(now),
         picked=list(find_picked()[:MOST]),
         called_off=list(find_called_off(now)[:MOST]),
@@ -176,7 +179,7 @@ def list_deliveries(now: datetime) -> list[tuple[Inquiry, str]]:
 def find_picked() -> QuerySet[OfferedTime]:
     """Return the offered times that clients picked and nobody has confirmed, the longest wait first."""
     waiting = OfferedTime.objects.filter(
-        picked_at__isnull=False, inquiry__status__in=OPEN, inquiry__merged_into=None, inquiry__erase_at=None
+        picked_at__isnull=False, inquiry__status__in=BOOKABLE, inquiry__merged_into=None, inquiry__erase_at=None
     )
     return waiting.select_related("inquiry").order_by("picked_at")
 

@@ -16,7 +16,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import URLPattern, path, reverse
 from django.utils import timezone
 
-from decision.pdf.client import PressBusyError, PressError
+from decision.pdf.client import PdfBusyError, PdfError
 from decision.web.report import say_busy
 from studio.accounts.journal import record
 from studio.admin.action_forms import ActionForm
@@ -155,10 +155,11 @@ class InquiryAdmin(InquiryInWords, StaffAdmin):
         self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
         """Show one inquiry with its actions."""
+        if request.method != "POST" or not object_id.isdecimal():
+            return self._answer_change(request, object_id, form_url, extra_context)
+        # The lock makes the second of two people see what the first one has done.
         with transaction.atomic():
-            if request.method == "POST" and object_id.isdecimal():
-                # The lock makes the second of two people see what the first one has done.
-                Inquiry.objects.select_for_update(of=("self",)).filter(pk=object_id).first()
+            Inquiry.objects.select_for_update(of=("self",)).filter(pk=object_id).first()
             return self._answer_change(request, object_id, form_url, extra_context)
 
     def _answer_change(
@@ -193,7 +194,7 @@ class InquiryAdmin(InquiryInWords, StaffAdmin):
             raise PermissionDenied
         try:
             pdf = draw_inquiry_brief(inquiry)
-        except (PressBusyError, PressError):
+        except (PdfBusyError, PdfError):
             return say_busy(request)
         headers = {"Content-Disposition": f'inline; filename="brief-{inquiry}.pdf"'}
         return HttpResponse(pdf, content_type="application/pdf", headers=headers)
@@ -215,6 +216,8 @@ class InquiryAdmin(InquiryInWords, StaffAdmin):
             raise Http404
         if not cast(User, request.user).has_perm(chosen.permission):
             raise PermissionDenied
+        if request.method != "POST":
+            return self._answer_action(request, get_object_or_404(Inquiry, pk=pk), chosen)
         # The lock makes the second of two people see what the first one has done.
         with transaction.atomic():
             inquiry = get_object_or_404(Inquiry.objects.select_for_update(of=("self",)), pk=pk)
@@ -224,7 +227,7 @@ class InquiryAdmin(InquiryInWords, StaffAdmin):
         by, template = cast(User, request.user), request.GET.get("template", "")
         data, changes = self._read_form(request, inquiry)
         form = chosen.form(data, inquiry=inquiry, by=by, template=template)
-        context = self.admin_site.each_context(request) | {
+        context: dict[str, Any] = self.admin_site.each_context(request) | {
             "opts": self.opts, "original": inquiry, "action": chosen, "form": form, "changes": changes,
             "preserved_filters": self.get_preserved_filters(request),
             "title": f"{chosen.label}: {inquiry}",
@@ -235,8 +238,8 @@ class InquiryAdmin(InquiryInWords, StaffAdmin):
             return render(request, "admin/studio/inquiry/closed.html", context, status=HTTPStatus.CONFLICT)
         if data and "look" in data:  # show another day, with everything that was typed
             form = chosen.form(None, inquiry=inquiry, by=by, template=template)
-            form.initial |= {name: text for name, text in data.items() if name in form.fields}
-            form.initial |= {"day": data["look"] or data.get("day", "")}
+            form.initial.update({name: text for name, text in data.items() if name in form.fields})
+            form.initial["day"] = data["look"] or data.get("day", "")
             return render(request, chosen.template, context | {"form": form})
         if form.is_valid() and not changes and not is_restored(request) and self._perform(request, inquiry, form):
             return redirect(self._keep_filters(request, reverse("admin:studio_inquiry_change", args=[inquiry.pk])))

@@ -11,7 +11,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from studio.inquiries.bulk import Plan, move_all, plan_bulk_move, start_bulk_move
-from studio.inquiries.status import MOVES, IllegalMoveError, change_status
+from studio.inquiries.status import MOVES, UNTOLD, IllegalMoveError, change_status
+from studio.mail.compose import choose_status_mail
 from studio.models import OPEN, Inquiry, Status, StatusChange
 
 Action = Callable[[admin.ModelAdmin, HttpRequest, QuerySet[Inquiry]], HttpResponse | None]
@@ -29,11 +30,15 @@ def list_targets() -> list[Status]:
 
 
 def name_move(before: str, to: Status) -> str:
-    """Return the label of a status change; it says so when it undoes an earlier one."""
+    """Return the label of a status change; it says so when it emails the client or undoes an earlier one."""
     if to == Status.NEW:
         return "New: not spam"
     if before in (Status.BOOKED, Status.PHOTOGRAPHED) and to == Status.DONE:
         return "Done: pictures handed over"
+    if before == Status.BOOKED and to == Status.CONTACTED:
+        return "Contacted: drop the session and email the client"
+    if before not in UNTOLD and choose_status_mail(to, was_booked=before == Status.BOOKED):
+        return f"{to.label}: email the client"
     if to in OPEN and before not in OPEN:
         return f"{to.label}: reopen"
     return to.label

@@ -5,7 +5,6 @@ from datetime import date
 from typing import Any, cast
 
 from django import forms
-from django.contrib.admin.widgets import AdminDateWidget
 from django.contrib.auth.models import User
 from django.db.models import QuerySet
 from django.http import HttpRequest
@@ -13,6 +12,7 @@ from django.utils import timezone
 
 from studio.admin.status import WITH_A_PAGE, describe_move, make_move, name_move
 from studio.inquiries.book import LONGEST_AHEAD
+from studio.inquiries.fields import DateInput
 from studio.inquiries.notes import add_note, assign, plan_next_step
 from studio.inquiries.status import MOVES
 from studio.models import Inquiry, Status
@@ -50,7 +50,7 @@ class WorkForm(forms.ModelForm):
     class Meta:
         model = Inquiry
         fields = ["owner", "next_step", "next_step_on"]
-        widgets = {"next_step_on": AdminDateWidget}
+        widgets = {"next_step_on": DateInput}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -83,7 +83,8 @@ class WorkForm(forms.ModelForm):
         return day
 
     def _is_status_stale(self) -> bool:
-        return self.data.get("opened_status", self.instance.status) != self.instance.status
+        now: str = self.instance.status
+        return str(self.data.get("opened_status", now)) != now
 
     def _explain_status(self) -> str:
         """Return what somebody else did to the status while the page was open."""

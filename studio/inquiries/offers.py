@@ -12,7 +12,7 @@ from studio.inquiries.book import Session, find_clashes, format_time
 from studio.inquiries.notes import add_note
 from studio.inquiries.status import change_status
 from studio.mail.compose import post_offer, post_picked
-from studio.models import OPEN, Inquiry, OfferedTime, Status
+from studio.models import BOOKABLE, Inquiry, OfferedTime, Status
 
 MOST_OFFERS = 3
 
@@ -52,7 +52,7 @@ def offer_times(inquiry: Inquiry, sessions: Sequence[Session], *, by: User, with
 
 def list_offers(inquiry: Inquiry, now: datetime | None = None) -> list[Offer]:
     """Return the offered times, the earliest first; none once the studio no longer works on the inquiry."""
-    if inquiry.status not in OPEN:
+    if inquiry.status not in BOOKABLE:
         return []
     return [Offer(time, _is_free(time, now or timezone.now())) for time in inquiry.offered_times.all()]
 

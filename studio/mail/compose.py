@@ -1,5 +1,6 @@
 """Write the studio's emails: when an inquiry comes, for each decision, and replies."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
@@ -39,6 +40,7 @@ SUBJECTS = {
     MailKind.THREE_YEARS: "Your photo is three years old",
     MailKind.ERASURE: "Please erase inquiry {reference}",
 }
+NOTHING_MORE: Mapping[str, Any] = {}
 MOVED = "Your session has moved ({reference})"
 DECISIONS = {
     Status.BOOKED: MailKind.BOOKED,
@@ -74,7 +76,8 @@ def post_status_mail(
     kind = choose_status_mail(status, was_booked=was_booked)
     if kind is None or not inquiry.current_email:
         return None
-    draft = write_draft(inquiry, kind, was_booked=was_booked, moved_from=moved_from, wording=wording)
+    about = {"moved_from": moved_from, "wording": wording}
+    draft = write_draft(inquiry, kind, was_booked=was_booked, about=about)
     return post_to_client(inquiry, draft, kind, bulk=bulk)
 
 
@@ -92,7 +95,7 @@ def post_called_off(inquiry: Inquiry) -> Mail:
 
 def post_move_request(inquiry: Inquiry, wish: str) -> Mail:
     """Email the studio that the client wants another time."""
-    draft = write_draft(inquiry, MailKind.MOVE, wish=wish)
+    draft = write_draft(inquiry, MailKind.MOVE, about={"wish": wish})
     return post_mail(inquiry, draft, kind=MailKind.MOVE, to=settings.STUDIO_EMAIL, reply_to=inquiry.current_email)
 
 
@@ -105,7 +108,7 @@ def post_offer(inquiry: Inquiry) -> Mail | None:
 
 def post_picked(inquiry: Inquiry, picked: OfferedTime) -> Mail:
     """Email the studio which time the client picked."""
-    draft = write_draft(inquiry, MailKind.PICKED, picked=picked)
+    draft = write_draft(inquiry, MailKind.PICKED, about={"picked": picked})
     return post_mail(inquiry, draft, kind=MailKind.PICKED, to=settings.STUDIO_EMAIL, reply_to=inquiry.current_email)
 
 
@@ -124,10 +127,10 @@ def post_three_years(inquiry: Inquiry) -> Mail | None:
     return _post_after_session(inquiry, MailKind.THREE_YEARS)
 
 
-def _post_after_session(inquiry: Inquiry, kind: MailKind, **more: str) -> Mail | None:
+def _post_after_session(inquiry: Inquiry, kind: MailKind, **about: str) -> Mail | None:
     if not inquiry.current_email:
         return None
-    return post_to_client(inquiry, write_draft(inquiry, kind, **more), kind)
+    return post_to_client(inquiry, write_draft(inquiry, kind, about=about), kind)
 
 
 def post_reply(inquiry: Inquiry, *, subject: str, text: str, by: User) -> Mail:
@@ -146,13 +149,13 @@ def draft_text(subject: str, text: str) -> Draft:
 
 def post_reminder(inquiry: Inquiry) -> Mail:
     """Remind the client of the booked session."""
-    draft = write_draft(inquiry, MailKind.REMINDER, things=list_things_to_bring(inquiry))
+    draft = write_draft(inquiry, MailKind.REMINDER, about={"things": list_things_to_bring(inquiry)})
     return post_to_client(inquiry, draft, MailKind.REMINDER)
 
 
 def post_assigned(inquiry: Inquiry, owner: User, *, by: User) -> Mail:
     """Email a member of staff that somebody else assigned an inquiry to them."""
-    draft = write_draft(inquiry, MailKind.ASSIGNED, by=by)
+    draft = write_draft(inquiry, MailKind.ASSIGNED, about={"by": by})
     return post_mail(inquiry, draft, kind=MailKind.ASSIGNED, to=owner.email, reply_to=inquiry.current_email)
 
 
@@ -176,8 +179,10 @@ def post_to_studio(inquiry: Inquiry, kind: MailKind, *, is_held: bool = False, w
     )
 
 
-def write_draft(inquiry: Inquiry, kind: MailKind, *, was_booked: bool = False, **more: Any) -> Draft:
-    """Return an email of this kind about the inquiry, with `more` for its text. With `was_booked` it cancels a session.
+def write_draft(
+    inquiry: Inquiry, kind: MailKind, *, was_booked: bool = False, about: Mapping[str, Any] = NOTHING_MORE
+) -> Draft:
+    """Return an email of this kind. Its text knows the inquiry and what it is `about`; with `was_booked` it cancels.
 
     Emails to the client never contain what the sender typed, not even the name: the address may be a stranger's, and
     nobody must be able to send them text through our form.
@@ -186,13 +191,13 @@ def write_draft(inquiry: Inquiry, kind: MailKind, *, was_booked: bool = False, *
     count = inquiry.photos.count() if kind == MailKind.STAFF else 0
     photos = f", {count} photo{'' if count == 1 else 's'}" if count else ""
     session = date_format(localtime(inquiry.session_at), "D, M j, g:i A") if inquiry.session_at else ""
-    subject = (MOVED if more.get("moved_from") else SUBJECTS[kind]).format(
+    subject = (MOVED if about.get("moved_from") else SUBJECTS[kind]).format(
         reference=inquiry.reference, use=use, session=session, name=inquiry.current_name, photos=photos
     )
     has_report = kind == MailKind.RECEIVED and bool(inquiry.advice.get("settled"))
     has_calendar = bool(session) and (kind == MailKind.BOOKED or was_booked)
-    about = {"has_report": has_report, "was_booked": was_booked and bool(session), **more}
-    text = render_to_string(f"mail/{kind}.txt", gather_context(inquiry) | about)
+    flags = {"has_report": has_report, "was_booked": was_booked and bool(session), "photo_count": count}
+    text = render_to_string(f"mail/{kind}.txt", gather_context(inquiry) | flags | dict(about))
     return Draft(
         subject=subject,
         text=text,
@@ -215,7 +220,6 @@ def gather_context(inquiry: Inquiry) -> dict[str, Any]:
         "answers": list_answered(inquiry.framework, answers),
         "result": settings.SITE_URL + write_address("decision:result", answers, **inquiry.kept) if has_result else "",
         "decline_wording": DECLINE_WORDINGS[DeclineReason(inquiry.decline_reason or DeclineReason.OTHER)],
-        "photo_count": inquiry.photos.count(),
         "desk": settings.SITE_URL + reverse("admin:studio_inquiry_change", args=[inquiry.pk]),
     }
 

@@ -154,7 +154,7 @@ def compose_mail(mail: Mail) -> EmailMultiAlternatives:
     """Return the message, the same at every attempt.
 
     Raises:
-        PressBusyError: the report could not be drawn just now.
+        PdfBusyError: the report could not be drawn just now.
     """
     mark, page = _find_link(mail)
     message = EmailMultiAlternatives(

@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("studio", "0025_delivery")]
+    dependencies = [("studio", "0026_step_index")]
 
     operations = [
         migrations.RemoveIndex(model_name="inquiry", name="inquiry_by_email"),

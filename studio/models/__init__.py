@@ -4,7 +4,7 @@ from studio.models.bulk import BulkMove
 from studio.models.erased import ErasedCount
 from studio.models.facts import StudioFacts
 from studio.models.history import Note, StatusChange
-from studio.models.inquiry import OPEN, DeclineReason, Inquiry, Status, Verdict
+from studio.models.inquiry import BOOKABLE, OPEN, DeclineReason, Inquiry, Status, Verdict
 from studio.models.journal import Event, JournalEntry
 from studio.models.mail import Mail, MailKind, MailState
 from studio.models.offer import OfferedTime
@@ -16,6 +16,7 @@ from studio.models.tally import OutcomeTally
 from studio.models.template import ReplyTemplate
 
 __all__ = [
+    "BOOKABLE",
     "OPEN",
     "BulkMove",
     "DeclineReason",

@@ -44,6 +44,9 @@ class Status(models.TextChoices):
 OPEN = (Status.NEW, Status.CONTACTED, Status.BOOKED, Status.PHOTOGRAPHED)
 """Statuses in which the studio still has something to do."""
 
+BOOKABLE = (Status.NEW, Status.CONTACTED, Status.BOOKED)
+"""Statuses in which a session can be booked or moved, so that times can be offered."""
+
 
 class DeclineReason(models.TextChoices):
     """Why the studio declined."""
@@ -204,8 +207,9 @@ class Inquiry(models.Model):
                 name="inquiry_by_erasure_wish",
                 condition=Q(erasure_asked_at__isnull=False),
             ),
-            # Only the few whose pictures are due, and the few who agreed to be reminded.
-            models.Index(fields=["corrected_due_at"], name="inquiry_by_delivery", condition=Q(status="photographed")),
+            # For late next steps, also of the many that are done.
+            models.Index(fields=["status", "next_step_on"], name="inquiry_by_step"),
+            # Only the few who agreed to be reminded.
             models.Index(
                 fields=["photographed_at"], name="inquiry_by_reminder", condition=Q(reminder_agreed_at__isnull=False)
             ),

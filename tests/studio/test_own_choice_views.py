@@ -86,7 +86,7 @@ def test_a_client_consents_after_the_session_and_can_take_it_back(client: Client
     assert response["Location"] == find_path(inquiry) + "#after"
     assert (agreed.review_agreed_at is None, agreed.reminder_agreed_at) == (False, None)
     assert Inquiry.objects.get().review_agreed_at is None
-    assert inquiry.notes.first().text == "Agreed. May be asked for a review: no → yes."
+    assert inquiry.notes.earliest("at").text == "Agreed. May be asked for a review: no → yes."
 
 
 def test_consent_before_a_session_changes_nothing(client: Client, inquiry: Inquiry) -> None:

@@ -9,10 +9,10 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from uuid import uuid4
 
-from tests.decision.photo_check.drawing import draw_face, write
 from tools.bench.figure import Figure
 from tools.bench.reports import find_p99, time_steps
 from tools.bench.serving import serve
+from tools.harness.drawing import draw_face, write
 
 CLIENTS, SECONDS = 4, 20
 STEPS = 2000
@@ -23,7 +23,7 @@ def measure() -> Iterator[Figure]:
     """Yield the figures of one server with two workers."""
     with serve() as server:
         port = server.port
-        run_clients(port, 2)  # the desk has loaded, and each worker has found it
+        run_clients(port, 2)  # the photo worker has loaded, and each worker has found it
         idle = find_p99(time_steps(port, STEPS))
         with ThreadPoolExecutor(1) as pool:
             clients = pool.submit(run_clients, port, SECONDS)

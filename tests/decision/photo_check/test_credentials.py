@@ -1,9 +1,9 @@
 import pytest
 
 from decision.photo_check.credentials import Credentials, read_credentials
-from tests.decision.photo_check.drawing import draw_pattern, write
 from tests.decision.photo_check.signing import ISSUER, found_authority, sign
 from tests.listening import listen
+from tools.harness.drawing import draw_pattern, write
 
 TERM = "trainedAlgorithmicMedia"
 

@@ -10,8 +10,8 @@ from decision.photo_check.landmarks import Frame, place_face
 from decision.photo_check.metadata import ADDRESS, MAKE, read_metadata
 from decision.pictures.open import open_picture
 from decision.pictures.turning import ORIENTATION
-from tests.decision.photo_check.drawing import draw_face, write
 from tests.decision.photo_check.signing import sign
+from tools.harness.drawing import draw_face, write
 
 
 def copy(data: bytes, destination: str, *, keeps_metadata: bool = False) -> Copy:

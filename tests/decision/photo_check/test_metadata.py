@@ -15,7 +15,7 @@ from decision.photo_check.metadata import (
     read_metadata,
 )
 from decision.pictures.open import open_picture
-from tests.decision.photo_check.drawing import draw_pattern, write
+from tools.harness.drawing import draw_pattern, write
 
 
 def read(data: bytes) -> Metadata:

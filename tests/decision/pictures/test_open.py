@@ -9,7 +9,7 @@ from decision.pictures.geometry import Box
 from decision.pictures.open import open_picture
 from decision.pictures.refusals import PictureRefusal
 from decision.pictures.turning import ORIENTATION
-from tests.decision.photo_check.drawing import draw_face, draw_pattern, write
+from tools.harness.drawing import draw_face, draw_pattern, write
 
 
 def test_a_picture_is_opened_as_it_is() -> None:

@@ -135,7 +135,7 @@ def test_the_booking_page_has_the_day_and_the_wishes_in_sight(staff_client: Clie
 
     words, html = read_text(page), page.decode()
     assert "$1,050 · 3 people · Deadline: Within a week · 212 555 0100" in words
-    assert "Deluxe Corporate session is no longer on sale. This inquiry keeps the price it came with." in words
+    assert "Deluxe Corporate session is no longer on sale. This inquiry keeps its price." in words
     assert "10:00 to 11:00 AM 60 minutes Ben Example" in words
     assert "Mornings are best." in words
     assert f'name="look" value="{DAY}"' in html
@@ -145,6 +145,18 @@ def test_the_booking_page_has_the_day_and_the_wishes_in_sight(staff_client: Clie
     assert f'name="day" value="{DAY + timedelta(days=1)}"' in looked.decode()
     assert all(f'value="{text}"' in looked.decode() for text in ("10:00", "75", "Blue."))
     assert Inquiry.objects.get(pk=inquiry.pk).status == Status.NEW
+
+
+@pytest.mark.parametrize("version", ["2026.1", "1839.1"])
+def test_an_inquiry_of_an_older_framework_is_booked_too(staff_client: Client, version: str) -> None:
+    inquiry = make_inquiry()
+    Inquiry.objects.update(framework_version=version)
+
+    shown = staff_client.get(find_act(inquiry, "book")).status_code
+    staff_client.post(find_act(inquiry, "book"), AT_TEN)
+
+    assert shown == 200
+    assert Inquiry.objects.get().status == Status.BOOKED
 
 
 def test_thanksgiving_is_booked_only_on_purpose(staff_client: Client) -> None:
@@ -363,7 +375,8 @@ def test_a_reply_is_sent_once(staff_client: Client) -> None:
     warned = staff_client.post(find_act(inquiry, "reply"), typed | {"text": "Or Monday?"})
     count = Mail.objects.filter(kind="reply").count()
     inquiry.refresh_from_db()
-    send_after_preview(staff_client, inquiry, "reply", typed | {"text": "Or Monday?", "version": str(inquiry.version)})
+    again = {"text": "Or Monday?", "version": str(inquiry.version), "again": "on"}
+    send_after_preview(staff_client, inquiry, "reply", typed | again)
 
     words = read_text(warned.content)
     assert "Somebody changed this inquiry while you had this page open. Nothing was saved or sent yet." in words
@@ -375,6 +388,19 @@ def test_a_reply_is_sent_once(staff_client: Client) -> None:
     assert list(Mail.objects.filter(kind="reply").values_list("text", flat=True)) == ["Would Friday do?", "Or Monday?"]
 
 
+def test_a_reply_from_a_fresh_page_is_sent_once_too(staff_client: Client) -> None:
+    inquiry = make_inquiry()
+    staff_client.post(find_act(inquiry, "reply"), {"subject": "Dates", "text": "Would Friday do?"})
+
+    page = staff_client.get(find_act(inquiry, "reply"))
+    refused = staff_client.post(find_act(inquiry, "reply"), {"subject": "Dates", "text": "Would Friday do?"})
+
+    assert "Dates Would Friday do?" in read_text(page.content)
+    assert 'name="again" value="Send this reply too"' in page.content.decode()
+    assert "A reply has just gone out. Read it before you send this one too." in read_text(refused.content)
+    assert Mail.objects.filter(kind="reply").count() == 1
+
+
 def test_a_stale_booking_shows_both_sessions(staff_client: Client) -> None:
     inquiry = make_inquiry()
     book_session(inquiry, Session(TEN, 60), by=User.objects.get())
@@ -384,7 +410,7 @@ def test_a_stale_booking_shows_both_sessions(staff_client: Client) -> None:
     words = read_text(response.content)
     assert f"Session {TEN_IN_WORDS}, 60 minutes {format_time(TEN + timedelta(hours=4))}, 60 minutes" in words
     assert "sam: New → Booked" in words
-    assert "Keep it as it is now" in words
+    assert "Leave it as it is" in words
     assert Inquiry.objects.get().session_at == TEN
 
 

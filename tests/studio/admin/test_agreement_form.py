@@ -67,7 +67,7 @@ def test_two_people_agree_on_different_things(staff_client: Client, inquiry: Inq
         ({"price": "a lot"}, "Enter a whole number."),
         ({"people": ""}, "This field is required."),
         ({"deposit": "301"}, "The deposit is higher than the price."),
-        ({"deposit_on": "soon"}, "Enter a valid date."),
+        ({"deposit_on": "soon"}, "Please write the day as month/day/year, such as 1/31/2027."),
         ({"email": "", "phone": ""}, "Keep a phone number or an email address, so that the studio can answer."),
         ({"package": "4711"}, "Select a valid choice."),
     ],

@@ -36,6 +36,7 @@ def test_sixty_are_shown_canceled_and_undone(staff_client: Client, sixty: list[I
     untouched = Inquiry.objects.filter(status=Status.BOOKED).count()
     done = cancel(staff_client, confirmed="yes")
     canceled = Inquiry.objects.filter(status=Status.CANCELLED).count()
+    home = read_text(staff_client.get("/admin/").content)
     undone = read_text(staff_client.post(f"{LIST}bulk/{BulkMove.objects.get().pk}/", follow=True).content)
 
     assert "53 people get an email" in asked
@@ -46,6 +47,7 @@ def test_sixty_are_shown_canceled_and_undone(staff_client: Client, sixty: list[I
     assert "7 not changed." in done
     assert "53 emails go out at " in done
     assert canceled == 53
+    assert "Canceled: the emails of a bulk change go out at " in home
     assert "53 inquiries as before. No email goes out for them." in undone
     assert Inquiry.objects.filter(status=Status.BOOKED).count() == 53
     assert not Mail.objects.filter(kind="cancelled").exists()

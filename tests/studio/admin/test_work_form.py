@@ -80,6 +80,18 @@ def test_a_stale_status_is_chosen_again(staff_client: Client, then: Status, chos
     assert Inquiry.objects.get().status == then
 
 
+def test_a_status_says_when_it_emails_the_client(staff_client: Client) -> None:
+    inquiry = make_inquiry()
+    Inquiry.objects.update(status=Status.BOOKED)
+
+    words = read_text(staff_client.get(find_page(inquiry)).content)
+
+    assert (
+        "No change Photographed Done: pictures handed over No-show Canceled: email the client"
+        " Contacted: drop the session and email the client Withdrawn: email the client"
+    ) in words
+
+
 def test_an_owner_who_has_left_stays(staff_client: Client) -> None:
     inquiry, ben = make_inquiry(), make_staff(name="ben")
     assign(inquiry, ben, by=ben)

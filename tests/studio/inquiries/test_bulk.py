@@ -75,8 +75,8 @@ def test_an_undone_move_leaves_no_trace_but_the_history() -> None:
     assert dropped is None
     assert (first.status, first.session_at, first.session_minutes) == (Status.BOOKED, TEN, 60)
     assert not Mail.objects.filter(kind="cancelled").exists()
-    assert str(first.status_changes.last()) == "Contacted → Booked"
-    assert first.status_changes.last().note == UNDONE
+    assert str(first.status_changes.latest("at")) == "Contacted → Booked"
+    assert first.status_changes.latest("at").note == UNDONE
 
 
 def test_undone_spam_is_held_back_again() -> None:

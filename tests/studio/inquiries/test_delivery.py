@@ -147,7 +147,7 @@ def test_only_those_who_agreed_are_reminded_once_after_three_years() -> None:
     mail = compose_mail(Mail.objects.get(kind="three-yrs"))
     assert sent == [0, 1, 0]
     assert mail.subject == "Your photo is three years old"
-    assert inquiry.notes.last().text == "Wrote that the photo is three years old."
+    assert inquiry.notes.latest("at").text == "Wrote that the photo is three years old."
 
 
 def test_whom_we_promised_to_remind_is_kept_until_then() -> None:
