@@ -66,8 +66,8 @@ def test_a_client_withdraws_and_asks_for_erasure_and_the_studio_does_it(
     page.goto(find_own_page(inquiry).removeprefix(settings.SITE_URL))
     assert find_violations(page) == []
 
-    page.get_by_role("button", name="Withdraw my inquiry").click()
-    expect(page.get_by_text("You have withdrawn it.")).to_be_visible()
+    page.get_by_role("button", name="Cancel my inquiry").click()
+    expect(page.get_by_text("You have canceled your inquiry.")).to_be_visible()
     page.get_by_role("button", name="Ask for erasure").click()
     expect(page.get_by_text("to erase this.")).to_be_visible()
 

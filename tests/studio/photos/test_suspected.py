@@ -131,7 +131,7 @@ def test_after_release_the_own_page_takes_the_photos(client: Client, store: Path
     assert inquiry.photos_left_out == 0
     assert len(list(store.iterdir())) == 2
     assert "1, which only the studio sees" in read_text(response.content)
-    assert "Add your photos" not in read_text(response.content)
+    assert "There is room for 2 more." in read_text(response.content)
 
 
 def test_before_release_the_own_page_takes_none(client: Client, store: Path) -> None:
@@ -144,18 +144,22 @@ def test_before_release_the_own_page_takes_none(client: Client, store: Path) -> 
     assert not store.exists()
 
 
-def test_photos_are_taken_once(client: Client) -> None:
-    inquiry = send_suspect(client, write_picture())
-    release(inquiry)
-
-    for _ in range(2):
-        client.post(find_path(inquiry), {"photos": [upload(write_picture())]})
-
-    assert inquiry.photos.count() == 1
-
-
-def test_an_inquiry_that_lost_no_photo_takes_none_later(client: Client) -> None:
+def test_photos_can_be_added_until_there_are_three(client: Client) -> None:
     inquiry = make_inquiry()
+
+    for count in (2, 2, 1, 1):
+        response = client.post(find_path(inquiry), {"photos": [upload(write_picture()) for _ in range(count)]})
+        if response.status_code == 422:
+            assert "There is room for 1 more. Please choose fewer." in read_text(response.content)
+
+    assert inquiry.photos.count() == 3
+    assert [note.text for note in inquiry.notes.all()] == ["The client added 2 photos.", "The client added 1 photo."]
+    assert "Add your photos" not in read_text(client.get(find_path(inquiry, "")).content)
+
+
+def test_an_inquiry_that_is_over_takes_no_photo(client: Client) -> None:
+    inquiry = make_inquiry()
+    change_status(inquiry, to=Status.DECLINED, by=None)
 
     response = client.post(find_path(inquiry), {"photos": [upload(write_picture())]})
 
