@@ -1,4 +1,4 @@
-"""What a file says about itself in metadata and Content Credentials, summed up as one of four outcomes."""
+"""What a file says about itself in metadata and Content Credentials, summed up as one outcome."""
 
 from dataclasses import dataclass
 from typing import Literal
@@ -9,7 +9,7 @@ from decision.photo_check.metadata import Metadata, read_metadata
 from decision.photo_check.source_types import read_origin
 from decision.pictures.open import Picture
 
-Outcome = Literal["ai", "camera", "something-else", "nothing"]
+Outcome = Literal["ai", "ai-hint", "camera", "something-else", "nothing"]
 
 
 @dataclass(frozen=True)
@@ -45,8 +45,11 @@ def find_outcome(metadata: Metadata, credentials: Credentials | None) -> Outcome
     """Return the outcome. A mark that says AI outweighs all others, because nobody gains from faking it."""
     signed = credentials.terms if credentials else ()
     origins = {read_origin(term) for term in (*signed, *metadata.terms)}
-    if "ai" in origins or metadata.traces or (credentials and credentials.traces):
+    traces = (*metadata.traces, *(credentials.traces if credentials else ()))
+    if "ai" in origins or any(not trace.is_hint for trace in traces):
         return "ai"
+    if traces:
+        return "ai-hint"
     if "camera" in origins or metadata.camera:
         return "camera"
     is_anything = origins or credentials or metadata.software or metadata.has_place or metadata.entries

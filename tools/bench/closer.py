@@ -77,7 +77,7 @@ def _measure_memory(picture: bytes) -> float:
 
 def look_in_a_fork(name: str) -> None:
     """Do the task in a file as the desk does, in a fork of a process that has everything loaded; print its bytes."""
-    work = load_desk(MODELS, None)
+    work = load_desk(MODELS)
     child = os.fork()
     if child == 0:
         work(Path(name).read_bytes)

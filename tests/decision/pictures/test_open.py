@@ -6,6 +6,7 @@ import pytest
 from PIL import Image, ImageCms, ImageOps
 
 from decision.pictures.geometry import Box
+from decision.pictures.limits import MOST_TEXT
 from decision.pictures.open import open_picture
 from decision.pictures.refusals import PictureRefusal
 from decision.pictures.turning import ORIENTATION
@@ -139,7 +140,6 @@ def test_damaged_and_hostile_files_are_refused() -> None:
         whole[: len(whole) // 2],
         whole[:700],
         b"\xff\xd8\xff" + b"PK\x03\x04" + bytes(500),
-        make_lying_png(),
         write(draw_pattern(), "PNG")[:400],
         write(draw_pattern(), "WEBP")[:100],
     ]
@@ -149,6 +149,13 @@ def test_damaged_and_hostile_files_are_refused() -> None:
             open_picture(data)
 
         assert caught.value.reason == "broken"
+
+
+def test_a_png_with_far_too_much_text_and_pixels_is_opened_without_them() -> None:
+    picture = open_picture(make_lying_png())
+
+    assert picture.size == (64, 64)
+    assert {key: len(text) for key, text in picture.long_texts.items()} == {"Comment": MOST_TEXT + 1}
 
 
 def test_damaged_exif_does_not_cost_a_good_picture() -> None:
