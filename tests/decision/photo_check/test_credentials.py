@@ -1,8 +1,9 @@
 import pytest
 
 from decision.photo_check.credentials import Credentials, TrustLists, read_credentials
+from decision.photo_check.generators import AI_EDITED, AI_MADE, Trace
 from tests.decision.photo_check.drawing import draw_pattern, write
-from tests.decision.photo_check.signing import ISSUER, found_authority, sign
+from tests.decision.photo_check.signing import IPTC, ISSUER, found_authority, sign, sign_action
 from tests.listening import listen
 
 TERM = "trainedAlgorithmicMedia"
@@ -72,3 +73,59 @@ def test_an_address_in_the_file_is_never_opened() -> None:
 
     assert listener.asked == []
     assert credentials == Credentials("unchecked")
+
+
+@pytest.mark.parametrize(
+    ("action", "trace"),
+    [
+        (
+            {"action": "c2pa.created", "softwareAgent": "Image Creator from Designer"},
+            Trace("Image Creator", "Content Credentials", term=AI_MADE),
+        ),
+        (
+            {"action": "c2pa.edited", "softwareAgent": {"name": "Adobe Firefly", "version": "3"}},
+            Trace("Adobe Firefly", "Content Credentials", term=AI_EDITED),
+        ),
+    ],
+)
+def test_a_generator_is_known_as_the_agent_of_an_action(action: dict[str, object], trace: Trace) -> None:
+    credentials = read_credentials(sign_action(write(draw_pattern()), action), "JPEG")
+
+    assert credentials is not None
+    assert (credentials.terms, credentials.traces) == ((), (trace,))
+
+
+def test_an_expired_certificate_was_valid_when_it_signed() -> None:
+    action = {"action": "c2pa.created", "digitalSourceType": IPTC + TERM}
+    signed = sign_action(write(draw_pattern()), action, is_expired=True)
+    changed = bytearray(signed)
+    changed[changed.rfind(b"\xff\xda") + 200] ^= 1
+
+    states = [getattr(read_credentials(data, "JPEG"), "state", None) for data in (signed, bytes(changed))]
+
+    assert states == ["expired", "broken"]
+
+
+def test_a_signer_is_trusted_by_an_older_list_and_not_by_one_of_timestamps() -> None:
+    signed, anchor = sign(write(draw_pattern()), TERM), found_authority().anchor
+
+    older = read_credentials(signed, "JPEG", TrustLists(older_signers=anchor))
+    timestamps = read_credentials(signed, "JPEG", TrustLists(timestamps=anchor))
+
+    assert (getattr(older, "state", None), getattr(timestamps, "state", None)) == ("trusted", "untrusted")
+
+
+def test_a_missing_end_of_a_png_breaks_no_credentials() -> None:
+    plain = write(draw_pattern(), "PNG")
+    signed = sign(plain, TERM, kind="image/png")
+
+    credentials = read_credentials(signed[: signed.rindex(b"IEND") - 4], "PNG")
+
+    assert read_credentials(plain[: plain.rindex(b"IEND") - 4], "PNG") is None
+    assert credentials == Credentials("untrusted", ISSUER, "Example Program", (TERM,))
+
+
+def test_credentials_in_an_avif_are_read() -> None:
+    signed = sign(write(draw_pattern(), "AVIF"), TERM, kind="image/avif")
+
+    assert read_credentials(signed, "AVIF") == Credentials("untrusted", ISSUER, "Example Program", (TERM,))

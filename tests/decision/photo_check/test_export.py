@@ -2,10 +2,10 @@ from io import BytesIO
 
 import pytest
 from PIL import Image
-from PIL.ExifTags import Base
+from PIL.ExifTags import IFD, Base
 
 from decision.photo_check.destinations import load_specifications
-from decision.photo_check.export import Copy, make_copy
+from decision.photo_check.export import Copy, make_copy, offer_copy
 from decision.photo_check.file_marks import read_marks
 from decision.photo_check.landmarks import Frame, place_face
 from decision.photo_check.metadata import read_metadata
@@ -91,3 +91,35 @@ def test_no_other_mark_is_added() -> None:
 
     assert made.ai_term is None
     assert read_metadata(open_picture(made.jpeg)).terms == ()
+
+
+def test_what_is_kept_fits_the_copy_and_a_jpeg() -> None:
+    exif = Image.Exif()
+    exif[Base.ImageDescription], exif[Base.Artist] = "d" * 70_000, "Zoë".encode()
+    exif[Base.Orientation], exif[Base.ImageWidth] = 1, 800
+    exif[IFD.Exif] = {Base.MakerNote: b"offsets", Base.ExifImageWidth: 800, Base.DateTimeOriginal: "2026:11:27 10:00:00"}
+
+    made = copy(write(draw_face(), "WEBP", exif=exif.tobytes()), "eras", keeps_metadata=True)
+
+    kept = Image.open(BytesIO(made.jpeg)).getexif()
+    assert made.left_out == ("maker notes", "ImageDescription")
+    assert Base.ImageDescription not in kept
+    assert kept[Base.Artist].encode("latin-1").decode() == "Zoë"
+    assert Base.ImageWidth not in kept
+    assert kept.get_ifd(IFD.Exif) == {
+        Base.DateTimeOriginal: "2026:11:27 10:00:00",
+        Base.ExifImageWidth: 375,
+        Base.ExifImageHeight: 525,
+    }
+
+
+def test_an_offer_is_what_the_copy_will_be() -> None:
+    data = write(draw_face())
+    picture = open_picture(data)
+    face = place_face(Frame(across=50, down=48, width=38), picture.size)
+
+    offer = offer_copy(picture, face, read_marks(data, picture), "eras")
+
+    made = copy(data, "eras")
+    assert (offer.destination, offer.width, offer.height) == ("eras", 375, 525)
+    assert (offer.file_size, offer.fits) == (len(made.jpeg), True)
