@@ -1,9 +1,10 @@
 """Refused requests, and the page that says why."""
 
 import logging
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 
 logger = logging.getLogger(__name__)
@@ -63,13 +64,26 @@ TOO_BIG_PICTURE = Refusal(
 
 
 def refuse(request: HttpRequest, refusal: Refusal) -> HttpResponse:
-    """Return the page for a refusal, with its status."""
+    """Return the page for a refusal, with its status; JSON where the address gives JSON."""
     context = {"title": refusal.title, "message": refusal.message}
-    response = render(request, "errors/refused.html", context, status=refusal.status)
+    if is_for_programs(request):
+        response = refuse_program(refusal.message, refusal.status)
+    else:
+        response = render(request, "errors/refused.html", context, status=refusal.status)
     response["Content-Length"] = str(len(response.content))  # most refusals skip the middleware that would add it
     if refusal.retry_after:
         response["Retry-After"] = str(refusal.retry_after)
     return response
+
+
+def is_for_programs(request: HttpRequest) -> bool:
+    """Return whether the address gives JSON, errors included."""
+    return request.path_info.endswith(".json")
+
+
+def refuse_program(message: str, status: int, headers: Mapping[str, str] | None = None) -> HttpResponse:
+    """Return an error as JSON."""
+    return JsonResponse({"error": message}, status=status, headers=headers)
 
 
 def add_wait(refusal: Refusal, seconds: int) -> Refusal:

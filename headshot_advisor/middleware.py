@@ -17,6 +17,7 @@ from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.urls import Resolver404, resolve
 
+from decision.web.request_reading import is_bare
 from headshot_advisor.errors import (
     NO_DATABASE,
     NO_LENGTH,
@@ -26,6 +27,7 @@ from headshot_advisor.errors import (
     TOO_LONG,
     UNREADABLE,
     Refusal,
+    is_for_programs,
     refuse,
 )
 from headshot_advisor.logs import REQUEST_ID_HEADER, request_id
@@ -34,6 +36,8 @@ GetResponse = Callable[[HttpRequest], HttpResponse]
 
 # Bytes of a path or a query string. A person's complete answers need under 700.
 MAX_ADDRESS_LENGTH = 2048
+
+REFUSED_CODING = re.compile(r";\s*q\s*=\s*0(\.0*)?\s*$", re.IGNORECASE)
 
 # Digits of a Content-Length that are read; Python refuses to parse thousands of digits.
 MAX_LENGTH_DIGITS = 18
@@ -44,9 +48,37 @@ def mark_noindex(get_response: GetResponse) -> GetResponse:
 
     def answer(request: HttpRequest) -> HttpResponse:
         response = get_response(request)
-        if request.META.get("QUERY_STRING") or request.path_info.startswith(f"/{settings.ADMIN_PATH}"):
+        if not is_bare(request) or request.path_info.startswith(f"/{settings.ADMIN_PATH}"):
             response["X-Robots-Tag"] = "noindex"
         return response
+
+    return answer
+
+
+def share_json(get_response: GetResponse) -> GetResponse:
+    """Let pages of all sites read our JSON: it depends on the address alone, and no cookie is read for it."""
+
+    def answer(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        if is_for_programs(request):
+            response["Access-Control-Allow-Origin"] = "*"
+            response["Access-Control-Allow-Methods"] = "GET, HEAD, OPTIONS"
+            response["Access-Control-Expose-Headers"] = "ETag"
+            response["Cross-Origin-Resource-Policy"] = "cross-origin"
+        return response
+
+    return answer
+
+
+def drop_refused_encodings(get_response: GetResponse) -> GetResponse:
+    """Take the codings that a client refuses (gzip;q=0) out of Accept-Encoding, whose readers look at names alone."""
+
+    def answer(request: HttpRequest) -> HttpResponse:
+        accepted = request.META.get("HTTP_ACCEPT_ENCODING")
+        if accepted:
+            codings = [coding for coding in accepted.split(",") if not REFUSED_CODING.search(coding)]
+            request.META["HTTP_ACCEPT_ENCODING"] = ",".join(codings)
+        return get_response(request)
 
     return answer
 

@@ -77,6 +77,8 @@ MIDDLEWARE = [
     "headshot_advisor.middleware.ContentPolicyMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "headshot_advisor.middleware.mark_noindex",
+    "headshot_advisor.middleware.share_json",
+    "headshot_advisor.middleware.drop_refused_encodings",
     "django.middleware.security.SecurityMiddleware",
     "headshot_advisor.storages.StaticFilesMiddleware",
     # Before anything that reads the request.

@@ -16,6 +16,8 @@ from django.urls import get_script_prefix
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from decision.web.request_reading import is_bare
+
 register = template.Library()
 
 # How many renderings one tag keeps before it starts over. Most tags have a handful.
@@ -73,4 +75,4 @@ def page_title(content: str) -> SafeString:
 
 def describe_site(request: HttpRequest) -> dict[str, str | bool]:
     """Context processor: the origin of absolute addresses, and whether search engines may list this page."""
-    return {"site_url": settings.SITE_URL, "is_listed": not request.META.get("QUERY_STRING")}
+    return {"site_url": settings.SITE_URL, "is_listed": is_bare(request)}

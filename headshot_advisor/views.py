@@ -8,7 +8,7 @@ from django.views import defaults
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from headshot_advisor.errors import TOO_BIG, Refusal, refuse
+from headshot_advisor.errors import TOO_BIG, Refusal, is_for_programs, refuse, refuse_program
 from headshot_advisor.logs import request_id
 
 
@@ -41,10 +41,14 @@ def show_csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 
 def show_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    if is_for_programs(request):
+        return refuse_program("There is nothing at this address.", 404)
     return defaults.page_not_found(request, exception, template_name="errors/404.html")
 
 
 def show_server_error(request: HttpRequest) -> HttpResponse:
     """Answer 500 from a template that needs nothing but the request id, so that it cannot fail for the same reason."""
+    if is_for_programs(request):
+        return refuse_program(f"Something failed on our side. Number {request_id.get()}.", 500)
     page = loader.get_template("errors/500.html").render({"number": request_id.get(), "mailbox": settings.STUDIO_EMAIL})
     return HttpResponseServerError(page)

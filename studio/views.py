@@ -9,6 +9,7 @@ from django.db import OperationalError
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import cache_control, never_cache
+from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
 from decision.content import content
@@ -20,7 +21,7 @@ from decision.web.address import write_address
 from decision.web.page_cache import publish
 from decision.web.request_reading import PageReading, read_request
 from headshot_advisor.client_address import find_client_network
-from studio.catalog.packages import find_published_data, list_active_packages, offer_packages
+from studio.catalog.packages import StudioRows, find_studio_rows, list_active_packages, offer_packages
 from studio.catalog.structured_data import describe_studio, write_json_ld
 from studio.inquiries.form import InquiryForm
 from studio.inquiries.receive import receive_inquiry
@@ -37,12 +38,12 @@ A_YEAR = 31_536_000  # seconds
 
 
 @require_safe
-@publish(find_data=find_published_data)
-def show_studio(request: HttpRequest) -> HttpResponse:
-    """Show the studio and its packages. Six queries."""
+@publish(rows=find_studio_rows)
+def show_studio(request: HttpRequest, *, rows: StudioRows) -> HttpResponse:
+    """Show the studio and its packages."""
     reading = read_request(request)
-    packages = list_active_packages()
-    facts = StudioFacts.objects.first() or StudioFacts()
+    packages = [Package(**row) for row in rows.packages]
+    facts = StudioFacts(**rows.facts)
     context = {
         "answers": reading.answers,
         "kept": reading.kept,
@@ -51,7 +52,7 @@ def show_studio(request: HttpRequest) -> HttpResponse:
         "unlisted": list_unlisted_uses(reading.answers.uses, packages),
         "facts": facts,
         "structured_data": write_json_ld(describe_studio(packages, facts)),
-        "pictures": PortfolioPicture.objects.all(),
+        "pictures": [PortfolioPicture(**row) for row in rows.pictures],
         "interest": content().notices["interest"],
     }
     return render(request, "studio/studio.html", context)
@@ -71,17 +72,21 @@ def send_picture(request: HttpRequest, name: str) -> FileResponse:
     return FileResponse(picture.thumbnail.open(), content_type="image/jpeg")
 
 
+# Visitors have no session, so another site can't act for them, and the form works without a cookie (decision 74).
+@csrf_exempt
 @require_http_methods(["GET", "HEAD", "POST"])
 @never_cache
 def ask_inquiry(request: HttpRequest) -> HttpResponse:
     """Show the inquiry form, and receive it; say so when it could not be kept."""
     reading = read_request(request)
+    if request.method == "POST" and comes_from_another_site(request):
+        return _return_form(request, reading, "origin")
     if request.method == "POST":
         try:
             return _receive(request, reading)
         except (OperationalError, StoreError) as error:
             logger.exception("An inquiry could not be kept.")
-            return _say_not_kept(request, reading, error)
+            return _return_form(request, reading, "photos" if isinstance(error, StoreError) else "database")
     packages = list_active_packages()
     advice = advise(reading.framework, reading.answers, offer_packages(packages))
     initial = {"package": advice.package.slug if advice.package else "", "first_date": _read_picked_day(request)}
@@ -99,7 +104,13 @@ def _receive(request: HttpRequest, reading: PageReading) -> HttpResponse:
     return redirect(write_address("studio:inquiry-sent", reading.answers, inquiry.reference, **reading.kept))
 
 
-def _say_not_kept(request: HttpRequest, reading: PageReading, error: Exception) -> HttpResponse:
+def comes_from_another_site(request: HttpRequest) -> bool:
+    """Return whether the browser says that a page of another site sent the form. “null” means that it doesn't say."""
+    origin = request.headers.get("Origin", "null")
+    return origin not in ("null", f"{request.scheme}://{request.get_host()}")
+
+
+def _return_form(request: HttpRequest, reading: PageReading, fault: str) -> HttpResponse:
     """Show the form with all that was typed. The database may be full, locked or unavailable."""
     try:
         packages = list_active_packages()
@@ -108,7 +119,6 @@ def _say_not_kept(request: HttpRequest, reading: PageReading, error: Exception) 
     form = InquiryForm(request.POST, packages=packages)
     if not packages:
         form.keep_package()
-    fault = "photos" if isinstance(error, StoreError) else "database"
     advice = advise(reading.framework, reading.answers, offer_packages(packages))
     return _render_form(request, form, reading, advice, fault)
 
@@ -124,8 +134,8 @@ def _read_picked_day(request: HttpRequest) -> date | None:
 def _render_form(
     request: HttpRequest, form: InquiryForm, reading: PageReading, advice: Advice, not_kept: str = ""
 ) -> HttpResponse:
-    """Show the form; `not_kept` says what failed: "photos", "database" or nothing."""
-    status = UNAVAILABLE if not_kept else INVALID if form.is_bound else OK
+    """Show the form; `not_kept` says what failed: "photos", "database", "origin" or nothing."""
+    status = UNAVAILABLE if not_kept in ("photos", "database") else INVALID if form.is_bound else OK
     context = {
         "form": form,
         "not_kept": not_kept,

@@ -32,8 +32,8 @@ from django.conf import settings
 from icalendar import Calendar
 
 from headshot_advisor.checks import FLEETING
-from tests.mail_sink import Sink
-from tests.sites import PATIENCE, wait_until
+from tools.harness.mail_sink import Sink
+from tools.harness.site import PATIENCE, wait_until
 
 pytestmark = [pytest.mark.slow, pytest.mark.sqlite]
 

@@ -11,7 +11,7 @@ from PIL import Image
 from playwright.sync_api import Browser, sync_playwright
 
 from tools.find_chromium import choose_launch_options
-from tools.local_site import ROOT, serve_site
+from tools.harness.site import ROOT, serve_demo
 
 FOLDER = ROOT / "var" / "screenshots"
 README_PICTURE = ROOT / "docs" / "images" / "result.png"
@@ -73,7 +73,7 @@ def photograph_for_readme(browser: Browser, origin: str) -> None:
 def main() -> None:
     """Serve the site, open a browser and photograph what was asked for."""
     photograph = photograph_for_readme if sys.argv[1:] == ["readme"] else photograph_pages
-    with serve_site() as origin, sync_playwright() as playwright:
+    with serve_demo() as origin, sync_playwright() as playwright:
         browser = playwright.chromium.launch(**choose_launch_options(Path(playwright.chromium.executable_path)))
         photograph(browser, origin)
         browser.close()

@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 import msgspec
 
 from decision.content import model
-from decision.content.model import Content, Record
+from decision.content.model import Clauses, Content, Record
 from decision.content.references import find_broken_references
 
 FOLDER = Path(__file__).parent
@@ -43,6 +43,7 @@ def load_content(folder: Path = FOLDER) -> Content:
         destinations=read("destinations", model.Destination),
         glossary=read("glossary", model.Term),
         notices=read("notices", model.Notice, model.NOTICE_KEYS),
+        clauses=read_clauses(folder / "reasons.toml"),
     )
     for fault in find_broken_references(content):
         raise ContentError(fault)
@@ -59,6 +60,14 @@ def read_records(file: Path, kind: type[RecordType], keys: tuple[str, ...] = ())
         if keys and key not in keys:
             raise ContentError(f"{file.name}: unknown table [{key}]")
     return MappingProxyType({key: convert_table(file.name, key, table, kind) for key, table in tables.items()})
+
+
+def read_clauses(file: Path) -> Clauses:
+    """Read the clauses that reasons are made of."""
+    try:
+        return msgspec.convert(read_tables(file), Clauses)
+    except msgspec.ValidationError as error:
+        raise ContentError(f"{file.name}: {error}") from error
 
 
 def read_tables(file: Path) -> dict[str, Any]:

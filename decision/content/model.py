@@ -233,6 +233,58 @@ class Notice(Record, frozen=True):
     text: Text
 
 
+class AnswerClauses(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What an option says for or against a real photo, as clauses; None where it never does."""
+
+    raises: Text | None = None
+    lowers: Text | None = None
+    leaves: Text | None = None
+    """What changes nothing where a rule decides, after “That holds”."""
+    people: bool = False
+    """Whether `raises` and `lowers` name people, so that “they” can follow."""
+    both: bool = False
+    """Whether one reason may say what raises and what lowers."""
+    asks: Text | None = None
+    """What to find out, as a sentence, where an AI picture may be used."""
+
+
+class RuleClauses(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What a rule says; without `says` the answers that it reads speak for themselves."""
+
+    says: Text | None = None
+    alone: Text | None = None
+    """A sentence for the case that there is nothing else to say."""
+    people: bool = False
+
+
+class UnsureClauses(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A question left open for good."""
+
+    holds: Text
+    """Where the verdict is clear all the same, after “That holds”."""
+    open: Text
+    """Where it isn't."""
+
+
+class Closing(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What follows from a verdict, after “so”; `unsure` while nobody knows whether AI pictures are allowed."""
+
+    says: Text
+    unsure: Text | None = None
+
+
+class Clauses(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """The parts that reasons are made of."""
+
+    place: Mapping[str, Text]
+    """Use -> what it is called inside a sentence."""
+    answer: Mapping[str, Mapping[str, AnswerClauses]]
+    """Question -> option -> its clauses."""
+    rule: Mapping[str, RuleClauses]
+    unsure: Mapping[str, UnsureClauses]
+    closing: Mapping[str, Closing]
+
+
 @dataclass(frozen=True, slots=True)
 class Content:
     """Everything in the content files, each kind by key in the order of its file."""
@@ -252,6 +304,7 @@ class Content:
     destinations: Mapping[str, Destination]
     glossary: Mapping[str, Term]
     notices: Mapping[str, Notice]
+    clauses: Clauses
 
     def cite(self, source: str) -> tuple[str, str | None]:
         """Return document and heading of a claim, or the name of the source of a piece of evidence and no heading."""

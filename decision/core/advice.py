@@ -10,8 +10,8 @@ from decision.core.cautions import find_caution_questions, find_cautions, list_f
 from decision.core.conditions import Facts
 from decision.core.framework import Framework, VerdictKey
 from decision.core.packages import PackageOffer, choose_package
-from decision.core.plan import find_plan_questions_that_matter, find_possible_plans, list_plan_questions
-from decision.core.possible import find_possible_verdicts, find_questions_that_matter, find_verdict
+from decision.core.plan import find_plan_questions_that_matter, find_possible_plans, list_plan_questions, list_plans
+from decision.core.possible import find_possible_verdicts, find_questions_that_matter
 from decision.core.readings import Reading, find_readings
 from decision.core.scoring import Contribution, list_contributions, score_use
 
@@ -26,8 +26,12 @@ class UseAdvice:
     """One use on its own; verdict and stakes (0 to 100) are None while its verdict is open."""
 
     use: str
-    verdict: VerdictKey | None
+    possible_verdicts: tuple[VerdictKey, ...]
     stakes: int | None
+
+    @property
+    def verdict(self) -> VerdictKey | None:
+        return _only(self.possible_verdicts)
 
 
 @dataclass(frozen=True)
@@ -90,7 +94,8 @@ def advise(framework: Framework, answers: Answers, offers: Sequence[PackageOffer
     """Return the advice for complete or partial answers; `offers` are the packages on sale."""
     standing = find_standing(framework, answers)
     verdict = standing.verdict
-    plans = find_possible_plans(framework, answers)
+    possible = standing.possible_verdicts
+    plans = list_plans(framework, possible, answers) if answers.uses else find_possible_plans(framework, answers)
     facts = list_facts(framework, answers, verdict, _only(plans))
     deciding = find_deciding_use(framework, answers) if verdict else None
     return Advice(
@@ -98,7 +103,7 @@ def advise(framework: Framework, answers: Answers, offers: Sequence[PackageOffer
         deciding_use=deciding if deciding in answers.uses else None,
         stakes=score_use(framework, deciding, answers.options) if deciding else None,
         stakes_at_least=verdict is not None and bool(list_open_verdict_questions(framework, answers)),
-        uses=tuple(_advise_use(framework, answers, use) for use in answers.uses),
+        uses=tuple(_advise_use(standing, use) for use in answers.uses),
         contributions=tuple(_explain_stakes(framework, answers, deciding)) if deciding else (),
         possible_plans=plans,
         plan=_only(plans),
@@ -182,10 +187,11 @@ def _leave_out_the_use(rows: Sequence[Contribution]) -> list[Contribution]:
     return [*given[:-1], replace(last, points=sum(row.points for row in kept) - sum(r.points for r in given[:-1]))]
 
 
-def _advise_use(framework: Framework, answers: Answers, use: str) -> UseAdvice:
-    alone = Answers(uses=(use,), options=answers.options)
-    verdict = find_verdict(framework, alone)
-    return UseAdvice(use, verdict, score_use(framework, use, answers.options) if verdict else None)
+def _advise_use(standing: Standing, use: str) -> UseAdvice:
+    framework, answers, possible = standing.framework, standing.answers, standing.possible_verdicts
+    if len(answers.uses) > 1:
+        possible = find_possible_verdicts(framework, answers.with_uses((use,)))
+    return UseAdvice(use, possible, score_use(framework, use, answers.options) if len(possible) == 1 else None)
 
 
 def _pick_package(

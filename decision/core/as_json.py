@@ -49,9 +49,9 @@ def _document_verdict(advice: Advice) -> dict[str, Any]:
 
 
 def _document_explanations(advice: Advice) -> dict[str, Any]:
-    because = find_because(advice.framework, advice.answers)
-    changes = find_changes(advice.framework, advice.answers)
-    firmness = find_firmness(advice.framework, advice.answers)
+    because = find_because(advice)
+    changes = find_changes(advice)
+    firmness = find_firmness(advice)
     return {
         "because": None if because is None else list(because),
         "what_would_change": None if changes is None else [document_change(change) for change in changes],
@@ -103,8 +103,10 @@ def document_contribution(row: Contribution) -> dict[str, Any]:
 def advise_lines(
     framework: Framework, lines: Iterable[bytes], offers: Sequence[PackageOffer] = ()
 ) -> Iterator[dict[str, Any]]:
-    """Yield the advice for each line, or {"error": sentence} when the line is wrong."""
+    """Yield the advice for each line that isn't blank, or {"error": sentence} when the line is wrong."""
     for line in lines:
+        if not line.strip():
+            continue
         try:
             answers = read_answers(framework, _read_object(line))
         except AnswerError as error:
@@ -115,7 +117,7 @@ def advise_lines(
 
 def _read_object(line: bytes) -> dict[str, Any]:
     try:
-        found = json.loads(line.decode(), object_pairs_hook=_refuse_repeats)
+        found = json.loads(line.decode("utf-8-sig"), object_pairs_hook=_refuse_repeats)
     except AnswerError:
         raise
     # A UnicodeDecodeError and a JSONDecodeError are both ValueErrors.

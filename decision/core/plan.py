@@ -1,6 +1,6 @@
 """The plan: what to do next. It reads the verdict, the uses and the practical answers, and nothing else."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import product
 
@@ -33,21 +33,18 @@ def find_possible_plans(framework: Framework, answers: Answers) -> tuple[str, ..
 
     With `use` open, single uses are tried for all lists, as in `core.possible.tables`; the proof tries pairs as well.
     """
-    candidates = [answers.uses] if answers.uses else [(use,) for use in framework.uses]
-    found = {
-        plan
-        for uses in candidates
-        for verdict in find_possible_verdicts(framework, answers.with_uses(uses))
-        for plan in list_plans(framework, verdict, uses, answers.options)
-    }
+    candidates = [answers] if answers.uses else [answers.with_uses((use,)) for use in framework.uses]
+    found = {plan for one in candidates for plan in list_plans(framework, find_possible_verdicts(framework, one), one)}
     return tuple(plan.key for plan in framework.plans if plan.key in found)
 
 
-def list_plans(framework: Framework, verdict: VerdictKey, uses: Uses, options: Mapping[str, str]) -> frozenset[str]:
-    """Return the plans that some completion of the plan answers gives where this verdict holds."""
-    questions = list_plan_questions(framework, uses)
-    given = tuple(options.get(question.key) for question in questions)
-    return _list_plans(framework, verdict, _tell_apart(framework, uses), questions, given)
+def list_plans(framework: Framework, verdicts: Sequence[VerdictKey], answers: Answers) -> tuple[str, ...]:
+    """Return the plans that some completion of the plan answers gives where one of these verdicts holds."""
+    questions = list_plan_questions(framework, answers.uses)
+    given = tuple(answers.get(question.key) for question in questions)
+    uses = _tell_apart(framework, answers.uses)
+    found = {plan for verdict in verdicts for plan in _list_plans(framework, verdict, uses, questions, given)}
+    return tuple(plan.key for plan in framework.plans if plan.key in found)
 
 
 def find_plan_questions_that_matter(framework: Framework, verdict: VerdictKey, answers: Answers) -> tuple[str, ...]:

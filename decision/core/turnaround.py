@@ -4,7 +4,6 @@ The Gorn document says both "24 hours" and "the same day" for the color-correcte
 Retouched images take three business days ("Professional Headshots at Gorn Photo NYC").
 """
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -12,6 +11,8 @@ from functools import cache
 from zoneinfo import ZoneInfo
 
 from holidays import HolidayBase, country_holidays
+
+from decision.core.days import DayError, read_day
 
 NEW_YORK = ZoneInfo("America/New_York")
 RETOUCHING_BUSINESS_DAYS = 3
@@ -50,17 +51,15 @@ def find_today() -> date:
 
 
 def read_session_day(text: str, today: date) -> date:
-    """Return the day written as YYYY-MM-DD.
+    """Return the day of a session.
 
     Raises:
-        SessionDayError: not a date, in the past, or more than a year ahead.
+        SessionDayError: not a day, in the past, or more than a year ahead.
     """
     try:
-        day = date.fromisoformat(text) if re.fullmatch(r"\d{4}-\d{2}-\d{2}", text) else None
-    except ValueError:
-        day = None
-    if day is None:
-        raise SessionDayError("Write the session day as year-month-day, for example 2027-01-31.")
+        day = read_day(text)
+    except DayError as error:
+        raise SessionDayError(str(error)) from error
     if day < today:
         raise SessionDayError("That session day is in the past.")
     if day > today + FURTHEST_SESSION:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from decision.core.advice import Standing
+from decision.core.advice import Advice
 from decision.core.answers import AnswerError, Answers, read_answers
 from decision.core.framework import Framework, VerdictKey, load_framework
 from decision.core.plan import find_possible_plans
@@ -20,14 +20,13 @@ class NewerReading:
     """The possible plans."""
 
 
-def find_newer_difference(standing: Standing) -> NewerReading | None:
+def find_newer_difference(advice: Advice) -> NewerReading | None:
     """Return what the newest version gives, if that differs from what an older one gives."""
     newest = load_framework()
-    if standing.framework.version == newest.version:
+    if advice.framework.version == newest.version:
         return None
-    found = _read_again(newest, standing.answers)
-    plans = find_possible_plans(standing.framework, standing.answers)
-    says_the_same = found.verdicts == standing.possible_verdicts and {*found.plans} == {*plans}
+    found = _read_again(newest, advice.answers)
+    says_the_same = found.verdicts == advice.possible_verdicts and {*found.plans} == {*advice.possible_plans}
     return None if says_the_same else found
 
 

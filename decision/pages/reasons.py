@@ -98,7 +98,7 @@ class OwnReading:
 def describe_reasons(advice: Advice, answered: Sequence[AnsweredQuestion]) -> Reasons:
     """Return the reasons for a settled verdict. `answered` are its answers, from `list_answered`."""
     framework = advice.framework
-    explanation = explain(framework, advice.answers)
+    explanation = explain(advice)
     steps = explanation.firmness.steps if explanation.firmness else ()
     return Reasons(
         because=tuple(item for item in answered if item.question.key in (explanation.because or ())),

@@ -13,11 +13,10 @@ from decision.core.expiry import Expiry, find_expiry
 from decision.core.framework import Caution, Question
 from decision.core.packages import PackageOffer
 from decision.core.plan import count_plan_questions
-from decision.core.possible import find_possible_verdicts
 from decision.core.turnaround import Delivery
 from decision.core.versions import NewerReading
 from decision.pages.charts import Bar, Scale, lay_out_bars, lay_out_scale
-from decision.pages.clauses import write_because, write_why_low
+from decision.pages.clauses import write_reason
 from decision.pages.reasons import (
     ContestRow,
     OwnReading,
@@ -127,8 +126,8 @@ class Result:
     bars: list[tuple[StakesRow, Bar]]
     scale: Scale
     weightiest: StakesRow
-    because: str
-    """What raises the stakes most, or for an AI verdict keeps them low, as it follows “because”; may be empty."""
+    reason: str
+    """Why, in one or two sentences."""
     near_line: NearLine | None
     lower_uses: tuple[LowerUse, ...]
     """The places that could do with less than the verdict."""
@@ -193,7 +192,7 @@ def describe_result(
         bars=list(zip(rows, lay_out_bars(advice.contributions), strict=True)),
         scale=lay_out_scale(advice),
         weightiest=find_weightiest(rows),
-        because=write_why_low(advice.contributions) if advice.verdict == "ai" else write_because(advice.contributions),
+        reason=write_reason(advice),
         near_line=find_near_line(advice),
         lower_uses=find_lower_uses(advice),
         reasons=describe_reasons(advice, answered),
@@ -225,12 +224,11 @@ def find_weightiest(rows: Sequence[StakesRow]) -> StakesRow:
 
 def find_lower_uses(advice: Advice) -> tuple[LowerUse, ...]:
     """Return the places whose own verdict is lower than that for all, or may be, while it is open."""
-    lower = []
-    for row in describe_uses(advice):
-        possible = find_possible_verdicts(advice.framework, advice.answers.with_uses((row.use.key,)))
-        if possible != (advice.verdict,):
-            lower.append(LowerUse(row.use.label, row.verdict, name_verdicts(possible)))
-    return tuple(lower)
+    return tuple(
+        LowerUse(row.use.label, row.verdict, name_verdicts(use.possible_verdicts))
+        for use, row in zip(advice.uses, describe_uses(advice), strict=True)
+        if use.possible_verdicts != (advice.verdict,)
+    )
 
 
 def find_near_line(advice: Advice) -> NearLine | None:

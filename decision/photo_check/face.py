@@ -51,7 +51,9 @@ def find_face(image: Image.Image, models: FaceModels) -> Finding:
     """Return the one face in a picture, in pixels of `image`, or why there is none."""
     detections = sorted(models.detect(image), key=lambda detection: -detection.box.width)[:MOST_FACES]
     seen = [(detection, models.find_mesh(image, detection.box)) for detection in detections]
-    faces = [(found, mesh) for found, mesh in seen if mesh.presence > MIN_PRESENCE or mesh.presence_turned > SURE_TURNED]
+    faces = [
+        (found, mesh) for found, mesh in seen if mesh.presence > MIN_PRESENCE or mesh.presence_turned > SURE_TURNED
+    ]
     if not faces:
         return Finding(None, "none")
     # Only now are small ones left out: the widest detection may be no face at all.

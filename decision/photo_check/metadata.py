@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from PIL import Image
-from PIL.ExifTags import Base, GPS as Place, IFD
+from PIL.ExifTags import GPS as Place
+from PIL.ExifTags import IFD, Base
 
 from decision.photo_check.generators import Trace, find_in_key, find_in_program, find_in_text, keep_one_each
 from decision.photo_check.source_types import find_terms, read_term
@@ -226,7 +227,10 @@ def _has_place(parts: _Parts) -> bool:
     values = (parts.place.get(Place.GPSLatitude), parts.place.get(Place.GPSLongitude))
     if all(isinstance(value, tuple) and value and _are_numbers(value) for value in values):
         return True
-    return all(any(re.search(r"\d", value) for value in find_values(parts.xmp, name)) for name in ("GPSLatitude", "GPSLongitude"))
+    return all(
+        any(re.search(r"\d", value) for value in find_values(parts.xmp, name))
+        for name in ("GPSLatitude", "GPSLongitude")
+    )
 
 
 def _are_numbers(values: tuple[Any, ...]) -> bool:

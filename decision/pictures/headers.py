@@ -115,9 +115,17 @@ def _find_limit(header: Header) -> tuple[int, Reason]:
     if header.format == "WEBP":
         return MAX_WEBP_PIXELS, "webp-too-large"
     if header.format == "HEIC":
-        return (MAX_HEIC_PIXELS // DEEP_SHARE, "heic-deep-too-large") if header.is_deep else (MAX_HEIC_PIXELS, "heic-too-large")
+        return (
+            (MAX_HEIC_PIXELS // DEEP_SHARE, "heic-deep-too-large")
+            if header.is_deep
+            else (MAX_HEIC_PIXELS, "heic-too-large")
+        )
     if header.format == "AVIF":
-        return (MAX_AVIF_PIXELS // DEEP_SHARE, "avif-deep-too-large") if header.is_deep else (MAX_AVIF_PIXELS, "avif-too-large")
+        return (
+            (MAX_AVIF_PIXELS // DEEP_SHARE, "avif-deep-too-large")
+            if header.is_deep
+            else (MAX_AVIF_PIXELS, "avif-too-large")
+        )
     return (MAX_PROGRESSIVE_PIXELS if header.is_progressive else MAX_PIXELS), "progressive-too-large"
 
 

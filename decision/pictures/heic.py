@@ -5,7 +5,6 @@ from typing import TYPE_CHECKING
 
 from PIL import Image
 
-
 if TYPE_CHECKING:
     from pi_heif import HeifImage
 
@@ -28,5 +27,3 @@ def cut_heic(image: "HeifImage", rows: int) -> Iterator[tuple[int, Image.Image]]
         size = width, min(rows, height - top)
         part = pixels[top * stride : (top + size[1]) * stride]
         yield top, Image.frombuffer(image.mode, size, part, "raw", image.mode, stride, 1)
-
-

@@ -1,22 +1,23 @@
 """Reads answers from addresses and writes them. The address holds everything; nothing is stored."""
 
-from collections.abc import Iterable, Sequence
+import html
+import unicodedata
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from urllib.parse import urlencode
+from urllib.parse import unquote, urlencode
 
 from django.http import QueryDict
 from django.urls import get_script_prefix, reverse
 
-from decision.core.answers import UNSURE, AnswerError, Answers, collect_answers, list_open_for_good, read_answers
-from decision.core.framework import Framework
+from decision.core.answers import UNSURE, Answers, collect_answers, list_open_for_good, read_answers
+from decision.core.framework import Framework, load_framework, versions
 
-_TRACKING = ("utm_", "fbclid", "gclid", "msclkid", "mc_", "ref")
-"""Parameters that other sites add to links. They are dropped."""
-
-
-class RepeatedAnswerError(AnswerError):
-    """The address answers a question more than once that takes one answer."""
+REPAIRED = "repaired"
+"""The parameter by which a redirect tells the next page that the link was damaged."""
+REPAIR_NOTE = "Part of it was damaged on its way, and we repaired it. Please check your answers."
+ROUNDS = 2  # a link is escaped twice at most: by the page that shows it and by the program that wraps it
+AROUND_A_LINK = " \t\r\n.,;:!?()[]{}<>\"'“”‘’»=*_|\\"
 
 
 @dataclass(frozen=True)
@@ -29,58 +30,93 @@ class AddressReading:
     """The parts that were not understood, as (name, value), for the next page to name them again."""
 
 
-def read_query(framework: Framework, query: QueryDict, *, besides: Iterable[str] = ()) -> AddressReading:
-    """Return the answers in a query string, without the parameters in `besides`.
+def read_query(framework: Framework, query: QueryDict) -> AddressReading:
+    """Return the answers in a query string. Only options that we don't have, and contradictions, are problems.
 
-    Unknown questions and options are named in `problems`, and the page continues with the rest. “I’m not sure” comes
-    from a form as the answer `unsure` to the question itself.
-
-    Raises:
-        RepeatedAnswerError: a question that takes one answer is answered more than once.
+    “I’m not sure” comes from a form as the answer `unsure` to the question itself.
     """
     found: dict[str, list[str]] = {}
     problems: list[str] = []
     unread: list[tuple[str, str]] = []
     for key, values in query.lists():
-        if key in besides or key.startswith(_TRACKING):
-            continue
-        if key == UNSURE:
-            known, strange = _sort_unsure(framework, values)
-            found[key] = [*found.get(key, ()), *known]
-            problems += [f"“{value[:40]}” is not a question that can stay open." for value in strange]
-            unread += [(key, value) for value in strange]
-            continue
         question = framework.by_key.get(key)
-        if question is None:
-            problems.append(f"“{key[:40]}” is not a question of ours.")
-            unread += [(key, value) for value in values]
-            continue
-        if len(values) > 1 and (not question.many or len(set(values)) < len(values)):
-            raise RepeatedAnswerError(f"“{question.short}” is answered more than once in this address.")
-        if question.may_be_unsure and values == [UNSURE]:
+        if key == UNSURE:
+            known = [value for value in values if value in list_open_for_good(framework)]
+            found[key] = [*found.get(key, ()), *known]
+            strange = [value for value in values if value not in known]
+            problems += [f"“{value[:40]}” isn’t a question that can stay open." for value in strange]
+        elif question is None:
+            strange = values if key in list_question_keys() else []
+            problems += [f"Version {framework.version} of our rules doesn’t ask about “{key}”."] if strange else []
+        elif question.may_be_unsure and values == [UNSURE]:
             found[UNSURE] = [*found.get(UNSURE, ()), key]
             continue
-        known = [value for value in values if value in question.by_key]
-        problems += [f"“{v[:40]}” is not an answer to “{question.title}”" for v in values if v not in known]
-        unread += [(key, value) for value in values if value not in known]
-        found |= {key: known} if known else {}
+        else:
+            known = [value for value in values if value in question.by_key]
+            strange = [value for value in values if value not in known]
+            problems += [f"“{value[:40]}” isn’t an answer to “{question.title}”" for value in strange]
+            if len(known) > 1 and not question.many:
+                problems.append(f"It has two different answers to “{question.title}” Please choose again.")
+                known, strange = [], values
+            found |= {key: known} if known else {}
+        unread += [(key, value) for value in strange]
     return AddressReading(collect_answers(framework, found), tuple(problems), tuple(unread))
 
 
-def _sort_unsure(framework: Framework, values: Sequence[str]) -> tuple[list[str], list[str]]:
-    """Return the questions among the values that may stay open, and the other values."""
-    known = list_open_for_good(framework)
-    return [value for value in values if value in known], [value for value in values if value not in known]
-
-
 def read_query_strictly(framework: Framework, query: QueryDict) -> Answers:
-    """Return the answers in a program's query string, where anything unknown is an error.
+    """Return the answers in a program's query string, where an unknown option is an error.
 
     Raises:
         AnswerError: as `read_answers`.
     """
-    raw = {key: values for key, values in query.lists() if not key.startswith(_TRACKING)}
-    return read_answers(framework, raw)
+    known = {*list_question_keys(), UNSURE}
+    return read_answers(framework, {key: values for key, values in query.lists() if key in known})
+
+
+@lru_cache(maxsize=1)
+def list_question_keys() -> frozenset[str]:
+    """Return the keys of all questions of all versions."""
+    return frozenset(key for version in versions() for key in load_framework(version).by_key)
+
+
+def repair_query(query: QueryDict, parameters: Collection[str]) -> tuple[QueryDict, bool]:
+    """Return the answers and `parameters` in a query string, and whether they were damaged.
+
+    Mail programs, chats and documents escape a link once more, put a period or bracket at its end, or change it to
+    capitals. Everything else in the query string belongs to other sites (campaigns, trackers) and is dropped.
+    """
+    answers = {*list_question_keys(), UNSURE}
+    names = {*answers, *parameters}
+    repaired, is_damaged = QueryDict(mutable=True), False
+    for name, values in query.lists():
+        for value in values:
+            pairs = [(name, value)] if name in names and _is_clean(value) else list(_repair_pair(name, value, names))
+            for key, option in pairs:
+                if option in repaired.getlist(key):
+                    pairs = []  # written twice
+                else:
+                    repaired.appendlist(key, option)
+            is_damaged |= pairs != [(name, value)] and not answers.isdisjoint({name, *(key for key, _ in pairs)})
+    return repaired, is_damaged
+
+
+def _is_clean(value: str) -> bool:
+    return value.isascii() and value.replace("-", "").replace(".", "").isalnum() and value == value.lower().strip(".")
+
+
+def _repair_pair(name: str, value: str, names: Collection[str]) -> Iterator[tuple[str, str]]:
+    """Yield the pairs of ours in a damaged one; none where it begins with a name that is not ours."""
+    text = "".join(sign for sign in f"{name}={value}" if unicodedata.category(sign) not in ("Cf", "Cc"))
+    for _ in range(ROUNDS):
+        text = html.unescape(unquote(text))
+    for part in text.removeprefix("amp;").split("&"):
+        key, _, option = part.removeprefix("amp;").partition("=")
+        key = key.strip(AROUND_A_LINK).lower()
+        if key not in names:
+            return
+        option = option.strip(AROUND_A_LINK).lower()
+        if option:
+            yield key, option
 
 
 def write_query(answers: Answers, **more: str | Sequence[str]) -> str:

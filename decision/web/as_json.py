@@ -1,28 +1,43 @@
 """The result as JSON, for programs."""
 
+from collections.abc import Sequence
+from http.client import BAD_REQUEST, METHOD_NOT_ALLOWED, NO_CONTENT
+
 from django.http import HttpRequest, HttpResponse, JsonResponse
-from django.views.decorators.http import require_safe
+from django.http.response import HttpResponseBase
+from django.views.decorators.csrf import csrf_exempt
 
 from decision.core.advice import advise
 from decision.core.answers import AnswerError
 from decision.core.as_json import document_advice
 from decision.core.framework import FrameworkError, load_framework
 from decision.core.own_reading import read_contested
-from decision.core.packages import list_packages
-from decision.web.address import read_query_strictly
-from decision.web.page_cache import find_package_data, publish
+from decision.core.packages import PackageOffer, list_packages
+from decision.web.address import read_query_strictly, repair_query
+from decision.web.page_cache import publish
+from headshot_advisor.errors import refuse_program
+
+METHODS = "GET, HEAD, OPTIONS"
 
 
-@require_safe
-@publish(find_data=find_package_data)
-def send_json(request: HttpRequest) -> HttpResponse:
-    """Send the advice for the answers in the address. Anything unknown is a 400 with a sentence."""
-    query = request.GET.copy()
-    versions, contested = query.pop("framework", [None]), query.pop("without", [])
+@csrf_exempt
+def send_json(request: HttpRequest) -> HttpResponseBase:
+    """Send the advice for the answers in the address, or an error; the middleware lets pages of all sites read it."""
+    if request.method == "OPTIONS":
+        return HttpResponse(status=NO_CONTENT, headers={"Allow": METHODS})
+    if request.method not in ("GET", "HEAD"):
+        return refuse_program(f"This address takes {METHODS}.", METHOD_NOT_ALLOWED, headers={"Allow": METHODS})
+    return answer_program(request)
+
+
+@publish(offers=list_packages)
+def answer_program(request: HttpRequest, *, offers: Sequence[PackageOffer]) -> HttpResponse:
+    """Return the advice. An unknown option, question to set aside or version is a 400 with a sentence."""
+    query, _ = repair_query(request.GET, ("framework", "without"))
     try:
-        framework = load_framework(versions[-1])
+        framework = load_framework(query.get("framework"))
         answers = read_query_strictly(framework, query)
-        keys = read_contested(framework, contested)
+        contested = read_contested(framework, query.getlist("without"))
     except (AnswerError, FrameworkError) as error:
-        return JsonResponse({"error": str(error)}, status=400)
-    return JsonResponse(document_advice(advise(framework, answers, list_packages()), keys))
+        return refuse_program(str(error), BAD_REQUEST)
+    return JsonResponse(document_advice(advise(framework, answers, offers), contested))

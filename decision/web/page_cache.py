@@ -14,8 +14,6 @@ from django.utils.cache import get_conditional_response, patch_cache_control, pa
 from django.views.decorators.csrf import csrf_exempt
 
 from decision.core.framework import load_framework
-from decision.core.packages import list_packages
-from decision.core.turnaround import find_today
 from decision.web.request_reading import HtmxRequest
 from headshot_advisor.template_tags import find_place
 
@@ -34,24 +32,31 @@ class Compression(GZipMiddleware):
 compression = Compression(lambda request: HttpResponse())
 
 
-def publish(*, find_data: Callable[[], str] = str) -> Callable[[View], View]:
+def publish(**finders: Callable[[], object]) -> Callable[[View], View]:
     """Let everybody keep the full page of a view for MAX_AGE, and tell with an ETag whether it is still the same.
 
     The server keeps it too, in memory, with its fragment for htmx and its redirects: what is asked again is not made
-    again. `find_data` returns a text that changes with whatever the view reads from the database. Only for views that
-    read no cookie, session, token or person.
+    again. Only for views that read no cookie, session, token or person.
+
+    What a page shows besides its address is found here, once a request, and given to the view by the name of the
+    finder. So the ETag and the page cannot disagree, not even at midnight or while staff change a price. The ETag is
+    made of its `repr`, which must change with all that the page shows of it.
     """
 
     def decorate(view: View) -> View:
         @wraps(view)
         def answer(request: HtmxRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-            tag = make_tag(request, find_data())
+            found = {name: find() for name, find in finders.items()}
+            tag = make_tag(request, found)
             is_swap = bool(request.htmx)
             unchanged = None if is_swap else get_conditional_response(request, etag=tag)
             if unchanged is not None:
                 return allow_keeping(unchanged, tag)
-            variant = name_variant(request, tag, is_swap=is_swap)
-            return fetch(variant, lambda: prepare(request, view(request, *args, **kwargs), tag, is_swap=is_swap))
+
+            def make() -> HttpResponseBase:
+                return prepare(request, view(request, *args, **kwargs, **found), tag, is_swap=is_swap)
+
+            return fetch(name_variant(request, tag, is_swap=is_swap), make)
 
         # It only reads, so there is nothing to forge, and a wrong method is told from a forged form.
         return csrf_exempt(answer)
@@ -59,19 +64,13 @@ def publish(*, find_data: Callable[[], str] = str) -> Callable[[View], View]:
     return decorate
 
 
-def find_package_data() -> str:
-    """Return a text that changes with the packages on sale. One query."""
-    return repr(list_packages())
-
-
-def make_tag(request: HttpRequest, data: str) -> str:
+def make_tag(request: HttpRequest, found: dict[str, object]) -> str:
     """Return the ETag of a full page. Weak: compressed or not, it is the same page."""
     parts = (
         settings.RELEASE,
         settings.SITE_URL,
         load_framework().sha256,
-        data,
-        find_today().isoformat(),
+        found,
         request.get_full_path(),
         *find_place(request),
     )

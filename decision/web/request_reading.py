@@ -1,4 +1,4 @@
-"""What a page's address says. Unknown parts are named, and the page goes on with the rest."""
+"""What a page's address says. Damage is repaired; what can't be read is named, and the page uses the rest."""
 
 from dataclasses import dataclass
 from urllib.parse import urlencode
@@ -11,11 +11,10 @@ from decision.core.answers import AnswerError, Answers
 from decision.core.framework import Framework, FrameworkError, load_framework, versions
 from decision.core.own_reading import read_contested
 from decision.photo_check.verdict import list_parameters
-from decision.web.address import RepeatedAnswerError, read_query, write_address
+from decision.web.address import REPAIR_NOTE, REPAIRED, read_query, repair_query, write_address
 
-PARAMETERS = ("asked", "framework", "paper", "session", "since", "without", *list_parameters())
-"""Parameters of our pages that are not answers. `since` is in old calendar links, and means nothing now."""
-SINGLE_PARAMETERS = frozenset(PARAMETERS) - {"without"}
+PARAMETERS = ("asked", "framework", "paper", REPAIRED, "session", "without", *list_parameters())
+"""Parameters of our pages that are not answers."""
 
 
 class HtmxRequest(HttpRequest):
@@ -53,18 +52,28 @@ def read_request(request: HttpRequest) -> PageReading:
     """Return what the address says.
 
     Raises:
-        BadRequest: an unknown framework version, or a parameter with one value is given more than once.
+        BadRequest: an unknown framework version, or more than one.
     """
-    for key, values in request.GET.lists():
-        if len(values) > 1 and key in SINGLE_PARAMETERS:
-            raise BadRequest(f"“{key}” appears more than once in this address.")
+    query, is_damaged = repair_query(request.GET, PARAMETERS)
+    if len(query.getlist("framework")) > 1:
+        raise BadRequest("This link names two versions of our rules. Please take one of them out.")
     try:
-        framework = load_framework(request.GET.get("framework"))
-        reading = read_query(framework, request.GET, besides=PARAMETERS)
-    except (FrameworkError, RepeatedAnswerError) as error:
+        framework = load_framework(query.get("framework"))
+    except FrameworkError as error:
         raise BadRequest(str(error)) from error
+    reading = read_query(framework, query)
+    problems, unread = reading.problems, reading.unread
+    if is_damaged or REPAIRED in query:
+        problems, unread = (REPAIR_NOTE, *problems), (*unread, (REPAIRED, "yes"))
     try:
-        contested, problems = read_contested(framework, request.GET.getlist("without")), reading.problems
+        contested = read_contested(framework, query.getlist("without"))
     except AnswerError as error:
-        contested, problems = (), (*reading.problems, str(error))
-    return PageReading(framework, reading.answers, contested, problems, reading.unread)
+        contested, problems = (), (*problems, str(error))
+    return PageReading(framework, reading.answers, contested, problems, unread)
+
+
+def is_bare(request: HttpRequest) -> bool:
+    """Return whether the address holds nothing of ours: at most the parameters of campaigns and trackers."""
+    if not request.META.get("QUERY_STRING"):
+        return True
+    return not repair_query(request.GET, PARAMETERS)[0] and not any(name in PARAMETERS for name in request.GET)

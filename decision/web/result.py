@@ -1,5 +1,6 @@
 """The result: the verdict, why, what to do next, and the evidence for and against."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from django.http import HttpRequest, HttpResponse
@@ -7,23 +8,23 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from decision.core.advice import Advice, advise
-from decision.core.packages import list_packages
+from decision.core.packages import PackageOffer, list_packages
 from decision.core.turnaround import SessionDayError, find_today, plan_delivery, read_session_day
 from decision.core.versions import find_newer_difference
 from decision.pages.readings import ReadingsPage, describe_readings
 from decision.pages.result import ResultPage, SessionDay, describe_result
-from decision.web.page_cache import find_package_data, publish
+from decision.web.page_cache import publish
 from decision.web.request_reading import PageReading, read_request
 
 
 @require_safe
-@publish(find_data=find_package_data)
-def show_result(request: HttpRequest) -> HttpResponse:
+@publish(offers=list_packages, today=find_today)
+def show_result(request: HttpRequest, *, offers: Sequence[PackageOffer], today: date) -> HttpResponse:
     """Show the result of settled answers, or what each answer to a question would mean that was left open for good.
 
     Other unsettled answers go to the question that is missing.
     """
-    reading, offers, today = read_request(request), list_packages(), find_today()
+    reading = read_request(request)
     advice = advise(reading.framework, reading.answers, offers)
     if not advice.settled and advice.to_ask:
         return redirect(reading.lead_to("decision:question", advice.to_ask[0]))
@@ -59,4 +60,4 @@ def read_day(request: HttpRequest, advice: Advice, today: date) -> SessionDay:
         day = read_session_day(typed, today)
     except SessionDayError as error:
         return SessionDay(typed, error=str(error))
-    return SessionDay(typed, plan_delivery(day, deadline=advice.answers.get("deadline"), today=today))
+    return SessionDay(day.isoformat(), plan_delivery(day, deadline=advice.answers.get("deadline"), today=today))

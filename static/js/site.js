@@ -24,7 +24,7 @@ document.addEventListener("click", async (event) => {
   const button = event.target.closest(".copy-link");
   if (!button) return;
   try {
-    await navigator.clipboard.writeText(location.href);
+    await navigator.clipboard.writeText(new URL(button.dataset.address ?? "", location.href).href);
     button.textContent = "Link copied";
   } catch {
     button.textContent = "Copy it from the address bar";

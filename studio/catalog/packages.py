@@ -1,5 +1,9 @@
 """The packages on sale: for the studio's own pages, and for the advice."""
 
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
 from django.db import DatabaseError
 
 from decision.core.framework import load_framework
@@ -49,9 +53,20 @@ def find_price_gap() -> str | None:
     )
 
 
-PUBLISHED = (Package, StudioFacts, PortfolioPicture)
+@dataclass(frozen=True)
+class StudioRows:
+    """The rows that the studio's page shows. They are dictionaries, so that their `repr` changes with every field."""
+
+    packages: Sequence[Mapping[str, Any]]
+    facts: Mapping[str, Any]
+    """Empty while staff have entered none."""
+    pictures: Sequence[Mapping[str, Any]]
 
 
-def find_published_data() -> str:
-    """Return a text that changes whenever staff change what the page shows. Three queries."""
-    return repr([list(model._default_manager.values_list()) for model in PUBLISHED])
+def find_studio_rows() -> StudioRows:
+    """Return the rows as they are now. Three queries."""
+    return StudioRows(
+        packages=list(Package.objects.filter(is_active=True).values()),
+        facts=StudioFacts.objects.values().first() or {},
+        pictures=list(PortfolioPicture.objects.values()),
+    )

@@ -2,15 +2,17 @@
 
 import hashlib
 from collections.abc import Sequence
+from datetime import date, datetime
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 
+from decision.core.days import DayError, read_day
+from studio.pasted_text import clean_email, clean_phone, clean_text
 from studio.photos.store import MOST_PHOTOS, PreparedPhoto, prepare_photo
 from studio.photos.uploads import LONGEST_UPLOAD, TruncatedUpload
-
 
 PHOTO_TYPES = "image/jpeg,image/heic,image/heif,image/png,image/webp,image/avif"
 
@@ -24,28 +26,65 @@ class DateInput(forms.DateInput):
         super().__init__(format="%Y-%m-%d")
 
 
+class NameField(forms.CharField):
+    """A name, cleaned of what was pasted along."""
+
+    def to_python(self, value: object) -> str:
+        return clean_text(super().to_python(value) or "")
+
+
+class AddressField(forms.EmailField):
+    """An email address, cleaned of what was pasted along."""
+
+    def to_python(self, value: object) -> str:
+        address = clean_email(super().to_python(value) or "")
+        name, _, domain = address.rpartition("@")
+        if not domain.isascii():
+            raise ValidationError(self.error_messages["invalid"])
+        if not name.isascii():
+            raise ValidationError(
+                "Our email can’t reach addresses with accents or other special letters before the @. Please give"
+                " another address."
+            )
+        return address
+
+
+class PhoneField(forms.CharField):
+    """A phone number, cleaned of what was pasted along."""
+
+    def to_python(self, value: object) -> str:
+        return clean_phone(super().to_python(value) or "")
+
+
 class MessageField(forms.CharField):
     """Text of several lines, in which a line break counts as one character."""
 
     widget = forms.Textarea
 
     def to_python(self, value: object) -> str:
-        return (super().to_python(value) or "").replace("\r\n", "\n")
+        return clean_text((super().to_python(value) or "").replace("\r\n", "\n"))
 
     def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
         """Set no maxlength, because browsers would silently truncate a pasted text."""
         return {"rows": 6}
 
 
-def ask_for_date(label: str, help_text: str = "") -> forms.DateField:
-    return forms.DateField(
-        label=label,
-        help_text=help_text,
-        required=False,
-        widget=DateInput,
-        input_formats=["%Y-%m-%d"],
-        error_messages={"invalid": "This is not a date. Please write it as year-month-day, such as 2027-01-31."},
-    )
+class DayField(forms.DateField):
+    """A day, typed or chosen in the browser's calendar."""
+
+    widget = DateInput
+
+    def to_python(self, value: str | datetime | date | None) -> date | None:
+        if not isinstance(value, str) or not value.strip():
+            return super().to_python(value or None)
+        try:
+            return read_day(value)
+        except DayError as error:
+            raise ValidationError(str(error)) from error
+
+
+def ask_for_date(label: str, help_text: str = "") -> DayField:
+    return DayField(label=label, help_text=help_text, required=False)
 
 
 class PhotosInput(forms.FileInput):

@@ -13,7 +13,16 @@ from django.utils.functional import cached_property
 
 from decision.core.answers import Answers
 from decision.core.framework import Framework
-from studio.inquiries.fields import MessageField, PhotosField, ask_for_date, hash_file, prepare_all
+from studio.inquiries.fields import (
+    AddressField,
+    MessageField,
+    NameField,
+    PhoneField,
+    PhotosField,
+    ask_for_date,
+    hash_file,
+    prepare_all,
+)
 from studio.inquiries.receive import Submission
 from studio.inquiries.referrer import clean_source_text
 from studio.inquiries.spam import Clues, is_stamp_of, looks_like_spam, stamp_form
@@ -69,7 +78,7 @@ class PhotosForm(forms.Form):
 class InquiryForm(forms.Form):
     """What a person sends. The answers are in the address, not in the form."""
 
-    name = forms.CharField(
+    name = NameField(
         label="Your name",
         max_length=120,
         validators=[one_line, check_visible],
@@ -79,7 +88,7 @@ class InquiryForm(forms.Form):
             "max_length": "This name has %(show_value)d characters. Please shorten it to %(limit_value)d or fewer.",
         },
     )
-    email = forms.EmailField(
+    email = AddressField(
         label="Email",
         max_length=254,
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
@@ -90,7 +99,7 @@ class InquiryForm(forms.Form):
             "max_length": "No email address is this long. Please check it.",
         },
     )
-    phone = forms.CharField(
+    phone = PhoneField(
         label="Phone (optional)",
         required=False,
         max_length=40,

@@ -6,15 +6,23 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('studio', '0019_plain_verdict'),
+        ("studio", "0019_plain_verdict"),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='portfoliopicture',
-            name='image',
-            field=models.ImageField(help_text='JPEG, HEIC, PNG, WebP or AVIF, up to 15 MB. 1,280 pixels wide is plenty.', storage=studio.models.picture.find_portfolio_storage, upload_to='originals', validators=[django.core.validators.FileExtensionValidator(['jpg', 'jpeg', 'heic', 'heif', 'png', 'webp', 'avif'])]),
+            model_name="portfoliopicture",
+            name="image",
+            field=models.ImageField(
+                help_text="JPEG, HEIC, PNG, WebP or AVIF, up to 15 MB. 1,280 pixels wide is plenty.",
+                storage=studio.models.picture.find_portfolio_storage,
+                upload_to="originals",
+                validators=[
+                    django.core.validators.FileExtensionValidator(
+                        ["jpg", "jpeg", "heic", "heif", "png", "webp", "avif"]
+                    )
+                ],
+            ),
         ),
     ]

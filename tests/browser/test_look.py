@@ -11,7 +11,7 @@ from pypdf import PdfReader
 from decision.web.photo_worker import find_desk, start_desk
 from tests.browser.auditing import find_violations
 from tests.browser.watching import OpenContext
-from tests.decision.photo_check.drawing import draw_face, draw_pattern, write
+from tools.harness.drawing import draw_face, draw_pattern, write
 
 ADDRESS = "/look-closer/?use=linkedin&viewer=recruiters"
 

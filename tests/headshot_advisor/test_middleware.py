@@ -3,10 +3,12 @@
 import json
 
 import pytest
-from django.test import Client
+from django.http import HttpResponse
+from django.test import Client, RequestFactory
 from pytest_django import Settings
 
 from headshot_advisor.logs import JsonFormatter, request_id
+from headshot_advisor.middleware import drop_refused_encodings
 
 pytestmark = pytest.mark.urls("tests.headshot_advisor.probe_urls")
 
@@ -100,7 +102,7 @@ def test_a_content_length_that_cannot_be_true_is_refused(client: Client, length:
 
 
 def test_a_refusal_carries_the_security_headers(client: Client) -> None:
-    response = client.get("/?use=%00")
+    response = client.get("/?use=linkedin%00")
 
     assert set(response["Content-Security-Policy"].split("; ")) == POLICY
     assert response["Referrer-Policy"] == "same-origin"
@@ -109,15 +111,16 @@ def test_a_refusal_carries_the_security_headers(client: Client) -> None:
     assert response["X-Robots-Tag"] == "noindex"
 
 
-@pytest.mark.parametrize("address", ["/?use=linkedin", "/admin/sign-in/", "/missing/?a=1"])
+@pytest.mark.parametrize("address", ["/?use=linkedin", "/admin/sign-in/", "/missing/?use%3Dlinkedin"])
 def test_addresses_with_answers_and_the_admin_are_kept_from_search_engines(client: Client, address: str) -> None:
     response = client.get(address)
 
     assert response["X-Robots-Tag"] == "noindex"
 
 
-def test_a_plain_page_may_be_indexed(client: Client) -> None:
-    response = client.get("/")
+@pytest.mark.parametrize("address", ["/", "/?utm_source=x&gad_source=1&_gl=1*a&trk=public", "/?shoes=red"])
+def test_a_page_without_answers_may_be_indexed(client: Client, address: str) -> None:
+    response = client.get(address)
 
     assert "X-Robots-Tag" not in response
 
@@ -155,3 +158,20 @@ def test_no_number_outlives_its_request(client: Client) -> None:
     client.get("/")
 
     assert request_id.get() == ""
+
+
+@pytest.mark.parametrize(
+    ("accepted", "passed_on"),
+    [
+        ("gzip;q=0", ""),
+        ("gzip; q=0.0, br", " br"),
+        ("GZIP;Q=0,identity", "identity"),
+        ("gzip;q=0.5, br", "gzip;q=0.5, br"),
+    ],
+)
+def test_an_encoding_that_a_client_refuses_is_taken_out(accepted: str, passed_on: str) -> None:
+    request = RequestFactory().get("/", headers={"Accept-Encoding": accepted})
+
+    drop_refused_encodings(lambda request: HttpResponse())(request)
+
+    assert request.META["HTTP_ACCEPT_ENCODING"] == passed_on

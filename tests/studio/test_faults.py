@@ -10,9 +10,9 @@ from uuid import uuid4
 
 import pytest
 
-from tests.mail_sink import STEPS, Sink
-from tests.sites import PATIENCE, Site, wait_until
 from tests.studio.factories import make_form_data
+from tools.harness.mail_sink import STEPS, Sink
+from tools.harness.site import PATIENCE, Site, wait_until
 
 pytestmark = pytest.mark.slow
 
@@ -61,7 +61,7 @@ def expect_one_more(site: Site, before: tuple[int, int]) -> None:
 
 
 def send_inquiry(site: Site) -> None:
-    status, _ = site.post(make_stranger(), site.open_form())
+    status, _ = site.post(make_stranger())
     assert status == 302
 
 
@@ -94,9 +94,9 @@ def held(site: Site, tmp_path: Path) -> Iterator[Path]:
 
 
 def test_a_server_killed_before_it_keeps_anything(site: Site, sink: Sink, before: tuple[int, int], held: Path) -> None:
-    data, token = make_stranger(), site.open_form()
+    data = make_stranger()
     with ThreadPoolExecutor(1) as browser, site.hold_writes():
-        answer = browser.submit(site.post, data, token)
+        answer = browser.submit(site.post, data)
         wait_until((held / "arrived").exists)
         site.kill_server()
         with pytest.raises((HTTPException, OSError)):
@@ -104,7 +104,7 @@ def test_a_server_killed_before_it_keeps_anything(site: Site, sink: Sink, before
     kept = count_rows(site)
 
     site.start_server()
-    status, _ = site.post(data, token)
+    status, _ = site.post(data)
     site.deliver()
 
     assert (kept, status) == (before, 302)
@@ -113,9 +113,9 @@ def test_a_server_killed_before_it_keeps_anything(site: Site, sink: Sink, before
 
 
 def test_a_server_killed_between_commit_and_reply(site: Site, sink: Sink, before: tuple[int, int], held: Path) -> None:
-    data, token = make_stranger(), site.open_form()
+    data = make_stranger()
     with ThreadPoolExecutor(1) as browser:
-        answer = browser.submit(site.post, data, token)
+        answer = browser.submit(site.post, data)
         wait_until((held / "kept").exists)
         site.kill_server()
         with pytest.raises((HTTPException, OSError)):
@@ -123,7 +123,7 @@ def test_a_server_killed_between_commit_and_reply(site: Site, sink: Sink, before
     kept = count_rows(site)
 
     site.start_server()
-    status, _ = site.post(data, token)
+    status, _ = site.post(data)
     site.deliver()
 
     assert (kept, status) == ((before[0] + 1, before[1] + MAILS), 302)

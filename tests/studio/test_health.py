@@ -12,8 +12,8 @@ from decision.pdf.client import is_press_ready, start_press
 from decision.web.photo_worker import find_desk
 from studio import health
 from studio.models import Mail, MailState
-from tests.sites import wait_until
 from tests.studio.factories import make_inquiry, make_staff
+from tools.harness.site import wait_until
 
 pytestmark = pytest.mark.django_db
 

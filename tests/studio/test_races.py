@@ -7,8 +7,8 @@ from uuid import UUID
 
 import pytest
 
-from tests.sites import PATIENCE, Site
 from tests.studio.factories import make_form_data
+from tools.harness.site import PATIENCE, Site
 
 pytestmark = pytest.mark.slow
 
@@ -36,18 +36,18 @@ def list_inquiries(site: Site, key: str) -> list[tuple[str, str, str | None]]:
     )
 
 
-def post_until_taken(site: Site, data: dict[str, str], token: str) -> tuple[int, str]:
+def post_until_taken(site: Site, data: dict[str, str]) -> tuple[int, str]:
     """Post a form, and again while the site says that this network has too much waiting (503 with Retry-After)."""
-    while (answer := site.post(data, token))[0] == BUSY:
+    while (answer := site.post(data))[0] == BUSY:
         pass
     return answer
 
 
 def test_200_identical_posts_at_once_are_one_inquiry(site: Site) -> None:
-    token, data = site.open_form(), make_form_data()
+    data = make_form_data()
 
     with ThreadPoolExecutor(AT_ONCE) as crowd:
-        answers = list(crowd.map(lambda _: post_until_taken(site, data, token), range(AT_ONCE)))
+        answers = list(crowd.map(lambda _: post_until_taken(site, data), range(AT_ONCE)))
 
     ((reference, message, duplicate_of),) = list_inquiries(site, data["key"])
     assert {status for status, _ in answers} == {302}
@@ -56,7 +56,7 @@ def test_200_identical_posts_at_once_are_one_inquiry(site: Site) -> None:
 
 
 def test_two_workers_at_once_send_each_mail_once(site: Site) -> None:
-    site.post(make_form_data(), site.open_form())
+    site.post(make_form_data())
     references = [reference for (reference,) in site.ask("SELECT reference FROM studio_inquiry")]
 
     workers = [site.start_worker("--once") for _ in range(2)]
@@ -67,10 +67,10 @@ def test_two_workers_at_once_send_each_mail_once(site: Site) -> None:
 
 
 def test_different_posts_with_one_key_at_once_are_all_kept(site: Site) -> None:
-    token, data = site.open_form(), make_form_data()
+    data = make_form_data()
 
     with ThreadPoolExecutor(A_FEW) as crowd:
-        answers = list(crowd.map(lambda n: site.post(data | {"message": f"Number {n}"}, token), range(A_FEW)))
+        answers = list(crowd.map(lambda n: site.post(data | {"message": f"Number {n}"}), range(A_FEW)))
 
     kept = list_inquiries(site, data["key"])
     first = kept[0][0]

@@ -114,12 +114,12 @@ def test_uses_that_no_package_is_made_for_are_named(client: Client) -> None:
     assert "None of these is made for: Casting profile." in text
 
 
-def test_the_page_takes_three_queries_for_its_tag_and_three_for_itself(
+def test_the_page_takes_three_queries(
     client: Client, picture: PortfolioPicture, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     make_package()
 
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(3):
         client.get(f"{ADDRESS}?{RECRUITERS_QUERY}")
 
 

@@ -24,8 +24,8 @@ from decision.pictures.headers import read_header
 from decision.pictures.limits import MAX_BYTES
 from decision.pictures.refusals import PictureRefusal
 from decision.workers.client import MALLOC
-from tests.decision.photo_check.drawing import draw_face, write
 from tools.bench.figure import Figure
+from tools.harness.drawing import draw_face, write
 
 MODELS = Path(__file__).resolve().parents[2] / "var" / "models"
 SIZE, SIZES = (4000, 3000), (48, 100, 200, 400, 800)

@@ -3,24 +3,20 @@
 .venv/bin/python -m tools.bench.inquiry_list
 """
 
-import os
 import statistics
 from datetime import timedelta
 from time import perf_counter
 from uuid import uuid4
 
-import django
+from django.test import Client
+from django.test.utils import setup_test_environment
 
-os.environ["DJANGO_SETTINGS_MODULE"] = "tests.settings"
-django.setup()
+# isort: off
+from tools.bench import site  # noqa: F401  # sets Django up, which the models below need
 
-# After the setup, because all of them read models.
-from django.test import Client  # noqa: E402
-from django.test.runner import DiscoverRunner  # noqa: E402
-from django.test.utils import setup_test_environment  # noqa: E402
-
-from studio.models import Inquiry, Status  # noqa: E402
-from tests.studio.factories import make_inquiry, make_staff  # noqa: E402
+# isort: on
+from studio.demo.stage import STAFF_GROUP, STAFF_NAME, make_account, stage_demo
+from studio.models import Inquiry, Status
 
 ADDRESSES = ("", "work=overdue", "status__exact=new", "verdict__exact=studio&main_use__exact=linkedin", "q=ana", "p=9")
 SIZES = (500, 50_000)
@@ -32,18 +28,9 @@ STATUSES = (Status.DONE, Status.DECLINED, Status.NEW, Status.CONTACTED)
 def main() -> None:
     """Print the median milliseconds of each address at both sizes, and their ratio."""
     setup_test_environment()
-    runner = DiscoverRunner(verbosity=0, interactive=False)
-    databases = runner.setup_databases()
-    try:
-        report()
-    finally:
-        runner.teardown_databases(databases)
-
-
-def report() -> None:
-    """Fill the list to each size and time it."""
+    stage_demo()
     client = Client()
-    client.force_login(make_staff())
+    client.force_login(make_account(STAFF_NAME, STAFF_GROUP))
     times = {size: measure(client, size) for size in SIZES}
     for address in ADDRESSES:
         small, large = (times[size][address] for size in SIZES)
@@ -68,7 +55,7 @@ def time_list(client: Client, address: str) -> float:
 
 def fill(size: int) -> None:
     """Copy one inquiry until there are `size`; every tenth person sent two."""
-    model = make_inquiry()
+    model = Inquiry.objects.earliest("pk")
     rows = [copy(model, number, size) for number in range(Inquiry.objects.count(), size)]
     Inquiry.objects.bulk_create(rows, batch_size=500)
 

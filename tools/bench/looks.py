@@ -9,10 +9,10 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from uuid import uuid4
 
-from tests.decision.photo_check.drawing import draw_face, write
 from tools.bench.figure import Figure
 from tools.bench.reports import find_p99, time_steps
 from tools.bench.serving import serve
+from tools.harness.drawing import draw_face, write
 
 CLIENTS, SECONDS = 4, 20
 STEPS = 2000

@@ -1,18 +1,15 @@
-"""A real server for the figures that need one: gunicorn with an empty database and a press of its own."""
+"""A real server for the figures that need one, with an empty database and a press of its own."""
 
 import http.client
-import os
-import socket
-import subprocess
-import sys
 import time
-from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-LONGEST_START = 30  # seconds
+from tools.harness.site import Site, wait_until
+
 KIBIBYTE, MEGABYTE = 1024, 1_000_000
 
 
@@ -43,43 +40,14 @@ def list_below(process: int) -> list[int]:
 def serve(**environment: str) -> Iterator[Server]:
     """Run gunicorn, its settings changed by `environment`; give it once it and its press answer."""
     with TemporaryDirectory() as folder:
-        with closing(socket.create_server(("127.0.0.1", 0))) as free:
-            port = free.getsockname()[1]
-        settings = os.environ | {
-            "PORT": str(port),
-            "PRESS_DIR": folder,
-            "DATABASE_URL": f"sqlite:///{folder}/db.sqlite3",
-            "REPORTS_A_MINUTE": "100000",  # all who ask here have one address
-            "POSTS_A_MINUTE": "100000",
-            **environment,
-        }
-        subprocess.run([sys.executable, "manage.py", "migrate", "--verbosity", "0"], env=settings, check=True)
+        site = Site(Path(folder), postgres="", WEB_THREADS="4", **environment)  # as many threads as a site has
         began = time.monotonic()
-        process = subprocess.Popen([sys.executable, "-m", "gunicorn"], env=settings, stdout=subprocess.DEVNULL)
-        try:
-            _wait_until(lambda: _answers(port))
+        with site.serve():
+            fetch(site.port, "/")
             first_answer = time.monotonic() - began
             # The desk, which comes up before it, has a socket there too.
-            _wait_until(lambda: any("desk" not in path.name for path in Path(folder).glob("*.sock")))
-            yield Server(port, process.pid, first_answer)
-        finally:
-            process.terminate()
-            process.wait()
-
-
-def _wait_until(is_so: Callable[[], bool]) -> None:
-    deadline = time.monotonic() + LONGEST_START
-    while not is_so():
-        if time.monotonic() > deadline:
-            raise TimeoutError("The server did not start.")
-        time.sleep(0.01)
-
-
-def _answers(port: int) -> bool:
-    try:
-        return fetch(port, "/")[0] == http.client.OK
-    except OSError:
-        return False
+            wait_until(lambda: any("desk" not in path.name for path in (site.folder / "press").glob("*.sock")))
+            yield Server(site.port, site.server.pid, first_answer)
 
 
 def fetch(port: int, address: str) -> tuple[int, float]:

@@ -4,8 +4,10 @@ import logging
 import os
 import subprocess
 import sys
+from tempfile import TemporaryDirectory
 
 from tools.bench.tables import write_table
+from tools.harness.site import UNLIMITED
 
 CASES, INQUIRIES = 50_000, 10_000
 BATCH = 500
@@ -17,12 +19,14 @@ def main() -> None:
     os.environ.pop("TEST_DATABASE_URL", None)  # in memory: an idea about a request is not about the database
     tests = [sys.executable, "-m", "pytest", "-q", "tests/studio/test_fuzz.py"]
     subprocess.run(tests, env=os.environ | {"FUZZ_CASES": str(INQUIRIES)}, check=True)  # noqa: S603  # our own
-    os.environ["DJANGO_SETTINGS_MODULE"] = "tests.settings"
-    import django  # noqa: PLC0415  # with the settings of tests, whatever the other parts use
+    with TemporaryDirectory() as folder:
+        own = {"DJANGO_SETTINGS_MODULE": "headshot_advisor.settings", "ENV_FILE": "", "VAR_DIR": folder}
+        os.environ |= {**UNLIMITED, **own}
+        import django  # noqa: PLC0415  # after the environment is set
 
-    django.setup()
-    logging.disable()  # every refusal would be a line
-    _send_everywhere()
+        django.setup()
+        logging.disable()  # every refusal would be a line
+        _send_everywhere()
 
 
 def _send_everywhere() -> None:

@@ -7,14 +7,16 @@ from dataclasses import dataclass, field
 from http.cookies import SimpleCookie
 
 from django.conf import settings
+from django.contrib.auth.models import User
 from django.core.cache import caches
 from django.db import transaction
 from django.test import Client, override_settings
 from hypothesis import HealthCheck, Phase, given
 from hypothesis import settings as run_settings
 
+from studio.demo.stage import stage_demo
 from studio.inquiries.own_page import make_token
-from tests.studio.factories import make_inquiry, make_staff
+from studio.models import Inquiry
 from tools.stress.fuzz_requests import Nonsense, draw_requests, list_known
 from tools.stress.fuzz_routes import Route, list_routes
 
@@ -43,17 +45,18 @@ class Findings:
 
 
 class FuzzedSite:
-    """The site with a few inquiries, and two who ask: a stranger and a signed-in superuser."""
+    """The site with the demo's inquiries, and two who ask: a stranger and a signed-in superuser."""
 
     def __init__(self) -> None:
         """Fill the empty database of this process."""
-        references = [make_inquiry().reference for _ in range(2)]
+        stage_demo()
+        references = list(Inquiry.objects.values_list("reference", flat=True))
         known: dict[str, Sequence[str]] = list_known() | {
             "reference": references,
             "token": [make_token(reference) for reference in references],
         }
         self._clients = {False: Client(raise_request_exception=False), True: Client(raise_request_exception=False)}
-        self._clients[True].force_login(make_staff(is_superuser=True))
+        self._clients[True].force_login(User.objects.create_superuser("owner"))
         self._requests = draw_requests(list_routes(), known)
         self._cookies = {who: client.cookies.output(header="", sep=";") for who, client in self._clients.items()}
 

@@ -10,9 +10,9 @@ from pathlib import Path
 from secrets import token_urlsafe
 from tempfile import TemporaryDirectory
 
-from tests.mail_sink import Sink
-from tests.sites import ROOT, TEST_DATABASE_URL, Site
 from tools.bench.tables import write_table
+from tools.harness.mail_sink import Sink
+from tools.harness.site import ROOT, TEST_DATABASE_URL, Site
 from tools.stress.load_client import NO_ANSWER, Record
 from tools.stress.load_people import Person
 

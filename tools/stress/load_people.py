@@ -15,7 +15,7 @@ FILLING_IN = 3.5  # seconds; the site takes who is faster for a program
 TAKES_PDF, SENDS_INQUIRY = 0.3, 0.1
 """The share of people who do."""
 ASKED = re.compile(r'name="asked" value="([\w-]+)"')
-HIDDEN = re.compile(r'name="(csrfmiddlewaretoken|key|stamp|source)" value="([^"]*)"')
+HIDDEN = re.compile(r'name="(key|stamp|source)" value="([^"]*)"')
 CONSENT = re.compile(r'name="consent" id="id_consent" value="([^"]*)"')
 SENT = re.compile(r"/studio/inquiry/sent/([^/]+)/")
 MADE, LEADS_ON = 200, 302

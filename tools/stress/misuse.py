@@ -19,9 +19,9 @@ from tempfile import TemporaryDirectory
 from threading import Event, Thread
 from urllib.parse import urlencode
 
-from tests.headshot_advisor.test_request_headers import HOSTILE
-from tests.mail_sink import SILENCE, Sink
-from tests.sites import Site
+from tools.harness.hostile_headers import HOSTILE
+from tools.harness.mail_sink import SILENCE, Sink
+from tools.harness.site import Site
 
 SLOWEST = 1.0  # seconds until a page is there, at the 99th percentile
 SLOWEST_RESET = 5.0  # seconds; the mail server hangs for ten

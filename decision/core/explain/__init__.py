@@ -2,12 +2,11 @@
 
 from dataclasses import dataclass
 
-from decision.core.answers import Answers
+from decision.core.advice import Standing
 from decision.core.explain.because import find_because
 from decision.core.explain.changes import Change, can_change_without_use, find_changes
 from decision.core.explain.firmness import Firmness, Step, find_firmness
 from decision.core.explain.replies import Reply, find_replies
-from decision.core.framework import Framework
 
 __all__ = [
     "Change",
@@ -35,12 +34,12 @@ class Explanation:
     replies: tuple[Reply, ...]
 
 
-def explain(framework: Framework, answers: Answers) -> Explanation:
+def explain(standing: Standing) -> Explanation:
     """Return all explanations; while the verdict is open they are None, empty and False."""
     return Explanation(
-        because=find_because(framework, answers),
-        changes=find_changes(framework, answers),
-        can_change_without_use=can_change_without_use(framework, answers),
-        firmness=find_firmness(framework, answers),
-        replies=find_replies(framework, answers),
+        because=find_because(standing),
+        changes=find_changes(standing),
+        can_change_without_use=can_change_without_use(standing),
+        firmness=find_firmness(standing),
+        replies=find_replies(standing),
     )

@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import combinations, product
 
-from decision.core.advice import is_complete
+from decision.core.advice import Standing, is_complete
 from decision.core.answers import Answers
 from decision.core.explain.other_uses import list_other_uses
 from decision.core.framework import Framework, Question, VerdictKey
-from decision.core.possible import find_verdict, list_verdicts
+from decision.core.possible import list_verdicts
 from decision.core.possible.tables import find_code, lay_out
 
 CHOICES = ("lifespan", "size", "matching")
@@ -50,7 +50,7 @@ class Change:
         return "use" not in self.questions
 
 
-def find_changes(framework: Framework, answers: Answers) -> tuple[Change, ...] | None:
+def find_changes(standing: Standing) -> tuple[Change, ...] | None:
     """Return at most three changes of the least number of given answers, those that leave `use` alone first.
 
     The framework says how many of them may change `use`.
@@ -59,25 +59,23 @@ def find_changes(framework: Framework, answers: Answers) -> tuple[Change, ...] |
     are complete and nothing would do; None while the verdict is open, and when the answers are not
     complete and no change is certain.
     """
-    verdict = find_verdict(framework, answers)
-    if verdict is None:
+    if standing.verdict is None:
         return None
-    search = _Search(framework, answers, verdict)
+    search = _Search(standing.framework, standing.answers, standing.verdict)
     for count in range(1, len(search.keys) + 2):
         changes = _vary(search.change_options(count))
         if len(changes) < MOST:
-            changes += _vary(search.change_uses(count))[: framework.use_changes]
+            changes += _vary(search.change_uses(count))[: standing.framework.use_changes]
         if changes:
             return tuple(changes[:MOST])
-    return () if is_complete(framework, answers) else None
+    return () if is_complete(standing.framework, standing.answers) else None
 
 
-def can_change_without_use(framework: Framework, answers: Answers) -> bool:
+def can_change_without_use(standing: Standing) -> bool:
     """Whether changing no use, but all else that can be chosen or found out, might give another verdict."""
-    verdict = find_verdict(framework, answers)
-    if verdict is None:
+    if standing.verdict is None:
         return False
-    search = _Search(framework, answers, verdict)
+    search = _Search(standing.framework, standing.answers, standing.verdict)
     return search.may_change(search.keys)
 
 

@@ -3,10 +3,9 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from decision.core.advice import list_answers_that_count
-from decision.core.answers import Answers
-from decision.core.framework import Framework, Option, Question, VerdictKey
-from decision.core.possible import find_possible_verdicts, find_verdict
+from decision.core.advice import Standing, list_answers_that_count
+from decision.core.framework import Option, Question, VerdictKey
+from decision.core.possible import find_possible_verdicts
 
 
 @dataclass(frozen=True)
@@ -30,15 +29,15 @@ class Firmness:
         return "close" if self.steps else "firm"
 
 
-def find_firmness(framework: Framework, answers: Answers) -> Firmness | None:
+def find_firmness(standing: Standing) -> Firmness | None:
     """Return the steps of one given ordered answer that let another verdict in; None while it is open.
 
     With questions open, a step counts when some completion then gives another verdict: `firm` is a
     promise, and must hold for every completion. Open answers need no step of their own, since every
     completion agrees. `use` never counts; of options that stand level the first stands for all.
     """
-    verdict = find_verdict(framework, answers)
-    if verdict is None:
+    framework, answers = standing.framework, standing.answers
+    if standing.verdict is None:
         return None
     steps = (
         Step(key, option.key, find_possible_verdicts(framework, answers.with_options({key: option.key})))
@@ -46,7 +45,7 @@ def find_firmness(framework: Framework, answers: Answers) -> Firmness | None:
         if framework.by_key[key].ordered
         for option in _list_neighbors(framework.by_key[key], answers.options[key])
     )
-    return Firmness(tuple(step for step in steps if step.verdicts != (verdict,)))
+    return Firmness(tuple(step for step in steps if step.verdicts != (standing.verdict,)))
 
 
 def _list_neighbors(question: Question, present: str) -> list[Option]:

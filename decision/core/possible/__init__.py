@@ -26,12 +26,6 @@ def list_verdicts(framework: Framework, uses: tuple[str, ...], code: int) -> tup
     return tuple([verdict.key for n, verdict in enumerate(framework.verdicts) if blocks >> n * SUMS & sums])
 
 
-def find_verdict(framework: Framework, answers: Answers) -> VerdictKey | None:
-    """Return the verdict that every completion of the answers gives, None while there are several."""
-    possible = find_possible_verdicts(framework, answers)
-    return possible[0] if len(possible) == 1 else None
-
-
 def find_questions_that_matter(framework: Framework, answers: Answers) -> tuple[str, ...]:
     """Return the open verdict questions that can still move the verdict, in asking order.
 

@@ -42,11 +42,16 @@ class Command(BaseCommand):
                 lines = sys.stdin.buffer if name == "-" else stack.enter_context(Path(name).open("rb"))
             except OSError as error:
                 raise CommandError(f"{name}: {error.strerror}.") from error
+            are_wrong = []
             for document in advise_lines(framework, lines, list_packages()):
                 self._print(document)
+                are_wrong.append("error" in document)
+        if any(are_wrong):
+            raise CommandError(f"{sum(are_wrong)} of {len(are_wrong)} lines could not be read.")
 
     def _print(self, document: dict[str, Any]) -> None:
-        self.stdout.write(json.dumps(document, ensure_ascii=False))
+        is_unicode = (self.stdout.encoding or "utf-8").lower().startswith("utf")
+        self.stdout.write(json.dumps(document, ensure_ascii=not is_unicode))
 
 
 def _advise_arguments(arguments: list[str]) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterator
 
+from decision.core.advice import find_standing
 from decision.core.answers import Answers
 from decision.proof.completions import tabulate_completions
 from decision.proof.rule import Tally
@@ -14,7 +15,7 @@ def because_forces_the_verdict(space: Space, use: str) -> Iterator[Tally]:
     One option for all that stand level: these count alike, as another line of this proof says.
     """
     for _, answers in space.list_sets(use, space.ranked):
-        because = space.engine.find_because(space.framework, answers)
+        because = space.engine.find_because(find_standing(space.framework, answers))
         yield Tally(1, _find_fault(space, answers, because or ()))
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import combinations, islice, product
 
+from decision.core.advice import find_standing
 from decision.core.answers import Answers
 from decision.core.explain import Change
 from decision.proof.completions import tabulate_completions
@@ -20,7 +21,8 @@ def changes_are_certain_and_fewest(space: Space, use: str) -> Iterator[Tally]:
     plan_answers = {question.key: question.options[0].key for question in space.framework.plan_questions}
     for _, answers in islice(space.list_sets(use, {}), 0, None, space.what_if_every):
         complete = Answers(answers.uses, {**answers.options, **plan_answers})
-        yield Tally(1, _Case(space, complete).find_fault(space.engine.find_changes(space.framework, complete)))
+        changes = space.engine.find_changes(find_standing(space.framework, complete))
+        yield Tally(1, _Case(space, complete).find_fault(changes))
 
 
 @dataclass(frozen=True)

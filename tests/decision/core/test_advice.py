@@ -29,7 +29,7 @@ def test_while_the_verdict_is_open_nothing_is_claimed() -> None:
     assert (advice.settled, advice.verdict, advice.stakes, advice.stakes_at_least) == (False, None, None, False)
     assert advice.possible_verdicts == ("ai", "ai-for-now", "studio")
     assert (advice.contributions, advice.plan, advice.deciding_use) == ((), None, None)
-    assert advice.uses == (UseAdvice("company-page", None, None),)
+    assert advice.uses == (UseAdvice("company-page", ("ai", "ai-for-now", "studio"), None),)
 
 
 def test_once_settled_the_plan_questions_are_missing() -> None:
@@ -71,7 +71,10 @@ def test_a_use_stays_open_that_the_overall_verdict_does_not_need() -> None:
     advice = advise_on(use=["company-page", "press-kit"])
 
     assert advice.verdict == "studio"
-    assert advice.uses == (UseAdvice("company-page", None, None), UseAdvice("press-kit", "studio", 70))
+    assert advice.uses == (
+        UseAdvice("company-page", ("ai", "ai-for-now", "studio"), None),
+        UseAdvice("press-kit", ("studio",), 70),
+    )
     assert advice.deciding_use == "press-kit"
 
 

@@ -158,8 +158,6 @@ def test_a_bad_line_does_not_stop_the_lines_after_it() -> None:
 @pytest.mark.parametrize(
     ("line", "error"),
     [
-        (b"", "This line is not JSON."),
-        (b"\n", "This line is not JSON."),
         (b'{"use": "press-kit"', "This line is not JSON."),
         (b'{"use": "press-kit"} {}', "This line is not JSON."),
         (b'\xff{"use": "press-kit"}', "This line is not JSON."),

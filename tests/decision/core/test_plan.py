@@ -2,7 +2,7 @@
 
 import pytest
 
-from decision.core.answers import read_answers
+from decision.core.answers import Answers, read_answers
 from decision.core.conditions import holds
 from decision.core.framework import VerdictKey, load_framework
 from decision.core.plan import (
@@ -70,7 +70,7 @@ def test_the_first_plan_that_fits_is_chosen(facts: dict[str, str], plan: str) ->
 def test_the_plans_of_all_completions_are_possible(
     verdicts: tuple[VerdictKey, ...], raw: dict[str, str], plans: tuple[str, ...]
 ) -> None:
-    found = {plan for verdict in verdicts for plan in list_plans(FRAMEWORK, verdict, ("linkedin",), raw)}
+    found = {*list_plans(FRAMEWORK, verdicts, Answers(("linkedin",), raw))}
 
     assert found == {*plans}
 

@@ -1,6 +1,6 @@
 """Older versions compute as they did, and where the newest version differs is found."""
 
-from decision.core.advice import advise, find_standing
+from decision.core.advice import advise
 from decision.core.answers import read_answers
 from decision.core.framework import Framework, load_framework
 from decision.core.versions import NewerReading, find_newer_difference
@@ -19,24 +19,24 @@ def test_an_older_version_computes_as_it_did(older_framework: Framework) -> None
 
 
 def test_finds_what_the_newest_version_gives(older_framework: Framework) -> None:
-    difference = find_newer_difference(find_standing(older_framework, read_answers(older_framework, STRANGERS)))
+    difference = find_newer_difference(advise(older_framework, read_answers(older_framework, STRANGERS)))
 
     assert difference == NewerReading("2026.2", ("plain",), ("keep-current", "take-plain"))
 
 
 def test_finds_nothing_when_the_newest_version_agrees(older_framework: Framework) -> None:
-    standing = find_standing(older_framework, read_answers(older_framework, {"use": "press-kit"}))
+    advice = advise(older_framework, read_answers(older_framework, {"use": "press-kit"}))
 
-    assert find_newer_difference(standing) is None
+    assert find_newer_difference(advice) is None
 
 
 def test_an_answer_that_the_newest_version_lacks_is_a_difference(older_framework: Framework) -> None:
     answers = read_answers(older_framework, {**STRANGERS, "career": "retired"})
 
-    assert find_newer_difference(find_standing(older_framework, answers)) == NewerReading("2026.2", ())
+    assert find_newer_difference(advise(older_framework, answers)) == NewerReading("2026.2", ())
 
 
 def test_the_newest_version_does_not_differ_from_itself() -> None:
     answers = read_answers(load_framework(), {"use": "press-kit"})
 
-    assert find_newer_difference(find_standing(load_framework(), answers)) is None
+    assert find_newer_difference(advise(load_framework(), answers)) is None

@@ -24,7 +24,7 @@ from decision.pdf.worker import draw_anew
 from tests.decision.pdf.crowding import HTML, hold_places, is_refused
 from tests.decision.pdf.samples import read_pdf, read_text
 from tests.listening import listen
-from tests.sites import wait_until
+from tools.harness.site import wait_until
 
 
 def test_a_document_comes_back_as_pdf() -> None:

@@ -15,8 +15,8 @@ from decision.photo_check.messages import read_reply, write_task
 from decision.photo_check.worker import load_desk
 from decision.pictures.shrink import Shrunk
 from decision.workers.server import Work
-from tests.decision.photo_check.drawing import draw_face, draw_pattern, write
 from tests.decision.photo_check.signing import found_authority, sign
+from tools.harness.drawing import draw_face, draw_pattern, write
 
 LOOKER = Looker(None)
 

@@ -2,9 +2,9 @@ import pytest
 
 from decision.photo_check.credentials import Credentials, TrustLists, read_credentials
 from decision.photo_check.generators import AI_EDITED, AI_MADE, Trace
-from tests.decision.photo_check.drawing import draw_pattern, write
 from tests.decision.photo_check.signing import IPTC, ISSUER, found_authority, sign, sign_action
 from tests.listening import listen
+from tools.harness.drawing import draw_pattern, write
 
 TERM = "trainedAlgorithmicMedia"
 

@@ -19,7 +19,7 @@ from decision.photo_check.destinations import (
 )
 from decision.photo_check.landmarks import Frame, place_face
 from decision.pictures.open import Picture, open_picture
-from tests.decision.photo_check.drawing import draw_face, write
+from tools.harness.drawing import draw_face, write
 
 
 def test_every_specification_belongs_to_a_destination() -> None:

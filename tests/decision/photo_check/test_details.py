@@ -5,7 +5,7 @@ from decision.photo_check.landmarks import Eye, Frame, place_face
 from decision.photo_check.words import words
 from decision.pictures.geometry import Point
 from decision.pictures.open import open_picture
-from tests.decision.photo_check.drawing import draw_face, write
+from tools.harness.drawing import draw_face, write
 
 PICTURE = open_picture(write(draw_face()))
 FACE = place_face(Frame(across=50, down=48, width=38), PICTURE.size)

@@ -12,8 +12,8 @@ from decision.photo_check.metadata import read_metadata
 from decision.photo_check.source_types import ADDRESS
 from decision.pictures.open import open_picture
 from decision.pictures.turning import ORIENTATION
-from tests.decision.photo_check.drawing import draw_face, write
 from tests.decision.photo_check.signing import sign
+from tools.harness.drawing import draw_face, write
 
 
 def copy(data: bytes, destination: str, *, keeps_metadata: bool = False) -> Copy:
@@ -97,7 +97,11 @@ def test_what_is_kept_fits_the_copy_and_a_jpeg() -> None:
     exif = Image.Exif()
     exif[Base.ImageDescription], exif[Base.Artist] = "d" * 70_000, "Zoë".encode()
     exif[Base.Orientation], exif[Base.ImageWidth] = 1, 800
-    exif[IFD.Exif] = {Base.MakerNote: b"offsets", Base.ExifImageWidth: 800, Base.DateTimeOriginal: "2026:11:27 10:00:00"}
+    exif[IFD.Exif] = {
+        Base.MakerNote: b"offsets",
+        Base.ExifImageWidth: 800,
+        Base.DateTimeOriginal: "2026:11:27 10:00:00",
+    }
 
     made = copy(write(draw_face(), "WEBP", exif=exif.tobytes()), "eras", keeps_metadata=True)
 

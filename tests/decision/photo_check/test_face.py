@@ -6,7 +6,7 @@ from PIL import Image
 
 from decision.photo_check.face import find_face
 from decision.photo_check.models import FaceModels
-from tests.decision.photo_check.drawing import draw_face, draw_pattern
+from tools.harness.drawing import draw_face, draw_pattern
 
 
 @pytest.fixture(scope="module")

@@ -11,7 +11,7 @@ from decision.photo_check.generators import Trace
 from decision.photo_check.metadata import Metadata, clean_text, read_metadata
 from decision.photo_check.source_types import ADDRESS
 from decision.pictures.open import open_picture
-from tests.decision.photo_check.drawing import draw_pattern, write
+from tools.harness.drawing import draw_pattern, write
 
 FILES = Path(__file__).with_name("files")
 XMP = '<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF><rdf:Description {attributes}>{elements}</rdf:Description></rdf:RDF></x:xmpmeta>'
@@ -113,7 +113,10 @@ def test_the_iptc_record_of_a_jpeg_is_read() -> None:
     ("attributes", "elements"),
     [
         (f'Iptc4xmpExt:DigitalSourceType="{ADDRESS}trainedAlgorithmicMedia"', ""),
-        ("Iptc4xmpExt:DigitalSourceType='https://cv.iptc.org/newscodes/digitalsourcetype/trainedAlgorithmicMedia/'", ""),
+        (
+            "Iptc4xmpExt:DigitalSourceType='https://cv.iptc.org/newscodes/digitalsourcetype/trainedAlgorithmicMedia/'",
+            "",
+        ),
         ('DigitalSourceType="digsrctype:trainedAlgorithmicMedia"', ""),
         ('Iptc4xmpExt:DigitalSourceType="TrainedAlgorithmicMedia"', ""),
         ('Iptc4xmpExt:DigitalSourceType="Trained algorithmic media"', ""),
@@ -156,7 +159,13 @@ def test_hostile_xmp_is_searched_and_never_parsed() -> None:
         ("Apple", "iPhone 15", "17.4.1", "Apple iPhone 15", None),
         ("samsung", "SM-S918B", "S918BXXS3BWK5", "samsung SM-S918B", None),
         ("Google", "Pixel 8", "HDR+ 1.0.585804401zd", "Google Pixel 8", None),
-        ("Canon", "Canon EOS R5", "Adobe Lightroom 14.1 (Macintosh)", "Canon EOS R5", "Adobe Lightroom 14.1 (Macintosh)"),
+        (
+            "Canon",
+            "Canon EOS R5",
+            "Adobe Lightroom 14.1 (Macintosh)",
+            "Canon EOS R5",
+            "Adobe Lightroom 14.1 (Macintosh)",
+        ),
     ],
 )
 def test_a_camera_is_named_once_and_firmware_is_no_program(
@@ -172,7 +181,9 @@ def test_a_place_is_told_only_with_coordinates(file: str, has_place: bool) -> No
     assert read((FILES / file).read_bytes()).has_place is has_place
 
 
-@pytest.mark.parametrize(("latitude", "has_place"), [((52.0, 31.0, 0.0), True), ((IFDRational(0, 0),) * 3, False), ((), False)])
+@pytest.mark.parametrize(
+    ("latitude", "has_place"), [((52.0, 31.0, 0.0), True), ((IFDRational(0, 0),) * 3, False), ((), False)]
+)
 def test_coordinates_in_exif_must_be_numbers(latitude: tuple[float, ...], has_place: bool) -> None:
     exif = Image.Exif()
     exif[IFD.GPSInfo] = {GPS.GPSLatitude: latitude, GPS.GPSLongitude: (13.0, 24.0, 0.0)}

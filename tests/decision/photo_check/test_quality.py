@@ -4,7 +4,7 @@ from PIL import Image, ImageFilter
 from decision.photo_check.landmarks import Frame, place_face
 from decision.photo_check.quality import Measure, measure_face, measure_picture
 from decision.pictures.open import open_picture
-from tests.decision.photo_check.drawing import draw_face, draw_pattern, write
+from tools.harness.drawing import draw_face, draw_pattern, write
 
 FRAME = Frame(across=50, down=48, width=38)
 

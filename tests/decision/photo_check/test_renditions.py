@@ -5,7 +5,7 @@ from PIL import Image
 from decision.photo_check.renditions import render_large, render_sizes
 from decision.pictures.geometry import Box
 from decision.pictures.open import open_picture
-from tests.decision.photo_check.drawing import draw_face, write
+from tools.harness.drawing import draw_face, write
 
 PICTURE = open_picture(write(draw_face()))
 SQUARE = Box(100, 100, 700, 700)

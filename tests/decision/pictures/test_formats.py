@@ -2,7 +2,7 @@ import pytest
 from PIL import Image
 
 from decision.pictures.formats import name_other_format
-from tests.decision.photo_check.drawing import draw_pattern, write
+from tools.harness.drawing import draw_pattern, write
 
 CAMERA = Image.Exif()
 CAMERA[0x010F] = "NIKON CORPORATION"

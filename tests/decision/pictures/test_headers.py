@@ -11,8 +11,7 @@ from PIL import Image
 from decision.pictures.headers import Header, read_header
 from decision.pictures.limits import MAX_BYTES, MOST_STRAY
 from decision.pictures.refusals import PictureRefusal, Reason, load_sentences
-from tests.decision.photo_check.drawing import draw_pattern, write
-
+from tools.harness.drawing import draw_pattern, write
 
 FILES = Path(__file__).with_name("files")
 

@@ -11,7 +11,7 @@ from decision.pictures.limits import MOST_TEXT
 from decision.pictures.open import Picture, open_picture
 from decision.pictures.refusals import PictureRefusal
 from decision.pictures.turning import ORIENTATION
-from tests.decision.photo_check.drawing import draw_face, draw_pattern, write
+from tools.harness.drawing import draw_face, draw_pattern, write
 
 FILES = Path(__file__).with_name("files")
 MARKED = Path(__file__).parents[1] / "photo_check" / "files"
@@ -298,7 +298,9 @@ def make_gray_profile() -> bytes:
 
 
 def test_profiles_are_compared_and_not_their_names() -> None:
-    picture = open_picture(write(Image.new("RGB", (40, 40), (128, 128, 128)), icc_profile=make_profile_with_other_curves()))
+    picture = open_picture(
+        write(Image.new("RGB", (40, 40), (128, 128, 128)), icc_profile=make_profile_with_other_curves())
+    )
 
     assert picture.colors.profile == "sRGB built-in"
     assert picture.resample(picture.whole, (1, 1)).getpixel((0, 0)) == (188, 188, 188)

@@ -20,10 +20,9 @@ def test_json_is_the_same_as_on_the_command_line(client: Client, capsys: pytest.
     ("query", "error"),
     [
         ("use=moon", "use: there is no option 'moon'."),
-        ("shoes=red", "There is no question 'shoes'."),
-        ("use=", "use: there is no option ''."),
-        ("use=linkedin&use=linkedin", "use: an option stands more than once."),
         ("size=page&size=print", "size: takes one option, not 2."),
+        ("framework=1066.1", "There is no framework version '1066.1'."),
+        ("without=shoes", "There is no question or rule 'shoes' to set aside."),
     ],
 )
 def test_unknown_answers_are_a_400_with_a_sentence(client: Client, query: str, error: str) -> None:
@@ -33,5 +32,43 @@ def test_unknown_answers_are_a_400_with_a_sentence(client: Client, query: str, e
     assert response.json() == {"error": error}
 
 
-def test_json_can_only_be_read(client: Client) -> None:
-    assert client.post("/advice.json").status_code == 405
+@pytest.mark.parametrize("query", ["use=press-kit&trk=public&shoes=red", "USE=press-kit.", "use%3Dpress-kit&use="])
+def test_foreign_parameters_and_damage_change_nothing(client: Client, query: str) -> None:
+    response = client.get(f"/advice.json?{query}")
+
+    assert response.json()["answers"] == {"use": ["press-kit"]}
+
+
+@pytest.mark.parametrize("method", ["post", "put", "delete"])
+def test_json_can_only_be_read(client: Client, method: str) -> None:
+    response = getattr(client, method)("/advice.json")
+
+    assert response.status_code == 405
+    assert response["Allow"] == "GET, HEAD, OPTIONS"
+    assert response.json() == {"error": "This address takes GET, HEAD, OPTIONS."}
+
+
+def test_pages_of_other_sites_may_read_it(client: Client) -> None:
+    responses = [
+        client.get("/advice.json?use=press-kit"),
+        client.get("/advice.json?use=moon"),
+        client.head("/advice.json?use=press-kit"),
+        client.options("/advice.json?use=press-kit"),
+        client.post("/advice.json"),
+        client.get("/advice.json?" + 2050 * "a"),
+        client.get("/nothing.json"),
+    ]
+
+    assert [response.status_code for response in responses] == [200, 400, 200, 204, 405, 414, 404]
+    assert {response["Access-Control-Allow-Origin"] for response in responses} == {"*"}
+    assert {response["Cross-Origin-Resource-Policy"] for response in responses} == {"cross-origin"}
+    assert [response["Content-Type"] for response in responses if response.content] == 5 * ["application/json"]
+
+
+def test_an_unchanged_document_is_not_sent_again(client: Client) -> None:
+    tag = client.get("/advice.json?use=press-kit")["ETag"]
+
+    response = client.get("/advice.json?use=press-kit", headers={"If-None-Match": tag})
+
+    assert response.status_code == 304
+    assert response["Access-Control-Allow-Origin"] == "*"

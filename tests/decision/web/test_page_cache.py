@@ -2,12 +2,16 @@
 
 import gzip
 import re
+from datetime import datetime, timedelta, tzinfo
+from typing import ClassVar
 
 import pytest
 from django.conf import settings
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries, Settings
 
+from decision.core import turnaround
+from decision.core.turnaround import NEW_YORK
 from studio.models import Package, StudioFacts
 from tests.pages import text
 from tests.studio.factories import RECRUITERS_QUERY, make_package
@@ -17,6 +21,10 @@ pytestmark = pytest.mark.django_db
 HTMX = {"HX-Request": "true"}
 QUESTION = "/advice/viewer/?use=linkedin"
 RESULT = f"/advice/result/?{RECRUITERS_QUERY}"
+PLACEHOLDER = (
+    "/advice/result/?use=linkedin&viewer=visitors&screening=no&matching=no&lifespan=months&size=page&meeting=sometimes"
+    "&field=consulting&career=early&worn=glasses&current=none&selfies=good"
+)
 PUBLIC = [
     "/",
     "/compare/",
@@ -27,7 +35,33 @@ PUBLIC = [
     RESULT,
     f"/advice.json?{RECRUITERS_QUERY}",
 ]
+NEW_YEAR = datetime(2027, 1, 1, tzinfo=NEW_YORK)
+SECOND = timedelta(seconds=1)
 TEMPLATES = sorted((settings.BASE_DIR / "templates").rglob("*.html"))
+
+
+class Clock(datetime):
+    """A clock that is set by hand, and goes on by `step` when somebody has looked at it."""
+
+    shown: ClassVar[datetime]
+    step: ClassVar[timedelta]
+
+    @classmethod
+    def now(cls, tz: tzinfo | None = None) -> datetime:  # type: ignore[override]  # a plain datetime will do
+        found = cls.shown
+        cls.shown += cls.step
+        return found.astimezone(tz)
+
+    @classmethod
+    def set(cls, shown: datetime, step: timedelta = timedelta()) -> None:
+        cls.shown, cls.step = shown, step
+
+
+@pytest.fixture
+def clock(monkeypatch: pytest.MonkeyPatch) -> type[Clock]:
+    """The clock of the date in New York."""
+    monkeypatch.setattr(turnaround, "datetime", Clock)
+    return Clock
 
 
 @pytest.mark.parametrize("address", PUBLIC)
@@ -67,6 +101,32 @@ def test_another_release_has_another_tag(client: Client, settings: Settings) -> 
     settings.RELEASE = "the next one"
 
     assert client.get("/compare/")["ETag"] != before
+
+
+def test_midnight_changes_only_the_page_that_shows_a_date(client: Client, clock: type[Clock]) -> None:
+    addresses = [address for address in PUBLIC if address != RESULT]
+    clock.set(NEW_YEAR - SECOND)
+    before = [client.get(address)["ETag"] for address in addresses]
+    old = client.get(RESULT)
+
+    clock.set(NEW_YEAR)
+
+    assert [client.get(address)["ETag"] for address in addresses] == before
+    assert client.get(RESULT)["ETag"] != old["ETag"]
+
+
+def test_a_request_at_midnight_has_one_date(client: Client, clock: type[Clock]) -> None:
+    clock.set(NEW_YEAR - SECOND, step=SECOND)  # whoever looks twice sees another day
+
+    page = client.get(PLACEHOLDER)
+
+    assert "Replace it by April 30, 2027" in text(page)
+    clock.set(NEW_YEAR - SECOND)
+    assert client.get(PLACEHOLDER, headers={"If-None-Match": page["ETag"]}).status_code == 304
+    clock.set(NEW_YEAR)
+    new = client.get(PLACEHOLDER, headers={"If-None-Match": page["ETag"]})
+    assert new.status_code == 200
+    assert "Replace it by May 1, 2027" in text(new)
 
 
 def test_a_new_price_changes_the_result_and_the_studio_but_no_question(client: Client) -> None:
@@ -117,7 +177,7 @@ def test_what_is_personal_is_never_stored(client: Client, address: str) -> None:
     assert "Content-Encoding" not in response
 
 
-@pytest.mark.parametrize(("address", "status"), [("/advice/?use=linkedin&use=linkedin", 400), ("/advice/shoes/", 404)])
+@pytest.mark.parametrize(("address", "status"), [("/advice/?framework=1999.9", 400), ("/advice/shoes/", 404)])
 def test_an_error_is_not_kept(client: Client, address: str, status: int) -> None:
     response = client.get(address)
 

@@ -16,8 +16,8 @@ from decision.photo_check.landmarks import Frame
 from decision.photo_check.messages import write_task
 from decision.pictures.limits import MAX_BYTES
 from decision.web.photo_worker import find_desk, start_desk
-from tests.decision.photo_check.drawing import draw_face, draw_pattern, write
 from tests.decision.photo_check.signing import sign
+from tools.harness.drawing import draw_face, draw_pattern, write
 
 ADDRESS = "/look-closer/?use=linkedin&viewer=recruiters"
 HEIC = Path(__file__).parents[1] / "pictures" / "files"

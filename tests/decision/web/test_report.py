@@ -87,8 +87,7 @@ def test_a_name_is_printed_and_not_kept(client: Client, caplog: pytest.LogCaptur
 def test_a_name_in_the_address_is_not_printed(client: Client) -> None:
     response = client.get(f"{ADDRESS}&name=Ann")
 
-    assert response.status_code == 302
-    assert response["Location"] == "/advice/result/?use=press-kit&name=Ann"
+    assert "Prepared for" not in read_text(response.content)
 
 
 @pytest.mark.parametrize(
@@ -97,7 +96,7 @@ def test_a_name_in_the_address_is_not_printed(client: Client) -> None:
         ("use=linkedin", "/advice/viewer/?use=linkedin"),
         ("", "/advice/use/"),
         ("use=linkedin&unsure=viewer", "/advice/screening/?use=linkedin&unsure=viewer"),
-        ("use=press-kit&shoes=red", "/advice/result/?use=press-kit&shoes=red"),
+        ("use=press-kit&viewer=aliens", "/advice/result/?use=press-kit&viewer=aliens"),
         ("use=press-kit&session=2001-01-01", "/advice/result/?use=press-kit&session=2001-01-01"),
         ("use=press-kit&session=soon", "/advice/result/?use=press-kit&session=soon"),
         ("use=press-kit&without=shoes", "/advice/result/?use=press-kit&without=shoes"),
@@ -114,7 +113,6 @@ def test_answers_without_a_report_lead_to_the_page_that_says_why(client: Client,
     [
         ("use=press-kit&paper=napkin", "The report comes on letter or a4 paper."),
         ("use=press-kit&framework=1999.9", "There is no framework version"),
-        ("use=press-kit&size=page&size=print", "answered more than once"),
     ],
 )
 def test_wrong_parameters_are_refused_with_a_sentence(client: Client, query: str, sentence: str) -> None:

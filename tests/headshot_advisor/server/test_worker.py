@@ -8,7 +8,7 @@ from contextlib import closing
 import pytest
 
 from headshot_advisor.server.listener import BODIES_OF_ONE
-from tests.sites import PATIENCE, Site
+from tools.harness.site import PATIENCE, Site
 
 HOST = b"Host: 127.0.0.1\r\n"
 LAST = HOST + b"Connection: close\r\n"

@@ -5,6 +5,7 @@ import pytest
 from django.utils import timezone
 
 from decision.core.answers import Answers
+from decision.core.days import EXAMPLE
 from decision.core.framework import load_framework
 from studio.catalog.packages import list_active_packages
 from studio.inquiries.form import CONSENT, InquiryForm, find_last_day
@@ -76,9 +77,7 @@ def test_a_day_that_is_asked_for_twice_counts_once() -> None:
         ("name", "Ana\nBcc: all@example.org", "Please write this on one line, in plain text."),
         ("name", f"Ana{NEXT_LINE}Example", "Please write this on one line, in plain text."),
         ("name", "Ana\ufffd", "Please write this on one line, in plain text."),
-        ("name", "Ana\u202egpj", "Please write this on one line, in plain text."),
-        ("name", "Ana\u200f", "Please write this on one line, in plain text."),
-        ("name", "\u200b\u2060\ufeff", "There is nothing to read here. Please write it out."),
+        ("name", "\u200b\u2060\ufeff", "Please tell us your name."),
         ("name", "\u3164\u2800\u00ad", "There is nothing to read here. Please write it out."),
         ("name", "\u0301\ufe0f", "There is nothing to read here. Please write it out."),
         ("name", f"Ana{NUL}", "Please write this on one line, in plain text."),
@@ -97,6 +96,13 @@ def test_a_day_that_is_asked_for_twice_counts_once() -> None:
             "ana@example.org, ben@example.org",
             "This is not a complete email address. It needs the form name@example.org.",
         ),
+        (
+            "email",
+            "josé@example.org",
+            "Our email can’t reach addresses with accents or other special letters before the @. Please give another"
+            " address.",
+        ),
+        ("email", "ann@\u2603.example", "This is not a complete email address. It needs the form name@example.org."),
         ("phone", "call me", "Please use digits, spaces and + ( ) - only, or leave this empty."),
         ("package", "platinum", "This session is not on sale any more. Please choose again."),
         ("people", "", "Please say how many people are to be photographed."),
@@ -105,15 +111,13 @@ def test_a_day_that_is_asked_for_twice_counts_once() -> None:
         ("people", "two", "Please write a whole number."),
         ("people", "1.5", "Please write a whole number."),
         ("people", "9" * 5000, "Please write a whole number."),
-        ("first_date", "2027-02-30", "This is not a date. Please write it as year-month-day, such as 2027-01-31."),
-        ("second_date", "01/31/2027", "This is not a date. Please write it as year-month-day, such as 2027-01-31."),
+        ("first_date", "soon", EXAMPLE),
         ("third_date", "2020-01-01", "This day has passed. Please choose a later one."),
         ("first_date", "0001-01-01", "This day has passed. Please choose a later one."),
         ("second_date", "9999-12-31", "This is more than a year ahead. Please choose an earlier day."),
         ("message", "Hello\ufffd", "Please remove the invisible or broken characters."),
         ("message", f"Hello{NUL}", "Please remove the invisible or broken characters."),
         ("message", f"Hello{BELL}", "Please remove the invisible or broken characters."),
-        ("message", "Pay \u202eevif", "Please remove the invisible or broken characters."),
         ("message", "a" * 5001, "This message has 5,001 characters. Please shorten it to 5,000 or fewer."),
         ("consent", "", "Please tick this box. Without it the studio may not keep your inquiry."),
         ("consent", "on", "This sentence has changed since you opened the form. Please read it again."),

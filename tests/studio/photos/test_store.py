@@ -14,7 +14,9 @@ from django.utils import timezone
 from PIL import Image
 from pytest_django import DjangoCaptureOnCommitCallbacks, Settings
 
+from decision.pictures.refusals import Reason, load_sentences
 from studio.admin.inquiry_display import show_photos
+from studio.inquiries.fields import PHOTO_TYPES
 from studio.models import Inquiry, InquiryPhoto
 from studio.photos.store import (
     delete_files_on_failure,
@@ -23,7 +25,6 @@ from studio.photos.store import (
     remove_photos,
     store_photos,
 )
-from studio.inquiries.fields import PHOTO_TYPES
 from studio.photos.uploads import LONGEST_UPLOAD
 from tests.studio.factories import make_form_data, make_inquiry, make_staff
 from tests.studio.stores import keep_below
@@ -32,6 +33,7 @@ pytestmark = pytest.mark.django_db
 
 ADDRESS = "/studio/inquiry/"
 TURNED_RIGHT = 6
+
 
 @pytest.fixture(autouse=True)
 def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:

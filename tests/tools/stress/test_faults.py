@@ -1,6 +1,6 @@
 """How the fault run reads answers and counts repeats; the run itself is part of `make stress`."""
 
-from tests.mail_sink import Delivery
+from tools.harness.mail_sink import Delivery
 from tools.stress.faults.asking import Answer, Request, ask
 from tools.stress.faults.counting import count_repeats
 

@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 
 PATIENCE = 30  # seconds for one answer
 BOUNDARY = "a-line-between-parts"
-FIELDS = re.compile(r'name="(csrfmiddlewaretoken|key|stamp|consent)"(?: id="\w+")? value="([^"]*)"')
+FIELDS = re.compile(r'name="(key|stamp|consent)"(?: id="\w+")? value="([^"]*)"')
 NO_ANSWER = 0
 
 
@@ -64,9 +64,8 @@ class Door:
         """Open the inquiry form and send it with photos."""
         address = "/studio/inquiry/?use=linkedin"
         form = self.ask(address)
-        cookie = form.headers.get("set-cookie", "").partition(";")[0]
         fields = dict(FIELDS.findall(form.page)) | {"name": name, "email": f"{name}@example.org", "people": "1"}
-        return self.upload(address, fields, [("photos", photo) for photo in photos], Cookie=cookie)
+        return self.upload(address, fields, [("photos", photo) for photo in photos])
 
 
 def write_multipart(fields: dict[str, str], files: list[tuple[str, bytes]]) -> bytes:

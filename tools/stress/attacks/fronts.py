@@ -9,7 +9,7 @@ from contextlib import AbstractContextManager, closing, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from tests.sites import ROOT, wait_until
+from tools.harness.site import ROOT, wait_until
 
 NGINX = """
 daemon off;

@@ -10,7 +10,7 @@ from secrets import token_hex
 from socket import socket
 from threading import Thread
 
-from tests.sites import Site
+from tools.harness.site import Site
 from tools.stress.attacks.door import Door
 from tools.stress.attacks.pictures import write_photo, write_scans
 

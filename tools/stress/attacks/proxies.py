@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-from tests.sites import wait_until
+from tools.harness.site import wait_until
 from tools.stress.attacks.door import Door
 from tools.stress.attacks.fronts import FRONTS, Front
 from tools.stress.attacks.kinds import LOOK

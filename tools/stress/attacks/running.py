@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from tests.sites import Site
 from tools.bench.tables import describe_machine, replace_table
+from tools.harness.site import Site
 from tools.stress.attacks.door import Door
 from tools.stress.attacks.fronts import FRONTS, Front
 from tools.stress.attacks.kinds import ATTACKS, Attack, run_attack

@@ -20,7 +20,6 @@ class Request:
     path: str
     client: str
     data: dict[str, str] | None = None
-    cookie: str = ""
 
 
 @dataclass(frozen=True)
@@ -29,7 +28,6 @@ class Answer:
 
     status: int = 0
     location: str = ""
-    cookie: str = ""
     body: bytes = b""
 
     @property
@@ -48,7 +46,7 @@ class Answer:
 
 def ask(port: int, request: Request) -> Answer:
     """Ask a site on this machine."""
-    headers = {"X-Forwarded-For": request.client, "Cookie": request.cookie}
+    headers = {"X-Forwarded-For": request.client}
     if request.data is not None:
         headers["Content-Type"] = "application/x-www-form-urlencoded"
     method = "GET" if request.data is None else "POST"
@@ -56,7 +54,6 @@ def ask(port: int, request: Request) -> Answer:
         with closing(HTTPConnection("127.0.0.1", port, timeout=PATIENCE)) as browser:
             browser.request(method, request.path, urlencode(request.data or {}), headers)
             response = browser.getresponse()
-            cookie = response.headers.get("Set-Cookie", "").partition(";")[0]
-            return Answer(response.status, response.headers.get("Location", ""), cookie, response.read())
+            return Answer(response.status, response.headers.get("Location", ""), response.read())
     except (HTTPException, OSError):
         return Answer()

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from dataclasses import dataclass
 
-from tests.mail_sink import Delivery
+from tools.harness.mail_sink import Delivery
 from tools.stress.faults.scene import Scene
 
 MAILS = 2  # that an inquiry writes

@@ -8,7 +8,7 @@ from threading import Event, Thread
 from types import TracebackType
 from typing import Self
 
-from tests.sites import wait_until
+from tools.harness.site import wait_until
 from tools.stress.faults.asking import Answer, Request, ask
 
 PEOPLE = 4
@@ -17,7 +17,7 @@ SECOND_THOUGHT = 0.3  # seconds until a person tries again
 
 OPEN = "use=linkedin"
 SETTLED = "use=linkedin&viewer=recruiters&place=nyc&budget=300-1049&selfies=good&current=none&deadline=flexible"
-FIELDS = re.compile(r'name="(csrfmiddlewaretoken|key|stamp|consent)"(?: id="\w+")? value="([^"]*)"')
+FIELDS = re.compile(r'name="(key|stamp|consent)"(?: id="\w+")? value="([^"]*)"')
 SENT = re.compile(r"/studio/inquiry/sent/([^/]+)/")
 
 
@@ -75,9 +75,7 @@ class Crowd:
         form = self._want("page", Request(path=path, client=client))
         words = {"name": f"Person {number}", "email": f"person-{number}@example.org", "people": "1"}
         data = dict(FIELDS.findall(form.page)) | words
-        answer = self._want(
-            "inquiry", Request(path=path, client=client, data=data, cookie=form.cookie), HTTPStatus.FOUND
-        )
+        answer = self._want("inquiry", Request(path=path, client=client, data=data), HTTPStatus.FOUND)
         if found := SENT.search(answer.location):
             self.acknowledged.append(found[1])
 

@@ -8,8 +8,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from tests.mail_sink import SILENCE
-from tests.sites import PATIENCE
+from tools.harness.mail_sink import SILENCE
+from tools.harness.site import PATIENCE
 from tools.stress.faults.scene import RESTART_POSTGRES, Scene
 
 TIMES = 3

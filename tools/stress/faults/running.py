@@ -6,8 +6,8 @@ import sys
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from tests.sites import TEST_DATABASE_URL
 from tools.bench.tables import ROOT, replace_table
+from tools.harness.site import TEST_DATABASE_URL
 from tools.stress.faults.counting import Outcome, count_outcome
 from tools.stress.faults.kinds import FAULTS, Fault
 from tools.stress.faults.scene import RESTART_POSTGRES, set_scene

@@ -8,8 +8,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from tests.mail_sink import Sink
-from tests.sites import PATIENCE, Site, wait_until
+from tools.harness.mail_sink import Sink
+from tools.harness.site import PATIENCE, Site, wait_until
 from tools.stress.faults.crowd import Crowd
 
 RESTART_POSTGRES = os.environ.get("RESTART_POSTGRES", "")

@@ -2,17 +2,18 @@
 
 from itertools import chain, combinations
 
+from decision.core.advice import find_standing
 from decision.core.answers import Answers, read_answers
 from decision.core.explain import find_because
 from decision.core.framework import load_framework
-from decision.core.possible import find_verdict
+from decision.core.possible import find_possible_verdicts
 from tests.decision.drawing import draw_answers
 
 FRAMEWORK = load_framework("2026.1")
 
 
 def because(**raw: str | list[str]) -> tuple[str, ...] | None:
-    return find_because(FRAMEWORK, read_answers(FRAMEWORK, raw))
+    return find_because(find_standing(FRAMEWORK, read_answers(FRAMEWORK, raw)))
 
 
 def keep(answers: Answers, keys: tuple[str, ...]) -> Answers:
@@ -24,15 +25,15 @@ def try_every_part(answers: Answers) -> tuple[str, ...]:
     implied = all("viewer" in FRAMEWORK.uses[use].implies for use in answers.uses)
     keys = [q.key for q in FRAMEWORK.verdict_questions if q.key in answers and not (implied and q.key == "viewer")]
     parts = chain.from_iterable(combinations(keys, size) for size in range(len(keys) + 1))
-    return next(part for part in parts if find_verdict(FRAMEWORK, keep(answers, part)) is not None)
+    return next(part for part in parts if len(find_possible_verdicts(FRAMEWORK, keep(answers, part))) == 1)
 
 
 def test_agrees_with_trying_every_part() -> None:
     for seed in range(40):
         answers = draw_answers(FRAMEWORK, seed, share=(1, 0.85)[seed % 2], uses=(1, 2, 3))
-        settled = find_verdict(FRAMEWORK, answers) is not None
+        settled = len(find_possible_verdicts(FRAMEWORK, answers)) == 1
 
-        found = find_because(FRAMEWORK, answers)
+        found = find_because(find_standing(FRAMEWORK, answers))
 
         assert found == (try_every_part(answers) if settled else None), seed
 

@@ -3,10 +3,11 @@
 from collections.abc import Iterator
 from itertools import product
 
+from decision.core.advice import find_standing
 from decision.core.answers import Answers, read_answers
 from decision.core.explain import Step, find_firmness
 from decision.core.framework import Framework, load_framework
-from decision.core.possible import find_verdict
+from decision.core.possible import find_possible_verdicts
 from tests.decision.drawing import draw_answers
 
 FRAMEWORK = load_framework("2026.1")
@@ -37,13 +38,14 @@ def step(framework: Framework, answers: Answers) -> Iterator[Answers]:
 def test_agrees_with_moving_every_completion() -> None:
     for seed in range(30):
         answers = draw_answers(FRAMEWORK, seed, share=(1, 0.8)[seed % 2], uses=(1, 2))
-        verdict = find_verdict(FRAMEWORK, answers)
+        verdicts = find_possible_verdicts(FRAMEWORK, answers)
+        is_settled = len(verdicts) == 1
         moved = (other for whole in complete(FRAMEWORK, answers) for other in step(FRAMEWORK, whole))
-        close = verdict is not None and any(find_verdict(FRAMEWORK, other) != verdict for other in moved)
+        close = is_settled and any(find_possible_verdicts(FRAMEWORK, other) != verdicts for other in moved)
 
-        firmness = find_firmness(FRAMEWORK, answers)
+        firmness = find_firmness(find_standing(FRAMEWORK, answers))
 
-        expected = None if verdict is None else "close" if close else "firm"
+        expected = ("close" if close else "firm") if is_settled else None
         assert (firmness.word if firmness else None) == expected, seed
 
 
@@ -53,7 +55,7 @@ def test_names_the_steps_and_what_follows() -> None:
         meeting="rarely", field="medicine", career="established", worn="jewellery",
     )  # fmt: skip
 
-    firmness = find_firmness(FRAMEWORK, answers)
+    firmness = find_firmness(find_standing(FRAMEWORK, answers))
 
     assert firmness is not None
     assert firmness.steps == (
@@ -66,7 +68,7 @@ def test_names_the_steps_and_what_follows() -> None:
 
 
 def test_a_step_into_the_open_makes_it_close() -> None:
-    firmness = find_firmness(FRAMEWORK, answer(use="linkedin", viewer="recruiters"))
+    firmness = find_firmness(find_standing(FRAMEWORK, answer(use="linkedin", viewer="recruiters")))
 
     assert firmness is not None
     assert firmness.word == "close"
@@ -74,7 +76,7 @@ def test_a_step_into_the_open_makes_it_close() -> None:
 
 
 def test_a_press_kit_is_firm() -> None:
-    firmness = find_firmness(FRAMEWORK, answer(use="press-kit", career="student", screening="yes"))
+    firmness = find_firmness(find_standing(FRAMEWORK, answer(use="press-kit", career="student", screening="yes")))
 
     assert firmness is not None
     assert (firmness.word, firmness.steps) == ("firm", ())
@@ -83,11 +85,11 @@ def test_a_press_kit_is_firm() -> None:
 def test_a_viewer_that_does_not_count_takes_no_step() -> None:
     answers = answer(use="internal-directory", viewer="recruiters", screening="no", size="page", matching="no")
 
-    firmness = find_firmness(FRAMEWORK, answers)
+    firmness = find_firmness(find_standing(FRAMEWORK, answers))
 
     assert firmness is not None
     assert [step.question for step in firmness.steps] == ["screening", "size", "matching"]
 
 
 def test_an_open_verdict_is_neither() -> None:
-    assert find_firmness(FRAMEWORK, answer(use="linkedin")) is None
+    assert find_firmness(find_standing(FRAMEWORK, answer(use="linkedin"))) is None

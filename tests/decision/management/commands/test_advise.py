@@ -22,6 +22,13 @@ def run(*arguments: str) -> list[dict[str, object]]:
     return [json.loads(line) for line in out.getvalue().splitlines()]
 
 
+def run_with_faults(*arguments: str) -> tuple[list[dict[str, object]], str]:
+    out = io.StringIO()
+    with pytest.raises(CommandError) as refusal:
+        call_command("advise", *arguments, stdout=out)
+    return [json.loads(line) for line in out.getvalue().splitlines()], str(refusal.value)
+
+
 def test_prints_the_advice() -> None:
     framework = load_framework()
     answers = read_answers(framework, {"use": ["linkedin", "press-kit"], "viewer": "recruiters"})
@@ -81,19 +88,20 @@ def test_a_batch_is_read_from_a_file(tmp_path: Path) -> None:
     file = tmp_path / "sets.jsonl"
     file.write_bytes(b'{"use": "press-kit"}\n\xff\n{"use": "internal-directory", "screening": "yes"}')
 
-    documents = run("--batch", str(file))
+    documents, refusal = run_with_faults("--batch", str(file))
 
     assert [document.get("verdict", document.get("error")) for document in documents] == [
         "studio",
         "This line is not JSON.",
         "plain",
     ]
+    assert refusal == "1 of 3 lines could not be read."
 
 
 def test_a_batch_is_read_from_standard_input(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(b'{"use": "press-kit"}\n[]\n')))
 
-    documents = run("--batch", "-")
+    documents, _ = run_with_faults("--batch", "-")
 
     assert [document.get("verdict", document.get("error")) for document in documents] == [
         "studio",
@@ -106,3 +114,13 @@ def test_an_empty_batch_prints_nothing(tmp_path: Path) -> None:
     file.touch()
 
     assert run("--batch", str(file)) == []
+
+
+def test_a_byte_order_mark_and_blank_lines_are_skipped(tmp_path: Path) -> None:
+    file = tmp_path / "sets.jsonl"
+    file.write_bytes(b'\xef\xbb\xbf{"use": "press-kit"}\r\n\r\n{"use": "id-photo"}\r\n\n')
+
+    assert [document["answers"] for document in run("--batch", str(file))] == [
+        {"use": ["press-kit"]},
+        {"use": ["id-photo"]},
+    ]

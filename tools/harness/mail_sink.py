@@ -86,7 +86,8 @@ class Sink:
                 return []
             text += line
         found = re.search(rb"^Message-ID:\s*(\S+)", text, re.MULTILINE | re.IGNORECASE)
-        assert found
+        if not found:
+            raise ValueError("A mail came without a Message-ID.")
         self.deliveries.append(Delivery(found[1].decode(), text=text.removesuffix(b".\r\n")))
         return self.deliveries[-1:]
 

@@ -1,10 +1,9 @@
-"""A whole site for tests that kill and crowd it: real server and worker processes, and a database of their own.
+"""A whole site for tests, benchmarks and stress runs: real server and worker processes, a database of their own.
 
 The database is a file, or on PostgreSQL where `tools/with_postgres` runs the tests.
 """
 
 import os
-import re
 import signal
 import socket
 import sqlite3
@@ -15,6 +14,7 @@ from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from http.client import HTTPConnection
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 from urllib.parse import unquote, urlencode, urlsplit
 from uuid import uuid4
@@ -23,19 +23,33 @@ import psycopg
 
 from headshot_advisor.secret_key import read_local_key
 
-ROOT = Path(__file__).resolve().parents[1]
+ROOT = Path(__file__).resolve().parents[2]
 ADDRESS = "/studio/inquiry/?use=linkedin"  # not settled, so that no mail has a report to draw
 PATIENCE = 180  # seconds until something must have happened, however busy the machine is
 TEST_DATABASE_URL = os.environ.get("TEST_DATABASE_URL", "")
+# One visitor may do here what takes many elsewhere.
+UNLIMITED = {
+    "INQUIRY_MIN_SECONDS": "0",
+    "INQUIRIES_BY_ADDRESS": "1000",
+    "INQUIRIES_BY_MAILBOX": "1000",
+    "POSTS_A_MINUTE": "1000000",
+    "REPORTS_A_MINUTE": "1000000",
+    "UPLOAD_MEGABYTES_A_DAY": "1000000",
+}
 # A second connection locks these, so that no inquiry is kept and no mail recorded meanwhile.
 LOCK = "BEGIN; LOCK TABLE studio_inquiry, studio_mail IN SHARE ROW EXCLUSIVE MODE"
 
 
 def wait_until(is_so: Callable[[], bool]) -> None:
-    """Return when it is so."""
+    """Return when it is so.
+
+    Raises:
+        TimeoutError: it was not so for a long time.
+    """
     end = time.monotonic() + PATIENCE
     while not is_so():
-        assert time.monotonic() < end, "It did not happen in time."
+        if time.monotonic() > end:
+            raise TimeoutError("It did not happen in time.")
         time.sleep(0.02)  # between two looks
 
 
@@ -54,12 +68,7 @@ class Site:
             "ENV_FILE": "",
             "PORT": str(self.port),
             "WEB_THREADS": "8",
-            "INQUIRY_MIN_SECONDS": "0",
-            "INQUIRIES_BY_ADDRESS": "1000",
-            "INQUIRIES_BY_MAILBOX": "1000",
-            "POSTS_A_MINUTE": "1000000",
-            "REPORTS_A_MINUTE": "1000000",
-            "UPLOAD_MEGABYTES_A_DAY": "1000000",
+            **UNLIMITED,
             "VAR_DIR": str(folder),
             # The key of the tests themselves, so that a form stamped here counts as opened there.
             "SECRET_KEY": read_local_key(ROOT / "var" / "secret-key"),
@@ -101,7 +110,9 @@ class Site:
 
     def manage(self, *arguments: str) -> None:
         """Run one of manage.py's commands."""
-        assert self._run("manage.py", *arguments).wait(PATIENCE) == 0
+        if self._run("manage.py", *arguments).wait(PATIENCE) != 0:
+            log = (self.folder / "log").read_text(errors="replace")
+            raise RuntimeError(f"manage.py {' '.join(arguments)} failed:\n{log}")
 
     def _run(self, *arguments: str) -> subprocess.Popen[bytes]:
         """Start a process whose complaints go to a file: tests that break things expect many."""
@@ -160,20 +171,11 @@ class Site:
             return False
         return True
 
-    def open_form(self) -> str:
-        """Open the form and return its token."""
-        with closing(HTTPConnection("127.0.0.1", self.port, timeout=PATIENCE)) as browser:
-            browser.request("GET", ADDRESS)
-            found = re.search(r"csrftoken=(\w+)", browser.getresponse().headers["Set-Cookie"])
-            assert found
-            return found[1]
-
-    def post(self, data: dict[str, str], token: str) -> tuple[int, str]:
+    def post(self, data: dict[str, str]) -> tuple[int, str]:
         """Send the form; return the status and where it leads."""
         with closing(HTTPConnection("127.0.0.1", self.port, timeout=PATIENCE)) as browser:
-            body = urlencode(data | {"csrfmiddlewaretoken": token})
-            kind = {"Content-Type": "application/x-www-form-urlencoded", "Cookie": f"csrftoken={token}"}
-            browser.request("POST", ADDRESS, body, kind)
+            kind = {"Content-Type": "application/x-www-form-urlencoded"}
+            browser.request("POST", ADDRESS, urlencode(data), kind)
             response = browser.getresponse()
             return response.status, response.headers.get("Location", "")
 
@@ -181,3 +183,14 @@ class Site:
         """Return how many confirmations of this inquiry were written to the folder of mails."""
         subject = f"Subject: We have your inquiry {reference}"
         return sum(path.read_text().count(subject) for path in self.mails.iterdir())
+
+
+@contextmanager
+def serve_demo() -> Iterator[str]:
+    """Serve a site with the demo's inquiries, and yield its origin."""
+    with TemporaryDirectory() as folder:
+        site = Site(Path(folder), postgres="")
+        origin = site.environment["SITE_URL"] = f"http://127.0.0.1:{site.port}"
+        site.manage("demo", "--verbosity", "0")
+        with site.serve():
+            yield origin
