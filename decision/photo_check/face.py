@@ -7,7 +7,7 @@ from typing import Literal
 from PIL import Image
 
 from decision.photo_check.landmarks import SHOULDER_DOWN, Eye, Face, Outline, estimate_outline, list_outline
-from decision.photo_check.models import MASK_SIDE, Cells, FaceModels, Numbers
+from decision.photo_check.models import MASK_SIDE, Cells, FaceModels, Mesh, Numbers
 from decision.pictures.geometry import Box, Point
 
 Problem = Literal["none", "several", "turned"]
@@ -50,26 +50,25 @@ class Finding:
 def find_face(image: Image.Image, models: FaceModels) -> Finding:
     """Return the one face in a picture, in pixels of `image`, or why there is none."""
     detections = sorted(models.detect(image), key=lambda detection: -detection.box.width)[:MOST_FACES]
-    seen = [(detection, models.find_mesh(image, detection.box)) for detection in detections]
-    faces = [
-        (found, mesh) for found, mesh in seen if mesh.presence > MIN_PRESENCE or mesh.presence_turned > SURE_TURNED
-    ]
-    if not faces:
-        return Finding(None, "none")
+    seen = [(detection.box.width, models.find_mesh(image, detection.box)) for detection in detections]
+    faces = [(width, mesh) for width, mesh in seen if is_possible(mesh)]
     # Only now are small ones left out: the widest detection may be no face at all.
-    widest = faces[0][0].box.width
-    if len([found for found, _ in faces if found.box.width >= MIN_SHARE * widest]) > 1:
+    if sum(width >= MIN_SHARE * faces[0][0] for width, _ in faces) > 1:
         return Finding(None, "several")
+    if not faces or seen[0][0] > MOST_LARGER * faces[0][0]:
+        return Finding(None, "none")
     mesh = faces[0][1]
-    if detections[0].box.width > MOST_LARGER * widest:
+    is_lying = mesh.presence_turned > max(SURE_TURNED, mesh.presence)
+    if not is_lying and mesh.presence < SURE_PRESENCE:
         return Finding(None, "none")
-    if mesh.presence_turned > max(SURE_TURNED, mesh.presence):
-        return Finding(None, "turned")
-    if mesh.presence < SURE_PRESENCE:
-        return Finding(None, "none")
-    if is_turned(mesh.points):
+    if is_lying or is_turned(mesh.points):
         return Finding(None, "turned")
     return Finding(read_face(image, models, mesh.points))
+
+
+def is_possible(mesh: Mesh) -> bool:
+    """Return whether landmarks may be those of a face, in whichever rotation."""
+    return mesh.presence > MIN_PRESENCE or mesh.presence_turned > SURE_TURNED
 
 
 def is_turned(points: Numbers) -> bool:

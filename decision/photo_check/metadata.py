@@ -9,8 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from PIL import Image
-from PIL.ExifTags import GPS as Place
-from PIL.ExifTags import IFD, Base
+from PIL.ExifTags import GPS, IFD, Base
 
 from decision.photo_check.generators import Trace, find_in_key, find_in_program, find_in_text, keep_one_each
 from decision.photo_check.source_types import find_terms, read_term
@@ -18,25 +17,53 @@ from decision.photo_check.xmp import decode_xmp, find_values
 from decision.pictures.open import Picture, read_exif
 
 LONGEST_SHOWN = 80
-_PROGRAM_TAGS = {Base.Make: "EXIF Make", Base.Model: "EXIF Model", Base.Software: "EXIF Software",
-                 Base.ProcessingSoftware: "EXIF ProcessingSoftware", Base.HostComputer: "EXIF HostComputer"}  # fmt: skip
-_TEXT_TAGS = {Base.Make: "EXIF Make", Base.Model: "EXIF Model", Base.UserComment: "EXIF UserComment",
-              Base.ImageDescription: "EXIF ImageDescription", Base.XPComment: "EXIF XPComment"}  # fmt: skip
-_ENTRY_TAGS = {Base.ImageDescription: "Description", Base.Artist: "Author", Base.Copyright: "Copyright",
-               Base.DateTimeOriginal: "Date", Base.DateTime: "Date", Base.UserComment: "Comment"}  # fmt: skip
-_TECHNICAL_TAGS = frozenset({
-    Base.Orientation, Base.XResolution, Base.YResolution, Base.ResolutionUnit, Base.YCbCrPositioning, Base.ExifOffset,
-    Base.GPSInfo, Base.ColorSpace, Base.ExifVersion, Base.ComponentsConfiguration, Base.FlashPixVersion,
-    Base.ExifImageWidth, Base.ExifImageHeight, Base.ImageWidth, Base.ImageLength, IFD.Interop,
-})  # fmt: skip
+# Where a file names programs, devices and credits; where it has texts; and what else a person may want to know.
+_PROGRAM_TAGS = (Base.Make, Base.Model, Base.Software, Base.ProcessingSoftware, Base.HostComputer)
+_TEXT_TAGS = (Base.Make, Base.Model, Base.UserComment, Base.ImageDescription, Base.XPComment)
+_ENTRY_TAGS = {
+    Base.ImageDescription: "Description",
+    Base.Artist: "Author",
+    Base.Copyright: "Copyright",
+    Base.DateTimeOriginal: "Date",
+    Base.DateTime: "Date",
+    Base.UserComment: "Comment",
+}
+_TECHNICAL_TAGS = frozenset(
+    {
+        *(Base.Orientation, Base.XResolution, Base.YResolution, Base.ResolutionUnit, Base.YCbCrPositioning),
+        *(Base.ColorSpace, Base.ExifVersion, Base.ComponentsConfiguration, Base.FlashPixVersion),
+        *(Base.ExifImageWidth, Base.ExifImageHeight, Base.ImageWidth, Base.ImageLength),
+        *(IFD.Exif, IFD.GPSInfo, IFD.Interop),
+    }
+)
 """Tags that describe only how the file is stored."""
 _PROGRAM_PROPERTIES = ("CreatorTool", "Credit", "AISystemUsed", "softwareAgent")
 _TEXT_PROPERTIES = ("UserComment", "description", "parameters")
-_ENTRY_PROPERTIES = {"title": "Title", "description": "Description", "creator": "Author", "rights": "Copyright",
-                     "Credit": "Credit", "CreateDate": "Date", "AISystemUsed": "AI system"}  # fmt: skip
-_PROGRAM_RECORDS = {110: "IPTC Credit", 65: "IPTC OriginatingProgram", 115: "IPTC Source"}
-_ENTRY_RECORDS = {5: "Title", 80: "Author", 110: "Credit", 115: "Source", 116: "Copyright", 120: "Description",
-                  40: "Instructions", 25: "Keywords"}  # fmt: skip
+_ENTRY_PROPERTIES = {
+    "title": "Title",
+    "description": "Description",
+    "creator": "Author",
+    "rights": "Copyright",
+    "Credit": "Credit",
+    "CreateDate": "Date",
+    "AISystemUsed": "AI system",
+}
+_CREDIT, _ORIGINATING_PROGRAM, _SOURCE = 110, 65, 115
+_PROGRAM_RECORDS = {
+    _CREDIT: "IPTC Credit",
+    _ORIGINATING_PROGRAM: "IPTC OriginatingProgram",
+    _SOURCE: "IPTC Source",
+}
+_ENTRY_RECORDS = {
+    5: "Title",
+    80: "Author",
+    _CREDIT: "Credit",
+    _SOURCE: "Source",
+    116: "Copyright",
+    120: "Description",
+    40: "Instructions",
+    25: "Keywords",
+}
 _FIRMWARE = re.compile(r"firmware|\bver(sion)?\b|\bver\.?\s*\d|^v?[\d.]+$|^[A-Z0-9_.-]{8,}$|hdr\+", re.IGNORECASE)
 _IPTC_RESOURCE = 0x0404
 _XMP_KEY = "XML:com.adobe.xmp"
@@ -170,8 +197,8 @@ def _list_traces(parts: _Parts) -> Iterator[Trace]:
 
 
 def _search_programs(parts: _Parts) -> Iterator[Trace | None]:
-    for tag, where in _PROGRAM_TAGS.items():
-        yield find_in_program(decode_text(parts.tags.get(tag)), where)
+    for tag in _PROGRAM_TAGS:
+        yield find_in_program(decode_text(parts.tags.get(tag)), f"EXIF {tag.name}")
     for name in _PROGRAM_PROPERTIES:
         for value in find_values(parts.xmp, name):
             yield find_in_program(value, f"XMP {name}")
@@ -186,8 +213,8 @@ def _search_texts(parts: _Parts) -> Iterator[Trace | None]:
     for key, value in (*parts.texts.items(), *parts.long_texts.items()):
         where = f"PNG text “{clean_text(key)}”"
         yield find_in_text(value, where) or find_in_key(key, where)
-    for tag, where in _TEXT_TAGS.items():
-        yield find_in_text(decode_text(parts.tags.get(tag)), where)
+    for tag in _TEXT_TAGS:
+        yield find_in_text(decode_text(parts.tags.get(tag)), f"EXIF {tag.name}")
     for name in _TEXT_PROPERTIES:
         for value in find_values(parts.xmp, name):
             yield find_in_text(value, f"XMP {name}")
@@ -215,7 +242,7 @@ def _name_camera(parts: _Parts) -> str | None:
 def _name_software(parts: _Parts, camera: str | None) -> str | None:
     """Return the last program that wrote the file. What a camera calls its own firmware isn't one."""
     names = (parts.tags.get(Base.Software), *find_values(parts.xmp, "CreatorTool"), parts.texts.get("Software"))
-    names = (*names, *(value for number, value in parts.records if number == 65))  # noqa: PLR2004  # OriginatingProgram
+    names = (*names, *(value for number, value in parts.records if number == _ORIGINATING_PROGRAM))
     for name in map(clean_text, names):
         is_firmware = camera and name and (_FIRMWARE.search(name) or name.lower() in camera.lower())
         if name and not is_firmware:
@@ -224,7 +251,7 @@ def _name_software(parts: _Parts, camera: str | None) -> str | None:
 
 
 def _has_place(parts: _Parts) -> bool:
-    values = (parts.place.get(Place.GPSLatitude), parts.place.get(Place.GPSLongitude))
+    values = (parts.place.get(GPS.GPSLatitude), parts.place.get(GPS.GPSLongitude))
     if all(isinstance(value, tuple) and value and _are_numbers(value) for value in values):
         return True
     return all(
@@ -253,7 +280,7 @@ def _list_entries(parts: _Parts) -> Iterator[tuple[str, str]]:
         if text := clean_text(value):
             named.setdefault(name, text)
     yield from named.items()
-    more = parts.tags.keys() - _TECHNICAL_TAGS - _ENTRY_TAGS.keys() - _PROGRAM_TAGS.keys()
+    more = parts.tags.keys() - _TECHNICAL_TAGS - _ENTRY_TAGS.keys() - set(_PROGRAM_TAGS)
     if more:
         yield "EXIF", f"{len(more)} more detail{'' if len(more) == 1 else 's'}"
     if not named and parts.xmp.strip():

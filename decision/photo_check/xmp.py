@@ -1,4 +1,4 @@
-"""The properties in XMP. The text is searched, not parsed: much of it is malformed, and a hostile one can do no harm."""
+"""The properties in XMP. The text is searched, not parsed: much is malformed, and a hostile one can do no harm."""
 
 import re
 from html import unescape

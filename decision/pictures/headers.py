@@ -38,6 +38,15 @@ _SCAN, _END = 0xDA, 0xD9
 _MARKER = re.compile(rb"\xff[\x01-\xcf\xd8-\xfe]")
 
 
+# Format -> (most pixels, reason) with 8 bits a color, and with more.
+_LIMITS: dict[PictureFormat, tuple[tuple[int, Reason], tuple[int, Reason]]] = {
+    "PNG": ((MAX_PNG_PIXELS, "png-too-large"),) * 2,
+    "WEBP": ((MAX_WEBP_PIXELS, "webp-too-large"),) * 2,
+    "HEIC": ((MAX_HEIC_PIXELS, "heic-too-large"), (MAX_HEIC_PIXELS // DEEP_SHARE, "heic-deep-too-large")),
+    "AVIF": ((MAX_AVIF_PIXELS, "avif-too-large"), (MAX_AVIF_PIXELS // DEEP_SHARE, "avif-deep-too-large")),
+}
+
+
 @dataclass(frozen=True)
 class Header:
     """What the first bytes say; `width` and `height` in pixels, as stored (not turned upright)."""
@@ -110,23 +119,10 @@ def _list_webp_chunks(data: bytes) -> Iterator[int]:
 
 
 def _find_limit(header: Header) -> tuple[int, Reason]:
-    if header.format == "PNG":
-        return MAX_PNG_PIXELS, "png-too-large"
-    if header.format == "WEBP":
-        return MAX_WEBP_PIXELS, "webp-too-large"
-    if header.format == "HEIC":
-        return (
-            (MAX_HEIC_PIXELS // DEEP_SHARE, "heic-deep-too-large")
-            if header.is_deep
-            else (MAX_HEIC_PIXELS, "heic-too-large")
-        )
-    if header.format == "AVIF":
-        return (
-            (MAX_AVIF_PIXELS // DEEP_SHARE, "avif-deep-too-large")
-            if header.is_deep
-            else (MAX_AVIF_PIXELS, "avif-too-large")
-        )
-    return (MAX_PROGRESSIVE_PIXELS if header.is_progressive else MAX_PIXELS), "progressive-too-large"
+    if header.format == "JPEG":
+        return (MAX_PROGRESSIVE_PIXELS if header.is_progressive else MAX_PIXELS), "progressive-too-large"
+    usual, deep = _LIMITS[header.format]
+    return deep if header.is_deep else usual
 
 
 def _find_header(data: bytes) -> Header:

@@ -14,7 +14,10 @@ from decision.pictures.open import open_picture
 from tools.harness.drawing import draw_pattern, write
 
 FILES = Path(__file__).with_name("files")
-XMP = '<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF><rdf:Description {attributes}>{elements}</rdf:Description></rdf:RDF></x:xmpmeta>'
+XMP = (
+    '<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF><rdf:Description {attributes}>{elements}</rdf:Description>'
+    "</rdf:RDF></x:xmpmeta>"
+)
 
 
 def read(data: bytes) -> Metadata:

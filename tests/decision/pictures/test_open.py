@@ -288,9 +288,8 @@ def make_gray_profile() -> bytes:
     name = b"desc\0\0\0\0" + struct.pack(">I", 5) + b"gray\0" + bytes(79)
     parts, place, tags = b"", 128 + 4 + 3 * 12, b""
     for tag, value in ((b"desc", name), (b"wtpt", white), (b"kTRC", curve)):
-        value += bytes(-len(value) % 4)
         tags += tag + struct.pack(">II", place + len(parts), len(value))
-        parts += value
+        parts += value + bytes(-len(value) % 4)
     body = struct.pack(">I", 3) + tags + parts
     head = struct.pack(">I4sI4s4s4s", 128 + len(body), b"lcms", 0x02400000, b"mntr", b"GRAY", b"XYZ ")
     head += struct.pack(">6H4s", 2026, 11, 27, 0, 0, 0, b"acsp") + bytes(28)
