@@ -15,6 +15,7 @@ from decision.pictures.limits import (
     DEEP_SHARE,
     MAX_AVIF_PIXELS,
     MAX_BYTES,
+    MAX_HEIC_BYTES,
     MAX_HEIC_PIXELS,
     MAX_PIXELS,
     MAX_PNG_PIXELS,
@@ -76,6 +77,18 @@ def read_header(data: bytes) -> Header:
     if len(data) > MAX_BYTES:
         raise PictureRefusal("too-big")
     header = _find_header(data)
+    _check_size(header, len(data))
+    try:
+        if _has_too_many_parts(data, header.format):
+            raise PictureRefusal("too-many-parts")
+    except IndexError as error:
+        raise PictureRefusal("broken") from error
+    return header
+
+
+def _check_size(header: Header, file_size: int) -> None:
+    if header.format == "HEIC" and file_size > MAX_HEIC_BYTES:
+        raise PictureRefusal("heic-too-big")
     if header.pixels > MAX_PIXELS:
         raise PictureRefusal("too-many-pixels")
     most, reason = _find_limit(header)
@@ -83,12 +96,6 @@ def read_header(data: bytes) -> Header:
         raise PictureRefusal(reason)
     if min(header.width, header.height) < MIN_SIDE:
         raise PictureRefusal("too-small")
-    try:
-        if _has_too_many_parts(data, header.format):
-            raise PictureRefusal("too-many-parts")
-    except IndexError as error:
-        raise PictureRefusal("broken") from error
-    return header
 
 
 def _has_too_many_parts(data: bytes, kind: PictureFormat) -> bool:

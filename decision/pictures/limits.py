@@ -12,6 +12,8 @@ MAX_PROGRESSIVE_PIXELS = 18_000_000
 MAX_WEBP_PIXELS = 8_000_000
 MAX_HEIC_PIXELS = 25_000_000
 """Phones take 12 or 24.5 million."""
+MAX_HEIC_BYTES = 10_000_000
+"""libheif copies what it decodes. Phones need a third of this."""
 MAX_AVIF_PIXELS = 12_000_000
 DEEP_SHARE = 2
 """A HEIC or AVIF with more than 8 bits a color may have half as many pixels."""

@@ -26,19 +26,19 @@ class Authority:
 
 
 @cache
-def found_authority(*, is_expired: bool = False) -> Authority:
-    """Return the authority of this run; the certificate of its signer may have expired."""
+def found_authority() -> Authority:
+    """Return the authority of this run."""
     root_key, key = ec.generate_private_key(ec.SECP256R1()), ec.generate_private_key(ec.SECP256R1())
     root_name, name = _name("Example Root"), _name(ISSUER)
     root = (
-        _begin(root_name, root_name, root_key.public_key(), datetime.now(UTC) - timedelta(days=1))
+        _begin(root_name, root_name, root_key.public_key())
         .add_extension(x509.BasicConstraints(ca=True, path_length=None), critical=True)
         .add_extension(_usage(signs_certificates=True), critical=True)
         .add_extension(x509.SubjectKeyIdentifier.from_public_key(root_key.public_key()), critical=False)
         .sign(root_key, hashes.SHA256())
     )
     leaf = (
-        _begin(name, root_name, key.public_key(), datetime.now(UTC) - timedelta(days=2 if is_expired else 0))
+        _begin(name, root_name, key.public_key())
         .add_extension(x509.BasicConstraints(ca=False, path_length=None), critical=True)
         .add_extension(_usage(signs_certificates=False), critical=True)
         .add_extension(x509.ExtendedKeyUsage([ExtendedKeyUsageOID.EMAIL_PROTECTION]), critical=False)
@@ -58,11 +58,9 @@ def sign(picture: bytes, term: str, *, kind: str = "image/jpeg") -> bytes:
     return sign_action(picture, {"action": "c2pa.created", "digitalSourceType": IPTC + term}, kind=kind)
 
 
-def sign_action(
-    picture: bytes, action: dict[str, object], *, is_expired: bool = False, kind: str = "image/jpeg"
-) -> bytes:
+def sign_action(picture: bytes, action: dict[str, object], *, kind: str = "image/jpeg") -> bytes:
     """Return a file with Content Credentials that name one action."""
-    authority = found_authority(is_expired=is_expired)
+    authority = found_authority()
     info = C2paSignerInfo(alg=C2paSigningAlg.ES256, sign_cert=authority.chain, private_key=authority.key, ta_url=None)
     actions = {"actions": [action]}
     manifest = {
@@ -86,17 +84,16 @@ def _name(organization: str) -> x509.Name:
     )
 
 
-def _begin(
-    subject: x509.Name, issuer: x509.Name, key: ec.EllipticCurvePublicKey, middle: datetime
-) -> x509.CertificateBuilder:
+def _begin(subject: x509.Name, issuer: x509.Name, key: ec.EllipticCurvePublicKey) -> x509.CertificateBuilder:
+    now = datetime.now(UTC)
     return (
         x509.CertificateBuilder()
         .subject_name(subject)
         .issuer_name(issuer)
         .public_key(key)
         .serial_number(x509.random_serial_number())
-        .not_valid_before(middle - timedelta(days=1))
-        .not_valid_after(middle + timedelta(days=1))
+        .not_valid_before(now - timedelta(days=1))
+        .not_valid_after(now + timedelta(days=1))
     )
 
 

@@ -1,11 +1,14 @@
+from pathlib import Path
+
 import pytest
 
 from decision.photo_check.credentials import Credentials, TrustLists, read_credentials
 from decision.photo_check.generators import AI_EDITED, AI_MADE, Trace
-from tests.decision.photo_check.signing import IPTC, ISSUER, found_authority, sign, sign_action
+from tests.decision.photo_check.signing import ISSUER, found_authority, sign, sign_action
 from tests.listening import listen
 from tools.harness.drawing import draw_pattern, write
 
+FILES = Path(__file__).with_name("files")
 TERM = "trainedAlgorithmicMedia"
 
 
@@ -96,14 +99,14 @@ def test_a_generator_is_known_as_the_agent_of_an_action(action: dict[str, object
 
 
 def test_an_expired_certificate_was_valid_when_it_signed() -> None:
-    action = {"action": "c2pa.created", "digitalSourceType": IPTC + TERM}
-    signed = sign_action(write(draw_pattern()), action, is_expired=True)
+    signed = (FILES / "c2pa_expired_ai.jpg").read_bytes()
     changed = bytearray(signed)
     changed[changed.rfind(b"\xff\xda") + 200] ^= 1
 
-    states = [getattr(read_credentials(data, "JPEG"), "state", None) for data in (signed, bytes(changed))]
+    credentials, after = read_credentials(signed, "JPEG"), read_credentials(bytes(changed), "JPEG")
 
-    assert states == ["expired", "broken"]
+    assert credentials == Credentials("expired", ISSUER, "Example Program", (TERM,))
+    assert getattr(after, "state", None) == "broken"
 
 
 def test_a_signer_is_trusted_by_an_older_list_and_not_by_one_of_timestamps() -> None:

@@ -9,7 +9,7 @@ import pytest
 from PIL import Image
 
 from decision.pictures.headers import Header, read_header
-from decision.pictures.limits import MAX_BYTES, MOST_STRAY
+from decision.pictures.limits import MAX_BYTES, MAX_HEIC_BYTES, MOST_STRAY
 from decision.pictures.refusals import PictureRefusal, Reason, load_sentences
 from tools.harness.drawing import draw_pattern, write
 
@@ -50,6 +50,7 @@ def test_format_and_pixels_are_read_from_the_first_bytes(kind: str, options: dic
         (b"\xff\xd8\xff" + bytes(MAX_BYTES), "too-big"),
         (b"\0\0\0\x18ftypheic\0\0\0\0", "broken"),
         (b"\0\0\0\x18ftypavif\0\0\0\0", "broken"),
+        ((FILES / "upright.heic").read_bytes().ljust(MAX_HEIC_BYTES + 1, b"\0"), "heic-too-big"),
         (b"\xff\xd8\xff", "broken"),
         (b"\xff\xd8\xff\xe0\0\x10JFIF", "broken"),
         (b"\xff\xd8\xff\xe0\0\x02no marker", "broken"),

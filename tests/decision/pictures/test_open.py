@@ -74,12 +74,20 @@ def test_a_heic_is_upright_as_its_container_says(name: str, corners: list[str]) 
     assert found == corners
 
 
+def test_a_heic_is_rotated_once_although_its_exif_says_so_too() -> None:
+    picture = open_picture((FILES / "rotated.heic").read_bytes())
+
+    assert picture.exif[ORIENTATION] == 6
+    assert (picture.size, find_corner(picture, 8, 8)) == ((96, 160), "blue")
+
+
 @pytest.mark.parametrize("orientation", range(1, 9))
 def test_an_avif_is_upright_as_its_container_says(orientation: int) -> None:
     exif = Image.Exif()
     exif[ORIENTATION] = orientation
-    data = write(Image.open(BytesIO(make_quarters())), "AVIF", exif=exif, quality=90)
-    upright = ImageOps.exif_transpose(Image.open(BytesIO(write(Image.open(BytesIO(make_quarters())), exif=exif))))
+    tags, stored = exif.tobytes(), Image.open(BytesIO(make_quarters()))
+    data = write(stored, "AVIF", exif=tags, quality=90)
+    upright = ImageOps.exif_transpose(Image.open(BytesIO(write(stored, exif=tags))))
 
     picture = open_picture(data)
 
@@ -277,8 +285,8 @@ def test_colors_of_another_profile_are_turned_into_srgb() -> None:
 def make_profile_with_other_curves() -> bytes:
     """Return an RGB profile that calls itself like the usual sRGB, but is linear."""
     data = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
-    curve = data.index(b"para\0\0\0\0\0\x03")
-    return data[: curve + 12] + struct.pack(">i", 65536) + data[curve + 16 :]
+    curve = data.index(b"para\0\0\0\0\0\x03") + 12
+    return data[:curve] + struct.pack(">5i", 65536, 65536, 0, 65536, 0) + data[curve + 20 :]
 
 
 def make_gray_profile() -> bytes:

@@ -7,6 +7,7 @@ from pathlib import Path
 from threading import Thread
 
 import pytest
+from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from PIL import Image
@@ -297,7 +298,8 @@ def test_a_picture_leaves_no_trace_on_disk_in_the_database_or_in_a_log(
         status, _ = post(client, data, consent="yes")
 
     assert status == 200
-    assert _written == []
+    # The counter of uploads holds no picture; it is created by the first one of a process.
+    assert [name for name in _written if name != str(settings.LIMITS_FILE)] == []
     # A busy machine may warn that the look took long; that names no picture.
     assert [record for record in caplog.records if record.name != "decision.workers.client"] == []
 
