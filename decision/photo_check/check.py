@@ -102,11 +102,11 @@ class Looker:
         self._models = models
         self._trust = trust
 
-    def look(self, task: Task) -> Look | Refused:
-        try:  # the selfie first: it is scaled down, so that two large pictures are never open at once
-            selfie = open_picture(task.selfie, SELFIE_BOX) if task.selfie else None
-        except PictureRefusal as refusal:
-            return add_refusal(task.picture, refusal.reason)
+    def look(self, task: Task, selfie: Picture | PictureRefusal | None = None) -> Look | Refused:
+        """Check a picture; `selfie` is the task's if it was opened before."""
+        selfie = selfie or open_selfie(task.selfie)
+        if isinstance(selfie, PictureRefusal):
+            return add_refusal(task.picture, selfie.reason)
         try:
             picture = open_picture(task.picture)
             marks = read_marks(task.picture, picture, self._trust)
@@ -141,6 +141,14 @@ class Looker:
         if finding.face is None:
             return finding.problem or "none", None
         return "found", finding.face.scale(picture.size[0] / size[0])
+
+
+def open_selfie(data: bytes) -> Picture | PictureRefusal | None:
+    """Return a selfie scaled down. It comes before the picture, so that two large ones are never open at once."""
+    try:
+        return open_picture(data, SELFIE_BOX) if data else None
+    except PictureRefusal as refusal:
+        return refusal
 
 
 def add_refusal(picture: bytes, selfie: Reason) -> Refused:
