@@ -20,7 +20,7 @@ from decision.photo_check.check import Look, Refused, Task
 from decision.photo_check.messages import read_reply, write_task
 from decision.pictures.headers import read_header
 from decision.pictures.refusals import PictureRefusal
-from decision.workers.client import FailedError, Neighbor
+from decision.workers.client import FailedError, WorkerProcess
 
 ROOT = Path(__file__).resolve().parent.parent
 MODELS = ROOT / "var" / "models"
@@ -36,7 +36,7 @@ def main(arguments: list[str]) -> int:
     chosen = parser.parse_args(arguments)
     counts: dict[str, Counter[str]] = {}
     with TemporaryDirectory() as folder:
-        worker = Neighbor(
+        worker = WorkerProcess(
             "decision.photo_check.worker",
             Path(folder) / "photos.sock",
             (str(MODELS), "", "", ""),
@@ -58,7 +58,7 @@ def main(arguments: list[str]) -> int:
     return 1 if {"failed", "slow"} & {outcome for found in counts.values() for outcome in found} else 0
 
 
-def _check(worker: Neighbor, data: bytes) -> Iterator[tuple[str, str]]:
+def _check(worker: WorkerProcess, data: bytes) -> Iterator[tuple[str, str]]:
     """Yield (kind, outcome) of everything that is known about a file."""
     start = time.process_time()
     try:

@@ -43,6 +43,7 @@ def load_content(folder: Path = FOLDER) -> Content:
         destinations=read("destinations", model.Destination),
         glossary=read("glossary", model.Term),
         notices=read("notices", model.Notice, model.NOTICE_KEYS),
+        what_if=read_phrases(folder / "what_if.toml"),
         clauses=read_clauses(folder / "reasons.toml"),
     )
     for fault in find_broken_references(content):
@@ -60,6 +61,14 @@ def read_records(file: Path, kind: type[RecordType], keys: tuple[str, ...] = ())
         if keys and key not in keys:
             raise ContentError(f"{file.name}: unknown table [{key}]")
     return MappingProxyType({key: convert_table(file.name, key, table, kind) for key, table in tables.items()})
+
+
+def read_phrases(file: Path) -> Mapping[str, Mapping[str, str]]:
+    """Read a file whose tables hold nothing but phrases."""
+    try:
+        return MappingProxyType(msgspec.convert(read_tables(file), dict[str, dict[str, model.Text]]))
+    except msgspec.ValidationError as error:
+        raise ContentError(f"{file.name}: {error}") from error
 
 
 def read_clauses(file: Path) -> Clauses:

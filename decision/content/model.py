@@ -167,6 +167,8 @@ class Guide(Record, frozen=True):
     title: Text
     summary: Text
     steps: Annotated[tuple[Step, ...], Meta(min_length=3, max_length=12)]
+    button: Text = "See what to do"
+    """What leads to the steps of a plan."""
 
     def choose_steps(self, facts: Facts) -> "Guide":
         """Return the guide with the steps that are for these facts."""
@@ -174,10 +176,11 @@ class Guide(Record, frozen=True):
 
 
 class VerdictText(Record, frozen=True):
-    """A verdict in words: on the result (`sentence`) and in the framework (`meaning`)."""
+    """A verdict in words: on the result (`sentence`), as it follows “If …,” (`then`), in the framework (`meaning`)."""
 
     title: Text
     sentence: Text
+    then: Text
     meaning: Text
 
 
@@ -304,6 +307,8 @@ class Content:
     destinations: Mapping[str, Destination]
     glossary: Mapping[str, Term]
     notices: Mapping[str, Notice]
+    what_if: Mapping[str, Mapping[str, str]]
+    """Question -> option -> the option as it follows “If”."""
     clauses: Clauses
 
     def cite(self, source: str) -> tuple[str, str | None]:

@@ -26,6 +26,8 @@ class Zone:
     verdict: str
     start: int
     stop: int
+    is_possible: bool = True
+    """False where the verdict is open and this one is ruled out."""
 
     @property
     def length(self) -> int:
@@ -85,6 +87,8 @@ class Scale:
 
     zones: list[Zone]
     ticks: list[Tick]
+    own: tuple[int, ...] = ()
+    """The index of each use by the reader's own answers, while they try others."""
 
     @property
     def lift(self) -> int:
@@ -102,16 +106,20 @@ class Bar:
     """The sum after this step."""
 
 
-def lay_out_scale(advice: Advice) -> Scale:
-    """Return the scale of a settled result."""
-    return Scale(lay_out_zones(advice), lay_out_ticks(advice))
+def lay_out_scale(advice: Advice, own: Advice | None = None) -> Scale:
+    """Return the scale of a result; `own` is that of the reader's own answers, while they try others."""
+    stakes = {use.stakes for use in own.uses if use.stakes is not None} if own else set()
+    return Scale(lay_out_zones(advice), lay_out_ticks(advice), tuple(sorted(stakes)))
 
 
 def lay_out_zones(advice: Advice) -> list[Zone]:
     """Return the zones of the stakes scale, the lowest first."""
     verdicts = advice.framework.verdicts
     ends = [*(verdict.threshold for verdict in verdicts[1:]), HIGHEST]
-    return [Zone(verdict.key, verdict.threshold, stop) for verdict, stop in zip(verdicts, ends, strict=True)]
+    return [
+        Zone(verdict.key, verdict.threshold, stop, advice.settled or verdict.key in advice.possible_verdicts)
+        for verdict, stop in zip(verdicts, ends, strict=True)
+    ]
 
 
 def lay_out_ticks(advice: Advice) -> list[Tick]:

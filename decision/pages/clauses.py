@@ -1,14 +1,14 @@
 """The reason for a verdict in one or two sentences, joined from the clauses in decision/content/reasons.toml."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from decision.content import content
 from decision.content.model import AnswerClauses, Clauses
-from decision.core.advice import Advice, is_implied
+from decision.core.advice import Advice, UseAdvice, is_implied
 from decision.core.framework import Framework, Question, Rule
-from decision.core.scoring import find_rules, resolve_answers
+from decision.core.scoring import find_rules, list_contributions, resolve_answers
 
 MOST = 3
 """Clauses in a sentence."""
@@ -56,6 +56,21 @@ def write_reason(advice: Advice) -> str:
     case = _Case(advice)
     main = _write_main(case) or content().verdicts[advice.verdict].sentence
     return f"{main} {_write_tail(case, main)}".strip()
+
+
+def write_line(advice: Advice, place: UseAdvice) -> str:
+    """Return what weighs most at one of the places, as a short sentence; its own verdict is settled."""
+    alone = replace(
+        advice,
+        answers=advice.answers.with_uses((place.use,)),
+        verdict=place.verdict,
+        deciding_use=place.use,
+        uses=(place,),
+        contributions=tuple(list_contributions(advice.framework, place.use, advice.answers.options)),
+    )
+    case = _Case(alone)
+    weighty = case.list_lowering() if place.verdict == "ai" else _choose_reasons(case, case.list_raising())
+    return _write_sentence(weighty[:1], lead="") or content().verdicts[str(place.verdict)].sentence
 
 
 def _say_what_is_open(advice: Advice) -> str:

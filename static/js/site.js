@@ -7,8 +7,11 @@ const say = (text) => { document.getElementById("announcer").textContent = text;
 const arrive = (event) => {
   const target = event.detail.elt.querySelector(".error-summary, h1");
   if (!target) return;
-  target.tabIndex = -1;
-  target.focus({ preventScroll: true });
+  // Who tries a what-if stays on it, as htmx has kept the focus there.
+  if (event.detail.elt.id !== "result" || document.activeElement === document.body) {
+    target.tabIndex = -1;
+    target.focus({ preventScroll: true });
+  }
   say(document.querySelector("[data-announce]")?.textContent ?? "");
 };
 document.addEventListener("htmx:afterSettle", arrive);
@@ -17,6 +20,15 @@ document.addEventListener("htmx:historyRestore", arrive);
 // A step that was refused, lost or too slow: open it as a page, which explains itself, rather than do nothing.
 const openStep = (event) => location.assign(event.detail.pathInfo.finalRequestPath);
 for (const fault of ["responseError", "sendError", "timeout"]) document.addEventListener(`htmx:${fault}`, openStep);
+
+// A link to something folded unfolds it first. Not every browser does so by itself.
+const unfold = (hash) => {
+  const target = document.getElementById(hash?.slice(1) ?? "");
+  for (let fold = target?.closest("details"); fold; fold = fold.parentElement.closest("details")) fold.open = true;
+  return target;
+};
+unfold(location.hash)?.scrollIntoView();
+document.addEventListener("click", (event) => unfold(event.target.closest('a[href*="#"]')?.hash));
 
 // Copying needs a secure address; the style sheet shows the button only where it works.
 if (navigator.clipboard) document.documentElement.classList.add("can-copy");

@@ -13,7 +13,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import URLPattern, path
 from django.utils import timezone
 
-from decision.pdf.client import PressBusyError, PressError
+from decision.pdf.client import PdfBusyError, PdfError
 from decision.web.report import say_busy
 from studio.accounts.journal import record
 from studio.admin.action_forms import ActionForm
@@ -154,7 +154,7 @@ class InquiryAdmin(InquiryInWords, StaffAdmin):
             raise PermissionDenied
         try:
             pdf = draw_inquiry_brief(inquiry)
-        except (PressBusyError, PressError):
+        except (PdfBusyError, PdfError):
             return say_busy(request)
         headers = {"Content-Disposition": f'inline; filename="brief-{inquiry}.pdf"'}
         return HttpResponse(pdf, content_type="application/pdf", headers=headers)

@@ -12,8 +12,8 @@ def draw_inquiry_brief(inquiry: Inquiry) -> bytes:
     """Return the brief as PDF.
 
     Raises:
-        PressBusyError: try again in some seconds.
-        PressError: it cannot be drawn.
+        PdfBusyError: try again in some seconds.
+        PdfError: it cannot be drawn.
     """
     session = Session(inquiry.session_at, inquiry.session_minutes or 0) if inquiry.session_at else None
     sitting = Sitting(

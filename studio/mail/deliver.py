@@ -153,7 +153,7 @@ def compose_mail(mail: Mail) -> EmailMultiAlternatives:
     """Return the message, the same at every attempt.
 
     Raises:
-        PressBusyError: the report could not be drawn just now.
+        PdfBusyError: the report could not be drawn just now.
     """
     mark, page = (OWN_PAGE, find_own_page(mail.inquiry)) if mail.inquiry else _find_password_page(mail)
     message = EmailMultiAlternatives(

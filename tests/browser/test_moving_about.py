@@ -64,7 +64,7 @@ def test_two_tabs_are_two_journeys(page: Page) -> None:
 
 
 def test_a_changed_answer_keeps_the_later_ones(page: Page) -> None:
-    page.goto(RECRUITERS.result_address)
+    page.goto(f"{RECRUITERS.result_address}#why")
 
     page.get_by_role("link", name="Change who looks").click()
     expect(page.get_by_role("radio", name="Recruiters")).to_be_checked()

@@ -384,6 +384,12 @@ def test_records_cannot_be_changed(words: Content) -> None:
             'term = ""',
             "glossary.toml, [ai-headshot]: Expected `str` of length >= 1 - at `$.term`",
         ),
+        (
+            "what_if.toml",
+            'nobody = "nobody in particular looks"',
+            "nobody = 1",
+            "what_if.toml: Expected `str`, got `int` - at `$[...][...]`",
+        ),
         ("verdicts.toml", "[studio]", "[session]", "verdicts.toml: table [studio] is missing"),
         (
             "verdicts.toml",

@@ -16,7 +16,7 @@ from decision.photo_check.check import Task
 from decision.photo_check.landmarks import Frame
 from decision.photo_check.messages import write_task
 from decision.pictures.limits import MAX_BYTES
-from decision.web.photo_worker import find_desk, start_desk
+from decision.web.photo_worker import find_photo_worker, start_desk
 from tests.decision.photo_check.signing import sign
 from tools.harness.drawing import draw_face, draw_pattern, write
 
@@ -29,7 +29,7 @@ COPY = "/look-closer/copy/?use=linkedin&viewer=recruiters"
 def desk() -> Iterator[None]:
     start_desk()
     yield
-    find_desk().end()
+    find_photo_worker().end()
 
 
 def upload(data: bytes) -> SimpleUploadedFile:
@@ -258,7 +258,7 @@ def test_unknown_answers_are_named_and_other_methods_refused(client: Client) -> 
 
 
 def test_too_many_checks_at_once_are_asked_to_wait(client: Client) -> None:
-    places = find_desk()
+    places = find_photo_worker()
     task = write_task(Task(write(draw_face(3000, 3000, center=(1500, 1300), scale=3.5)), sizes=(800,)))
     others = [Thread(target=places.ask, args=(task,)) for _ in range(2)]
     for other in others:
@@ -314,8 +314,3 @@ def test_a_picture_leaves_no_trace_on_disk_in_the_database_or_in_a_log(
 )
 def test_pages_that_allow_ai_lead_here(client: Client, address: str, link: str) -> None:
     assert f'href="{link}' in client.get(address).content.decode()
-
-
-@pytest.mark.django_db
-def test_a_result_that_calls_for_a_real_photo_does_not(client: Client) -> None:
-    assert "/look-closer/" not in client.get("/advice/result/?use=press-kit").content.decode()
