@@ -1,7 +1,7 @@
 """A tidy copy for a destination: its crop, size and file size, in sRGB. Marks that say AI are carried over."""
 
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from io import BytesIO
 from typing import Any
@@ -34,7 +34,7 @@ _ABOUT_ORIGINAL = frozenset(
         *(Base.ImageWidth, Base.ImageLength, Base.BitsPerSample, Base.Compression, Base.PhotometricInterpretation),
         *(Base.StripOffsets, Base.StripByteCounts, Base.SamplesPerPixel, Base.RowsPerStrip, Base.PlanarConfiguration),
         *(Base.JpegIFOffset, Base.JpegIFByteCount, Base.Orientation, Base.ExifImageWidth, Base.ExifImageHeight),
-        *(Base.MakerNote, IFD.Exif, IFD.GPSInfo, IFD.Interop),
+        *(IFD.Exif, IFD.GPSInfo, IFD.Interop),
     }
 )
 
@@ -101,10 +101,10 @@ def _choose_size(asked: Specification, crop: tuple[float, float]) -> tuple[int, 
 def keep_exif(exif: Image.Exif, size: tuple[int, int]) -> tuple[bytes, tuple[str, ...]]:
     """Return EXIF for a picture of another size, and what had to be left out: maker notes, whose places in the file no
     longer exist, what can't be written, and the largest parts where it would be too long for a JPEG."""
-    parts = {group: dict(_list_tags(exif, group)) for group in (None, IFD.Exif, IFD.GPSInfo)}
-    left_out = ["maker notes"] if Base.MakerNote in exif.get_ifd(IFD.Exif) else []
-    sizes = {(group, tag): _measure(tag, value) for group, tags in parts.items() for tag, value in tags.items()}
-    room = MOST_EXIF - sum(bytes_ or 0 for bytes_ in sizes.values())
+    parts = {group: _read_tags(exif, group) for group in (None, IFD.Exif, IFD.GPSInfo)}
+    left_out = ["maker notes"] if parts[IFD.Exif].pop(Base.MakerNote, None) else []
+    sizes = {(group, tag): _measure(group, tag, value) for group in parts for tag, value in parts[group].items()}
+    room = MOST_EXIF - sum(length or 0 for length in sizes.values())
     for (group, tag), length in sorted(sizes.items(), key=lambda item: -(item[1] or MOST_EXIF)):
         if length is None or room < 0:
             del parts[group][tag]
@@ -120,21 +120,28 @@ def keep_exif(exif: Image.Exif, size: tuple[int, int]) -> tuple[bytes, tuple[str
     return kept.tobytes(), tuple(left_out)
 
 
-def _list_tags(exif: Image.Exif, group: int | None) -> Iterator[tuple[int, Any]]:
-    tags: Mapping[int, Any] = exif if group is None else exif.get_ifd(group)
-    for tag, value in tags.items():
-        if tag not in _ABOUT_ORIGINAL:
-            # Pillow reads text as Latin-1 but writes ASCII, with question marks for all else.
-            yield tag, value if not isinstance(value, str) or value.isascii() else value.encode("latin-1", "replace")
+def _read_tags(exif: Image.Exif, group: int | None) -> dict[int, Any]:
+    """Return the tags that are true of a copy as well, and the maker notes; what is damaged is left out."""
+    tags: dict[int, Any] = {}
+    with suppress(Exception):  # Pillow's EXIF reader raises nearly anything on damaged data
+        for tag, value in (exif if group is None else exif.get_ifd(group)).items():
+            if tag not in _ABOUT_ORIGINAL:
+                tags[tag] = _keep_letters(value)
+    return tags
 
 
-def _measure(tag: int, value: object) -> int | None:
+def _keep_letters(value: object) -> object:
+    """Return a value that is written as it was read: Pillow reads text as Latin-1, but writes ASCII and “?”."""
+    return value if not isinstance(value, str) or value.isascii() else value.encode("latin-1", "replace")
+
+
+def _measure(group: int | None, tag: int, value: object) -> int | None:
     """Return the bytes that a tag takes; None if Pillow can't write it."""
     single = Image.Exif()
-    single[tag] = value
+    single[group or tag] = {tag: value} if group else value
     try:
         return len(single.tobytes())
-    except Exception:  # on strange values Pillow's writer raises nearly anything
+    except Exception:  # as above
         return None
 
 
