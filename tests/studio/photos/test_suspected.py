@@ -12,7 +12,7 @@ from studio.admin.inquiry_display import show_photos
 from studio.inquiries.own_page import make_token
 from studio.inquiries.status import change_status
 from studio.models import Inquiry, MailKind, MailState, Status
-from studio.photos.store import MOST_PHOTOS
+from studio.models.inquiry import MOST_PHOTOS
 from tests.pages import read_text
 from tests.studio.factories import make_form_data, make_inquiry
 from tests.studio.photos.test_store import upload, write_picture
