@@ -1,5 +1,7 @@
 """The forms of the actions on one inquiry, such as book, decline and merge. Each does its own action."""
 
+import hashlib
+from dataclasses import replace
 from datetime import date, timedelta
 from itertools import chain
 from typing import Any
@@ -17,10 +19,15 @@ from studio.inquiries.erase import TIME_TO_UNDO, schedule_erasure, undo_erasure
 from studio.inquiries.fields import ClockField, DayField, TimeInput
 from studio.inquiries.merge import find_duplicates, find_merge_fault, merge_inquiry, undo_merge
 from studio.inquiries.offers import MOST_OFFERS, offer_times
+from studio.inquiries.own_page import OWN_PAGE
 from studio.inquiries.related import Related, annotate_counts, find_related
 from studio.inquiries.session_rules import find_warnings, propose_minutes
 from studio.inquiries.status import change_status
-from studio.mail.reply import draft_reply, find_unfilled, send_reply
+from studio.inquiries.timeline import LINK_IN_WORDS
+from studio.mail.compose import write_draft
+from studio.mail.declines import DECLINE_WORDINGS
+from studio.mail.outbox import Draft
+from studio.mail.reply import draft_reply, find_unfilled, send_reply, write_reply
 from studio.models import DeclineReason, Event, Inquiry, Mail, MailKind, ReplyTemplate, Status, StudioFacts
 from studio.models.facts import ONLY_ID
 from studio.models.inquiry import MAX_SESSION_MINUTES
@@ -222,7 +229,39 @@ class OfferForm(ActionForm):
         return f"{len(self.sessions)} {'time' if len(self.sessions) == 1 else 'times'} offered."
 
 
-class ReplyForm(ActionForm):
+class EmailForm(ActionForm):
+    """An action that emails the client. The email is shown first, and goes out when the same one comes back."""
+
+    previewed = forms.CharField(required=False, widget=forms.HiddenInput)
+    preview: Draft | None = None
+    """The email to show before it is sent."""
+
+    def write_email(self) -> Draft | None:
+        """Return the email of a valid form, or None."""
+        raise NotImplementedError
+
+    def clean(self) -> None:
+        """Ask for a look at the email, unless the person has seen just this one."""
+        draft = None if self.errors else self.write_email()
+        if draft is None:
+            return
+        digest = hashlib.sha256(f"{draft.subject}\n{draft.text}".encode()).hexdigest()
+        if self.cleaned_data["previewed"] != digest:
+            self.preview = replace(draft, text=draft.text.replace(OWN_PAGE, LINK_IN_WORDS))
+            self.data = self.data.copy()
+            self.data["previewed"] = digest
+
+    def is_valid(self) -> bool:
+        """Return whether it can be done now. A form whose email must be looked at has no errors."""
+        return super().is_valid() and self.preview is None
+
+    @property
+    def button(self) -> str:
+        """The label of the button: it says what happens next."""
+        return "Send this email" if self.preview else "Preview the email"
+
+
+class ReplyForm(EmailForm):
     """An email to the client. `template`, from the address, fills in the form; staff can change all of it."""
 
     subject = forms.CharField(max_length=150, widget=forms.TextInput(attrs={"size": 80}))
@@ -247,7 +286,7 @@ class ReplyForm(ActionForm):
         return recent.order_by("created_at").last()
 
     def clean(self) -> None:
-        """Refuse a reply right after another one, and one with placeholders that were not filled."""
+        """Refuse a reply right after another one, and one with gaps; then show it."""
         if self.just_sent and "again" not in self.data:
             raise forms.ValidationError("A reply has just gone out. Read it before you send this one too.")
         gaps = [gap for name in ("subject", "text") for gap in find_unfilled(self.cleaned_data.get(name, ""))]
@@ -255,26 +294,60 @@ class ReplyForm(ActionForm):
             raise forms.ValidationError(
                 f"We have nothing to fill in for {', '.join(gaps)}. Please replace or remove it."
             )
+        super().clean()
+
+    def write_email(self) -> Draft:
+        return write_reply(self.cleaned_data["subject"], self.cleaned_data["text"])
 
     def perform(self) -> str:
         send_reply(self.inquiry, subject=self.cleaned_data["subject"], text=self.cleaned_data["text"], by=self.by)
         return f"Reply is being sent: {self.cleaned_data['subject']}"
 
 
-class DeclineForm(ActionForm):
-    """The reason for declining."""
+class DeclineForm(EmailForm):
+    """The reason for declining, and what the email says about it: our words for that reason, or staff's own."""
 
     reason = forms.ChoiceField(choices=DeclineReason.choices)
     note = forms.CharField(required=False, max_length=MAX_MOVE_NOTE, widget=forms.TextInput(attrs={"size": 60}))
+
+    text = forms.CharField(
+        label="In the email",
+        required=False,
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 4, "cols": 80}),
+        help_text="Leave it empty for our words for this reason; you can change them before the email goes out.",
+    )
 
     def compare(self) -> list[tuple[str, str, str]]:
         """Return the status now and the one that was chosen."""
         return [("Status", self.inquiry.get_status_display(), Status.DECLINED.label)]
 
+    def clean(self) -> None:
+        """Put our words for the reason where staff wrote none of their own."""
+        if not self.errors and self.cleaned_data["text"] in ("", *DECLINE_WORDINGS.values()):
+            self.cleaned_data["text"] = DECLINE_WORDINGS[DeclineReason(self.cleaned_data["reason"])]
+            self.data = self.data.copy()
+            self.data["text"] = self.cleaned_data["text"]
+        super().clean()
+
+    def write_email(self) -> Draft | None:
+        if not self.inquiry.current_email:
+            return None
+        was_booked = self.inquiry.status == Status.BOOKED
+        wording = self.cleaned_data["text"]
+        return write_draft(self.inquiry, MailKind.DECLINED, was_booked=was_booked, about={"wording": wording})
+
     def perform(self) -> str:
         reason = DeclineReason(self.cleaned_data["reason"])
         note = f"{reason.label}. {self.cleaned_data['note']}".strip()[:MAX_MOVE_NOTE]
-        change_status(self.inquiry, to=Status.DECLINED, by=self.by, note=note, columns={"decline_reason": reason.value})
+        change_status(
+            self.inquiry,
+            to=Status.DECLINED,
+            by=self.by,
+            note=note,
+            columns={"decline_reason": reason.value},
+            wording=self.cleaned_data["text"],
+        )
         return f"Declined: {reason.label.lower()}."
 
 

@@ -79,7 +79,7 @@ INQUIRY_ACTIONS = {
         InquiryAction(
             "decline",
             "Decline",
-            "The client gets a short email, without the reason.",
+            "The client gets a short email with the reason. You see it before it goes out.",
             DeclineForm,
             lambda inquiry: Status.DECLINED in MOVES[inquiry.status],
             label_again="Decline all the same",

@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from studio.admin.base import StaffChangeList
 from studio.inquiries.merge import mark_duplicates
-from studio.inquiries.overdue import HAS_WORK, is_overdue
+from studio.inquiries.overdue import HAS_WORK, is_due, is_overdue
 from studio.models import Inquiry
 
 
@@ -24,25 +24,23 @@ class WorkFilter(admin.SimpleListFilter):
 
     def lookups(self, request: HttpRequest, model_admin: admin.ModelAdmin) -> list[tuple[str, str]]:
         return [
-            ("mine", "My open ones"), ("open", "All open ones"), ("unowned", "Open, without an owner"),
-            ("overdue", "Overdue"), ("erasure", "Erasure requested"),
+            ("due", "To do now"), ("mine", "My open ones"), ("open", "All open ones"),
+            ("unowned", "Open, without an owner"), ("overdue", "Overdue"), ("erasure", "Erasure requested"),
         ]  # fmt: skip
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Inquiry]) -> QuerySet[Inquiry]:
         if self.value() == "erasure":
             return queryset.filter(Q(erasure_asked_at__isnull=False) | Q(erase_at__isnull=False))
-        queryset = queryset.filter(erase_at=None)  # scheduled for erasure: shown only by the filter above
-        still_open = queryset.filter(HAS_WORK)
-        match self.value():
-            case "mine":
-                return still_open.filter(owner=request.user.pk)
-            case "open":
-                return still_open
-            case "unowned":
-                return still_open.filter(owner=None)
-            case "overdue":
-                return queryset.filter(is_overdue(timezone.now()))
-        return queryset
+        now = timezone.now()
+        conditions = {
+            "due": is_due(now),
+            "mine": HAS_WORK & Q(owner=request.user.pk),
+            "open": HAS_WORK,
+            "unowned": HAS_WORK & Q(owner=None),
+            "overdue": is_overdue(now),
+        }
+        # What is scheduled for erasure is shown only by the filter above.
+        return queryset.filter(conditions.get(self.value() or "", Q()), erase_at=None)
 
 
 class SessionFilter(admin.SimpleListFilter):

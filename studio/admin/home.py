@@ -1,38 +1,55 @@
-"""The home page of the staff site: open work, this week's sessions, the funnel, and problems."""
+"""The home page of the staff site: what to do now, this week's sessions, and problems."""
 
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
+from typing import cast
 
-from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Exists, OuterRef, QuerySet, Subquery
 from django.utils import timezone
+from django.utils.dateformat import format as date_format
+from django.utils.timesince import timesince, timeuntil
 
-from studio.admin.funnel import Chart, draw_funnel
 from studio.admin.sessions import TAKES_TIME
-from studio.inquiries.overdue import explain_late_pictures, explain_overdue, is_overdue
+from studio.inquiries.business_hours import find_closing
+from studio.inquiries.move_requests import find_move_requests
+from studio.inquiries.overdue import (
+    are_pictures_late,
+    explain_late_pictures,
+    find_answer_deadline,
+    find_answer_limit,
+    is_due,
+    is_session_over,
+    is_step_due,
+)
 from studio.models import BOOKABLE, BulkMove, Inquiry, Mail, Note, OfferedTime, Status, StatusChange
 from studio.models.mail import MailState
 
-MOST = 20
+MOST = 12
+"""How many rows of each kind are shown, so that the page stays within two screens."""
 CALLED_OFF_FOR = timedelta(days=7)
 """How long a called-off session is shown after its time, unless staff have written a note."""
 
 
 @dataclass(frozen=True)
-class Waiting:
-    """An inquiry that waits for the studio, and why it is overdue ("" when it isn't)."""
+class Task:
+    """What the studio has to do about an inquiry, and until when."""
 
     inquiry: Inquiry
-    why: str
+    what: str
+    due_at: datetime
+    due: str
+    """`due_at` in words."""
+    is_late: bool
 
 
 @dataclass(frozen=True)
 class HomePage:
     """What the home page shows."""
 
-    waiting: list[Waiting]
-    waiting_count: int
+    now: datetime
+    tasks: list[Task]
+    task_count: int
     sessions: list[Inquiry]
-    charts: list[Chart]
     mails: list[Mail]
     erasures: list[Inquiry]
     """Inquiries whose clients asked for erasure, the longest wait first."""
@@ -51,12 +68,11 @@ class HomePage:
 
 def build_home(now: datetime) -> HomePage:
     """Return what the home page shows. Fifteen queries, however many inquiries there are."""
-    open_ones = Inquiry.objects.filter(Q(status=Status.NEW, merged_into=None) | is_overdue(now), erase_at=None)
     return HomePage(
-        waiting=list_waiting(now),
-        waiting_count=open_ones.count(),
+        now=now,
+        tasks=list_tasks(now),
+        task_count=Inquiry.objects.filter(is_due(now), erase_at=None).count(),
         sessions=list_sessions(now),
-        charts=draw_funnel(timezone.localdate(now)),
         mails=list(
             Mail.objects.filter(state__in=[MailState.FAILED, MailState.PERHAPS])
             .select_related("inquiry", "account")
@@ -72,12 +88,70 @@ def build_home(now: datetime) -> HomePage:
     )
 
 
-def list_waiting(now: datetime) -> list[Waiting]:
-    """Return the overdue inquiries, then the new ones, both oldest first; at most twenty in all."""
-    short = Inquiry.objects.filter(erase_at=None).defer("advice", "message", "consent_wording").select_related("owner")
-    overdue = short.filter(is_overdue(now)).order_by("created_at")[:MOST]
-    fresh = short.filter(status=Status.NEW, merged_into=None).exclude(is_overdue(now)).order_by("created_at")[:MOST]
-    return [Waiting(inquiry, explain_overdue(inquiry, now)) for inquiry in [*overdue, *fresh]][:MOST]
+def list_tasks(now: datetime) -> list[Task]:
+    """Return what to do now, the most urgent first: at most one task for each inquiry, and twelve in all."""
+    short = Inquiry.objects.filter(erase_at=None, merged_into=None)
+    short = short.defer("advice", "message", "consent_wording").select_related("owner")
+    new = short.filter(status=Status.NEW).order_by("created_at")[:MOST]
+    steps = short.filter(is_step_due(now)).order_by("next_step_on", "created_at")[:MOST]
+    over = short.filter(is_session_over(now)).order_by("session_at")[:MOST]
+    moves = short.filter(pk__in=find_move_requests().values("pk")).order_by("move_asked_at")[:MOST]
+    late = short.filter(are_pictures_late(now)).order_by("corrected_due_at")[:MOST]
+    tasks = [
+        *(_make_answer_task(inquiry, now) for inquiry in new),
+        *(_make_step_task(inquiry, now) for inquiry in steps),
+        *(_make_session_task(inquiry, now) for inquiry in over),
+        *(_make_move_task(inquiry, now) for inquiry in moves),
+        *(_make_pictures_task(inquiry) for inquiry in late),
+    ]
+    first: dict[int, Task] = {}
+    for task in sorted(tasks, key=lambda task: task.due_at):
+        first.setdefault(task.inquiry.pk, task)
+    return list(first.values())[:MOST]
+
+
+def _make_answer_task(inquiry: Inquiry, now: datetime) -> Task:
+    return _make_clock_task(inquiry, "Answer", inquiry.created_at, now)
+
+
+def _make_move_task(inquiry: Inquiry, now: datetime) -> Task:
+    return _make_clock_task(inquiry, "Answer: wants another time", cast(datetime, inquiry.move_asked_at), now)
+
+
+def _make_clock_task(inquiry: Inquiry, what: str, since: datetime, now: datetime) -> Task:
+    """Return the task to answer what came at `since`."""
+    due_at, is_late = find_answer_deadline(since), since < find_answer_limit(now)
+    if is_late:
+        return Task(inquiry, what, due_at, f"{timesince(due_at, now)} late", is_late)
+    left = f", {timeuntil(due_at, now)} left" if due_at - now < timedelta(hours=1) else ""
+    return Task(inquiry, what, due_at, f"by {_name_moment(due_at, now)}{left}", is_late)
+
+
+def _make_step_task(inquiry: Inquiry, now: datetime) -> Task:
+    day = cast(date, inquiry.next_step_on)
+    is_late = day < timezone.localdate(now)
+    due = f"since {day:%b} {day.day}" if is_late else "today"
+    return Task(inquiry, inquiry.next_step or "Next step", find_closing(day), due, is_late)
+
+
+def _make_session_task(inquiry: Inquiry, now: datetime) -> Task:
+    at = cast(datetime, inquiry.session_at)
+    return Task(inquiry, "Say how the session went", at, f"since {_name_moment(at, now)}", is_late=True)
+
+
+def _make_pictures_task(inquiry: Inquiry) -> Task:
+    if inquiry.corrected_due_at and not inquiry.corrected_sent_at:
+        what, due_at = "Send the color-corrected pictures", inquiry.corrected_due_at
+    else:
+        what, due_at = "Send the retouched pictures", find_closing(cast(date, inquiry.retouched_due_on))
+    local = timezone.localtime(due_at)
+    return Task(inquiry, what, due_at, f"since {local:%b} {local.day}", is_late=True)
+
+
+def _name_moment(at: datetime, now: datetime) -> str:
+    """Return a time in New York, with its day unless that is today."""
+    is_today = timezone.localdate(at) == timezone.localdate(now)
+    return date_format(timezone.localtime(at), "g:i A" if is_today else "D, M j, g:i A")
 
 
 def find_called_off(now: datetime) -> QuerySet[Inquiry]:
@@ -111,7 +185,7 @@ def find_picked() -> QuerySet[OfferedTime]:
 
 
 def list_erasures() -> list[Inquiry]:
-    """Return the inquiries whose clients asked for erasure, the longest wait first; at most twenty."""
+    """Return the inquiries whose clients asked for erasure, the longest wait first; at most twelve."""
     asked = Inquiry.objects.filter(erasure_asked_at__isnull=False, erase_at=None).order_by("erasure_asked_at")
     return list(asked.defer("advice", "message", "consent_wording")[:MOST])
 

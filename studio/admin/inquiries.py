@@ -5,6 +5,7 @@ from itertools import chain
 from typing import Any, cast
 
 from django.contrib import admin, messages
+from django.contrib.admin.templatetags.admin_urls import add_preserved_filters
 from django.contrib.admin.views.main import ChangeList
 from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
@@ -12,7 +13,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import URLPattern, path
+from django.urls import URLPattern, path, reverse
 from django.utils import timezone
 
 from decision.pdf.client import PdfBusyError, PdfError
@@ -33,6 +34,7 @@ from studio.inquiries.bulk import undo_bulk_move
 from studio.inquiries.export import FORMATS, list_rows
 from studio.inquiries.notes import assign
 from studio.inquiries.receive import receive_inquiry
+from studio.inquiries.search import fold_query
 from studio.inquiries.status import IllegalMoveError
 from studio.inquiries.timeline import Event as TimelineEvent
 from studio.inquiries.timeline import list_events_since
@@ -47,7 +49,7 @@ BODY: list[tuple[str, dict[str, list[str]]]] = [
     ("Agreed", {"fields": ["agreement"]}),
     (
         "As it came",
-        {"fields": ["name", "address", "phone", "package_in_words", "people", "dates", "message", "photos"]},
+        {"fields": ["name", "address", "dialed_phone", "package_in_words", "people", "dates", "message", "photos"]},
     ),
     ("Advice", {"fields": ["answers_in_words", "reasons", "links", "framework_version"]}),
     ("Timeline", {"fields": ["timeline"]}),
@@ -63,11 +65,12 @@ class InquiryAdmin(InquiryInWords, StaffAdmin):
     change_list_template = "admin/studio/inquiry/list.html"
     change_form_template = "admin/studio/inquiry/inquiry.html"
     list_display = [
-        "reference", "name", "status", "age", "next_step_in_words", "owner", "uses", "verdict", "stakes",
-        "package_name", "preferred_day", "session", "source", "duplicate",
+        "reference", "person", "status", "age", "next_step_in_words", "owner", "uses", "advised", "package_name",
+        "team", "needed_by", "preferred_day", "session", "source",
     ]  # fmt: skip
     list_filter = [WorkFilter, "status", SessionFilter, "verdict", "main_use", "package", "created_at", MergedFilter]
-    search_fields = ["reference", "name", "email", "phone", "phone_key"]
+    search_fields = ["search_text__text__contains"]
+    search_help_text = "Any part of a name, email, phone number, message or reference."
     list_per_page = 50
     list_select_related = ["owner"]
     show_full_result_count = False
@@ -77,6 +80,12 @@ class InquiryAdmin(InquiryInWords, StaffAdmin):
     def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[ChangeList]:
         """Return the list class of inquiries."""
         return InquiryList
+
+    def get_search_results(
+        self, request: HttpRequest, queryset: QuerySet[Inquiry], search_term: str
+    ) -> tuple[QuerySet[Inquiry], bool]:
+        """Search for the words without case, accents and phone marks."""
+        return super().get_search_results(request, queryset, fold_query(search_term))
 
     @admin.action(description="Assign to me", permissions=["change"])
     def take(self, request: HttpRequest, queryset: QuerySet[Inquiry]) -> None:
@@ -220,6 +229,7 @@ class InquiryAdmin(InquiryInWords, StaffAdmin):
         form = chosen.form(data, inquiry=inquiry, by=by, template=template)
         context: dict[str, Any] = self.admin_site.each_context(request) | {
             "opts": self.opts, "original": inquiry, "action": chosen, "form": form, "changes": changes,
+            "preserved_filters": self.get_preserved_filters(request),
             "title": f"{chosen.label}: {inquiry}",
             "media": self.media + form.media,
         }  # fmt: skip
@@ -232,8 +242,13 @@ class InquiryAdmin(InquiryInWords, StaffAdmin):
             form.initial["day"] = data["look"] or data.get("day", "")
             return render(request, chosen.template, context | {"form": form})
         if form.is_valid() and not changes and not is_restored(request) and self._perform(request, inquiry, form):
-            return redirect("admin:studio_inquiry_change", inquiry.pk)
+            return redirect(self._keep_filters(request, reverse("admin:studio_inquiry_change", args=[inquiry.pk])))
         return render(request, chosen.template, context)
+
+    def _keep_filters(self, request: HttpRequest, address: str) -> str:
+        """Return an address that remembers the filters of the list from which the person came."""
+        about = {"opts": self.opts, "preserved_filters": self.get_preserved_filters(request)}
+        return str(add_preserved_filters(about, address))
 
     @staticmethod
     def _read_form(request: HttpRequest, inquiry: Inquiry) -> tuple[QueryDict | None, list[TimelineEvent]]:

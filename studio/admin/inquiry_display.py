@@ -4,7 +4,6 @@ from django.contrib import admin
 from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.html import format_html, format_html_join
-from django.utils.safestring import mark_safe
 from django.utils.timesince import timesince
 
 from decision.content import content
@@ -17,6 +16,7 @@ from studio.inquiries.overdue import explain_late_pictures, explain_overdue
 from studio.inquiries.reasons import list_reasons
 from studio.inquiries.timeline import list_events
 from studio.models import Inquiry
+from studio.models.inquiry import EXTENSION, NOT_DIALED
 
 
 class InquiryInWords:
@@ -31,6 +31,7 @@ class InquiryInWords:
             verdict.title if verdict else "",
             inquiry.current_package_in_words,
             f"{inquiry.current_people} people" if inquiry.current_people > 1 else "",
+            f"needed by {self.needed_by(inquiry)}" if inquiry.needed_by else "",
             self.preferred_day(inquiry),
         ]
         return [part for part in parts if part]
@@ -89,10 +90,28 @@ class InquiryInWords:
         """Show how long ago it came, in the largest unit."""
         return timesince(inquiry.created_at, depth=1)
 
-    @admin.display(description="Possible duplicate", ordering="email_key")
-    def duplicate(self, inquiry: Inquiry) -> str:
-        """Mark an inquiry when the same person sent another."""
-        return mark_safe('<span class="badge">same person</span>') if inquiry.has_duplicate else ""
+    @admin.display(description="Name", ordering="name")
+    def person(self, inquiry: Inquiry) -> str:
+        """Show the name, with a mark when the same person sent another inquiry."""
+        if not inquiry.has_duplicate:
+            return inquiry.current_name
+        return format_html('{} <span class="badge">same person</span>', inquiry.current_name)
+
+    @admin.display(description="Verdict", ordering="stakes")
+    def advised(self, inquiry: Inquiry) -> str:
+        """Show the verdict and the stakes."""
+        return f"{inquiry.get_verdict_display()}, {inquiry.stakes}" if inquiry.verdict else ""
+
+    @admin.display(description="People", ordering="people")
+    def team(self, inquiry: Inquiry) -> str:
+        """Show how many people a team has."""
+        return str(inquiry.current_people) if inquiry.current_people > 1 else ""
+
+    @admin.display(description="Needed by")
+    def needed_by(self, inquiry: Inquiry) -> str:
+        """Show the day by which the client needs the photo."""
+        day = inquiry.needed_by
+        return f"{day:%b} {day.day}" if day else ""
 
     @admin.display(description="Next step", ordering="next_step_on")
     def next_step_in_words(self, inquiry: Inquiry) -> str:
@@ -122,6 +141,12 @@ class InquiryInWords:
     @admin.display(description="Email")
     def address(self, inquiry: Inquiry) -> str:
         return format_html('<a href="mailto:{0}">{0}</a>', inquiry.email) if inquiry.email else ""
+
+    @admin.display(description="Phone")
+    def dialed_phone(self, inquiry: Inquiry) -> str:
+        """Show the phone number as a link that a phone dials."""
+        number = NOT_DIALED.sub("", EXTENSION.sub("", inquiry.phone))
+        return format_html('<a href="tel:{}">{}</a>', number, inquiry.phone) if number else inquiry.phone
 
     @admin.display(description="Package")
     def package_in_words(self, inquiry: Inquiry) -> str:

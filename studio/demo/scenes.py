@@ -31,6 +31,7 @@ class Scene:
     phone: str = ""
     email: str = ""
     """Made from the name, unless two scenes are about the same person."""
+    phone: str = ""
     source: str = "/advice/result/"
     note: str = ""
     next_step: str = ""
@@ -38,6 +39,7 @@ class Scene:
     """From today; negative when overdue."""
     is_suspect: bool = False
     asks_to_be_erased: bool = False
+    asks_to_move: str = ""
 
 
 CONTACTED, BOOKED, PHOTOGRAPHED, DONE = Status.CONTACTED, Status.BOOKED, Status.PHOTOGRAPHED, Status.DONE
@@ -46,7 +48,9 @@ SCENES = (
     Scene(
         name="Ana Example",
         hours_ago=2,
-        answers={"use": "linkedin", "viewer": "recruiters", "budget": "300-1049", **NEW_YORK},
+        answers={
+            "use": "linkedin", "viewer": "recruiters", "budget": "300-1049", **NEW_YORK, "deadline": "this-month",
+        },
         package="linkedin-headshot",
         in_days=(6, 8),
         message="I start interviewing next month and would like to look like myself, only rested.",
@@ -84,7 +88,7 @@ SCENES = (
         hours_ago=20,
         answers={
             "use": "job-application", "competition": "competitive", "requested": "yes",
-            "budget": "under-50", **NEW_YORK,
+            "budget": "under-50", **NEW_YORK, "deadline": "this-week",
         },
         message="I cannot afford a session before I have the job. What would you do?",
     ),
@@ -100,12 +104,13 @@ SCENES = (
         people=14,
         in_days=(20, 21),
         next_step="Send an offer for fourteen people",
-        due_in_days=2,
+        due_in_days=0,
         message="Fourteen of us, on one or two days. They must match last year's portraits.",
         moves=((CONTACTED, "Asked for last year's portraits."),),
     ),
     Scene(
         name="Farid Example",
+        phone="212.555.0137",
         hours_ago=50,
         answers={"use": "medical-bio", "budget": "300-1049", **NEW_YORK},
         message="Do you take portraits for hospital pages?",
@@ -116,6 +121,8 @@ SCENES = (
     ),
     Scene(
         name="Grace Example",
+        asks_to_move="Any morning of the week after would be easier for me.",
+        phone="(212) 555-0119",
         hours_ago=75,
         answers={"use": "client-facing-bio", "budget": "1050-plus", **NEW_YORK},
         package="deluxe-corporate",
@@ -131,7 +138,8 @@ SCENES = (
             "use": "casting-profile", "competition": "competitive", "current": "none", "place": "can-travel",
             "deadline": "this-month",
         },
-        message="I need something with more character than a business portrait.",
+        message="I need something with more character than a business portrait. My reel: https://example.org/reel, my"
+        " photos: https://example.org/photos, my resume: https://example.org/resume",
         moves=((Status.DECLINED, "We do not take casting portraits."),),
     ),
     Scene(
@@ -213,11 +221,13 @@ SCENES = (
         moves=((CONTACTED, ""), (BOOKED, ""), (DONE, "")),
     ),
     Scene(
-        name="Noor Example",
+        name="Noël Łukasz Example",
+        email="noel@example.org",
+        phone="+1 (212) 555-0142",
         hours_ago=640,
         answers={"use": "faculty-page", "viewer": "visitors", "current": "strong"},
         message="My photo is two years old. Is a new one worth it?",
-        moves=((CONTACTED, "Told her to keep it another year."), (Status.DECLINED, "")),
+        moves=((CONTACTED, "Told him to keep it another year."), (Status.DECLINED, "")),
     ),
     Scene(
         name="Omar Example",

@@ -16,6 +16,7 @@ from studio.inquiries.book import Session, book_session
 from studio.inquiries.delivery import Stage, deliver_pictures
 from studio.inquiries.erase import request_erasure
 from studio.inquiries.form import CONSENT
+from studio.inquiries.move_requests import request_move
 from studio.inquiries.notes import add_note, assign, plan_next_step
 from studio.inquiries.offers import offer_times, pick_time
 from studio.inquiries.receive import Submission, receive_inquiry
@@ -72,8 +73,8 @@ def stage(scene: Scene, staff: User) -> bool:
     submission = Submission(
         idempotency_key=key,
         name=scene.name,
-        phone=scene.phone,
         email=scene.email or f"{scene.name.split()[0].lower()}@example.org",
+        phone=scene.phone,
         source=scene.source,
         clues=Clues(trap="filled in") if scene.is_suspect else None,
         package=Package.objects.filter(slug=scene.package).first(),
@@ -88,6 +89,8 @@ def stage(scene: Scene, staff: User) -> bool:
         move(inquiry, status, scene, staff=staff, note=note, at=at + timedelta(hours=place))
     agree(inquiry, scene, staff=staff)
     work(inquiry, scene, staff=staff, at=at + timedelta(hours=len(scene.moves) + 1))
+    if scene.asks_to_move:
+        request_move(inquiry, scene.asks_to_move, at=timezone.now(), with_mails=False)
     if scene.asks_to_be_erased:
         request_erasure(inquiry, with_mails=False)
     show_results(inquiry)

@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from studio.inquiries.notes import add_note
+from studio.inquiries.search import write_search_text
 from studio.models import Inquiry, Package
 from studio.models.package import write_price
 
@@ -72,6 +73,7 @@ def record_agreement(inquiry: Inquiry, agreed: Mapping[str, Any], *, by: User | 
     for column, value in columns.items():
         setattr(inquiry, column, value)
     inquiry.save(update_fields=list(columns))
+    write_search_text(inquiry)
     after = read_agreement(inquiry)
     said = [
         f"{label}: {write_agreed(name, before[name])} → {write_agreed(name, after[name])}"

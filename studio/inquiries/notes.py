@@ -7,6 +7,7 @@ from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
+from studio.mail.compose import post_assigned
 from studio.models import Inquiry, Note
 
 
@@ -32,11 +33,13 @@ def count_event(inquiry: Inquiry) -> None:
 
 @transaction.atomic
 def assign(inquiry: Inquiry, owner: User | None, *, by: User, at: datetime | None = None) -> bool:
-    """Assign an inquiry to somebody, or to nobody; return whether that changed anything."""
+    """Assign an inquiry to somebody, who gets an email, or to nobody; return whether that changed anything."""
     if inquiry.owner == owner:
         return False
     inquiry.owner = owner
     inquiry.save(update_fields=["owner"])
+    if owner and owner != by and owner.email:
+        post_assigned(inquiry, owner, by=by)
     add_note(inquiry, f"Assigned to {owner}." if owner else "Assigned to nobody.", by=by, at=at)
     return True
 

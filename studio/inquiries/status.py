@@ -52,6 +52,7 @@ def change_status(  # noqa: PLR0913  # all of it belongs to one step
     at: datetime | None = None,
     columns: Mapping[str, Any] = NOTHING,
     bulk: BulkMove | None = None,
+    wording: str = "",
     with_mails: bool = True,
 ) -> StatusChange | None:
     """Change the status with the `columns` that belong to it, and record who did it and when (default: now).
@@ -59,7 +60,7 @@ def change_status(  # noqa: PLR0913  # all of it belongs to one step
     Returns None when it has that status already, so that repeating is safe. `by` is None for the client. The email to
     the client is written in the same transaction, and emails held back as suspected spam are released. The studio gets
     an email when a client calls off a session. Moving back to contacted drops the session. As a part of a `bulk` move,
-    emails wait until it can no longer be undone.
+    emails wait until it can no longer be undone. `wording` goes into the email about a declined inquiry.
 
     Raises:
         IllegalMoveError: the change is not allowed, the session is missing, or another person was faster.
@@ -91,7 +92,7 @@ def change_status(  # noqa: PLR0913  # all of it belongs to one step
         if is_first:
             change.save()
         if is_first and with_mails:
-            _send_mails(inquiry, change, columns)
+            _send_mails(inquiry, change, columns, wording)
         # Only now, because the email names the session that was dropped.
         inquiry.refresh_from_db(fields=list(dropped))
     if not is_first and inquiry.status != to:
@@ -99,14 +100,14 @@ def change_status(  # noqa: PLR0913  # all of it belongs to one step
     return change if is_first else None
 
 
-def _send_mails(inquiry: Inquiry, change: StatusChange, columns: Mapping[str, Any]) -> None:
+def _send_mails(inquiry: Inquiry, change: StatusChange, columns: Mapping[str, Any], wording: str) -> None:
     """Email the client about the new status, unless a booking was only restored or it was spam."""
     if inquiry.status == Status.NEW:
         release_mails(inquiry, change.bulk)
     was_booked = change.from_status == Status.BOOKED
     is_told = inquiry.status == Status.BOOKED and "session_at" not in columns
     if not is_told and change.from_status not in UNTOLD:
-        post_status_mail(inquiry, inquiry.status, was_booked=was_booked, bulk=change.bulk)
+        post_status_mail(inquiry, inquiry.status, was_booked=was_booked, wording=wording, bulk=change.bulk)
     if was_booked and inquiry.status == Status.WITHDRAWN and change.by is None:
         post_called_off(inquiry)
 

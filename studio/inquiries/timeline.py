@@ -6,7 +6,10 @@ from datetime import datetime
 from itertools import chain
 
 from studio.inquiries.book import Session
+from studio.inquiries.own_page import OWN_PAGE
 from studio.models import Inquiry, MailKind, StatusChange
+
+LINK_IN_WORDS = "(link to the client’s own page)"
 
 
 @dataclass(frozen=True)
@@ -17,6 +20,8 @@ class Event:
     what: str
     who: str = ""
     text: str = ""
+    body: str = ""
+    """The text of an email."""
     is_counted: bool = False
     """Whether it raised the version of the inquiry."""
 
@@ -39,12 +44,14 @@ def _list_events(inquiry: Inquiry) -> Iterator[Event]:
         yield Event(change.at, str(change), _name(change.by), _describe_change(change), is_counted=True)
     for note in inquiry.notes.select_related("by"):
         yield Event(note.at, "Note", _name(note.by), note.text, is_counted=True)
-    for mail in inquiry.mails.all():
+    for mail in inquiry.mails.select_related("by"):
         is_reply = mail.kind == MailKind.REPLY
         yield Event(
             mail.created_at,
             str(mail),
-            text=f"{mail.subject}\n{mail.text}" if is_reply else mail.subject,
+            _name(mail.by),
+            mail.subject,
+            body=mail.text.replace(OWN_PAGE, LINK_IN_WORDS),
             is_counted=is_reply,
         )
 

@@ -28,16 +28,17 @@ class Draft:
 
 
 def post_mail(  # noqa: PLR0913  # all of it belongs to one email
-    about: Inquiry | User,
+    about: Inquiry | User | None,
     draft: Draft,
     *,
     kind: MailKind,
     to: str,
     reply_to: str,
+    by: User | None = None,
     is_held: bool = False,
     bulk: BulkMove | None = None,
 ) -> Mail:
-    """Write an email about an inquiry or an account.
+    """Write an email about an inquiry or an account; `by` is the person who wrote it.
 
     It is sent after the surrounding transaction is committed, or held until `release_mails`, or it waits until its
     `bulk` move can no longer be undone.
@@ -47,7 +48,9 @@ def post_mail(  # noqa: PLR0913  # all of it belongs to one email
     """
     due_at = bulk.sends_at if bulk else timezone.now()
     mail = Mail(
-        **{"inquiry": about} if isinstance(about, Inquiry) else {"account": about},
+        inquiry=about if isinstance(about, Inquiry) else None,
+        account=about if isinstance(about, User) else None,
+        by=by,
         kind=kind,
         to=to,
         reply_to=reply_to,
@@ -57,7 +60,7 @@ def post_mail(  # noqa: PLR0913  # all of it belongs to one email
         state=MailState.HELD if is_held else MailState.WAITING,
         due_at=None if is_held else due_at,
     )
-    mail.full_clean(exclude=["inquiry", "account", "bulk"], validate_unique=False, validate_constraints=False)
+    mail.full_clean(exclude=["inquiry", "account", "bulk", "by"], validate_unique=False, validate_constraints=False)
     with transaction.atomic(savepoint=False):
         mail.save(force_insert=True)
         if not is_held:

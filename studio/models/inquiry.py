@@ -3,28 +3,26 @@
 import re
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
-from functools import reduce
 
 from django.conf import settings
 from django.core.validators import MaxLengthValidator, MaxValueValidator, MinValueValidator
 from django.db import models
-from django.db.models import F, Q, Value
-from django.db.models.functions import Lower, Replace
+from django.db.models import Q
 from django.utils import timezone
 
 from decision.core.answers import AnswerError, Answers, read_answers
 from decision.core.framework import Framework, load_framework, versions
+from decision.core.turnaround import DEADLINE_DAYS
 from studio.models.package import Package, write_price
 from studio.uses import list_uses
 
 MAX_PEOPLE = 500
 MAX_MESSAGE_LENGTH = 5000
 MAX_STAKES = 100
+MOST_PHOTOS = 3
 MAX_SESSION_MINUTES = 720
 EXTENSION = re.compile(r"(x|ext).*", re.IGNORECASE)
 NOT_DIALED = re.compile(r"[^0-9+]")
-# Characters between the digits of a phone number.
-PHONE_MARKS = " +()-./"
 
 
 class Status(models.TextChoices):
@@ -77,12 +75,6 @@ def allow(field: str, choices: Iterable[str], *, blank: bool = False) -> models.
     return models.CheckConstraint(name=f"inquiry_{field}_is_known", condition=Q(**{f"{field}__in": values}))
 
 
-def strip_phone_marks() -> Replace:
-    """Return the expression for a phone number without the characters between its digits."""
-    bare = Replace(F("phone"), Value(PHONE_MARKS[0]), Value(""))
-    return reduce(lambda text, mark: Replace(text, Value(mark), Value("")), PHONE_MARKS[1:], bare)
-
-
 class Inquiry(models.Model):
     """What a person sent, which never changes, and the studio's work on it."""
 
@@ -93,13 +85,9 @@ class Inquiry(models.Model):
     # Empty only where staff noted a phone call; then there is a phone number.
     email = models.EmailField(blank=True)
     phone = models.CharField(max_length=40, blank=True)
-    # Normalized, to find other inquiries of the same person.
-    email_key = models.GeneratedField(
-        expression=Lower("email"), output_field=models.CharField(max_length=254), db_persist=True
-    )
-    phone_key = models.GeneratedField(
-        expression=strip_phone_marks(), output_field=models.CharField(max_length=40), db_persist=True
-    )
+    # Folded by studio.inquiries.search, to find other inquiries of the same person.
+    email_key = models.CharField(max_length=254, blank=True, editable=False)
+    phone_key = models.CharField(max_length=10, blank=True, editable=False)
     source = models.CharField(max_length=80, blank=True, help_text="The page or the site that the person came from.")
     entered_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+", editable=False
@@ -146,6 +134,9 @@ class Inquiry(models.Model):
     session_minutes = models.PositiveSmallIntegerField(
         null=True, blank=True, validators=[MinValueValidator(5), MaxValueValidator(MAX_SESSION_MINUTES)]
     )
+    move_asked_at = models.DateTimeField("asked to move", null=True, blank=True, editable=False)
+    # The session that the client was reminded of.
+    reminded_for = models.DateTimeField(null=True, blank=True, editable=False)
     # Grows with each new status and time. Calendars use the file with the highest number.
     calendar_sequence = models.PositiveIntegerField(default=0, editable=False)
     # Grows with each status change, note and reply, so that a form can tell what happened since it was opened.
@@ -223,6 +214,7 @@ class Inquiry(models.Model):
                 fields=["photographed_at"], name="inquiry_by_reminder", condition=Q(reminder_agreed_at__isnull=False)
             ),
             models.Index(fields=["erase_at"], name="inquiry_by_erasure", condition=Q(erase_at__isnull=False)),
+            models.Index(fields=["move_asked_at"], name="inquiry_by_move", condition=Q(move_asked_at__isnull=False)),
         ]
         constraints = [
             models.CheckConstraint(name="inquiry_can_be_answered", condition=~Q(email="") | ~Q(phone="")),
@@ -256,9 +248,15 @@ class Inquiry(models.Model):
         return tuple(day for day in (self.first_date, self.second_date, self.third_date) if day)
 
     @property
+    def needed_by(self) -> date | None:
+        """The day by which the client needs the photo, as they answered; None when they named none."""
+        days = DEADLINE_DAYS.get(self.answers.get("deadline", ""))
+        return None if days is None else timezone.localdate(self.created_at) + timedelta(days=days)
+
+    @property
     def takes_photos(self) -> bool:
-        """Whether the client may add the photos that were not kept: staff have decided that it isn't spam."""
-        return self.photos_left_out > 0 and self.status in OPEN and not self.merged_into_id
+        """Whether the client may add photos: staff work on it, and have decided that it isn't spam."""
+        return self.status in OPEN and not self.merged_into_id and self.photos.count() < MOST_PHOTOS
 
     @property
     def session_ends_at(self) -> datetime | None:

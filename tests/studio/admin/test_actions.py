@@ -11,7 +11,9 @@ from icalendar import Calendar
 
 from decision.core.turnaround import find_holiday, is_business_day
 from studio.inquiries.book import Session, book_session, format_time
+from studio.inquiries.merge import find_merge_fault
 from studio.inquiries.offers import pick_time
+from studio.inquiries.own_page import OWN_PAGE
 from studio.inquiries.status import change_status
 from studio.models import Inquiry, Mail, Note, Package, ReplyTemplate, Status
 from tests.pages import read_text
@@ -33,6 +35,12 @@ AT_TEN = {"day": DAY.isoformat(), "time": "10:00", "minutes": "60", "note": ""}
 
 def find_act(inquiry: Inquiry, act: str) -> str:
     return f"/admin/studio/inquiry/{inquiry.pk}/{act}/"
+
+
+def send_after_preview(staff_client: Client, inquiry: Inquiry, act: str, typed: dict[str, str]) -> None:
+    """Post a form that emails the client, look at the email, and send it."""
+    shown = staff_client.post(find_act(inquiry, act), typed).context["form"]
+    staff_client.post(find_act(inquiry, act), typed | {"previewed": shown.data["previewed"]})
 
 
 def test_the_form_suggests_the_day_that_the_person_wants_most(staff_client: Client) -> None:
@@ -212,11 +220,38 @@ def test_an_offer_that_cannot_be_is_refused(staff_client: Client, wrong: dict[st
 def test_an_inquiry_is_declined_with_a_reason(staff_client: Client) -> None:
     inquiry = make_inquiry()
 
-    staff_client.post(find_act(inquiry, "decline"), {"reason": "dates", "note": "We are closed in May."})
+    shown = staff_client.post(find_act(inquiry, "decline"), {"reason": "dates", "note": "We are closed in May."})
+    status = Inquiry.objects.get().status
+    own = {"reason": "dates", "note": "We are closed in May.", "text": "We’re full until June."}
+    send_after_preview(staff_client, inquiry, "decline", own)
 
     inquiry.refresh_from_db()
+    mail = Mail.objects.get(kind="declined")
+    assert status == Status.NEW
+    assert "We have no time on the days that suit you." in read_text(shown.content)
+    assert "Send this email" in shown.content.decode()
+    assert "We’re full until June." in mail.text.splitlines()
+    assert "We have no time" not in mail.text
     assert (inquiry.status, inquiry.decline_reason) == (Status.DECLINED, "dates")
     assert inquiry.status_changes.get().note == "No date that fits. We are closed in May."
+
+
+def test_another_reason_brings_its_own_words(staff_client: Client) -> None:
+    inquiry = make_inquiry()
+
+    first = staff_client.post(find_act(inquiry, "decline"), {"reason": "dates"}).context["form"]
+    second = staff_client.post(find_act(inquiry, "decline"), {"reason": "place", "text": first.data["text"]})
+
+    assert first.data["text"] == "We have no time on the days that suit you."
+    assert second.context["form"].data["text"].startswith("Our studio is in New York")
+
+
+def test_a_caller_without_an_address_is_declined_at_once(staff_client: Client) -> None:
+    inquiry = make_inquiry(email="", phone="212 555 0199")
+
+    staff_client.post(find_act(inquiry, "decline"), {"reason": "dates"})
+
+    assert Inquiry.objects.get().status == Status.DECLINED
 
 
 def test_nothing_is_declined_without_a_reason(staff_client: Client) -> None:
@@ -255,16 +290,25 @@ def test_a_template_is_filled_read_over_and_sent(staff_client: Client) -> None:
 
     drafted = staff_client.get(find_act(inquiry, "reply"), {"template": template.pk}).content.decode()
     gap = staff_client.post(find_act(inquiry, "reply"), {"subject": "Dates", "text": "Dear Ana, {session}?"})
-    staff_client.post(find_act(inquiry, "reply"), {"subject": "Dates", "text": "Dear Ana, would Friday do?"})
+    text = "Dear Ana, would Friday do? See {own_page}"
+    shown = staff_client.post(find_act(inquiry, "reply"), {"subject": "Dates", "text": text})
+    unsent = Mail.objects.filter(kind="reply").exists()
+    send_after_preview(staff_client, inquiry, "reply", {"subject": "Dates", "text": text})
 
     mail = Mail.objects.get(kind="reply")
+    assert not unsent
+    assert "The email as ana@example.org gets it Dates Dear Ana, would Friday do? See (link to" in read_text(
+        shown.content
+    )
+    assert str(mail.by) == "sam"
     assert f"?template={template.pk}" in drafted
     assert f'value="About {inquiry.reference}"' in drafted
     assert "Dear Ana Example, {session}?" in drafted
     assert "We have nothing to fill in for {session}." in read_text(gap.content)
-    assert (mail.subject, mail.text.strip()) == ("Dates", "Dear Ana, would Friday do?")
-    assert "Reply to the client: waiting Dates" in read_text(
-        staff_client.get(f"/admin/studio/inquiry/{inquiry.pk}/change/").content
+    assert (mail.subject, mail.text.strip()) == ("Dates", f"Dear Ana, would Friday do? See {OWN_PAGE}")
+    assert (
+        "Reply to the client: waiting sam Dates Dear Ana, would Friday do? See (link to the client’s own page)"
+        in read_text(staff_client.get(f"/admin/studio/inquiry/{inquiry.pk}/change/").content)
     )
 
 
@@ -327,14 +371,13 @@ def test_somebody_who_may_only_look_does_nothing(client: Client) -> None:
 def test_a_reply_is_sent_once(staff_client: Client) -> None:
     inquiry = make_inquiry()
     typed = {"version": "0", "subject": "Dates", "text": "Would Friday do?"}
-    staff_client.post(find_act(inquiry, "reply"), typed)
+    send_after_preview(staff_client, inquiry, "reply", typed)
 
     warned = staff_client.post(find_act(inquiry, "reply"), typed | {"text": "Or Monday?"})
     count = Mail.objects.filter(kind="reply").count()
     inquiry.refresh_from_db()
-    staff_client.post(
-        find_act(inquiry, "reply"), typed | {"text": "Or Monday?", "version": str(inquiry.version), "again": "on"}
-    )
+    again = {"text": "Or Monday?", "version": str(inquiry.version), "again": "on"}
+    send_after_preview(staff_client, inquiry, "reply", typed | again)
 
     words = read_text(warned.content)
     assert "Somebody changed this inquiry while you had this page open. Nothing was saved or sent yet." in words
@@ -438,23 +481,21 @@ def test_of_an_hour_that_comes_twice_the_first_is_booked_and_said(staff_client: 
 
 
 @pytest.mark.parametrize(
-    ("field", "value", "sentence"),
+    ("field", "value"),
     [
-        ("subject", "Your dates\nBcc: all@example.org", "Please write this on one line, in plain text."),
-        ("subject", "Your dates\r\nBcc: all@example.org", "Please write this on one line, in plain text."),
-        ("subject", "Your \u202edates", "Please write this on one line, in plain text."),
-        ("subject", "\u200b\u2060", "There is nothing to read here. Please write it out."),
-        ("text", "Hello \u2066Ana", "Please remove the invisible or broken characters."),
+        ("subject", "Your dates\nBcc: all@example.org"),
+        ("subject", "Your dates\r\nBcc: all@example.org"),
+        ("subject", "Your \u202edates"),
+        ("subject", "\u200b\u2060"),
+        ("text", "Hello \u2066Ana"),
     ],
 )
-def test_a_reply_that_could_forge_or_hide_something_is_refused(
-    staff_client: Client, field: str, value: str, sentence: str
-) -> None:
+def test_a_reply_that_could_forge_or_hide_something_is_refused(staff_client: Client, field: str, value: str) -> None:
     inquiry = make_inquiry()
 
     errors = find_errors(staff_client, inquiry, "reply", {"subject": "Your dates", "text": "Which?"} | {field: value})
 
-    assert errors == {field: [sentence]}
+    assert [*errors] == [field]
     assert not Mail.objects.filter(kind="reply").exists()
 
 
@@ -464,9 +505,7 @@ def test_a_booked_session_cannot_be_merged_away(staff_client: Client) -> None:
 
     errors = find_errors(staff_client, booked, "merge", {"into": str(other.pk)})
 
-    assert errors == {
-        "into": [f"{booked} has a booked session, so it is the one to keep. Open {other} and merge it into {booked}."]
-    }
+    assert errors == {"into": [find_merge_fault(booked, into=other)]}
     assert Inquiry.objects.get(pk=booked.pk).merged_into is None
 
 

@@ -12,7 +12,7 @@ from studio.inquiries.own_page import make_token
 from studio.mail.compose import post_reply, post_status_mail
 from studio.mail.deliver import compose_mail
 from studio.models import Inquiry, MailKind, MailState, Package, Status, StudioFacts
-from tests.studio.factories import make_answers, make_inquiry
+from tests.studio.factories import make_answers, make_inquiry, make_staff
 from tests.studio.outgoing import deliver_due_mails
 
 pytestmark = pytest.mark.django_db
@@ -80,7 +80,7 @@ def test_the_staff_read_everything() -> None:
 
     mail = write_staff_mail(inquiry)
 
-    assert mail.subject == f"Inquiry {inquiry.reference}: LinkedIn"
+    assert mail.subject == f"Ana Example: LinkedIn ({inquiry.reference})"
     assert mail.to == ["studio@example.org"]
     assert mail.reply_to == ["ana@example.org"]
     for line in (
@@ -226,7 +226,7 @@ def test_a_moved_session_says_from_when_to_when_and_the_terms() -> None:
     [
         (Status.DECLINED, "About your inquiry {}"),
         (Status.CANCELLED, "Your session is canceled ({})"),
-        (Status.WITHDRAWN, "Your inquiry {} is withdrawn"),
+        (Status.WITHDRAWN, "Your inquiry {} is canceled"),
     ],
 )
 def test_each_decision_has_its_mail(status: Status, subject: str) -> None:
@@ -249,7 +249,7 @@ def test_other_moves_tell_the_client_nothing(status: Status) -> None:
 def test_a_reply_says_what_staff_wrote() -> None:
     inquiry = make_inquiry()
 
-    message = compose_mail(post_reply(inquiry, subject="Your dates", text="January 8 is free.\n\nSam"))
+    message = compose_mail(post_reply(inquiry, subject="Your dates", text="January 8 is free.\n\nSam", by=make_staff()))
 
     assert (message.subject, message.body) == ("Your dates", "January 8 is free.\n\nSam")
     assert message.reply_to == ["studio@example.org"]
