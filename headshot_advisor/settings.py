@@ -165,7 +165,6 @@ LIMITS_FILE: Path = PRESS_DIR / "limits.sqlite3"
 # How many PDFs and pictures one web process works on at a time. They have their own threads, so that pages never wait
 # for them.
 HEAVY_AT_ONCE = 2
-DOCUMENTS_AT_ONCE = HEAVY_AT_ONCE
 
 # --- Photo check ---------------------------------------------------------------------------------
 
@@ -173,7 +172,6 @@ DOCUMENTS_AT_ONCE = HEAVY_AT_ONCE
 MODELS_DIR = BUILT_DIR / "models"
 # A PEM file of certificates that are trusted as signers of Content Credentials; empty: none.
 TRUST_ANCHORS: str = env.str("TRUST_ANCHORS", "")
-LOOKS_AT_ONCE = HEAVY_AT_ONCE
 
 # --- Language and time ----------------------------------------------------------------------------------------------
 

@@ -24,6 +24,8 @@ Address = Annotated[str, Meta(pattern="^https?://")]
 Topic = Literal["telling-apart", "recruiters", "detectors", "policies", "prices", "catchlights"]
 Leaning = Literal["ai", "studio", "neither"]
 Grade = Literal["primary", "mirror", "secondary", "vendor"]
+Pace = Literal["hour", "day", "week", "month"]
+Dollars = Annotated[int, Meta(ge=0)]
 Spot = Literal["eyes", "skin", "edge", "accessories", "teeth", "hands", "clothing", "expression"]
 
 # Tables that other code looks up by name: a file with one too few or too many is refused.
@@ -42,6 +44,9 @@ PLAN_KEYS = (
 )
 GUIDE_KEYS = ("bridge", "free-photos", "local-studio", "better-selfies", "ai-howto")
 NOTICE_KEYS = ("interest", "evidence", "destinations")
+CHART_KEYS = ("picks", "people", "detectors")
+WAY_KEYS = ("window", "booth", "ai", "local", "studio")
+SESSION_STEP_KEYS = ("clothes", "light", "direction", "frames", "delivery")
 
 
 class Record(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -205,6 +210,60 @@ class SessionGift(Record, frozen=True):
     claims: Texts
 
 
+class SessionStep(Record, frozen=True):
+    """One step of a session, as it is drawn."""
+
+    name: Text
+    happens: Text
+    claims: Texts
+
+
+class ChartBar(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A figure and the finding that gives it; `read_at` is the name of one of the finding's sources."""
+
+    label: Text
+    percent: Annotated[float, Meta(ge=0, le=100)]
+    finding: Text
+    read_at: Text
+    bound: Literal["exact", "over", "under"] = "exact"
+    shows: Literal["ai", "plain", "any"] = "any"
+
+
+class Chart(Record, frozen=True):
+    """Figures to be compared, with what they say and what limits them."""
+
+    title: Text
+    says: Text
+    limits: Text
+    bars: Annotated[tuple[ChartBar, ...], Meta(min_length=2)]
+    limits_finding: Text | None = None
+    marks_chance: bool = False
+    """Whether guessing would be right half of the time."""
+
+    @property
+    def findings(self) -> tuple[str, ...]:
+        """The findings that the figures and the limits rest on, each once."""
+        limits = (self.limits_finding,) if self.limits_finding else ()
+        return tuple(dict.fromkeys([*(bar.finding for bar in self.bars), *limits]))
+
+
+class Way(Record, frozen=True):
+    """A way to a portrait: its price in dollars and the time to a finished picture; without sources, our estimate."""
+
+    name: Text
+    lowest: Dollars
+    highest: Dollars
+    time: Text
+    and_up: bool = False
+    within: Pace | None = None
+    money_note: Text | None = None
+    time_note: Text | None = None
+    money_claims: tuple[Text, ...] = ()
+    money_evidence: tuple[Text, ...] = ()
+    time_claims: tuple[Text, ...] = ()
+    time_evidence: tuple[Text, ...] = ()
+
+
 class Destination(Record, frozen=True):
     """What one place asks of a picture; None means that nothing is published."""
 
@@ -304,6 +363,9 @@ class Content:
     verdicts: Mapping[str, VerdictText]
     briefs: Mapping[str, Brief]
     session: Mapping[str, SessionGift]
+    session_steps: Mapping[str, SessionStep]
+    charts: Mapping[str, Chart]
+    ways: Mapping[str, Way]
     destinations: Mapping[str, Destination]
     glossary: Mapping[str, Term]
     notices: Mapping[str, Notice]

@@ -62,7 +62,7 @@ def _find_worker() -> WorkerProcess:
         find_socket(),
         (str(settings.FONTS_DIR),),
         longest=LONGEST_DRAWING,
-        places=settings.DOCUMENTS_AT_ONCE,
+        places=settings.HEAVY_AT_ONCE,
         folder=settings.BASE_DIR,
     )
 

@@ -56,6 +56,6 @@ def find_photo_worker() -> WorkerProcess:
         settings.PRESS_DIR / f"photos-{name_release(code)}.sock",
         (str(settings.MODELS_DIR), *anchors),
         longest=LONGEST_LOOK,
-        places=settings.LOOKS_AT_ONCE,
+        places=settings.HEAVY_AT_ONCE,
         folder=settings.BASE_DIR,
     )

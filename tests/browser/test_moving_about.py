@@ -7,7 +7,7 @@ from playwright.sync_api import Page, Route, expect
 
 from tests.browser.hands import Mouse
 from tests.browser.journeys import JOURNEYS, answer
-from tests.browser.walking import answer_all, expect_arrival, expect_result, walk
+from tests.browser.walking import answer_all, expect_arrival, expect_result, find_way_to_plan, walk
 from tests.browser.watching import OpenContext
 
 RECRUITERS = JOURNEYS[2]
@@ -27,7 +27,7 @@ def expect_step(page: Page, address: str, station: str, key: str) -> None:
     if station == "asked":
         expect(page.locator('input[name="asked"]')).to_have_value(key)
     elif station == "settled":
-        expect(page.get_by_role("link", name="Go on to the plan")).to_be_visible()
+        expect(find_way_to_plan(page)).to_be_visible()
     else:
         expect_result(page, RECRUITERS)
     # A plain form adds which question it asked; the answers are the same.
@@ -76,7 +76,7 @@ def test_a_changed_answer_keeps_the_later_ones(page: Page) -> None:
 def test_a_reload_in_the_middle_changes_nothing(page: Page) -> None:
     page.goto("/")
     answer_all(page, Mouse(), RECRUITERS.until_verdict, swaps=False)
-    page.get_by_role("link", name="Go on to the plan").click()
+    find_way_to_plan(page).click()
     expect_arrival(page, "current")
 
     page.reload()
@@ -105,4 +105,4 @@ def test_a_step_that_htmx_cannot_fetch_is_opened_as_a_page(page: Page) -> None:
     page.route("**/advice/**", refuse_htmx)
     answer_all(page, Mouse(), (answer("viewer", "recruiters"),), swaps=False)
 
-    expect(page.get_by_role("link", name="Go on to the plan")).to_be_visible()
+    expect(find_way_to_plan(page)).to_be_visible()

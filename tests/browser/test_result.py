@@ -184,6 +184,7 @@ def test_a_printed_result_is_whole_and_has_no_controls(page: Page, journey: Jour
 def test_the_failures_open_from_the_portrait_by_touch_and_keyboard(new_context: OpenContext) -> None:
     page = new_context(**PHONE).new_page()
     page.goto("/compare/")
+    page.get_by_text("The whole list, on one portrait").tap()
 
     page.locator('.hotspot a[href="#failure-eyes"]').tap()
     expect(page.locator("#failure-eyes")).to_be_in_viewport()

