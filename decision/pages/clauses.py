@@ -21,6 +21,7 @@ CLAUSES: dict[Answer, str] = {
     ("use", "residency-application"): "programs choose by it",
     ("use", "casting-profile"): "casting directors choose by it",
     ("use", "job-application"): "employers see it",
+    ("use", "id-photo"): "the issuer’s rules ask for a real photo",
     ("viewer", "colleagues"): "your coworkers see it",
     ("viewer", "visitors"): "strangers meet you through this photo first",
     ("viewer", "clients"): "clients decide by it whether to trust you",
@@ -56,7 +57,29 @@ MILD: dict[Answer, str] = {
     ("meeting", "rarely"): "few who see it will meet you",
 }
 """(question, option) -> why that keeps the stakes low."""
+LEAVING_LOW: dict[Answer, str] = {
+    ("use", "internal-directory"): "only coworkers see it",
+    ("use", "id-photo"): "the issuer’s rules ask for a plain photo",
+    ("use", "freelance-profile"): "the marketplace says a simple photo will do",
+    ("competition", "open"): "most people who apply get in",
+    ("screening", "no"): "AI images are fine there",
+    ("screening", "unsure"): "nobody told you that AI images are refused",
+    ("matching", "no"): "it doesn’t have to match other portraits",
+    ("size", "page"): "it isn’t shown very large",
+    ("meeting", "sometimes"): "only some who see it will meet you",
+    ("career", "student"): "you’re just starting out",
+    ("career", "early"): "you’re early in your career",
+}
+"""(question, option) -> why that keeps a verdict from rising, where it isn't a reason on its own."""
 MOST = 3
+
+
+def find_clause(question: str, option: str, *, raises: bool) -> str:
+    """Return the clause for an answer that raises the verdict, or that keeps it low."""
+    answer = question, option
+    if raises:
+        return CLAUSES.get(answer, "too much is at stake")
+    return (MILD | LEAVING_LOW).get(answer, "too little is at stake")
 
 
 def write_because(rows: Sequence[Contribution]) -> str:

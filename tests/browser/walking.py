@@ -16,7 +16,7 @@ def walk(page: Page, hand: Hand, journey: Journey, *, swaps: bool = True) -> Non
     answer_all(page, hand, journey.until_verdict[2:], swaps=swaps)
     expect(page.locator(".verdict")).to_have_attribute("data-verdict", journey.verdict)
     wait_for_htmx(page)
-    hand.press(page.get_by_role("link", name="Go on to the plan"))
+    hand.press(page.get_by_role("link", name="Continue to the plan"))
     answer_all(page, hand, journey.until_plan, swaps=swaps)
     page.wait_for_url(f"**{journey.result_address}")
 
