@@ -81,7 +81,7 @@ def test_nothing_chosen_is_an_error_beside_the_question(client: Client) -> None:
     page = text(client.get("/advice/?use=linkedin&asked=viewer"))
 
     assert "<title>Error: Who looks at it for a professional reason?" in page
-    assert "<h2>Choose an answer to continue.</h2>" in page
+    assert '<h2 id="problem">Choose an answer to continue.</h2>' in page
     assert '<a href="#first">Who looks at it for a professional reason?</a>' in page
     assert '<fieldset role="radiogroup" aria-invalid="true" aria-describedby="error hint">' in page
     assert '<p class="error" id="error">Choose an answer to continue.</p>' in page
