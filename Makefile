@@ -25,10 +25,9 @@ serve: setup ## serve the site to the world with the settings in .env; refused i
 demo: setup ## serve the site with made-up inquiries and demo accounts, in a separate database
 	@tools/serve demo
 
-# Files run in order: browser tests come last, because each of them empties the database.
 test: setup-dev ## run the tests, in a real browser too
 	@tools/install_chromium
-	@$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder
+	@$(BIN)/python -m pytest -n 2 --dist worksteal
 
 test-slow: setup-dev ## run the tests that take minutes: the whole proof, kills, races, 500 nonsense requests
 	@tools/install_chromium

@@ -60,11 +60,11 @@ def on_reload(_server: Arbiter) -> None:
 
 
 def post_worker_init(_worker: Worker) -> None:
-    """Start the press and the desk, or ones that stand by, and load what would keep the first person waiting."""
-    from decision.pdf.client import start_press  # noqa: PLC0415
+    """Start both workers, or ones that stand by, and load what would keep the first person waiting."""
+    from decision.pdf.client import start_pdf_worker  # noqa: PLC0415
     from decision.pdf.report import prepare  # noqa: PLC0415  # needs the settings
     from decision.web.photo_worker import start_desk  # noqa: PLC0415
 
-    start_press()
+    start_pdf_worker()
     start_desk()
     prepare()

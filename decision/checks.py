@@ -8,6 +8,7 @@ from django.core.checks import CheckMessage, Error, register
 
 from decision.content import ContentError, content, find_vocabulary_faults
 from decision.core.framework import Framework, FrameworkError, load_framework, load_latest, versions
+from decision.pages.clause_faults import find_clause_faults
 from decision.photo_check.destinations import load_specifications
 from decision.photo_check.words import words
 
@@ -25,6 +26,7 @@ def check_framework(app_configs: Sequence[AppConfig] | None, **kwargs: Any) -> l
         return [
             *(fault for version in versions() for fault in _check_version(version)),
             *_check_vocabulary(load_latest()),
+            *_check_clauses(),
         ]
     except FrameworkError as error:
         return [Error(str(error), id="decision.E002")]
@@ -43,3 +45,9 @@ def _check_vocabulary(framework: Framework) -> Iterator[CheckMessage]:
     options["plan"] = tuple(plan.key for plan in framework.plans)
     options["verdict"] = tuple(verdict.key for verdict in framework.verdicts)
     yield from (Error(fault, id="decision.E003") for fault in find_vocabulary_faults(content(), options))
+
+
+def _check_clauses() -> Iterator[CheckMessage]:
+    """Reasons are written for the answers of every version."""
+    frameworks = [load_framework(version) for version in versions()]
+    yield from (Error(fault, id="decision.E004") for fault in find_clause_faults(content().clauses, frameworks))

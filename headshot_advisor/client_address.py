@@ -9,11 +9,6 @@ from python_ipware import IpWare
 HEADER = "X_FORWARDED_FOR"
 
 
-def find_client_address(request: HttpRequest) -> str:
-    """Return the client's IP address."""
-    return find_address(str(request.META.get("REMOTE_ADDR", "")), request.headers.get("X-Forwarded-For", ""))
-
-
 def find_client_network(request: HttpRequest) -> str:
     """Return the client's address; of IPv6 the first half, because one household or server has a whole /64."""
     return find_network(str(request.META.get("REMOTE_ADDR", "")), request.headers.get("X-Forwarded-For", ""))

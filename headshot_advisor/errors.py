@@ -65,7 +65,7 @@ TOO_BIG_PICTURE = Refusal(
 
 def refuse(request: HttpRequest, refusal: Refusal) -> HttpResponse:
     """Return the page for a refusal, with its status; JSON where the address gives JSON."""
-    context = {"title": refusal.title, "message": refusal.message}
+    context = {"title": refusal.title, "message": refusal.message, "may_retry": refusal.retry_after > 0}
     if is_for_programs(request):
         response = refuse_program(refusal.message, refusal.status)
     else:

@@ -2,11 +2,13 @@
 
 import os
 import sys
+from datetime import time
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote, urlsplit
 
-from environs import Env
+from django.core.exceptions import ImproperlyConfigured
+from environs import Env, validate
 
 from headshot_advisor.checks import refuse_bad_start
 from headshot_advisor.database import tune_database
@@ -163,7 +165,6 @@ LIMITS_FILE: Path = PRESS_DIR / "limits.sqlite3"
 # How many PDFs and pictures one web process works on at a time. They have their own threads, so that pages never wait
 # for them.
 HEAVY_AT_ONCE = 2
-DOCUMENTS_AT_ONCE = HEAVY_AT_ONCE
 
 # --- Photo check ---------------------------------------------------------------------------------
 
@@ -171,7 +172,6 @@ DOCUMENTS_AT_ONCE = HEAVY_AT_ONCE
 MODELS_DIR = BUILT_DIR / "models"
 # A PEM file of certificates that are trusted as signers of Content Credentials; empty: none.
 TRUST_ANCHORS: str = env.str("TRUST_ANCHORS", "")
-LOOKS_AT_ONCE = HEAVY_AT_ONCE
 
 # --- Language and time ----------------------------------------------------------------------------------------------
 
@@ -216,6 +216,8 @@ STORAGES["portfolio"] = choose_storage(VAR_DIR / "portfolio", **_bucket)
 
 # The outbox: tasks wait in the database, and `manage.py worker` sends them.
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+# How many hours before a session its client is reminded; 0 for never.
+REMINDER_HOURS: float = env.float("REMINDER_HOURS", 48, validate=validate.Range(min=0, max=720))
 # Seconds after which an email that is still being sent counts as left by a killed worker. Longer than the slowest mail
 # server may take for all steps of one email, at EMAIL_TIMEOUT each.
 MAIL_LEASE: int = env.int("MAIL_LEASE", 300)
@@ -228,8 +230,13 @@ STUDIO_EMAIL: str = env.str("STUDIO_EMAIL", "studio@example.org")
 DEFAULT_FROM_EMAIL: str = env.str("DEFAULT_FROM_EMAIL", f"Gorn Photo <{STUDIO_EMAIL}>")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 
-# Within how many hours the studio wants to reply. New inquiries older than this are shown as overdue.
-REPLY_TARGET_HOURS: float = env.float("REPLY_TARGET_HOURS", 4)
+# Within how many business hours the studio wants to reply. New inquiries that wait longer are shown as overdue.
+REPLY_TARGET_HOURS: float = env.float("REPLY_TARGET_HOURS", 1, validate=validate.Range(min=0, max=200))
+# When somebody reads the studio's email on a business day, in New York time.
+DESK_OPENS: time = env.time("DESK_OPENS", time(9))
+DESK_CLOSES: time = env.time("DESK_CLOSES", time(18))
+if DESK_OPENS >= DESK_CLOSES:
+    raise ImproperlyConfigured("DESK_CLOSES must be later than DESK_OPENS.")
 
 # --- Erasure -----------------------------------------------------------------------------------------------------
 

@@ -21,8 +21,8 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from decision.pdf.client import is_press_ready
-from decision.web.photo_worker import find_desk
+from decision.pdf.client import is_pdf_worker_ready
+from decision.web.photo_worker import find_photo_worker
 from studio.mail.deliver import DUE
 from studio.models import Mail
 
@@ -95,12 +95,13 @@ def find_disk_fault() -> str:
 
 def find_pdf_worker_fault() -> str:
     """Check that the process that draws PDFs is running."""
-    return "" if is_press_ready() else "The process that draws PDFs is not running; the next PDF starts it."
+    return "" if is_pdf_worker_ready() else "The process that draws PDFs is not running; the next PDF starts it."
 
 
 def find_photo_worker_fault() -> str:
     """Check that the process that checks photos is running."""
-    return "" if find_desk().is_ready() else "The process that checks photos is not running; the next photo starts it."
+    is_ready = find_photo_worker().is_ready()
+    return "" if is_ready else "The process that checks photos is not running; the next photo starts it."
 
 
 VITAL = ("database", "migrations")

@@ -1,4 +1,4 @@
-"""The client's own page: what they sent, and its status.
+"""The client's own page: where things are, the booked session, what they sent, and how to change or cancel it.
 
 Reading it changes nothing, because mail scanners follow links; every change is a POST. The secret is in the address and
 not in a cookie, so another site cannot forge a request. Django's CSRF check would refuse everybody, because browsers
@@ -11,16 +11,24 @@ from contextlib import suppress
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST, require_safe
 
 from decision.pages.words import list_answered
 from studio.inquiries.erase import request_erasure
-from studio.inquiries.form import PhotosForm
+from studio.inquiries.form import MoveForm, PhotosForm
+from studio.inquiries.move_requests import is_move_asked, request_move
+from studio.inquiries.notes import add_note
+from studio.inquiries.offers import list_offers
 from studio.inquiries.own_page import hash_token
+from studio.inquiries.preparation import list_things_to_bring
 from studio.inquiries.status import MOVES, IllegalMoveError, change_status
-from studio.models import Inquiry, Status
+from studio.mail.calendar import write_session_calendar
+from studio.models import Inquiry, Status, StudioFacts
+from studio.models.inquiry import MOST_PHOTOS
 from studio.photos.store import StoreError, add_photos
 
 logger = logging.getLogger(__name__)
@@ -30,17 +38,19 @@ OK, INVALID, UNAVAILABLE = 200, 422, 503
 View = Callable[..., HttpResponse]
 
 WITHDRAWN = "Withdrawn by the client."
+DIRECTIONS = "https://www.google.com/maps/dir/?api=1&destination=45+W+34th+Street%2C+New+York%2C+NY"
 
 # The status in words for the client.
 IN_WORDS = {
-    Status.NEW: "The studio has it and will reply by email. Nothing is booked yet.",
-    Status.SUSPECTED: "The studio has it and will reply by email. Nothing is booked yet.",
-    Status.CONTACTED: "The studio has replied. Nothing is booked yet.",
-    Status.BOOKED: "Your session is booked.",
+    Status.NEW: "The studio has your inquiry and will reply by email. Nothing is booked yet.",
+    Status.SUSPECTED: "The studio has your inquiry and will reply by email. Nothing is booked yet.",
+    Status.CONTACTED: "The studio has replied by email. Nothing is booked yet.",
+    Status.BOOKED: "Your session is booked. We look forward to seeing you.",
+    Status.PHOTOGRAPHED: "Your pictures are taken. We are working on them.",
     Status.DONE: "Your session has taken place.",
     Status.NO_SHOW: "Your session was to take place, but nobody came. Reply to any of our emails for another date.",
     Status.CANCELLED: "Your session is canceled.",
-    Status.WITHDRAWN: "You have withdrawn it. The studio no longer works on it.",
+    Status.WITHDRAWN: "You have canceled your inquiry. The studio no longer works on it.",
     Status.DECLINED: "The studio cannot take it on.",
     Status.SPAM: "The studio does not work on it.",
 }
@@ -74,22 +84,40 @@ def find_own(token: str) -> Inquiry:
 @keep_private
 @require_safe
 def show_own_page(request: HttpRequest, token: str) -> HttpResponse:
-    return _render(request, find_own(token), token, PhotosForm())
+    return _render(request, find_own(token), token)
 
 
-def _render(request: HttpRequest, inquiry: Inquiry, token: str, form: PhotosForm, status: int = OK) -> HttpResponse:
+def _render(
+    request: HttpRequest,
+    inquiry: Inquiry,
+    token: str,
+    form: PhotosForm | None = None,
+    move_form: MoveForm | None = None,
+    status: int = OK,
+) -> HttpResponse:
     kept = find_active(inquiry)
+    is_booked = kept.status == Status.BOOKED
+    photo_count = inquiry.photos.count()
     context = {
         "inquiry": inquiry,
         "together_with": kept if kept != inquiry else None,
         "token": token,
         "status": IN_WORDS[Status(kept.status)],
-        "session_at": kept.session_at if kept.status == Status.BOOKED else None,
+        "session_at": kept.session_at if is_booked else None,
+        "facts": StudioFacts.objects.first(),
+        "directions": DIRECTIONS,
+        "things": list_things_to_bring(kept) if is_booked else [],
+        "is_move_asked": is_move_asked(kept),
         "answered": list_answered(inquiry.framework, inquiry.read_answers()),
         "answers": inquiry.read_answers(),
-        "photo_count": inquiry.photos.count(),
+        "offers": list_offers(kept),
+        "active": kept,
+        "photo_count": photo_count,
+        "room": MOST_PHOTOS - photo_count,
         "can_withdraw": Status.WITHDRAWN in MOVES[kept.status],
-        "form": form,
+        "form": form or PhotosForm(),
+        "move_form": move_form or MoveForm(),
+        "has_errors": bool((form and form.errors) or (move_form and move_form.errors)),
         "was_not_stored": status == UNAVAILABLE,
     }
     return render(request, "studio/own_page.html", context, status=status)
@@ -99,19 +127,47 @@ def _render(request: HttpRequest, inquiry: Inquiry, token: str, form: PhotosForm
 @keep_private
 @require_POST
 def send_photos(request: HttpRequest, token: str) -> HttpResponse:
-    """Take the photos that were not kept with the inquiry. This works once."""
+    """Take photos of how the person looks now, as long as there is room for them."""
     inquiry = find_own(token)
     if not inquiry.takes_photos:
         return redirect("studio:own-page", token)
-    form = PhotosForm(request.POST, request.FILES)
+    form = PhotosForm(request.POST, request.FILES, room=MOST_PHOTOS - inquiry.photos.count())
     if not form.is_valid():
-        return _render(request, inquiry, token, form, INVALID)
+        return _render(request, inquiry, token, form, status=INVALID)
+    photos = form.cleaned_data["photos"]
     try:
-        add_photos(inquiry, form.cleaned_data["photos"])
+        if add_photos(inquiry, photos):
+            add_note(inquiry, f"The client added {len(photos)} photo{'' if len(photos) == 1 else 's'}.", by=None)
     except StoreError:
         logger.exception("Photos could not be stored.")
-        return _render(request, inquiry, token, PhotosForm(), UNAVAILABLE)
-    return redirect("studio:own-page", token)
+        return _render(request, inquiry, token, status=UNAVAILABLE)
+    return redirect(reverse("studio:own-page", args=[token]) + "#photos")
+
+
+@keep_private
+@require_safe
+def send_calendar(request: HttpRequest, token: str) -> HttpResponse:
+    """Send the calendar file of the booked session."""
+    kept = find_active(find_own(token))
+    if kept.status != Status.BOOKED:
+        raise Http404
+    headers = {"Content-Disposition": 'attachment; filename="session.ics"'}
+    return HttpResponse(write_session_calendar(kept), content_type="text/calendar; charset=utf-8", headers=headers)
+
+
+@csrf_exempt
+@keep_private
+@require_POST
+def ask_to_move(request: HttpRequest, token: str) -> HttpResponse:
+    """Ask the studio for another time. The session stays booked until staff move it."""
+    inquiry = find_own(token)
+    kept = find_active(inquiry)
+    if kept.status == Status.BOOKED:
+        form = MoveForm(request.POST)
+        if not form.is_valid():
+            return _render(request, inquiry, token, move_form=form, status=INVALID)
+        request_move(kept, form.cleaned_data["wish"], at=timezone.now())
+    return redirect(reverse("studio:own-page", args=[token]) + "#session")
 
 
 @csrf_exempt

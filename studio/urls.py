@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from studio import own_page_views, tally, views
+from studio import own_choice_views, own_page_views, tally, views
 
 app_name = "studio"
 
@@ -15,6 +15,10 @@ urlpatterns = [
     path("inquiry/sent/<str:reference>/", views.show_sent, name="inquiry-sent"),
     path("inquiry/own/<str:token>/", own_page_views.show_own_page, name="own-page"),
     path("inquiry/own/<str:token>/withdraw/", own_page_views.withdraw, name="own-withdraw"),
+    path("inquiry/own/<str:token>/session.ics", own_page_views.send_calendar, name="own-calendar"),
+    path("inquiry/own/<str:token>/move/", own_page_views.ask_to_move, name="own-move"),
+    path("inquiry/own/<str:token>/pick/", own_choice_views.pick, name="own-pick"),
+    path("inquiry/own/<str:token>/consent/", own_choice_views.consent, name="own-consent"),
     path("inquiry/own/<str:token>/photos/", own_page_views.send_photos, name="own-photos"),
     path("inquiry/own/<str:token>/erase/", own_page_views.ask_for_erasure, name="own-erase"),
 ]

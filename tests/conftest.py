@@ -8,7 +8,9 @@ import pytest
 from django.core.cache import caches
 from django.db import connection
 
-from tests.preparing import collect_static_files, find_migrated_database, make_migrated_database
+from tests.preparing import collect_static_files, fill_database, make_migrated_database
+
+LONGEST = ("test_every_page.py", "test_desk.py", "test_admin.py")
 
 
 def pytest_sessionstart(session: pytest.Session) -> None:
@@ -25,8 +27,8 @@ def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: N
         yield
         return
     name = connection.creation._get_test_db_name()  # type: ignore[attr-defined]  # SQLite's has one
-    with closing(sqlite3.connect(name, uri=True)) as kept, closing(sqlite3.connect(find_migrated_database())) as source:
-        source.backup(kept)
+    with closing(sqlite3.connect(name, uri=True)):  # a database in memory lasts as long as its last connection
+        fill_database(name)
         yield
 
 
@@ -39,8 +41,9 @@ def forget_pages() -> Iterator[None]:
 
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Put the browser tests last: each ends by emptying the database, with the rows that migrations made.
+    """Put the browser tests last, the longest of them first.
 
-    Of these the longest file is first, so that the others fill up what the other processes have left to do.
+    Playwright keeps an event loop running in its process from the first of them on. And whichever process is done first
+    takes over the last tests of the others: the shorter these are, the sooner all are done.
     """
-    items.sort(key=lambda item: ("browser" in item.path.parts, item.path.name != "test_every_page.py"))
+    items.sort(key=lambda item: ("browser" in item.path.parts, item.path.name not in LONGEST))

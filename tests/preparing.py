@@ -2,8 +2,11 @@
 
 import hashlib
 import os
+import sqlite3
 import subprocess
 import sys
+from contextlib import closing
+from functools import cache
 from pathlib import Path
 
 from django.apps import apps
@@ -26,6 +29,7 @@ def collect_static_files() -> None:
         call_command("collectstatic", interactive=False, verbosity=0)
 
 
+@cache
 def find_migrated_database() -> Path:
     """Return the path of an SQLite database with all migrations applied; there is one for each state of their files."""
     digest = hashlib.sha256()
@@ -47,3 +51,9 @@ def make_migrated_database() -> None:
     own = {"PATH": os.environ["PATH"], "ENV_FILE": "", "DATABASE_URL": f"sqlite:///{draft}"}
     subprocess.run([sys.executable, "manage.py", "migrate", "-v0"], cwd=ROOT, env=own, check=True)
     draft.replace(path)
+
+
+def fill_database(name: str) -> None:
+    """Make an SQLite database, named by its path or URI, a copy of the migrated one, whatever it held."""
+    with closing(sqlite3.connect(find_migrated_database())) as source, closing(sqlite3.connect(name, uri=True)) as copy:
+        source.backup(copy)

@@ -19,7 +19,7 @@ if "TEST_DATABASE_URL" in os.environ:
 from headshot_advisor.settings import *  # noqa: E402, F403  the whole, after the environment is clean
 from headshot_advisor.storages import choose_storage  # noqa: E402
 
-# Each process of a parallel run has files and a press of its own: tests erase, and must not erase what is yours.
+# Each process of a parallel run has files and a PDF worker of its own: tests erase, and must not erase what is yours.
 VAR_DIR = VAR_DIR / "tests" / os.environ.get("PYTEST_XDIST_WORKER", "one")  # noqa: F405
 for folder in ("photos", "portfolio", "erasures"):
     STORAGES[folder] = choose_storage(VAR_DIR / folder, bucket="", endpoint="")  # noqa: F405

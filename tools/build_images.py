@@ -12,7 +12,12 @@ IMAGE_DIR = VAR_DIR / "assets" / "img"
 FONT_DIR = VAR_DIR / "fonts-pdf"
 
 PAPER, INK, MUTED, ACCENT, LINE = "#f9f7f3", "#221f1b", "#635c53", "#a0391a", "#ddd6cb"
-VERDICTS = (("AI is fine", "#3c6075"), ("AI for now", "#7c5a12"), ("Real photo", "#6a2c4e"))
+VERDICTS = (
+    ("ai", "AI is fine", "#3c6075"),
+    ("ai-for-now", "AI for now", "#7c5a12"),
+    ("plain", "Plain photo", "#4a4888"),
+    ("studio", "Studio photo", "#6a2c4e"),
+)
 
 CARD_SIZE = (1200, 630)  # what Open Graph and Twitter cards ask for
 TOUCH_ICON_SIZE = 180
@@ -42,7 +47,7 @@ def draw_icon(size: int) -> Image.Image:
 
 
 def draw_card() -> Image.Image:
-    """Return the card: the name, the question that the site answers, and the three answers that it can give."""
+    """Return the card: the name, the question that the site answers, and the four answers that it can give."""
     width, height = CARD_SIZE
     image = Image.new("RGB", (width * SCALE, height * SCALE), PAPER)
     draw = ImageDraw.Draw(image)
@@ -51,11 +56,11 @@ def draw_card() -> Image.Image:
     write(draw, (80, 268), "Is an AI headshot", "advisor-serif-600", 92, INK)
     write(draw, (80, 372), "good enough?", "advisor-serif-600", 92, INK)
     draw.line(scale(80, 468, width - 80, 468), fill=LINE, width=2 * SCALE)
-    for place, (name, color) in enumerate(VERDICTS):
-        draw_verdict(draw, (98 + 352 * place, 534), place, color)
-        write(draw, (132 + 352 * place, 534), name, "advisor-sans-600", 34, INK)
-    # Few colors and their blends: a quarter of the bytes, and the eye sees no difference.
-    return image.resize(CARD_SIZE, Image.Resampling.LANCZOS).quantize(COLORS)
+    for place, (verdict, name, color) in enumerate(VERDICTS):
+        draw_verdict(draw, (98 + 268 * place, 534), verdict, color)
+        write(draw, (130 + 268 * place, 534), name, "advisor-sans-600", 32, INK)
+    # Few colors and their blends: a quarter of the bytes, and the eye sees no difference. Median cut loses the hues.
+    return image.resize(CARD_SIZE, Image.Resampling.LANCZOS).quantize(COLORS, method=Image.Quantize.FASTOCTREE)
 
 
 def draw_mark(draw: ImageDraw.ImageDraw, *, center: tuple[float, float], radius: float) -> None:
@@ -67,12 +72,15 @@ def draw_mark(draw: ImageDraw.ImageDraw, *, center: tuple[float, float], radius:
     draw.circle(scale(x + 4.5 * unit, y - 4.5 * unit), 4.5 * unit * SCALE, fill=ACCENT)
 
 
-def draw_verdict(draw: ImageDraw.ImageDraw, center: tuple[float, float], fullness: int, color: str) -> None:
-    """Draw a verdict's mark: an open ring (0), a half disc (1) or a full disc (2)."""
+def draw_verdict(draw: ImageDraw.ImageDraw, center: tuple[float, float], verdict: str, color: str) -> None:
+    """Draw a verdict's mark: an open ring, a half disc, a dot in a ring or a full disc."""
     x, y = center
-    if fullness == 1:
-        draw.pieslice(scale(x - 16, y - 16, x + 16, y + 16), 90, 270, fill=color)
-    draw.circle(scale(x, y), 18 * SCALE, outline=color, width=5 * SCALE, fill=color if fullness > 1 else None)
+    draw.circle(scale(x, y), 18 * SCALE, outline=color, width=5 * SCALE, fill=color if verdict == "studio" else None)
+    match verdict:
+        case "ai-for-now":
+            draw.pieslice(scale(x - 16, y - 16, x + 16, y + 16), 90, 270, fill=color)
+        case "plain":
+            draw.circle(scale(x, y), 8 * SCALE, fill=color)
 
 
 def write(draw: ImageDraw.ImageDraw, place: tuple[float, float], text: str, font: str, size: int, color: str) -> None:

@@ -10,10 +10,12 @@ from typing import Any
 
 from playwright.sync_api import sync_playwright
 
-# Debian's own. Ubuntu's package is a stub for a snap, under another name, that Playwright cannot drive.
-DEBIAN_CHROMIUM = Path("/usr/bin/chromium")
+# Debian's own; the one without a window takes half the processor time. Ubuntu's package is a stub for a snap, under
+# another name, that Playwright cannot drive.
+DEBIAN_CHROMIUM = (Path("/usr/bin/chromium-headless-shell"), Path("/usr/bin/chromium"))
 
-# Quiet and repeatable: nothing is fetched, and nothing is drawn by hardware that other machines lack.
+# Quiet and repeatable: nothing is fetched, and nothing is drawn by hardware that other machines lack. Without the last,
+# letters of one word stand apart in print.
 QUIET_FLAGS = (
     "--disable-gpu",
     "--disable-quic",
@@ -21,6 +23,7 @@ QUIET_FLAGS = (
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
+    "--font-render-hinting=none",
 )
 
 
@@ -43,7 +46,7 @@ def choose_launch_options(own: Path) -> dict[str, Any]:
     Chromium's sandbox works for everybody but root.
     """
     return {
-        "executable_path": find_chromium(DEBIAN_CHROMIUM, own),
+        "executable_path": find_chromium(*DEBIAN_CHROMIUM, own),
         "args": list(QUIET_FLAGS),
         "chromium_sandbox": os.geteuid() != 0,
     }
@@ -54,7 +57,7 @@ def main() -> None:
     with sync_playwright() as playwright:
         own = Path(playwright.chromium.executable_path)
     try:
-        print(find_chromium(DEBIAN_CHROMIUM, own))
+        print(find_chromium(*DEBIAN_CHROMIUM, own))
     except FileNotFoundError as error:
         sys.exit(str(error))
 

@@ -28,6 +28,9 @@ PAGES = {
     "start": "/",
     "question": "/advice/viewer/?use=linkedin&viewer=recruiters",
     "settled": "/advice/?use=press-kit",
+    "result-three-places": "/advice/result/?use=internal-directory&use=linkedin&use=press-kit&viewer=visitors"
+    "&screening=no&matching=no",
+    "result-what-if": "/advice/result/?use=linkedin&viewer=visitors&was=viewer.recruiters",
     "result-studio": f"/advice/result/?{STUDIO}",
     "result-for-now": f"/advice/result/?{FOR_NOW}",
     "result-plain": "/advice/result/?use=internal-directory&screening=yes&current=weak",

@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 import msgspec
 
 from decision.content import model
-from decision.content.model import Content, Record
+from decision.content.model import Clauses, Content, Record
 from decision.content.references import find_broken_references
 
 FOLDER = Path(__file__).parent
@@ -40,9 +40,14 @@ def load_content(folder: Path = FOLDER) -> Content:
         verdicts=read("verdicts", model.VerdictText, model.VERDICT_KEYS),
         briefs=read("briefs", model.Brief),
         session=read("session", model.SessionGift),
+        session_steps=read("session_steps", model.SessionStep, model.SESSION_STEP_KEYS),
+        charts=read("charts", model.Chart, model.CHART_KEYS),
+        ways=read("ways", model.Way, model.WAY_KEYS),
         destinations=read("destinations", model.Destination),
         glossary=read("glossary", model.Term),
         notices=read("notices", model.Notice, model.NOTICE_KEYS),
+        what_if=read_phrases(folder / "what_if.toml"),
+        clauses=read_clauses(folder / "reasons.toml"),
     )
     for fault in find_broken_references(content):
         raise ContentError(fault)
@@ -59,6 +64,22 @@ def read_records(file: Path, kind: type[RecordType], keys: tuple[str, ...] = ())
         if keys and key not in keys:
             raise ContentError(f"{file.name}: unknown table [{key}]")
     return MappingProxyType({key: convert_table(file.name, key, table, kind) for key, table in tables.items()})
+
+
+def read_phrases(file: Path) -> Mapping[str, Mapping[str, str]]:
+    """Read a file whose tables hold nothing but phrases."""
+    try:
+        return MappingProxyType(msgspec.convert(read_tables(file), dict[str, dict[str, model.Text]]))
+    except msgspec.ValidationError as error:
+        raise ContentError(f"{file.name}: {error}") from error
+
+
+def read_clauses(file: Path) -> Clauses:
+    """Read the clauses that reasons are made of."""
+    try:
+        return msgspec.convert(read_tables(file), Clauses)
+    except msgspec.ValidationError as error:
+        raise ContentError(f"{file.name}: {error}") from error
 
 
 def read_tables(file: Path) -> dict[str, Any]:

@@ -24,6 +24,8 @@ Address = Annotated[str, Meta(pattern="^https?://")]
 Topic = Literal["telling-apart", "recruiters", "detectors", "policies", "prices", "catchlights"]
 Leaning = Literal["ai", "studio", "neither"]
 Grade = Literal["primary", "mirror", "secondary", "vendor"]
+Pace = Literal["hour", "day", "week", "month"]
+Dollars = Annotated[int, Meta(ge=0)]
 Spot = Literal["eyes", "skin", "edge", "accessories", "teeth", "hands", "clothing", "expression"]
 
 # Tables that other code looks up by name: a file with one too few or too many is refused.
@@ -42,6 +44,9 @@ PLAN_KEYS = (
 )
 GUIDE_KEYS = ("bridge", "free-photos", "local-studio", "better-selfies", "ai-howto")
 NOTICE_KEYS = ("interest", "evidence", "destinations")
+CHART_KEYS = ("picks", "people", "detectors")
+WAY_KEYS = ("window", "booth", "ai", "local", "studio")
+SESSION_STEP_KEYS = ("clothes", "light", "direction", "frames", "delivery")
 
 
 class Record(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -167,6 +172,8 @@ class Guide(Record, frozen=True):
     title: Text
     summary: Text
     steps: Annotated[tuple[Step, ...], Meta(min_length=3, max_length=12)]
+    button: Text = "See what to do"
+    """What leads to the steps of a plan."""
 
     def choose_steps(self, facts: Facts) -> "Guide":
         """Return the guide with the steps that are for these facts."""
@@ -174,10 +181,11 @@ class Guide(Record, frozen=True):
 
 
 class VerdictText(Record, frozen=True):
-    """A verdict in words: on the result (`sentence`) and in the framework (`meaning`)."""
+    """A verdict in words: on the result (`sentence`), as it follows “If …,” (`then`), in the framework (`meaning`)."""
 
     title: Text
     sentence: Text
+    then: Text
     meaning: Text
 
 
@@ -200,6 +208,60 @@ class SessionGift(Record, frozen=True):
     name: Text
     gives: Text
     claims: Texts
+
+
+class SessionStep(Record, frozen=True):
+    """One step of a session, as it is drawn."""
+
+    name: Text
+    happens: Text
+    claims: Texts
+
+
+class ChartBar(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A figure and the finding that gives it; `read_at` is the name of one of the finding's sources."""
+
+    label: Text
+    percent: Annotated[float, Meta(ge=0, le=100)]
+    finding: Text
+    read_at: Text
+    bound: Literal["exact", "over", "under"] = "exact"
+    shows: Literal["ai", "plain", "any"] = "any"
+
+
+class Chart(Record, frozen=True):
+    """Figures to be compared, with what they say and what limits them."""
+
+    title: Text
+    says: Text
+    limits: Text
+    bars: Annotated[tuple[ChartBar, ...], Meta(min_length=2)]
+    limits_finding: Text | None = None
+    marks_chance: bool = False
+    """Whether guessing would be right half of the time."""
+
+    @property
+    def findings(self) -> tuple[str, ...]:
+        """The findings that the figures and the limits rest on, each once."""
+        limits = (self.limits_finding,) if self.limits_finding else ()
+        return tuple(dict.fromkeys([*(bar.finding for bar in self.bars), *limits]))
+
+
+class Way(Record, frozen=True):
+    """A way to a portrait: its price in dollars and the time to a finished picture; without sources, our estimate."""
+
+    name: Text
+    lowest: Dollars
+    highest: Dollars
+    time: Text
+    and_up: bool = False
+    within: Pace | None = None
+    money_note: Text | None = None
+    time_note: Text | None = None
+    money_claims: tuple[Text, ...] = ()
+    money_evidence: tuple[Text, ...] = ()
+    time_claims: tuple[Text, ...] = ()
+    time_evidence: tuple[Text, ...] = ()
 
 
 class Destination(Record, frozen=True):
@@ -233,6 +295,58 @@ class Notice(Record, frozen=True):
     text: Text
 
 
+class AnswerClauses(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What an option says for or against a real photo, as clauses; None where it never does."""
+
+    raises: Text | None = None
+    lowers: Text | None = None
+    leaves: Text | None = None
+    """What changes nothing where a rule decides, after “That holds”."""
+    people: bool = False
+    """Whether `raises` and `lowers` name people, so that “they” can follow."""
+    both: bool = False
+    """Whether one reason may say what raises and what lowers."""
+    asks: Text | None = None
+    """What to find out, as a sentence, where an AI picture may be used."""
+
+
+class RuleClauses(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What a rule says; without `says` the answers that it reads speak for themselves."""
+
+    says: Text | None = None
+    alone: Text | None = None
+    """A sentence for the case that there is nothing else to say."""
+    people: bool = False
+
+
+class UnsureClauses(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A question left open for good."""
+
+    holds: Text
+    """Where the verdict is clear all the same, after “That holds”."""
+    open: Text
+    """Where it isn't."""
+
+
+class Closing(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What follows from a verdict, after “so”; `unsure` while nobody knows whether AI pictures are allowed."""
+
+    says: Text
+    unsure: Text | None = None
+
+
+class Clauses(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """The parts that reasons are made of."""
+
+    place: Mapping[str, Text]
+    """Use -> what it is called inside a sentence."""
+    answer: Mapping[str, Mapping[str, AnswerClauses]]
+    """Question -> option -> its clauses."""
+    rule: Mapping[str, RuleClauses]
+    unsure: Mapping[str, UnsureClauses]
+    closing: Mapping[str, Closing]
+
+
 @dataclass(frozen=True, slots=True)
 class Content:
     """Everything in the content files, each kind by key in the order of its file."""
@@ -249,9 +363,15 @@ class Content:
     verdicts: Mapping[str, VerdictText]
     briefs: Mapping[str, Brief]
     session: Mapping[str, SessionGift]
+    session_steps: Mapping[str, SessionStep]
+    charts: Mapping[str, Chart]
+    ways: Mapping[str, Way]
     destinations: Mapping[str, Destination]
     glossary: Mapping[str, Term]
     notices: Mapping[str, Notice]
+    what_if: Mapping[str, Mapping[str, str]]
+    """Question -> option -> the option as it follows “If”."""
+    clauses: Clauses
 
     def cite(self, source: str) -> tuple[str, str | None]:
         """Return document and heading of a claim, or the name of the source of a piece of evidence and no heading."""

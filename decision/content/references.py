@@ -16,6 +16,16 @@ def find_broken_references(content: Content) -> Iterator[str]:
     for place, evidence in list_cited_evidence(content):
         if evidence not in content.evidence:
             yield f"{place}: unknown evidence `{evidence}`"
+    yield from find_unknown_sources(content)
+
+
+def find_unknown_sources(content: Content) -> Iterator[str]:
+    """Yield a sentence for every bar whose finding has no source of the name given."""
+    for key, chart in content.charts.items():
+        for bar in chart.bars:
+            finding = content.evidence.get(bar.finding)
+            if finding and bar.read_at not in {source.name for source in finding.sources}:
+                yield f"charts.toml, [{key}]: `{bar.finding}` has no source `{bar.read_at}`"
 
 
 def find_misplaced_claims(content: Content) -> Iterator[str]:
@@ -39,6 +49,8 @@ def list_cited_claims(content: Content) -> Iterator[Citation]:
     yield from cite("guides.toml", list_claims_of_steps(content.guides))
     yield from cite("briefs.toml", {key: brief.claims for key, brief in content.briefs.items()})
     yield from cite("session.toml", {key: gift.claims for key, gift in content.session.items()})
+    yield from cite("session_steps.toml", {key: step.claims for key, step in content.session_steps.items()})
+    yield from cite("ways.toml", {key: (*way.money_claims, *way.time_claims) for key, way in content.ways.items()})
 
 
 def list_claims_of_steps(guides: Mapping[str, Guide]) -> dict[str, list[str]]:
@@ -52,6 +64,8 @@ def list_cited_evidence(content: Content) -> Iterator[Citation]:
         "comparison.toml", {key: (*row.evidence, *row.plain_evidence) for key, row in content.comparison.items()}
     )
     yield from cite("failures.toml", {key: failure.evidence for key, failure in content.failures.items()})
+    yield from cite("charts.toml", {key: chart.findings for key, chart in content.charts.items()})
+    yield from cite("ways.toml", {key: (*way.money_evidence, *way.time_evidence) for key, way in content.ways.items()})
     for file, guides in (("plans.toml", content.plans), ("guides.toml", content.guides)):
         yield from cite(
             file, {key: [e for step in guide.steps for e in step.evidence] for key, guide in guides.items()}

@@ -92,6 +92,11 @@ def is_business_day(day: date) -> bool:
     return day.isoweekday() <= 5 and day not in _public_holidays(day.year)  # noqa: PLR2004  # Friday
 
 
+def find_holiday(day: date) -> str | None:
+    """Return the name of the federal holiday on this day, or None."""
+    return _public_holidays(day.year).get(day)
+
+
 def _name_holidays(start: date, end: date) -> list[str]:
     days = (start + timedelta(days=number) for number in range((end - start).days + 1))
     return [_name_holiday(day) for day in days if day in _public_holidays(day.year)]

@@ -9,14 +9,19 @@ from decision.core.advice import Advice
 from decision.core.expiry import Expiry
 from decision.pages.words import describe_uses, join_words
 
-WARNING_DAYS = 7
+# Nine in the morning, a week before: an alarm that counts from the start of an all-day event would ring at midnight.
+ALARM = timedelta(days=-7, hours=9)
+FIRST_SEQUENCE = date(2026, 1, 1)
 TITLES = {"replace": "Replace your AI headshot", "look-again": "Look at your headshot again"}
 
 
 def write_calendar(advice: Advice, expiry: Expiry, link: str, today: date) -> bytes:
     """Return a calendar with one all-day event, which has the reason, the link and an alarm a week before."""
     event = Event()
-    event.add("uid", f"{sha256(f'{link} {expiry}'.encode()).hexdigest()[:32]}@headshot-advisor")
+    # The same for the same answers, so that a file from a later day moves the event instead of adding another.
+    event.add("uid", f"{sha256(link.encode()).hexdigest()[:32]}@headshot-advisor")
+    # Calendars keep the file with the highest number. Nothing is stored, so the day counts.
+    event.add("sequence", (today - FIRST_SEQUENCE).days)
     event.add("dtstamp", datetime.now(UTC))
     event.add("dtstart", expiry.day)
     event.add("dtend", expiry.day + timedelta(days=1))
@@ -51,5 +56,5 @@ def _set_alarm() -> Alarm:
     alarm = Alarm()
     alarm.add("action", "DISPLAY")
     alarm.add("description", "One week left")
-    alarm.add("trigger", timedelta(days=-WARNING_DAYS))
+    alarm.add("trigger", ALARM)
     return alarm

@@ -10,6 +10,7 @@ from decision.core.answers import Answers
 from decision.core.framework import Question
 from decision.core.readings import Reading
 from decision.core.versions import NewerReading
+from decision.pages.charts import Scale, lay_out_scale
 from decision.pages.result import describe_newer
 from decision.pages.words import AnsweredQuestion, UseRow, describe_uses, join_words, list_answered
 
@@ -22,6 +23,11 @@ VIEWERS = {
 }
 """Viewer -> who looks, inside a sentence."""
 COMPETITION = {"open": "most people who apply get in", "competitive": "many apply for few places"}
+NOT_SURE = {
+    "viewer": "You’re not sure who looks at it.",
+    "competition": "You’re not sure how hard it is to get in.",
+}
+"""Question -> what the person is not sure of."""
 FIND_OUT = {
     "viewer": (
         "Ask whoever runs the page who reads it.",
@@ -56,7 +62,9 @@ class Readings:
 
     advice: Advice
     question: Question
+    not_sure: str
     rows: tuple[ReadingRow, ...]
+    scale: Scale
     find_out: tuple[str, ...]
     uses: list[UseRow]
     answered: list[AnsweredQuestion]
@@ -83,7 +91,9 @@ def describe_readings(advice: Advice) -> Readings:
     return Readings(
         advice=advice,
         question=question,
+        not_sure=NOT_SURE[question.key],
         rows=tuple(_describe(reading) for reading in advice.readings),
+        scale=lay_out_scale(advice),
         find_out=FIND_OUT[question.key],
         uses=describe_uses(advice),
         answered=list_answered(advice.framework, advice.answers),

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 
 from decision.core.advice import Advice, advise
 from decision.core.answers import Answers
-from decision.core.explain import Change, Explanation, Reply, Step, explain
-from decision.core.explain.changes import CHOICES, TO_FIND_OUT
+from decision.core.explain import Change, Explanation, Reply, explain
 from decision.core.framework import Framework, Rule
 from decision.core.own_reading import set_aside
 from decision.core.scoring import find_rules, resolve_answers
+from decision.pages.what_if import describe_solidity
 from decision.pages.words import (
     SHORT_VERDICTS,
     AnsweredQuestion,
@@ -36,19 +36,6 @@ class ChangeRow:
 
 
 @dataclass(frozen=True)
-class NearStep:
-    """One answer, one step away from the given one, that could give another verdict."""
-
-    question: str
-    option: str
-    verdicts: str
-    answers: Answers
-    """All answers after the step."""
-    is_open: bool
-    """Whether the person can choose the answer, or may yet learn another."""
-
-
-@dataclass(frozen=True)
 class ReplyRow:
     """What the place may say when asked, and what follows."""
 
@@ -63,7 +50,8 @@ class Reasons:
 
     because: tuple[AnsweredQuestion, ...]
     """The fewest answers that force the verdict."""
-    near_steps: tuple[NearStep, ...]
+    solidity: str
+    """Whether a single answer could flip it, in one sentence."""
     changes: tuple[ChangeRow, ...] | None
     """None when questions are open and no change is certain."""
     can_change_without_use: bool
@@ -102,22 +90,11 @@ def describe_reasons(advice: Advice, answered: Sequence[AnsweredQuestion]) -> Re
     steps = explanation.firmness.steps if explanation.firmness else ()
     return Reasons(
         because=tuple(item for item in answered if item.question.key in (explanation.because or ())),
-        near_steps=tuple(_describe_step(advice, step) for step in steps),
+        solidity=describe_solidity(advice, steps),
         changes=_describe_changes(framework, explanation),
         can_change_without_use=explanation.can_change_without_use,
         is_refused=advice.answers.get("screening") == "yes",
         replies=tuple(_describe_reply(reply) for reply in explanation.replies),
-    )
-
-
-def _describe_step(advice: Advice, step: Step) -> NearStep:
-    question = advice.framework.by_key[step.question]
-    return NearStep(
-        question=question.short,
-        option=question.by_key[step.option].label,
-        verdicts=name_verdicts(step.verdicts),
-        answers=advice.answers.with_options({step.question: step.option}),
-        is_open=step.question in (*CHOICES, *TO_FIND_OUT),
     )
 
 

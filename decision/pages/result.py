@@ -3,10 +3,19 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import pairwise
 
 from decision.content import content
-from decision.content.model import Brief, ComparisonRow, Evidence, Failure, Guide, Notice, SessionGift, VerdictText
+from decision.content.model import (
+    Brief,
+    ComparisonRow,
+    Destination,
+    Evidence,
+    Failure,
+    Guide,
+    Notice,
+    SessionGift,
+    VerdictText,
+)
 from decision.core.advice import SESSION_PLANS, Advice
 from decision.core.cautions import find_options_that_count
 from decision.core.expiry import Expiry, find_expiry
@@ -16,7 +25,8 @@ from decision.core.plan import count_plan_questions
 from decision.core.turnaround import Delivery
 from decision.core.versions import NewerReading
 from decision.pages.charts import Bar, Scale, lay_out_bars, lay_out_scale
-from decision.pages.clauses import write_because, write_why_low
+from decision.pages.clauses import write_reason
+from decision.pages.places import DestinationCard, Places, describe_places
 from decision.pages.reasons import (
     ContestRow,
     OwnReading,
@@ -26,8 +36,8 @@ from decision.pages.reasons import (
     list_contestable,
     name_verdicts,
 )
+from decision.pages.what_if import LEAVE_OUT, WhatIfPart
 from decision.pages.words import (
-    SHORT_VERDICTS,
     AnsweredQuestion,
     StakesRow,
     UseRow,
@@ -44,9 +54,8 @@ from decision.pages.words import (
     mark_comparison,
 )
 
-NO_STUDIO = ("leave-out", "take-plain")
+NO_STUDIO = (LEAVE_OUT, "take-plain")
 """Plans that lead nobody to the studio."""
-CLOSE = 2  # index points: every step of an answer is worth as much or more
 
 
 @dataclass(frozen=True)
@@ -62,26 +71,6 @@ class FittingOffer:
     def price(self) -> str:
         """The price in US dollars, as people read it: “$1,050”."""
         return f"${self.offer.price:,}"
-
-
-@dataclass(frozen=True)
-class NearLine:
-    """How near the index is to the line where another verdict begins, where one step less or more would cross it."""
-
-    points: int
-    verdict: str
-    """The other verdict."""
-    is_over: bool
-    """Whether the index is over the line, and the other verdict below it."""
-
-
-@dataclass(frozen=True)
-class LowerUse:
-    """A place that could do with less than the verdict, or may: then `verdict` is None."""
-
-    label: str
-    verdict: VerdictText | None
-    possible: str
 
 
 @dataclass(frozen=True)
@@ -120,17 +109,18 @@ class Result:
 
     advice: Advice
     verdict: VerdictText
+    headline: str
+    """True for every place: the verdict, or what the places have in common."""
+    reason: str
+    """Why, in one or two sentences about the person."""
     uses: list[UseRow]
+    places: Places | None
+    """Where there are several."""
     answered: list[AnsweredQuestion]
     unasked: list[Question]
     bars: list[tuple[StakesRow, Bar]]
     scale: Scale
     weightiest: StakesRow
-    because: str
-    """What raises the stakes most, or for an AI verdict keeps them low, as it follows “because”; may be empty."""
-    near_line: NearLine | None
-    lower_uses: tuple[LowerUse, ...]
-    """The places that could do with less than the verdict."""
     reasons: Reasons
     contested: tuple[str, ...]
     """The questions and rules that the person sets aside."""
@@ -164,6 +154,12 @@ class SessionDay:
 class ResultPage(Result):
     """The result page: the result, and what its address says beside the answers."""
 
+    what_if: WhatIfPart
+    destinations: tuple[DestinationCard, ...]
+    silent: tuple[Destination, ...]
+    """The destinations that publish nothing about pictures."""
+    proven_sets: int
+    """How many sets of answers the rules were checked over; 0 without a proof of this version."""
     today: date
     """In New York."""
     day: SessionDay
@@ -177,24 +173,40 @@ class ResultPage(Result):
         return describe_newer(self.newer) if self.newer else ""
 
 
+@dataclass(frozen=True)
+class TrialPage:
+    """What if: the answers tried leave the verdict open."""
+
+    advice: Advice
+    what_if: WhatIfPart
+    uses: list[UseRow]
+    scale: Scale
+    possible: str
+    """The verdicts still possible, in words."""
+    problems: tuple[str, ...]
+    kept: Mapping[str, str | tuple[str, ...]]
+
+
 def describe_result(
     advice: Advice, offers: Sequence[PackageOffer], contested: tuple[str, ...], *, today: date
 ) -> Result:
     """Return what settled answers give; `today` is the date in New York."""
     rows = describe_contributions(advice)
     answered = list_answered(advice.framework, advice.answers)
+    verdict, places = content().verdicts[str(advice.verdict)], describe_places(advice)
+    leave_out = content().plans[LEAVE_OUT] if advice.plan == LEAVE_OUT else None
     return Result(
         advice=advice,
-        verdict=content().verdicts[str(advice.verdict)],
+        verdict=verdict,
+        headline=leave_out.title if leave_out else places.headline if places else verdict.title,
+        reason=leave_out.summary if leave_out else write_reason(advice),
         uses=describe_uses(advice),
+        places=places,
         answered=answered,
         unasked=list_unasked(advice),
         bars=list(zip(rows, lay_out_bars(advice.contributions), strict=True)),
         scale=lay_out_scale(advice),
         weightiest=find_weightiest(rows),
-        because=write_why_low(advice.contributions) if advice.verdict == "ai" else write_because(advice.contributions),
-        near_line=find_near_line(advice),
-        lower_uses=find_lower_uses(advice),
         reasons=describe_reasons(advice, answered),
         contested=contested,
         own=describe_own_reading(advice, contested),
@@ -220,32 +232,6 @@ def find_weightiest(rows: Sequence[StakesRow]) -> StakesRow:
     """Return the row that explains most: the rule that decides, else the answer with the most points."""
     rules = [row for row in rows if row.contribution.rule]
     return rules[0] if rules else max(rows, key=lambda row: row.contribution.points)
-
-
-def find_lower_uses(advice: Advice) -> tuple[LowerUse, ...]:
-    """Return the places whose own verdict is lower than that for all, or may be, while it is open."""
-    return tuple(
-        LowerUse(row.use.label, row.verdict, name_verdicts(use.possible_verdicts))
-        for use, row in zip(advice.uses, describe_uses(advice), strict=True)
-        if use.possible_verdicts != (advice.verdict,)
-    )
-
-
-def find_near_line(advice: Advice) -> NearLine | None:
-    """Return the nearest line between two verdicts, if the index is within two points of it and no rule holds it.
-
-    With questions open the index may be higher, so that only a rule or the answers given keep the verdict.
-    """
-    if advice.stakes is None or advice.stakes_at_least or any(row.rule for row in advice.contributions):
-        return None
-    verdicts = advice.framework.verdicts
-    lines = [(above.threshold, below.key, above.key) for below, above in pairwise(verdicts)]
-    for line, below, above in lines:
-        if 0 <= advice.stakes - line < CLOSE:
-            return NearLine(advice.stakes - line, SHORT_VERDICTS[below], is_over=True)
-        if 0 < line - advice.stakes <= CLOSE:
-            return NearLine(line - advice.stakes, SHORT_VERDICTS[above], is_over=False)
-    return None
 
 
 def _describe_plan(advice: Advice, today: date) -> PlanPart:

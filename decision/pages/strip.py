@@ -8,7 +8,7 @@ from decision.core.answers import Answers
 from decision.core.framework import Framework, Question
 from decision.core.possible import list_verdicts
 from decision.core.possible.tables import find_code, lay_out
-from decision.pages.clauses import find_clause
+from decision.pages.clauses import write_clause
 from decision.pages.words import SHORT_VERDICTS, join_words
 
 NAMES = {("ai", "ai-for-now"): "AI", ("ai",): "AI for good", ("ai-for-now",): "AI for now", ("plain",): "a plain photo"}
@@ -70,10 +70,10 @@ def narrow_verdicts(framework: Framework, answers: Answers) -> Strip:
 def _find_reason(framework: Framework, answers: Answers, question: Question, verdict: str, *, raises: bool) -> str:
     """Return the clause of the answer that rules the verdict out; of several uses, the first that does so alone."""
     if not question.many:
-        return find_clause(question.key, answers.options[question.key], raises=raises)
+        return write_clause(framework, question, answers.options[question.key], raises=raises)
     code = find_code(lay_out(framework), {})
     deciding = [use for use in answers.uses if verdict not in list_verdicts(framework, (use,), code)]
-    return find_clause(question.key, (deciding or list(answers.uses))[0], raises=raises)
+    return write_clause(framework, question, (deciding or list(answers.uses))[0], raises=raises)
 
 
 def _rule_out(verdicts: Sequence[str]) -> str:

@@ -7,11 +7,11 @@ from django.template.loader import render_to_string
 
 from decision.content import content
 from decision.core.advice import Advice
+from decision.pages.places import is_specified, list_destinations
 from decision.pages.words import list_answered
-from decision.pdf.client import print_document
+from decision.pdf.client import draw_document
 from decision.pdf.footnotes import Notes
 from decision.pdf.names import read_name
-from decision.pdf.report import is_specified, list_destinations
 
 LONGEST_WORDS = 900
 MOST_LINES = 8
@@ -35,8 +35,8 @@ class Sitting:
 
 
 def draw_session_brief(sitting: Sitting, advice: Advice, *, today: date, paper: str = "letter") -> bytes:
-    """Return the brief as PDF/UA-1; see `print_document` for its errors. The advice may be open."""
-    return print_document(write_session_brief(sitting, advice, today=today), paper)
+    """Return the brief as PDF/UA-1; see `draw_document` for its errors. The advice may be open."""
+    return draw_document(write_session_brief(sitting, advice, today=today), paper)
 
 
 def write_session_brief(sitting: Sitting, advice: Advice, *, today: date) -> str:

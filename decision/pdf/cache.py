@@ -27,7 +27,7 @@ def find_tag(order: ReportOrder) -> str:
 
 
 def fetch_report(order: ReportOrder) -> bytes:
-    """Return the kept report, or draw it; see `print_document` for its errors."""
+    """Return the kept report, or draw it; see `draw_document` for its errors."""
     tag = find_tag(order)
     kept: bytes | None = caches["reports"].get(tag)
     if kept is not None:

@@ -9,7 +9,6 @@ from django.conf import settings
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
-from decision.content import content
 from decision.content.model import Destination, Evidence
 from decision.core.advice import Advice, advise
 from decision.core.answers import read_answers
@@ -17,10 +16,11 @@ from decision.core.framework import load_framework
 from decision.core.packages import PackageOffer
 from decision.core.turnaround import Delivery, find_today, is_business_day, plan_delivery
 from decision.pages.charts import Bar
+from decision.pages.places import is_specified, list_destinations
 from decision.pages.readings import Readings, describe_readings
 from decision.pages.result import Result, describe_result
 from decision.pages.words import AnsweredQuestion, StakesRow
-from decision.pdf.client import print_document
+from decision.pdf.client import draw_document
 from decision.pdf.footnotes import Notes
 from decision.pdf.names import NOBODY, PrintedName
 from decision.web.address import write_address
@@ -107,8 +107,8 @@ class ReadingsReport(Readings):
 
 
 def draw_report(order: ReportOrder, name: PrintedName = NOBODY) -> bytes:
-    """Return the report as PDF/UA-1; see `print_document` for its errors."""
-    return print_document(write_report(order, name), order.paper)
+    """Return the report as PDF/UA-1; see `draw_document` for its errors."""
+    return draw_document(write_report(order, name), order.paper)
 
 
 def write_report(order: ReportOrder, name: PrintedName = NOBODY) -> str:
@@ -164,20 +164,6 @@ def _write_link(order: ReportOrder) -> str:
     """Return the address of the result, with the site's origin."""
     path: str = write_address("decision:result", order.advice.answers, session=order.session, **order.kept)
     return f"{settings.SITE_URL}{path}"
-
-
-def list_destinations(advice: Advice) -> list[Destination]:
-    """Return the places of all uses, each once."""
-    return list(
-        dict.fromkeys(
-            place for use in advice.answers.uses for place in content().destinations_for(use, advice.possible_plans)
-        )
-    )
-
-
-def is_specified(place: Destination) -> bool:
-    """Return whether a place publishes anything about the pictures that it takes."""
-    return any((place.pixels, place.ratio, place.file_size, place.formats, place.content))
 
 
 def list_examples(advice: Advice, today: date) -> list[Delivery]:

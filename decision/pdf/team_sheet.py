@@ -7,14 +7,14 @@ from django.template.loader import render_to_string
 
 from decision.core.team import TeamAdvice
 from decision.pages.team import TeamRow, describe_team
-from decision.pdf.client import print_document
+from decision.pdf.client import draw_document
 from decision.pdf.footnotes import Notes
 from decision.pdf.names import read_name
 
 
 def draw_team_sheet(team: TeamAdvice, *, today: date, paper: str) -> bytes:
-    """Return the team sheet as PDF/UA-1; see `print_document` for its errors. `today` is the date in New York."""
-    return print_document(write_team_sheet(team, today=today), paper)
+    """Return the team sheet as PDF/UA-1; see `draw_document` for its errors. `today` is the date in New York."""
+    return draw_document(write_team_sheet(team, today=today), paper)
 
 
 def write_team_sheet(team: TeamAdvice, *, today: date) -> str:

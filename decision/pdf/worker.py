@@ -1,4 +1,4 @@
-"""The press: one low-priority process that turns HTML into PDF, for all web processes of a server.
+"""The PDF worker: one low-priority process that turns HTML into PDF, for all web processes of a server.
 
 `python -m decision.pdf.worker SOCKET SECONDS FONTS`. It holds no Django, no database and no network. A request is the
 key of a paper, a line break and the HTML; the answer is the PDF, or nothing when it could not be drawn.
@@ -25,7 +25,7 @@ def load_press(fonts: Path) -> Work:
     The Pango of Debian 13 answers from a thread of its own, which a fork would not have. There each fork loads for
     itself, which costs it a third more.
     """
-    import decision.pdf.render  # noqa: F401, PLC0415  # a press that stands by stays small
+    import decision.pdf.render  # noqa: F401, PLC0415  # a PDF worker that stands by stays small
 
     if leaves_threads(partial(load_and_try, fonts, 1)):
         return partial(draw_anew, fonts)

@@ -1,4 +1,4 @@
-"""The desk: one low-priority process that looks at pictures, for all web processes of a server.
+"""The photo worker: one low-priority process that looks at pictures, for all web processes of a server.
 
 `python -m decision.photo_check.worker SOCKET SECONDS MODELS [ANCHORS]`. It holds no Django, no database and no network,
 and keeps nothing of a picture. A request is a task, the answer what came of it, both as MessagePack.
@@ -15,11 +15,11 @@ MEMORY = 400_000_000
 FILES = 32
 
 
-def load_desk(models: Path, anchors: Path | None) -> Work:
+def load_photo_worker(models: Path, anchors: Path | None) -> Work:
     """Load the models, if they are there, and the certificates of known signers, if any were given."""
     from decision.photo_check.check import Looker  # noqa: PLC0415
     from decision.photo_check.messages import answer_request  # noqa: PLC0415
-    from decision.photo_check.models import FaceModels, has_models  # noqa: PLC0415  # a desk that stands by stays small
+    from decision.photo_check.models import FaceModels, has_models  # noqa: PLC0415  # a worker that stands by stays small
 
     looker = Looker(
         FaceModels(models) if has_models(models) else None,
@@ -30,5 +30,5 @@ def load_desk(models: Path, anchors: Path | None) -> Work:
 
 if __name__ == "__main__":
     _socket, _longest, _models, *_anchors = sys.argv[1:]
-    _load = partial(load_desk, Path(_models), Path(_anchors[0]) if _anchors else None)
+    _load = partial(load_photo_worker, Path(_models), Path(_anchors[0]) if _anchors else None)
     serve_beside(Path(_socket), _load, Limits(seconds=float(_longest), memory=MEMORY, files=FILES))

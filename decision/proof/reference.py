@@ -23,12 +23,19 @@ def find_verdicts(framework: Framework, uses: tuple[str, ...], options: Options)
         return frozenset().union(*(find_verdicts(framework, (use,), options) for use in framework.uses))
     tried, added = _sort_questions(framework, uses)
     sums = _add_up(added, tuple(options.get(question.key) for question in added))
-    found = set()
-    for cuts in _list_cuts(framework, uses, tried, tuple(options.get(question.key) for question in tried)):
-        for verdict, (low, high) in zip(framework.verdicts, pairwise((*cuts, NEVER)), strict=True):
-            if any(low <= number < high for number in sums):
-                found.add(verdict.key)
-    return frozenset(found)
+    cuts = _list_cuts(framework, uses, tried, tuple(options.get(question.key) for question in tried))
+    return frozenset(framework.verdicts[number].key for number in _find_reached(sums, cuts))
+
+
+@lru_cache(maxsize=65536)
+def _find_reached(sums: frozenset[int], cuts: frozenset[tuple[int, ...]]) -> frozenset[int]:
+    """Return the numbers of the verdicts that some of the sums reach under some of the cuts."""
+    return frozenset(
+        number
+        for of_verdicts in cuts
+        for number, (low, high) in enumerate(pairwise((*of_verdicts, NEVER)))
+        if any(low <= points < high for points in sums)
+    )
 
 
 @lru_cache(maxsize=512)

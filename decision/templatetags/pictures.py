@@ -1,9 +1,8 @@
-"""Pictures inside the page, and the drawings of what odd looks like."""
+"""Pictures inside the page."""
 
 from base64 import b64encode
 
 from django import template
-from django.template.loader import render_to_string
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
@@ -25,12 +24,6 @@ def picture(rendition: Rendition, alt: str, round: bool = False) -> SafeString: 
         alt,
         SafeString(' class="round"') if round else "",
     )
-
-
-@register.simple_tag
-def odd_drawing(place: str) -> SafeString:
-    """Return the drawing of what odd looks like in this place."""
-    return render_to_string(f"decision/photo_check/odd/{place}.svg")
 
 
 def write_address(jpeg: bytes) -> str:

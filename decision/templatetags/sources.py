@@ -1,4 +1,8 @@
-"""`{% source "gorn-24" %}` cites a claim of the articles or a finding; `{% source_list %}` lists what was cited."""
+"""`{% source "gorn-24" %}` cites a claim of the articles or a finding; `{% source_list %}` lists what was cited.
+
+After `{% cite_in_place %}` each number opens its source where it stands. `{% source_notes %}` then renders what
+opens, at the end and outside of anything folded, and `{% cited_list %}` a short list of it.
+"""
 
 from typing import Any
 
@@ -28,6 +32,11 @@ def sources(context: Context, keys: list[str]) -> SafeString:
 
 
 def _link(citations: Citations, key: str) -> SafeString:
+    if citations.in_place:
+        number = citations.cite(key)
+        return format_html(
+            '<button type="button" popovertarget="source-{}" aria-label="Source {}">{}</button>', key, number, number
+        )
     name, heading = content().cite(key)
     title = f"{name}, “{heading}”" if heading else name
     return format_html('<a href="#source-{}" title="{}">{}</a>', key, title, citations.cite(key))
@@ -38,3 +47,22 @@ def source_list(context: Context) -> dict[str, Any]:
     """Render the numbered list of what was cited above."""
     citations: Citations = context["citations"]
     return {"cited": citations.listed(), "documents": content().documents}
+
+
+@register.simple_tag(takes_context=True)
+def cite_in_place(context: Context) -> str:
+    """Let every number after this open its source where it stands. It works without JavaScript."""
+    context["citations"].in_place = True
+    return ""
+
+
+@register.inclusion_tag("decision/_source_notes.html", takes_context=True)
+def source_notes(context: Context) -> dict[str, Any]:
+    """Render what the numbers above open."""
+    return source_list(context)
+
+
+@register.inclusion_tag("decision/_cited_list.html", takes_context=True)
+def cited_list(context: Context) -> dict[str, Any]:
+    """Render the names of what was cited above, each opening what it says."""
+    return source_list(context)

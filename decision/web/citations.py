@@ -24,6 +24,8 @@ class Citations:
     """The claims and findings cited so far on one page, in order of their first citation."""
 
     keys: list[str] = field(default_factory=list)
+    in_place: bool = False
+    """Whether a number opens its source where it stands, instead of leading to the list."""
 
     def cite(self, key: str) -> int:
         """Return the number of a claim or finding on this page; KeyError when there is none with this key."""

@@ -1,4 +1,4 @@
-"""The web's side of the desk: hand it a task, get what came of it."""
+"""The web's side of the photo worker: hand it a task, get its result."""
 
 from functools import cache
 from pathlib import Path
@@ -14,7 +14,7 @@ from decision.photo_check.messages import read_reply, write_task
 from decision.pictures.headers import read_header
 from decision.pictures.refusals import PictureRefusal
 from decision.pictures.shrink import ShrinkTask, Shrunk
-from decision.workers.client import FailedError, Neighbor, name_release
+from decision.workers.client import FailedError, WorkerProcess, name_release
 
 LONGEST_LOOK = 8.0  # seconds of processor time; the slowest of honest pictures take two
 
@@ -33,7 +33,7 @@ def ask_desk(task: Task | CopyTask | ShrinkTask) -> Look | Copy | Shrunk | Refus
     """
     try:
         read_header(task.picture)
-        return read_reply(find_desk().ask(write_task(task)))
+        return read_reply(find_photo_worker().ask(write_task(task)))
     except PictureRefusal as refusal:
         return Refused(refusal.reason)
     except FailedError:
@@ -41,21 +41,21 @@ def ask_desk(task: Task | CopyTask | ShrinkTask) -> Look | Copy | Shrunk | Refus
 
 
 def start_desk() -> None:
-    """Start the desk unless this process has one running; beside that of another process it stands by."""
-    find_desk().start()
+    """Start the photo worker unless this process has one running; beside that of another process it stands by."""
+    find_photo_worker().start()
 
 
 @cache
-def find_desk() -> Neighbor:
-    """Return the desk of this release."""
+def find_photo_worker() -> WorkerProcess:
+    """Return the photo worker of this release."""
     folders = [Path(str(package.__file__)).parent for package in (decision.photo_check, decision.pictures)]
     code = (path for folder in folders for path in sorted(folder.rglob("*.py")))
     anchors = (str(settings.TRUST_ANCHORS),) if settings.TRUST_ANCHORS else ()
-    return Neighbor(
+    return WorkerProcess(
         "decision.photo_check.worker",
-        settings.PRESS_DIR / f"desk-{name_release(code)}.sock",
+        settings.PRESS_DIR / f"photos-{name_release(code)}.sock",
         (str(settings.MODELS_DIR), *anchors),
         longest=LONGEST_LOOK,
-        places=settings.LOOKS_AT_ONCE,
+        places=settings.HEAVY_AT_ONCE,
         folder=settings.BASE_DIR,
     )

@@ -14,7 +14,7 @@ from decision.core.packages import list_packages
 from decision.core.turnaround import find_today
 from decision.pdf import PAPERS
 from decision.pdf.cache import fetch_report, find_tag
-from decision.pdf.client import PressBusyError, PressError
+from decision.pdf.client import PdfBusyError, PdfError
 from decision.pdf.names import read_name
 from decision.pdf.report import ReportOrder, draw_report
 from decision.web.page_cache import MAX_AGE
@@ -49,7 +49,7 @@ def send_report(request: HttpRequest) -> HttpResponse:
     order = ReportOrder(advice, offers, today, paper, day.delivery, reading.kept)
     try:
         return _send_named(request, order) if request.method == "POST" else _send_unnamed(request, order)
-    except (PressBusyError, PressError):
+    except (PdfBusyError, PdfError):
         return say_busy(request)
 
 

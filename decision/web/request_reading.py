@@ -13,7 +13,7 @@ from decision.core.own_reading import read_contested
 from decision.photo_check.verdict import list_parameters
 from decision.web.address import REPAIR_NOTE, REPAIRED, read_query, repair_query, write_address
 
-PARAMETERS = ("asked", "framework", "paper", REPAIRED, "session", "without", *list_parameters())
+PARAMETERS = ("asked", "framework", "paper", REPAIRED, "session", "was", "without", *list_parameters())
 """Parameters of our pages that are not answers."""
 
 
@@ -34,6 +34,8 @@ class PageReading:
     """A plain sentence for each part that was not understood."""
     unread: tuple[tuple[str, str], ...] = ()
     """These parts themselves, as (name, value)."""
+    was: tuple[str, ...] = ()
+    """While the reader tries other answers, those that they changed, as they were: “viewer.recruiters”."""
 
     @property
     def kept(self) -> dict[str, str | tuple[str, ...]]:
@@ -69,7 +71,7 @@ def read_request(request: HttpRequest) -> PageReading:
         contested = read_contested(framework, query.getlist("without"))
     except AnswerError as error:
         contested, problems = (), (*problems, str(error))
-    return PageReading(framework, reading.answers, contested, problems, unread)
+    return PageReading(framework, reading.answers, contested, problems, unread, tuple(query.getlist("was")))
 
 
 def is_bare(request: HttpRequest) -> bool:

@@ -8,7 +8,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from decision.content.model import ComparisonRow, Failure
+from decision.content import content
+from decision.content.model import ComparisonRow, Failure, Guide
 from decision.core.answers import Answers
 from decision.core.framework import Question
 from decision.pages.framework import VerdictLine, describe_framework, describe_verdicts
@@ -19,6 +20,8 @@ from decision.web.page_cache import publish
 from decision.web.request_reading import read_request
 
 DAYS_A_YEAR = 365
+FIRST_ROWS = ("price", "speed", "authenticity", "best-for")
+"""The rows of the comparison that are shown as columns."""
 
 
 @dataclass(frozen=True)
@@ -37,10 +40,22 @@ class HomePage:
 
 
 @dataclass(frozen=True)
+class ComparisonColumn:
+    """One of the three ways: its `drawing`, and what the first rows of the comparison say of it, with their sources."""
+
+    drawing: str
+    title: str
+    cells: list[tuple[str, str, tuple[str, ...]]]
+
+
+@dataclass(frozen=True)
 class ComparisonPage:
     """The comparison of AI and studio, and what AI portraits get wrong, for nobody in particular."""
 
+    columns: list[ComparisonColumn]
+    caveat: ComparisonRow
     comparison: list[tuple[ComparisonRow, bool]]
+    plain_photo: Guide
     spots: list[tuple[str, list[tuple[Failure, bool]]]]
     answers: Answers
     problems: tuple[str, ...]
@@ -72,13 +87,26 @@ def show_comparison(request: HttpRequest) -> HttpResponse:
     """Show the ten rows of the Gorn document, and what AI portraits get wrong."""
     reading = read_request(request)
     page = ComparisonPage(
+        columns=list_columns(),
+        caveat=content().comparison["best-for"],
         comparison=mark_comparison(Answers(), ()),
+        plain_photo=content().guides["bridge"],
         spots=list_spots(None),
         answers=reading.answers,
         problems=reading.problems,
         kept=reading.kept,
     )
     return render(request, "decision/compare.html", {"page": page})
+
+
+def list_columns() -> list[ComparisonColumn]:
+    """Return the three ways with the rows that most people ask about."""
+    rows = [content().comparison[key] for key in FIRST_ROWS]
+    return [
+        ComparisonColumn("ai", "AI generator", [(row.criterion, row.ai, (row.claim,)) for row in rows]),
+        ComparisonColumn("window", "Plain real photo", [(row.criterion, row.plain, row.plain_sources) for row in rows]),
+        ComparisonColumn("studio", "Studio session", [(row.criterion, row.studio, (row.claim,)) for row in rows]),
+    ]
 
 
 @require_safe

@@ -14,7 +14,7 @@ from decision.core.team import TeamAdvice, advise_team
 from decision.core.team_table import MOST_BYTES, MOST_ROWS, TeamFileError, TeamReading, decode_table, read_team
 from decision.core.turnaround import find_today
 from decision.pages.team import TeamSheet, describe_team
-from decision.pdf.client import PressBusyError, PressError
+from decision.pdf.client import PdfBusyError, PdfError
 from decision.pdf.team_sheet import draw_team_sheet
 from decision.web.report import say_busy
 
@@ -74,7 +74,7 @@ def _name_lines(reading: TeamReading) -> tuple[str, ...]:
 def _send_sheet(request: HttpRequest, team: TeamAdvice) -> HttpResponse:
     try:
         pdf = draw_team_sheet(team, today=find_today(), paper="letter")
-    except (PressBusyError, PressError):
+    except (PdfBusyError, PdfError):
         return say_busy(request)
     response = HttpResponse(pdf, content_type="application/pdf")
     response["Content-Disposition"] = 'attachment; filename="team-sheet.pdf"'

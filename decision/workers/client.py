@@ -42,7 +42,7 @@ class FailedError(Exception):
     """The work cannot be done."""
 
 
-class Neighbor:
+class WorkerProcess:
     """A process beside the web, which runs `python -m MODULE SOCKET SECONDS ARGUMENTS…`.
 
     `longest` are seconds of processor time for one piece of work, `places` the requests of this web process that may

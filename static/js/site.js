@@ -7,8 +7,11 @@ const say = (text) => { document.getElementById("announcer").textContent = text;
 const arrive = (event) => {
   const target = event.detail.elt.querySelector(".error-summary, h1");
   if (!target) return;
-  target.tabIndex = -1;
-  target.focus({ preventScroll: true });
+  // Who tries a what-if stays on it, as htmx has kept the focus there.
+  if (event.detail.elt.id !== "result" || document.activeElement === document.body) {
+    target.tabIndex = -1;
+    target.focus({ preventScroll: true });
+  }
   // An error is read out by the focus; more would be said twice.
   say(target.matches(".error-summary") ? "" : document.querySelector("[data-announce]")?.textContent.trim() ?? "");
 };
@@ -67,6 +70,15 @@ document.addEventListener("keydown", (event) => {
   event.preventDefault();
   event.target.form.querySelector(".option:not([hidden]) input").focus();
 });
+
+// A link to something folded unfolds it first. Not every browser does so by itself.
+const unfold = (hash) => {
+  const target = document.getElementById(hash?.slice(1) ?? "");
+  for (let fold = target?.closest("details"); fold; fold = fold.parentElement.closest("details")) fold.open = true;
+  return target;
+};
+unfold(location.hash)?.scrollIntoView();
+document.addEventListener("click", (event) => unfold(event.target.closest('a[href*="#"]')?.hash));
 
 // Copying needs a secure address; the style sheet shows the button only where it works.
 if (navigator.clipboard) document.documentElement.classList.add("can-copy");

@@ -46,5 +46,5 @@ def post_password_reset(account: User) -> Mail:
 
 
 def delete_old_account_mails(now: datetime) -> None:
-    """Delete account notices after a month. The journal still says what was changed."""
-    Mail.objects.filter(kind=MailKind.ACCOUNT, created_at__lt=now - KEPT_FOR).delete()
+    """Delete account notices and digests after a month. The journal still says what was changed."""
+    Mail.objects.filter(kind__in=[MailKind.ACCOUNT, MailKind.DIGEST], created_at__lt=now - KEPT_FOR).delete()

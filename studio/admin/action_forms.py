@@ -1,42 +1,74 @@
 """The forms of the actions on one inquiry, such as book, decline and merge. Each does its own action."""
 
-from datetime import datetime
-from typing import Any, cast
+import hashlib
+from dataclasses import replace
+from datetime import date, timedelta
+from itertools import chain
+from typing import Any
 
 from django import forms
-from django.contrib.admin.widgets import AdminDateWidget, AdminTimeWidget
 from django.contrib.auth.models import User
 from django.db.models import QuerySet
 from django.http import QueryDict
 from django.utils import timezone
 
-from studio.inquiries.book import Session, book_session, find_clashes, find_session_start, format_time
+from decision.pages.words import list_answered
+from studio.admin.sessions import Day, find_sessions
+from studio.inquiries.book import LONGEST_AHEAD, Session, book_session, find_session_start, format_time
 from studio.inquiries.erase import TIME_TO_UNDO, schedule_erasure, undo_erasure
+from studio.inquiries.fields import ClockField, DayField, TimeInput
 from studio.inquiries.merge import find_duplicates, find_merge_fault, merge_inquiry, undo_merge
+from studio.inquiries.offers import MOST_OFFERS, offer_times
+from studio.inquiries.own_page import OWN_PAGE
 from studio.inquiries.related import Related, annotate_counts, find_related
+from studio.inquiries.session_rules import find_warnings, propose_minutes
 from studio.inquiries.status import change_status
-from studio.mail.reply import draft_reply, find_unfilled, send_reply
-from studio.models import DeclineReason, Event, Inquiry, ReplyTemplate, Status
+from studio.inquiries.timeline import LINK_IN_WORDS
+from studio.mail.compose import write_draft
+from studio.mail.declines import DECLINE_WORDINGS
+from studio.mail.outbox import Draft
+from studio.mail.reply import draft_reply, find_unfilled, send_reply, write_reply
+from studio.models import DeclineReason, Event, Inquiry, Mail, MailKind, ReplyTemplate, Status, StudioFacts
+from studio.models.facts import ONLY_ID
 from studio.models.inquiry import MAX_SESSION_MINUTES
 from studio.validators import check_typed_text
 
 MAX_MOVE_NOTE = 500
+JUST_SENT = timedelta(minutes=10)
 
 
 class ActionForm(forms.Form):
     """The form of an action."""
 
+    # What the inquiry had when the form was opened. A request without it, from a script, is done as it comes.
+    version = forms.IntegerField(required=False, widget=forms.HiddenInput)
+
     def __init__(self, data: QueryDict | None, *, inquiry: Inquiry, by: User, template: str = "") -> None:
         self.inquiry, self.by, self.template = inquiry, by, template
         self.journal: tuple[Event, str] | None = None
         """What to record in the journal: the event and a note."""
-        super().__init__(data, initial=self.suggest())
+        super().__init__(data, initial=self.suggest() | {"version": inquiry.version})
         for field in self.fields.values():
             check_typed_text(field)
 
     def suggest(self) -> dict[str, object]:
         """Return the initial values."""
         return {}
+
+    def compare(self) -> list[tuple[str, str, str]]:
+        """Return (label, as it is now, as it was typed) of what would overwrite somebody else's work."""
+        return []
+
+    def list_typed(self) -> list[tuple[str, str]]:
+        """Return label and content of each visible field that was filled in."""
+        typed = [(field, self.data.get(field.html_name, "")) for field in self.visible_fields()]
+        return [(str(field.label), self._show_typed(field, text)) for field, text in typed if text]
+
+    @staticmethod
+    def _show_typed(field: forms.BoundField, text: str) -> str:
+        """Return the words of a choice instead of its key."""
+        choices = {str(key): str(words) for key, words in getattr(field.field, "choices", ())}
+        return choices.get(text, text)
 
     def perform(self) -> str:
         """Do the action, and return a sentence about what was done.
@@ -48,25 +80,58 @@ class ActionForm(forms.Form):
 
 
 class BookForm(ActionForm):
-    """Date, time and length of a session. Booking a clash must be confirmed."""
+    """Date, time and length of a session. What breaks the studio's own rules must be confirmed."""
 
-    day = forms.DateField(label="Date", widget=AdminDateWidget)
-    time = forms.TimeField(label="Time in New York", widget=AdminTimeWidget(format="%H:%M"))
+    day = DayField(label="Date")
+    time = ClockField(label="Time in New York")
     minutes = forms.IntegerField(label="Minutes", min_value=5, max_value=MAX_SESSION_MINUTES)
     note = forms.CharField(required=False, max_length=MAX_MOVE_NOTE, widget=forms.TextInput(attrs={"size": 60}))
-    clash_is_fine = forms.BooleanField(label="Book it anyway", required=False)
+    book_anyway = forms.BooleanField(label="Book it anyway", required=False)
 
     def __init__(self, data: QueryDict | None, **about: Any) -> None:
+        self.facts = StudioFacts.objects.get(pk=ONLY_ID)
         super().__init__(data, **about)
         if not self.is_bound:
-            del self.fields["clash_is_fine"]
+            del self.fields["book_anyway"]
 
     def suggest(self) -> dict[str, object]:
-        """Return the booked session, or else the first preferred day."""
+        """Return the time that the client picked, the booked session, or the first preferred day."""
+        if picked := self.inquiry.offered_times.filter(picked_at__isnull=False).first():
+            local = timezone.localtime(picked.starts_at)
+            return {"day": local.date(), "time": local.time(), "minutes": picked.minutes}
         if self.inquiry.session_at is None:
-            return {"day": self.inquiry.first_date, "minutes": 60}
+            return {"day": self.inquiry.first_date, "minutes": propose_minutes(self.inquiry, self.facts)}
         local = timezone.localtime(self.inquiry.session_at)
         return {"day": local.date(), "time": local.time(), "minutes": self.inquiry.session_minutes}
+
+    def compare(self) -> list[tuple[str, str, str]]:
+        """Return the booked session and the typed one, if they differ."""
+        booked = self.inquiry.session_at
+        if booked is None or not self.is_valid() or self.session.starts_at == booked:
+            return []
+        return [("Session", str(Session(booked, self.inquiry.session_minutes or 0)), str(self.session))]
+
+    @property
+    def shown_day(self) -> Day | None:
+        """The day in the form with its other sessions, if it is one."""
+        try:
+            day = DayField().to_python(self["day"].value())
+        except forms.ValidationError:
+            return None
+        if day is None or abs(day - timezone.localdate()) > LONGEST_AHEAD:
+            return None
+        return Day(day, list(find_sessions(day, day + timedelta(days=1)).exclude(pk=self.inquiry.pk)))
+
+    @property
+    def wishes(self) -> list[date]:
+        """The preferred days that are still to come."""
+        return [day for day in self.inquiry.preferred_dates if day >= timezone.localdate()]
+
+    @property
+    def deadline(self) -> str:
+        """When the client needs the pictures, in words, or ""."""
+        answered = list_answered(self.inquiry.framework, self.inquiry.read_answers())
+        return next((item.labels for item in answered if item.question.key == "deadline"), "")
 
     @property
     def session(self) -> Session:
@@ -74,15 +139,15 @@ class BookForm(ActionForm):
         return Session(self.cleaned_data["starts_at"], self.cleaned_data["minutes"])
 
     def clean(self) -> None:
-        """Refuse impossible times, and warn about sessions at the same time."""
-        asked, on_purpose = self.cleaned_data, self.fields.pop("clash_is_fine")
+        """Refuse impossible times, and warn about clashes and about times when the studio is closed."""
+        asked, on_purpose = self.cleaned_data, self.fields.pop("book_anyway")
         if not {"day", "time", "minutes"} <= asked.keys():
             return
         asked["starts_at"] = find_session_start(asked["day"], asked["time"], now=timezone.now())
-        if clashes := find_clashes(self.session, other_than=self.inquiry):
-            self.fields["clash_is_fine"] = on_purpose
-            if not asked.get("clash_is_fine"):
-                raise forms.ValidationError([describe_clash(other) for other in clashes])
+        if warnings := find_warnings(self.session, self.facts, other_than=self.inquiry):
+            self.fields["book_anyway"] = on_purpose
+            if not asked.get("book_anyway"):
+                raise forms.ValidationError(warnings)
 
     def perform(self) -> str:
         is_changed = book_session(self.inquiry, self.session, by=self.by, note=self.cleaned_data["note"])
@@ -92,13 +157,111 @@ class BookForm(ActionForm):
         return f"Booked: {self.session}.{which}"
 
 
-def describe_clash(other: Inquiry) -> str:
-    """Return the warning about a session at the same time."""
-    when = Session(cast(datetime, other.session_at), other.session_minutes or 0)
-    return f"This clashes with {other.name} ({other}): {format_time(when.starts_at)}, {when.minutes} minutes."
+class OfferForm(ActionForm):
+    """Up to three times for a session. What breaks the studio's own rules must be confirmed."""
+
+    day_1 = DayField(label="First", required=False)
+    time_1 = ClockField(label="First time", required=False, widget=TimeInput({"aria-label": "First time, in New York"}))
+    day_2 = DayField(label="Second", required=False)
+    time_2 = ClockField(
+        label="Second time", required=False, widget=TimeInput({"aria-label": "Second time, in New York"})
+    )
+    day_3 = DayField(label="Third", required=False)
+    time_3 = ClockField(label="Third time", required=False, widget=TimeInput({"aria-label": "Third time, in New York"}))
+    minutes = forms.IntegerField(label="Minutes", min_value=5, max_value=MAX_SESSION_MINUTES)
+    offer_anyway = forms.BooleanField(label="Offer them anyway", required=False)
+
+    def __init__(self, data: QueryDict | None, **about: Any) -> None:
+        self.facts = StudioFacts.objects.get(pk=ONLY_ID)
+        super().__init__(data, **about)
+        self.sessions: list[Session] = []
+        if not self.is_bound:
+            del self.fields["offer_anyway"]
+
+    def suggest(self) -> dict[str, object]:
+        """Return the preferred days that are still to come, and the proposed length."""
+        ahead = [day for day in self.inquiry.preferred_dates if day > timezone.localdate()]
+        days = {f"day_{number}": day for number, day in enumerate(ahead, start=1)}
+        return days | {"minutes": propose_minutes(self.inquiry, self.facts)}
+
+    @property
+    def pairs(self) -> list[tuple[forms.BoundField, forms.BoundField]]:
+        """The day and the time of each offer."""
+        return [(self[f"day_{number}"], self[f"time_{number}"]) for number in range(1, MOST_OFFERS + 1)]
+
+    def clean(self) -> None:
+        """Refuse impossible times, and warn about clashes and about times when the studio is closed."""
+        on_purpose = self.fields.pop("offer_anyway")
+        for number in range(1, MOST_OFFERS + 1):
+            self._clean_offer(number)
+        if self.errors:
+            return
+        if not self.sessions:
+            raise forms.ValidationError("Offer at least one day with a time.")
+        warnings = [find_warnings(session, self.facts, other_than=self.inquiry) for session in self.sessions]
+        if any(warnings):
+            self.fields["offer_anyway"] = on_purpose
+            if not self.cleaned_data.get("offer_anyway"):
+                raise forms.ValidationError(list(chain.from_iterable(warnings)))
+
+    def _clean_offer(self, number: int) -> None:
+        """Add one offer to the sessions. A suggested day that got no time isn't offered."""
+        names = {"day": f"day_{number}", "time": f"time_{number}"}
+        if not {*names.values(), "minutes"} <= self.cleaned_data.keys():
+            return
+        day, at = self.cleaned_data[names["day"]], self.cleaned_data[names["time"]]
+        if day is None or at is None:
+            if at:
+                self.add_error(names["day"], "Choose the day of this time.")
+            return
+        try:
+            session = Session(find_session_start(day, at, now=timezone.now()), self.cleaned_data["minutes"])
+        except forms.ValidationError as error:
+            for key, said in error.message_dict.items():
+                self.add_error(names[key], said)
+            return
+        if session in self.sessions:
+            self.add_error(names["time"], "You offer this time twice.")
+        self.sessions.append(session)
+
+    def perform(self) -> str:
+        offer_times(self.inquiry, self.sessions, by=self.by)
+        return f"{len(self.sessions)} {'time' if len(self.sessions) == 1 else 'times'} offered."
 
 
-class ReplyForm(ActionForm):
+class EmailForm(ActionForm):
+    """An action that emails the client. The email is shown first, and goes out when the same one comes back."""
+
+    previewed = forms.CharField(required=False, widget=forms.HiddenInput)
+    preview: Draft | None = None
+    """The email to show before it is sent."""
+
+    def write_email(self) -> Draft | None:
+        """Return the email of a valid form, or None."""
+        raise NotImplementedError
+
+    def clean(self) -> None:
+        """Ask for a look at the email, unless the person has seen just this one."""
+        draft = None if self.errors else self.write_email()
+        if draft is None:
+            return
+        digest = hashlib.sha256(f"{draft.subject}\n{draft.text}".encode()).hexdigest()
+        if self.cleaned_data["previewed"] != digest:
+            self.preview = replace(draft, text=draft.text.replace(OWN_PAGE, LINK_IN_WORDS))
+            self.data = self.data.copy()
+            self.data["previewed"] = digest
+
+    def is_valid(self) -> bool:
+        """Return whether it can be done now. A form whose email must be looked at has no errors."""
+        return super().is_valid() and self.preview is None
+
+    @property
+    def button(self) -> str:
+        """The label of the button: it says what happens next."""
+        return "Send this email" if self.preview else "Preview the email"
+
+
+class ReplyForm(EmailForm):
     """An email to the client. `template`, from the address, fills in the form; staff can change all of it."""
 
     subject = forms.CharField(max_length=150, widget=forms.TextInput(attrs={"size": 80}))
@@ -116,29 +279,75 @@ class ReplyForm(ActionForm):
     def templates(self) -> QuerySet[ReplyTemplate]:
         return ReplyTemplate.objects.all()
 
+    @property
+    def just_sent(self) -> Mail | None:
+        """The reply that went to this client in the last minutes, so that nobody sends it twice with Back."""
+        recent = self.inquiry.mails.filter(kind=MailKind.REPLY, created_at__gt=timezone.now() - JUST_SENT)
+        return recent.order_by("created_at").last()
+
     def clean(self) -> None:
-        """Refuse a reply with placeholders that were not filled."""
+        """Refuse a reply right after another one, and one with gaps; then show it."""
+        if self.just_sent and "again" not in self.data:
+            raise forms.ValidationError("A reply has just gone out. Read it before you send this one too.")
         gaps = [gap for name in ("subject", "text") for gap in find_unfilled(self.cleaned_data.get(name, ""))]
         if gaps:
             raise forms.ValidationError(
                 f"We have nothing to fill in for {', '.join(gaps)}. Please replace or remove it."
             )
+        super().clean()
+
+    def write_email(self) -> Draft:
+        return write_reply(self.cleaned_data["subject"], self.cleaned_data["text"])
 
     def perform(self) -> str:
         send_reply(self.inquiry, subject=self.cleaned_data["subject"], text=self.cleaned_data["text"], by=self.by)
         return f"Reply is being sent: {self.cleaned_data['subject']}"
 
 
-class DeclineForm(ActionForm):
-    """The reason for declining."""
+class DeclineForm(EmailForm):
+    """The reason for declining, and what the email says about it: our words for that reason, or staff's own."""
 
     reason = forms.ChoiceField(choices=DeclineReason.choices)
     note = forms.CharField(required=False, max_length=MAX_MOVE_NOTE, widget=forms.TextInput(attrs={"size": 60}))
 
+    text = forms.CharField(
+        label="In the email",
+        required=False,
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 4, "cols": 80}),
+        help_text="Leave it empty for our words for this reason; you can change them before the email goes out.",
+    )
+
+    def compare(self) -> list[tuple[str, str, str]]:
+        """Return the status now and the one that was chosen."""
+        return [("Status", self.inquiry.get_status_display(), Status.DECLINED.label)]
+
+    def clean(self) -> None:
+        """Put our words for the reason where staff wrote none of their own."""
+        if not self.errors and self.cleaned_data["text"] in ("", *DECLINE_WORDINGS.values()):
+            self.cleaned_data["text"] = DECLINE_WORDINGS[DeclineReason(self.cleaned_data["reason"])]
+            self.data = self.data.copy()
+            self.data["text"] = self.cleaned_data["text"]
+        super().clean()
+
+    def write_email(self) -> Draft | None:
+        if not self.inquiry.current_email:
+            return None
+        was_booked = self.inquiry.status == Status.BOOKED
+        wording = self.cleaned_data["text"]
+        return write_draft(self.inquiry, MailKind.DECLINED, was_booked=was_booked, about={"wording": wording})
+
     def perform(self) -> str:
         reason = DeclineReason(self.cleaned_data["reason"])
         note = f"{reason.label}. {self.cleaned_data['note']}".strip()[:MAX_MOVE_NOTE]
-        change_status(self.inquiry, to=Status.DECLINED, by=self.by, note=note, columns={"decline_reason": reason.value})
+        change_status(
+            self.inquiry,
+            to=Status.DECLINED,
+            by=self.by,
+            note=note,
+            columns={"decline_reason": reason.value},
+            wording=self.cleaned_data["text"],
+        )
         return f"Declined: {reason.label.lower()}."
 
 

@@ -12,12 +12,15 @@ from studio.admin.action_forms import (
     EraseForm,
     KeepForm,
     MergeForm,
+    OfferForm,
     ReplyForm,
     UndoMergeForm,
 )
+from studio.admin.agreement_form import AgreeForm
+from studio.admin.delivery_forms import DeliverForm, ReviewForm
 from studio.inquiries.merge import find_duplicates
 from studio.inquiries.status import MOVES
-from studio.models import Inquiry, Status
+from studio.models import BOOKABLE, Inquiry, Status
 
 
 @dataclass(frozen=True)
@@ -32,6 +35,8 @@ class InquiryAction:
     permission: str = "studio.change_inquiry"
     is_for_merged: bool = False
     template: str = "admin/studio/inquiry/action.html"
+    label_again: str = ""
+    """The button once somebody else has changed the inquiry; the label if empty."""
 
 
 INQUIRY_ACTIONS = {
@@ -42,7 +47,8 @@ INQUIRY_ACTIONS = {
             "Reply",
             "Choose a template, change it as you like, and send it. A new inquiry then becomes contacted.",
             ReplyForm,
-            lambda inquiry: bool(inquiry.email) and inquiry.status not in (Status.SPAM, Status.SUSPECTED),
+            lambda inquiry: bool(inquiry.current_email) and inquiry.status not in (Status.SPAM, Status.SUSPECTED),
+            label_again="Send this reply too",
         ),
         InquiryAction(
             "book",
@@ -50,13 +56,56 @@ INQUIRY_ACTIONS = {
             "The client gets an email with a calendar file. A booked session moves to the new time.",
             BookForm,
             lambda inquiry: inquiry.status == Status.BOOKED or Status.BOOKED in MOVES[inquiry.status],
+            template="admin/studio/inquiry/book.html",
+            label_again="Book it as I typed it",
+        ),
+        InquiryAction(
+            "agree",
+            "Change what is agreed",
+            "The brief, the export and your emails use this from now on. What the client sent stays beside it.",
+            AgreeForm,
+            lambda inquiry: inquiry.status not in (Status.SPAM, Status.SUSPECTED),
+            label_again="Save what I typed",
+        ),
+        InquiryAction(
+            "offer",
+            "Offer times",
+            "The client gets an email, picks one time on their own page, and you confirm it. A day without a time isn’t"
+            " offered.",
+            OfferForm,
+            lambda inquiry: bool(inquiry.current_email) and inquiry.status in BOOKABLE,
+            template="admin/studio/inquiry/offer.html",
         ),
         InquiryAction(
             "decline",
             "Decline",
-            "The client gets a short email, without the reason.",
+            "The client gets a short email with the reason. You see it before it goes out.",
             DeclineForm,
             lambda inquiry: Status.DECLINED in MOVES[inquiry.status],
+            label_again="Decline all the same",
+        ),
+        InquiryAction(
+            "deliver",
+            "Send the pictures",
+            "The client gets an email with your link. Once the retouched ones are sent, the inquiry is done.",
+            DeliverForm,
+            lambda inquiry: (
+                inquiry.status == Status.PHOTOGRAPHED
+                or (inquiry.status == Status.DONE and inquiry.photographed_at is not None)
+            ),
+            label_again="Send this link too",
+        ),
+        InquiryAction(
+            "review",
+            "Ask for a review",
+            "The client agreed to be asked once.",
+            ReviewForm,
+            lambda inquiry: (
+                inquiry.status == Status.DONE
+                and inquiry.review_agreed_at is not None
+                and inquiry.review_asked_at is None
+                and bool(inquiry.current_email)
+            ),
         ),
         InquiryAction(
             "merge",

@@ -1,6 +1,7 @@
 """Filters of the inquiry list besides Django's own."""
 
 from collections.abc import Iterator
+from datetime import datetime, time, timedelta
 from typing import Any
 
 from django.contrib import admin
@@ -11,8 +12,8 @@ from django.utils import timezone
 
 from studio.admin.base import StaffChangeList
 from studio.inquiries.merge import mark_duplicates
-from studio.inquiries.overdue import is_overdue
-from studio.models import OPEN, Inquiry
+from studio.inquiries.overdue import HAS_WORK, is_due, is_overdue
+from studio.models import Inquiry
 
 
 class WorkFilter(admin.SimpleListFilter):
@@ -23,25 +24,46 @@ class WorkFilter(admin.SimpleListFilter):
 
     def lookups(self, request: HttpRequest, model_admin: admin.ModelAdmin) -> list[tuple[str, str]]:
         return [
-            ("mine", "My open ones"), ("open", "All open ones"), ("unowned", "Open, without an owner"),
-            ("overdue", "Overdue"), ("erasure", "Erasure requested"),
+            ("due", "To do now"), ("mine", "My open ones"), ("open", "All open ones"),
+            ("unowned", "Open, without an owner"), ("overdue", "Overdue"), ("erasure", "Erasure requested"),
         ]  # fmt: skip
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Inquiry]) -> QuerySet[Inquiry]:
         if self.value() == "erasure":
             return queryset.filter(Q(erasure_asked_at__isnull=False) | Q(erase_at__isnull=False))
-        queryset = queryset.filter(erase_at=None)  # scheduled for erasure: shown only by the filter above
-        still_open = queryset.filter(status__in=OPEN)
-        match self.value():
-            case "mine":
-                return still_open.filter(owner=request.user.pk)
-            case "open":
-                return still_open
-            case "unowned":
-                return still_open.filter(owner=None)
-            case "overdue":
-                return queryset.filter(is_overdue(timezone.now()))
-        return queryset
+        now = timezone.now()
+        conditions = {
+            "due": is_due(now),
+            "mine": HAS_WORK & Q(owner=request.user.pk),
+            "open": HAS_WORK,
+            "unowned": HAS_WORK & Q(owner=None),
+            "overdue": is_overdue(now),
+        }
+        # What is scheduled for erasure is shown only by the filter above.
+        return queryset.filter(conditions.get(self.value() or "", Q()), erase_at=None)
+
+
+class SessionFilter(admin.SimpleListFilter):
+    """Filter by the day of the session."""
+
+    title = "session"
+    parameter_name = "session"
+
+    def lookups(self, request: HttpRequest, model_admin: admin.ModelAdmin) -> list[tuple[str, str]]:
+        return [
+            ("today", "Today"), ("week", "The next 7 days"), ("fortnight", "The next 14 days"),
+            ("past", "The last 30 days"), ("none", "None"),
+        ]  # fmt: skip
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Inquiry]) -> QuerySet[Inquiry]:
+        today = timezone.make_aware(datetime.combine(timezone.localdate(), time()))
+        spans = {"today": (0, 1), "week": (0, 7), "fortnight": (0, 14), "past": (-30, 0)}
+        if self.value() == "none":
+            return queryset.filter(session_at=None)
+        if self.value() not in spans:
+            return queryset
+        start, end = (today + timedelta(days=days) for days in spans[str(self.value())])
+        return queryset.filter(session_at__gte=start, session_at__lt=end)
 
 
 class MergedFilter(admin.SimpleListFilter):

@@ -1,4 +1,4 @@
-"""The funnel of the last 30 days: results shown, inquiries, bookings; by verdict and by use."""
+"""The funnel of the last 30 days: results shown, inquiries, bookings; in all, by verdict and by use."""
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -15,12 +15,15 @@ DAYS = 30
 SPAM = (Status.SPAM, Status.SUSPECTED)
 
 # Pixels. Charts are as wide as their column, and their text has the size of the page's text.
-LABEL_HEIGHT, BAR_HEIGHT, GROUP_GAP = 20, 16, 12
+LABEL_HEIGHT, BAR_HEIGHT, ROW_GAP, HEADING_HEIGHT = 20, 16, 12, 32
 LONGEST_BAR = 70
 """Percent of the width; the rest is for the number."""
 
 Counts = Counter[tuple[str, str]]
 """Counts by (use, verdict)."""
+
+Totals = dict[str, list[tuple[str, int]]]
+"""Label -> (kind, number) of each bar."""
 
 
 @dataclass(frozen=True)
@@ -44,35 +47,43 @@ class Bar:
 
 @dataclass(frozen=True)
 class Row:
-    """The three bars of one verdict or use."""
+    """The three bars of one verdict or use. The first of a group has a heading."""
 
     label: str
     bars: tuple[Bar, ...]
+    heading: str = ""
 
     @property
     def baseline(self) -> int:
         """The y position of the label."""
         return self.bars[0].y - 5
 
+    @property
+    def heading_baseline(self) -> int:
+        """The y position of the heading."""
+        return self.bars[0].y - LABEL_HEIGHT - 10
+
 
 @dataclass(frozen=True)
 class Chart:
-    """A chart; `height` is in pixels."""
+    """The chart; `height` is in pixels."""
 
-    title: str
     rows: tuple[Row, ...]
     height: int
 
 
-def draw_funnel(today: date) -> list[Chart]:
-    """Return the charts by verdict and by use, of the last 30 days. Four queries."""
+def draw_funnel(today: date) -> Chart:
+    """Return the chart of the last 30 days. Three queries."""
     counts = count_steps(today - timedelta(days=DAYS - 1))
     verdicts = {**dict(Verdict.choices), "": "Open"}
     uses = {**dict(list_uses()), "": "No use given"}
-    return [
-        lay_out("By verdict", {kind: total(found, place=1) for kind, found in counts.items()}, verdicts),
-        lay_out("By use", {kind: total(found, place=0) for kind, found in counts.items()}, uses),
-    ]
+    return lay_out(
+        {
+            "": _list_totals({kind: Counter({"": found.total()}) for kind, found in counts.items()}, {"": "All"}),
+            "By verdict": _list_totals({kind: total(found, place=1) for kind, found in counts.items()}, verdicts),
+            "By use": _list_totals({kind: total(found, place=0) for kind, found in counts.items()}, uses),
+        }
+    )
 
 
 def count_steps(since: date) -> dict[str, Counts]:
@@ -103,16 +114,25 @@ def total(counts: Counts, *, place: int) -> Counter[str]:
     return totals
 
 
-def lay_out(title: str, steps: Mapping[str, Counter[str]], labels: Mapping[str, str]) -> Chart:
-    """Return a chart with one row for each label that has a number."""
-    keys = [key for key in labels if any(counts[key] for counts in steps.values())]
-    most = max((count for counts in steps.values() for count in counts.values()), default=1) or 1
-    group = LABEL_HEIGHT + len(steps) * BAR_HEIGHT + GROUP_GAP
-    rows = tuple(
-        Row(labels[key], _lay_out_bars([(kind, steps[kind][key]) for kind in steps], top=number * group, most=most))
-        for number, key in enumerate(keys)
-    )
-    return Chart(title, rows, height=len(rows) * group)
+def _list_totals(steps: Mapping[str, Counter[str]], labels: Mapping[str, str]) -> Totals:
+    """Return the totals of each label that has a number, the most results first."""
+    named = {label: [(kind, counts[key]) for kind, counts in steps.items()] for key, label in labels.items()}
+    some = {label: numbers for label, numbers in named.items() if any(count for _, count in numbers)}
+    return dict(sorted(some.items(), key=lambda item: item[1][0][1], reverse=True))
+
+
+def lay_out(groups: Mapping[str, Totals]) -> Chart:
+    """Return a chart with one row for each label, in groups with a heading. All bars have one scale."""
+    most = max((count for totals in groups.values() for row in totals.values() for _, count in row), default=1)
+    rows: list[Row] = []
+    top = 0
+    for heading, totals in groups.items():
+        for number, (label, numbers) in enumerate(totals.items()):
+            title = "" if number else heading
+            top += HEADING_HEIGHT if title else 0
+            rows.append(Row(label, _lay_out_bars(numbers, top=top, most=most), title))
+            top += LABEL_HEIGHT + len(numbers) * BAR_HEIGHT + ROW_GAP
+    return Chart(tuple(rows), height=top)
 
 
 def _lay_out_bars(numbers: Sequence[tuple[str, int]], *, top: int, most: int) -> tuple[Bar, ...]:

@@ -1,55 +1,78 @@
-"""The home page of the staff site: open work, this week's sessions, the funnel, and problems."""
+"""The home page of the staff site: what to do now, this week's sessions, and problems."""
 
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
+from typing import cast
 
-from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Exists, OuterRef, QuerySet, Subquery
 from django.utils import timezone
+from django.utils.dateformat import format as date_format
+from django.utils.timesince import timesince, timeuntil
 
-from studio.admin.funnel import Chart, draw_funnel
-from studio.inquiries.overdue import explain_overdue, is_overdue
-from studio.models import Inquiry, Mail, Note, Status, StatusChange
+from studio.admin.sessions import TAKES_TIME
+from studio.inquiries.business_hours import find_closing
+from studio.inquiries.move_requests import find_move_requests
+from studio.inquiries.overdue import (
+    are_pictures_late,
+    explain_late_pictures,
+    find_answer_deadline,
+    find_answer_limit,
+    is_due,
+    is_session_over,
+    is_step_due,
+)
+from studio.models import BOOKABLE, BulkMove, Inquiry, Mail, Note, OfferedTime, Status, StatusChange
 from studio.models.mail import MailState
 
-MOST = 20
+MOST = 12
+"""How many rows of each kind are shown, so that the page stays within two screens."""
 CALLED_OFF_FOR = timedelta(days=7)
 """How long a called-off session is shown after its time, unless staff have written a note."""
 
 
 @dataclass(frozen=True)
-class Waiting:
-    """An inquiry that waits for the studio, and why it is overdue ("" when it isn't)."""
+class Task:
+    """What the studio has to do about an inquiry, and until when."""
 
     inquiry: Inquiry
-    why: str
+    what: str
+    due_at: datetime
+    due: str
+    """`due_at` in words."""
+    is_late: bool
 
 
 @dataclass(frozen=True)
 class HomePage:
     """What the home page shows."""
 
-    waiting: list[Waiting]
-    waiting_count: int
+    now: datetime
+    tasks: list[Task]
+    task_count: int
     sessions: list[Inquiry]
-    charts: list[Chart]
     mails: list[Mail]
     erasures: list[Inquiry]
     """Inquiries whose clients asked for erasure, the longest wait first."""
     planned: list[Inquiry]
     """Inquiries scheduled for erasure, the soonest first."""
     suspected_count: int
+    bulk_moves: list[BulkMove]
+    """Bulk moves that can still be undone."""
+    deliveries: list[tuple[Inquiry, str]]
+    """Inquiries whose pictures are to be sent, the first due ones first, and which are late."""
+    picked: list[OfferedTime]
+    """Offered times that clients picked and nobody has confirmed, the longest wait first."""
     called_off: list[Inquiry]
     """Inquiries whose clients called off a booked session, the next session first; each with `called_off_at`."""
 
 
 def build_home(now: datetime) -> HomePage:
-    """Return what the home page shows. Twelve queries, however many inquiries there are."""
-    open_ones = Inquiry.objects.filter(Q(status=Status.NEW, merged_into=None) | is_overdue(now), erase_at=None)
+    """Return what the home page shows. Fifteen queries, however many inquiries there are."""
     return HomePage(
-        waiting=list_waiting(now),
-        waiting_count=open_ones.count(),
+        now=now,
+        tasks=list_tasks(now),
+        task_count=Inquiry.objects.filter(is_due(now), erase_at=None).count(),
         sessions=list_sessions(now),
-        charts=draw_funnel(timezone.localdate(now)),
         mails=list(
             Mail.objects.filter(state__in=[MailState.FAILED, MailState.PERHAPS])
             .select_related("inquiry", "account")
@@ -58,16 +81,77 @@ def build_home(now: datetime) -> HomePage:
         erasures=list_erasures(),
         planned=list(Inquiry.objects.filter(erase_at__isnull=False).order_by("erase_at")[:MOST]),
         suspected_count=Inquiry.objects.filter(status=Status.SUSPECTED).count(),
+        bulk_moves=list(BulkMove.objects.filter(undone_at=None, sends_at__gt=now)),
+        deliveries=list_deliveries(now),
+        picked=list(find_picked()[:MOST]),
         called_off=list(find_called_off(now)[:MOST]),
     )
 
 
-def list_waiting(now: datetime) -> list[Waiting]:
-    """Return the overdue inquiries, then the new ones, both oldest first; at most twenty in all."""
-    short = Inquiry.objects.filter(erase_at=None).defer("advice", "message", "consent_wording").select_related("owner")
-    overdue = short.filter(is_overdue(now)).order_by("created_at")[:MOST]
-    fresh = short.filter(status=Status.NEW, merged_into=None).exclude(is_overdue(now)).order_by("created_at")[:MOST]
-    return [Waiting(inquiry, explain_overdue(inquiry, now)) for inquiry in [*overdue, *fresh]][:MOST]
+def list_tasks(now: datetime) -> list[Task]:
+    """Return what to do now, the most urgent first: at most one task for each inquiry, and twelve in all."""
+    short = Inquiry.objects.filter(erase_at=None, merged_into=None)
+    short = short.defer("advice", "message", "consent_wording").select_related("owner")
+    new = short.filter(status=Status.NEW).order_by("created_at")[:MOST]
+    steps = short.filter(is_step_due(now)).order_by("next_step_on", "created_at")[:MOST]
+    over = short.filter(is_session_over(now)).order_by("session_at")[:MOST]
+    moves = short.filter(pk__in=find_move_requests().values("pk")).order_by("move_asked_at")[:MOST]
+    late = short.filter(are_pictures_late(now)).order_by("corrected_due_at")[:MOST]
+    tasks = [
+        *(_make_answer_task(inquiry, now) for inquiry in new),
+        *(_make_step_task(inquiry, now) for inquiry in steps),
+        *(_make_session_task(inquiry, now) for inquiry in over),
+        *(_make_move_task(inquiry, now) for inquiry in moves),
+        *(_make_pictures_task(inquiry) for inquiry in late),
+    ]
+    first: dict[int, Task] = {}
+    for task in sorted(tasks, key=lambda task: task.due_at):
+        first.setdefault(task.inquiry.pk, task)
+    return list(first.values())[:MOST]
+
+
+def _make_answer_task(inquiry: Inquiry, now: datetime) -> Task:
+    return _make_clock_task(inquiry, "Answer", inquiry.created_at, now)
+
+
+def _make_move_task(inquiry: Inquiry, now: datetime) -> Task:
+    return _make_clock_task(inquiry, "Answer: wants another time", cast(datetime, inquiry.move_asked_at), now)
+
+
+def _make_clock_task(inquiry: Inquiry, what: str, since: datetime, now: datetime) -> Task:
+    """Return the task to answer what came at `since`."""
+    due_at, is_late = find_answer_deadline(since), since < find_answer_limit(now)
+    if is_late:
+        return Task(inquiry, what, due_at, f"{timesince(due_at, now)} late", is_late)
+    left = f", {timeuntil(due_at, now)} left" if due_at - now < timedelta(hours=1) else ""
+    return Task(inquiry, what, due_at, f"by {_name_moment(due_at, now)}{left}", is_late)
+
+
+def _make_step_task(inquiry: Inquiry, now: datetime) -> Task:
+    day = cast(date, inquiry.next_step_on)
+    is_late = day < timezone.localdate(now)
+    due = f"since {day:%b} {day.day}" if is_late else "today"
+    return Task(inquiry, inquiry.next_step or "Next step", find_closing(day), due, is_late)
+
+
+def _make_session_task(inquiry: Inquiry, now: datetime) -> Task:
+    at = cast(datetime, inquiry.session_at)
+    return Task(inquiry, "Say how the session went", at, f"since {_name_moment(at, now)}", is_late=True)
+
+
+def _make_pictures_task(inquiry: Inquiry) -> Task:
+    if inquiry.corrected_due_at and not inquiry.corrected_sent_at:
+        what, due_at = "Send the color-corrected pictures", inquiry.corrected_due_at
+    else:
+        what, due_at = "Send the retouched pictures", find_closing(cast(date, inquiry.retouched_due_on))
+    local = timezone.localtime(due_at)
+    return Task(inquiry, what, due_at, f"since {local:%b} {local.day}", is_late=True)
+
+
+def _name_moment(at: datetime, now: datetime) -> str:
+    """Return a time in New York, with its day unless that is today."""
+    is_today = timezone.localdate(at) == timezone.localdate(now)
+    return date_format(timezone.localtime(at), "g:i A" if is_today else "D, M j, g:i A")
 
 
 def find_called_off(now: datetime) -> QuerySet[Inquiry]:
@@ -85,8 +169,23 @@ def find_called_off(now: datetime) -> QuerySet[Inquiry]:
     )
 
 
+def list_deliveries(now: datetime) -> list[tuple[Inquiry, str]]:
+    """Return the inquiries whose pictures are to be sent, the first due ones first, and which are late."""
+    due = Inquiry.objects.filter(status=Status.PHOTOGRAPHED, merged_into=None, erase_at=None)
+    shown = due.defer("advice", "message", "consent_wording").order_by("corrected_due_at")[:MOST]
+    return [(inquiry, explain_late_pictures(inquiry, now)) for inquiry in shown]
+
+
+def find_picked() -> QuerySet[OfferedTime]:
+    """Return the offered times that clients picked and nobody has confirmed, the longest wait first."""
+    waiting = OfferedTime.objects.filter(
+        picked_at__isnull=False, inquiry__status__in=BOOKABLE, inquiry__merged_into=None, inquiry__erase_at=None
+    )
+    return waiting.select_related("inquiry").order_by("picked_at")
+
+
 def list_erasures() -> list[Inquiry]:
-    """Return the inquiries whose clients asked for erasure, the longest wait first; at most twenty."""
+    """Return the inquiries whose clients asked for erasure, the longest wait first; at most twelve."""
     asked = Inquiry.objects.filter(erasure_asked_at__isnull=False, erase_at=None).order_by("erasure_asked_at")
     return list(asked.defer("advice", "message", "consent_wording")[:MOST])
 
@@ -96,8 +195,6 @@ def list_sessions(now: datetime) -> list[Inquiry]:
     today = timezone.localdate(now)
     monday = today - timedelta(days=today.weekday())
     start, end = (timezone.make_aware(datetime.combine(day, time())) for day in (monday, monday + timedelta(days=7)))
-    booked = Inquiry.objects.filter(
-        status__in=[Status.BOOKED, Status.DONE, Status.NO_SHOW], session_at__gte=start, session_at__lt=end
-    )
+    booked = Inquiry.objects.filter(status__in=TAKES_TIME, session_at__gte=start, session_at__lt=end)
     shown = booked.filter(erase_at=None).defer("advice", "message", "consent_wording")
     return list(shown.order_by("session_at"))

@@ -1,45 +1,55 @@
 """Inquiries on the staff site: the list, and a page for each. What a person sent cannot be changed."""
 
+from http import HTTPStatus
 from itertools import chain
 from typing import Any, cast
 
 from django.contrib import admin, messages
+from django.contrib.admin.templatetags.admin_urls import add_preserved_filters
 from django.contrib.admin.views.main import ChangeList
 from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
+from django.db import transaction
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import URLPattern, path
+from django.urls import URLPattern, path, reverse
 from django.utils import timezone
 
-from decision.pdf.client import PressBusyError, PressError
+from decision.pdf.client import PdfBusyError, PdfError
 from decision.web.report import say_busy
 from studio.accounts.journal import record
 from studio.admin.action_forms import ActionForm
 from studio.admin.actions import INQUIRY_ACTIONS, InquiryAction
 from studio.admin.base import StaffAdmin
-from studio.admin.filters import InquiryList, MergedFilter, WorkFilter
+from studio.admin.filters import InquiryList, MergedFilter, SessionFilter, WorkFilter
 from studio.admin.idle import is_restored
 from studio.admin.inquiry_display import InquiryInWords
 from studio.admin.phone_calls import CallForm
-from studio.admin.status import list_targets, make_status_action
+from studio.admin.sessions import TAKES_TIME, build_schedule, read_month
+from studio.admin.status import count_inquiries, list_targets, make_status_action, sum_up
 from studio.admin.work_form import WorkForm, do_work
 from studio.inquiries.brief import draw_inquiry_brief
+from studio.inquiries.bulk import undo_bulk_move
 from studio.inquiries.export import FORMATS, list_rows
 from studio.inquiries.notes import assign
 from studio.inquiries.receive import receive_inquiry
+from studio.inquiries.search import fold_query
 from studio.inquiries.status import IllegalMoveError
+from studio.inquiries.timeline import Event as TimelineEvent
+from studio.inquiries.timeline import list_events_since
 from studio.mail.calendar import write_session_calendar
-from studio.models import Event, Inquiry, Status
+from studio.models import BulkMove, Event, Inquiry, MailKind
 
-HEAD = ["status_in_words", "suspicion", "duplicates"]
+LONGEST_NUMBER = 10  # digits of a version
+HEAD = ["status_in_words", "delivery", "offered", "suspicion", "duplicates"]
 ALWAYS_SHOWN = "status_in_words"
 WORK = ["owner", "next_step", "next_step_on", "move_to", "note"]
 BODY: list[tuple[str, dict[str, list[str]]]] = [
+    ("Agreed", {"fields": ["agreement"]}),
     (
-        "Who and what",
-        {"fields": ["name", "address", "phone", "package_in_words", "people", "dates", "message", "photos"]},
+        "As it came",
+        {"fields": ["name", "address", "dialed_phone", "package_in_words", "people", "dates", "message", "photos"]},
     ),
     ("Advice", {"fields": ["answers_in_words", "reasons", "links", "framework_version"]}),
     ("Timeline", {"fields": ["timeline"]}),
@@ -55,11 +65,12 @@ class InquiryAdmin(InquiryInWords, StaffAdmin):
     change_list_template = "admin/studio/inquiry/list.html"
     change_form_template = "admin/studio/inquiry/inquiry.html"
     list_display = [
-        "reference", "name", "status", "age", "next_step_in_words", "owner", "uses", "verdict", "stakes",
-        "package_name", "preferred_day", "source", "duplicate",
+        "reference", "person", "status", "age", "next_step_in_words", "owner", "uses", "advised", "package_name",
+        "team", "needed_by", "preferred_day", "session", "source",
     ]  # fmt: skip
-    list_filter = [WorkFilter, "status", "verdict", "main_use", "package", "created_at", MergedFilter]
-    search_fields = ["reference", "name", "email", "phone", "phone_key"]
+    list_filter = [WorkFilter, "status", SessionFilter, "verdict", "main_use", "package", "created_at", MergedFilter]
+    search_fields = ["search_text__text__contains"]
+    search_help_text = "Any part of a name, email, phone number, message or reference."
     list_per_page = 50
     list_select_related = ["owner"]
     show_full_result_count = False
@@ -69,6 +80,12 @@ class InquiryAdmin(InquiryInWords, StaffAdmin):
     def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[ChangeList]:
         """Return the list class of inquiries."""
         return InquiryList
+
+    def get_search_results(
+        self, request: HttpRequest, queryset: QuerySet[Inquiry], search_term: str
+    ) -> tuple[QuerySet[Inquiry], bool]:
+        """Search for the words without case, accents and phone marks."""
+        return super().get_search_results(request, queryset, fold_query(search_term))
 
     @admin.action(description="Assign to me", permissions=["change"])
     def take(self, request: HttpRequest, queryset: QuerySet[Inquiry]) -> None:
@@ -93,11 +110,13 @@ class InquiryAdmin(InquiryInWords, StaffAdmin):
         calendar = path(
             "<int:pk>/session.ics", self.admin_site.admin_view(self.send_calendar), name="studio_inquiry_calendar"
         )
+        sessions = path("sessions/", self.admin_site.admin_view(self.show_sessions), name="studio_inquiry_sessions")
+        bulk = path("bulk/<int:pk>/", self.admin_site.admin_view(self.show_bulk), name="studio_inquiry_bulk")
         action = path("<int:pk>/<slug:name>/", self.admin_site.admin_view(self.show_action), name="studio_inquiry_act")
         fixed = {"change", "delete", "history"}
         urls: list[URLPattern] = super().get_urls()
         first = [url for url in urls if url.name and url.name.split("_")[-1] in fixed]
-        return [export, brief, calendar, *first, action, *urls]
+        return [export, sessions, brief, calendar, bulk, *first, action, *urls]
 
     def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
         """Show the list, with links to export it for those who may."""
@@ -136,16 +155,37 @@ class InquiryAdmin(InquiryInWords, StaffAdmin):
         self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
         """Show one inquiry with its actions."""
+        if request.method != "POST" or not object_id.isdecimal():
+            return self._answer_change(request, object_id, form_url, extra_context)
+        # The lock makes the second of two people see what the first one has done.
+        with transaction.atomic():
+            Inquiry.objects.select_for_update(of=("self",)).filter(pk=object_id).first()
+            return self._answer_change(request, object_id, form_url, extra_context)
+
+    def _answer_change(
+        self, request: HttpRequest, object_id: str, form_url: str, extra_context: dict[str, Any] | None
+    ) -> HttpResponse:
         inquiry = self.get_object(request, object_id)
         if inquiry is None:
             return super().change_view(request, object_id, form_url, extra_context)  # shows that it does not exist
         context = {
-            "title": inquiry.name,
+            "title": inquiry.current_name,
             "inquiry_actions": [one for one in INQUIRY_ACTIONS.values() if self._may(request, one, inquiry)],
             "glance": self.sum_up(inquiry),
             "show_save_and_add_another": False,
         }
         return super().change_view(request, object_id, form_url, context | (extra_context or {}))
+
+    def show_sessions(self, request: HttpRequest) -> HttpResponse:
+        """Show today, the next fourteen days and a month."""
+        if not self.has_view_permission(request):
+            raise PermissionDenied
+        now = timezone.now()
+        context = self.admin_site.each_context(request) | {
+            "opts": self.opts, "schedule": build_schedule(now, read_month(request.GET.get("month", ""), now)),
+            "title": "Sessions",
+        }  # fmt: skip
+        return render(request, "admin/studio/inquiry/sessions.html", context)
 
     def brief(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Send the brief for the photographer as PDF."""
@@ -154,7 +194,7 @@ class InquiryAdmin(InquiryInWords, StaffAdmin):
             raise PermissionDenied
         try:
             pdf = draw_inquiry_brief(inquiry)
-        except (PressBusyError, PressError):
+        except (PdfBusyError, PdfError):
             return say_busy(request)
         headers = {"Content-Disposition": f'inline; filename="brief-{inquiry}.pdf"'}
         return HttpResponse(pdf, content_type="application/pdf", headers=headers)
@@ -164,47 +204,112 @@ class InquiryAdmin(InquiryInWords, StaffAdmin):
         inquiry = get_object_or_404(Inquiry, pk=pk, session_at__isnull=False)
         if not self.has_view_permission(request, inquiry):
             raise PermissionDenied
-        is_canceled = inquiry.status not in (Status.BOOKED, Status.DONE, Status.NO_SHOW)
+        is_canceled = inquiry.status not in TAKES_TIME
         headers = {"Content-Disposition": f'attachment; filename="session-{inquiry}.ics"'}
         text = write_session_calendar(inquiry, is_canceled=is_canceled)
         return HttpResponse(text, content_type="text/calendar; charset=utf-8", headers=headers)
 
     def show_action(self, request: HttpRequest, pk: int, name: str) -> HttpResponse:
         """Show the form of one action; once it is filled in, do it."""
-        inquiry, chosen = get_object_or_404(Inquiry, pk=pk), INQUIRY_ACTIONS.get(name)
-        if chosen is None or not self._may(request, chosen, inquiry):
+        chosen = INQUIRY_ACTIONS.get(name)
+        if chosen is None:
+            raise Http404
+        if not cast(User, request.user).has_perm(chosen.permission):
             raise PermissionDenied
+        if request.method != "POST":
+            return self._answer_action(request, get_object_or_404(Inquiry, pk=pk), chosen)
+        # The lock makes the second of two people see what the first one has done.
+        with transaction.atomic():
+            inquiry = get_object_or_404(Inquiry.objects.select_for_update(of=("self",)), pk=pk)
+            return self._answer_action(request, inquiry, chosen)
+
+    def _answer_action(self, request: HttpRequest, inquiry: Inquiry, chosen: InquiryAction) -> HttpResponse:
         by, template = cast(User, request.user), request.GET.get("template", "")
-        data = request.POST if request.method == "POST" else None
+        data, changes = self._read_form(request, inquiry)
         form = chosen.form(data, inquiry=inquiry, by=by, template=template)
-        if form.is_valid() and not is_restored(request):
-            self._perform(request, inquiry, form)
-            return redirect("admin:studio_inquiry_change", pk)
-        context = self.admin_site.each_context(request) | {
-            "opts": self.opts, "original": inquiry, "action": chosen, "form": form,
+        context: dict[str, Any] = self.admin_site.each_context(request) | {
+            "opts": self.opts, "original": inquiry, "action": chosen, "form": form, "changes": changes,
+            "preserved_filters": self.get_preserved_filters(request),
             "title": f"{chosen.label}: {inquiry}",
             "media": self.media + form.media,
         }  # fmt: skip
+        if not self._is_open(chosen, inquiry):
+            context |= {"status": self.status_in_words(inquiry), "last": inquiry.status_changes.last()}
+            return render(request, "admin/studio/inquiry/closed.html", context, status=HTTPStatus.CONFLICT)
+        if data and "look" in data:  # show another day, with everything that was typed
+            form = chosen.form(None, inquiry=inquiry, by=by, template=template)
+            form.initial.update({name: text for name, text in data.items() if name in form.fields})
+            form.initial["day"] = data["look"] or data.get("day", "")
+            return render(request, chosen.template, context | {"form": form})
+        if form.is_valid() and not changes and not is_restored(request) and self._perform(request, inquiry, form):
+            return redirect(self._keep_filters(request, reverse("admin:studio_inquiry_change", args=[inquiry.pk])))
         return render(request, chosen.template, context)
+
+    def _keep_filters(self, request: HttpRequest, address: str) -> str:
+        """Return an address that remembers the filters of the list from which the person came."""
+        about = {"opts": self.opts, "preserved_filters": self.get_preserved_filters(request)}
+        return str(add_preserved_filters(about, address))
+
+    @staticmethod
+    def _read_form(request: HttpRequest, inquiry: Inquiry) -> tuple[QueryDict | None, list[TimelineEvent]]:
+        """Return the form with the version of now, and what happened to the inquiry since it was opened."""
+        if request.method != "POST":
+            return None, []
+        data, seen = request.POST.copy(), request.POST.get("version", "")
+        data["version"] = str(inquiry.version)
+        return data, list_events_since(inquiry, int(seen)) if seen.isdecimal() and len(seen) < LONGEST_NUMBER else []
 
     def _may(self, request: HttpRequest, action: InquiryAction, inquiry: Inquiry) -> bool:
         """Return whether the action is offered to this person for this inquiry."""
-        may = cast(User, request.user).has_perm(action.permission) and action.is_open(inquiry)
-        if action.permission == "studio.erase_inquiry":
-            return may
-        return may and not inquiry.erase_at and action.is_for_merged == (inquiry.merged_into_id is not None)
+        return cast(User, request.user).has_perm(action.permission) and self._is_open(action, inquiry)
 
-    def _perform(self, request: HttpRequest, inquiry: Inquiry, form: ActionForm) -> None:
+    @staticmethod
+    def _is_open(action: InquiryAction, inquiry: Inquiry) -> bool:
+        """Return whether the action is possible for this inquiry now."""
+        if action.permission == "studio.erase_inquiry":
+            return action.is_open(inquiry)
+        is_merged = inquiry.merged_into_id is not None
+        return not inquiry.erase_at and action.is_for_merged == is_merged and action.is_open(inquiry)
+
+    def _perform(self, request: HttpRequest, inquiry: Inquiry, form: ActionForm) -> bool:
+        """Do the action; False when it isn't possible, which the form then says."""
         try:
             said = form.perform()
         except IllegalMoveError as error:
-            messages.error(request, str(error))
-            return
+            form.add_error(None, str(error))
+            return False
         self.log_change(request, inquiry, said)
         if form.journal:
             event, note = form.journal
             record(event, request=request, note=note)
         messages.success(request, said)
+        return True
+
+    def show_bulk(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """Show a bulk move and its emails; undo it as long as they wait."""
+        bulk = get_object_or_404(BulkMove, pk=pk)
+        if not self.has_change_permission(request):
+            raise PermissionDenied
+        if request.method == "POST":
+            self._undo_bulk(request, bulk)
+            return redirect("admin:studio_inquiry_bulk", pk)
+        context = self.admin_site.each_context(request) | {
+            "opts": self.opts, "bulk": bulk, "changes": bulk.changes.select_related("inquiry"),
+            "mail_count": bulk.mails.exclude(kind=MailKind.STAFF).count(),
+            "can_undo": bulk.undone_at is None and bulk.sends_at > timezone.now(),
+            "title": f"{bulk.get_to_status_display()}: {count_inquiries(bulk.changes.count())}",
+        }  # fmt: skip
+        return render(request, "admin/studio/inquiry/bulk.html", context)
+
+    def _undo_bulk(self, request: HttpRequest, bulk: BulkMove) -> None:
+        try:
+            count, faults = undo_bulk_move(bulk, by=cast(User, request.user))
+        except IllegalMoveError as error:
+            messages.error(request, str(error))
+            return
+        if faults:
+            messages.error(request, sum_up(faults))
+        messages.success(request, f"{count_inquiries(count)} as before. No email goes out for them.")
 
     def save_model(self, request: HttpRequest, obj: Inquiry, form: WorkForm, change: bool) -> None:
         """Save the work fields; nothing else of an inquiry can be changed."""

@@ -4,17 +4,19 @@ from django.contrib import admin
 from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.html import format_html, format_html_join
-from django.utils.safestring import mark_safe
 from django.utils.timesince import timesince
 
 from decision.content import content
 from decision.pages.words import list_answered
-from studio.inquiries.book import Session
+from studio.inquiries.agreement import list_agreement
+from studio.inquiries.book import NOON, Session
 from studio.inquiries.merge import find_duplicates
-from studio.inquiries.overdue import explain_overdue
+from studio.inquiries.offers import list_offers
+from studio.inquiries.overdue import explain_late_pictures, explain_overdue
 from studio.inquiries.reasons import list_reasons
 from studio.inquiries.timeline import list_events
 from studio.models import Inquiry
+from studio.models.inquiry import EXTENSION, NOT_DIALED
 
 
 class InquiryInWords:
@@ -27,8 +29,9 @@ class InquiryInWords:
             str(inquiry),
             self.uses(inquiry),
             verdict.title if verdict else "",
-            inquiry.package_in_words,
-            f"{inquiry.people} people" if inquiry.people > 1 else "",
+            inquiry.current_package_in_words,
+            f"{inquiry.current_people} people" if inquiry.current_people > 1 else "",
+            f"needed by {self.needed_by(inquiry)}" if inquiry.needed_by else "",
             self.preferred_day(inquiry),
         ]
         return [part for part in parts if part]
@@ -37,6 +40,10 @@ class InquiryInWords:
         """Return whether a field at the top of the page has content."""
         if name == "duplicates":
             return bool(find_duplicates(inquiry)) or inquiry.merged.exists()
+        if name == "delivery":
+            return bool(inquiry.photographed_at)
+        if name == "offered":
+            return bool(list_offers(inquiry))
         return bool(getattr(inquiry, name))
 
     @admin.display(description="Status")
@@ -48,6 +55,23 @@ class InquiryInWords:
         if inquiry.session_at:
             return f"{words}: {Session(inquiry.session_at, inquiry.session_minutes or 0)}"
         return words
+
+    @admin.display(description="Pictures")
+    def delivery(self, inquiry: Inquiry) -> str:
+        """Show what is due, what was sent, and what the client agreed to."""
+        context = {"inquiry": inquiry, "late": explain_late_pictures(inquiry, timezone.now())}
+        return render_to_string("admin/studio/inquiry/delivery.html", context)
+
+    @admin.display(description="Offered times")
+    def offered(self, inquiry: Inquiry) -> str:
+        """Show the offered times; the picked one can be confirmed."""
+        context = {"inquiry": inquiry, "offers": list_offers(inquiry)}
+        return render_to_string("admin/studio/inquiry/offered.html", context)
+
+    @admin.display(description="Now agreed")
+    def agreement(self, inquiry: Inquiry) -> str:
+        """Show what is agreed now, beside what came where that is different."""
+        return render_to_string("admin/studio/inquiry/agreement.html", {"rows": list_agreement(inquiry)})
 
     @admin.display(description="From the same person")
     def duplicates(self, inquiry: Inquiry) -> str:
@@ -66,10 +90,28 @@ class InquiryInWords:
         """Show how long ago it came, in the largest unit."""
         return timesince(inquiry.created_at, depth=1)
 
-    @admin.display(description="Possible duplicate", ordering="email_key")
-    def duplicate(self, inquiry: Inquiry) -> str:
-        """Mark an inquiry when the same person sent another."""
-        return mark_safe('<span class="badge">same person</span>') if inquiry.has_duplicate else ""
+    @admin.display(description="Name", ordering="name")
+    def person(self, inquiry: Inquiry) -> str:
+        """Show the name, with a mark when the same person sent another inquiry."""
+        if not inquiry.has_duplicate:
+            return inquiry.current_name
+        return format_html('{} <span class="badge">same person</span>', inquiry.current_name)
+
+    @admin.display(description="Verdict", ordering="stakes")
+    def advised(self, inquiry: Inquiry) -> str:
+        """Show the verdict and the stakes."""
+        return f"{inquiry.get_verdict_display()}, {inquiry.stakes}" if inquiry.verdict else ""
+
+    @admin.display(description="People", ordering="people")
+    def team(self, inquiry: Inquiry) -> str:
+        """Show how many people a team has."""
+        return str(inquiry.current_people) if inquiry.current_people > 1 else ""
+
+    @admin.display(description="Needed by")
+    def needed_by(self, inquiry: Inquiry) -> str:
+        """Show the day by which the client needs the photo."""
+        day = inquiry.needed_by
+        return f"{day:%b} {day.day}" if day else ""
 
     @admin.display(description="Next step", ordering="next_step_on")
     def next_step_in_words(self, inquiry: Inquiry) -> str:
@@ -86,9 +128,25 @@ class InquiryInWords:
         day = inquiry.first_date
         return f"{day:%b} {day.day}, {day.year}" if day else ""
 
+    @admin.display(description="Session", ordering="session_at")
+    def session(self, inquiry: Inquiry) -> str:
+        """Show day and time of the session in New York."""
+        if inquiry.session_at is None:
+            return ""
+        local = timezone.localtime(inquiry.session_at)
+        return (
+            f"{local:%a, %b} {local.day}, {local.hour % NOON or NOON}:{local:%M} {'AM' if local.hour < NOON else 'PM'}"
+        )
+
     @admin.display(description="Email")
     def address(self, inquiry: Inquiry) -> str:
         return format_html('<a href="mailto:{0}">{0}</a>', inquiry.email) if inquiry.email else ""
+
+    @admin.display(description="Phone")
+    def dialed_phone(self, inquiry: Inquiry) -> str:
+        """Show the phone number as a link that a phone dials."""
+        number = NOT_DIALED.sub("", EXTENSION.sub("", inquiry.phone))
+        return format_html('<a href="tel:{}">{}</a>', number, inquiry.phone) if number else inquiry.phone
 
     @admin.display(description="Package")
     def package_in_words(self, inquiry: Inquiry) -> str:

@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 
 from studio.admin.base import StaffAdmin
 from studio.catalog.packages import find_price_gap
-from studio.models import Package
+from studio.models import OPEN, Inquiry, Package
 from studio.uses import list_uses
 
 
@@ -40,6 +40,12 @@ class PackageAdmin(StaffAdmin):
     def price_in_words(self, package: Package) -> str:
         return package.price_in_words
 
+    def save_model(self, request: HttpRequest, obj: Package, form: forms.ModelForm, change: bool) -> None:
+        """Save the package, and say what a new price touches."""
+        super().save_model(request, obj, form, change)
+        if change and "price" in form.changed_data:
+            messages.info(request, explain_new_price(obj))
+
     def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
         """Show the list and the warning."""
         warn_of_price_gap(request)
@@ -55,6 +61,18 @@ class PackageAdmin(StaffAdmin):
         """Show a package and the warning. Saving leads to a page that shows it again."""
         warn_of_price_gap(request)
         return super().changeform_view(request, object_id, form_url, extra_context)
+
+
+def explain_new_price(package: Package) -> str:
+    """Return what a new price touches, and what it leaves alone."""
+    count = Inquiry.objects.filter(package=package, status__in=OPEN, merged_into=None).count()
+    kept = (
+        f"{count} open {'inquiry keeps' if count == 1 else 'inquiries keep'} the price it came with. " if count else ""
+    )
+    return (
+        f"From now on the studio page, the advice, its PDF and new inquiries say {package.price_in_words}. "
+        f"{kept.replace('keep the price it', 'keep the price they')}Emails that went out don’t change."
+    )
 
 
 def warn_of_price_gap(request: HttpRequest) -> None:

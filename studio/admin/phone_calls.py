@@ -5,13 +5,13 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from django import forms
-from django.contrib.admin.widgets import AdminDateWidget
 from django.contrib.auth.models import User
 from django.http import QueryDict
 from django.utils import timezone
 
 from decision.core.answers import read_answers
 from decision.core.framework import load_framework
+from studio.inquiries.fields import DateInput
 from studio.inquiries.form import find_day_fault, find_last_day
 from studio.inquiries.receive import Submission
 from studio.models import Package
@@ -30,7 +30,7 @@ class CallForm(forms.Form):
     use = forms.ChoiceField(label="Where will the photo appear?", required=False)
     package = forms.ModelChoiceField(Package.objects.filter(is_active=True), required=False)
     people = forms.IntegerField(min_value=1, max_value=MAX_PEOPLE, initial=1)
-    first_date = forms.DateField(label="Preferred date", required=False, widget=AdminDateWidget)
+    first_date = forms.DateField(label="Preferred date", required=False, widget=DateInput)
     message = forms.CharField(
         label="What they said",
         required=False,

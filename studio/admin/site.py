@@ -4,10 +4,9 @@ from collections.abc import Callable
 from functools import wraps
 from typing import TYPE_CHECKING, Any, cast
 
-from django.conf import settings
 from django.contrib import admin
 from django.contrib.admin.options import TO_FIELD_VAR
-from django.core.exceptions import BadRequest
+from django.core.exceptions import BadRequest, PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
@@ -64,6 +63,7 @@ class StaffSite(admin.AdminSite):
         from studio.admin.second_factor import ask_for_code, set_up_app, show_sign_in
 
         return [
+            path("funnel/", self.admin_view(self.show_funnel), name="funnel"),
             *list_urls(),
             path("second-factor/", never_cache(ask_for_code), name="second-factor"),
             path("second-factor/setup/", self.admin_view(set_up_app), name="second-factor-setup"),
@@ -75,14 +75,24 @@ class StaffSite(admin.AdminSite):
         """Show the open work above the lists, to those who may see inquiries."""
         from studio.admin.home import build_home
         from studio.health import check_site
+        from studio.inquiries.overdue import describe_target
 
         more = dict(extra_context or {})
         if request.user.has_perm("studio.change_package"):  # a manager
             more["faults"] = [finding.fault for finding in check_site() if finding.fault]
         if request.user.has_perm("studio.view_inquiry"):
-            more |= {"home": build_home(timezone.now()), "target": f"{settings.REPLY_TARGET_HOURS:g}"}
+            more |= {"home": build_home(timezone.now()), "target": describe_target()}
         more["has_no_role"] = not self.get_app_list(request)
         return super().index(request, more)
+
+    def show_funnel(self, request: HttpRequest) -> TemplateResponse:
+        """Show how many results of the last 30 days led to inquiries and bookings."""
+        from studio.admin.funnel import draw_funnel
+
+        if not request.user.has_perm("studio.view_inquiry"):
+            raise PermissionDenied
+        context = {"title": "The last 30 days", "chart": draw_funnel(timezone.localdate())}
+        return TemplateResponse(request, "admin/funnel.html", self.each_context(request) | context)
 
     def password_change(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> Any:  # noqa: ANN401
         """Change the password, record it, and email the owner."""

@@ -1,10 +1,10 @@
 """The form on the page of an inquiry: owner, next step, note, and simple changes of status."""
 
+from dataclasses import dataclass
 from datetime import date
 from typing import Any, cast
 
 from django import forms
-from django.contrib.admin.widgets import AdminDateWidget
 from django.contrib.auth.models import User
 from django.db.models import QuerySet
 from django.http import HttpRequest
@@ -12,15 +12,35 @@ from django.utils import timezone
 
 from studio.admin.status import WITH_A_PAGE, describe_move, make_move, name_move
 from studio.inquiries.book import LONGEST_AHEAD
+from studio.inquiries.fields import DateInput
 from studio.inquiries.notes import add_note, assign, plan_next_step
 from studio.inquiries.status import MOVES
 from studio.models import Inquiry, Status
 from studio.models.history import MAX_NOTE_LENGTH
 from studio.validators import check_typed_text
 
+COMPARED = frozenset({"owner", "next_step", "next_step_on"})
+"""Fields that two people could overwrite for each other."""
+
+
+@dataclass(frozen=True)
+class Conflict:
+    """A field that somebody else has changed while this page was open, with both values in words."""
+
+    name: str
+    label: str
+    now: str
+    mine: str
+    seen: str
+    """The value of now as the form sends it back, so that one more change is noticed too."""
+
 
 class WorkForm(forms.ModelForm):
-    """The work fields of an inquiry, without what the person sent."""
+    """The work fields of an inquiry, without what the person sent.
+
+    Each field is sent with the value that it had when the page was opened. Only fields that this person has changed are
+    saved. If somebody else has changed the same field, the person chooses between both values.
+    """
 
     move_to = forms.ChoiceField(label="New status", required=False)
     note = forms.CharField(
@@ -30,7 +50,7 @@ class WorkForm(forms.ModelForm):
     class Meta:
         model = Inquiry
         fields = ["owner", "next_step", "next_step_on"]
-        widgets = {"next_step_on": AdminDateWidget}
+        widgets = {"next_step_on": DateInput}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -38,16 +58,21 @@ class WorkForm(forms.ModelForm):
             check_typed_text(field)
         self.said: list[str] = []
         """What was done, one sentence each."""
+        self.conflicts: list[Conflict] = []
         before = self.instance.status
         moves = [(to.value, name_move(before, to)) for to in MOVES[before] if to not in WITH_A_PAGE]
-        self.fields["move_to"].choices = [("", "No change"), *moves]  # type: ignore[attr-defined]
-        if "owner" in self.fields:  # missing for those who may only view
+        move_to = cast(forms.ChoiceField, self.fields["move_to"])
+        move_to.choices = [("", "No change"), *moves]
+        if self._is_status_stale():
+            move_to.error_messages["invalid_choice"] = self._explain_status()
+        for name in COMPARED & self.fields.keys():  # missing for those who may only view
+            self.fields[name].show_hidden_initial = True
+        if "owner" in self.fields:
             self._offer_staff(self.fields["owner"])
 
-    @staticmethod
-    def _offer_staff(owner: Any) -> None:  # noqa: ANN401  # the admin wraps the widget
-        """Offer staff members, without the admin's buttons to add and change accounts."""
-        owner.queryset = list_staff()
+    def _offer_staff(self, owner: Any) -> None:  # noqa: ANN401  # the admin wraps the widget
+        """Offer staff members and the present owner, without the admin's buttons to add and change accounts."""
+        owner.queryset = list_staff() | User.objects.filter(pk=self.instance.owner_id)
         owner.widget.can_add_related = owner.widget.can_change_related = owner.widget.can_view_related = False
 
     def clean_next_step_on(self) -> date | None:
@@ -57,8 +82,49 @@ class WorkForm(forms.ModelForm):
             raise forms.ValidationError("This is more than two years ahead. Choose an earlier day.")
         return day
 
+    def _is_status_stale(self) -> bool:
+        now: str = self.instance.status
+        return str(self.data.get("opened_status", now)) != now
+
+    def _explain_status(self) -> str:
+        """Return what somebody else did to the status while the page was open."""
+        last = self.instance.status_changes.last()
+        who = (last.by or "The client") if last else "Somebody"
+        return f"{who} made it “{self.instance.get_status_display()}” while this page was open. Choose again."
+
+    def clean_move_to(self) -> str:
+        """Refuse a status that was chosen before somebody else changed it."""
+        chosen: str = self.cleaned_data["move_to"]
+        if chosen and self._is_status_stale():
+            raise forms.ValidationError(self._explain_status())
+        return chosen
+
+    def list_changes(self) -> list[str]:
+        """Return the compared fields that this person has changed."""
+        return [name for name in self.changed_data if name in COMPARED and name in self.cleaned_data]
+
+    def _compare(self, name: str) -> None:
+        """Refuse to overwrite what somebody else has just saved, until the person has chosen."""
+        now, mine, field = getattr(self.instance, name), self.cleaned_data[name], self.fields[name]
+        try:
+            opened = field.to_python(self.data.get(self.add_initial_prefix(name)))
+        except forms.ValidationError:
+            opened = None
+        if (now or None) in (opened or None, mine or None):
+            return
+        seen, choice = str(field.prepare_value(now) or ""), self.data.get(f"choose-{name}")
+        if choice in ("now", "mine") and self.data.get(f"seen-{name}") == seen:
+            if choice == "now":
+                self.cleaned_data[name] = now
+            return
+        self.conflicts.append(Conflict(name, str(field.label), str(now or "empty"), str(mine or "empty"), seen))
+
     def clean(self) -> None:
-        """Refuse a note that is too long for a status change."""
+        """Refuse stale fields, and a note that is too long for a status change."""
+        for name in self.list_changes():
+            self._compare(name)
+        if self.conflicts:
+            raise forms.ValidationError("Somebody else has saved this while you had it open. Choose what to keep.")
         longest = 500
         note = self.cleaned_data.get("note") or ""
         if self.cleaned_data.get("move_to") and len(note) > longest:
@@ -78,9 +144,11 @@ def list_staff() -> QuerySet[User]:
 def do_work(request: HttpRequest, inquiry: Inquiry, form: WorkForm) -> None:
     """Make the changes of a valid form, and list them in `form.said`."""
     by, asked = cast(User, request.user), form.cleaned_data
-    if assign(inquiry, asked["owner"], by=by):
-        form.said.append(f"Assigned to {asked['owner'] or 'nobody'}.")
-    if plan_next_step(inquiry, asked["next_step"], asked["next_step_on"], by=by):
+    mine = {name: asked[name] for name in form.list_changes()}
+    if "owner" in mine and assign(inquiry, mine["owner"], by=by):
+        form.said.append(f"Assigned to {mine['owner'] or 'nobody'}.")
+    step, due = mine.get("next_step", inquiry.next_step), mine.get("next_step_on", inquiry.next_step_on)
+    if plan_next_step(inquiry, step, due, by=by):
         form.said.append("Next step changed.")
     if asked["move_to"]:
         move = make_move(request, inquiry, Status(asked["move_to"]), asked["note"])

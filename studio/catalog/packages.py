@@ -47,9 +47,10 @@ def find_price_gap() -> str | None:
     if (min(prices), max(prices)) == (bands.cheapest, bands.top):
         return None
     return (
-        f"The advice asks about budgets of ${bands.cheapest:,} and ${bands.top:,}, the cheapest and the top package of "
-        f"the framework. The packages on sale run from ${min(prices):,} to ${max(prices):,}. The advice stays honest "
-        "only if the two agree: change the prices, or publish a framework with the new ones."
+        f"The advice asks visitors whether they can spend ${bands.cheapest:,} or ${bands.top:,}, because those were "
+        f"your lowest and your highest price. Now your prices run from ${min(prices):,} to ${max(prices):,}, so "
+        "visitors are asked about prices that you don’t have. Change the prices back, or ask whoever runs this site "
+        "for a new version of the questions."
     )
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from studio.models import Status
 
@@ -20,8 +21,17 @@ class Scene:
     in_days: tuple[int, ...] = ()
     message: str = ""
     moves: tuple[tuple[Status, str], ...] = ()
+    session_hour: int = 10
+    agreed: Mapping[str, Any] = field(default_factory=dict)
+    """What was agreed later, by the names of `studio.inquiries.agreement.LABELS`."""
+    offered_in_days: tuple[int, ...] = ()
+    """From today; the client has picked the first one."""
+    has_corrected: bool = False
+    """Whether the color-corrected pictures were sent."""
+    phone: str = ""
     email: str = ""
     """Made from the name, unless two scenes are about the same person."""
+    phone: str = ""
     source: str = "/advice/result/"
     note: str = ""
     next_step: str = ""
@@ -29,15 +39,18 @@ class Scene:
     """From today; negative when overdue."""
     is_suspect: bool = False
     asks_to_be_erased: bool = False
+    asks_to_move: str = ""
 
 
-CONTACTED, BOOKED, DONE = Status.CONTACTED, Status.BOOKED, Status.DONE
+CONTACTED, BOOKED, PHOTOGRAPHED, DONE = Status.CONTACTED, Status.BOOKED, Status.PHOTOGRAPHED, Status.DONE
 
 SCENES = (
     Scene(
         name="Ana Example",
         hours_ago=2,
-        answers={"use": "linkedin", "viewer": "recruiters", "budget": "300-1049", **NEW_YORK},
+        answers={
+            "use": "linkedin", "viewer": "recruiters", "budget": "300-1049", **NEW_YORK, "deadline": "this-month",
+        },
         package="linkedin-headshot",
         in_days=(6, 8),
         message="I start interviewing next month and would like to look like myself, only rested.",
@@ -75,7 +88,7 @@ SCENES = (
         hours_ago=20,
         answers={
             "use": "job-application", "competition": "competitive", "requested": "yes",
-            "budget": "under-50", **NEW_YORK,
+            "budget": "under-50", **NEW_YORK, "deadline": "this-week",
         },
         message="I cannot afford a session before I have the job. What would you do?",
     ),
@@ -91,12 +104,13 @@ SCENES = (
         people=14,
         in_days=(20, 21),
         next_step="Send an offer for fourteen people",
-        due_in_days=2,
+        due_in_days=0,
         message="Fourteen of us, on one or two days. They must match last year's portraits.",
         moves=((CONTACTED, "Asked for last year's portraits."),),
     ),
     Scene(
         name="Farid Example",
+        phone="212.555.0137",
         hours_ago=50,
         answers={"use": "medical-bio", "budget": "300-1049", **NEW_YORK},
         message="Do you take portraits for hospital pages?",
@@ -107,11 +121,14 @@ SCENES = (
     ),
     Scene(
         name="Grace Example",
+        asks_to_move="Any morning of the week after would be easier for me.",
+        phone="(212) 555-0119",
         hours_ago=75,
         answers={"use": "client-facing-bio", "budget": "1050-plus", **NEW_YORK},
         package="deluxe-corporate",
         in_days=(4,),
         next_step="Book the makeup artist",
+        agreed={"deposit": 200, "phone": "212 555 0171"},
         moves=((CONTACTED, ""), (BOOKED, "Morning session.")),
     ),
     Scene(
@@ -121,7 +138,8 @@ SCENES = (
             "use": "casting-profile", "competition": "competitive", "current": "none", "place": "can-travel",
             "deadline": "this-month",
         },
-        message="I need something with more character than a business portrait.",
+        message="I need something with more character than a business portrait. My reel: https://example.org/reel, my"
+        " photos: https://example.org/photos, my resume: https://example.org/resume",
         moves=((Status.DECLINED, "We do not take casting portraits."),),
     ),
     Scene(
@@ -132,6 +150,8 @@ SCENES = (
         },
         package="linkedin-headshot",
         in_days=(9, 10),
+        agreed={"people": 2, "price": 600},
+        phone="(212) 555-0118",
         moves=((CONTACTED, ""), (BOOKED, "")),
     ),
     Scene(
@@ -196,14 +216,18 @@ SCENES = (
         answers={"use": "linkedin", "viewer": "selectors", "budget": "1050-plus", **NEW_YORK},
         package="deluxe-corporate",
         in_days=(7, 9),
+        next_step="Order her print of the portrait",
+        agreed={"review": True, "reminder": True},
         moves=((CONTACTED, ""), (BOOKED, ""), (DONE, "")),
     ),
     Scene(
-        name="Noor Example",
+        name="Noël Łukasz Example",
+        email="noel@example.org",
+        phone="+1 (212) 555-0142",
         hours_ago=640,
         answers={"use": "faculty-page", "viewer": "visitors", "current": "strong"},
         message="My photo is two years old. Is a new one worth it?",
-        moves=((CONTACTED, "Told her to keep it another year."), (Status.DECLINED, "")),
+        moves=((CONTACTED, "Told him to keep it another year."), (Status.DECLINED, "")),
     ),
     Scene(
         name="Omar Example",
@@ -246,5 +270,42 @@ SCENES = (
         answers={"use": "linkedin", "unsure": ["viewer"]},
         message="I can’t tell who looks at my profile. Can we talk before I decide?",
         moves=((CONTACTED, "Sent him the three questions to find out."),),
+    ),
+    Scene(
+        name="Xenia Example",
+        hours_ago=192,
+        answers={"use": "client-facing-bio", "budget": "1050-plus", **NEW_YORK},
+        package="deluxe-corporate",
+        in_days=(7,),
+        has_corrected=True,
+        moves=((CONTACTED, ""), (BOOKED, ""), (PHOTOGRAPHED, "")),
+    ),
+    Scene(
+        name="Yara Example",
+        hours_ago=240,
+        answers={"use": "press-kit", "budget": "300-1049", **NEW_YORK},
+        package="linkedin-headshot",
+        in_days=(4,),
+        moves=((CONTACTED, ""), (BOOKED, ""), (PHOTOGRAPHED, "")),
+    ),
+    Scene(
+        name="Zoe Example",
+        hours_ago=96,
+        answers={"use": "linkedin", "viewer": "recruiters", "budget": "300-1049", **NEW_YORK, "deadline": "this-week"},
+        package="linkedin-headshot",
+        in_days=(4,),
+        session_hour=16,
+        phone="(212) 555-0142",
+        message="I can come after work, any day before Friday.",
+        moves=((BOOKED, "Booked on the phone."),),
+    ),
+    Scene(
+        name="Theo Example",
+        hours_ago=26,
+        answers={"use": "speaker-bio", "screening": "yes", "budget": "1050-plus", **NEW_YORK},
+        package="deluxe-corporate",
+        in_days=(6, 7),
+        offered_in_days=(6, 7, 11),
+        message="Weekday mornings are best. Which have you got?",
     ),
 )  # fmt: skip

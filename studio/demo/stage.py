@@ -1,6 +1,6 @@
 """Demo inquiries to try the staff site with, made by the same functions as real ones."""
 
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from uuid import NAMESPACE_URL, uuid5
 
 from django.contrib.auth.models import Group, User
@@ -11,10 +11,14 @@ from decision.core.advice import advise
 from decision.core.answers import read_answers
 from decision.core.framework import load_framework
 from studio.demo.scenes import SCENES, Scene
+from studio.inquiries.agreement import record_agreement
 from studio.inquiries.book import Session, book_session
+from studio.inquiries.delivery import Stage, deliver_pictures
 from studio.inquiries.erase import request_erasure
 from studio.inquiries.form import CONSENT
+from studio.inquiries.move_requests import request_move
 from studio.inquiries.notes import add_note, assign, plan_next_step
+from studio.inquiries.offers import offer_times, pick_time
 from studio.inquiries.receive import Submission, receive_inquiry
 from studio.inquiries.spam import Clues
 from studio.inquiries.status import change_status
@@ -23,7 +27,6 @@ from studio.tally import count_outcome
 
 STAFF_NAME = "demo"
 STAFF_PASSWORD = "demo"  # noqa: S105  public; the demo does not run in production
-TEN_IN_THE_MORNING = time(10)
 SESSION_MINUTES = 60
 STAFF_GROUP = "Studio staff"
 MANAGER_NAME = "demo-manager"
@@ -71,6 +74,7 @@ def stage(scene: Scene, staff: User) -> bool:
         idempotency_key=key,
         name=scene.name,
         email=scene.email or f"{scene.name.split()[0].lower()}@example.org",
+        phone=scene.phone,
         source=scene.source,
         clues=Clues(trap="filled in") if scene.is_suspect else None,
         package=Package.objects.filter(slug=scene.package).first(),
@@ -82,8 +86,11 @@ def stage(scene: Scene, staff: User) -> bool:
     )
     inquiry, _ = receive_inquiry(submission, at=at, with_mails=False)
     for place, (status, note) in enumerate(scene.moves, start=1):
-        move(inquiry, status, staff=staff, note=note, at=at + timedelta(hours=place))
+        move(inquiry, status, scene, staff=staff, note=note, at=at + timedelta(hours=place))
+    agree(inquiry, scene, staff=staff)
     work(inquiry, scene, staff=staff, at=at + timedelta(hours=len(scene.moves) + 1))
+    if scene.asks_to_move:
+        request_move(inquiry, scene.asks_to_move, at=timezone.now(), with_mails=False)
     if scene.asks_to_be_erased:
         request_erasure(inquiry, with_mails=False)
     show_results(inquiry)
@@ -100,6 +107,22 @@ def work(inquiry: Inquiry, scene: Scene, *, staff: User, at: datetime) -> None:
         plan_next_step(inquiry, scene.next_step, due, by=staff, at=at)
 
 
+def agree(inquiry: Inquiry, scene: Scene, *, staff: User) -> None:
+    """Record what was agreed, offer times of which the client picks the first, and send the first pictures."""
+    record_agreement(inquiry, scene.agreed, by=staff)
+    if scene.has_corrected:
+        deliver_pictures(inquiry, Stage.CORRECTED, "https://example.org/pictures", by=staff, with_mails=False)
+    if scene.offered_in_days:
+        days = [timezone.localdate() + timedelta(days=days) for days in scene.offered_in_days]
+        offer_times(inquiry, [start_session(day, scene) for day in days], by=staff, with_mails=False)
+        pick_time(inquiry, inquiry.offered_times.earliest("starts_at").pk, with_mails=False)
+
+
+def start_session(day: date, scene: Scene) -> Session:
+    """Return the session of a scene on a day."""
+    return Session(timezone.make_aware(datetime.combine(day, time(scene.session_hour))), SESSION_MINUTES)
+
+
 def show_results(inquiry: Inquiry) -> None:
     """Count a few results as seen, so that the funnel has numbers."""
     advice = advise(inquiry.framework, inquiry.read_answers())
@@ -108,11 +131,12 @@ def show_results(inquiry: Inquiry) -> None:
             count_outcome(advice=advice, day=timezone.localdate(inquiry.created_at))
 
 
-def move(inquiry: Inquiry, status: Status, *, staff: User, note: str, at: datetime) -> None:
-    """Change the status; a booking is on the first preferred day, at ten in the morning."""
+def move(inquiry: Inquiry, status: Status, scene: Scene, *, staff: User, note: str, at: datetime) -> None:
+    """Change the status; a booking is on the first preferred day. The pictures are taken when the session is over."""
     if status == Status.BOOKED:
-        day = inquiry.first_date or at.date()
-        session = Session(timezone.make_aware(datetime.combine(day, TEN_IN_THE_MORNING)), SESSION_MINUTES)
+        session = start_session(inquiry.first_date or at.date(), scene)
         book_session(inquiry, session, by=staff, note=note, at=at, with_mails=False)
     else:
+        if status == Status.PHOTOGRAPHED and inquiry.session_ends_at:
+            at = inquiry.session_ends_at
         change_status(inquiry, to=status, by=staff, note=note, at=at, with_mails=False)

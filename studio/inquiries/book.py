@@ -86,7 +86,11 @@ def book_session(
     if inquiry.status == Status.BOOKED:
         return _rebook(inquiry, session, by=by, note=note)
     columns = {"session_at": session.starts_at, "session_minutes": session.minutes}
-    change = change_status(inquiry, to=Status.BOOKED, by=by, note=note, at=at, columns=columns, with_mails=with_mails)
+    with transaction.atomic():
+        change = change_status(
+            inquiry, to=Status.BOOKED, by=by, note=note, at=at, columns=columns, with_mails=with_mails
+        )
+        inquiry.offered_times.all().delete()
     return change is not None
 
 
@@ -103,22 +107,28 @@ def _rebook(inquiry: Inquiry, session: Session, *, by: User | None, note: str) -
             session_at=session.starts_at,
             session_minutes=session.minutes,
             calendar_sequence=F("calendar_sequence") + 1,
+            version=F("version") + 1,
         ):
             raise IllegalMoveError(f"Somebody else has just changed the session of {inquiry}. Reload the page.")
         record.save()
-        inquiry.refresh_from_db(fields=["session_at", "session_minutes", "calendar_sequence"])
-        post_status_mail(inquiry, Status.BOOKED)
+        inquiry.offered_times.all().delete()
+        inquiry.refresh_from_db(fields=["session_at", "session_minutes", "calendar_sequence", "version"])
+        post_status_mail(inquiry, Status.BOOKED, moved_from=before.starts_at if before else None)
     return True
 
 
-def find_clashes(session: Session, *, other_than: Inquiry) -> list[Inquiry]:
-    """Return the booked inquiries whose sessions overlap with `session`; one that ends as it begins does not."""
-    earliest = session.starts_at - timedelta(minutes=MAX_SESSION_MINUTES)
-    near = Inquiry.objects.filter(
-        status=Status.BOOKED, session_at__gt=earliest, session_at__lt=session.ends_at
-    ).exclude(pk=other_than.pk)
+def find_clashes(session: Session, *, other_than: Inquiry, buffer: timedelta = timedelta(0)) -> list[Inquiry]:
+    """Return the booked inquiries whose sessions overlap with `session` and the `buffer` around it.
+
+    One that ends as it begins does not.
+    """
+    start, end = session.starts_at - buffer, session.ends_at + buffer
+    earliest = start - timedelta(minutes=MAX_SESSION_MINUTES)
+    near = Inquiry.objects.filter(status=Status.BOOKED, session_at__gt=earliest, session_at__lt=end).exclude(
+        pk=other_than.pk
+    )
     return [
         inquiry
         for inquiry in near.order_by("session_at")
-        if inquiry.session_ends_at and inquiry.session_ends_at > session.starts_at
+        if inquiry.session_ends_at and inquiry.session_ends_at > start
     ]

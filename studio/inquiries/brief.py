@@ -12,15 +12,15 @@ def draw_inquiry_brief(inquiry: Inquiry) -> bytes:
     """Return the brief as PDF.
 
     Raises:
-        PressBusyError: try again in some seconds.
-        PressError: it cannot be drawn.
+        PdfBusyError: try again in some seconds.
+        PdfError: it cannot be drawn.
     """
     session = Session(inquiry.session_at, inquiry.session_minutes or 0) if inquiry.session_at else None
     sitting = Sitting(
         reference=inquiry.reference,
-        name=inquiry.name,
-        package=inquiry.package_in_words,
-        people=inquiry.people,
+        name=inquiry.current_name,
+        package=inquiry.current_package_in_words,
+        people=inquiry.current_people,
         session=str(session or ""),
         days=inquiry.preferred_dates,
         words=inquiry.message,

@@ -7,11 +7,12 @@ from django.conf import settings
 from django.contrib.admin.models import LogEntry
 from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, Q
 from django.utils import timezone
 
 from studio.accounts.journal import record
 from studio.admin.idle import delete_kept_forms
+from studio.inquiries.due import AWAITS_REMINDER
 from studio.inquiries.erasure_list import read_references, write_references
 from studio.mail.compose import post_to_studio
 from studio.mail.outbox import discard_mails
@@ -20,6 +21,8 @@ from studio.photos.store import remove_photos
 
 AGAIN = "again"
 REASONS = {"asked": "Asked for", "expired": "Kept long enough", AGAIN: "Once more, after a restore"}
+TIME_TO_SEND = timedelta(days=7)
+"""How long an inquiry stays after its reminder was written, so that the email goes out."""
 TIME_TO_UNDO = timedelta(hours=24)
 
 
@@ -52,9 +55,11 @@ def erase_scheduled(now: datetime) -> int:
 
 
 def erase_expired(now: datetime) -> int:
-    """Erase inquiries older than KEEP_INQUIRIES_DAYS that have no later session; return how many."""
+    """Erase inquiries older than KEEP_INQUIRIES_DAYS without a later session or a reminder to come; return how many."""
     limit = now - timedelta(days=settings.KEEP_INQUIRIES_DAYS)
     old = Inquiry.objects.filter(created_at__lt=limit).exclude(session_at__gte=limit)
+    # They agreed to a reminder, which is still to be written or perhaps on its way.
+    old = old.exclude(AWAITS_REMINDER | Q(reminder_sent_at__gte=now - TIME_TO_SEND))
     return erase(old, why="expired")
 
 

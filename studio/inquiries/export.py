@@ -57,12 +57,25 @@ def _write_uses(inquiry: Inquiry) -> str:
     return ", ".join(known[key].label if key in known else key for key in inquiry.answers.get("use", ()))
 
 
+def _write_number(number: int | None) -> str:
+    return "" if number is None else str(number)
+
+
 COLUMNS = (
-    "reference", "received", "status", "name", "email", "phone", "uses", "verdict", "stakes", "package_name", "people",
-    "dates", "message", "owner", "next_step", "next_step_on", "session", "session_minutes", "decline_reason", "source",
+    "reference", "received", "status", "name", "email", "phone", "uses", "verdict", "stakes", "package_name", "price",
+    "deposit", "people", "dates", "message", "owner", "next_step", "next_step_on", "session", "session_minutes",
+    "decline_reason", "source",
 )  # fmt: skip
 # How to write what isn't simply an attribute; in words where the list shows words.
+# Name, address, package and people are the ones that are now agreed.
 WRITTEN: dict[str, Callable[[Inquiry], str]] = {
+    "name": lambda inquiry: inquiry.current_name,
+    "email": lambda inquiry: inquiry.current_email,
+    "phone": lambda inquiry: inquiry.current_phone,
+    "package_name": lambda inquiry: inquiry.current_package_name,
+    "price": lambda inquiry: _write_number(inquiry.current_price),
+    "deposit": lambda inquiry: _write_number(inquiry.deposit_received),
+    "people": lambda inquiry: str(inquiry.current_people),
     "received": lambda inquiry: _write_time(inquiry.created_at),
     "status": Inquiry.get_status_display,
     "uses": _write_uses,

@@ -1,8 +1,9 @@
 """Form fields of the inquiry form: days, a message, and photos."""
 
 import hashlib
+import re
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import date, datetime, time
 from typing import Any
 
 from django import forms
@@ -22,6 +23,32 @@ class DateInput(forms.DateInput):
 
     def __init__(self) -> None:
         super().__init__(format="%Y-%m-%d")
+
+
+class TimeInput(forms.TimeInput):
+    """A time field with the clock of the browser."""
+
+    input_type = "time"
+
+    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
+        super().__init__(attrs, format="%H:%M")
+
+
+class ClockField(forms.TimeField):
+    """A time as people write it: 2:30 PM, 10am or 14:30."""
+
+    widget = TimeInput
+    default_error_messages = {"invalid": "Write the time like 2:30 PM, 10am or 14:30."}
+
+    def __init__(self, **about: Any) -> None:
+        formats = ["%H:%M", "%H:%M:%S", "%I:%M%p", "%I%p"]
+        super().__init__(input_formats=formats, **about)
+
+    def to_python(self, value: Any) -> time | None:  # noqa: ANN401  # as Django's own
+        """Return the time, however “p.m.” is written."""
+        if isinstance(value, str):
+            value = re.sub(r"[\s.]", "", value)
+        return super().to_python(value)
 
 
 class NameField(forms.CharField):

@@ -27,7 +27,7 @@ from studio.inquiries.receive import Submission
 from studio.inquiries.referrer import clean_source_text
 from studio.inquiries.spam import Clues, is_stamp_of, looks_like_spam, stamp_form
 from studio.models import Package
-from studio.models.inquiry import MAX_MESSAGE_LENGTH, MAX_PEOPLE
+from studio.models.inquiry import MAX_MESSAGE_LENGTH, MAX_PEOPLE, MOST_PHOTOS
 from studio.photos.store import PreparedPhoto
 from studio.validators import check_visible, one_line, phone_number, plain_text
 
@@ -41,6 +41,7 @@ CONSENT_KEY = hashlib.sha256(CONSENT.encode()).hexdigest()[:8]
 PHOTOS_HELP = (
     "Up to three, as JPEG, PNG or WebP, 15 MB each. Only the studio sees them. Place, time and camera are removed."
 )
+MAX_WISH_LENGTH = 1000
 DATE_FIELDS = ("first_date", "second_date", "third_date")
 
 
@@ -70,8 +71,29 @@ class PhotosForm(forms.Form):
         error_messages={"required": "Please choose a photo first."},
     )
 
+    def __init__(self, *args: Any, room: int = MOST_PHOTOS, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.room = room
+
     def clean_photos(self) -> list[PreparedPhoto]:
+        """Prepare the photos, if there is room for them."""
+        if len(self.cleaned_data["photos"]) > self.room:
+            raise ValidationError(f"There is room for {self.room} more. Please choose fewer.")
         return prepare_all(self.cleaned_data["photos"])
+
+
+class MoveForm(forms.Form):
+    """When a client would rather come than on the booked day."""
+
+    wish = MessageField(
+        label="Which days and times would suit you better?",
+        max_length=MAX_WISH_LENGTH,
+        validators=[plain_text, check_visible],
+        error_messages={
+            "required": "Please write which days and times would suit you.",
+            "max_length": "This has %(show_value)d characters. Please shorten it to %(limit_value)d or fewer.",
+        },
+    )
 
 
 class InquiryForm(forms.Form):

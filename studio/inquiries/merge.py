@@ -7,6 +7,7 @@ from django.db import transaction
 from django.db.models import Count, Q
 
 from studio.inquiries.notes import add_note
+from studio.inquiries.search import write_search_text
 from studio.inquiries.status import IllegalMoveError
 from studio.models import Inquiry, Status
 
@@ -70,6 +71,8 @@ def merge_inquiry(inquiry: Inquiry, *, into: Inquiry, by: User) -> None:
         raise IllegalMoveError(fault)
     Inquiry.objects.filter(Q(pk=inquiry.pk) | Q(merged_into=inquiry)).update(merged_into=into)
     inquiry.refresh_from_db(fields=["merged_into"])
+    for each in (inquiry, into):
+        write_search_text(each)
     add_note(inquiry, f"Merged into {into}.", by=by)
     add_note(into, f"{inquiry} was merged into this one.", by=by)
 
@@ -85,5 +88,6 @@ def undo_merge(inquiry: Inquiry, *, by: User) -> None:
     if kept is None or not Inquiry.objects.filter(pk=inquiry.pk, merged_into=kept).update(merged_into=None):
         raise IllegalMoveError(f"{inquiry} is no longer merged. Reload the page.")
     inquiry.refresh_from_db(fields=["merged_into"])
+    write_search_text(kept)
     add_note(inquiry, f"No longer merged into {kept}.", by=by)
     add_note(kept, f"{inquiry} is no longer merged into this one.", by=by)

@@ -4,11 +4,14 @@ from datetime import date, datetime
 
 from django.contrib.auth.models import User
 from django.db import transaction
+from django.db.models import F
 from django.utils import timezone
 
+from studio.mail.compose import post_assigned
 from studio.models import Inquiry, Note
 
 
+@transaction.atomic
 def add_note(inquiry: Inquiry, text: str, *, by: User | None, at: datetime | None = None) -> Note:
     """Add a note of any number of lines.
 
@@ -18,16 +21,25 @@ def add_note(inquiry: Inquiry, text: str, *, by: User | None, at: datetime | Non
     note = Note(inquiry=inquiry, text=text, by=by, at=at or timezone.now())
     note.full_clean()
     note.save()
+    count_event(inquiry)
     return note
+
+
+def count_event(inquiry: Inquiry) -> None:
+    """Raise the version of an inquiry by one, for one more note or reply in its timeline."""
+    Inquiry.objects.filter(pk=inquiry.pk).update(version=F("version") + 1)
+    inquiry.version += 1
 
 
 @transaction.atomic
 def assign(inquiry: Inquiry, owner: User | None, *, by: User, at: datetime | None = None) -> bool:
-    """Assign an inquiry to somebody, or to nobody; return whether that changed anything."""
+    """Assign an inquiry to somebody, who gets an email, or to nobody; return whether that changed anything."""
     if inquiry.owner == owner:
         return False
     inquiry.owner = owner
     inquiry.save(update_fields=["owner"])
+    if owner and owner != by and owner.email:
+        post_assigned(inquiry, owner, by=by)
     add_note(inquiry, f"Assigned to {owner}." if owner else "Assigned to nobody.", by=by, at=at)
     return True
 

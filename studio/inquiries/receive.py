@@ -19,6 +19,7 @@ from decision.core.as_json import document_advice
 from decision.core.framework import Framework, load_framework
 from studio.catalog.packages import list_offers
 from studio.inquiries.own_page import hash_token, make_token
+from studio.inquiries.search import fold_email, fold_phone, write_search_text
 from studio.inquiries.spam import Clues, find_suspicions
 from studio.mail.compose import post_received_mails
 from studio.models import Inquiry, Package, Status
@@ -90,6 +91,7 @@ def receive_inquiry(
             # Unique constraints are left to the database: checking them here would be a race.
             inquiry.full_clean(validate_unique=False, validate_constraints=False)
             inquiry.save(force_insert=True)
+            write_search_text(inquiry)
             store_photos(inquiry, photos, names)
             if with_mails:
                 post_received_mails(inquiry)
@@ -160,6 +162,8 @@ def _build_inquiry(submission: Submission, at: datetime) -> Inquiry:
         name=submission.name,
         email=submission.email,
         phone=submission.phone,
+        email_key=fold_email(submission.email),
+        phone_key=fold_phone(submission.phone),
         people=submission.people,
         message=submission.message,
         consent_wording=submission.consent_wording,

@@ -4,17 +4,11 @@ Anybody can type another person's phone number or email address. So only inquiri
 suggested; all others are listed with their reason, for staff to judge.
 """
 
-import re
 from dataclasses import dataclass
 
 from django.db.models import Count, Q, QuerySet
 
 from studio.models import Inquiry
-
-LEAST_DIGITS = 7
-COMPARED_DIGITS = 10
-"""The last ten, so that a number is the same with and without +1."""
-EXTENSION = re.compile(r"(x|ext).*", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -38,21 +32,14 @@ class Related:
         return ", ".join(words) or "nothing else"
 
 
-def normalize_phone(phone: str) -> str:
-    """Return the last ten digits of a phone number, by which numbers are compared; "" when it is too short."""
-    digits = re.sub(r"\D", "", EXTENSION.sub("", phone))
-    return digits[-COMPARED_DIGITS:] if len(digits) >= LEAST_DIGITS else ""
-
-
 def find_related(inquiry: Inquiry) -> list[Related]:
     """Return the inquiry and those that may be the same person's, the suggested ones first."""
-    phone = normalize_phone(inquiry.phone)
     maybe = Q(pk=inquiry.pk) | Q(merged_into=inquiry) | Q(possible_duplicate_of=inquiry)
     maybe |= Q(pk__in=[pk for pk in (inquiry.merged_into_id, inquiry.possible_duplicate_of_id) if pk])
     if inquiry.email_key:
         maybe |= Q(email_key=inquiry.email_key)
-    if phone:
-        maybe |= Q(phone_key__contains=phone[-LEAST_DIGITS:])
+    if inquiry.phone_key:
+        maybe |= Q(phone_key=inquiry.phone_key)
     found = annotate_counts(Inquiry.objects.filter(maybe))
     listed = [Related(other, _give_reasons(inquiry, other), _is_suggested(inquiry, other)) for other in found]
     return sorted((one for one in listed if one.reasons), key=lambda one: not one.is_suggested)
@@ -76,10 +63,9 @@ def _is_suggested(inquiry: Inquiry, other: Inquiry) -> bool:
 def _give_reasons(inquiry: Inquiry, other: Inquiry) -> tuple[str, ...]:
     if other.pk == inquiry.pk:
         return ("this inquiry",)
-    phone = normalize_phone(inquiry.phone)
     reasons = {
         "same email address": bool(inquiry.email_key) and other.email_key == inquiry.email_key,
-        "same phone number": bool(phone) and normalize_phone(other.phone) == phone,
+        "same phone number": bool(inquiry.phone_key) and other.phone_key == inquiry.phone_key,
         "merged into this one": other.merged_into_id == inquiry.pk,
         "this one was merged into it": inquiry.merged_into_id == other.pk,
         "sent twice from one form": other.possible_duplicate_of_id == inquiry.pk

@@ -11,8 +11,8 @@ def draw_inquiry_report(inquiry: Inquiry) -> bytes:
     """Return the PDF that the result page offers for these answers.
 
     Raises:
-        PressBusyError: try again in some seconds.
-        PressError: it cannot be drawn.
+        PdfBusyError: try again in some seconds.
+        PdfError: it cannot be drawn.
     """
     offers = list_packages()
     advice = advise(inquiry.framework, inquiry.read_answers(), offers)

@@ -10,8 +10,10 @@ from django.core import signing
 from headshot_advisor.rate_limit import allow, has_room, normalize_mailbox
 
 BY_MAILBOX, BY_NETWORK = "inquiries from a mailbox", "inquiries from a network"
-MOST_LINKS = 2
-LINK = re.compile(r"https?://|\bwww\.|\[url", re.IGNORECASE)
+# An actor links to a reel, photos, a resume and a profile. Advertising comes with more, or in the code of a forum.
+MOST_LINKS = 5
+LINK = re.compile(r"https?://|\bwww\.", re.IGNORECASE)
+CODE = re.compile(r"\[(url|link)\b|<a\s", re.IGNORECASE)
 
 signer = signing.TimestampSigner(salt="studio.suspecting")
 
@@ -63,6 +65,7 @@ def _list_signs(clues: Clues, key: UUID, text: str) -> list[str]:
         (not is_stamp_of(clues.stamp, key), "The form was sent without being opened."),
         (_is_too_fast(clues.stamp), f"The form was filled in within {settings.INQUIRY_MIN_SECONDS} seconds."),
         (len(LINK.findall(text)) > MOST_LINKS, "The message has many links."),
+        (bool(CODE.search(text)), "The message has links in the code of a web page or forum."),
     )
     return [sentence for is_sign, sentence in signs if is_sign]
 

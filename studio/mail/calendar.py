@@ -10,7 +10,8 @@ from icalendar import Calendar, Event, Timezone, TimezoneDaylight, TimezoneStand
 from studio.models import Inquiry
 
 NEW_YORK = ZoneInfo("America/New_York")
-PLACE = "Gorn Photo, 45 W 34th Street, New York"
+ADDRESS = "45 W 34th Street, New York"
+PLACE = f"Gorn Photo, {ADDRESS}"
 
 
 def write_session_calendar(inquiry: Inquiry, *, is_canceled: bool = False, now: datetime | None = None) -> str:

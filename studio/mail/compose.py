@@ -1,31 +1,47 @@
 """Write the studio's emails: when an inquiry comes, for each decision, and replies."""
 
+from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
 
 from django.conf import settings
+from django.contrib.auth.models import User
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.dateformat import format as date_format
+from django.utils.functional import SimpleLazyObject
 from django.utils.timezone import localtime
 
 from decision.pages.words import list_answered
 from decision.web.address import write_address
 from headshot_advisor.rate_limit import allow, normalize_mailbox
 from studio.inquiries.own_page import OWN_PAGE
+from studio.inquiries.preparation import list_things_to_bring
 from studio.mail.calendar import write_session_calendar
+from studio.mail.declines import DECLINE_WORDINGS
 from studio.mail.outbox import Draft, post_mail
-from studio.models import Inquiry, Mail, MailKind, Status
+from studio.models import BulkMove, DeclineReason, Inquiry, Mail, MailKind, OfferedTime, Status, StudioFacts
 
 SUBJECTS = {
     MailKind.RECEIVED: "We have your inquiry {reference}",
-    MailKind.STAFF: "Inquiry {reference}: {use}",
+    MailKind.STAFF: "{name}: {use}{photos} ({reference})",
     MailKind.BOOKED: "Your session is booked ({reference})",
     MailKind.DECLINED: "About your inquiry {reference}",
     MailKind.CANCELLED: "Your session is canceled ({reference})",
-    MailKind.WITHDRAWN: "Your inquiry {reference} is withdrawn",
+    MailKind.WITHDRAWN: "Your inquiry {reference} is canceled",
     MailKind.CALLED_OFF: "Called off by the client: {session} ({reference})",
+    MailKind.REMINDER: "Your session is on {session} ({reference})",
+    MailKind.ASSIGNED: "Yours now: {name} ({reference})",
+    MailKind.MOVE: "{name} asks for another time than {session} ({reference})",
+    MailKind.OFFERED: "When would you like to come? ({reference})",
+    MailKind.PICKED: "Please confirm: a client picked a time ({reference})",
+    MailKind.DELIVERED: "Your pictures are there ({reference})",
+    MailKind.REVIEW: "How was your session at Gorn Photo?",
+    MailKind.THREE_YEARS: "Your photo is three years old",
     MailKind.ERASURE: "Please erase inquiry {reference}",
 }
+NOTHING_MORE: Mapping[str, Any] = {}
+MOVED = "Your session has moved ({reference})"
 DECISIONS = {
     Status.BOOKED: MailKind.BOOKED,
     Status.DECLINED: MailKind.DECLINED,
@@ -43,17 +59,33 @@ def post_received_mails(inquiry: Inquiry) -> None:
     post_to_studio(inquiry, MailKind.STAFF, is_held=is_suspect)
 
 
-def post_status_mail(inquiry: Inquiry, status: str, *, was_booked: bool = False) -> Mail | None:
+def post_status_mail(
+    inquiry: Inquiry,
+    status: str,
+    *,
+    was_booked: bool = False,
+    moved_from: datetime | None = None,
+    wording: str = "",
+    bulk: BulkMove | None = None,
+) -> Mail | None:
     """Email the client about a new status; None for a status without an email, or without an address.
 
-    When a booked inquiry changes its status, the email removes the session from the client's calendar.
+    When a booked inquiry changes its status, the email removes the session from the client's calendar. With
+    `moved_from`, a booked session was moved from that time. `wording` is what staff wrote about a declined inquiry.
     """
-    kind = DECISIONS.get(Status(status))
-    if was_booked and status == Status.CONTACTED:  # booked by mistake: the client was told that it is booked
-        kind = MailKind.CANCELLED
-    if kind is None or not inquiry.email:
+    kind = choose_status_mail(status, was_booked=was_booked)
+    if kind is None or not inquiry.current_email:
         return None
-    return post_to_client(inquiry, write_draft(inquiry, kind, was_booked=was_booked), kind)
+    about = {"moved_from": moved_from, "wording": wording}
+    draft = write_draft(inquiry, kind, was_booked=was_booked, about=about)
+    return post_to_client(inquiry, draft, kind, bulk=bulk)
+
+
+def choose_status_mail(status: str, *, was_booked: bool) -> MailKind | None:
+    """Return the kind of email that tells the client about a status, or None."""
+    if was_booked and status == Status.CONTACTED:  # the client was told that it is booked
+        return MailKind.CANCELLED
+    return DECISIONS.get(Status(status))
 
 
 def post_called_off(inquiry: Inquiry) -> Mail:
@@ -61,18 +93,78 @@ def post_called_off(inquiry: Inquiry) -> Mail:
     return post_to_studio(inquiry, MailKind.CALLED_OFF, was_booked=True)
 
 
-def post_reply(inquiry: Inquiry, *, subject: str, text: str) -> Mail:
+def post_move_request(inquiry: Inquiry, wish: str) -> Mail:
+    """Email the studio that the client wants another time."""
+    draft = write_draft(inquiry, MailKind.MOVE, about={"wish": wish})
+    return post_mail(inquiry, draft, kind=MailKind.MOVE, to=settings.STUDIO_EMAIL, reply_to=inquiry.current_email)
+
+
+def post_offer(inquiry: Inquiry) -> Mail | None:
+    """Email the client the offered times; None without an address."""
+    if not inquiry.current_email:
+        return None
+    return post_to_client(inquiry, write_draft(inquiry, MailKind.OFFERED), MailKind.OFFERED)
+
+
+def post_picked(inquiry: Inquiry, picked: OfferedTime) -> Mail:
+    """Email the studio which time the client picked."""
+    draft = write_draft(inquiry, MailKind.PICKED, about={"picked": picked})
+    return post_mail(inquiry, draft, kind=MailKind.PICKED, to=settings.STUDIO_EMAIL, reply_to=inquiry.current_email)
+
+
+def post_pictures(inquiry: Inquiry, stage: str, link: str) -> Mail | None:
+    """Email the client a link to pictures; None without an address."""
+    return _post_after_session(inquiry, MailKind.DELIVERED, stage=stage, link=link)
+
+
+def post_review_request(inquiry: Inquiry, link: str) -> Mail | None:
+    """Ask the client for a review; None without an address."""
+    return _post_after_session(inquiry, MailKind.REVIEW, link=link)
+
+
+def post_three_years(inquiry: Inquiry) -> Mail | None:
+    """Tell the client that the photo is three years old; None without an address."""
+    return _post_after_session(inquiry, MailKind.THREE_YEARS)
+
+
+def _post_after_session(inquiry: Inquiry, kind: MailKind, **about: str) -> Mail | None:
+    if not inquiry.current_email:
+        return None
+    return post_to_client(inquiry, write_draft(inquiry, kind, about=about), kind)
+
+
+def post_reply(inquiry: Inquiry, *, subject: str, text: str, by: User) -> Mail:
     """Email the client what staff wrote.
 
     Raises:
         ValidationError: too long, or the client gave no email address.
     """
-    return post_to_client(inquiry, Draft(subject=subject, text=text, html=render_html(subject, text)), MailKind.REPLY)
+    return post_to_client(inquiry, draft_text(subject, text), MailKind.REPLY, by=by)
 
 
-def post_to_client(inquiry: Inquiry, draft: Draft, kind: MailKind, is_held: bool = False) -> Mail:
+def draft_text(subject: str, text: str) -> Draft:
+    """Return an email with a text that somebody wrote."""
+    return Draft(subject=subject, text=text, html=render_html(subject, text))
+
+
+def post_reminder(inquiry: Inquiry) -> Mail:
+    """Remind the client of the booked session."""
+    draft = write_draft(inquiry, MailKind.REMINDER, about={"things": list_things_to_bring(inquiry)})
+    return post_to_client(inquiry, draft, MailKind.REMINDER)
+
+
+def post_assigned(inquiry: Inquiry, owner: User, *, by: User) -> Mail:
+    """Email a member of staff that somebody else assigned an inquiry to them."""
+    draft = write_draft(inquiry, MailKind.ASSIGNED, about={"by": by})
+    return post_mail(inquiry, draft, kind=MailKind.ASSIGNED, to=owner.email, reply_to=inquiry.current_email)
+
+
+def post_to_client(
+    inquiry: Inquiry, draft: Draft, kind: MailKind, is_held: bool = False, **more: User | BulkMove | None
+) -> Mail:
     """Write an email to the client; replies go to the studio."""
-    return post_mail(inquiry, draft, kind=kind, to=inquiry.email, reply_to=settings.STUDIO_EMAIL, is_held=is_held)
+    to, studio = inquiry.current_email, settings.STUDIO_EMAIL
+    return post_mail(inquiry, draft, kind=kind, to=to, reply_to=studio, is_held=is_held, **more)
 
 
 def post_to_studio(inquiry: Inquiry, kind: MailKind, *, is_held: bool = False, was_booked: bool = False) -> Mail:
@@ -82,24 +174,30 @@ def post_to_studio(inquiry: Inquiry, kind: MailKind, *, is_held: bool = False, w
         write_draft(inquiry, kind, was_booked=was_booked),
         kind=kind,
         to=settings.STUDIO_EMAIL,
-        reply_to=inquiry.email,
+        reply_to=inquiry.current_email,
         is_held=is_held,
     )
 
 
-def write_draft(inquiry: Inquiry, kind: MailKind, *, was_booked: bool = False) -> Draft:
-    """Return an email of this kind about the inquiry. With `was_booked` it cancels a session.
+def write_draft(
+    inquiry: Inquiry, kind: MailKind, *, was_booked: bool = False, about: Mapping[str, Any] = NOTHING_MORE
+) -> Draft:
+    """Return an email of this kind. Its text knows the inquiry and what it is `about`; with `was_booked` it cancels.
 
     Emails to the client never contain what the sender typed, not even the name: the address may be a stranger's, and
     nobody must be able to send them text through our form.
     """
     use = inquiry.get_main_use_display() or "no answers yet"
+    count = inquiry.photos.count() if kind == MailKind.STAFF else 0
+    photos = f", {count} photo{'' if count == 1 else 's'}" if count else ""
     session = date_format(localtime(inquiry.session_at), "D, M j, g:i A") if inquiry.session_at else ""
-    subject = SUBJECTS[kind].format(reference=inquiry.reference, use=use, session=session)
+    subject = (MOVED if about.get("moved_from") else SUBJECTS[kind]).format(
+        reference=inquiry.reference, use=use, session=session, name=inquiry.current_name, photos=photos
+    )
     has_report = kind == MailKind.RECEIVED and bool(inquiry.advice.get("settled"))
     has_calendar = bool(session) and (kind == MailKind.BOOKED or was_booked)
-    about = {"has_report": has_report, "was_booked": was_booked and bool(session)}
-    text = render_to_string(f"mail/{kind}.txt", gather_context(inquiry) | about)
+    flags = {"has_report": has_report, "was_booked": was_booked and bool(session), "photo_count": count}
+    text = render_to_string(f"mail/{kind}.txt", gather_context(inquiry) | flags | dict(about))
     return Draft(
         subject=subject,
         text=text,
@@ -117,8 +215,11 @@ def gather_context(inquiry: Inquiry) -> dict[str, Any]:
         "inquiry": inquiry,
         "own_page": OWN_PAGE,
         "session_at": inquiry.session_at,
+        "home": settings.SITE_URL + "/",
+        "facts": SimpleLazyObject(StudioFacts.objects.first),
         "answers": list_answered(inquiry.framework, answers),
         "result": settings.SITE_URL + write_address("decision:result", answers, **inquiry.kept) if has_result else "",
+        "decline_wording": DECLINE_WORDINGS[DeclineReason(inquiry.decline_reason or DeclineReason.OTHER)],
         "desk": settings.SITE_URL + reverse("admin:studio_inquiry_change", args=[inquiry.pk]),
     }
 

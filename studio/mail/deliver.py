@@ -34,6 +34,7 @@ PAUSES = tuple(timedelta(minutes=minutes) for minutes in (1, 5, 30, 120, 360, 72
 RECORD_PAUSES = (0, 1, 2, 4, 8, 16, 32)
 # SMTP replies from 500 on mean: do not send this again.
 FINAL = 500
+MOST_REFERENCES = 10
 
 DUE = (MailState.WAITING, MailState.PERHAPS)
 
@@ -153,16 +154,16 @@ def compose_mail(mail: Mail) -> EmailMultiAlternatives:
     """Return the message, the same at every attempt.
 
     Raises:
-        PressBusyError: the report could not be drawn just now.
+        PdfBusyError: the report could not be drawn just now.
     """
-    mark, page = (OWN_PAGE, find_own_page(mail.inquiry)) if mail.inquiry else _find_password_page(mail)
+    mark, page = _find_link(mail)
     message = EmailMultiAlternatives(
         subject=mail.subject,
         body=mail.text.replace(mark, page),
         from_email=settings.DEFAULT_FROM_EMAIL,
         to=[mail.to],
         reply_to=[mail.reply_to] if mail.reply_to else None,
-        headers={"Message-ID": mail.message_id, "Auto-Submitted": "auto-generated"},
+        headers=_list_headers(mail),
     )
     if mail.html:
         message.attach_alternative(mail.html.replace(mark, page), "text/html")
@@ -173,6 +174,20 @@ def compose_mail(mail: Mail) -> EmailMultiAlternatives:
     return message
 
 
-def _find_password_page(mail: Mail) -> tuple[str, str]:
-    assert mail.account  # noqa: S101  the database holds no email about nothing
-    return PASSWORD_PAGE, find_password_page(mail.account)
+def _find_link(mail: Mail) -> tuple[str, str]:
+    """Return the placeholder of the link with a token, and the link."""
+    if mail.inquiry:
+        return OWN_PAGE, find_own_page(mail.inquiry)
+    return (PASSWORD_PAGE, find_password_page(mail.account)) if mail.account else (OWN_PAGE, "")
+
+
+def _list_headers(mail: Mail) -> dict[str, str]:
+    """Return the headers that tell mail programs what belongs together, and what no person wrote."""
+    headers = {"Message-ID": mail.message_id}
+    if mail.by_id is None:
+        headers["Auto-Submitted"] = "auto-generated"
+    earlier = Mail.objects.filter(inquiry=mail.inquiry_id, to=mail.to, pk__lt=mail.pk).order_by("-pk")
+    before = list(earlier.values_list("message_id", flat=True)[:MOST_REFERENCES]) if mail.inquiry_id else []
+    if before:
+        headers |= {"In-Reply-To": before[0], "References": " ".join(reversed(before))}
+    return headers

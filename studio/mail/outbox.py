@@ -10,7 +10,10 @@ from django.db import transaction
 from django.utils import timezone
 
 from studio.mail.deliver import deliver
-from studio.models import Inquiry, Mail, MailKind, MailState
+from studio.models import BulkMove, Inquiry, Mail, MailKind, MailState
+
+# What is held back while an inquiry is suspected of spam.
+HELD_FOR_SPAM = (MailKind.RECEIVED, MailKind.STAFF)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -24,42 +27,71 @@ class Draft:
     has_report: bool = False
 
 
-def post_mail(
-    about: Inquiry | User, draft: Draft, *, kind: MailKind, to: str, reply_to: str, is_held: bool = False
+def post_mail(  # noqa: PLR0913  # all of it belongs to one email
+    about: Inquiry | User | None,
+    draft: Draft,
+    *,
+    kind: MailKind,
+    to: str,
+    reply_to: str,
+    by: User | None = None,
+    is_held: bool = False,
+    bulk: BulkMove | None = None,
 ) -> Mail:
-    """Write an email about an inquiry or an account.
+    """Write an email about an inquiry or an account; `by` is the person who wrote it.
 
-    It is sent after the surrounding transaction is committed, or held until `release_mails`.
+    It is sent after the surrounding transaction is committed, or held until `release_mails`, or it waits until its
+    `bulk` move can no longer be undone.
 
     Raises:
         ValidationError: a part is too long, or `to` is no address.
     """
+    due_at = bulk.sends_at if bulk else timezone.now()
     mail = Mail(
-        **{"inquiry": about} if isinstance(about, Inquiry) else {"account": about},
+        inquiry=about if isinstance(about, Inquiry) else None,
+        account=about if isinstance(about, User) else None,
+        by=by,
         kind=kind,
         to=to,
         reply_to=reply_to,
+        bulk=bulk,
         **asdict(draft),
         message_id=make_msgid(domain=urlsplit(settings.SITE_URL).hostname),
         state=MailState.HELD if is_held else MailState.WAITING,
-        due_at=None if is_held else timezone.now(),
+        due_at=None if is_held else due_at,
     )
-    mail.full_clean(exclude=["inquiry", "account"], validate_unique=False, validate_constraints=False)
+    mail.full_clean(exclude=["inquiry", "account", "bulk", "by"], validate_unique=False, validate_constraints=False)
     with transaction.atomic(savepoint=False):
         mail.save(force_insert=True)
         if not is_held:
-            deliver.enqueue(mail.pk)
+            deliver.using(run_after=due_at if bulk else None).enqueue(mail.pk)
     return mail
 
 
-def release_mails(inquiry: Inquiry) -> int:
-    """Send the emails that were held back; return how many."""
-    return sum(_queue(mail, MailState.HELD) for mail in inquiry.mails.filter(state=MailState.HELD))
+def release_mails(inquiry: Inquiry, bulk: BulkMove | None = None) -> int:
+    """Send the emails that were held back, as a part of a `bulk` move once it can't be undone; return how many."""
+    return sum(_queue(mail, MailState.HELD, bulk) for mail in inquiry.mails.filter(state=MailState.HELD))
 
 
 def try_again(mail: Mail) -> bool:
     """Start over with an email that failed; False when it has not failed."""
     return _queue(mail, MailState.FAILED)
+
+
+def take_back_mails(inquiry: Inquiry, bulk: BulkMove) -> bool:
+    """Delete the emails of a bulk move about an inquiry, or hold them back again; False when one has gone out.
+
+    Call it in a transaction. A worker that wants one of them at the same time finds it gone or held.
+    """
+    mails = list(Mail.objects.select_for_update().filter(inquiry=inquiry, bulk=bulk))
+    if any(mail.state != MailState.WAITING or mail.attempts for mail in mails):
+        return False
+    for mail in mails:
+        if mail.kind in HELD_FOR_SPAM:
+            Mail.objects.filter(pk=mail.pk).update(state=MailState.HELD, due_at=None, bulk=None)
+        else:
+            mail.delete()
+    return True
 
 
 def discard_mails(inquiry: Inquiry) -> None:
@@ -68,10 +100,11 @@ def discard_mails(inquiry: Inquiry) -> None:
 
 
 @transaction.atomic
-def _queue(mail: Mail, state: MailState) -> bool:
+def _queue(mail: Mail, state: MailState, bulk: BulkMove | None = None) -> bool:
     """Queue an email if it is in this state, and nobody else has done so."""
     still = Mail.objects.filter(pk=mail.pk, state=state)
-    is_first = bool(still.update(state=MailState.WAITING, due_at=timezone.now(), attempts=0))
+    due_at = bulk.sends_at if bulk else timezone.now()
+    is_first = bool(still.update(state=MailState.WAITING, due_at=due_at, attempts=0, bulk=bulk))
     if is_first:
-        deliver.enqueue(mail.pk)
+        deliver.using(run_after=due_at if bulk else None).enqueue(mail.pk)
     return is_first

@@ -5,13 +5,23 @@ from collections.abc import Mapping
 
 PLACEHOLDERS = {
     "name": "the client's name",
+    "first_name": "the client's first name",
     "reference": "the reference of the inquiry",
     "package": "the requested session",
+    "price": "the price of the session",
+    "dates": "the days that the client prefers",
     "use": "where the photo will appear",
     "session": "date and time of the booked session",
+    "address": "the studio's address",
+    "phone": "the studio's phone number",
+    "deposit": "what the studio facts say about the deposit",
+    "terms": "what the studio facts say about canceling",
+    "own_page": "the link to the client's own page",
     "staff": "the name of the person who replies",
 }
-PLACEHOLDER = re.compile(r"\{([a-z]+)\}")
+PLACEHOLDER = re.compile(r"\{([a-z_]+)\}")
+LINK = "{own_page}"
+"""Filled in when the email is sent, because the link is a secret."""
 
 
 def find_faults(text: str) -> list[str]:

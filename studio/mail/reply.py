@@ -4,18 +4,33 @@ from django.contrib.auth.models import User
 from django.db import transaction
 
 from studio.inquiries.book import format_time
+from studio.inquiries.notes import count_event
+from studio.inquiries.own_page import OWN_PAGE
 from studio.inquiries.status import change_status
-from studio.mail.compose import post_reply
-from studio.mail.placeholders import PLACEHOLDER, PLACEHOLDERS, fill
-from studio.models import Inquiry, ReplyTemplate, Status
+from studio.mail.calendar import ADDRESS
+from studio.mail.compose import draft_text, post_reply
+from studio.mail.outbox import Draft
+from studio.mail.placeholders import LINK, PLACEHOLDER, PLACEHOLDERS, fill
+from studio.models import Inquiry, ReplyTemplate, Status, StudioFacts
+from studio.models.facts import ONLY_ID
+from studio.models.package import write_price
 
 
 def draft_reply(template: ReplyTemplate, inquiry: Inquiry, *, by: User) -> tuple[str, str]:
     """Return subject and body of a template, filled as far as the inquiry knows."""
+    facts = StudioFacts.objects.get(pk=ONLY_ID)
+    price = inquiry.current_price
     values = {
-        "name": inquiry.name,
+        "first_name": inquiry.current_name.split()[0],
+        "price": "" if price is None else write_price(price, is_from=False),
+        "dates": "; ".join(f"{day:%A, %B} {day.day}" for day in inquiry.preferred_dates),
+        "address": ADDRESS,
+        "phone": facts.phone,
+        "deposit": facts.deposit,
+        "terms": facts.cancellation,
+        "name": inquiry.current_name,
         "reference": inquiry.reference,
-        "package": inquiry.package_name,
+        "package": inquiry.current_package_name,
         "use": inquiry.get_main_use_display(),
         "session": format_time(inquiry.session_at) if inquiry.session_at else "",
         "staff": by.get_full_name() or by.get_username(),
@@ -25,7 +40,13 @@ def draft_reply(template: ReplyTemplate, inquiry: Inquiry, *, by: User) -> tuple
 
 def find_unfilled(text: str) -> list[str]:
     """Return the placeholders that are still in a text."""
-    return [f"{{{name}}}" for name in dict.fromkeys(PLACEHOLDER.findall(text)) if name in PLACEHOLDERS]
+    found = [f"{{{name}}}" for name in dict.fromkeys(PLACEHOLDER.findall(text)) if name in PLACEHOLDERS]
+    return [placeholder for placeholder in found if placeholder != LINK]
+
+
+def write_reply(subject: str, text: str) -> Draft:
+    """Return the reply as the outbox takes it."""
+    return draft_text(subject, text.replace(LINK, OWN_PAGE))
 
 
 @transaction.atomic
@@ -36,6 +57,7 @@ def send_reply(inquiry: Inquiry, *, subject: str, text: str, by: User) -> None:
         ValidationError: too long, or the client gave no email address.
         IllegalMoveError: somebody else has just changed the status.
     """
-    post_reply(inquiry, subject=subject, text=text)
+    post_reply(inquiry, subject=subject, text=text.replace(LINK, OWN_PAGE), by=by)
+    count_event(inquiry)
     if inquiry.status == Status.NEW:
         change_status(inquiry, to=Status.CONTACTED, by=by, note=f"Replied: {subject}"[:500])

@@ -1,19 +1,24 @@
 """The studio's data: packages, facts, pictures and inquiries."""
 
+from studio.models.bulk import BulkMove
 from studio.models.erased import ErasedCount
 from studio.models.facts import StudioFacts
 from studio.models.history import Note, StatusChange
-from studio.models.inquiry import OPEN, DeclineReason, Inquiry, Status, Verdict
+from studio.models.inquiry import BOOKABLE, OPEN, DeclineReason, Inquiry, Status, Verdict
 from studio.models.journal import Event, JournalEntry
 from studio.models.mail import Mail, MailKind, MailState
+from studio.models.offer import OfferedTime
 from studio.models.package import Package
 from studio.models.photo import InquiryPhoto
 from studio.models.picture import PortfolioPicture
+from studio.models.search import SearchText
 from studio.models.tally import OutcomeTally
 from studio.models.template import ReplyTemplate
 
 __all__ = [
+    "BOOKABLE",
     "OPEN",
+    "BulkMove",
     "DeclineReason",
     "ErasedCount",
     "Event",
@@ -24,10 +29,12 @@ __all__ = [
     "MailKind",
     "MailState",
     "Note",
+    "OfferedTime",
     "OutcomeTally",
     "Package",
     "PortfolioPicture",
     "ReplyTemplate",
+    "SearchText",
     "Status",
     "StatusChange",
     "StudioFacts",

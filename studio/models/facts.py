@@ -1,9 +1,22 @@
 """Facts about the studio that staff enter; pages hide empty ones."""
 
+from datetime import date, time
+
+from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
 
 ONLY_ID = 1
+
+
+def check_days(text: str) -> None:
+    """Raise ValidationError unless each line begins with a day."""
+    for line in filter(str.strip, text.splitlines()):
+        try:
+            date.fromisoformat(line.split()[0])
+        except ValueError as error:
+            raise ValidationError(f"“{line}” doesn’t begin with a day such as 2026-12-24.") from error
 
 
 class StudioFacts(models.Model):
@@ -23,7 +36,28 @@ class StudioFacts(models.Model):
     booking_url = models.URLField("booking page", blank=True)
     rates_url = models.URLField("packages and rates page", blank=True)
     pricing_guide_url = models.URLField("NYC pricing guide", blank=True)
+    review_url = models.URLField("page for reviews", blank=True)
     gallery_url = models.URLField("gallery", blank=True)
+
+    # For staff only: proposals and warnings when they book a session.
+    opens_at = models.TimeField("earliest start", default=time(8))
+    closes_at = models.TimeField("latest end", default=time(20))
+    closed_weekdays = models.JSONField(default=list, blank=True)
+    closes_on_holidays = models.BooleanField("closed on federal holidays", default=True)
+    closed_days = models.TextField(
+        blank=True,
+        validators=[check_days],
+        help_text="One day on each line, as year-month-day. You can add a word: 2026-12-24 Christmas Eve.",
+    )
+    buffer_minutes = models.PositiveSmallIntegerField(
+        "minutes between sessions", default=15, validators=[MaxValueValidator(240)]
+    )
+    usual_minutes = models.PositiveSmallIntegerField(
+        "usual length in minutes", default=60, validators=[MinValueValidator(5), MaxValueValidator(720)]
+    )
+    minutes_each = models.PositiveSmallIntegerField(
+        "more minutes for each further person", default=15, validators=[MaxValueValidator(240)]
+    )
 
     class Meta:
         verbose_name = verbose_name_plural = "studio facts"
@@ -31,6 +65,17 @@ class StudioFacts(models.Model):
 
     def __str__(self) -> str:
         return "Studio facts"
+
+    @property
+    def closed_dates(self) -> dict[date, str]:
+        """Each closed day with its word, which may be ""."""
+        lines = (line.split(maxsplit=1) for line in self.closed_days.splitlines() if line.strip())
+        return {date.fromisoformat(day): " ".join(words) for day, *words in lines}
+
+    def clean(self) -> None:
+        """Refuse hours that end before they begin."""
+        if self.opens_at and self.closes_at and self.opens_at >= self.closes_at:
+            raise ValidationError({"closes_at": "The latest end must be after the earliest start."})
 
     @property
     def rows(self) -> list[tuple[str, str]]:

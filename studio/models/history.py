@@ -5,6 +5,7 @@ from django.core.validators import MaxLengthValidator
 from django.db import models
 from django.utils import timezone
 
+from studio.models.bulk import BulkMove
 from studio.models.inquiry import Inquiry, Status
 
 MAX_NOTE_LENGTH = 5000
@@ -14,11 +15,15 @@ class StatusChange(models.Model):
     """One change of an inquiry's status: who made it, and when."""
 
     inquiry = models.ForeignKey(Inquiry, on_delete=models.CASCADE, related_name="status_changes")
-    from_status = models.CharField(max_length=10, choices=Status.choices)
-    to_status = models.CharField(max_length=10, choices=Status.choices)
+    from_status = models.CharField(max_length=12, choices=Status.choices)
+    to_status = models.CharField(max_length=12, choices=Status.choices)
     at = models.DateTimeField(default=timezone.now)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
     note = models.CharField(max_length=500, blank=True)
+    # The session that an inquiry lost by moving back from booked, so that the change can be undone.
+    dropped_session_at = models.DateTimeField(null=True, blank=True)
+    dropped_session_minutes = models.PositiveSmallIntegerField(null=True, blank=True)
+    bulk = models.ForeignKey(BulkMove, null=True, blank=True, on_delete=models.SET_NULL, related_name="changes")
 
     class Meta:
         ordering = ["at", "pk"]

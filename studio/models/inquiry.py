@@ -1,27 +1,28 @@
 """Inquiries: what a person sent, with the advice at that time."""
 
+import re
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
-from functools import reduce
 
 from django.conf import settings
 from django.core.validators import MaxLengthValidator, MaxValueValidator, MinValueValidator
 from django.db import models
-from django.db.models import F, Q, Value
-from django.db.models.functions import Lower, Replace
+from django.db.models import Q
 from django.utils import timezone
 
 from decision.core.answers import AnswerError, Answers, read_answers
 from decision.core.framework import Framework, load_framework, versions
+from decision.core.turnaround import DEADLINE_DAYS
 from studio.models.package import Package, write_price
 from studio.uses import list_uses
 
 MAX_PEOPLE = 500
 MAX_MESSAGE_LENGTH = 5000
 MAX_STAKES = 100
+MOST_PHOTOS = 3
 MAX_SESSION_MINUTES = 720
-# Characters between the digits of a phone number.
-PHONE_MARKS = " +()-./"
+EXTENSION = re.compile(r"(x|ext).*", re.IGNORECASE)
+NOT_DIALED = re.compile(r"[^0-9+]")
 
 
 class Status(models.TextChoices):
@@ -30,6 +31,7 @@ class Status(models.TextChoices):
     NEW = "new"
     CONTACTED = "contacted"
     BOOKED = "booked"
+    PHOTOGRAPHED = "photographed"
     DONE = "done"
     NO_SHOW = "no-show", "No-show"
     CANCELLED = "cancelled", "Canceled"
@@ -39,8 +41,11 @@ class Status(models.TextChoices):
     SPAM = "spam"
 
 
-OPEN = (Status.NEW, Status.CONTACTED, Status.BOOKED)
+OPEN = (Status.NEW, Status.CONTACTED, Status.BOOKED, Status.PHOTOGRAPHED)
 """Statuses in which the studio still has something to do."""
+
+BOOKABLE = (Status.NEW, Status.CONTACTED, Status.BOOKED)
+"""Statuses in which a session can be booked or moved, so that times can be offered."""
 
 
 class DeclineReason(models.TextChoices):
@@ -70,12 +75,6 @@ def allow(field: str, choices: Iterable[str], *, blank: bool = False) -> models.
     return models.CheckConstraint(name=f"inquiry_{field}_is_known", condition=Q(**{f"{field}__in": values}))
 
 
-def strip_phone_marks() -> Replace:
-    """Return the expression for a phone number without the characters between its digits."""
-    bare = Replace(F("phone"), Value(PHONE_MARKS[0]), Value(""))
-    return reduce(lambda text, mark: Replace(text, Value(mark), Value("")), PHONE_MARKS[1:], bare)
-
-
 class Inquiry(models.Model):
     """What a person sent, which never changes, and the studio's work on it."""
 
@@ -86,13 +85,9 @@ class Inquiry(models.Model):
     # Empty only where staff noted a phone call; then there is a phone number.
     email = models.EmailField(blank=True)
     phone = models.CharField(max_length=40, blank=True)
-    # Normalized, to find other inquiries of the same person.
-    email_key = models.GeneratedField(
-        expression=Lower("email"), output_field=models.CharField(max_length=254), db_persist=True
-    )
-    phone_key = models.GeneratedField(
-        expression=strip_phone_marks(), output_field=models.CharField(max_length=40), db_persist=True
-    )
+    # Folded by studio.inquiries.search, to find other inquiries of the same person.
+    email_key = models.CharField(max_length=254, blank=True, editable=False)
+    phone_key = models.CharField(max_length=10, blank=True, editable=False)
     source = models.CharField(max_length=80, blank=True, help_text="The page or the site that the person came from.")
     entered_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+", editable=False
@@ -128,7 +123,7 @@ class Inquiry(models.Model):
         "self", null=True, blank=True, on_delete=models.SET_NULL, related_name="possible_duplicates"
     )
 
-    status = models.CharField(max_length=10, choices=Status.choices, default=Status.NEW)
+    status = models.CharField(max_length=12, choices=Status.choices, default=Status.NEW)
     decline_reason = models.CharField(max_length=12, choices=DeclineReason.choices, blank=True)
     owner = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
@@ -139,8 +134,13 @@ class Inquiry(models.Model):
     session_minutes = models.PositiveSmallIntegerField(
         null=True, blank=True, validators=[MinValueValidator(5), MaxValueValidator(MAX_SESSION_MINUTES)]
     )
+    move_asked_at = models.DateTimeField("asked to move", null=True, blank=True, editable=False)
+    # The session that the client was reminded of.
+    reminded_for = models.DateTimeField(null=True, blank=True, editable=False)
     # Grows with each new status and time. Calendars use the file with the highest number.
     calendar_sequence = models.PositiveIntegerField(default=0, editable=False)
+    # Grows with each status change, note and reply, so that a form can tell what happened since it was opened.
+    version = models.PositiveIntegerField(default=0, editable=False)
     merged_into = models.ForeignKey(
         "self",
         null=True,
@@ -150,6 +150,31 @@ class Inquiry(models.Model):
         editable=False,
         db_index=False,  # see inquiry_by_merger
     )
+
+    # As now agreed; null and "" where what came is still right. See studio.inquiries.agreement.
+    agreed_package = models.ForeignKey(
+        Package, null=True, blank=True, on_delete=models.SET_NULL, related_name="+", editable=False
+    )
+    agreed_package_name = models.CharField(max_length=80, blank=True, editable=False)
+    agreed_price = models.PositiveIntegerField(null=True, blank=True, editable=False)
+    agreed_people = models.PositiveSmallIntegerField(null=True, blank=True, editable=False)
+    agreed_name = models.CharField(max_length=120, blank=True, editable=False)
+    agreed_email = models.EmailField(blank=True, editable=False)
+    agreed_phone = models.CharField(max_length=40, blank=True, editable=False)
+    deposit_received = models.PositiveIntegerField(null=True, blank=True, editable=False)
+    deposit_received_on = models.DateField(null=True, blank=True, editable=False)
+
+    # What is due after the session, and when it was sent. See studio.inquiries.delivery.
+    photographed_at = models.DateTimeField(null=True, blank=True, editable=False)
+    corrected_due_at = models.DateTimeField(null=True, blank=True, editable=False)
+    corrected_sent_at = models.DateTimeField(null=True, blank=True, editable=False)
+    retouched_due_on = models.DateField(null=True, blank=True, editable=False)
+    retouched_sent_at = models.DateTimeField(null=True, blank=True, editable=False)
+    # When the client agreed to one request for a review, and to one email when the photo is three years old.
+    review_agreed_at = models.DateTimeField(null=True, blank=True, editable=False)
+    review_asked_at = models.DateTimeField(null=True, blank=True, editable=False)
+    reminder_agreed_at = models.DateTimeField(null=True, blank=True, editable=False)
+    reminder_sent_at = models.DateTimeField(null=True, blank=True, editable=False)
 
     has_duplicate = False
     """Set by studio.inquiries.merge.mark_duplicates."""
@@ -182,7 +207,14 @@ class Inquiry(models.Model):
                 name="inquiry_by_erasure_wish",
                 condition=Q(erasure_asked_at__isnull=False),
             ),
+            # For late next steps, also of the many that are done.
+            models.Index(fields=["status", "next_step_on"], name="inquiry_by_step"),
+            # Only the few who agreed to be reminded.
+            models.Index(
+                fields=["photographed_at"], name="inquiry_by_reminder", condition=Q(reminder_agreed_at__isnull=False)
+            ),
             models.Index(fields=["erase_at"], name="inquiry_by_erasure", condition=Q(erase_at__isnull=False)),
+            models.Index(fields=["move_asked_at"], name="inquiry_by_move", condition=Q(move_asked_at__isnull=False)),
         ]
         constraints = [
             models.CheckConstraint(name="inquiry_can_be_answered", condition=~Q(email="") | ~Q(phone="")),
@@ -216,15 +248,63 @@ class Inquiry(models.Model):
         return tuple(day for day in (self.first_date, self.second_date, self.third_date) if day)
 
     @property
+    def needed_by(self) -> date | None:
+        """The day by which the client needs the photo, as they answered; None when they named none."""
+        days = DEADLINE_DAYS.get(self.answers.get("deadline", ""))
+        return None if days is None else timezone.localdate(self.created_at) + timedelta(days=days)
+
+    @property
     def takes_photos(self) -> bool:
-        """Whether the client may add the photos that were not kept: staff have decided that it isn't spam."""
-        return self.photos_left_out > 0 and self.status in OPEN and not self.merged_into_id
+        """Whether the client may add photos: staff work on it, and have decided that it isn't spam."""
+        return self.status in OPEN and not self.merged_into_id and self.photos.count() < MOST_PHOTOS
 
     @property
     def session_ends_at(self) -> datetime | None:
         if self.session_at is None:
             return None
         return self.session_at + timedelta(minutes=self.session_minutes or 0)
+
+    @property
+    def phone_link(self) -> str:
+        """The address that lets a phone call this person, without an extension."""
+        return f"tel:{NOT_DIALED.sub('', EXTENSION.sub('', self.current_phone))}"
+
+    @property
+    def current_name(self) -> str:
+        return self.agreed_name or self.name
+
+    @property
+    def current_email(self) -> str:
+        return self.agreed_email or self.email
+
+    @property
+    def current_phone(self) -> str:
+        return self.agreed_phone or self.phone
+
+    @property
+    def current_people(self) -> int:
+        return self.agreed_people or self.people
+
+    @property
+    def current_package(self) -> Package | None:
+        return self.agreed_package or self.package
+
+    @property
+    def current_package_name(self) -> str:
+        return self.agreed_package_name or self.package_name
+
+    @property
+    def current_price(self) -> int | None:
+        """The agreed price in whole US dollars, or the one that came with the inquiry."""
+        return self.package_price if self.agreed_price is None else self.agreed_price
+
+    @property
+    def current_package_in_words(self) -> str:
+        """The package and the price as now agreed, or ""."""
+        if self.agreed_price is None and not self.agreed_package_name:
+            return self.package_in_words
+        price = "" if self.current_price is None else write_price(self.current_price, is_from=False)
+        return ", ".join(part for part in (self.current_package_name, price) if part)
 
     @property
     def package_in_words(self) -> str:

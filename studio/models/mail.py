@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
+from studio.models.bulk import BulkMove
 from studio.models.inquiry import Inquiry
 
 MAX_TEXT_LENGTH = 20_000
@@ -22,6 +23,15 @@ class MailKind(models.TextChoices):
     WITHDRAWN = "withdrawn", "Withdrawal confirmed to the client"
     CALLED_OFF = "called-off", "Session called off, to the studio"
     ERASURE = "erasure", "Request for erasure to the studio"
+    MOVE = "move", "Request to move, to the studio"
+    REMINDER = "reminder", "Reminder to the client"
+    ASSIGNED = "assigned", "Assignment to staff"
+    DIGEST = "digest", "Suspected spam, to the studio"
+    OFFERED = "offered", "Times offered to the client"
+    PICKED = "picked", "Time picked, to the studio"
+    DELIVERED = "delivered", "Pictures to the client"
+    REVIEW = "review", "Request for a review to the client"
+    THREE_YEARS = "three-yrs", "Photo is three years old, to the client"
     REPLY = "reply", "Reply to the client"
     PASSWORD = "password", "New password to staff"
     ACCOUNT = "account", "Account notice to staff"
@@ -42,11 +52,14 @@ class Mail(models.Model):
     """An email as it is sent, but with placeholders for links with a token (see `studio.inquiries.own_page` and
     `studio.accounts.password_page`)."""
 
-    # What it is about: an inquiry or a staff account.
+    # What it is about: an inquiry or a staff account. A digest is about neither.
     inquiry = models.ForeignKey(Inquiry, null=True, blank=True, on_delete=models.CASCADE, related_name="mails")
     account = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.CASCADE, related_name="+"
     )
+    bulk = models.ForeignKey(BulkMove, null=True, blank=True, on_delete=models.SET_NULL, related_name="mails")
+    # Who wrote it; the site itself when empty.
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
     kind = models.CharField(max_length=10, choices=MailKind.choices)
     to = models.EmailField()
     reply_to = models.EmailField(blank=True)
@@ -75,7 +88,9 @@ class Mail(models.Model):
             models.CheckConstraint(name="mail_kind_is_known", condition=Q(kind__in=MailKind.values)),
             models.CheckConstraint(
                 name="mail_is_about_one_thing",
-                condition=Q(inquiry__isnull=False, account=None) | Q(inquiry=None, account__isnull=False),
+                condition=Q(inquiry__isnull=False, account=None)
+                | Q(inquiry=None, account__isnull=False)
+                | Q(inquiry=None, account=None, kind="digest"),
             ),
         ]
 

@@ -1,6 +1,6 @@
 """Packages: the sessions that the studio sells."""
 
-from django.core.validators import MinValueValidator
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
 
@@ -32,6 +32,13 @@ class Package(models.Model):
     alternative = models.TextField(
         "cheaper or free alternative",
         help_text="Shown beside the package, so that nobody pays for more than they need.",
+    )
+    session_minutes = models.PositiveSmallIntegerField(
+        "length for one person, in minutes",
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(5), MaxValueValidator(720)],
+        help_text="Proposed when you book it. Empty: the usual length from the studio facts.",
     )
     is_active = models.BooleanField("on sale", default=True)
     position = models.PositiveSmallIntegerField(default=0, help_text="Lower numbers come first.")

@@ -16,12 +16,12 @@ from django.db import transaction
 from django.db.models.fields.files import FieldFile
 
 from studio.models import OPEN, Inquiry, InquiryPhoto
+from studio.models.inquiry import MOST_PHOTOS
 from studio.models.photo import find_photo_storage
 from studio.photos.imaging import shrink_picture
 
 logger = logging.getLogger(__name__)
 
-MOST_PHOTOS = 3
 SIDE = 2048  # pixels of the longer side
 THUMBNAIL_SIDE = 320
 FILE_NAME = re.compile(r"[0-9a-f]{32}\.jpg")
@@ -86,16 +86,17 @@ def store_photos(inquiry: Inquiry, photos: Sequence[PreparedPhoto], names: list[
 
 
 def add_photos(inquiry: Inquiry, photos: Sequence[PreparedPhoto]) -> bool:
-    """Store photos that a client adds later; False when the inquiry does not take them, or took them before.
+    """Store photos that a client adds later; False when the inquiry does not take them, or not so many.
 
     Raises:
         StoreError: a file could not be stored. Nothing was changed.
     """
     with delete_files_on_failure() as names, transaction.atomic():
-        # Of two requests at once, only one finds the row unchanged.
-        may_add = Inquiry.objects.filter(pk=inquiry.pk, status__in=OPEN, merged_into=None, photos_left_out__gt=0)
-        if not may_add.update(photos_left_out=0):
+        # Locked, so that two requests at once do not add too many.
+        taking = Inquiry.objects.select_for_update().filter(pk=inquiry.pk, status__in=OPEN, merged_into=None).first()
+        if taking is None or taking.photos.count() + len(photos) > MOST_PHOTOS:
             return False
+        Inquiry.objects.filter(pk=inquiry.pk).update(photos_left_out=0)
         store_photos(inquiry, photos, names)
     return True
 

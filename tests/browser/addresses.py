@@ -35,6 +35,10 @@ PAGES = {
     ),
     "result by an older version": "/advice/result/?use=internal-directory&screening=yes&framework=2026.1",
     "what is worn": "/advice/worn/?use=internal-directory&screening=no&matching=no&current=none&selfies=good",
+    "result for three places": (
+        "/advice/result/?use=internal-directory&use=linkedin&use=press-kit&viewer=visitors&screening=no&matching=no"
+    ),
+    "result while something is tried": "/advice/result/?use=linkedin&viewer=visitors&was=viewer.recruiters",
     "result before the plan": "/advice/result/?use=press-kit",
     "result with a session day": f"/advice/result/?{RECRUITERS}&session=2027-01-15",
     "result with an impossible day": f"/advice/result/?{RECRUITERS}&session=2027-02-30",
@@ -73,6 +77,8 @@ TEMPLATES = (
     "result: book-studio",
     "result: use-ai",
     "result: take-plain",
+    "result for three places",
+    "result while something is tried",
     "result while a question is left open for good",
     "no such page",
     "no such question",

@@ -7,12 +7,14 @@ from typing import Any
 
 import pytest
 from django.core.handlers.wsgi import WSGIHandler
-from django.db import DEFAULT_DB_ALIAS, connections
+from django.db import connection
 from playwright.sync_api import BrowserContext, Page, Playwright, expect
+from pytest_django import DjangoDbBlocker
 from pytest_django.live_server_helper import LiveServer
 from pytest_playwright.pytest_playwright import CreateContextCallback
 
 from tests.browser.watching import OpenContext, Watch
+from tests.preparing import fill_database
 from tests.studio.factories import make_staff
 from tools.find_chromium import choose_launch_options
 
@@ -42,18 +44,7 @@ def serve_static_as_the_site_does(handler: WSGIHandler) -> WSGIHandler:
 
 
 @pytest.fixture(scope="session")
-def first_rows(django_db_setup: None) -> None:
-    """Let every connection know the rows that migrations made.
-
-    Django keeps them on the connection that made the database. While Playwright's event loop runs, tests have another,
-    which would find none and put nothing back.
-    """
-    kept = connections[DEFAULT_DB_ALIAS]
-    type(kept)._test_serialized_contents = kept._test_serialized_contents  # type: ignore[attr-defined]
-
-
-@pytest.fixture(scope="session")
-def live_server(first_rows: None) -> Iterator[LiveServer]:
+def live_server(django_db_setup: None) -> Iterator[LiveServer]:
     server = LiveServer("127.0.0.1", start=False)
     server.thread.static_handler = serve_static_as_the_site_does  # type: ignore[assignment]  # not only types do
     server.start()
@@ -67,8 +58,12 @@ def base_url(live_server: LiveServer) -> str:
 
 
 @pytest.fixture(autouse=True)
-def site(django_db_serialized_rollback: None, live_server: LiveServer) -> None:
-    """The rows that migrations make are there in each test, though each ends by emptying the database."""
+def transactional_db(live_server: LiveServer, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """In place of pytest-django's, which leaves an empty database: each test leaves the rows that migrations made."""
+    with django_db_blocker.unblock():
+        assert connection.is_in_memory_db()  # type: ignore[attr-defined]  # SQLite's; no database that somebody keeps
+        yield
+        fill_database(connection.settings_dict["NAME"])
 
 
 @pytest.fixture

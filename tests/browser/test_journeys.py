@@ -1,4 +1,4 @@
-"""Five whole journeys: by mouse, by keyboard alone, on a phone, and with JavaScript off."""
+"""Whole journeys: by mouse, by keyboard alone, on a phone, and with JavaScript off."""
 
 from typing import Any
 
@@ -14,6 +14,13 @@ PHONE: dict[str, Any] = {"viewport": {"width": 360, "height": 740}, "is_mobile":
 
 each_journey = pytest.mark.parametrize("journey", JOURNEYS, ids=lambda journey: journey.plan)
 
+# The longest, and the one with two uses; the others are walked in these ways by `make test-slow`.
+FEW = (JOURNEYS[1], JOURNEYS[4])
+few_journeys = pytest.mark.parametrize(
+    "journey",
+    [pytest.param(journey, id=journey.plan, marks=() if journey in FEW else pytest.mark.slow) for journey in JOURNEYS],
+)
+
 
 @each_journey
 def test_by_mouse(page: Page, watch: Watch, journey: Journey) -> None:
@@ -25,14 +32,14 @@ def test_by_mouse(page: Page, watch: Watch, journey: Journey) -> None:
     assert len([request for request in documents if not request.redirected_to]) == 3
 
 
-@each_journey
+@few_journeys
 def test_by_keyboard_alone(page: Page, journey: Journey) -> None:
     walk(page, Keyboard(), journey)
 
     expect_result(page, journey)
 
 
-@each_journey
+@few_journeys
 def test_on_a_phone(new_context: OpenContext, journey: Journey) -> None:
     page = new_context(**PHONE).new_page()
 
@@ -41,7 +48,7 @@ def test_on_a_phone(new_context: OpenContext, journey: Journey) -> None:
     expect_result(page, journey)
 
 
-@each_journey
+@few_journeys
 def test_without_javascript(new_context: OpenContext, journey: Journey) -> None:
     page = new_context(java_script_enabled=False).new_page()
 

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Page, expect
 from pypdf import PdfReader
 
-from decision.web.photo_worker import find_desk, start_desk
+from decision.web.photo_worker import find_photo_worker, start_desk
 from tests.browser.auditing import find_violations
 from tests.browser.watching import OpenContext
 from tools.harness.drawing import draw_face, draw_pattern, write
@@ -20,7 +20,7 @@ ADDRESS = "/look-closer/?use=linkedin&viewer=recruiters"
 def desk() -> Iterator[None]:
     start_desk()
     yield
-    find_desk().end()
+    find_photo_worker().end()
 
 
 def send(page: Page, folder: Path, data: bytes) -> None:

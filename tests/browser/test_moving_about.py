@@ -7,7 +7,14 @@ from playwright.sync_api import Page, Route, expect
 
 from tests.browser.hands import Mouse, find_input
 from tests.browser.journeys import JOURNEYS, answer
-from tests.browser.walking import answer_all, expect_arrival, expect_result, wait_for_htmx, walk
+from tests.browser.walking import (
+    answer_all,
+    expect_arrival,
+    expect_result,
+    find_way_to_plan,
+    wait_for_htmx,
+    walk,
+)
 from tests.browser.watching import OpenContext
 
 RECRUITERS = JOURNEYS[2]
@@ -32,7 +39,7 @@ def expect_step(page: Page, address: str, station: str, key: str) -> None:
         expect(page.locator('input[name="asked"]')).to_have_value(key)
         expect(find_input(page, key, *CHOSEN[key])).to_be_checked()
     elif station == "settled":
-        expect(page.get_by_role("link", name="Continue to the plan")).to_be_visible()
+        expect(find_way_to_plan(page)).to_be_visible()
     else:
         expect_result(page, RECRUITERS)
     # A plain form adds which question it asked; htmx leaves the answer in the address of its question.
@@ -69,7 +76,7 @@ def test_two_tabs_are_two_journeys(page: Page) -> None:
 
 
 def test_a_changed_answer_keeps_the_later_ones(page: Page) -> None:
-    page.goto(RECRUITERS.result_address)
+    page.goto(f"{RECRUITERS.result_address}#why")
 
     page.get_by_role("link", name="Change who looks").click()
     expect(page.get_by_role("radio", name="Recruiters")).to_be_checked()
@@ -81,7 +88,7 @@ def test_a_changed_answer_keeps_the_later_ones(page: Page) -> None:
 def test_a_reload_in_the_middle_changes_nothing(page: Page) -> None:
     page.goto("/")
     answer_all(page, Mouse(), RECRUITERS.until_verdict, swaps=False)
-    page.get_by_role("link", name="Continue to the plan").click()
+    find_way_to_plan(page).click()
     expect_arrival(page, "current")
 
     page.reload()
@@ -113,7 +120,7 @@ def test_a_step_that_htmx_cannot_fetch_is_opened_as_a_page(page: Page) -> None:
     page.route("**/advice/**", refuse_htmx)
     answer_all(page, Mouse(), (answer("viewer", "recruiters"),), swaps=False)
 
-    expect(page.get_by_role("link", name="Continue to the plan")).to_be_visible()
+    expect(find_way_to_plan(page)).to_be_visible()
 
 
 def test_a_double_click_makes_one_step(new_context: OpenContext) -> None:

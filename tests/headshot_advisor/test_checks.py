@@ -11,6 +11,7 @@ WHOLE = {
     "DEFAULT_FROM_EMAIL": "advisor@example.org",
     "TRUSTED_PROXIES": "1",
 }
+REFUSED = "This production start is refused."
 KEY = "SECRET_KEY must be a random text of at least 50 characters."
 HOSTS = "ALLOWED_HOSTS must list the host names of the site, without a star."
 ORIGIN = "SITE_URL must be the https:// origin of the site, without a path."
@@ -105,7 +106,7 @@ def test_a_production_that_lacks_everything_is_refused_with_every_sentence() -> 
         refuse_bad_start("production", {})
 
     sentences = str(refusal.value).splitlines()
-    assert sentences[0] == "This production start is refused."
+    assert sentences[0] == REFUSED
     assert sentences[1:5] == [KEY, HOSTS, ORIGIN, MAIL]
     assert len(sentences) == 8
 

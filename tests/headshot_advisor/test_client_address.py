@@ -2,7 +2,7 @@ import pytest
 from django.test import RequestFactory
 from pytest_django import Settings
 
-from headshot_advisor.client_address import find_client_address
+from headshot_advisor.client_address import find_client_network
 
 
 @pytest.mark.parametrize(
@@ -14,7 +14,7 @@ from headshot_advisor.client_address import find_client_address
         (2, "203.0.113.7, 10.0.0.1", "203.0.113.7"),
         (2, "198.51.100.9, 203.0.113.7, 10.0.0.1", "203.0.113.7"),
         (2, "203.0.113.7", "192.0.2.1"),
-        (1, "[2001:db8::1]:4711", "2001:db8::1"),
+        (1, "[2001:db8:1:2::9]:4711", "2001:db8:1:2::"),
         (1, "nonsense", "192.0.2.1"),
         (1, "", "192.0.2.1"),
     ],
@@ -26,10 +26,23 @@ def test_only_what_our_own_proxies_wrote_is_believed(
 
     request = rf.get("/", headers={"X-Forwarded-For": header}, REMOTE_ADDR="192.0.2.1")
 
-    assert find_client_address(request) == address
+    assert find_client_network(request) == address
 
 
 def test_without_the_header_it_is_the_connection(settings: Settings, rf: RequestFactory) -> None:
     settings.TRUSTED_PROXIES = 1
 
-    assert find_client_address(rf.get("/", REMOTE_ADDR="192.0.2.1")) == "192.0.2.1"
+    assert find_client_network(rf.get("/", REMOTE_ADDR="192.0.2.1")) == "192.0.2.1"
+
+
+@pytest.mark.parametrize(
+    ("address", "network"),
+    [
+        ("203.0.113.7", "203.0.113.7"),
+        ("2001:db8:1:2:3:4:5:6", "2001:db8:1:2::"),
+        ("2001:db8:1:2::9", "2001:db8:1:2::"),
+        ("", ""),
+    ],
+)
+def test_the_addresses_of_one_household_count_as_one(rf: RequestFactory, address: str, network: str) -> None:
+    assert find_client_network(rf.get("/", REMOTE_ADDR=address)) == network

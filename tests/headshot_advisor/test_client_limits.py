@@ -3,10 +3,9 @@
 from pathlib import Path
 
 import pytest
-from django.test import Client, RequestFactory
+from django.test import Client
 from pytest_django import Settings
 
-from headshot_advisor.client_address import find_client_network
 from headshot_advisor.errors import TOO_MANY, add_wait
 
 pytestmark = pytest.mark.urls("tests.headshot_advisor.probe_urls")
@@ -106,19 +105,6 @@ def test_a_header_that_clients_write_helps_nobody(client: Client, settings: Sett
     settings.TRUSTED_PROXIES = 0
 
     assert [post(client, f"198.51.100.{number}") for number in range(4)] == [200, 200, 200, 429]
-
-
-@pytest.mark.parametrize(
-    ("address", "network"),
-    [
-        ("203.0.113.7", "203.0.113.7"),
-        ("2001:db8:1:2:3:4:5:6", "2001:db8:1:2::"),
-        ("2001:db8:1:2::9", "2001:db8:1:2::"),
-        ("", ""),
-    ],
-)
-def test_the_addresses_of_one_household_count_as_one(rf: RequestFactory, address: str, network: str) -> None:
-    assert find_client_network(rf.get("/", REMOTE_ADDR=address)) == network
 
 
 def test_the_file_holds_no_address(client: Client, tmp_path: Path) -> None:

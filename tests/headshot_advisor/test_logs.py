@@ -63,9 +63,9 @@ def test_the_longest_path_is_cleaned_at_once() -> None:
 
 
 def test_a_fault_is_told_by_kind_and_code_lines_alone() -> None:
-    line = json.loads(JsonFormatter().format(make_record("An inquiry could not be kept.", error=catch_fault())))
+    line = json.loads(JsonFormatter().format(make_record("A task failed.", error=catch_fault())))
 
-    assert line["message"] == "An inquiry could not be kept."
+    assert line["message"] == "A task failed."
     assert line["fault"].startswith("ValueError\n  File ")
     assert line["fault"].count("ValueError\n") == 2
     assert "in refuse_name" in line["fault"]

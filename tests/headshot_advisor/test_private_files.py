@@ -6,15 +6,20 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
 from django.conf import settings
 
 from headshot_advisor.storages import choose_storage
 
-STORE_SOMETHING = """
+WRITE_SOMETHING = """
+from django.conf import settings
 from django.core.files.base import ContentFile
 from django.core.files.storage import storages
+from django.core.management import call_command
+call_command("migrate", verbosity=0)
 for name in ("photos", "portfolio", "erasures"):
     storages[name].save("below/kept.txt", ContentFile(b"kept"))
+call_command("backup", str(settings.VAR_DIR / "backup.tar"))
 """
 SERVE_SOMETHING = """
 from pathlib import Path
@@ -49,23 +54,22 @@ def list_open(folder: Path) -> list[str]:
     return [str(path) for path in (folder, *folder.rglob("*")) if path.lstat().st_mode & 0o077]
 
 
-def test_data_that_commands_write_is_for_its_own_account_alone(tmp_path: Path) -> None:
-    folder = tmp_path / "data"
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The data of a site, as commands write it."""
+    folder = tmp_path_factory.mktemp("site") / "data"
+    run(folder, "manage.py", "shell", "--no-imports", "--command", WRITE_SOMETHING)
+    return folder
 
-    run(folder, "manage.py", "migrate", "--verbosity", "0")
-    run(folder, "manage.py", "shell", "--verbosity", "0", "--command", STORE_SOMETHING)
-    run(folder, "manage.py", "backup", str(folder / "backup.tar"))
 
+def test_data_that_commands_write_is_for_its_own_account_alone(folder: Path) -> None:
     assert list_open(folder) == []
     assert {path.name for path in folder.iterdir()} >= {
         "db.sqlite3", "secret-key", "photos", "portfolio", "erasures", "backup.tar",
     }  # fmt: skip
 
 
-def test_data_that_the_server_writes_is_for_its_own_account_alone(tmp_path: Path) -> None:
-    folder = tmp_path / "data"
-    run(folder, "manage.py", "migrate", "--verbosity", "0")
-
+def test_data_that_the_server_writes_is_for_its_own_account_alone(folder: Path) -> None:
     written = run(folder, "-c", SERVE_SOMETHING, str(folder)).splitlines()
 
     assert "db.sqlite3-wal 0o600" in written
@@ -79,17 +83,21 @@ def test_a_store_is_private_in_any_process(tmp_path: Path) -> None:
 
 
 def test_what_is_built_can_be_read_by_others(tmp_path: Path) -> None:
-    built = tmp_path / "static"
+    built, source = tmp_path / "static", tmp_path / "source"
+    source.mkdir()
+    (source / "site.css").write_text("p { color: red }")
     code = "import sys; sys.argv = ['manage.py', 'collectstatic', '--noinput', '--verbosity', '0']\n"
     code += "import os, runpy, pathlib, django\nfrom django.conf import settings\n"
     code += "os.environ['DJANGO_SETTINGS_MODULE'] = 'headshot_advisor.settings'\n"
-    code += f"settings.STATIC_ROOT = pathlib.Path({str(built)!r})\n"
+    code += f"settings.STATIC_ROOT, settings.STATICFILES_DIRS = pathlib.Path({str(built)!r}), [{str(source)!r}]\n"
+    code += "settings.STATICFILES_FINDERS = ['django.contrib.staticfiles.finders.FileSystemFinder']\n"
     code += "runpy.run_path('manage.py', run_name='__main__')"
 
     run(tmp_path / "data", "-c", code)
 
     assert stat.S_IMODE(built.stat().st_mode) == 0o777
-    assert (built / "staticfiles.json").stat().st_mode & 0o044
+    assert "staticfiles.json" in {path.name for path in built.iterdir()}
+    assert [path for path in built.iterdir() if path.stat().st_mode & 0o044 != 0o044] == []
 
 
 def test_the_unit_file_hides_what_the_service_writes() -> None:

@@ -1,3 +1,4 @@
+import json
 import os
 import secrets
 import subprocess
@@ -6,13 +7,33 @@ from pathlib import Path
 
 import pytest
 
+from tests.headshot_advisor.test_checks import KEY, REFUSED
+
 ROOT = Path(__file__).resolve().parents[2]
+ASK_PRODUCTION = """
+import json
+from django.conf import settings
+from django.test import Client
+names = settings.SESSION_COOKIE_NAME, settings.CSRF_COOKIE_NAME, settings.SESSION_COOKIE_PATH
+answer = Client().get("/robots.txt", secure=True, SERVER_NAME="advisor.example.org")
+redirect = Client().get("/", SERVER_NAME="www.example.org")["Location"]
+print(json.dumps({"redirect": redirect, "cookies": " ".join(names), "hsts": answer["Strict-Transport-Security"]}))
+"""
+READ_HSTS = (
+    "from headshot_advisor import settings as s;"
+    "print(s.SECURE_HSTS_SECONDS, s.SECURE_HSTS_INCLUDE_SUBDOMAINS, s.SECURE_HSTS_PRELOAD)"
+)
 
 
 def run_manage(*arguments: str, environment: dict[str, str]) -> subprocess.CompletedProcess[str]:
-    """Run manage.py as a person would, with nothing of ours in the environment but `environment`."""
+    """Run manage.py as a person would."""
+    return run_python("manage.py", *arguments, environment=environment)
+
+
+def run_python(*arguments: str, environment: dict[str, str]) -> subprocess.CompletedProcess[str]:
+    """Run Python with nothing of ours in the environment but `environment`."""
     return subprocess.run(  # noqa: S603  our own command line
-        [sys.executable, "manage.py", *arguments],
+        [sys.executable, *arguments],
         cwd=ROOT,
         env={"PATH": os.environ["PATH"], "ENV_FILE": "", **environment},
         capture_output=True,
@@ -29,46 +50,52 @@ def test_the_deployment_check_of_the_example_with_a_key_finds_nothing() -> None:
     assert run.returncode == 0, run.stderr
 
 
+@pytest.fixture(scope="module")
+def answers() -> dict[str, str]:
+    """What a site of two hosts, with all promises of HSTS, answers."""
+    environment = {
+        "ENV_FILE": ".env.example",
+        "SECRET_KEY": secrets.token_urlsafe(50),
+        "ALLOWED_HOSTS": "advisor.example.org,www.example.org",
+        "HSTS_SUBDOMAINS": "true",
+        "HSTS_PRELOAD": "true",
+    }
+    run = run_manage("shell", "--no-imports", "-c", ASK_PRODUCTION, environment=environment)
+    assert run.returncode == 0, run.stderr
+    answers: dict[str, str] = json.loads(run.stdout)
+    return answers
+
+
+def test_a_redirect_to_https_leads_to_the_sites_own_host(answers: dict[str, str]) -> None:
+    assert answers["redirect"] == "https://advisor.example.org/"
+
+
+def test_cookies_of_a_production_belong_to_this_host_alone(answers: dict[str, str]) -> None:
+    assert answers["cookies"] == "__Host-sessionid __Host-csrftoken /"
+
+
+def test_subdomains_and_preload_are_promised_on_request(answers: dict[str, str]) -> None:
+    assert answers["hsts"] == "max-age=31536000; includeSubDomains; preload"
+
+
 @pytest.mark.parametrize(
-    ("asked", "header"),
-    [
-        ({}, "max-age=31536000"),
-        ({"HSTS_SUBDOMAINS": "true"}, "max-age=31536000; includeSubDomains"),
-        ({"HSTS_SUBDOMAINS": "true", "HSTS_PRELOAD": "true"}, "max-age=31536000; includeSubDomains; preload"),
-    ],
-    ids=["default", "subdomains", "preload"],
+    ("asked", "promised"),
+    [({}, "31536000 False False"), ({"HSTS_SUBDOMAINS": "true"}, "31536000 True False")],
+    ids=["default", "subdomains"],
 )
-def test_subdomains_and_preload_are_promised_only_on_request(asked: dict[str, str], header: str) -> None:
+def test_what_is_not_requested_is_not_promised(asked: dict[str, str], promised: str) -> None:
     example = {"ENV_FILE": ".env.example", "SECRET_KEY": secrets.token_urlsafe(50)}
-    ask = (
-        "from django.test import Client;"
-        "answer = Client().get('/robots.txt', secure=True, SERVER_NAME='advisor.example.org');"
-        "print(answer['Strict-Transport-Security'])"
-    )
 
-    run = run_manage("shell", "--no-imports", "-c", ask, environment=example | asked)
+    run = run_python("-c", READ_HSTS, environment=example | asked)
 
-    assert run.stdout.strip() == header, run.stderr
-
-
-def test_a_redirect_to_https_leads_to_the_sites_own_host() -> None:
-    example = {"ENV_FILE": ".env.example", "SECRET_KEY": secrets.token_urlsafe(50)}
-    several = {"ALLOWED_HOSTS": "advisor.example.org,www.example.org"}
-    ask = "from django.test import Client; print(Client().get('/', SERVER_NAME='www.example.org')['Location'])"
-
-    run = run_manage("shell", "--no-imports", "-c", ask, environment=example | several)
-
-    assert run.stdout.strip() == "https://advisor.example.org/", run.stderr
+    assert run.stdout.strip() == promised, run.stderr
 
 
 def test_the_example_without_a_key_is_refused_with_a_sentence_and_nothing_else() -> None:
     run = run_manage("check", environment={"ENV_FILE": ".env.example"})
 
     assert run.returncode == 1
-    assert run.stderr.splitlines() == [
-        "This production start is refused.",
-        "SECRET_KEY must be a random text of at least 50 characters.",
-    ]
+    assert run.stderr.splitlines() == [REFUSED, KEY]
 
 
 def test_the_server_refuses_in_the_same_words_before_it_starts_a_process() -> None:
@@ -82,7 +109,7 @@ def test_the_server_refuses_in_the_same_words_before_it_starts_a_process() -> No
     )
 
     assert run.returncode == 1
-    assert run.stderr.splitlines()[0] == "This production start is refused."
+    assert run.stderr.splitlines()[:2] == [REFUSED, KEY]
 
 
 def test_an_environment_file_that_is_not_there_is_named() -> None:
@@ -95,13 +122,3 @@ def test_a_local_site_starts_without_any_setting() -> None:
     run = run_manage("check", environment={})
 
     assert run.returncode == 0, run.stderr
-
-
-def test_cookies_of_a_production_belong_to_this_host_alone() -> None:
-    names = "s.SESSION_COOKIE_NAME, s.CSRF_COOKIE_NAME, s.SESSION_COOKIE_PATH"
-    read = f"from django.conf import settings as s; print({names})"
-    example = {"ENV_FILE": ".env.example", "SECRET_KEY": secrets.token_urlsafe(50)}
-
-    run = run_manage("shell", "--command", read, environment=example)
-
-    assert run.stdout.split()[-3:] == ["__Host-sessionid", "__Host-csrftoken", "/"]

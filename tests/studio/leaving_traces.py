@@ -1,6 +1,6 @@
 """A site's data with one person in every place that can hold one; `manage.py erase_expired` is to find nothing of her.
 
-Run by tests as a process of its own, with VAR_DIR naming the folder.
+Run by tests as a process of its own, with VAR_DIR naming the folder of a database with all tables.
 """
 
 import time
@@ -8,7 +8,6 @@ from datetime import timedelta
 from io import BytesIO
 
 import django
-from django.core.management import call_command
 
 django.setup()
 
@@ -29,7 +28,6 @@ NAME, EMAIL, PHONE = "Zelda Quimby", "zelda.quimby@example.org", "646 555 0142"
 
 def stage() -> None:
     """Let her send an inquiry with a photo, and let staff work on it."""
-    call_command("migrate", verbosity=0)
     picture = BytesIO()
     Image.effect_noise((640, 480), 60).save(picture, "JPEG")
     picture.seek(0)

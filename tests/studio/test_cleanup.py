@@ -17,6 +17,7 @@ from studio.accounts.emails import email_owner
 from studio.accounts.journal import record
 from studio.cleanup import delete_expired_rows, wipe_deleted_rows
 from studio.models import Event, JournalEntry, Mail
+from tests.preparing import fill_database
 from tests.studio.backup.conftest import House
 from tests.studio.factories import make_inquiry, make_staff
 
@@ -47,6 +48,7 @@ def test_no_byte_of_an_erased_person_stays_in_data_backup_or_logs(tmp_path: Path
     house = House(tmp_path / "data")
     for name in ("data", "backups"):
         (tmp_path / name).mkdir()
+    fill_database(str(house.database))
     staged = house.run("-m", "tests.studio.leaving_traces")
     assert staged.returncode == 0, staged.stderr
     before, photos = search(house.folder), list((house.folder / "photos").iterdir())

@@ -8,8 +8,8 @@ from django.test import Client
 from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
-from decision.pdf.client import is_press_ready, start_press
-from decision.web.photo_worker import find_desk
+from decision.pdf.client import is_pdf_worker_ready, start_pdf_worker
+from decision.web.photo_worker import find_photo_worker
 from studio import health
 from studio.models import Mail, MailState
 from tests.studio.factories import make_inquiry, make_staff
@@ -23,9 +23,9 @@ WELL = dict.fromkeys(("database", "migrations", "outbox", "disk", "press", "pict
 @pytest.fixture(autouse=True, scope="module")
 def neighbors() -> None:
     """The processes beside the web run, as they do on a site."""
-    start_press()
-    find_desk().start()
-    wait_until(lambda: is_press_ready() and find_desk().is_ready())
+    start_pdf_worker()
+    find_photo_worker().start()
+    wait_until(lambda: is_pdf_worker_ready() and find_photo_worker().is_ready())
 
 
 def make_late_mail(state: MailState, due_at: datetime | None) -> Mail:

@@ -37,13 +37,17 @@ def test_the_studio_is_presented_as_the_documents_do(client: Client) -> None:
     for fact in (
         "Lev Gorn leads the individual sessions.",
         "more than 20 years",
-        "Unlimited.",
-        "Color-corrected within 24 hours.",
-        "Within three business days, retouched by a person.",
         "Full and unlimited, on every platform.",
         "45 W 34th Street, in Midtown Manhattan.",
     ):
         assert fact in text
+
+
+def test_the_page_has_pictures_before_the_studio_uploads_any(client: Client) -> None:
+    page = client.get(ADDRESS).content.decode()
+
+    assert page.count('class="small-drawing"') == 5
+    assert "<img" not in page
 
 
 def test_each_package_shows_its_price_and_something_cheaper(client: Client) -> None:
@@ -59,7 +63,7 @@ def test_what_the_page_says_names_its_source(client: Client) -> None:
     page = client.get(ADDRESS).content.decode()
 
     for claim in ("gorn-24", "gorn-25", "gorn-31", "gorn-36", "gorn-37", "gorn-38", "gorn-39"):
-        assert f'href="#source-{claim}"' in page
+        assert f'popovertarget="source-{claim}"' in page
         assert f'id="source-{claim}"' in page
 
 
@@ -86,7 +90,7 @@ def test_without_packages_the_page_says_so(client: Client) -> None:
 def test_what_the_studio_has_not_filled_in_is_hidden(client: Client) -> None:
     text = read_text(client.get(ADDRESS).content)
 
-    assert "Good to know" not in text
+    assert "Open" not in text
     assert "Pictures from the studio" not in text
 
 
@@ -156,8 +160,10 @@ def test_the_pages_take_no_post(client: Client, address: str) -> None:
 
 
 def test_an_unknown_answer_is_named(client: Client) -> None:
-    assert "“mood”" in read_text(client.get(f"{ADDRESS}?mood=good").content)
+    assert "“aliens” isn’t an answer" in read_text(client.get(f"{ADDRESS}?viewer=aliens").content)
 
 
-def test_an_answer_that_stands_twice_is_refused(client: Client) -> None:
-    assert client.get(f"{ADDRESS}?viewer=clients&viewer=clients").status_code == 400
+def test_two_answers_to_one_question_are_named(client: Client) -> None:
+    text = read_text(client.get(f"{ADDRESS}?viewer=clients&viewer=visitors").content)
+
+    assert "It has two different answers" in text

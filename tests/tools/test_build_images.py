@@ -24,6 +24,16 @@ def test_the_icon_comes_in_three_sizes() -> None:
         assert icon.info["sizes"] == {(16, 16), (32, 32), (48, 48)}
 
 
-def test_the_card_is_on_our_paper() -> None:
+@pytest.mark.parametrize(
+    ("place", "color"),
+    [
+        ((5, 5), (0xF9, 0xF7, 0xF3)),
+        ((98 - 16, 534), (0x3C, 0x60, 0x75)),
+        ((366 - 8, 534), (0x7C, 0x5A, 0x12)),
+        ((634, 534), (0x4A, 0x48, 0x88)),
+        ((902, 534), (0x6A, 0x2C, 0x4E)),
+    ],
+)
+def test_the_card_shows_the_four_verdicts_on_our_paper(place: tuple[int, int], color: tuple[int, int, int]) -> None:
     with Image.open(IMAGES / "card.png") as card:
-        assert card.convert("RGB").getpixel((5, 5)) == pytest.approx((0xF9, 0xF7, 0xF3), abs=2)
+        assert card.convert("RGB").getpixel(place) == pytest.approx(color, abs=8)

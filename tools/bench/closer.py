@@ -19,7 +19,7 @@ from decision.photo_check.face import find_face
 from decision.photo_check.messages import write_task
 from decision.photo_check.models import FaceModels, has_models
 from decision.photo_check.renditions import WIDEST
-from decision.photo_check.worker import load_desk
+from decision.photo_check.worker import load_photo_worker
 from decision.pictures.headers import read_header
 from decision.pictures.limits import MAX_BYTES
 from decision.pictures.refusals import PictureRefusal
@@ -76,8 +76,8 @@ def _measure_memory(picture: bytes) -> float:
 
 
 def look_in_a_fork(name: str) -> None:
-    """Do the task in a file as the desk does, in a fork of a process that has everything loaded; print its bytes."""
-    work = load_desk(MODELS, None)
+    """Do the task in a file as the photo worker does, in a fork of a loaded process; print its bytes."""
+    work = load_photo_worker(MODELS, None)
     child = os.fork()
     if child == 0:
         work(Path(name).read_bytes)

@@ -1,4 +1,4 @@
-"""Documents: what the press adds to WeasyPrint, what keeping a report saves, and what the press grows by."""
+"""Documents: what the PDF worker adds to WeasyPrint, what keeping a report saves, and what the PDF worker grows by."""
 
 import os
 import random
@@ -17,7 +17,7 @@ from decision.core.answers import Answers, read_answers
 from decision.core.framework import load_framework
 from decision.core.packages import list_packages
 from decision.core.turnaround import find_today
-from decision.pdf.client import end_press, find_press, print_document
+from decision.pdf.client import draw_document, end_pdf_worker, find_pdf_worker
 from decision.pdf.render import STYLE
 from decision.pdf.report import ReportOrder, write_report
 from decision.web.address import write_query
@@ -33,10 +33,10 @@ SMALL = '<html lang="en"><title>Small</title><p>Small'
 def measure() -> Iterator[Figure]:
     """Yield the figures; the ratios come from interleaved rounds."""
     html = _write(draw_answers(random.Random(1)))  # noqa: S311  # a repeatable sample, not a secret
-    yield Figure("report by the press, times bare WeasyPrint, processor time", _compare(html), 1.15, "x")
+    yield Figure("report by the PDF worker, times bare WeasyPrint, processor time", _compare(html), 1.15, "x")
     yield from _measure_keeping()
     yield from _measure_growth()
-    end_press()
+    end_pdf_worker()
 
 
 def draw_answers(chance: random.Random) -> Answers:
@@ -51,26 +51,26 @@ def _write(answers: Answers) -> str:
 
 
 def _compare(html: str) -> float:
-    """Return processor time with the press, this process's share included, as a multiple of that without it.
+    """Return processor time with the PDF worker, this process's share included, as a multiple of that without it.
 
-    Not time on the clock: the press gives way to whatever else runs on the machine.
+    Not time on the clock: the PDF worker gives way to whatever else runs on the machine.
     """
-    print_document(SMALL, "letter")
-    press, began, bare = find_press(), process_time(), 0.0
-    before = _read_busy(press)
+    draw_document(SMALL, "letter")
+    worker, began, bare = find_pdf_worker(), process_time(), 0.0
+    before = _read_busy(worker)
     for _ in range(ROUNDS):
-        print_document(html, "letter")
+        draw_document(html, "letter")
         start = process_time()
         _draw_bare(html)
         bare += process_time() - start
-    print_document(SMALL, "letter")  # once it is there, the press has waited for the forks before
-    ours = process_time() - began - bare + _read_busy(press) - before
+    draw_document(SMALL, "letter")  # once it is there, the PDF worker has waited for the forks before
+    ours = process_time() - began - bare + _read_busy(worker) - before
     return ours / bare
 
 
-def _read_busy(press: int) -> float:
-    """Return the seconds of processor time of the press and of the forks that it waited for."""
-    fields = Path(f"/proc/{press}/stat").read_text().rpartition(")")[2].split()
+def _read_busy(worker: int) -> float:
+    """Return the seconds of processor time of the PDF worker and of the forks that it waited for."""
+    fields = Path(f"/proc/{worker}/stat").read_text().rpartition(")")[2].split()
     return sum(int(ticks) for ticks in fields[11:15]) / os.sysconf("SC_CLK_TCK")
 
 
@@ -102,17 +102,17 @@ def _measure_keeping() -> Iterator[Figure]:
 
 def _measure_growth() -> Iterator[Figure]:
     chance = random.Random(2)  # noqa: S311  # a repeatable sample, not a secret
-    print_document(_write(draw_answers(chance)), "letter")
+    draw_document(_write(draw_answers(chance)), "letter")
     before = _read_memory()
-    sizes = [len(print_document(_write(draw_answers(chance)), "letter")) for _ in range(GROWING)]
-    yield Figure(f"growth of the press over {GROWING} different reports", _read_memory() - before, 25, "MB")
+    sizes = [len(draw_document(_write(draw_answers(chance)), "letter")) for _ in range(GROWING)]
+    yield Figure(f"growth of the PDF worker over {GROWING} different reports", _read_memory() - before, 25, "MB")
     yield Figure("report, median", statistics.median(sizes) / KILO, 60, "KB")
     yield Figure("report, largest of these", max(sizes) / KILO, 60, "KB")
 
 
 def _read_memory() -> float:
-    """Return the resident memory of the press in MB."""
-    lines = Path(f"/proc/{find_press()}/status").read_text().splitlines()
+    """Return the resident memory of the PDF worker in MB."""
+    lines = Path(f"/proc/{find_pdf_worker()}/status").read_text().splitlines()
     return int(next(line for line in lines if line.startswith("VmRSS")).split()[1]) / KILO
 
 

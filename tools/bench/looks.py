@@ -23,7 +23,7 @@ def measure() -> Iterator[Figure]:
     """Yield the figures of one server with two workers."""
     with serve() as server:
         port = server.port
-        run_clients(port, 2)  # the desk has loaded, and each worker has found it
+        run_clients(port, 2)  # the photo worker has loaded, and each worker has found it
         idle = find_p99(time_steps(port, STEPS))
         with ThreadPoolExecutor(1) as pool:
             clients = pool.submit(run_clients, port, SECONDS)

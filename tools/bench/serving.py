@@ -1,4 +1,4 @@
-"""A real server for the figures that need one, with an empty database and a press of its own."""
+"""A real server for the figures that need one, with an empty database and a PDF worker of its own."""
 
 import http.client
 import time
@@ -19,7 +19,7 @@ class Server:
 
     port: int
     process: int
-    """The id of gunicorn's own process. Its workers are its children; the press and the desk are theirs."""
+    """The id of gunicorn's own process. Its workers are its children; the PDF and photo workers are theirs."""
     first_answer: float
     """Seconds from its start until it had answered a first request."""
 
@@ -38,15 +38,15 @@ def list_below(process: int) -> list[int]:
 
 @contextmanager
 def serve(**environment: str) -> Iterator[Server]:
-    """Run gunicorn, its settings changed by `environment`; give it once it and its press answer."""
+    """Run gunicorn, its settings changed by `environment`; give it once it and its PDF worker answer."""
     with TemporaryDirectory() as folder:
         site = Site(Path(folder), postgres="", WEB_THREADS="4", **environment)  # as many threads as a site has
         began = time.monotonic()
         with site.serve():
             fetch(site.port, "/")
             first_answer = time.monotonic() - began
-            # The desk, which comes up before it, has a socket there too.
-            wait_until(lambda: any("desk" not in path.name for path in (site.folder / "press").glob("*.sock")))
+            # The photo worker, which comes up before it, has a socket there too.
+            wait_until(lambda: any("photos" not in path.name for path in (site.folder / "press").glob("*.sock")))
             yield Server(site.port, site.server.pid, first_answer)
 
 

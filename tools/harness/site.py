@@ -4,6 +4,7 @@ The database is a file, or on PostgreSQL where `tools/with_postgres` runs the te
 """
 
 import os
+import shutil
 import signal
 import socket
 import sqlite3
@@ -54,9 +55,14 @@ def wait_until(is_so: Callable[[], bool]) -> None:
 
 
 class Site:
-    """Two gunicorn workers on a free port, and workers of the outbox as they are started."""
+    """Two gunicorn workers on a free port, and workers of the outbox as they are started.
 
-    def __init__(self, folder: Path, *, postgres: str = TEST_DATABASE_URL, **environment: str) -> None:
+    It migrates its database, unless it gets the path of an SQLite database to copy with all migrations applied.
+    """
+
+    def __init__(
+        self, folder: Path, *, postgres: str = TEST_DATABASE_URL, migrated: str = "", **environment: str
+    ) -> None:
         self.folder, self.mails = folder, folder / "mails"
         self.mails.mkdir()
         self.postgres = postgres
@@ -77,7 +83,10 @@ class Site:
             "EMAIL_URL": f"file:///{self.mails}",
             **environment,
         }
-        self.manage("migrate", "--verbosity", "0")
+        if migrated:
+            shutil.copyfile(migrated, self.database)
+        else:
+            self.manage("migrate", "--verbosity", "0")
 
     def _make_database(self) -> str:
         if not self.postgres:

@@ -32,13 +32,13 @@ def main() -> None:
 def _send_everywhere() -> None:
     from django.test.utils import setup_databases, setup_test_environment  # noqa: PLC0415
 
-    from decision.pdf.client import print_document  # noqa: PLC0415
+    from decision.pdf.client import draw_document  # noqa: PLC0415
     from tools.stress.fuzz_routes import list_routes  # noqa: PLC0415
     from tools.stress.fuzz_run import Findings, FuzzedSite, keep_files_apart  # noqa: PLC0415
 
     setup_test_environment(debug=False)
     setup_databases(verbosity=0, interactive=False)
-    print_document('<html lang="en"><title>Awake</title>', "letter")  # the press takes two seconds to start
+    draw_document('<html lang="en"><title>Awake</title>', "letter")  # the PDF worker takes two seconds to start
     findings = Findings()
     with keep_files_apart():
         site = FuzzedSite()

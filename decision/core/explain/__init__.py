@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from decision.core.advice import Standing
+from decision.core.explain.alternatives import find_alternatives
 from decision.core.explain.because import find_because
 from decision.core.explain.changes import Change, can_change_without_use, find_changes
 from decision.core.explain.firmness import Firmness, Step, find_firmness
@@ -16,6 +17,7 @@ __all__ = [
     "Step",
     "can_change_without_use",
     "explain",
+    "find_alternatives",
     "find_because",
     "find_changes",
     "find_firmness",

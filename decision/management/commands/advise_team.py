@@ -13,7 +13,7 @@ from decision.core.team_table import TeamFileError, decode_table, read_team
 from decision.core.turnaround import find_today
 from decision.pages.team import describe_team
 from decision.pdf import PAPERS
-from decision.pdf.client import PressBusyError, PressError
+from decision.pdf.client import PdfBusyError, PdfError
 from decision.pdf.team_sheet import draw_team_sheet
 
 
@@ -51,5 +51,5 @@ class Command(BaseCommand):
             target.write_bytes(draw_team_sheet(team, today=find_today(), paper=paper))
         except OSError as error:
             raise CommandError(f"{target}: {error.strerror}.") from error
-        except (PressBusyError, PressError) as error:
+        except (PdfBusyError, PdfError) as error:
             raise CommandError(str(error)) from error

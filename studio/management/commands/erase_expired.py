@@ -6,13 +6,16 @@ from django.utils import timezone
 from headshot_advisor.rate_limit import delete_old_counts
 from studio.accounts.resets import delete_old_resets
 from studio.cleanup import delete_expired_rows, wipe_deleted_rows
+from studio.inquiries.delivery import send_reminders
 from studio.inquiries.erase import erase_expired, erase_scheduled
+from studio.mail.digest import post_spam_digest
 from studio.photos.store import delete_orphaned_files
 
 
 class Command(BaseCommand):
     help = (
-        "Erase inquiries whose erasure can no longer be undone, and those older than KEEP_INQUIRIES_DAYS. Delete "
+        "Erase inquiries whose erasure can no longer be undone, and those older than KEEP_INQUIRIES_DAYS. Write to "
+        "clients who agreed to it when their photo is three years old, and to the studio about suspected spam. Delete "
         "orphaned photo files, expired sessions, old journal entries and counts, and remove deleted rows from the "
         "database's files. Run it once a day."
     )
@@ -20,6 +23,8 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         now = timezone.now()
         self.stdout.write(f"{erase_scheduled(now)} inquiries erased on request.")
+        self.stdout.write(f"{send_reminders(now)} clients reminded that their photo is three years old.")
+        self.stdout.write(f"{int(post_spam_digest(now) is not None)} digests of suspected spam written.")
         self.stdout.write(f"{erase_expired(now)} inquiries erased after KEEP_INQUIRIES_DAYS.")
         self.stdout.write(f"{delete_orphaned_files(now)} orphaned photo files deleted.")
         delete_old_counts()

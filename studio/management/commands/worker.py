@@ -6,11 +6,13 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 from django.db import OperationalError
+from django.utils import timezone
 from django.utils.crypto import get_random_string
 from django_tasks import DEFAULT_TASK_BACKEND_ALIAS, DEFAULT_TASK_QUEUE_NAME
 from django_tasks_db.management.commands.db_worker import Worker
 
 from studio.accounts.resets import delete_old_resets
+from studio.inquiries.session_reminders import remind_of_sessions
 from studio.mail.deliver import delete_finished_tasks, recover_mails
 
 logger = logging.getLogger(__name__)
@@ -60,8 +62,9 @@ def make_worker() -> Worker:
 
 
 def tidy_up() -> None:
-    """Recover the emails of killed workers and delete old rows, unless the database is busy."""
+    """Write reminders, recover the emails of killed workers and delete old rows, unless the database is busy."""
     try:
+        remind_of_sessions(timezone.now())
         recover_mails()
         delete_finished_tasks()
         delete_old_resets()

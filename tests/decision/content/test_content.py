@@ -384,6 +384,19 @@ def test_records_cannot_be_changed(words: Content) -> None:
             'term = ""',
             "glossary.toml, [ai-headshot]: Expected `str` of length >= 1 - at `$.term`",
         ),
+        (
+            "what_if.toml",
+            'nobody = "nobody in particular looks"',
+            "nobody = 1",
+            "what_if.toml: Expected `str`, got `int` - at `$[...][...]`",
+        ),
+        (
+            "charts.toml",
+            'read_at = "Particle News"',
+            'read_at = "Particles"',
+            "charts.toml, [people]: `gray-2025` has no source `Particles`",
+        ),
+        ("ways.toml", '["us-session-prices"]', '["prices"]', "ways.toml, [local]: unknown evidence `prices`"),
         ("verdicts.toml", "[studio]", "[session]", "verdicts.toml: table [studio] is missing"),
         (
             "verdicts.toml",

@@ -1,4 +1,4 @@
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 
 from icalendar import Calendar
 
@@ -12,10 +12,10 @@ TODAY = date(2026, 11, 21)
 LINK = "https://advisor.example.org/advice/result/?use=linkedin"
 
 
-def write(expiry: Expiry) -> bytes:
+def write(expiry: Expiry, today: date = TODAY, link: str = LINK) -> bytes:
     framework = load_framework()
     advice = advise(framework, read_answers(framework, {"use": ["linkedin", "personal-website"]}))
-    return write_calendar(advice, expiry, LINK, TODAY)
+    return write_calendar(advice, expiry, link, today)
 
 
 def test_a_calendar_says_what_to_do_when_and_why() -> None:
@@ -30,18 +30,26 @@ def test_a_calendar_says_what_to_do_when_and_why() -> None:
     )
 
 
-def test_an_alarm_rings_a_week_before() -> None:
+def test_an_alarm_rings_in_the_morning_a_week_before() -> None:
     event = Calendar.from_ical(write(Expiry(date(2027, 11, 21), "look-again"))).events[0]
 
-    assert event.subcomponents[0].decoded("trigger") == timedelta(days=-7)
+    rings_at = datetime.combine(event.start, time()) + event.subcomponents[0].decoded("trigger")
+    assert rings_at.isoformat() == "2027-11-14T09:00:00"
 
 
-def test_the_same_advice_has_the_same_event_id() -> None:
+def test_a_file_from_a_later_day_moves_the_same_event() -> None:
+    first = Calendar.from_ical(write(Expiry(date(2027, 3, 21), "replace"))).events[0]
+    again = Calendar.from_ical(write(Expiry(date(2027, 3, 21), "replace"))).events[0]
+    later = Calendar.from_ical(write(Expiry(date(2027, 4, 2), "replace"), TODAY + timedelta(days=12))).events[0]
+
+    assert first["uid"] == again["uid"] == later["uid"]
+    assert [event["sequence"] for event in (first, again, later)] == [324, 324, 336]
+
+
+def test_other_answers_have_another_event() -> None:
     expiry = Expiry(date(2027, 3, 21), "replace")
 
-    identifiers = {str(Calendar.from_ical(write(expiry)).events[0]["uid"]) for _ in range(2)}
-
-    assert len(identifiers) == 1
+    assert len({Calendar.from_ical(write(expiry, link=link)).events[0]["uid"] for link in (LINK, f"{LINK}x")}) == 2
 
 
 def test_lines_are_folded_at_75_bytes() -> None:

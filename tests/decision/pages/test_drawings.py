@@ -1,4 +1,4 @@
-"""The drawings of the places where a photo appears, in templates/drawings."""
+"""The drawings that stand for something in the content or the framework, in templates/drawings."""
 
 from pathlib import Path
 
@@ -6,16 +6,27 @@ import pytest
 from django.conf import settings
 from django.template.loader import render_to_string
 
+from decision.content import content
 from decision.core.framework import load_framework
+from decision.photo_check.words import words
 
-PLACES = Path(settings.BASE_DIR) / "templates" / "drawings" / "places"
-
-
-def test_each_use_has_a_drawing() -> None:
-    assert {path.stem for path in PLACES.iterdir()} == set(load_framework().uses)
+TEMPLATES = Path(settings.BASE_DIR) / "templates"
+PLACES = "drawings/places"
 
 
-@pytest.mark.parametrize("use", sorted(path.stem for path in PLACES.iterdir()))
+def list_names(folder: str) -> set[str]:
+    return {path.stem for path in (TEMPLATES / folder).iterdir()}
+
+
+def test_each_use_way_step_and_fault_has_a_drawing() -> None:
+    assert list_names(PLACES) == set(load_framework().uses)
+    assert list_names("drawings/ways") == set(content().ways)
+    assert list_names("drawings/session") == set(content().session_steps)
+    assert list_names("decision/photo_check/odd") == set(words().place)
+    assert list_names("decision/photo_check/fine") == set(words().place)
+
+
+@pytest.mark.parametrize("use", sorted(list_names(PLACES)))
 def test_each_place_shows_one_photo_in_one_frame(use: str) -> None:
     drawing = render_to_string("drawings/place.html", {"use": use})
 

@@ -18,16 +18,19 @@ FRAMEWORK = load_framework("2026.2")
         ({"use": ["linkedin"]}, ()),
         (
             {"use": ["linkedin"], "viewer": "recruiters"},
-            ("AI and a plain photo are out: recruiters decide by it whom to invite.",),
+            ("AI and a plain photo are out: recruiters study your photo before they choose.",),
         ),
-        ({"use": ["internal-directory"]}, ("You don’t need a studio session: only coworkers see it.",)),
+        ({"use": ["internal-directory"]}, ("You don’t need a studio session: only coworkers see your photo.",)),
         (
             {"use": ["internal-directory"], "screening": "yes"},
-            ("You don’t need a studio session: only coworkers see it.", "AI is out: the place refuses AI images."),
+            (
+                "You don’t need a studio session: only coworkers see your photo.",
+                "AI is out: AI pictures are refused there.",
+            ),
         ),
         (
             {"use": ["linkedin", "press-kit"]},
-            ("AI and a plain photo are out: editors print it.",),
+            ("AI and a plain photo are out: editors choose your photo and print it.",),
         ),
     ],
 )

@@ -8,10 +8,10 @@ from contextlib import contextmanager
 
 from django.conf import settings
 
-from decision.pdf.client import PressBusyError, find_press, print_document
+from decision.pdf.client import PdfBusyError, draw_document, find_pdf_worker
 
 HTML = '<html lang="en"><title>A title</title><h1>A title</h1><p>Some words.'
-CROWD = settings.DOCUMENTS_AT_ONCE + 1
+CROWD = settings.HEAVY_AT_ONCE + 1
 
 
 @contextmanager
@@ -20,18 +20,18 @@ def hold_places() -> Iterator[list[Future[bytes]]]:
 
     Yields the future of each document. Those that wait are drawn when the block ends.
     """
-    print_document(HTML, "letter")
-    press = find_press()
-    os.kill(press, signal.SIGSTOP)
+    draw_document(HTML, "letter")
+    worker = find_pdf_worker()
+    os.kill(worker, signal.SIGSTOP)
     with ThreadPoolExecutor(CROWD) as pool:
         try:
-            documents = [pool.submit(print_document, HTML, "letter") for _ in range(CROWD)]
+            documents = [pool.submit(draw_document, HTML, "letter") for _ in range(CROWD)]
             wait(documents, return_when=FIRST_COMPLETED)
             yield documents
         finally:
-            os.kill(press, signal.SIGCONT)
+            os.kill(worker, signal.SIGCONT)
 
 
 def is_refused(document: Future[bytes]) -> bool:
     """Return whether the worker refused a document."""
-    return isinstance(document.exception(), PressBusyError)
+    return isinstance(document.exception(), PdfBusyError)

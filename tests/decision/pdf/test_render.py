@@ -234,13 +234,13 @@ def test_an_unsure_place_gets_a_message_and_both_replies() -> None:
     assert "They said yes: AI is fine. They said no: Plain photo." in text
 
 
-def test_the_press_reads_its_fonts() -> None:
+def test_the_pdf_worker_reads_its_fonts() -> None:
     font = settings.FONTS_DIR / "advisor-sans-400.ttf"
 
     assert FontsOnly(settings.FONTS_DIR).fetch(font.as_uri()).read() == font.read_bytes()
 
 
-def test_the_press_reads_nothing_else(tmp_path: Path) -> None:
+def test_the_pdf_worker_reads_nothing_else(tmp_path: Path) -> None:
     other = tmp_path / "other.ttf"
     other.touch()
 

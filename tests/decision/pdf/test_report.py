@@ -2,15 +2,11 @@ import re
 from datetime import date
 from typing import Any
 
-import pytest
 from django.template.loader import get_template
 
-from decision.content import content
 from decision.pages.words import list_evidence
 from decision.pdf.report import (
     draw_qr,
-    is_specified,
-    list_destinations,
     list_examples,
     pick_findings,
     prepare,
@@ -33,20 +29,6 @@ def test_findings_about_cited_claims_come_first_and_the_rest_are_counted() -> No
 
     assert [finding.key for finding in found.shown] == ["ai-service-prices", "new-york-extras"]
     assert found.more == len(against) - 2
-
-
-def test_a_place_that_two_uses_share_is_listed_once() -> None:
-    advice = order_report("several").advice
-
-    places = [place.key for place in list_destinations(advice)]
-
-    assert places[:2] == ["slack", "microsoft-365"]
-    assert len(places) == len(set(places))
-
-
-@pytest.mark.parametrize(("key", "known"), [("linkedin-profile", True), ("uah", True), ("zocdoc", False)])
-def test_a_place_is_specified_when_anything_is_known(key: str, known: bool) -> None:
-    assert is_specified(content().destinations[key]) is known
 
 
 def test_example_days_are_the_next_three_weekdays() -> None:

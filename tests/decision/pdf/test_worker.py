@@ -1,4 +1,4 @@
-"""The press itself: what it refuses, how it ends, and that the next document is drawn all the same."""
+"""The PDF worker itself: what it refuses, how it ends, and that the next document is drawn all the same."""
 
 import os
 import re
@@ -11,16 +11,17 @@ from django.conf import settings
 from PIL import Image
 
 from decision.pdf.client import (
-    PressError,
-    end_press,
-    find_press,
+    PdfError,
+    draw_document,
+    end_pdf_worker,
+    find_pdf_worker,
     find_socket,
-    is_press_ready,
-    print_document,
-    run_press,
-    start_press,
+    is_pdf_worker_ready,
+    run_pdf_worker,
+    start_pdf_worker,
 )
 from decision.pdf.worker import draw_anew
+from decision.workers.server import NICENESS
 from tests.decision.pdf.crowding import HTML, hold_places, is_refused
 from tests.decision.pdf.samples import read_pdf, read_text
 from tests.listening import listen
@@ -28,7 +29,7 @@ from tools.harness.site import wait_until
 
 
 def test_a_document_comes_back_as_pdf() -> None:
-    pdf = print_document(HTML, "letter")
+    pdf = draw_document(HTML, "letter")
 
     assert "Some words." in read_text(pdf)
 
@@ -36,7 +37,7 @@ def test_a_document_comes_back_as_pdf() -> None:
 def test_a_slow_answer_is_a_warning(monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture) -> None:
     monkeypatch.setattr("decision.workers.client.SLOW", 0.0)
 
-    print_document(HTML, "letter")
+    draw_document(HTML, "letter")
 
     assert re.fullmatch(r"decision\.pdf\.worker took \d+\.\d s\.", caplog.messages[0])
 
@@ -44,13 +45,13 @@ def test_a_slow_answer_is_a_warning(monkeypatch: pytest.MonkeyPatch, caplog: pyt
 def test_a_usual_answer_is_none(monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture) -> None:
     monkeypatch.setattr("decision.workers.client.SLOW", float("inf"))  # a busy machine is slow, too
 
-    print_document(HTML, "letter")
+    draw_document(HTML, "letter")
 
     assert caplog.messages == []
 
 
 def test_its_socket_is_for_its_own_account_alone() -> None:
-    print_document(HTML, "letter")
+    draw_document(HTML, "letter")
 
     assert find_socket().stat().st_mode & 0o777 == 0o700
     assert find_socket().parent.stat().st_mode & 0o777 == 0o700
@@ -62,10 +63,10 @@ def test_where_no_fork_can_use_what_was_loaded_each_loads_for_itself() -> None:
     assert "Some words." in read_text(pdf)
 
 
-def test_the_press_runs_below_the_web() -> None:
-    print_document(HTML, "letter")
+def test_the_pdf_worker_runs_below_the_web() -> None:
+    draw_document(HTML, "letter")
 
-    assert os.getpriority(os.PRIO_PROCESS, find_press()) == 5
+    assert os.getpriority(os.PRIO_PROCESS, find_pdf_worker()) == os.getpriority(os.PRIO_PROCESS, 0) + NICENESS
 
 
 @pytest.mark.parametrize(
@@ -82,7 +83,7 @@ def test_the_press_runs_below_the_web() -> None:
 )
 def test_markup_that_reaches_out_calls_nobody(markup: str) -> None:
     with listen() as listener:
-        pdf = print_document(HTML + markup.format(address=listener.address), "letter")
+        pdf = draw_document(HTML + markup.format(address=listener.address), "letter")
 
     assert listener.asked == []
     assert "Some words." in read_text(pdf)
@@ -93,39 +94,39 @@ def test_markup_takes_no_file_of_this_machine_along(tmp_path: Path, markup: str)
     picture = tmp_path / "secret.png"
     Image.new("RGB", (8, 8), "red").save(picture)
 
-    paper = read_pdf(print_document(HTML + markup.format(file=picture.as_uri()), "letter"))
+    paper = read_pdf(draw_document(HTML + markup.format(file=picture.as_uri()), "letter"))
 
     assert [image.name for page in paper.pages for image in page.images] == []
     assert list(paper.attachments) == []
 
 
 def test_an_unknown_paper_is_an_error_and_no_end() -> None:
-    with pytest.raises(PressError):
-        print_document(HTML, "napkin")
+    with pytest.raises(PdfError):
+        draw_document(HTML, "napkin")
 
-    assert is_press_ready()
+    assert is_pdf_worker_ready()
 
 
 @pytest.mark.slow
-def test_a_press_that_was_killed_is_followed_by_another() -> None:
-    print_document(HTML, "letter")
-    first = find_press()
+def test_a_pdf_worker_that_was_killed_is_followed_by_another() -> None:
+    draw_document(HTML, "letter")
+    first = find_pdf_worker()
     os.kill(first, signal.SIGKILL)
 
-    pdf = print_document(HTML, "letter")
+    pdf = draw_document(HTML, "letter")
 
     assert "Some words." in read_text(pdf)
-    assert find_press() != first
+    assert find_pdf_worker() != first
 
 
 @pytest.mark.slow
-def test_temporary_files_of_a_killed_press_are_taken_away_by_the_next() -> None:
-    print_document(HTML, "letter")
+def test_temporary_files_of_a_killed_pdf_worker_are_taken_away_by_the_next() -> None:
+    draw_document(HTML, "letter")
     scratch = find_socket().with_suffix(".tmp")
     of_the_first = set(scratch.iterdir())
-    os.kill(find_press(), signal.SIGKILL)
+    os.kill(find_pdf_worker(), signal.SIGKILL)
 
-    print_document(HTML, "letter")
+    draw_document(HTML, "letter")
 
     assert of_the_first != set()
     assert of_the_first & set(scratch.iterdir()) == set()
@@ -135,7 +136,7 @@ def test_a_drawing_leaves_no_temporary_file() -> None:
     scratch = find_socket().with_suffix(".tmp")
 
     def draw_and_list() -> set[Path]:
-        print_document(HTML, "letter")
+        draw_document(HTML, "letter")
         # The answer comes before the folder of the drawing is taken away.
         wait_until(lambda: not [*scratch.glob("tmp*")])
         return set(scratch.iterdir())
@@ -146,17 +147,17 @@ def test_a_drawing_leaves_no_temporary_file() -> None:
 
 
 @pytest.mark.slow
-def test_a_press_that_stands_by_takes_over() -> None:
-    print_document(HTML, "letter")
-    second = run_press(find_socket(), 5)
-    os.kill(find_press(), signal.SIGKILL)
-    print_document(HTML, "letter")
+def test_a_pdf_worker_that_stands_by_takes_over() -> None:
+    draw_document(HTML, "letter")
+    second = run_pdf_worker(find_socket(), 5)
+    os.kill(find_pdf_worker(), signal.SIGKILL)
+    draw_document(HTML, "letter")
 
-    followers = {find_press()}
+    followers = {find_pdf_worker()}
     second.communicate()
 
     assert len(followers) == 1
-    assert print_document(HTML, "letter").startswith(b"%PDF")
+    assert draw_document(HTML, "letter").startswith(b"%PDF")
 
 
 def listens(path: Path) -> bool:
@@ -167,9 +168,9 @@ def listens(path: Path) -> bool:
     return True
 
 
-def test_a_drawing_without_end_is_given_up_and_the_press_goes_on(tmp_path: Path) -> None:
-    path = tmp_path / "press.sock"
-    press = run_press(path, 0.2)
+def test_a_drawing_without_end_is_given_up_and_the_pdf_worker_goes_on(tmp_path: Path) -> None:
+    path = tmp_path / "pdf.sock"
+    worker = run_pdf_worker(path, 0.2)
     wait_until(lambda: listens(path))
 
     with Client(str(path), family="AF_UNIX") as connection:
@@ -179,10 +180,10 @@ def test_a_drawing_without_end_is_given_up_and_the_press_goes_on(tmp_path: Path)
         connection.send_bytes(f"letter\n{HTML}".encode())
         pdf = connection.recv_bytes()
 
-    press.communicate()
+    worker.communicate()
     assert given_up == b""
     assert "Some words." in read_text(pdf)
-    assert press.returncode == 0
+    assert worker.returncode == 0
 
 
 def test_more_documents_than_places_are_refused_at_once_and_the_others_drawn() -> None:
@@ -194,19 +195,19 @@ def test_more_documents_than_places_are_refused_at_once_and_the_others_drawn() -
     assert all(document.result().startswith(b"%PDF") for document in documents if not is_refused(document))
 
 
-def test_a_press_ends_with_the_process_that_started_it(tmp_path: Path) -> None:
-    press = run_press(tmp_path / "press.sock", 5)
+def test_a_pdf_worker_ends_with_the_process_that_started_it(tmp_path: Path) -> None:
+    worker = run_pdf_worker(tmp_path / "pdf.sock", 5)
 
-    press.communicate()
+    worker.communicate()
 
-    assert press.returncode == 0
+    assert worker.returncode == 0
 
 
-def test_no_press_is_not_ready_and_starts_when_needed() -> None:
-    end_press()
-    assert not is_press_ready()
+def test_no_pdf_worker_is_not_ready_and_starts_when_needed() -> None:
+    end_pdf_worker()
+    assert not is_pdf_worker_ready()
 
-    start_press()
+    start_pdf_worker()
 
-    assert print_document(HTML, "letter").startswith(b"%PDF")
-    assert is_press_ready()
+    assert draw_document(HTML, "letter").startswith(b"%PDF")
+    assert is_pdf_worker_ready()

@@ -12,7 +12,7 @@ from decision.photo_check.check import CopyTask, Look, Looker, Refused, Task
 from decision.photo_check.export import Copy
 from decision.photo_check.landmarks import Frame
 from decision.photo_check.messages import read_reply, write_task
-from decision.photo_check.worker import load_desk
+from decision.photo_check.worker import load_photo_worker
 from decision.pictures.shrink import Shrunk
 from decision.workers.server import Work
 from tests.decision.photo_check.signing import found_authority, sign
@@ -23,7 +23,7 @@ LOOKER = Looker(None)
 
 @pytest.fixture(scope="module")
 def desk() -> Work:
-    return load_desk(settings.MODELS_DIR, None)
+    return load_photo_worker(settings.MODELS_DIR, None)
 
 
 def ask(desk: Work, task: Task | CopyTask) -> Look | Copy | Shrunk | Refused:
@@ -55,7 +55,7 @@ def test_a_face_is_searched_only_with_consent(desk: Work) -> None:
 
 
 def test_without_the_models_the_frame_is_placed_by_hand(tmp_path: Path) -> None:
-    desk = load_desk(tmp_path, None)
+    desk = load_photo_worker(tmp_path, None)
 
     look = ask(desk, Task(write(draw_face()), may_find_face=True))
     placed = ask(desk, Task(write(draw_face()), may_find_face=True, frame=Frame(down=48, width=38)))
@@ -101,7 +101,7 @@ def test_known_signers_are_read_from_a_file(tmp_path: Path) -> None:
     # The public list has a line about whom each certificate is for.
     anchors.write_text(f"Subject\tO=Exämple\n{found_authority().anchor}", encoding="utf-8")
 
-    look = ask(load_desk(tmp_path, anchors), Task(sign(write(draw_face()), "digitalCapture")))
+    look = ask(load_photo_worker(tmp_path, anchors), Task(sign(write(draw_face()), "digitalCapture")))
 
     assert isinstance(look, Look)
     assert look.marks.credentials is not None

@@ -61,10 +61,11 @@ def test_every_contradiction_of_the_documents_is_shown_with_our_choice(client: C
     assert len(content().contradictions) == 12
 
 
-def test_every_link_to_a_source_has_its_entry(client: Client) -> None:
-    page = text(client.get("/compare/"))
+@pytest.mark.parametrize("address", ["/compare/", "/how-it-decides/"])
+def test_every_number_of_a_source_leads_to_its_entry(client: Client, address: str) -> None:
+    page = text(client.get(address))
 
-    linked = set(re.findall(r'href="#(source-[a-z]+-\d+)"', page))
+    linked = set(re.findall(r'(?:href="#|popovertarget=")(source-[a-z]+-\d+)"', page))
 
     assert linked
     assert [key for key in linked if f'id="{key}"' not in page] == []

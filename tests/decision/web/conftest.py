@@ -4,11 +4,11 @@ from collections.abc import Iterator
 
 import pytest
 
-from decision.pdf.client import end_press
+from decision.pdf.client import end_pdf_worker
 
 
 @pytest.fixture(scope="session", autouse=True)
-def press() -> Iterator[None]:
+def pdf_worker() -> Iterator[None]:
     """Stop the PDF worker after the last test."""
     yield
-    end_press()
+    end_pdf_worker()

@@ -104,13 +104,16 @@ def test_a_question_without_an_error_has_none_in_its_group(client: Client) -> No
 def test_an_answer_that_rules_something_out_says_why_beside_the_next_question(client: Client) -> None:
     page = text(client.get("/advice/screening/?use=internal-directory"))
 
-    assert '<p class="small">You don’t need a studio session: only coworkers see it.</p>' in page
+    assert '<p class="small">You don’t need a studio session: only coworkers see your photo.</p>' in page
 
 
 def test_the_settled_page_says_why(client: Client) -> None:
     page = text(client.get("/advice/?use=internal-directory&screening=yes"))
 
-    assert "You don’t need a studio session: only coworkers see it. AI is out: the place refuses AI images." in page
+    assert (
+        "You don’t need a studio session: only coworkers see your photo. AI is out: AI pictures are refused there."
+        in page
+    )
 
 
 def test_the_last_question_is_counted_exactly(client: Client) -> None:

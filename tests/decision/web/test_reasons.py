@@ -28,27 +28,47 @@ def test_one_answer_alone_forces_a_press_kit(client: Client) -> None:
 
 
 def test_a_solid_verdict_says_so(client: Client) -> None:
-    assert "<b>Solid.</b>" in show(client, "use=press-kit")
+    assert "This is solid: no single answer" in show(client, "use=press-kit")
 
 
-def test_a_close_verdict_says_how_close_and_names_the_step(client: Client) -> None:
-    page = show(client, CLOSE)
-
-    assert "<b>A close call.</b> The index is 1 point below the line to “Plain photo”." in page
-    assert "“Clients or patients” for “Who looks” could give another verdict (Studio photo)" in page
+def test_a_close_verdict_names_what_would_flip_it(client: Client) -> None:
+    assert "This is a close call: it could come out differently if " in show(client, CLOSE)
 
 
-def test_each_change_links_to_the_result_that_it_gives(client: Client) -> None:
-    page = show(client, CLOSE)
+def test_each_what_if_links_to_what_it_gives_and_that_leads_back(client: Client) -> None:
+    link = "/advice/result/?" + CLOSE.replace("lifespan=months", "lifespan=years") + "&was=lifespan.months"
 
-    assert "How long you use it: <b>A year or more</b>" in page
-    link = "/advice/result/?" + CLOSE.replace("lifespan=months", "lifespan=years")
-    assert f'<a href="{escape(link)}">See that result</a>' in page
-    assert content().verdicts["plain"].title in text(client.get(link))
+    assert f'href="{escape(link)}"' in show(client, CLOSE)
+    tried = text(client.get(link))
+    assert f"<h1>{content().verdicts['plain'].title}</h1>" in tried
+    assert "LinkedIn, if it stays for years" in tried
+    assert "If it stays for years, it takes a real photo, and a plain one will do; by your own answers," in tried
+    assert f'<a href="{escape("/advice/result/?" + CLOSE)}"' in tried
+    # Only a result of one's own is counted.
+    assert "data-tally" in show(client, CLOSE)
+    assert "data-tally" not in tried
 
 
-def test_a_verdict_that_nothing_changes_says_so(client: Client) -> None:
-    assert "For this place, nothing you can choose changes it." in show(client, "use=press-kit&size=page")
+def test_a_what_if_that_leaves_the_verdict_open_says_so_and_leads_on(client: Client) -> None:
+    page = show(client, "use=linkedin&viewer=visitors&was=viewer.recruiters")
+
+    assert "<h1>Then it depends on a few more answers</h1>" in page
+    assert "Still possible: AI is fine, AI for now, Plain photo or Studio photo." in page
+    assert 'href="/advice/?use=linkedin&amp;viewer=visitors">Go on with that answer</a>' in page
+    assert 'href="/advice/result/?use=linkedin&amp;viewer=recruiters"' in page
+
+
+def test_what_cannot_have_been_is_named_and_the_page_goes_on(client: Client) -> None:
+    page = show(client, "use=press-kit&was=shoes.red")
+
+    assert escape("There is no question 'shoes' to change back.") in page
+    assert "<h1>Use a real photograph for this</h1>" in page
+
+
+def test_a_what_if_from_answers_that_settle_nothing_is_a_plain_question(client: Client) -> None:
+    response = client.get("/advice/result/?use=linkedin&viewer=visitors&was=viewer.colleagues")
+
+    assert response["Location"] == "/advice/screening/?use=linkedin&viewer=visitors"
 
 
 def test_an_unsure_place_gets_a_message_and_both_results(client: Client) -> None:
@@ -116,9 +136,3 @@ def test_an_older_version_says_that_the_newest_one_agrees(client: Client) -> Non
     page = show(client, "use=press-kit&current=strong&framework=2026.1")
 
     assert "Today’s version says the same." in page
-
-
-def test_one_other_answer_that_leaves_the_verdict_open_leads_to_the_questions(client: Client) -> None:
-    page = show(client, "use=linkedin&viewer=recruiters&current=weak&place=nyc&deadline=flexible&budget=300-1049")
-
-    assert 'href="/advice/result/?use=freelance-profile&amp;viewer=recruiters' in page

@@ -1,5 +1,6 @@
 """The result: works, unsettled, a session day, unknown answers, wrong methods."""
 
+import re
 import sys
 from collections import Counter
 from collections.abc import Iterator
@@ -15,7 +16,7 @@ from decision.core.answers import Answers
 from decision.core.framework import Framework, load_framework
 from decision.core.possible import find_possible_verdicts
 from decision.core.turnaround import find_today
-from tests.pages import text
+from tests.pages import read_text, text
 
 pytestmark = pytest.mark.django_db
 
@@ -142,19 +143,56 @@ def test_a_plain_result_says_that_it_is_our_reading_and_leads_nobody_to_the_stud
 def test_an_application_that_asks_for_no_photo_leads_nobody_to_the_studio(client: Client) -> None:
     page = text(client.get("/advice/result/?use=job-application&competition=competitive&requested=no"))
 
+    assert "<h1>Leave the photo off</h1>" in page
     assert "Send the application without a photo." in page
+    assert "Where it will be seen" not in page
     assert "/studio/inquiry/" not in page
 
 
-def test_a_lower_place_is_told_what_it_could_do_with(client: Client) -> None:
+def test_several_places_are_told_apart_under_a_headline_that_is_true_for_each(client: Client) -> None:
     answers = "use=internal-directory&use=press-kit&screening=no&matching=no&lifespan=weeks&size=thumbnail"
 
-    known = text(client.get(f"/advice/result/?{answers}"))
-    may_be = text(client.get("/advice/result/?use=internal-directory&use=press-kit"))
+    page = read_text(client.get(f"/advice/result/?{answers}").content)
 
-    assert "What your other places could do with" in known
-    assert "An AI headshot is fine for this. Little is at stake here" in known
-    assert "Maybe less: AI is fine, AI for now or Plain photo" in may_be
+    assert "Not every place needs the same photo" in page
+    assert "Internal directory AI is fine Only coworkers see your photo." in page
+    assert "Press kit Studio photo" in page
+    assert "One real, directed photo can serve both." in page
+
+
+def test_the_sizes_of_a_residency_application_are_on_the_page(client: Client) -> None:
+    page = read_text(client.get("/advice/result/?use=residency-application").content)
+
+    assert "Pixels 375 × 525 (2.5 × 3.5 in at 150 dpi)" in page
+    assert "File 150 KB at most; 100 KB is safe everywhere, JPG, PNG" in page
+    assert "programs use the photo to recognize you at the interview" in page
+    assert "We found nothing published by Doximity profile, Zocdoc profile." in read_text(
+        client.get("/advice/result/?use=medical-bio").content
+    )
+
+
+def test_nothing_is_lost_behind_the_three_parts(client: Client) -> None:
+    page = text(client.get(f"/advice/result/?{LINKEDIN}&current=weak&place=nyc&deadline=flexible&budget=300-1049"))
+    _, do, why, check_us = re.split('<div id="(?:do|why|check-us)">', page)
+
+    assert all(heading in do for heading in ("Keep in mind", "Where it will be seen", "What either way costs"))
+    assert all(heading in do for heading in ("When your images can be ready", "How your portrait should read"))
+    answered = ["use", "viewer", "current", "place", "deadline", "budget"]
+    assert re.findall(r'<a href="/advice/([a-z]+)/\?[^"]*">Change<', why) == answered
+    for part in ("How it adds up", "I see this differently", "What speaks against us", "Evidence that cuts both ways"):
+        assert part in check_us
+    for link in ("/how-it-decides/#proof", "/compare/", "/advice.json?"):
+        assert f'href="{link}' in check_us
+    assert "checked them over all 210,169 sets" in check_us
+
+
+def test_every_number_of_a_source_opens_its_words(client: Client) -> None:
+    page = text(client.get(f"/advice/result/?{LINKEDIN}"))
+
+    opened = set(re.findall(r'popovertarget="(source-[a-z0-9-]+)"', page))
+
+    assert len(opened) > 10
+    assert opened == set(re.findall(r'<div class="note" id="(source-[a-z0-9-]+)" popover>', page))
 
 
 def test_an_ai_headshot_at_hand_is_checked_first(client: Client) -> None:
@@ -187,7 +225,7 @@ def test_open_competition_shows_both_readings(client: Client) -> None:
 def test_a_question_left_open_that_no_longer_matters_is_shown_as_open(client: Client) -> None:
     page = text(client.get("/advice/result/?use=linkedin&use=press-kit&unsure=viewer"))
 
-    assert "<h1>Use a real photograph for this</h1>" in page
+    assert "<h1>Your places may need different photos</h1>" in page
     assert "<dt>Who looks</dt><dd>I’m not sure</dd>" in page
 
 

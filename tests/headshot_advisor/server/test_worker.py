@@ -8,6 +8,7 @@ from contextlib import closing
 import pytest
 
 from headshot_advisor.server.listener import BODIES_OF_ONE
+from tests.preparing import find_migrated_database
 from tools.harness.site import PATIENCE, Site
 
 HOST = b"Host: 127.0.0.1\r\n"
@@ -19,7 +20,8 @@ PAGE = b"GET /compare/ HTTP/1.1\r\n" + LAST + b"\r\n"
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     """A server with one worker of two threads."""
-    site = Site(tmp_path_factory.mktemp("site"), postgres="", WEB_THREADS="2", WEB_WORKERS="1", TRUSTED_PROXIES="1")
+    folder, migrated = tmp_path_factory.mktemp("site"), str(find_migrated_database())
+    site = Site(folder, postgres="", migrated=migrated, WEB_THREADS="2", WEB_WORKERS="1", TRUSTED_PROXIES="1")
     with site.serve():
         yield site
 

@@ -9,16 +9,25 @@ from django.contrib.auth.models import Permission, User
 from django.test import Client
 from icalendar import Calendar
 
+from decision.core.turnaround import find_holiday, is_business_day
 from studio.inquiries.book import Session, book_session, format_time
+from studio.inquiries.merge import find_merge_fault
+from studio.inquiries.offers import pick_time
+from studio.inquiries.own_page import OWN_PAGE
 from studio.inquiries.status import change_status
-from studio.models import Inquiry, Mail, Note, ReplyTemplate, Status
+from studio.models import Inquiry, Mail, Note, Package, ReplyTemplate, Status
 from tests.pages import read_text
-from tests.studio.factories import make_inquiry
+from tests.studio.factories import make_answers, make_inquiry
 
 pytestmark = pytest.mark.django_db
 
 NEW_YORK = ZoneInfo("America/New_York")
-DAY = datetime.now(NEW_YORK).date() + timedelta(days=30)
+TODAY = datetime.now(NEW_YORK).date()
+# Not a holiday, so that no booking warns of one.
+DAY = next(day for number in range(30, 40) if is_business_day(day := TODAY + timedelta(days=number)))
+THANKSGIVING = next(
+    day for number in range(1, 400) if find_holiday(day := TODAY + timedelta(days=number)) == "Thanksgiving Day"
+)
 TEN = datetime.combine(DAY, time(10), tzinfo=NEW_YORK)
 TEN_IN_WORDS = format_time(TEN)
 AT_TEN = {"day": DAY.isoformat(), "time": "10:00", "minutes": "60", "note": ""}
@@ -28,13 +37,19 @@ def find_act(inquiry: Inquiry, act: str) -> str:
     return f"/admin/studio/inquiry/{inquiry.pk}/{act}/"
 
 
+def send_after_preview(staff_client: Client, inquiry: Inquiry, act: str, typed: dict[str, str]) -> None:
+    """Post a form that emails the client, look at the email, and send it."""
+    shown = staff_client.post(find_act(inquiry, act), typed).context["form"]
+    staff_client.post(find_act(inquiry, act), typed | {"previewed": shown.data["previewed"]})
+
+
 def test_the_form_suggests_the_day_that_the_person_wants_most(staff_client: Client) -> None:
     inquiry = make_inquiry(dates=(date(2027, 1, 8),))
 
     page = staff_client.get(find_act(inquiry, "book")).content.decode()
 
     assert 'name="day" value="2027-01-08"' in page
-    assert "clash_is_fine" not in page
+    assert "book_anyway" not in page
 
 
 def test_a_session_is_booked(staff_client: Client) -> None:
@@ -56,7 +71,7 @@ def test_a_clash_is_told_and_booked_only_on_purpose(staff_client: Client) -> Non
 
     warned = staff_client.post(find_act(inquiry, "book"), AT_TEN | {"time": "10:30"})
     before = Inquiry.objects.get(pk=inquiry.pk).status
-    staff_client.post(find_act(inquiry, "book"), AT_TEN | {"time": "10:30", "clash_is_fine": "on"})
+    staff_client.post(find_act(inquiry, "book"), AT_TEN | {"time": "10:30", "book_anyway": "on"})
 
     warning = f"This clashes with Ben Example ({other}): {TEN_IN_WORDS}, 60 minutes."
     assert warning in read_text(warned.content)
@@ -90,14 +105,153 @@ def test_a_booked_session_is_moved(staff_client: Client) -> None:
     assert Note.objects.get().text.startswith(f"Rebooked from {TEN_IN_WORDS}")
 
 
+@pytest.mark.parametrize("typed", ["2:30 PM", "2:30pm", "2:30 p.m.", "14:30", "14:30:00"])
+def test_a_time_is_read_as_people_write_it(staff_client: Client, typed: str) -> None:
+    inquiry = make_inquiry()
+
+    staff_client.post(find_act(inquiry, "book"), AT_TEN | {"time": typed})
+
+    assert Inquiry.objects.get().session_at == TEN + timedelta(hours=4, minutes=30)
+
+
+def test_a_time_without_a_half_of_the_day_is_asked_for_again(staff_client: Client) -> None:
+    response = staff_client.post(find_act(make_inquiry(), "book"), AT_TEN | {"time": "half past two"})
+
+    assert "Write the time like 2:30 PM, 10am or 14:30." in read_text(response.content)
+
+
+def test_the_booking_page_has_the_day_and_the_wishes_in_sight(staff_client: Client) -> None:
+    other = make_inquiry(name="Ben Example")
+    book_session(other, Session(TEN, 60), by=None)
+    package = Package.objects.get(slug="deluxe-corporate")
+    Package.objects.filter(pk=package.pk).update(session_minutes=120, is_active=False)
+    inquiry = make_inquiry(
+        dates=(DAY, DAY + timedelta(days=1)), people=3, package=package, phone="212 555 0100",
+        answers=make_answers(use="linkedin", viewer="recruiters", deadline="this-week"),
+    )  # fmt: skip
+
+    page = staff_client.get(find_act(inquiry, "book")).content
+    typed = {"look": f"{DAY + timedelta(days=1)}", "day": str(DAY), "time": "10:00", "minutes": "75", "note": "Blue."}
+    looked = staff_client.post(find_act(inquiry, "book"), typed).content
+
+    words, html = read_text(page), page.decode()
+    assert "$1,050 · 3 people · Deadline: Within a week · 212 555 0100" in words
+    assert "Deluxe Corporate session is no longer on sale. This inquiry keeps its price." in words
+    assert "10:00 to 11:00 AM 60 minutes Ben Example" in words
+    assert "Mornings are best." in words
+    assert f'name="look" value="{DAY}"' in html
+    assert 'name="minutes" value="150"' in html
+    assert 'type="time"' in html
+    assert "No other session." in read_text(looked)
+    assert f'name="day" value="{DAY + timedelta(days=1)}"' in looked.decode()
+    assert all(f'value="{text}"' in looked.decode() for text in ("10:00", "75", "Blue."))
+    assert Inquiry.objects.get(pk=inquiry.pk).status == Status.NEW
+
+
+@pytest.mark.parametrize("version", ["2026.1", "1839.1"])
+def test_an_inquiry_of_an_older_framework_is_booked_too(staff_client: Client, version: str) -> None:
+    inquiry = make_inquiry()
+    Inquiry.objects.update(framework_version=version)
+
+    shown = staff_client.get(find_act(inquiry, "book")).status_code
+    staff_client.post(find_act(inquiry, "book"), AT_TEN)
+
+    assert shown == 200
+    assert Inquiry.objects.get().status == Status.BOOKED
+
+
+def test_thanksgiving_is_booked_only_on_purpose(staff_client: Client) -> None:
+    inquiry = make_inquiry()
+    warned = staff_client.post(find_act(inquiry, "book"), AT_TEN | {"day": str(THANKSGIVING), "time": "03:00"})
+    before = Inquiry.objects.get().status
+    on_purpose = {"day": str(THANKSGIVING), "time": "03:00", "book_anyway": "on"}
+    staff_client.post(find_act(inquiry, "book"), AT_TEN | on_purpose)
+
+    words = read_text(warned.content)
+    assert "3:00 AM to 4:00 AM is outside your hours, 8:00 AM to 8:00 PM." in words
+    assert f"Thursday, November {THANKSGIVING.day}, is a holiday: Thanksgiving Day." in words
+    assert before == Status.NEW
+    assert Inquiry.objects.get().status == Status.BOOKED
+
+
+OFFER = {"day_1": str(DAY), "time_1": "10:00", "day_2": "", "time_2": "", "day_3": "", "time_3": "", "minutes": "60"}
+
+
+def test_times_are_offered_and_the_picked_one_is_confirmed(staff_client: Client) -> None:
+    inquiry = make_inquiry(dates=(DAY, DAY + timedelta(days=1)))
+
+    shown = staff_client.get(find_act(inquiry, "offer")).content.decode()
+    said = read_text(staff_client.post(find_act(inquiry, "offer"), OFFER, follow=True).content)
+    pick_time(inquiry, inquiry.offered_times.get().pk)
+    page = read_text(staff_client.get(f"/admin/studio/inquiry/{inquiry.pk}/change/").content)
+    home = read_text(staff_client.get("/admin/").content)
+    book = staff_client.get(find_act(inquiry, "book")).content.decode()
+
+    assert f'name="day_2" value="{DAY + timedelta(days=1)}"' in shown
+    assert "1 time offered." in said
+    assert "10:00 AM, 60 minutes: picked on" in page
+    assert "Picked a time: please confirm Ana Example, " in home
+    assert f'name="day" value="{DAY}"' in book
+    assert 'name="time" value="10:00"' in book
+
+
+@pytest.mark.parametrize(
+    ("wrong", "said"),
+    [
+        ({"time_1": ""}, "Offer at least one day with a time."),
+        ({"time_2": "11:00"}, "Choose the day of this time."),
+        ({"day_1": "2020-01-08"}, "This day has passed. Choose a later one."),
+        ({"time_1": "noon"}, "Write the time like 2:30 PM, 10am or 14:30."),
+        ({"day_2": str(DAY), "time_2": "10:00"}, "You offer this time twice."),
+        ({"minutes": ""}, "This field is required."),
+        ({"time_1": "03:00"}, "3:00 AM to 4:00 AM is outside your hours, 8:00 AM to 8:00 PM."),
+        ({"day_1": str(THANKSGIVING)}, "is a holiday: Thanksgiving Day."),
+    ],
+)
+def test_an_offer_that_cannot_be_is_refused(staff_client: Client, wrong: dict[str, str], said: str) -> None:
+    inquiry = make_inquiry()
+
+    response = staff_client.post(find_act(inquiry, "offer"), OFFER | wrong)
+
+    assert said in read_text(response.content)
+    assert not inquiry.offered_times.exists()
+
+
 def test_an_inquiry_is_declined_with_a_reason(staff_client: Client) -> None:
     inquiry = make_inquiry()
 
-    staff_client.post(find_act(inquiry, "decline"), {"reason": "dates", "note": "We are closed in May."})
+    shown = staff_client.post(find_act(inquiry, "decline"), {"reason": "dates", "note": "We are closed in May."})
+    status = Inquiry.objects.get().status
+    own = {"reason": "dates", "note": "We are closed in May.", "text": "We’re full until June."}
+    send_after_preview(staff_client, inquiry, "decline", own)
 
     inquiry.refresh_from_db()
+    mail = Mail.objects.get(kind="declined")
+    assert status == Status.NEW
+    assert "We have no time on the days that suit you." in read_text(shown.content)
+    assert "Send this email" in shown.content.decode()
+    assert "We’re full until June." in mail.text.splitlines()
+    assert "We have no time" not in mail.text
     assert (inquiry.status, inquiry.decline_reason) == (Status.DECLINED, "dates")
     assert inquiry.status_changes.get().note == "No date that fits. We are closed in May."
+
+
+def test_another_reason_brings_its_own_words(staff_client: Client) -> None:
+    inquiry = make_inquiry()
+
+    first = staff_client.post(find_act(inquiry, "decline"), {"reason": "dates"}).context["form"]
+    second = staff_client.post(find_act(inquiry, "decline"), {"reason": "place", "text": first.data["text"]})
+
+    assert first.data["text"] == "We have no time on the days that suit you."
+    assert second.context["form"].data["text"].startswith("Our studio is in New York")
+
+
+def test_a_caller_without_an_address_is_declined_at_once(staff_client: Client) -> None:
+    inquiry = make_inquiry(email="", phone="212 555 0199")
+
+    staff_client.post(find_act(inquiry, "decline"), {"reason": "dates"})
+
+    assert Inquiry.objects.get().status == Status.DECLINED
 
 
 def test_nothing_is_declined_without_a_reason(staff_client: Client) -> None:
@@ -136,16 +290,25 @@ def test_a_template_is_filled_read_over_and_sent(staff_client: Client) -> None:
 
     drafted = staff_client.get(find_act(inquiry, "reply"), {"template": template.pk}).content.decode()
     gap = staff_client.post(find_act(inquiry, "reply"), {"subject": "Dates", "text": "Dear Ana, {session}?"})
-    staff_client.post(find_act(inquiry, "reply"), {"subject": "Dates", "text": "Dear Ana, would Friday do?"})
+    text = "Dear Ana, would Friday do? See {own_page}"
+    shown = staff_client.post(find_act(inquiry, "reply"), {"subject": "Dates", "text": text})
+    unsent = Mail.objects.filter(kind="reply").exists()
+    send_after_preview(staff_client, inquiry, "reply", {"subject": "Dates", "text": text})
 
     mail = Mail.objects.get(kind="reply")
+    assert not unsent
+    assert "The email as ana@example.org gets it Dates Dear Ana, would Friday do? See (link to" in read_text(
+        shown.content
+    )
+    assert str(mail.by) == "sam"
     assert f"?template={template.pk}" in drafted
     assert f'value="About {inquiry.reference}"' in drafted
     assert "Dear Ana Example, {session}?" in drafted
     assert "We have nothing to fill in for {session}." in read_text(gap.content)
-    assert (mail.subject, mail.text.strip()) == ("Dates", "Dear Ana, would Friday do?")
-    assert "Reply to the client: waiting Dates" in read_text(
-        staff_client.get(f"/admin/studio/inquiry/{inquiry.pk}/change/").content
+    assert (mail.subject, mail.text.strip()) == ("Dates", f"Dear Ana, would Friday do? See {OWN_PAGE}")
+    assert (
+        "Reply to the client: waiting sam Dates Dear Ana, would Friday do? See (link to the client’s own page)"
+        in read_text(staff_client.get(f"/admin/studio/inquiry/{inquiry.pk}/change/").content)
     )
 
 
@@ -175,12 +338,20 @@ def test_only_what_can_be_done_now_is_offered(staff_client: Client, status: str,
     assert {label for label in ("Reply", "Book a session", "Decline", "Merge") if f">{label}</a>" in page} == offered
 
 
-def test_an_act_that_cannot_be_done_now_is_refused(staff_client: Client) -> None:
+def test_an_act_that_cannot_be_done_now_keeps_every_word(staff_client: Client) -> None:
     inquiry = make_inquiry()
     change_status(inquiry, to=Status.SPAM, by=None)
 
-    assert staff_client.get(find_act(inquiry, "book")).status_code == 403
-    assert staff_client.get(find_act(inquiry, "dance")).status_code == 403
+    typed = AT_TEN | {"note": "Bring the blue jacket."}
+    response = staff_client.post(find_act(inquiry, "book"), typed)
+
+    words = read_text(response.content)
+    assert response.status_code == 409
+    assert f"“Book a session” isn’t possible anymore. {inquiry} is now: Spam. The client changed it on " in words
+    assert f"Nothing was done or sent. What you typed Date {DAY} Time in New York 10:00 Minutes 60" in words
+    assert "Note Bring the blue jacket." in words
+    assert staff_client.get(find_act(inquiry, "book")).status_code == 409
+    assert staff_client.get(find_act(inquiry, "dance")).status_code == 404
     assert staff_client.get(find_act(Inquiry(pk=4711), "book")).status_code == 404
 
 
@@ -195,6 +366,63 @@ def test_somebody_who_may_only_look_does_nothing(client: Client) -> None:
     assert response.status_code == 403
     assert "Book a session" not in read_text(client.get(f"/admin/studio/inquiry/{inquiry.pk}/change/").content)
     assert Inquiry.objects.get().status == Status.NEW
+
+
+def test_a_reply_is_sent_once(staff_client: Client) -> None:
+    inquiry = make_inquiry()
+    typed = {"version": "0", "subject": "Dates", "text": "Would Friday do?"}
+    send_after_preview(staff_client, inquiry, "reply", typed)
+
+    warned = staff_client.post(find_act(inquiry, "reply"), typed | {"text": "Or Monday?"})
+    count = Mail.objects.filter(kind="reply").count()
+    inquiry.refresh_from_db()
+    again = {"text": "Or Monday?", "version": str(inquiry.version), "again": "on"}
+    send_after_preview(staff_client, inquiry, "reply", typed | again)
+
+    words = read_text(warned.content)
+    assert "Somebody changed this inquiry while you had this page open. Nothing was saved or sent yet." in words
+    assert "Reply to the client: waiting. Dates Would Friday do?" in words
+    assert f'name="version" value="{inquiry.version}"' in warned.content.decode()
+    assert "Or Monday?" in warned.content.decode()
+    assert 'value="Send this reply too"' in warned.content.decode()
+    assert count == 1
+    assert list(Mail.objects.filter(kind="reply").values_list("text", flat=True)) == ["Would Friday do?", "Or Monday?"]
+
+
+def test_a_reply_from_a_fresh_page_is_sent_once_too(staff_client: Client) -> None:
+    inquiry = make_inquiry()
+    staff_client.post(find_act(inquiry, "reply"), {"subject": "Dates", "text": "Would Friday do?"})
+
+    page = staff_client.get(find_act(inquiry, "reply"))
+    refused = staff_client.post(find_act(inquiry, "reply"), {"subject": "Dates", "text": "Would Friday do?"})
+
+    assert "Dates Would Friday do?" in read_text(page.content)
+    assert 'name="again" value="Send this reply too"' in page.content.decode()
+    assert "A reply has just gone out. Read it before you send this one too." in read_text(refused.content)
+    assert Mail.objects.filter(kind="reply").count() == 1
+
+
+def test_a_stale_booking_shows_both_sessions(staff_client: Client) -> None:
+    inquiry = make_inquiry()
+    book_session(inquiry, Session(TEN, 60), by=User.objects.get())
+
+    response = staff_client.post(find_act(inquiry, "book"), AT_TEN | {"time": "14:00", "version": "0"})
+
+    words = read_text(response.content)
+    assert f"Session {TEN_IN_WORDS}, 60 minutes {format_time(TEN + timedelta(hours=4))}, 60 minutes" in words
+    assert "sam: New → Booked" in words
+    assert "Leave it as it is" in words
+    assert Inquiry.objects.get().session_at == TEN
+
+
+def test_a_stale_refusal_declines_nobody(staff_client: Client) -> None:
+    inquiry = make_inquiry()
+    book_session(inquiry, Session(TEN, 60), by=None)
+
+    response = staff_client.post(find_act(inquiry, "decline"), {"reason": "dates", "version": "0"})
+
+    assert "Status Booked Declined" in read_text(response.content)
+    assert Inquiry.objects.get().status == Status.BOOKED
 
 
 def find_errors(staff_client: Client, inquiry: Inquiry, act: str, typed: dict[str, str]) -> dict[str, list[str]]:
@@ -244,9 +472,8 @@ def test_a_session_at_an_hour_that_the_clocks_skip_is_refused(staff_client: Clie
 def test_of_an_hour_that_comes_twice_the_first_is_booked_and_said(staff_client: Client) -> None:
     inquiry, night = make_inquiry(), find_sunday(11, 1)
 
-    response = staff_client.post(
-        find_act(inquiry, "book"), AT_TEN | {"day": night.isoformat(), "time": "01:30"}, follow=True
-    )
+    typed = AT_TEN | {"day": night.isoformat(), "time": "01:30", "book_anyway": "on"}
+    response = staff_client.post(find_act(inquiry, "book"), typed, follow=True)
 
     inquiry.refresh_from_db()
     assert "That hour comes twice that night; the session is in the first." in read_text(response.content)
@@ -254,23 +481,21 @@ def test_of_an_hour_that_comes_twice_the_first_is_booked_and_said(staff_client: 
 
 
 @pytest.mark.parametrize(
-    ("field", "value", "sentence"),
+    ("field", "value"),
     [
-        ("subject", "Your dates\nBcc: all@example.org", "Please write this on one line, in plain text."),
-        ("subject", "Your dates\r\nBcc: all@example.org", "Please write this on one line, in plain text."),
-        ("subject", "Your \u202edates", "Please write this on one line, in plain text."),
-        ("subject", "\u200b\u2060", "There is nothing to read here. Please write it out."),
-        ("text", "Hello \u2066Ana", "Please remove the invisible or broken characters."),
+        ("subject", "Your dates\nBcc: all@example.org"),
+        ("subject", "Your dates\r\nBcc: all@example.org"),
+        ("subject", "Your \u202edates"),
+        ("subject", "\u200b\u2060"),
+        ("text", "Hello \u2066Ana"),
     ],
 )
-def test_a_reply_that_could_forge_or_hide_something_is_refused(
-    staff_client: Client, field: str, value: str, sentence: str
-) -> None:
+def test_a_reply_that_could_forge_or_hide_something_is_refused(staff_client: Client, field: str, value: str) -> None:
     inquiry = make_inquiry()
 
     errors = find_errors(staff_client, inquiry, "reply", {"subject": "Your dates", "text": "Which?"} | {field: value})
 
-    assert errors == {field: [sentence]}
+    assert [*errors] == [field]
     assert not Mail.objects.filter(kind="reply").exists()
 
 
@@ -280,9 +505,7 @@ def test_a_booked_session_cannot_be_merged_away(staff_client: Client) -> None:
 
     errors = find_errors(staff_client, booked, "merge", {"into": str(other.pk)})
 
-    assert errors == {
-        "into": [f"{booked} has a booked session, so it is the one to keep. Open {other} and merge it into {booked}."]
-    }
+    assert errors == {"into": [find_merge_fault(booked, into=other)]}
     assert Inquiry.objects.get(pk=booked.pk).merged_into is None
 
 
@@ -303,7 +526,7 @@ def test_a_merge_is_undone_from_the_page_of_the_merged_inquiry(staff_client: Cli
 def test_what_is_not_merged_has_no_merge_to_undo(staff_client: Client) -> None:
     inquiry = make_inquiry()
 
-    assert staff_client.post(find_act(inquiry, "undo-merge")).status_code == 403
+    assert staff_client.post(find_act(inquiry, "undo-merge")).status_code == 409
     assert inquiry.notes.count() == 0
 
 

@@ -139,22 +139,20 @@ def test_a_ticked_row_that_is_none_is_refused(staff_client: Client, chosen: str)
 
 
 @pytest.mark.parametrize(
-    ("field", "value", "sentence"),
+    ("field", "value"),
     [
-        ("name", f"Dates{OVERRIDE}", "Please write this on one line, in plain text."),
-        ("subject", "Dates\nBcc: all@example.org", "Please write this on one line, in plain text."),
-        ("subject", "\u200b\u3164", "There is nothing to read here. Please write it out."),
-        ("body", f"Hello{OVERRIDE}", "Please remove the invisible or broken characters."),
+        ("name", f"Dates{OVERRIDE}"),
+        ("subject", "Dates\nBcc: all@example.org"),
+        ("subject", "\u200b\u3164"),
+        ("body", f"Hello{OVERRIDE}"),
     ],
 )
-def test_a_form_of_the_desk_refuses_text_that_cannot_be_read(
-    manager: Client, field: str, value: str, sentence: str
-) -> None:
+def test_a_form_of_the_desk_refuses_text_that_cannot_be_read(manager: Client, field: str, value: str) -> None:
     typed = {"name": "Dates", "subject": "Your dates", "body": "Hello\r\n{name}"}
 
     response = manager.post("/admin/studio/replytemplate/add/", typed | {field: value})
 
-    assert sentence in read_text(response.content)
+    assert [*response.context["adminform"].form.errors] == [field]
     assert not ReplyTemplate.objects.exists()
 
 

@@ -1,5 +1,6 @@
 """The front page of the staff site."""
 
+import re
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -10,8 +11,9 @@ from pytest_django import DjangoAssertNumQueries
 
 from decision.core.advice import advise
 from studio.admin.funnel import count_steps, draw_funnel
-from studio.admin.home import build_home, find_called_off, list_erasures, list_sessions, list_waiting
+from studio.admin.home import build_home, find_called_off, list_erasures, list_sessions, list_tasks
 from studio.inquiries.book import Session, book_session
+from studio.inquiries.move_requests import request_move
 from studio.inquiries.notes import add_note, plan_next_step
 from studio.inquiries.receive import receive_inquiry
 from studio.inquiries.status import change_status
@@ -30,23 +32,62 @@ def receive(*, hours_ago: float, **changes: object) -> Inquiry:
     return inquiry
 
 
-def test_what_is_overdue_stands_first_and_the_oldest_above() -> None:
-    fresh, late, later = receive(hours_ago=1), receive(hours_ago=5), receive(hours_ago=9)
-    planned, over, answered = (receive(hours_ago=number) for number in (30, 20, 40))
-    for inquiry in (planned, answered):
+def test_the_most_urgent_comes_first() -> None:
+    fresh, late, planned, today, over, later = (receive(hours_ago=number) for number in (0.5, 2, 30, 31, 20, 40))
+    sam = make_staff()
+    for inquiry in (planned, today, later):
         change_status(inquiry, to=Status.CONTACTED, by=None)
-    plan_next_step(planned, "Call", NOW.date() - timedelta(days=1), by=make_staff())
+    for inquiry, days in ((planned, -1), (today, 0), (later, 1)):
+        plan_next_step(inquiry, "Call", NOW.date() + timedelta(days=days), by=sam)
     book_session(over, Session(NOW - timedelta(hours=3), 60), by=None)
 
-    waiting = [(item.inquiry, item.why) for item in list_waiting(NOW)]
+    tasks = [(task.inquiry, task.what, task.due, task.is_late) for task in list_tasks(NOW)]
 
-    assert waiting == [
-        (planned, "next step"),
-        (over, "session is over"),
-        (later, "no answer yet"),
-        (late, "no answer yet"),
-        (fresh, ""),
+    assert tasks == [
+        (planned, "Call", "since Nov 18", True),
+        (over, "Say how the session went", "since 9:00 AM", True),
+        (late, "Answer", "1\xa0hour late", True),
+        (fresh, "Answer", "by 12:30 PM, 30\xa0minutes left", False),
+        (today, "Call", "today", False),
     ]
+
+
+def test_a_client_who_wants_another_time_is_answered_like_a_new_inquiry() -> None:
+    inquiry = receive(hours_ago=50)
+    book_session(inquiry, Session(NOW + timedelta(days=3), 60), by=None, at=NOW - timedelta(hours=49))
+    request_move(inquiry, "Any Friday.", at=NOW - timedelta(hours=2))
+
+    (task,) = list_tasks(NOW)
+
+    assert (task.what, task.due) == ("Answer: wants another time", "1\xa0hour late")
+    assert build_home(NOW).task_count == 1
+
+
+def test_an_inquiry_of_the_night_has_time_until_the_morning() -> None:
+    inquiry = receive(hours_ago=0)
+
+    (task,) = list_tasks(NOW - timedelta(hours=6))
+    Inquiry.objects.filter(pk=inquiry.pk).update(created_at=NOW + timedelta(days=2))
+    (weekend,) = list_tasks(NOW + timedelta(days=2, hours=1))
+
+    assert (task.due, weekend.due) == ("by 1:00 PM", "by Mon, Nov 23, 10:00 AM")
+
+
+def test_a_new_inquiry_with_a_late_next_step_is_one_task() -> None:
+    inquiry = receive(hours_ago=0)
+    plan_next_step(inquiry, "Call", NOW.date() - timedelta(days=1), by=make_staff())
+
+    assert [(task.inquiry, task.what) for task in list_tasks(NOW)] == [(inquiry, "Call")]
+
+
+def test_twelve_tasks_are_shown_and_all_are_counted(staff_client: Client) -> None:
+    for _ in range(14):
+        make_inquiry()
+
+    home = build_home(timezone.now())
+
+    assert (len(home.tasks), home.task_count) == (12, 14)
+    assert "All 14" in read_text(staff_client.get("/admin/").content)
 
 
 def test_the_week_goes_from_monday_to_sunday_in_new_york() -> None:
@@ -80,42 +121,56 @@ def test_the_funnel_counts_results_inquiries_and_bookings() -> None:
     assert [counts[kind][key] for kind in ("shown", "inquiries", "booked")] == [3, 4, 3]
 
 
-def test_the_charts_show_only_what_has_a_number() -> None:
+def test_the_chart_shows_only_what_has_a_number() -> None:
     receive(hours_ago=1)
 
-    by_verdict, by_use = draw_funnel(NOW.date())
+    chart = draw_funnel(NOW.date())
 
-    assert [(row.label, [bar.count for bar in row.bars]) for row in by_verdict.rows] == [("Studio", [0, 1, 0])]
-    assert [row.label for row in by_use.rows] == ["LinkedIn"]
-    assert [bar.width for bar in by_use.rows[0].bars] == [0, 70, 0]
+    assert [(row.heading, row.label, [bar.count for bar in row.bars]) for row in chart.rows] == [
+        ("", "All", [0, 1, 0]),
+        ("By verdict", "Studio", [0, 1, 0]),
+        ("By use", "LinkedIn", [0, 1, 0]),
+    ]
+    assert [bar.width for bar in chart.rows[0].bars] == [0, 70, 0]
+
+
+def test_the_funnel_has_a_page_of_its_own(staff_client: Client, client: Client) -> None:
+    empty = read_text(staff_client.get("/admin/funnel/").content)
+    make_inquiry()
+
+    page = staff_client.get("/admin/funnel/").content.decode()
+    client.force_login(make_staff(name="newcomer", groups=()))
+
+    assert "Nothing yet." in empty
+    assert 'aria-label="All: 0 shown, 1 inquiry, 0 booked. By verdict. Studio: 0 shown, 1 inquiry, 0 booked. ' in page
+    assert client.get("/admin/funnel/").status_code == 403
 
 
 def test_an_empty_studio_has_an_empty_desk(staff_client: Client) -> None:
     text = read_text(staff_client.get("/admin/").content)
 
-    assert "New and overdue (0)" in text
+    assert "To do now (0)" in text
     assert "Nothing is waiting." in text
     assert "No session this week." in text
-    assert text.count("Nothing yet.") == 2
 
 
 def test_the_page_shows_it_all(staff_client: Client) -> None:
-    inquiry, _ = receive_inquiry(make_submission(), at=timezone.now() - timedelta(hours=5))
+    answers = make_answers(use="linkedin", viewer="recruiters", deadline="this-week")
+    submission = make_submission(answers=answers, people=14)
+    inquiry, _ = receive_inquiry(submission, at=timezone.now() - timedelta(days=5))
     coming = make_inquiry(name="Ben Example", people=3)
     book_session(coming, Session(timezone.now(), 60), by=User.objects.get())
     Mail.objects.filter(inquiry=inquiry, kind="received").update(state="failed")
     Inquiry.objects.filter(pk=make_inquiry().pk).update(status=Status.SUSPECTED)
 
-    page = staff_client.get("/admin/").content.decode()
-    text = read_text(page.encode())
+    text = read_text(staff_client.get("/admin/").content)
 
-    assert f"{inquiry} Ana Example 5" in text
-    assert "no answer yet nobody" in text
+    day = timezone.localdate() + timedelta(days=2)
+    assert re.search(rf"Ana Example {inquiry} Answer .* late 14 people, photo by {day:%a, %b} {day.day} nobody", text)
     assert "Ben Example and 2 more" in text
     assert f"{inquiry} Confirmation to the client: failed" in text
     assert "Suspected spam (1)" in text
-    assert "within 4 hours" in text
-    assert 'aria-label="By verdict: Studio: 0 shown, 2 inquiries, 1 booked. "' in page
+    assert "within 1 business hour" in text
 
 
 def test_who_asked_to_be_erased_stands_on_the_page_until_it_is_done(staff_client: Client) -> None:
@@ -137,14 +192,14 @@ def test_the_front_page_asks_the_same_however_much_there_is(django_assert_num_qu
     for _ in range(3):
         make_inquiry()
 
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(15):
         build_home(timezone.now())
 
 
 def test_somebody_without_inquiries_sees_the_lists_only(client: Client) -> None:
     client.force_login(make_staff(groups=()))
 
-    assert "New and overdue" not in read_text(client.get("/admin/").content)
+    assert "To do now" not in read_text(client.get("/admin/").content)
 
 
 def test_a_field_without_a_name_is_refused(staff_client: Client) -> None:

@@ -5,11 +5,12 @@ from django.test import Client
 
 from studio.models import Package
 from tests.pages import read_text
+from tests.studio.factories import make_inquiry
 
 pytestmark = pytest.mark.django_db
 
 LIST = "/admin/studio/package/"
-GAP = "The packages on sale run from $300 to $1,200."
+GAP = "Now your prices run from $300 to $1,200, so visitors are asked about prices that you don’t have."
 
 
 def make_form_data(**changes: object) -> dict[str, object]:
@@ -62,8 +63,19 @@ def test_the_uses_are_boxes_with_their_names(manager: Client) -> None:
     assert "Bio that clients read" in page
 
 
+def test_a_new_price_says_what_it_touches(manager: Client) -> None:
+    package = Package.objects.get(slug="deluxe-corporate")
+    make_inquiry(package=package)
+    typed = make_form_data(slug="deluxe-corporate", price="1100")
+
+    said = read_text(manager.post(f"{LIST}{package.pk}/change/", typed, follow=True).content)
+
+    assert "From now on the studio page, the advice, its PDF and new inquiries say $1,100." in said
+    assert "1 open inquiry keeps the price it came with. Emails that went out don’t change." in said
+
+
 def test_prices_that_fit_raise_no_warning(manager: Client) -> None:
-    assert "The packages on sale run" not in read_text(manager.get(LIST).content)
+    assert "Now your prices run" not in read_text(manager.get(LIST).content)
 
 
 def test_a_price_that_leaves_the_framework_is_told_on_saving_and_on_the_list(manager: Client) -> None:

@@ -9,6 +9,8 @@ from typing import Any
 
 import pytest
 
+from tests.preparing import fill_database
+
 ROOT = Path(__file__).resolve().parents[3]
 
 
@@ -53,6 +55,7 @@ class House:
 def staged(tmp_path_factory: pytest.TempPathFactory) -> House:
     """A site with data, and its archives; nobody changes it."""
     house = House(tmp_path_factory.mktemp("staged"))
+    fill_database(str(house.database))
     done = house.run("-m", "tests.studio.backup.staging")
     assert done.returncode == 0, done.stderr
     return house

@@ -49,7 +49,7 @@ def test_a_price_that_leaves_the_framework_is_named(slug: str, price: int, run: 
     gap = find_price_gap()
 
     assert gap is not None
-    assert f"The packages on sale run from {run}." in gap
+    assert f"Now your prices run from {run}, " in gap
 
 
 def test_packages_off_sale_do_not_count() -> None:

@@ -7,6 +7,7 @@ from django.test import Client
 from django.utils import timezone
 from pytest_django import DjangoCaptureOnCommitCallbacks, Settings
 
+from studio.admin.funnel import draw_funnel
 from studio.admin.home import build_home
 from studio.demo.scenes import SCENES
 from studio.models import Inquiry, ReplyTemplate, Status, StatusChange
@@ -23,7 +24,7 @@ def run_demo() -> str:
 def test_the_demo_stages_inquiries_in_every_status_and_verdict() -> None:
     run_demo()
 
-    assert Inquiry.objects.count() == len(SCENES) == 25
+    assert Inquiry.objects.count() == len(SCENES) == 29
     assert set(Inquiry.objects.values_list("status", flat=True)) == set(Status.values)
     assert set(Inquiry.objects.values_list("verdict", flat=True)) == {"", "ai", "ai-for-now", "plain", "studio"}
 
@@ -43,7 +44,7 @@ def test_the_demo_is_safe_to_repeat() -> None:
     said = run_demo()
 
     assert said.startswith("Added 0 demo inquiries.")
-    assert Inquiry.objects.count() == 25
+    assert Inquiry.objects.count() == 29
     assert StatusChange.objects.count() == moves
 
 
@@ -79,13 +80,21 @@ def test_the_desk_of_the_demo_is_that_of_a_busy_month() -> None:
     run_demo()
 
     front = build_home(timezone.now())
-    overdue = {item.why for item in front.waiting}
-    by_verdict, _ = front.charts
-    assert overdue >= {"", "no answer yet", "next step"}
+    assert {task.what for task in front.tasks} >= {"Answer", "Send an offer for fourteen people"}
+    assert {task.is_late for task in front.tasks} == {True, False}
     assert front.suspected_count == 1
     assert [inquiry.name for inquiry in front.erasures] == ["Rosa Example"]
-    assert {row.label for row in by_verdict.rows} == {"AI for now", "Studio", "Open", "Plain photo"}
-    assert Inquiry.objects.exclude(next_step="").count() == 4
+    assert {row.label for row in draw_funnel(timezone.localdate()).rows} >= {
+        "AI for now",
+        "Studio",
+        "Open",
+        "Plain photo",
+    }
+    assert [time.inquiry.name for time in front.picked] == ["Theo Example"]
+    assert [(inquiry.name, bool(late)) for inquiry, late in front.deliveries] == [
+        ("Yara Example", True), ("Xenia Example", False),
+    ]  # fmt: skip
+    assert Inquiry.objects.exclude(next_step="").count() == 5
     assert set(Inquiry.objects.exclude(owner=None).values_list("owner__username", flat=True)) == {"demo"}
 
 

@@ -1,10 +1,11 @@
 from datetime import date
 
 import pytest
+from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
 
 from studio.inquiries.notes import add_note, assign, plan_next_step
-from studio.models import Inquiry, Note
+from studio.models import Inquiry, Mail, Note
 from tests.studio.factories import make_inquiry, make_staff
 
 pytestmark = pytest.mark.django_db
@@ -63,3 +64,18 @@ def test_a_next_step_that_is_too_long_is_refused() -> None:
         plan_next_step(inquiry, "a" * 201, None, by=sam)
 
     assert Inquiry.objects.get().next_step == ""
+
+
+def test_the_new_owner_gets_an_email_unless_they_took_it_themselves() -> None:
+    inquiry, sam, mary = make_inquiry(), make_staff(), make_staff(name="mary")
+    User.objects.filter(pk=mary.pk).update(email="mary@example.org", first_name="Mary")
+    mary.refresh_from_db()
+
+    assign(inquiry, mary, by=mary)
+    assign(inquiry, sam, by=mary)
+    assign(inquiry, mary, by=sam)
+
+    mail = Mail.objects.get(kind="assigned")
+    assert (mail.to, mail.subject) == ("mary@example.org", f"Yours now: Ana Example ({inquiry})")
+    assert mail.text.startswith("sam assigned an inquiry to you.")
+    assert f"/admin/studio/inquiry/{inquiry.pk}/change/" in mail.text

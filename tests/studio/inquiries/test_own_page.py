@@ -4,18 +4,21 @@ import hashlib
 from datetime import UTC, datetime
 
 import pytest
+from django.contrib.auth.models import User
 from django.test import Client
 from icalendar import Calendar
 from pytest_django import Settings
 
 from studio.inquiries.book import Session, book_session
 from studio.inquiries.merge import merge_inquiry
+from studio.inquiries.move_requests import find_move_requests
+from studio.inquiries.notes import add_note
 from studio.inquiries.own_page import find_own_page, make_token
 from studio.inquiries.status import change_status
 from studio.mail.deliver import compose_mail
-from studio.models import Inquiry, Mail, MailKind, MailState, Status, StatusChange
+from studio.models import Inquiry, Mail, MailKind, MailState, Status, StatusChange, StudioFacts
 from tests.pages import read_text
-from tests.studio.factories import make_inquiry, make_staff
+from tests.studio.factories import make_answers, make_inquiry, make_staff
 
 pytestmark = pytest.mark.django_db
 
@@ -33,7 +36,7 @@ def test_it_shows_what_they_sent_and_where_it_stands(client: Client) -> None:
     assert response.status_code == 200
     for words in (
         f"Your inquiry {inquiry.reference}",
-        "The studio has it and will reply by email. Nothing is booked yet.",
+        "The studio has your inquiry and will reply by email. Nothing is booked yet.",
         "Ana Example",
         "ana@example.org",
         "+1 555 0100",
@@ -75,10 +78,10 @@ def test_the_link_stays_the_same_when_the_secret_key_is_changed(settings: Settin
 def test_looking_changes_nothing(client: Client) -> None:
     inquiry = make_inquiry()
 
-    answers = [client.get(find_path(inquiry, what)).status_code for what in ("", "withdraw/", "erase/")]
+    answers = [client.get(find_path(inquiry, what)).status_code for what in ("", "withdraw/", "erase/", "move/")]
 
     inquiry.refresh_from_db()
-    assert answers == [200, 405, 405]
+    assert answers == [200, 405, 405, 405]
     assert (inquiry.status, inquiry.erasure_asked_at) == (Status.NEW, None)
 
 
@@ -92,7 +95,7 @@ def test_withdrawing_is_recorded_and_safe_to_repeat(client: Client) -> None:
     assert first["Location"] == second["Location"] == find_path(inquiry)
     assert inquiry.status == Status.WITHDRAWN
     assert (change.by, change.note) == (None, "Withdrawn by the client.")
-    assert "You have withdrawn it." in read_text(client.get(find_path(inquiry)).content)
+    assert "You have canceled your inquiry." in read_text(client.get(find_path(inquiry)).content)
 
 
 def test_what_is_over_cannot_be_withdrawn(client: Client) -> None:
@@ -104,7 +107,7 @@ def test_what_is_over_cannot_be_withdrawn(client: Client) -> None:
     inquiry.refresh_from_db()
     assert inquiry.status == Status.DECLINED
     assert "The studio cannot take it on." in read_text(response.content)
-    assert "Withdraw my inquiry" not in read_text(response.content)
+    assert "Cancel my inquiry" not in read_text(response.content)
 
 
 def test_asking_for_erasure_tells_the_studio_once(client: Client) -> None:
@@ -121,7 +124,7 @@ def test_asking_for_erasure_tells_the_studio_once(client: Client) -> None:
     assert "to erase this." in read_text(response.content)
 
 
-@pytest.mark.parametrize("what", ["", "withdraw/", "erase/"])
+@pytest.mark.parametrize("what", ["", "withdraw/", "erase/", "move/"])
 @pytest.mark.parametrize("token", ["x", "0" * 40, "HA-222222", "%F0%9F%98%80"])
 def test_another_token_opens_nothing(client: Client, what: str, token: str) -> None:
     make_inquiry()
@@ -191,6 +194,93 @@ def test_a_called_off_session_leaves_the_calendars_of_both(client: Client) -> No
         assert file_type == "text/calendar; method=CANCEL"
 
 
+def test_a_booked_session_has_all_that_one_needs_on_the_way(client: Client) -> None:
+    StudioFacts.objects.update(phone="212 555 0100", cancellation="Free until two days before.")
+    answers = make_answers(use="linkedin", viewer="recruiters", matching="yes", worn="glasses")
+    inquiry = make_inquiry(answers=answers)
+    book_session(inquiry, Session(datetime(2027, 7, 8, 14, 30, tzinfo=UTC), 90), by=make_staff())
+
+    page = client.get(find_path(inquiry)).content
+
+    text = read_text(page)
+    for words in (
+        "Your session Your session is booked.",
+        "When Thursday, July 8, 2027, 10:30 AM, New York time, 90 minutes",
+        "Where 45 W 34th Street, New York. Directions on Google Maps",
+        "If you are late Call 212 555 0100",
+        "Clothes: what you wear to meet clients or colleagues today, plain and well fitting.",
+        "The glasses you usually wear.",
+        "The portraits that yours should match, or a link to them.",
+        "Free until two days before. Cancel my session",
+    ):
+        assert words in text
+    assert text.index("What to bring") < text.index("Ask to move my session") < text.index("Add your photos")
+    assert text.index("What you sent") < text.index("Cancel my session") < text.index("Ask for erasure")
+
+
+def test_the_calendar_button_sends_the_session_only_while_it_is_booked(client: Client) -> None:
+    inquiry = make_booked()
+
+    response = client.get(find_path(inquiry, "session.ics"))
+    change_status(inquiry, to=Status.CANCELLED, by=None)
+
+    (event,) = Calendar.from_ical(response.content).walk("VEVENT")
+    assert response["Content-Type"] == "text/calendar; charset=utf-8"
+    assert event.decoded("DTSTART") == datetime(2027, 7, 8, 14, 30, tzinfo=UTC)
+    assert client.get(find_path(inquiry, "session.ics")).status_code == 404
+    assert client.post(find_path(inquiry, "session.ics")).status_code == 405
+
+
+def test_asking_to_move_tells_the_studio_once_until_it_answers(client: Client) -> None:
+    inquiry = make_booked()
+
+    client.post(find_path(inquiry, "move/"), {"wish": "Any Friday morning."})
+    response = client.post(find_path(inquiry, "move/"), {"wish": "Any Friday morning."}, follow=True)
+    waiting = list(find_move_requests())
+    add_note(inquiry, "Called: Friday is fine.", by=User.objects.get())
+    answered = list(find_move_requests())
+    client.post(find_path(inquiry, "move/"), {"wish": "Or a Monday?"})
+
+    first, second = Mail.objects.filter(kind=MailKind.MOVE)
+    inquiry.refresh_from_db()
+    assert (first.to, first.reply_to) == ("studio@example.org", "ana@example.org")
+    assert first.subject == f"Ana Example asks for another time than Thu, Jul 8, 10:30 AM ({inquiry})"
+    assert "Would rather come: Any Friday morning." in first.text.splitlines()
+    assert "Would rather come: Or a Monday?" in second.text.splitlines()
+    assert "The studio will answer by email." in read_text(response.content)
+    assert (waiting, answered) == ([inquiry], [])
+    assert inquiry.status == Status.BOOKED
+    assert "The client asks for another time: Any Friday morning." in [note.text for note in inquiry.notes.all()]
+
+
+@pytest.mark.parametrize(
+    ("wish", "sentence"),
+    [
+        ("", "Please write which days and times would suit you."),
+        ("\u2028 ", "Please write which days and times would suit you."),
+        ("x" * 1001, "This has 1001 characters. Please shorten it to 1000 or fewer."),
+    ],
+    ids=["empty", "blank", "too long"],
+)
+def test_a_wish_that_cannot_be_read_is_said_at_its_field(client: Client, wish: str, sentence: str) -> None:
+    inquiry = make_booked()
+
+    response = client.post(find_path(inquiry, "move/"), {"wish": wish})
+
+    assert response.status_code == 422
+    assert sentence in read_text(response.content)
+    assert not Mail.objects.filter(kind=MailKind.MOVE).exists()
+
+
+def test_without_a_session_there_is_nothing_to_move(client: Client) -> None:
+    inquiry = make_inquiry()
+
+    response = client.post(find_path(inquiry, "move/"), {"wish": "Any Friday."})
+
+    assert response.status_code == 302
+    assert not Mail.objects.filter(kind=MailKind.MOVE).exists()
+
+
 def make_merged() -> tuple[Inquiry, Inquiry]:
     """Return a booked inquiry, and another of the same client that was merged into it."""
     kept, merged = make_booked(), make_inquiry()
@@ -219,5 +309,5 @@ def test_withdrawing_on_the_page_of_a_merged_inquiry_calls_the_session_off(clien
     assert kept.status == Status.WITHDRAWN
     assert (change.by, change.note) == (None, f"Withdrawn by the client. They used the page of {merged}.")
     assert Mail.objects.get(kind=MailKind.CALLED_OFF).inquiry == kept
-    assert "You have withdrawn it." in read_text(response.content)
-    assert "Withdraw my inquiry" not in read_text(response.content)
+    assert "You have canceled your inquiry." in read_text(response.content)
+    assert "Cancel my inquiry" not in read_text(response.content)

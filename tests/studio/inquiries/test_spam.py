@@ -35,11 +35,25 @@ def test_an_honest_form_raises_no_suspicion() -> None:
         ({"stamp": ""}, "The form was sent without being opened."),
         ({"stamp": stamp_form(uuid4())}, "The form was sent without being opened."),
         ({"stamp": stamp_form(KEY) + "x"}, "The form was sent without being opened."),
-        ({"text": "http://a.example HTTPS://b.example [url=c]"}, "The message has many links."),
+        ({"text": "http://a.example " * 6}, "The message has many links."),
+        ({"text": "See [url=a.example]"}, "The message has links in the code of a web page or forum."),
+        ({"text": 'See <A href="a.example">'}, "The message has links in the code of a web page or forum."),
     ],
 )
 def test_each_sign_is_named(clue: dict[str, str], sentence: str) -> None:
     assert find(**clue) == [sentence]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Reel: https://example.org/reel, resume: https://example.org/resume, photos: www.example.org/photos",
+        "https://a.example https://b.example https://c.example https://d.example https://e.example",
+        "I act, sing and <about to> direct.",
+    ],
+)
+def test_an_actor_with_links_is_no_spammer(text: str) -> None:
+    assert find(text=text) == []
 
 
 def test_nobody_types_that_fast(settings: Settings) -> None:

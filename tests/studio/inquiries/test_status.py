@@ -6,7 +6,8 @@ from django.core.exceptions import ValidationError
 from icalendar import Calendar
 
 from studio.inquiries.status import IllegalMoveError, change_status
-from studio.models import Inquiry, Status, StatusChange
+from studio.inquiries.timeline import list_events
+from studio.models import Inquiry, Mail, Status, StatusChange
 from tests.studio.factories import make_inquiry, make_staff
 
 pytestmark = pytest.mark.django_db
@@ -16,10 +17,11 @@ LEGAL = {
     for before, afters in {
         "new": "contacted booked declined spam withdrawn",
         "contacted": "booked declined spam withdrawn",
-        "booked": "done no-show cancelled contacted declined withdrawn",
+        "booked": "photographed done no-show cancelled contacted declined withdrawn",
         "suspected": "new spam withdrawn",
-        "done": "booked",
-        "no-show": "booked contacted done",
+        "photographed": "done booked",
+        "done": "photographed booked",
+        "no-show": "booked contacted photographed done",
         "cancelled": "booked contacted",
         "withdrawn": "contacted",
         "declined": "contacted",
@@ -175,3 +177,17 @@ def test_each_move_counts_the_calendar_file_up() -> None:
 
     files = [Calendar.from_ical(mail.calendar) for mail in inquiry.mails.exclude(calendar="").order_by("pk")]
     assert [file.walk("VEVENT")[0].decoded("SEQUENCE") for file in files] == [1, 2]
+
+
+def test_a_move_back_from_booked_tells_the_client_and_drops_the_session() -> None:
+    inquiry, staff = make_inquiry_that_is("booked"), make_staff()
+
+    change = change_status(inquiry, to=Status.CONTACTED, by=staff)
+
+    assert change
+    mail = Mail.objects.get(kind="cancelled")
+    assert (inquiry.session_at, inquiry.session_minutes) == (None, None)
+    assert Inquiry.objects.get().session_at is None
+    assert (change.dropped_session_at, change.dropped_session_minutes) == (SESSION["session_at"], 60)
+    assert {"STATUS:CANCELLED", "DTSTART;TZID=America/New_York:20270108T100000"} <= set(mail.calendar.splitlines())
+    assert list_events(inquiry)[-2].text == "The session on Fri, Jan 8, 2027, 10:00 AM (New York), 60 minutes, is off."

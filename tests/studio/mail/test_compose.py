@@ -6,11 +6,13 @@ from django.core.mail import EmailMultiAlternatives
 from pytest_django import Settings
 
 from decision.core.answers import Answers
+from studio.inquiries.agreement import record_agreement
+from studio.inquiries.book import Session, book_session
 from studio.inquiries.own_page import make_token
 from studio.mail.compose import post_reply, post_status_mail
 from studio.mail.deliver import compose_mail
-from studio.models import Inquiry, MailKind, MailState, Package, Status
-from tests.studio.factories import make_answers, make_inquiry
+from studio.models import Inquiry, MailKind, MailState, Package, Status, StudioFacts
+from tests.studio.factories import make_answers, make_inquiry, make_staff
 from tests.studio.outgoing import deliver_due_mails
 
 pytestmark = pytest.mark.django_db
@@ -78,7 +80,7 @@ def test_the_staff_read_everything() -> None:
 
     mail = write_staff_mail(inquiry)
 
-    assert mail.subject == f"Inquiry {inquiry.reference}: LinkedIn"
+    assert mail.subject == f"Ana Example: LinkedIn ({inquiry.reference})"
     assert mail.to == ["studio@example.org"]
     assert mail.reply_to == ["ana@example.org"]
     for line in (
@@ -200,12 +202,31 @@ def test_a_booking_comes_with_its_time_in_new_york_and_a_calendar_file() -> None
     assert "DTSTART;TZID=America/New_York:20270108T100000" in str(calendar)
 
 
+def test_a_moved_session_says_from_when_to_when_and_the_terms() -> None:
+    StudioFacts.objects.update(phone="212 555 0100", deposit="$100", cancellation="Free until two days before.")
+    inquiry = make_inquiry()
+    book_session(inquiry, Session(datetime(2027, 1, 8, 15, tzinfo=UTC), 60), by=None)
+    record_agreement(inquiry, {"deposit": 100}, by=None)
+
+    book_session(inquiry, Session(datetime(2027, 1, 11, 19, 30, tzinfo=UTC), 60), by=None)
+
+    message = compose_mail(inquiry.mails.filter(kind=MailKind.BOOKED).latest("pk"))
+    lines = message.body.splitlines()
+    assert message.subject == f"Your session has moved ({inquiry.reference})"
+    assert lines[2:4] == [
+        "Before: Friday, January 8, 2027, 10:00 AM",
+        "Now: Monday, January 11, 2027, 2:30 PM, New York time, 60 minutes",
+    ]
+    assert {"Deposit: $100", "Deposit received: $100", "If you can’t come: Free until two days before."} <= set(lines)
+    assert "To ask for another time, reply to this email or call 212 555 0100." in lines
+
+
 @pytest.mark.parametrize(
     ("status", "subject"),
     [
         (Status.DECLINED, "About your inquiry {}"),
         (Status.CANCELLED, "Your session is canceled ({})"),
-        (Status.WITHDRAWN, "Your inquiry {} is withdrawn"),
+        (Status.WITHDRAWN, "Your inquiry {} is canceled"),
     ],
 )
 def test_each_decision_has_its_mail(status: Status, subject: str) -> None:
@@ -228,7 +249,7 @@ def test_other_moves_tell_the_client_nothing(status: Status) -> None:
 def test_a_reply_says_what_staff_wrote() -> None:
     inquiry = make_inquiry()
 
-    message = compose_mail(post_reply(inquiry, subject="Your dates", text="January 8 is free.\n\nSam"))
+    message = compose_mail(post_reply(inquiry, subject="Your dates", text="January 8 is free.\n\nSam", by=make_staff()))
 
     assert (message.subject, message.body) == ("Your dates", "January 8 is free.\n\nSam")
     assert message.reply_to == ["studio@example.org"]

@@ -4,7 +4,10 @@ from django.core.exceptions import ValidationError
 from studio.mail.placeholders import PLACEHOLDERS, fill, find_faults
 from studio.models import ReplyTemplate
 
-LIST = "You can use {name}, {reference}, {package}, {use}, {session}, {staff}."
+LIST = (
+    "You can use {name}, {first_name}, {reference}, {package}, {price}, {dates}, {use}, {session}, {address}, {phone},"
+    " {deposit}, {terms}, {own_page}, {staff}."
+)
 
 
 @pytest.mark.parametrize("name", PLACEHOLDERS)

@@ -1,12 +1,15 @@
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 from django.core.exceptions import ValidationError
 
-from studio.inquiries.book import Session, book_session
+from studio.inquiries.book import Session, book_session, format_time
+from studio.inquiries.own_page import find_own_page
 from studio.inquiries.status import change_status
+from studio.mail.deliver import compose_mail
+from studio.mail.placeholders import PLACEHOLDERS
 from studio.mail.reply import draft_reply, find_unfilled, send_reply
-from studio.models import Inquiry, Mail, Package, ReplyTemplate, Status
+from studio.models import Inquiry, Mail, Package, ReplyTemplate, Status, StudioFacts
 from tests.studio.factories import make_inquiry, make_staff
 
 pytestmark = pytest.mark.django_db
@@ -24,14 +27,13 @@ def list_mails(kind: str) -> list[tuple[str, str, str]]:
 
 def test_a_template_is_filled_from_the_inquiry() -> None:
     inquiry, sam = make_inquiry(package=Package.objects.get(slug="linkedin-headshot")), make_staff()
-    book_session(inquiry, Session(datetime(2027, 1, 8, 15, tzinfo=UTC), 60), by=sam)
+    ten = datetime(2027, 1, 8, 15, tzinfo=UTC)
+    book_session(inquiry, Session(ten, 60), by=sam)
 
     subject, text = draft_reply(TEMPLATE, inquiry, by=sam)
 
     assert subject == f"Your inquiry {inquiry.reference}"
-    assert text == (
-        "Dear Ana Example,\n\nLinkedIn Headshot session for LinkedIn: Fri, Jan 8, 2027, 10:00 AM (New York).\n\nsam"
-    )
+    assert text == f"Dear Ana Example,\n\nLinkedIn Headshot session for LinkedIn: {format_time(ten)}.\n\nsam"
     assert find_unfilled(text) == []
 
 
@@ -105,3 +107,48 @@ def test_what_was_held_back_goes_out_when_staff_say_that_it_is_no_spam() -> None
     change_status(inquiry, to=Status.NEW, by=make_staff())
 
     assert set(Mail.objects.values_list("state", flat=True)) == {"waiting"}
+
+
+def test_every_placeholder_has_its_value() -> None:
+    StudioFacts.objects.update(phone="212 555 0100", deposit="$100", cancellation="Free until two days before.")
+    package, dates = Package.objects.get(slug="deluxe-corporate"), (date(2027, 1, 8), date(2027, 1, 11))
+    inquiry, sam = make_inquiry(name="Ana Maria Example", package=package, dates=dates), make_staff()
+    names = [name for name in PLACEHOLDERS if name != "session"]
+    template = ReplyTemplate(name="All", subject="All", body="\n".join(f"{name}: {{{name}}}" for name in names))
+    template.full_clean()
+
+    _, text = draft_reply(template, inquiry, by=sam)
+
+    assert dict(line.split(": ", 1) for line in text.splitlines()) == {
+        "name": "Ana Maria Example",
+        "first_name": "Ana",
+        "reference": inquiry.reference,
+        "package": "Deluxe Corporate session",
+        "price": "$1,050",
+        "dates": "Friday, January 8; Monday, January 11",
+        "use": "LinkedIn",
+        "address": "45 W 34th Street, New York",
+        "phone": "212 555 0100",
+        "deposit": "$100",
+        "terms": "Free until two days before.",
+        "own_page": "{own_page}",
+        "staff": "sam",
+    }
+    assert find_unfilled(text) == []
+
+
+def test_what_a_person_wrote_belongs_to_the_conversation() -> None:
+    inquiry, sam = make_inquiry(), make_staff()
+    send_reply(inquiry, subject="Dates", text="See {own_page}", by=sam)
+    received, reply = Mail.objects.filter(to="ana@example.org")
+
+    first, second = compose_mail(received), compose_mail(reply)
+
+    assert first.extra_headers == {"Message-ID": received.message_id, "Auto-Submitted": "auto-generated"}
+    assert second.extra_headers == {
+        "Message-ID": reply.message_id,
+        "In-Reply-To": received.message_id,
+        "References": received.message_id,
+    }
+    assert second.body == f"See {find_own_page(inquiry)}"
+    assert second.alternatives[0][1] == "text/html"

@@ -11,6 +11,7 @@ from studio.admin.inquiry_display import show_photos
 from studio.inquiries.own_page import make_token
 from studio.inquiries.status import change_status
 from studio.models import Inquiry, MailKind, MailState, Status
+from studio.photos.store import MOST_PHOTOS
 from tests.pages import read_text
 from tests.studio.factories import make_form_data, make_inquiry
 from tests.studio.photos.test_store import OTHER_FORMAT, upload, write_picture
@@ -58,10 +59,10 @@ def test_photos_of_a_suspected_inquiry_are_not_even_decoded(client: Client) -> N
 def test_a_form_that_comes_back_has_no_photo_decoded(client: Client) -> None:
     data = make_form_data(name="") | {"photos": upload(b"no picture")}
 
-    page = client.post(ADDRESS, data).content.decode()
+    page = client.post(ADDRESS, data)
 
-    assert "Please tell us your name." in page
-    assert OTHER_FORMAT not in page
+    assert [*page.context["form"].errors] == ["name"]
+    assert OTHER_FORMAT not in page.content.decode()
 
 
 def test_over_the_limit_of_a_network_photos_cost_no_work(client: Client, settings: Settings, store: Path) -> None:
@@ -130,7 +131,7 @@ def test_after_release_the_own_page_takes_the_photos(client: Client, store: Path
     assert inquiry.photos_left_out == 0
     assert len(list(store.iterdir())) == 2
     assert "1, which only the studio sees" in read_text(response.content)
-    assert "Add your photos" not in read_text(response.content)
+    assert "There is room for 2 more." in read_text(response.content)
 
 
 def test_before_release_the_own_page_takes_none(client: Client, store: Path) -> None:
@@ -143,18 +144,22 @@ def test_before_release_the_own_page_takes_none(client: Client, store: Path) -> 
     assert not store.exists()
 
 
-def test_photos_are_taken_once(client: Client) -> None:
-    inquiry = send_suspect(client, write_picture())
-    release(inquiry)
-
-    for _ in range(2):
-        client.post(find_path(inquiry), {"photos": [upload(write_picture())]})
-
-    assert inquiry.photos.count() == 1
-
-
-def test_an_inquiry_that_lost_no_photo_takes_none_later(client: Client) -> None:
+def test_photos_can_be_added_until_there_are_three(client: Client) -> None:
     inquiry = make_inquiry()
+
+    for count in (2, 2, 1, 1):
+        response = client.post(find_path(inquiry), {"photos": [upload(write_picture()) for _ in range(count)]})
+        if response.status_code == 422:
+            assert "There is room for 1 more. Please choose fewer." in read_text(response.content)
+
+    assert inquiry.photos.count() == 3
+    assert [note.text for note in inquiry.notes.all()] == ["The client added 2 photos.", "The client added 1 photo."]
+    assert "Add your photos" not in read_text(client.get(find_path(inquiry, "")).content)
+
+
+def test_an_inquiry_that_is_over_takes_no_photo(client: Client) -> None:
+    inquiry = make_inquiry()
+    change_status(inquiry, to=Status.DECLINED, by=None)
 
     response = client.post(find_path(inquiry), {"photos": [upload(write_picture())]})
 
@@ -167,7 +172,7 @@ def test_an_inquiry_that_lost_no_photo_takes_none_later(client: Client) -> None:
     [
         ([], "Please choose a photo first."),
         ([b"no picture"], f"me.jpg: {OTHER_FORMAT}"),
-        ([b"x"] * 4, "Please choose at most 3 photos."),
+        ([b"x"] * 4, f"at most {MOST_PHOTOS} photos"),
     ],
     ids=["none", "no photo", "too many"],
 )

@@ -19,7 +19,7 @@ class Outcome:
     mails: int
     mails_lost: int
     given_up: int
-    """Mails that the server refused for good. They stand on the desk as failed."""
+    """Mails that the server refused for good. Staff see them as failed."""
     repeated_in_window: int
     """Sent again because nobody could know whether the server had taken them."""
     repeated_outside: int

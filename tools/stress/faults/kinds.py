@@ -34,7 +34,7 @@ def kill_server(scene: Scene) -> None:
         scene.site.start_server()
 
 
-def kill_press(scene: Scene) -> None:
+def kill_pdf_worker(scene: Scene) -> None:
     for _ in range(TIMES):
         scene.crowd.wait_for(2, "PDF")
         for process in scene.find_processes("decision.pdf.worker"):
@@ -110,7 +110,7 @@ class Fault:
 FAULTS = (
     Fault(name=f"All web workers are killed, {TIMES} times", strike=kill_web_workers),
     Fault(name=f"The whole server is killed, {TIMES} times", strike=kill_server),
-    Fault(name=f"The press is killed, {TIMES} times", strike=kill_press, papers=True),
+    Fault(name=f"The PDF worker is killed, {TIMES} times", strike=kill_pdf_worker, papers=True),
     Fault(name=f"The outbox's worker is killed, {TIMES} times", strike=kill_outbox),
     Fault(
         name=f"The outbox's worker is killed after the mail server took a mail, {TIMES} times",

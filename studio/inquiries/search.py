@@ -1,0 +1,49 @@
+"""Find inquiries by any part of what was sent, without regard to case, accents and the marks in a phone number."""
+
+import re
+import unicodedata
+
+from studio.models import Inquiry, SearchText
+from studio.models.inquiry import EXTENSION
+
+LEAST_DIGITS = 7
+COMPARED_DIGITS = 10
+"""The last ten, so that a number is the same with and without +1."""
+NUMBER = re.compile(r"\+?\(?\d[\d ().+/-]{5,}\d(?: ?(?:x|ext)\.? ?\d+)?")
+# Letters whose mark is not an accent, so that Unicode cannot take it off.
+PLAIN_LETTERS = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i"})
+
+
+def fold_text(text: str) -> str:
+    """Return a text in lower case and without accents: “Zoë Łukasz” becomes “zoe lukasz”."""
+    parts = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(sign for sign in parts if not unicodedata.combining(sign)).translate(PLAIN_LETTERS)
+
+
+def fold_email(email: str) -> str:
+    """Return an email address as addresses are compared: in lower case."""
+    return unicodedata.normalize("NFC", email).casefold()
+
+
+def fold_phone(phone: str) -> str:
+    """Return the last ten digits of a phone number, by which numbers are compared; "" when it is too short."""
+    digits = re.sub(r"\D", "", EXTENSION.sub("", phone))
+    return digits[-COMPARED_DIGITS:] if len(digits) >= LEAST_DIGITS else ""
+
+
+def fold_query(query: str) -> str:
+    """Return what staff typed into the search as `SearchText` has it; a phone number becomes one word of digits."""
+    return NUMBER.sub(lambda found: fold_phone(found[0]) or found[0], fold_text(query))
+
+
+def write_search_text(inquiry: Inquiry) -> None:
+    """Write the words by which an inquiry is found: its own, and those of the inquiries merged into it."""
+    words = "\n".join(_list_words(each) for each in (inquiry, *inquiry.merged.all()))
+    SearchText.objects.update_or_create(inquiry=inquiry, defaults={"text": words})
+
+
+def _list_words(inquiry: Inquiry) -> str:
+    came = (inquiry.reference, inquiry.name, inquiry.email, inquiry.phone, inquiry.message)
+    agreed = (inquiry.agreed_name, inquiry.agreed_email, inquiry.agreed_phone)
+    words = fold_text("\n".join(came + agreed))
+    return "\n".join((words, *map(fold_phone, NUMBER.findall(words))))

@@ -1,0 +1,66 @@
+"""Charts and drawn steps: everything drawn is also text."""
+
+import re
+
+import pytest
+from django.template import Context, Template
+
+from decision.content import content
+from decision.pages.charts import lay_out_chart, lay_out_ways
+from decision.web.citations import Citations
+from tests.pages import read_text
+
+
+def render(tag: str) -> str:
+    return Template("{% load charts %}{% " + tag + " %}").render(Context({"citations": Citations()}))
+
+
+def read_without_references(page: str) -> str:
+    return read_text(re.sub(r'<sup class="ref">.*?</sup>', "", page).encode())
+
+
+@pytest.mark.parametrize("key", ["picks", "people", "detectors"])
+def test_the_text_of_a_chart_is_its_data(key: str) -> None:
+    chart = content().charts[key]
+
+    text = read_without_references(render(f'chart "{key}"'))
+
+    for part in (chart.title, chart.says, chart.limits):
+        assert part in text
+    for figure in lay_out_chart(chart):
+        assert f"{figure.bar.label} {figure.percent}" in text
+
+
+def test_a_bar_is_as_long_as_its_figure() -> None:
+    widths = re.findall(r'class="d-bar[^>]* width="([\d.]+)%"', render('chart "picks"'))
+
+    assert widths == ["42.0", "34.4", "23.5"]
+
+
+def test_only_charts_of_right_answers_mark_what_guessing_gets() -> None:
+    assert render('chart "people"').count("<line") == 7
+    assert "<line" not in render('chart "picks"')
+
+
+def test_the_text_of_the_ways_is_their_data() -> None:
+    text = read_without_references(render("ways"))
+
+    for row in lay_out_ways(tuple(content().ways.values())):
+        for part in (row.way.name, row.money, row.way.time, row.way.money_note, row.way.time_note):
+            assert (part or "") in text
+
+
+def test_the_session_has_five_steps_with_their_drawings() -> None:
+    page = render("session_steps")
+
+    text = read_without_references(page)
+    assert page.count("<svg") == 5
+    for step in content().session_steps.values():
+        assert f"{step.name} {step.happens}" in text
+
+
+def test_a_pair_shows_fine_beside_odd() -> None:
+    page = render('odd_pairs "eyes" "hands"')
+
+    assert page.count("<svg") == 4
+    assert page.count("Fine</p>") == page.count("Odd</p>") == 2

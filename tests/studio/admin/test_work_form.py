@@ -1,0 +1,103 @@
+"""Two people at one inquiry: nobody overwrites what the other has saved."""
+
+import re
+from datetime import date
+
+import pytest
+from django.contrib.auth.models import User
+from django.test import Client
+
+from studio.inquiries.notes import assign, plan_next_step
+from studio.inquiries.status import change_status
+from studio.models import Inquiry, Note, Status
+from tests.pages import read_text
+from tests.studio.factories import make_inquiry, make_staff
+
+pytestmark = pytest.mark.django_db
+
+FIELDS = re.compile(r'name="((?:initial-)?(?:owner|next_step|next_step_on)|opened_status)"[^>]*? value="([^"]*)"')
+
+
+def find_page(inquiry: Inquiry) -> str:
+    return f"/admin/studio/inquiry/{inquiry.pk}/change/"
+
+
+def open_form(client: Client, inquiry: Inquiry) -> dict[str, str]:
+    """Return the fields as a browser has them when the page is opened."""
+    page = client.get(find_page(inquiry)).content.decode()
+    return {"move_to": "", "note": ""} | dict(FIELDS.findall(page))
+
+
+def test_two_people_save_different_fields(staff_client: Client) -> None:
+    inquiry, ben = make_inquiry(), make_staff(name="ben")
+    opened = open_form(staff_client, inquiry)
+    assign(inquiry, ben, by=ben)
+
+    staff_client.post(find_page(inquiry), opened | {"next_step": "Call", "next_step_on": "2026-12-01"})
+
+    inquiry.refresh_from_db()
+    assert (inquiry.owner, inquiry.next_step, inquiry.next_step_on) == (ben, "Call", date(2026, 12, 1))
+
+
+@pytest.mark.parametrize(("choice", "kept"), [("now", "Write"), ("mine", "Call")])
+def test_a_stale_field_is_chosen(staff_client: Client, choice: str, kept: str) -> None:
+    inquiry, ben = make_inquiry(), make_staff(name="ben")
+    typed = open_form(staff_client, inquiry) | {"next_step": "Call", "note": "Rang twice."}
+    plan_next_step(inquiry, "Write", None, by=ben)
+
+    refused = staff_client.post(find_page(inquiry), typed)
+    before = Inquiry.objects.get().next_step
+    staff_client.post(find_page(inquiry), typed | {"choose-next_step": choice, "seen-next_step": "Write"})
+
+    words = read_text(refused.content)
+    assert "Next step: what should it be? Keep what is there now: Write Use what you typed: Call" in words
+    assert "Rang twice." in words
+    assert before == "Write"
+    assert Inquiry.objects.get().next_step == kept
+    assert Note.objects.filter(text="Rang twice.").count() == 1
+
+
+def test_a_choice_is_asked_for_again_when_the_value_has_changed_once_more(staff_client: Client) -> None:
+    inquiry, ben = make_inquiry(), make_staff(name="ben")
+    typed = open_form(staff_client, inquiry) | {"next_step": "Call"}
+    plan_next_step(inquiry, "Visit", None, by=ben)
+
+    staff_client.post(find_page(inquiry), typed | {"choose-next_step": "mine", "seen-next_step": "Write"})
+
+    assert Inquiry.objects.get().next_step == "Visit"
+
+
+@pytest.mark.parametrize(("then", "chosen"), [(Status.SPAM, "contacted"), (Status.CONTACTED, "spam")])
+def test_a_stale_status_is_chosen_again(staff_client: Client, then: Status, chosen: str) -> None:
+    inquiry, ben = make_inquiry(), make_staff(name="ben")
+    typed = open_form(staff_client, inquiry) | {"move_to": chosen, "note": "Rang twice."}
+    change_status(inquiry, to=then, by=ben)
+
+    response = staff_client.post(find_page(inquiry), typed)
+
+    assert f"ben made it “{then.label}” while this page was open. Choose again." in read_text(response.content)
+    assert "Rang twice." in read_text(response.content)
+    assert Inquiry.objects.get().status == then
+
+
+def test_a_status_says_when_it_emails_the_client(staff_client: Client) -> None:
+    inquiry = make_inquiry()
+    Inquiry.objects.update(status=Status.BOOKED)
+
+    words = read_text(staff_client.get(find_page(inquiry)).content)
+
+    assert (
+        "No change Photographed Done: pictures handed over No-show Canceled: email the client"
+        " Contacted: drop the session and email the client Withdrawn: email the client"
+    ) in words
+
+
+def test_an_owner_who_has_left_stays(staff_client: Client) -> None:
+    inquiry, ben = make_inquiry(), make_staff(name="ben")
+    assign(inquiry, ben, by=ben)
+    User.objects.filter(pk=ben.pk).update(is_active=False)
+    opened = open_form(staff_client, inquiry) | {"owner": str(ben.pk)}
+
+    staff_client.post(find_page(inquiry), opened | {"note": "Rang twice."})
+
+    assert Inquiry.objects.get().owner == ben
