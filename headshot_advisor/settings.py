@@ -170,8 +170,11 @@ HEAVY_AT_ONCE = 2
 
 # Where set-up puts the models that find a face. Without them people place the frame themselves.
 MODELS_DIR = BUILT_DIR / "models"
-# A PEM file of certificates that are trusted as signers of Content Credentials; empty: none.
+# PEM files of certificates that are trusted for Content Credentials: of signers, of timestamp authorities, and of
+# signers on lists that are no longer kept up; empty: none.
 TRUST_ANCHORS: str = env.str("TRUST_ANCHORS", "")
+TIMESTAMP_ANCHORS: str = env.str("TIMESTAMP_ANCHORS", "")
+OLDER_TRUST_ANCHORS: str = env.str("OLDER_TRUST_ANCHORS", "")
 
 # --- Language and time ----------------------------------------------------------------------------------------------
 

@@ -1,13 +1,14 @@
 """The whole check, as the photo worker runs it: from the bytes of a picture to everything that is shown about it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Literal
 
+from decision.photo_check.credentials import TrustLists
 from decision.photo_check.crop import crop_for
 from decision.photo_check.destinations import Comparison, compare_picture
-from decision.photo_check.details import CutOut, list_too_small, magnify
-from decision.photo_check.export import Copy, make_copy
+from decision.photo_check.details import CutOut, list_outside, list_too_small, magnify
+from decision.photo_check.export import Copy, Offer, keep_exif, make_copy, offer_copy
 from decision.photo_check.face import find_face
 from decision.photo_check.file_marks import Marks, read_marks
 from decision.photo_check.landmarks import Face, Frame, place_face
@@ -33,12 +34,13 @@ FaceState = Literal["found", "by-hand", "no-models", "none", "several", "turned"
 
 @dataclass(frozen=True)
 class Task:
-    """A picture to check. Without `may_find_face` nothing is computed about a face, and `frame` is used."""
+    """A picture to check. A `frame` placed by hand is used as it is; without one, and without `may_find_face`, the
+    usual frame is used. Nothing is then computed about a face."""
 
     picture: bytes
     selfie: bytes = b""
     may_find_face: bool = False
-    frame: Frame = field(default_factory=Frame)
+    frame: Frame | None = None
     sizes: tuple[int, ...] = ()
     destinations: tuple[str, ...] = ()
 
@@ -50,7 +52,7 @@ class CopyTask:
     picture: bytes
     destination: str
     may_find_face: bool = False
-    frame: Frame = field(default_factory=Frame)
+    frame: Frame | None = None
     keeps_metadata: bool = False
 
 
@@ -72,34 +74,42 @@ class Look:
     printed: Rendition
     cut_outs: Mapping[str, tuple[CutOut, ...]]
     too_small: tuple[str, ...]
+    outside: tuple[str, ...]
+    """Places that are beyond the edge of the picture."""
     measures: tuple[Measure, ...]
     comparisons: tuple[Comparison, ...]
+    offers: tuple[Offer, ...]
+    """The copy for each comparison; none while the place of the face isn't known."""
+    left_out: tuple[str, ...]
+    """What a copy leaves out even if the rest of the EXIF is kept."""
     marks: Marks
 
 
 @dataclass(frozen=True)
 class Refused:
-    """Why there is nothing to show. `what` is the picture that was refused."""
+    """Why there is nothing to show. `what` is the picture that was refused; `selfie` is the reason for the selfie if
+    both were."""
 
     reason: Reason
     what: Literal["picture", "selfie"] = "picture"
+    selfie: Reason | None = None
 
 
 class Looker:
-    """Does the tasks. `models` is None when they are not installed; `trust_anchors` are certificates (PEM)."""
+    """Does the tasks. `models` is None when they are not installed."""
 
-    def __init__(self, models: FaceModels | None, trust_anchors: str | None = None) -> None:
+    def __init__(self, models: FaceModels | None, trust: TrustLists | None = None) -> None:
         self._models = models
-        self._trust_anchors = trust_anchors
+        self._trust = trust
 
-    def look(self, task: Task) -> Look | Refused:
-        try:  # the selfie first: it is scaled down, so that two large pictures are never open at once
-            selfie = open_picture(task.selfie, SELFIE_BOX) if task.selfie else None
-        except PictureRefusal as refusal:
-            return Refused(refusal.reason, "selfie")
+    def look(self, task: Task, selfie: Picture | PictureRefusal | None = None) -> Look | Refused:
+        """Check a picture; `selfie` is the task's if it was opened before."""
+        selfie = selfie or open_selfie(task.selfie)
+        if isinstance(selfie, PictureRefusal):
+            return add_refusal(task.picture, selfie.reason)
         try:
             picture = open_picture(task.picture)
-            marks = read_marks(task.picture, picture, self._trust_anchors)
+            marks = read_marks(task.picture, picture, self._trust)
         except PictureRefusal as refusal:
             return Refused(refusal.reason)
         state, face = self._locate(picture, task.frame, may_find=task.may_find_face)
@@ -108,20 +118,18 @@ class Looker:
     def copy(self, task: CopyTask) -> Copy | Refused:
         try:
             picture = open_picture(task.picture)
-            marks = read_marks(task.picture, picture, self._trust_anchors)
+            marks = read_marks(task.picture, picture, self._trust)
         except PictureRefusal as refusal:
             return Refused(refusal.reason)
         _, face = self._locate(picture, task.frame, may_find=task.may_find_face)
         return make_copy(picture, face, marks, task.destination, keeps_metadata=task.keeps_metadata)
 
-    def _locate(self, picture: Picture, frame: Frame, *, may_find: bool) -> tuple[FaceState, Face]:
-        """Return the face in pixels of the opened picture: found if allowed, otherwise from the frame."""
-        by_hand = place_face(frame, picture.size)
-        if not may_find:
+    def _locate(self, picture: Picture, frame: Frame | None, *, may_find: bool) -> tuple[FaceState, Face]:
+        """Return the face in pixels of the opened picture. A frame placed by hand always wins."""
+        by_hand = place_face(frame or Frame(), picture.size)
+        if frame or not may_find:
             return "by-hand", by_hand
         state, face = self._find(picture)
-        if face is None and frame != Frame():
-            return "by-hand", by_hand
         return state, face or by_hand
 
     def _find(self, picture: Picture) -> tuple[FaceState, Face | None]:
@@ -133,6 +141,23 @@ class Looker:
         if finding.face is None:
             return finding.problem or "none", None
         return "found", finding.face.scale(picture.size[0] / size[0])
+
+
+def open_selfie(data: bytes) -> Picture | PictureRefusal | None:
+    """Return a selfie scaled down. It comes before the picture, so that two large ones are never open at once."""
+    try:
+        return open_picture(data, SELFIE_BOX) if data else None
+    except PictureRefusal as refusal:
+        return refusal
+
+
+def add_refusal(picture: bytes, selfie: Reason) -> Refused:
+    """Return the refusal of a selfie, and of the picture if it can't be opened either."""
+    try:
+        open_picture(picture, SELFIE_BOX)
+    except PictureRefusal as refusal:
+        return Refused(refusal.reason, selfie=selfie)
+    return Refused(selfie, "selfie")
 
 
 def show(picture: Picture, selfie: Picture | None, face: Face, state: FaceState, marks: Marks, task: Task) -> Look:
@@ -151,11 +176,14 @@ def show(picture: Picture, selfie: Picture | None, face: Face, state: FaceState,
         printed=sizes[PRINTED],
         cut_outs=magnify(picture, face) if is_located else {},
         too_small=list_too_small(picture, face) if is_located else (),
+        outside=list_outside(picture, face) if is_located else (),
         measures=(
             *(measure_face(picture, face, is_found=state == "found") if is_located else ()),
             *measure_picture(picture),
         ),
         comparisons=tuple(compare_picture(picture, face, key) for key in task.destinations),
+        offers=tuple(offer_copy(picture, face, marks, key) for key in task.destinations) if is_located else (),
+        left_out=keep_exif(picture.exif, picture.size)[1] if picture.exif else (),
         marks=marks,
     )
 

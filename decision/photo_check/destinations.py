@@ -164,7 +164,7 @@ def _match_bytes(asked: Specification, size: int) -> Match:
 
 
 def _match_format(asked: Specification, picture: Picture) -> Match:
-    value = {"JPEG": "JPEG", "PNG": "PNG", "WEBP": "WebP"}[picture.format]
+    value = "WebP" if picture.format == "WEBP" else picture.format
     if not asked.formats:
         return Match("formats", "not-published", value)
     return Match("formats", "meets" if picture.format in asked.formats else "change", value)

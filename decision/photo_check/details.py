@@ -15,6 +15,8 @@ SMALLEST_PARTS = ("eyes", "glasses", "mouth", "skin", "hair")
 """Places that need these pixels."""
 BROAD = ("clothing", "light")
 """Places where shapes matter more than edges. A lower quality halves their bytes."""
+LEAST_INSIDE = 0.4
+"""The share of a part that has to be in the picture."""
 CLOSE, MEDIUM, WIDE = 240, 360, 560
 """CSS pixels across, for three, two and one cut-out in a row."""
 
@@ -62,15 +64,30 @@ def list_boxes(face: Face) -> Mapping[str, tuple[tuple[str, Box, int], ...]]:
 
 
 def magnify(picture: Picture, face: Face) -> Mapping[str, tuple[CutOut, ...]]:
-    """Return place -> its cut-outs. One that would reach beyond the edge is moved into the picture."""
+    """Return place -> its cut-outs, without the parts beyond the edge of the picture."""
     size = picture.size
     return {
         place: tuple(
-            CutOut(what, render_large(picture, box.clamp(size), across, USUAL if place in BROAD else FINE))
+            CutOut(what, render_large(picture, box.cut(size), across, USUAL if place in BROAD else FINE))
             for what, box, across in boxes
+            if is_inside(box, size)
         )
         for place, boxes in list_boxes(face).items()
     }
+
+
+def is_inside(box: Box, size: tuple[int, int]) -> bool:
+    """Return whether enough of a box is in the picture to show it. It is never moved: that would show another place."""
+    part = box.cut(size)
+    if part.width < 1 or part.height < 1:
+        return False
+    return part.width * part.height >= LEAST_INSIDE * box.width * box.height
+
+
+def list_outside(picture: Picture, face: Face) -> tuple[str, ...]:
+    """Return the places of which nothing is in the picture."""
+    boxes = list_boxes(face).items()
+    return tuple(place for place, parts in boxes if not any(is_inside(box, picture.size) for _, box, _ in parts))
 
 
 def list_too_small(picture: Picture, face: Face) -> tuple[str, ...]:

@@ -7,15 +7,23 @@ from typing import Literal
 from PIL import Image
 
 from decision.photo_check.landmarks import SHOULDER_DOWN, Eye, Face, Outline, estimate_outline, list_outline
-from decision.photo_check.models import MASK_SIDE, Cells, FaceModels, Numbers
+from decision.photo_check.models import MASK_SIDE, Cells, FaceModels, Mesh, Numbers
 from decision.pictures.geometry import Box, Point
 
 Problem = Literal["none", "several", "turned"]
 
 MIN_PRESENCE = math.log(0.8 / 0.2)
-"""The model returns log-odds. A face must have at least 80 percent."""
+"""The model returns log-odds. From here on something counts as a possible face, so that the picture has several."""
+SURE_PRESENCE = 6.0
+"""Only a face that is this certain is measured. Upright portraits reach 13 to 32, animals at most 0."""
+SURE_TURNED = 8.0
+"""The same for a face on its side or upside down: portraits reach 12 to 38, a cheetah 5."""
 MIN_SHARE = 0.25
 """A second face counts from this share of the widest one. Smaller ones are people in the background."""
+MOST_LARGER = 2.0
+"""A face isn't the person in the picture if something this many times as wide might be a face, too."""
+MOST_FACES = 12
+"""The widest are examined; twice as many are several all the same."""
 TURNED = 0.22
 """A face is turned away when the nose is this close to one edge of it (0.5 is straight ahead)."""
 MAX_TILT = 0.7
@@ -41,18 +49,26 @@ class Finding:
 
 def find_face(image: Image.Image, models: FaceModels) -> Finding:
     """Return the one face in a picture, in pixels of `image`, or why there is none."""
-    detections = models.detect(image)
-    widest = max((detection.box.width for detection in detections), default=0)
-    faces = [detection for detection in detections if detection.box.width >= MIN_SHARE * widest]
-    meshes = [models.find_mesh(image, face.box) for face in faces]
-    found = [mesh for mesh in meshes if max(mesh.presence, mesh.presence_turned) > MIN_PRESENCE]
-    if not found:
-        return Finding(None, "none")
-    if len(found) > 1:
+    detections = sorted(models.detect(image), key=lambda detection: -detection.box.width)[:MOST_FACES]
+    seen = [(detection.box.width, models.find_mesh(image, detection.box)) for detection in detections]
+    faces = [(width, mesh) for width, mesh in seen if is_possible(mesh)]
+    # Only now are small ones left out: the widest detection may be no face at all.
+    if sum(width >= MIN_SHARE * faces[0][0] for width, _ in faces) > 1:
         return Finding(None, "several")
-    if found[0].presence_turned > found[0].presence or is_turned(found[0].points):
+    if not faces or seen[0][0] > MOST_LARGER * faces[0][0]:
+        return Finding(None, "none")
+    mesh = faces[0][1]
+    is_lying = mesh.presence_turned > max(SURE_TURNED, mesh.presence)
+    if not is_lying and mesh.presence < SURE_PRESENCE:
+        return Finding(None, "none")
+    if is_lying or is_turned(mesh.points):
         return Finding(None, "turned")
-    return Finding(read_face(image, models, found[0].points))
+    return Finding(read_face(image, models, mesh.points))
+
+
+def is_possible(mesh: Mesh) -> bool:
+    """Return whether landmarks may be those of a face, in whichever rotation."""
+    return mesh.presence > MIN_PRESENCE or mesh.presence_turned > SURE_TURNED
 
 
 def is_turned(points: Numbers) -> bool:

@@ -1,8 +1,10 @@
 """Tasks and what came of them as bytes, for the way between two processes. Types are checked on both sides."""
 
+from dataclasses import replace
+
 import msgspec
 
-from decision.photo_check.check import CopyTask, Look, Looker, Refused, Task
+from decision.photo_check.check import CopyTask, Look, Looker, Refused, Task, open_selfie
 from decision.photo_check.export import Copy
 from decision.pictures.refusals import PictureRefusal
 from decision.pictures.shrink import ShrinkTask, Shrunk, shrink
@@ -42,7 +44,11 @@ def answer_request(looker: Looker, receive: Receive) -> bytes:
     if request.copy:
         done = looker.copy(request.copy)
         return _write.encode(Reply(refused=done) if isinstance(done, Refused) else Reply(copy=done))
-    found = looker.look(request.look or Task(b""))
+    task = request.look or Task(b"")
+    del request
+    selfie = open_selfie(task.selfie)
+    task = replace(task, selfie=b"")  # its 15 MB are needed to decode a large HEIC
+    found = looker.look(task, selfie)
     return _write.encode(Reply(refused=found) if isinstance(found, Refused) else Reply(look=found))
 
 

@@ -8,8 +8,9 @@ from decision.content.model import Destination
 from decision.core.advice import Advice
 from decision.core.cautions import find_options_that_count
 from decision.photo_check.check import Look
-from decision.photo_check.destinations import Comparison, Match, is_printed, list_round_sizes
+from decision.photo_check.destinations import Comparison, Match, describe_bytes, is_printed, list_round_sizes
 from decision.photo_check.details import CutOut
+from decision.photo_check.export import Offer
 from decision.photo_check.file_marks import Marks
 from decision.photo_check.landmarks import HEIGHT
 from decision.photo_check.quality import SHARP, Measure
@@ -29,9 +30,9 @@ ASPECTS = {"pixels": "Pixels", "ratio": "Shape", "file_size": "File size", "form
 STATES = {"meets": "meets it", "change": "change this", "not-published": "not published"}
 FIXES = {
     "pixels": "Use the original file. Making it larger adds no detail.",
-    "ratio": "The tidy copy is cropped to it.",
-    "file_size": "The tidy copy aims for it.",
-    "formats": "The tidy copy is a JPEG.",
+    "ratio": "Our copy is cropped to it.",
+    "file_size": "Our copy aims for it.",
+    "formats": "Our copy is a JPEG.",
 }
 NUMBERS = ("No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten")
 
@@ -64,6 +65,10 @@ class DestinationRow:
     crop: str
     face_share: int
     aspects: tuple[AspectRow, ...]
+    copy: str | None
+    """The pixels and bytes of our copy for this place; None while the place of the face isn't known."""
+    is_copy_unfit: bool
+    """Whether its file size isn't what the place asks for."""
 
 
 @dataclass(frozen=True)
@@ -108,6 +113,10 @@ class LookPart:
     outcome: Words
     signature: Words | None
     marks: list[tuple[str, str]]
+    copied_mark: str | None
+    """The mark that says AI which a copy carries."""
+    left_out: str
+    """What a copy leaves out even if camera, date and place are kept."""
     sightings: Mapping[str, str]
     """What a person may say about a place."""
 
@@ -127,6 +136,8 @@ def describe_look(look: Look, uses: tuple[str, ...]) -> LookPart:
         outcome=words().outcome[look.marks.outcome],
         signature=words().signature[credentials.state] if credentials else None,
         marks=list_marks(look.marks),
+        copied_mark=look.marks.ai_term,
+        left_out=", ".join(look.left_out),
         sightings=SIGHTINGS,
     )
 
@@ -143,24 +154,29 @@ def outline_frame(look: Look) -> FrameBox:
 
 
 def list_places(look: Look) -> list[PlaceRow]:
-    """Return the places in the order of looking."""
+    """Return the places in the order of looking, without those beyond the edge of the picture."""
     return [
-        PlaceRow(key, place, look.cut_outs.get(key, ()), key in look.too_small) for key, place in words().place.items()
+        PlaceRow(key, place, look.cut_outs.get(key, ()), key in look.too_small)
+        for key, place in words().place.items()
+        if key not in look.outside
     ]
 
 
 def list_destinations(look: Look) -> list[DestinationRow]:
     """Return the destinations of the person's uses, each compared with the picture."""
-    return [_describe_destination(comparison) for comparison in look.comparisons]
+    offers = {offer.destination: offer for offer in look.offers}
+    return [_describe_destination(comparison, offers.get(comparison.destination)) for comparison in look.comparisons]
 
 
-def _describe_destination(comparison: Comparison) -> DestinationRow:
+def _describe_destination(comparison: Comparison, offer: Offer | None) -> DestinationRow:
     place = content().destinations[comparison.destination]
     return DestinationRow(
         place=place,
         crop=f"{comparison.crop[0]} × {comparison.crop[1]}",
         face_share=comparison.face_share,
         aspects=tuple(_describe_match(place, match) for match in comparison.matches),
+        copy=f"{offer.width} × {offer.height} pixels, {describe_bytes(offer.file_size)}" if offer else None,
+        is_copy_unfit=offer is not None and not offer.fits,
     )
 
 
@@ -210,9 +226,10 @@ def list_marks(marks: Marks) -> list[tuple[str, str]]:
         ("Signed by", credentials.issuer if credentials else None),
         ("Made with", credentials.generator if credentials else None),
         ("Kind of source", ", ".join(dict.fromkeys(signed)) or None),
-        ("Image generator", metadata.generator),
+        *(("Image generator", f"{trace.generator} ({trace.where})") for trace in marks.traces),
         ("Camera", metadata.camera),
         ("Program", metadata.software),
+        *metadata.entries,
     )
     return [(name, value) for name, value in found if value]
 

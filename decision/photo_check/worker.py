@@ -1,6 +1,7 @@
 """The photo worker: one low-priority process that looks at pictures, for all web processes of a server.
 
-`python -m decision.photo_check.worker SOCKET SECONDS MODELS [ANCHORS]`. It holds no Django, no database and no network,
+`python -m decision.photo_check.worker SOCKET SECONDS MODELS SIGNERS TIMESTAMPS OLDER_SIGNERS`, where the last three are
+files of certificates or empty. It holds no Django, no database and no network,
 and keeps nothing of a picture. A request is a task, the answer what came of it, both as MessagePack.
 """
 
@@ -15,20 +16,21 @@ MEMORY = 400_000_000
 FILES = 32
 
 
-def load_photo_worker(models: Path, anchors: Path | None) -> Work:
-    """Load the models, if they are there, and the certificates of known signers, if any were given."""
+def load_photo_worker(models: Path, signers: str = "", timestamps: str = "", older_signers: str = "") -> Work:
+    """Load the models, if they are there, the decoder of HEIC, and the certificates in the files that were given."""
+    import pi_heif  # noqa: F401, PLC0415
+
     from decision.photo_check.check import Looker  # noqa: PLC0415
+    from decision.photo_check.credentials import TrustLists  # noqa: PLC0415
     from decision.photo_check.messages import answer_request  # noqa: PLC0415
     from decision.photo_check.models import FaceModels, has_models  # noqa: PLC0415  # a worker that stands by stays small
 
-    looker = Looker(
-        FaceModels(models) if has_models(models) else None,
-        anchors.read_text(encoding="utf-8") if anchors else None,
-    )
+    lists = (Path(file).read_text(encoding="utf-8") if file else "" for file in (signers, timestamps, older_signers))
+    looker = Looker(FaceModels(models) if has_models(models) else None, TrustLists(*lists))
     return partial(answer_request, looker)
 
 
 if __name__ == "__main__":
-    _socket, _longest, _models, *_anchors = sys.argv[1:]
-    _load = partial(load_photo_worker, Path(_models), Path(_anchors[0]) if _anchors else None)
+    _socket, _longest, _models, *_lists = sys.argv[1:]
+    _load = partial(load_photo_worker, Path(_models), *_lists)
     serve_beside(Path(_socket), _load, Limits(seconds=float(_longest), memory=MEMORY, files=FILES))

@@ -2,15 +2,21 @@
 
 from dataclasses import dataclass
 from io import BytesIO
+from itertools import product
 from typing import cast
 
 from PIL import Image, ImageCms
 
+CLOSE = 1
+"""Two profiles are the same for us if no color differs by more than this, of 255."""
+_STEPS = (0, 16, 36, 64, 100, 128, 160, 192, 224, 255)
+_SPACES = {"RGB": "RGB", "GRAY": "L", "CMYK": "CMYK"}
+
 
 @dataclass(frozen=True)
 class Colors:
-    """The name of a file's color profile, None when it has none or a damaged one; and the way from its colors to sRGB,
-    None when they are sRGB or taken for it. `mode` is the kind of picture that this way starts from."""
+    """The name of a file's color profile, None if it has none or a damaged one; and the way from its colors to sRGB,
+    None if they are sRGB or taken for it. `mode` is the kind of picture that this way starts from."""
 
     profile: str | None = None
     mode: str = "RGB"
@@ -23,17 +29,37 @@ class Colors:
         return cast(Image.Image, ImageCms.applyTransform(part, self.transform))  # None comes only when done in place
 
 
-def read_colors(image: Image.Image) -> Colors:
-    """Return what the color profile of an opened file says."""
-    data = image.info.get("icc_profile")
-    if not data:
+def read_colors(mode: str, data: object) -> Colors:
+    """Return what a color profile says about a file whose pixels have this mode. A profile for another kind of pixels
+    is ignored, as browsers do."""
+    if not isinstance(data, bytes) or not data:
         return Colors()
-    mode = "CMYK" if image.mode == "CMYK" else "RGB"
     try:
         profile = ImageCms.getOpenProfile(BytesIO(data))
         name = ImageCms.getProfileDescription(profile).strip()[:80]
-        if "srgb" in name.lower() or image.mode not in ("RGB", "RGBA", "CMYK"):
+        space = _SPACES.get(profile.profile.xcolor_space.strip(), "")
+        if space != _find_space(mode):
             return Colors(name)
-        return Colors(name, mode, ImageCms.buildTransform(profile, ImageCms.createProfile("sRGB"), mode, "RGB"))
+        transform = ImageCms.buildTransform(profile, ImageCms.createProfile("sRGB"), space, "RGB")
     except (ImageCms.PyCMSError, OSError, ValueError):
         return Colors()
+    return Colors(name) if _changes_nothing(transform, space) else Colors(name, space, transform)
+
+
+def _find_space(mode: str) -> str:
+    if mode == "CMYK":
+        return "CMYK"
+    return "L" if mode in ("1", "L", "LA", "La") or mode.startswith("I") else "RGB"
+
+
+def _changes_nothing(transform: ImageCms.ImageCmsTransform, space: str) -> bool:
+    """Return whether a transform leaves a sample of colors as they are: profiles are compared by what they do, since
+    names repeat and differ for reasons of their own."""
+    if space == "CMYK":
+        return False
+    levels = [(step, step, step) for step in _STEPS] if space == "L" else list(product(_STEPS, repeat=3))
+    before = Image.frombytes("RGB", (len(levels), 1), bytes(value for color in levels for value in color))
+    sample = before.getchannel(0) if space == "L" else before
+    after = cast(Image.Image, ImageCms.applyTransform(sample, transform))
+    pairs = zip(before.tobytes(), after.tobytes(), strict=True)
+    return all(abs(one - other) <= CLOSE for one, other in pairs)

@@ -13,10 +13,9 @@ STRIP = 256  # rows at a time
 BYTE = 256  # values; of 16 bits a pixel, the upper eight are kept
 
 
-def find_factor(file: Image.Image, header: Header, box: tuple[int, int] | None) -> int:
+def find_factor(header: Header, box: tuple[int, int] | None, *, needs_copy: bool) -> int:
     """Return the whole number by which both sides may be divided: for memory, and for a picture that will be shrunk
     into `box` (width, height, as stored)."""
-    needs_copy = (file.format == "PNG" and file.has_transparency_data) or file.mode == "CMYK"
     cost = header.pixels * (2 if needs_copy or header.is_progressive else 1)
     least = 2 if cost > WHOLE_PIXELS else 1
     return least if box is None else max(least, int(max(header.width / box[0], header.height / box[1])))
@@ -31,10 +30,18 @@ def decode(file: Image.Image, factor: int, colors: Colors) -> Image.Image:
     # What libwebp holds is given back only with the image that it filled.
     if file.mode == "RGB" and not file.has_transparency_data and file.format != "WEBP":
         return file.reduce(left) if left > 1 else file
-    laid = Image.new("RGB", (-(-file.width // left), -(-file.height // left)), "white")
-    for top, strip in cut_strips(file, STRIP * left):
-        layer = flatten(strip, colors).reduce(left)
-        laid.paste(layer, (0, top // left), layer if layer.mode == "RGBA" else None)
+    return shrink_by(cut_strips(file, STRIP * left), file.size, left, colors)
+
+
+def shrink_by(
+    strips: Iterator[tuple[int, Image.Image]], size: tuple[int, int], factor: int, colors: Colors
+) -> Image.Image:
+    """Return strips (top, image) of a picture of this size laid on white, with 1/`factor` of its width."""
+    laid = Image.new("RGB", (-(-size[0] // factor), -(-size[1] // factor)), "white")
+    for top, strip in strips:
+        layer = flatten(strip, colors)
+        layer = layer.reduce(factor) if factor > 1 else layer
+        laid.paste(layer, (0, top // factor), layer if layer.mode == "RGBA" else None)
     return laid
 
 
@@ -45,9 +52,15 @@ def cut_strips(image: Image.Image, rows: int) -> Iterator[tuple[int, Image.Image
 
 
 def flatten(strip: Image.Image, colors: Colors) -> Image.Image:
-    """Return RGB, or RGBA where something may be transparent."""
+    """Return RGB, or RGBA where something may be transparent. Only RGB keeps the file's own colors."""
     if strip.mode.startswith("I"):  # 16 bits a pixel
-        return strip.point(lambda value: value / BYTE).convert("L").convert("RGB")
+        return colors.to_srgb(strip.point(lambda value: value / BYTE).convert("L")).convert("RGB")
+    if strip.mode in ("LA", "La") and colors.mode == "L":
+        layer = colors.to_srgb(strip.convert("LA").getchannel("L")).convert("RGB")
+        layer.putalpha(strip.getchannel("A"))
+        return layer
     if strip.has_transparency_data:
         return strip.convert("RGBA")
-    return colors.to_srgb(strip).convert("RGB") if strip.mode == "CMYK" else strip.convert("RGB")
+    if strip.mode == "1":
+        strip = strip.convert("L")
+    return colors.to_srgb(strip).convert("RGB") if strip.mode in ("CMYK", "L") else strip.convert("RGB")

@@ -47,6 +47,10 @@ class Box:
         top, bottom = _clamp_side(self.top, self.bottom, size[1])
         return Box(left, top, right, bottom)
 
+    def cut(self, size: tuple[int, int]) -> "Box":
+        """Return the part of the box inside a picture of `size`; its width or height is 0 or less if there is none."""
+        return Box(max(0, self.left), max(0, self.top), min(size[0], self.right), min(size[1], self.bottom))
+
     def scale(self, factor: float) -> "Box":
         """Return the same box in a picture `factor` times as large."""
         return Box(self.left * factor, self.top * factor, self.right * factor, self.bottom * factor)

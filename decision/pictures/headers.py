@@ -9,8 +9,14 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Literal
 
+from decision.pictures.formats import name_other_format
+from decision.pictures.heif import BRANDS, list_brands, read_container
 from decision.pictures.limits import (
+    DEEP_SHARE,
+    MAX_AVIF_PIXELS,
     MAX_BYTES,
+    MAX_HEIC_BYTES,
+    MAX_HEIC_PIXELS,
     MAX_PIXELS,
     MAX_PNG_PIXELS,
     MAX_PROGRESSIVE_PIXELS,
@@ -18,19 +24,28 @@ from decision.pictures.limits import (
     MIN_SIDE,
     MOST_PARTS,
     MOST_SCANS,
+    MOST_STRAY,
 )
 from decision.pictures.refusals import PictureRefusal, Reason
 
-PictureFormat = Literal["JPEG", "PNG", "WEBP"]
+PictureFormat = Literal["JPEG", "PNG", "WEBP", "HEIC", "AVIF"]
 
-_HEIF_BRANDS = (b"heic", b"heix", b"hevc", b"hevx", b"heim", b"heis", b"mif1", b"msf1", b"avif")
 _PNG_START = b"\x89PNG\r\n\x1a\n"
 # Start-of-frame markers: 0xC0 to 0xCF but for DHT (C4), JPG (C8) and DAC (CC), which share the range.
 _JPEG_FRAMES = frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}
 _PROGRESSIVE = frozenset((0xC2, 0xC6, 0xCA, 0xCE))
 _SCAN, _END = 0xDA, 0xD9
-# What ends the pixels of a scan: any marker but a stuffed zero, a restart or a fill byte.
+# Where the next segment begins: at any marker but a stuffed zero, a restart or a fill byte.
 _MARKER = re.compile(rb"\xff[\x01-\xcf\xd8-\xfe]")
+
+
+# Format -> (most pixels, reason) with 8 bits a color, and with more.
+_LIMITS: dict[PictureFormat, tuple[tuple[int, Reason], tuple[int, Reason]]] = {
+    "PNG": ((MAX_PNG_PIXELS, "png-too-large"),) * 2,
+    "WEBP": ((MAX_WEBP_PIXELS, "webp-too-large"),) * 2,
+    "HEIC": ((MAX_HEIC_PIXELS, "heic-too-large"), (MAX_HEIC_PIXELS // DEEP_SHARE, "heic-deep-too-large")),
+    "AVIF": ((MAX_AVIF_PIXELS, "avif-too-large"), (MAX_AVIF_PIXELS // DEEP_SHARE, "avif-deep-too-large")),
+}
 
 
 @dataclass(frozen=True)
@@ -42,6 +57,8 @@ class Header:
     height: int
     is_progressive: bool = False
     """A JPEG in several scans, which its decoder has to keep whole."""
+    is_deep: bool = False
+    """A HEIC or AVIF with more than 8 bits a color."""
 
     @property
     def pixels(self) -> int:
@@ -53,20 +70,14 @@ def read_header(data: bytes) -> Header:
     """Return format and pixels.
 
     Raises:
-        PictureRefusal: empty, too many bytes, pixels or parts, too small, HEIC or AVIF, another format, or cut off.
+        PictureRefusal: empty, too many bytes, pixels or parts, too small, another format, or cut off.
     """
     if not data:
-        raise PictureRefusal("missing")
+        raise PictureRefusal("empty")
     if len(data) > MAX_BYTES:
         raise PictureRefusal("too-big")
     header = _find_header(data)
-    if header.pixels > MAX_PIXELS:
-        raise PictureRefusal("too-many-pixels")
-    most, reason = _find_limit(header)
-    if header.pixels > most:
-        raise PictureRefusal(reason)
-    if min(header.width, header.height) < MIN_SIDE:
-        raise PictureRefusal("too-small")
+    _check_size(header, len(data))
     try:
         if _has_too_many_parts(data, header.format):
             raise PictureRefusal("too-many-parts")
@@ -75,34 +86,50 @@ def read_header(data: bytes) -> Header:
     return header
 
 
+def _check_size(header: Header, file_size: int) -> None:
+    if header.format == "HEIC" and file_size > MAX_HEIC_BYTES:
+        raise PictureRefusal("heic-too-big")
+    if header.pixels > MAX_PIXELS:
+        raise PictureRefusal("too-many-pixels")
+    most, reason = _find_limit(header)
+    if header.pixels > most:
+        raise PictureRefusal(reason)
+    if min(header.width, header.height) < MIN_SIDE:
+        raise PictureRefusal("too-small")
+
+
 def _has_too_many_parts(data: bytes, kind: PictureFormat) -> bool:
+    if kind in ("HEIC", "AVIF"):  # counted while they were read
+        return False
     if kind == "JPEG":
         return sum(data[place + 1] == _SCAN for place in _list_segments(data)) > MOST_SCANS
-    chunks = _list_png_chunks(data) if kind == "PNG" else _list_webp_chunks(data)
+    chunks = list_png_chunks(data) if kind == "PNG" else _list_webp_chunks(data)
     return sum(1 for _ in islice(chunks, MOST_PARTS)) == MOST_PARTS
 
 
-def _list_png_chunks(data: bytes) -> Iterator[int]:
+def list_png_chunks(data: bytes) -> Iterator[int]:
+    """Yield where each chunk begins, up to the last."""
     place = len(_PNG_START)
     while place < len(data):
         yield place
+        if data[place + 4 : place + 8] == b"IEND":
+            return
         place += 12 + int.from_bytes(data[place : place + 4], "big")
 
 
 def _list_webp_chunks(data: bytes) -> Iterator[int]:
-    place = 12
-    while place < len(data):
+    place, end = 12, min(len(data), 8 + int.from_bytes(data[4:8], "little"))
+    while place < end:
         yield place
         length = int.from_bytes(data[place + 4 : place + 8], "little")
         place += 8 + length + length % 2
 
 
 def _find_limit(header: Header) -> tuple[int, Reason]:
-    if header.format == "PNG":
-        return MAX_PNG_PIXELS, "png-too-large"
-    if header.format == "WEBP":
-        return MAX_WEBP_PIXELS, "webp-too-large"
-    return (MAX_PROGRESSIVE_PIXELS if header.is_progressive else MAX_PIXELS), "progressive-too-large"
+    if header.format == "JPEG":
+        return (MAX_PROGRESSIVE_PIXELS if header.is_progressive else MAX_PIXELS), "progressive-too-large"
+    usual, deep = _LIMITS[header.format]
+    return deep if header.is_deep else usual
 
 
 def _find_header(data: bytes) -> Header:
@@ -113,11 +140,20 @@ def _find_header(data: bytes) -> Header:
             return Header("PNG", *_read_big(data, 16, 20, size=4))
         if data[:4] == b"RIFF" and data[8:12] == b"WEBP":
             return Header("WEBP", *_read_webp(data))
+        if BRANDS.intersection(list_brands(data)):
+            return _read_heif(data)
     except IndexError as error:
         raise PictureRefusal("broken") from error
-    if data[4:8] == b"ftyp" and data[8:12] in _HEIF_BRANDS:
-        raise PictureRefusal("heic")
-    raise PictureRefusal("other-format")
+    raise PictureRefusal(name_other_format(data))
+
+
+def _read_heif(data: bytes) -> Header:
+    """Return a HEIC as it is shown, since its decoder rotates it, and an AVIF as it is stored."""
+    found = read_container(data)
+    if found.codec == "AV1":
+        return Header("AVIF", found.width, found.height, is_deep=found.is_deep)
+    width, height = (found.height, found.width) if found.is_lying else (found.width, found.height)
+    return Header("HEIC", width, height, is_deep=found.is_deep)
 
 
 def _read_big(data: bytes, *places: int, size: int) -> tuple[int, int]:
@@ -147,17 +183,16 @@ def _read_jpeg(data: bytes) -> Header:
 
 
 def _list_segments(data: bytes) -> Iterator[int]:
-    """Yield where each segment of a JPEG begins, up to its end; a fill byte counts as one."""
+    """Yield where each segment of a JPEG begins, up to its end. Bytes between two segments are skipped."""
     place = 2
     for _ in range(MOST_PARTS):
+        found = _MARKER.search(data, place, place + MOST_STRAY)
+        if found is None:
+            raise IndexError(place)
+        place = found.start()
         if data[place + 1] == _END:
             return
-        if data[place] != 0xFF:  # noqa: PLR2004  # every segment begins with it
-            raise IndexError(place)
         yield place
-        if data[place + 1] == 0xFF:  # noqa: PLR2004  # a fill byte
-            place += 1
-            continue
         is_scan = data[place + 1] == _SCAN
         place += 2 + max(2, int.from_bytes(_take(data, place + 2, 2), "big"))
         if is_scan:

@@ -2,17 +2,21 @@
 
 import warnings
 from collections.abc import Mapping
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import dataclass, field
 from functools import cached_property
 from io import BytesIO
+from itertools import chain
 from typing import Any
 
-from PIL import Image, ImageFile
+from PIL import AvifImagePlugin, Image, ImageFile
 
 from decision.pictures.colors import Colors, read_colors
-from decision.pictures.decoding import decode, find_factor
+from decision.pictures.decoding import STRIP, decode, find_factor, shrink_by
 from decision.pictures.geometry import Box
 from decision.pictures.headers import Header, PictureFormat, read_header
+from decision.pictures.heic import cut_heic, open_heic
+from decision.pictures.png import skip_oversized
 from decision.pictures.refusals import PictureRefusal
 from decision.pictures.turning import ORIENTATION, find_stored, turn_size, turn_upright
 
@@ -38,6 +42,8 @@ class Picture:
     info: Mapping[Any, Any]
     """What else stands in the file, by the names that Pillow gives it."""
     exif: Image.Exif
+    long_texts: Mapping[str, bytes] = field(default_factory=dict)
+    """Keyword -> the beginning of a text in a PNG that was too long to read as a whole."""
 
     @property
     def size(self) -> tuple[int, int]:
@@ -91,25 +97,48 @@ def open_picture(data: bytes, box: tuple[int, int] | None = None) -> Picture:
 
 def _open(data: bytes, header: Header, box: tuple[int, int] | None) -> Picture:
     ImageFile.LOAD_TRUNCATED_IMAGES = False  # WeasyPrint, wherever it is loaded as well, switches it on
-    file = Image.open(BytesIO(data), formats=[header.format])
+    if header.format == "HEIC":
+        return _open_heic(data, header, box)
+    kept, skipped = skip_oversized(data) if header.format == "PNG" else (data, {})
+    AvifImagePlugin.DEFAULT_MAX_THREADS = 1  # each thread would claim 64 MB of addresses
+    file = Image.open(BytesIO(kept), formats=[header.format])
     if file.size != (header.width, header.height):  # two readers, two pictures
         raise PictureRefusal("broken")
     if header.format == "PNG":
         file.load()  # it may tell of itself after its pixels
-    exif = _read_exif(file)
+    exif = read_exif(file.info.get("exif"))
     orientation = _read_orientation(exif)
-    colors = read_colors(file)
-    factor = find_factor(file, header, box and turn_size(box, orientation))
+    colors = read_colors(file.mode, file.info.get("icc_profile"))
+    needs_copy = (file.format == "PNG" and file.has_transparency_data) or file.mode == "CMYK"
+    factor = find_factor(header, box and turn_size(box, orientation), needs_copy=needs_copy)
     stored = decode(file, factor, colors)
     width, height = turn_size((header.width, header.height), orientation)
-    return Picture(stored, orientation, header.format, width, height, len(data), colors, dict(file.info), exif)
+    info = dict(file.info)
+    return Picture(stored, orientation, header.format, width, height, len(data), colors, info, exif, skipped)
 
 
-def _read_exif(file: Image.Image) -> Image.Exif:
-    try:
-        return file.getexif()
-    except Exception:  # damaged EXIF must not cost a good picture
-        return Image.Exif()
+def _open_heic(data: bytes, header: Header, box: tuple[int, int] | None) -> Picture:
+    """Return a HEIC. Its decoder rotates it, so what its EXIF says about that is ignored."""
+    image = open_heic(data)
+    info = {key: value for key, value in image.info.items() if value}
+    colors = read_colors(image.mode, info.get("icc_profile"))
+    factor = find_factor(header, box, needs_copy=True)
+    strips = cut_heic(image, STRIP * factor)
+    first = next(strips)  # decodes it, which may change its size by a cut that the container asks for
+    width, height = image.size
+    if width * height > header.pixels:
+        raise PictureRefusal("broken")
+    stored = shrink_by(chain((first,), strips), (width, height), factor, colors)
+    return Picture(stored, 1, "HEIC", width, height, len(data), colors, info, read_exif(info.get("exif")))
+
+
+def read_exif(data: object) -> Image.Exif:
+    """Return the EXIF of a file, empty if it is damaged. Pillow's own way would take an orientation from XMP too."""
+    exif = Image.Exif()
+    if isinstance(data, bytes):
+        with suppress(Exception):  # damaged EXIF must not cost a good picture
+            exif.load(data)
+    return exif
 
 
 def _read_orientation(exif: Image.Exif) -> int:

@@ -14,19 +14,49 @@ FILE = Path(__file__).with_name("refusals.toml")
 
 Reason = Literal[
     "missing",
+    "empty",
     "too-big",
     "too-many-pixels",
     "png-too-large",
     "progressive-too-large",
     "webp-too-large",
+    "heic-too-big",
+    "heic-too-large",
+    "heic-deep-too-large",
+    "avif-too-large",
+    "avif-deep-too-large",
     "too-small",
     "too-many-parts",
-    "heic",
+    "heif-codec",
+    "gif",
+    "tiff",
+    "bmp",
+    "raw",
+    "psd",
+    "jpeg-xl",
+    "jpeg-2000",
+    "svg",
+    "pdf",
+    "video",
+    "archive",
+    "document",
+    "web-page",
     "other-format",
     "broken",
 ]
 TOO_LARGE: frozenset[Reason] = frozenset(
-    {"too-big", "too-many-pixels", "png-too-large", "progressive-too-large", "webp-too-large"}
+    {
+        "too-big",
+        "too-many-pixels",
+        "png-too-large",
+        "progressive-too-large",
+        "webp-too-large",
+        "heic-too-big",
+        "heic-too-large",
+        "heic-deep-too-large",
+        "avif-too-large",
+        "avif-deep-too-large",
+    }
 )
 
 

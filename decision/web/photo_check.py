@@ -38,14 +38,33 @@ show_pictures_inline = csp_update({"img-src": ["data:"]})
 
 
 @dataclass(frozen=True)
+class Fault:
+    """What is wrong with one of the two pictures; `field` is its field in the form."""
+
+    field: str
+    words: Sentences
+
+    @property
+    def title(self) -> str:
+        """What is wrong, with the picture that it is about."""
+        return f"The selfie: {self.words.title}" if self.field == "selfie" else self.words.title
+
+
+@dataclass(frozen=True)
 class LookForm:
     """What the form sent besides the pictures, and what was wrong with it."""
 
     consent: bool = False
     frame: Frame = field(default_factory=Frame)
-    fault: Sentences | None = None
-    fault_field: str = ""
+    is_moved: bool = False
+    """Whether a person moved the frame from where the page had set it."""
+    faults: tuple[Fault, ...] = ()
     is_busy: bool = False
+
+    @property
+    def frame_by_hand(self) -> Frame | None:
+        """The frame that a person placed, if any."""
+        return self.frame if self.is_moved else None
 
 
 @dataclass(frozen=True)
@@ -89,7 +108,7 @@ def look_closer(request: HttpRequest) -> HttpResponseBase:
         return _render(request, reading, LookForm())
     upload = receive_upload(request)
     form = _read_form(upload.fields)
-    if refused := _find_too_large(upload):
+    if refused := _refuse_upload(upload):
         return _refuse(request, reading, form, refused)
     try:
         found = ask_desk(_make_task(upload, form, reading.answers))
@@ -113,13 +132,13 @@ def send_copy(request: HttpRequest) -> HttpResponseBase:
     destination = upload.fields.get("destination", "")
     if destination not in content().destinations:
         raise BadRequest("There is no such destination.")
-    if refused := _find_too_large(upload):
+    if refused := _refuse_upload(upload):
         return _refuse(request, reading, form, refused)
     task = CopyTask(
-        picture=upload.pictures.get("picture", b""),
+        picture=upload.pictures["picture"],
         destination=destination,
         may_find_face=form.consent,
-        frame=form.frame,
+        frame=form.frame_by_hand,
         keeps_metadata=upload.fields.get("metadata") == "keep",
     )
     try:
@@ -171,7 +190,9 @@ def _read_form(fields: QueryDict) -> LookForm:
         down=_read_percent(fields, "down", usual.down),
         width=max(5, _read_percent(fields, "width", usual.width)),
     )
-    return LookForm(consent=fields.get("consent") == "yes", frame=frame)
+    was_set = fields.get("set", "") or f"{usual.across}-{usual.down}-{usual.width}"
+    is_moved = f"{frame.across}-{frame.down}-{frame.width}" != was_set
+    return LookForm(consent=fields.get("consent") == "yes", frame=frame, is_moved=is_moved)
 
 
 def _read_percent(fields: QueryDict, name: str, usual: int) -> int:
@@ -181,26 +202,32 @@ def _read_percent(fields: QueryDict, name: str, usual: int) -> int:
 
 def _make_task(upload: Upload, form: LookForm, answers: Answers) -> Task:
     return Task(
-        picture=upload.pictures.get("picture", b""),
+        picture=upload.pictures["picture"],
         selfie=upload.pictures.get("selfie", b""),
         may_find_face=form.consent,
-        frame=form.frame,
+        frame=form.frame_by_hand,
         sizes=list_sizes(answers.uses),
         destinations=tuple({place.key: use for use in answers.uses for place in content().destinations_for(use)}),
     )
 
 
-def _find_too_large(upload: Upload) -> Refused | None:
-    reason: Reason = "too-big"
+def _refuse_upload(upload: Upload) -> Refused | None:
+    """Return the refusal of what arrived too large, or not at all."""
+    selfie: Reason | None = "too-big" if "selfie" in upload.too_large else None
     if "picture" in upload.too_large:
-        return Refused(reason)
-    return Refused(reason, "selfie") if "selfie" in upload.too_large else None
+        return Refused("too-big", selfie=selfie)
+    if "picture" not in upload.pictures:
+        return Refused("missing", selfie=selfie)
+    return Refused(selfie, "selfie") if selfie else None
 
 
 def _refuse(request: HttpRequest, reading: PageReading, form: LookForm, refused: Refused) -> HttpResponseBase:
-    form = replace(form, fault=load_sentences()[refused.reason], fault_field=refused.what)
-    status = CONTENT_TOO_LARGE if refused.reason in TOO_LARGE else UNUSABLE
-    return _render(request, reading, form, status=status)
+    faults = [(refused.what, refused.reason)]
+    if refused.selfie:
+        faults.append(("selfie", refused.selfie))
+    form = replace(form, faults=tuple(Fault(name, load_sentences()[reason]) for name, reason in faults))
+    is_large = any(reason in TOO_LARGE for _, reason in faults)
+    return _render(request, reading, form, status=CONTENT_TOO_LARGE if is_large else UNUSABLE)
 
 
 def _say_busy(request: HttpRequest, reading: PageReading, form: LookForm) -> HttpResponseBase:

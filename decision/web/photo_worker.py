@@ -12,7 +12,7 @@ from decision.photo_check.check import CopyTask, Look, Refused, Task
 from decision.photo_check.export import Copy
 from decision.photo_check.messages import read_reply, write_task
 from decision.pictures.headers import read_header
-from decision.pictures.refusals import PictureRefusal
+from decision.pictures.refusals import PictureRefusal, Reason
 from decision.pictures.shrink import ShrinkTask, Shrunk
 from decision.workers.client import FailedError, WorkerProcess, name_release
 
@@ -31,13 +31,30 @@ def ask_desk(task: Task | CopyTask | ShrinkTask) -> Look | Copy | Shrunk | Refus
     Raises:
         BusyError: try again in some seconds.
     """
+    if refused := _refuse_by_header(task):
+        return refused
     try:
-        read_header(task.picture)
         return read_reply(find_photo_worker().ask(write_task(task)))
-    except PictureRefusal as refusal:
-        return Refused(refusal.reason)
     except FailedError:
         return Refused("broken")
+
+
+def _refuse_by_header(task: Task | CopyTask | ShrinkTask) -> Refused | None:
+    """Return the refusal that the headers of the picture and the selfie call for."""
+    picture, selfie = _find_fault(task.picture), None
+    if isinstance(task, Task) and task.selfie:
+        selfie = _find_fault(task.selfie)
+    if picture:
+        return Refused(picture, selfie=selfie)
+    return Refused(selfie, "selfie") if selfie else None
+
+
+def _find_fault(data: bytes) -> Reason | None:
+    try:
+        read_header(data)
+    except PictureRefusal as refusal:
+        return refusal.reason
+    return None
 
 
 def start_desk() -> None:
@@ -50,11 +67,11 @@ def find_photo_worker() -> WorkerProcess:
     """Return the photo worker of this release."""
     folders = [Path(str(package.__file__)).parent for package in (decision.photo_check, decision.pictures)]
     code = (path for folder in folders for path in sorted(folder.rglob("*.py")))
-    anchors = (str(settings.TRUST_ANCHORS),) if settings.TRUST_ANCHORS else ()
+    lists = (settings.TRUST_ANCHORS, settings.TIMESTAMP_ANCHORS, settings.OLDER_TRUST_ANCHORS)
     return WorkerProcess(
         "decision.photo_check.worker",
         settings.PRESS_DIR / f"photos-{name_release(code)}.sock",
-        (str(settings.MODELS_DIR), *anchors),
+        (str(settings.MODELS_DIR), *lists),
         longest=LONGEST_LOOK,
         places=settings.HEAVY_AT_ONCE,
         folder=settings.BASE_DIR,

@@ -17,8 +17,8 @@ from studio.models import PortfolioPicture
 from studio.photos.uploads import LONGEST_UPLOAD, TruncatedUpload
 
 
-class PictureField(forms.ImageField):
-    """A picture of up to 15 MB."""
+class PictureField(forms.FileField):
+    """A picture of up to 15 MB. `clean_image` opens it in the photo worker, and nothing else does."""
 
     def to_python(self, data: File | None) -> File | None:
         """Refuse a truncated upload."""

@@ -11,9 +11,12 @@ from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 
 from decision.core.days import DayError, read_day
+from studio.models.inquiry import MOST_PHOTOS
 from studio.pasted_text import clean_email, clean_phone, clean_text
-from studio.photos.store import MOST_PHOTOS, PreparedPhoto, prepare_photo
+from studio.photos.store import PreparedPhoto, prepare_photo
 from studio.photos.uploads import LONGEST_UPLOAD, TruncatedUpload
+
+PHOTO_TYPES = "image/jpeg,image/heic,image/heif,image/png,image/webp,image/avif"
 
 
 class DateInput(forms.DateInput):
@@ -113,12 +116,12 @@ def ask_for_date(label: str, help_text: str = "") -> DayField:
 
 
 class PhotosInput(forms.FileInput):
-    """Several files. With `accept`, phones convert their photos to JPEG."""
+    """Several files of the kinds that we open. An iPhone sends a photo as it is only if HEIC is named."""
 
     allow_multiple_selected = True
 
     def __init__(self) -> None:
-        super().__init__(attrs={"accept": "image/jpeg,image/png,image/webp", "multiple": True})
+        super().__init__(attrs={"accept": PHOTO_TYPES, "multiple": True})
 
 
 class PhotosField(forms.FileField):

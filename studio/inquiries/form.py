@@ -39,7 +39,8 @@ CONSENT = (
 CONSENT_KEY = hashlib.sha256(CONSENT.encode()).hexdigest()[:8]
 
 PHOTOS_HELP = (
-    "Up to three, as JPEG, PNG or WebP, 15 MB each. Only the studio sees them. Place, time and camera are removed."
+    "Up to three, as JPEG, HEIC, PNG, WebP or AVIF, 15 MB each. Only the studio sees them. Place, time and camera are "
+    "removed."
 )
 MAX_WISH_LENGTH = 1000
 DATE_FIELDS = ("first_date", "second_date", "third_date")

@@ -8,7 +8,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("studio", "0019_plain_verdict"),
+        ("studio", "0020_heic_pictures"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -6,7 +6,7 @@ from django.core.files.storage import Storage, storages
 from django.core.validators import FileExtensionValidator
 from django.db import models
 
-EXTENSIONS = ["jpg", "jpeg", "png", "webp"]
+EXTENSIONS = ["jpg", "jpeg", "heic", "heif", "png", "webp", "avif"]
 
 
 def find_portfolio_storage() -> Storage:
@@ -20,7 +20,7 @@ class PortfolioPicture(models.Model):
         upload_to="originals",
         storage=find_portfolio_storage,
         validators=[FileExtensionValidator(EXTENSIONS)],
-        help_text="JPEG, PNG or WebP, up to 15 MB. 1,280 pixels wide is plenty.",
+        help_text="JPEG, HEIC, PNG, WebP or AVIF, up to 15 MB. 1,280 pixels wide is plenty.",
     )
     thumbnail = models.ImageField(
         upload_to="thumbnails",

@@ -16,7 +16,7 @@ def shrink_picture(file: File | IO[bytes], *boxes: tuple[int, int]) -> Shrunk:
     """Return a JPEG for each box (width, height), the largest box first.
 
     Raises:
-        ValidationError: it isn't a JPEG, PNG or WebP, is broken or too large, or the worker is busy.
+        ValidationError: it can't be opened (decision/pictures/refusals.toml), or the worker is busy.
     """
     file.seek(0)
     try:

@@ -21,12 +21,13 @@ from decision.photo_check.models import FaceModels, has_models
 from decision.photo_check.renditions import WIDEST
 from decision.photo_check.worker import load_photo_worker
 from decision.pictures.headers import read_header
-from decision.pictures.limits import MAX_BYTES
+from decision.pictures.limits import MAX_BYTES, MAX_HEIC_BYTES
 from decision.pictures.refusals import PictureRefusal
 from decision.workers.client import MALLOC
 from tools.bench.figure import Figure
 from tools.harness.drawing import draw_face, write
 
+HEIC = Path(__file__).resolve().parents[2] / "tests" / "decision" / "pictures" / "files" / "large.heic"
 MODELS = Path(__file__).resolve().parents[2] / "var" / "models"
 SIZE, SIZES = (4000, 3000), (48, 100, 200, 400, 800)
 TIMES = 9
@@ -59,9 +60,11 @@ def _draw_largest() -> Iterator[tuple[str, bytes]]:
         ("PNG of 20", face, "PNG", {"compress_level": 1}),
         ("PNG of 16 bits, of 20", gray, "PNG", {"compress_level": 1}),
         ("WebP of 8", face.resize((3200, 2500)), "WEBP", {"method": 0}),
+        ("AVIF of 12", face.resize((4000, 3000)), "AVIF", {"speed": 10}),
     ):
         data = write(image, kind, **options)
         yield name, data + bytes(MAX_BYTES - len(data))
+    yield "HEIC of 24", HEIC.read_bytes().ljust(MAX_HEIC_BYTES, b"\0")
 
 
 def _measure_memory(picture: bytes) -> float:
@@ -77,7 +80,7 @@ def _measure_memory(picture: bytes) -> float:
 
 def look_in_a_fork(name: str) -> None:
     """Do the task in a file as the photo worker does, in a fork of a loaded process; print its bytes."""
-    work = load_photo_worker(MODELS, None)
+    work = load_photo_worker(MODELS)
     child = os.fork()
     if child == 0:
         work(Path(name).read_bytes)

@@ -53,11 +53,16 @@ def found_authority() -> Authority:
     return Authority(anchor=pem[1].decode(), chain=b"".join(pem), key=private)
 
 
-def sign(jpeg: bytes, term: str) -> bytes:
-    """Return a JPEG file with Content Credentials that name this digital source type."""
+def sign(picture: bytes, term: str, *, kind: str = "image/jpeg") -> bytes:
+    """Return a file with Content Credentials that name this digital source type."""
+    return sign_action(picture, {"action": "c2pa.created", "digitalSourceType": IPTC + term}, kind=kind)
+
+
+def sign_action(picture: bytes, action: dict[str, object], *, kind: str = "image/jpeg") -> bytes:
+    """Return a file with Content Credentials that name one action."""
     authority = found_authority()
     info = C2paSignerInfo(alg=C2paSigningAlg.ES256, sign_cert=authority.chain, private_key=authority.key, ta_url=None)
-    actions = {"actions": [{"action": "c2pa.created", "digitalSourceType": IPTC + term}]}
+    actions = {"actions": [action]}
     manifest = {
         "claim_generator_info": [{"name": "Example Program", "version": "1"}],
         "assertions": [{"label": "c2pa.actions", "data": actions}],
@@ -66,7 +71,7 @@ def sign(jpeg: bytes, term: str) -> bytes:
     context = Context(Settings.from_dict({"verify": {"verify_after_sign": False}}))
     out = BytesIO()
     with Builder(json.dumps(manifest), context=context) as builder:
-        builder.sign(Signer.from_info(info), "image/jpeg", BytesIO(jpeg), out)
+        builder.sign(Signer.from_info(info), kind, BytesIO(picture), out)
     return out.getvalue()
 
 

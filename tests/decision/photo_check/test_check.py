@@ -23,7 +23,7 @@ LOOKER = Looker(None)
 
 @pytest.fixture(scope="module")
 def desk() -> Work:
-    return load_photo_worker(settings.MODELS_DIR, None)
+    return load_photo_worker(settings.MODELS_DIR)
 
 
 def ask(desk: Work, task: Task | CopyTask) -> Look | Copy | Shrunk | Refused:
@@ -43,19 +43,26 @@ def test_a_result_is_the_same_after_its_way_between_processes(desk: Work) -> Non
 
 
 def test_a_face_is_searched_only_with_consent(desk: Work) -> None:
-    frame = Frame(across=50, down=48, width=38)
-
-    without = ask(desk, Task(write(draw_face()), frame=frame))
-    granted = ask(desk, Task(write(draw_face()), may_find_face=True, frame=frame))
+    without = ask(desk, Task(write(draw_face())))
+    granted = ask(desk, Task(write(draw_face()), may_find_face=True))
 
     assert isinstance(without, Look)
     assert isinstance(granted, Look)
-    assert (without.face, without.frame) == ("by-hand", frame)
+    assert (without.face, without.frame) == ("by-hand", Frame())
     assert granted.face == "found"
 
 
+def test_a_frame_moved_by_hand_wins_over_a_face_that_could_be_found(desk: Work) -> None:
+    frame = Frame(across=30, down=70, width=20)
+
+    look = ask(desk, Task(write(draw_face()), may_find_face=True, frame=frame))
+
+    assert isinstance(look, Look)
+    assert (look.face, look.frame) == ("by-hand", frame)
+
+
 def test_without_the_models_the_frame_is_placed_by_hand(tmp_path: Path) -> None:
-    desk = load_photo_worker(tmp_path, None)
+    desk = load_photo_worker(tmp_path)
 
     look = ask(desk, Task(write(draw_face()), may_find_face=True))
     placed = ask(desk, Task(write(draw_face()), may_find_face=True, frame=Frame(down=48, width=38)))
@@ -91,9 +98,13 @@ def test_a_copy_is_made_for_a_destination(desk: Work) -> None:
 
 def test_a_file_that_is_not_a_picture_is_refused(desk: Work) -> None:
     assert ask(desk, Task(b"\xff\xd8\xff")) == Refused("broken")
-    assert ask(desk, Task(b"GIF89a")) == Refused("other-format")
-    assert ask(desk, CopyTask(b"GIF89a", "eras")) == Refused("other-format")
-    assert ask(desk, Task(write(draw_face()), selfie=b"\0\0\0\x18ftypheic")) == Refused("heic", "selfie")
+    assert ask(desk, Task(b"GIF89a")) == Refused("gif")
+    assert ask(desk, CopyTask(b"GIF89a", "eras")) == Refused("gif")
+
+
+def test_a_bad_selfie_is_named_and_so_are_two_bad_pictures(desk: Work) -> None:
+    assert ask(desk, Task(write(draw_face()), selfie=b"GIF89a")) == Refused("gif", "selfie")
+    assert ask(desk, Task(b"%PDF-1.7", selfie=b"GIF89a")) == Refused("pdf", selfie="gif")
 
 
 def test_known_signers_are_read_from_a_file(tmp_path: Path) -> None:
@@ -101,7 +112,7 @@ def test_known_signers_are_read_from_a_file(tmp_path: Path) -> None:
     # The public list has a line about whom each certificate is for.
     anchors.write_text(f"Subject\tO=Exämple\n{found_authority().anchor}", encoding="utf-8")
 
-    look = ask(load_photo_worker(tmp_path, anchors), Task(sign(write(draw_face()), "digitalCapture")))
+    look = ask(load_photo_worker(tmp_path, str(anchors)), Task(sign(write(draw_face()), "digitalCapture")))
 
     assert isinstance(look, Look)
     assert look.marks.credentials is not None

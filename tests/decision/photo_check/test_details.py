@@ -1,6 +1,6 @@
 from dataclasses import replace
 
-from decision.photo_check.details import SMALLEST_PARTS, list_boxes, list_too_small, magnify
+from decision.photo_check.details import SMALLEST_PARTS, list_outside, list_too_small, magnify
 from decision.photo_check.landmarks import Eye, Frame, place_face
 from decision.photo_check.words import words
 from decision.pictures.geometry import Point
@@ -27,13 +27,15 @@ def test_every_place_is_cut_out_except_those_in_the_whole_picture() -> None:
     assert set(words().place) - set(cut_outs) == {"hands", "expression"}
 
 
-def test_cut_outs_at_the_edge_are_moved_into_the_picture() -> None:
-    corner = place_face(Frame(across=2, down=2, width=60), PICTURE.size)
+def test_what_is_beyond_the_edge_is_left_out_and_nothing_else_shown_instead() -> None:
+    corner = place_face(Frame(across=2, down=95, width=38), PICTURE.size)
 
     cut_outs = magnify(PICTURE, corner)
 
-    assert all(cut.rendition.width > 0 and cut.rendition.jpeg for found in cut_outs.values() for cut in found)
-    assert any(box.left < 0 for boxes in list_boxes(corner).values() for _, box, _ in boxes)
+    assert [cut.what for cut in cut_outs["eyes"]] == ["right in the picture"]
+    assert [cut.what for cut in cut_outs["hair"]] == ["top", "right in the picture"]
+    assert list_outside(PICTURE, corner) == ("mouth", "shoulders", "clothing", "light")
+    assert list_outside(PICTURE, FACE) == ()
 
 
 def test_below_8_pixels_of_iris_fine_places_are_too_small_to_judge() -> None:

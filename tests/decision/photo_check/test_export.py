@@ -2,12 +2,14 @@ from io import BytesIO
 
 import pytest
 from PIL import Image
+from PIL.ExifTags import IFD, Base
 
 from decision.photo_check.destinations import load_specifications
-from decision.photo_check.export import Copy, make_copy
+from decision.photo_check.export import Copy, make_copy, offer_copy
 from decision.photo_check.file_marks import read_marks
 from decision.photo_check.landmarks import Frame, place_face
-from decision.photo_check.metadata import ADDRESS, MAKE, read_metadata
+from decision.photo_check.metadata import read_metadata
+from decision.photo_check.source_types import ADDRESS
 from decision.pictures.open import open_picture
 from decision.pictures.turning import ORIENTATION
 from tests.decision.photo_check.signing import sign
@@ -23,7 +25,7 @@ def copy(data: bytes, destination: str, *, keeps_metadata: bool = False) -> Copy
 
 def tag(data: bytes) -> bytes:
     exif = Image.Exif()
-    exif[MAKE], exif[ORIENTATION] = "Canon", 1
+    exif[Base.Make], exif[ORIENTATION] = "Canon", 1
     return write(Image.open(BytesIO(data)), exif=exif.tobytes())
 
 
@@ -71,7 +73,7 @@ def test_a_mark_that_says_ai_is_never_lost(term: str, keeps_metadata: bool) -> N
     claimed = copy(write(draw_face(), xmp=f"<x>{ADDRESS}{term}</x>".encode()), "linkedin-profile")
 
     for made in (signed, claimed):
-        assert made.says_ai
+        assert made.ai_term == term
         assert read_metadata(open_picture(made.jpeg)).terms == (term,)
 
 
@@ -87,5 +89,41 @@ def test_a_trace_of_a_generator_becomes_a_mark() -> None:
 def test_no_other_mark_is_added() -> None:
     made = copy(sign(write(draw_face()), "digitalCapture"), "linkedin-profile")
 
-    assert not made.says_ai
+    assert made.ai_term is None
     assert read_metadata(open_picture(made.jpeg)).terms == ()
+
+
+def test_what_is_kept_fits_the_copy_and_a_jpeg() -> None:
+    exif = Image.Exif()
+    exif[Base.ImageDescription], exif[Base.Artist] = "d" * 70_000, "Zoë".encode()
+    exif[Base.Orientation], exif[Base.ImageWidth] = 1, 800
+    exif[IFD.Exif] = {
+        Base.MakerNote: b"offsets",
+        Base.ExifImageWidth: 800,
+        Base.DateTimeOriginal: "2026:11:27 10:00:00",
+    }
+
+    made = copy(write(draw_face(), "WEBP", exif=exif.tobytes()), "eras", keeps_metadata=True)
+
+    kept = Image.open(BytesIO(made.jpeg)).getexif()
+    assert made.left_out == ("maker notes", "ImageDescription")
+    assert Base.ImageDescription not in kept
+    assert kept[Base.Artist].encode("latin-1").decode() == "Zoë"
+    assert Base.ImageWidth not in kept
+    assert kept.get_ifd(IFD.Exif) == {
+        Base.DateTimeOriginal: "2026:11:27 10:00:00",
+        Base.ExifImageWidth: 375,
+        Base.ExifImageHeight: 525,
+    }
+
+
+def test_an_offer_is_what_the_copy_will_be() -> None:
+    data = write(draw_face())
+    picture = open_picture(data)
+    face = place_face(Frame(across=50, down=48, width=38), picture.size)
+
+    offer = offer_copy(picture, face, read_marks(data, picture), "eras")
+
+    made = copy(data, "eras")
+    assert (offer.destination, offer.width, offer.height) == ("eras", 375, 525)
+    assert (offer.file_size, offer.fits) == (len(made.jpeg), True)

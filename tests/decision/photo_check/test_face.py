@@ -54,3 +54,17 @@ def test_a_face_that_is_not_upright_is_turned(models: FaceModels, degrees: int) 
 
     assert finding.face is None
     assert finding.problem == "turned"
+
+
+def test_a_stranger_in_the_background_is_not_taken_for_the_person(models: FaceModels) -> None:
+    lying = draw_face(1000, 1000, center=(500, 480)).rotate(90)
+    lying.paste(draw_face().resize((160, 200)), (0, 0))
+
+    assert find_face(lying, models).problem == "turned"
+
+
+def test_small_people_in_the_background_are_not_several(models: FaceModels) -> None:
+    image = draw_face(1600, 2000, center=(800, 840), scale=2)
+    image.paste(draw_face().resize((240, 300)), (0, 0))
+
+    assert find_face(image, models).problem is None

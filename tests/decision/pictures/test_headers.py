@@ -2,15 +2,18 @@ import struct
 import tracemalloc
 import zlib
 from collections.abc import Callable
+from pathlib import Path
 from typing import get_args
 
 import pytest
 from PIL import Image
 
 from decision.pictures.headers import Header, read_header
-from decision.pictures.limits import MAX_BYTES
+from decision.pictures.limits import MAX_BYTES, MAX_HEIC_BYTES, MOST_STRAY
 from decision.pictures.refusals import PictureRefusal, Reason, load_sentences
 from tools.harness.drawing import draw_pattern, write
+
+FILES = Path(__file__).with_name("files")
 
 
 def refuse(data: bytes) -> str:
@@ -29,6 +32,7 @@ def refuse(data: bytes) -> str:
         ("WEBP", {}),
         ("WEBP", {"lossless": True}),
         ("WEBP", {"exif": b"Exif\0\0"}),
+        ("AVIF", {}),
     ],
 )
 def test_format_and_pixels_are_read_from_the_first_bytes(kind: str, options: dict[str, object]) -> None:
@@ -42,18 +46,16 @@ def test_format_and_pixels_are_read_from_the_first_bytes(kind: str, options: dic
 @pytest.mark.parametrize(
     ("data", "reason"),
     [
-        (b"", "missing"),
+        (b"", "empty"),
         (b"\xff\xd8\xff" + bytes(MAX_BYTES), "too-big"),
-        (b"\0\0\0\x18ftypheic\0\0\0\0", "heic"),
-        (b"\0\0\0\x18ftypavif\0\0\0\0", "heic"),
-        (b"GIF89a" + bytes(20), "other-format"),
-        (b"%PDF-1.7", "other-format"),
-        (b"<svg xmlns='http://www.w3.org/2000/svg'/>", "other-format"),
+        (b"\0\0\0\x18ftypheic\0\0\0\0", "broken"),
+        (b"\0\0\0\x18ftypavif\0\0\0\0", "broken"),
+        ((FILES / "upright.heic").read_bytes().ljust(MAX_HEIC_BYTES + 1, b"\0"), "heic-too-big"),
         (b"\xff\xd8\xff", "broken"),
         (b"\xff\xd8\xff\xe0\0\x10JFIF", "broken"),
         (b"\xff\xd8\xff\xe0\0\x02no marker", "broken"),
         (b"\xff\xd8" + b"\xff\xfe\0\x02" * 3_000_000, "too-many-parts"),
-        (b"\xff\xd8" + b"\xff" * 14_000_000, "too-many-parts"),
+        (b"\xff\xd8" + b"\xff" * 14_000_000, "broken"),
         (b"\x89PNG\r\n\x1a\n\0\0", "broken"),
         (b"RIFF\0\0\0\0WEBPVP8L", "broken"),
         (b"RIFF\0\0\0\0WEBPNONE" + bytes(20), "broken"),
@@ -92,6 +94,7 @@ def test_more_than_40_megapixels_are_refused_at_no_cost() -> None:
         ("JPEG", {"progressive": True}, 18, "progressive-too-large"),
         ("PNG", {}, 20, "png-too-large"),
         ("WEBP", {"method": 0}, 8, "webp-too-large"),
+        ("AVIF", {"speed": 10}, 12, "avif-too-large"),
     ],
 )
 def test_each_kind_has_its_limit_and_says_it(kind: str, options: dict[str, object], most: int, reason: Reason) -> None:
@@ -102,6 +105,50 @@ def test_each_kind_has_its_limit_and_says_it(kind: str, options: dict[str, objec
     assert read_header(fits).pixels == most * 1_000_000
     assert refuse(too_large) == reason
     assert f" {most} megapixels" in load_sentences()[reason].title
+
+
+@pytest.mark.parametrize(
+    ("name", "header"),
+    [
+        ("upright.heic", Header("HEIC", 160, 96)),
+        ("rotated.heic", Header("HEIC", 96, 160)),
+        ("mirrored.heic", Header("HEIC", 96, 160)),
+        ("deep.heic", Header("HEIC", 160, 96, is_deep=True)),
+        ("large.heic", Header("HEIC", 5712, 4284)),
+    ],
+)
+def test_a_heic_is_read_as_it_will_be_shown(name: str, header: Header) -> None:
+    assert read_header((FILES / name).read_bytes()) == header
+
+
+@pytest.mark.parametrize(
+    ("name", "width", "reason", "megapixels"),
+    [("large.heic", 6000, "heic-too-large", "25"), ("deep.heic", 140_000, "heic-deep-too-large", "12.5")],
+)
+def test_a_larger_heic_is_refused(name: str, width: int, reason: Reason, megapixels: str) -> None:
+    data = (FILES / name).read_bytes()
+    size = data.index(b"ispe") + 8
+
+    larger = data[:size] + struct.pack(">I", width) + data[size + 4 :]
+
+    assert refuse(larger) == reason
+    assert f" {megapixels} megapixels" in load_sentences()[reason].title
+
+
+@pytest.mark.parametrize("name", ["upright.heic", "deep.heic"])
+def test_a_heic_cut_off_anywhere_is_never_an_error(name: str) -> None:
+    data = (FILES / name).read_bytes()
+    meta = data.index(b"mdat") - 4
+
+    reasons = {refuse(data[:length]) for length in range(12, meta)}
+
+    assert reasons == {"broken"}
+
+
+def test_a_heif_with_another_codec_is_named() -> None:
+    data = (FILES / "upright.heic").read_bytes().replace(b"hvcC", b"vvcC")
+
+    assert refuse(data) == "heif-codec"
 
 
 def test_a_jpeg_in_several_scans_counts_as_progressive() -> None:
@@ -157,7 +204,20 @@ def test_a_file_of_very_many_parts_is_refused(write_parts: Callable[[int], bytes
     assert refuse(write_parts(too_many)) == "too-many-parts"
 
 
+@pytest.mark.parametrize("stray", [2, MOST_STRAY - 2])
+def test_stray_bytes_between_segments_are_skipped(stray: int) -> None:
+    data = write(draw_pattern())
+    place = data.index(b"\xff\xdb")
+
+    assert read_header(data[:place] + bytes(stray) + data[place:]).width == 400
+
+
 def test_a_second_picture_behind_the_first_is_not_counted() -> None:
     data = write(draw_pattern())
 
     assert read_header(data + write_scans(1500)).width == 400
+
+
+@pytest.mark.parametrize("kind", ["PNG", "JPEG", "WEBP"])
+def test_megabytes_behind_the_end_are_skipped(kind: str) -> None:
+    assert read_header(write(draw_pattern(), kind) + bytes(10_000_000)).width == 400

@@ -3,6 +3,7 @@ import os
 import sys
 from collections.abc import Iterator
 from io import BytesIO
+from pathlib import Path
 from threading import Thread
 
 import pytest
@@ -21,6 +22,7 @@ from tests.decision.photo_check.signing import sign
 from tools.harness.drawing import draw_face, draw_pattern, write
 
 ADDRESS = "/look-closer/?use=linkedin&viewer=recruiters"
+HEIC = Path(__file__).parents[1] / "pictures" / "files"
 COPY = "/look-closer/copy/?use=linkedin&viewer=recruiters"
 
 
@@ -75,7 +77,8 @@ def test_a_check_shows_sizes_places_file_and_measurements(client: Client) -> Non
         "Beside your selfie",
     ):
         assert words in page
-    assert '<option value="linkedin-profile">' in page
+    assert 'name="destination" value="linkedin-profile"' in page
+    assert "686 × 686 pixels" in page
 
 
 def test_without_answers_the_general_sizes_are_shown(client: Client) -> None:
@@ -93,7 +96,7 @@ def test_without_a_face_nothing_is_shown_that_needs_a_face(client: Client) -> No
     assert '<fieldset class="place">' not in page
     assert "Both follow once we know where the face is" in page
     assert "The file says nothing" in page
-    assert '<option value="linkedin-profile">' not in page
+    assert 'name="destination"' not in page
 
 
 def test_a_frame_placed_by_hand_is_used_and_kept(client: Client) -> None:
@@ -101,6 +104,20 @@ def test_a_frame_placed_by_hand_is_used_and_kept(client: Client) -> None:
 
     assert 'name="across" min="0" max="100" value="40"' in page
     assert '<rect class="frame" x="30.0" y="50.5" width="20" height="19.0"' in page
+
+
+def test_a_frame_that_was_found_is_not_one_placed_by_hand(client: Client) -> None:
+    _, page = post(client, write(draw_face()), consent="yes", across="50", down="43", width="35", set="50-43-35")
+
+    assert "We found one face" in page
+
+
+def test_a_frame_placed_by_hand_stays_so_in_the_next_form(client: Client) -> None:
+    _, page = post(client, write(draw_face()), consent="yes", across="40", set="50-40-33")
+    _, again = post(client, write(draw_face()), consent="yes", across="40", set="by-hand")
+
+    assert 'name="set" value="by-hand"' in page
+    assert "The frame is as you set it" in again
 
 
 @pytest.mark.parametrize("value", ["", "101", "-1", "4.5", "٣", "1" * 5000, "x"])
@@ -114,8 +131,8 @@ def test_a_frame_without_numbers_is_the_default_one(client: Client, value: str) 
 @pytest.mark.parametrize(
     ("data", "status", "reason"),
     [
-        (b"\0\0\0\x18ftypheic\0\0\0\0", 422, "heic"),
-        (b"GIF89a" + bytes(100), 422, "other-format"),
+        (b"\0\0\0\x18ftypqt  \0\0\0\0", 422, "video"),
+        (b"", 422, "empty"),
         (write(draw_pattern())[:3000], 422, "broken"),
         (write(draw_pattern(20, 20)), 422, "too-small"),
         (b"\xff\xd8\xff" + bytes(MAX_BYTES), 413, "too-big"),
@@ -149,6 +166,22 @@ def test_a_selfie_that_does_not_fit_is_named(client: Client) -> None:
     _, page = post(client, write(draw_face()), selfie=upload(b"GIF89a"))
 
     assert '<a href="#selfie">' in page
+    assert "The selfie: This is a GIF" in page
+    assert '<a href="#picture">' not in page
+
+
+def test_two_pictures_that_do_not_fit_are_both_named(client: Client) -> None:
+    status, page = post(client, b"%PDF-1.7", selfie=upload(b"GIF89a"))
+
+    assert status == 422
+    assert page.index("This is a PDF") < page.index("The selfie: This is a GIF")
+
+
+def test_a_heic_of_24_megapixels_is_shown(client: Client) -> None:
+    status, page = post(client, (HEIC / "large.heic").read_bytes())
+
+    assert status == 200
+    assert "5712 × 4284 pixels" in page
 
 
 def test_a_body_that_is_far_too_long_is_refused_before_it_is_read(client: Client) -> None:
@@ -172,7 +205,7 @@ def test_content_credentials_are_shown(client: Client) -> None:
     _, page = post(client, sign(write(draw_face()), "trainedAlgorithmicMedia"))
 
     assert "The file says: made or edited with AI" in page
-    assert "Content Credentials, signer unknown" in page
+    assert "Content Credentials: valid, signer unknown" in page
     assert "Example Camera Works" in page
 
 

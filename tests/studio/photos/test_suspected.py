@@ -7,14 +7,15 @@ from django.test import Client
 from django.urls import reverse
 from pytest_django import Settings
 
+from decision.pictures.refusals import load_sentences
 from studio.admin.inquiry_display import show_photos
 from studio.inquiries.own_page import make_token
 from studio.inquiries.status import change_status
 from studio.models import Inquiry, MailKind, MailState, Status
-from studio.photos.store import MOST_PHOTOS
+from studio.models.inquiry import MOST_PHOTOS
 from tests.pages import read_text
 from tests.studio.factories import make_form_data, make_inquiry
-from tests.studio.photos.test_store import OTHER_FORMAT, upload, write_picture
+from tests.studio.photos.test_store import upload, write_picture
 from tests.studio.stores import keep_below
 
 pytestmark = pytest.mark.django_db
@@ -62,7 +63,7 @@ def test_a_form_that_comes_back_has_no_photo_decoded(client: Client) -> None:
     page = client.post(ADDRESS, data)
 
     assert [*page.context["form"].errors] == ["name"]
-    assert OTHER_FORMAT not in page.content.decode()
+    assert load_sentences()["other-format"].title not in page.content.decode()
 
 
 def test_over_the_limit_of_a_network_photos_cost_no_work(client: Client, settings: Settings, store: Path) -> None:
@@ -106,7 +107,7 @@ def test_the_emails_say_that_photos_were_not_kept(client: Client) -> None:
     release(inquiry)
 
     texts = {mail.kind: mail.text for mail in inquiry.mails.filter(state=MailState.WAITING)}
-    assert "We did not keep the photos you sent. You can add them now, on the same page." in texts[MailKind.RECEIVED]
+    assert "We didn’t keep the photos you sent. You can add them now, on the same page." in texts[MailKind.RECEIVED]
     assert "Photos: 1 sent and not kept, because the inquiry looked like spam." in texts[MailKind.STAFF]
 
 
@@ -171,7 +172,7 @@ def test_an_inquiry_that_is_over_takes_no_photo(client: Client) -> None:
     ("contents", "sentence"),
     [
         ([], "Please choose a photo first."),
-        ([b"no picture"], f"me.jpg: {OTHER_FORMAT}"),
+        ([b"no picture"], f"me.jpg: {load_sentences()['other-format'].title}"),
         ([b"x"] * 4, f"at most {MOST_PHOTOS} photos"),
     ],
     ids=["none", "no photo", "too many"],

@@ -1,0 +1,131 @@
+"""Size, codec and bit depth of a HEIC or AVIF picture, from the boxes of its container, before anything is decoded."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from decision.pictures.limits import MOST_PARTS
+from decision.pictures.refusals import PictureRefusal
+
+BRANDS = frozenset((b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1", b"avif", b"avis"))
+FIRST_BITS = 8
+QUARTERS_LYING = (1, 3)
+"""Quarter turns after which width and height are exchanged."""
+
+
+@dataclass(frozen=True)
+class Container:
+    """What the container says about its main picture. `width` and `height` are in pixels, before it is rotated."""
+
+    codec: Literal["HEVC", "AV1"]
+    width: int
+    height: int
+    is_lying: bool
+    """Whether showing it upright exchanges width and height."""
+    is_deep: bool
+    """Whether a color has more than 8 bits."""
+
+
+@dataclass(frozen=True)
+class _Box:
+    kind: bytes
+    start: int
+    """Where its content begins."""
+    end: int
+
+
+def list_brands(data: bytes) -> tuple[bytes, ...]:
+    """Return the brands that the first box names; none if the file has another format."""
+    if data[4:8] != b"ftyp":
+        return ()
+    end = min(int.from_bytes(data[:4], "big"), 400)
+    return (data[8:12], *(data[place : place + 4] for place in range(16, end, 4)))
+
+
+def read_container(data: bytes) -> Container:
+    """Return what the container says about its main picture.
+
+    Raises:
+        IndexError: a part is missing.
+        PictureRefusal: too many parts, or a codec other than HEVC and AV1.
+    """
+    meta = _find(data, 0, len(data), b"meta")
+    start = meta.start + 4
+    main = _read_main(data, _find(data, start, meta.end, b"pitm"))
+    properties = _find(data, start, meta.end, b"iprp")
+    listed = _find(data, properties.start, properties.end, b"ipco")
+    shared = list(_list_boxes(data, listed.start, listed.end))
+    kinds = {box.kind for box in shared}
+    if not kinds & {b"hvcC", b"av1C"}:
+        raise PictureRefusal("heif-codec")
+    own = [
+        shared[number - 1]
+        for number in _list_properties(data, _find(data, properties.start, properties.end, b"ipma"), main)
+        if 0 < number <= len(shared)
+    ]
+    size = next((box for box in own if box.kind == b"ispe"), None)
+    if size is None or size.end - size.start < 12:  # noqa: PLR2004  # version, width, height
+        raise IndexError(main)
+    quarters = next((data[box.start] & 3 for box in own if box.kind == b"irot"), 0)
+    return Container(
+        codec="HEVC" if b"hvcC" in kinds else "AV1",
+        width=_read(data, size.start + 4, 4),
+        height=_read(data, size.start + 8, 4),
+        is_lying=quarters in QUARTERS_LYING,
+        is_deep=any(_read_bits(data, box) > FIRST_BITS for box in shared),
+    )
+
+
+def _list_boxes(data: bytes, start: int, end: int) -> Iterator[_Box]:
+    for _ in range(MOST_PARTS):
+        if start + 8 > end:
+            return
+        size, kind, content = _read(data, start, 4), data[start + 4 : start + 8], start + 8
+        if size == 1:  # the size follows, in eight bytes
+            size, content = _read(data, start + 8, 8), start + 16
+        stop = end if size == 0 else start + size
+        if stop < content or stop > end:
+            raise IndexError(start)
+        yield _Box(kind, content, stop)
+        start = stop
+    raise PictureRefusal("too-many-parts")
+
+
+def _find(data: bytes, start: int, end: int, kind: bytes) -> _Box:
+    for box in _list_boxes(data, start, end):
+        if box.kind == kind:
+            return box
+    raise IndexError(start)
+
+
+def _read_main(data: bytes, box: _Box) -> int:
+    """Return the number of the main picture."""
+    return _read(data, box.start + 4, 4 if data[box.start] else 2)
+
+
+def _list_properties(data: bytes, box: _Box, item: int) -> list[int]:
+    """Return the numbers, from 1, of the properties of an item."""
+    name_size, number_size = (4 if data[box.start] else 2), (2 if data[box.start + 3] & 1 else 1)
+    place = box.start + 8
+    for _ in range(min(_read(data, box.start + 4, 4), MOST_PARTS)):
+        name, count = _read(data, place, name_size), data[place + name_size]
+        place += name_size + 1
+        if name == item:
+            most = (1 << 8 * number_size - 1) - 1  # the first bit says whether readers must know the property
+            return [_read(data, place + number_size * each, number_size) & most for each in range(count)]
+        place += count * number_size
+    return []
+
+
+def _read_bits(data: bytes, box: _Box) -> int:
+    """Return the bits of a color that a codec's settings name."""
+    if box.kind == b"hvcC":
+        return FIRST_BITS + (data[box.start + 17] & 7)
+    return 10 if box.kind == b"av1C" and data[box.start + 2] & 0x40 else FIRST_BITS
+
+
+def _read(data: bytes, place: int, size: int) -> int:
+    part = data[place : place + size]
+    if len(part) < size:
+        raise IndexError(place)
+    return int.from_bytes(part, "big")

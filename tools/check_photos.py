@@ -1,0 +1,86 @@
+"""Check every file in a folder as the site does, and count the outcomes: what was opened or refused and why, which
+faces were found, and what the files say about themselves.
+
+    python -m tools.check_photos FOLDER          counts
+    python -m tools.check_photos FOLDER --list   a line for each file, then counts
+
+The photo worker does the work, with its limits, so a file that crashes it or takes too long is counted as well. Nothing
+is written and nothing fetched.
+"""
+
+import argparse
+import sys
+import time
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from decision.photo_check.check import Look, Refused, Task
+from decision.photo_check.messages import read_reply, write_task
+from decision.pictures.headers import read_header
+from decision.pictures.refusals import PictureRefusal
+from decision.workers.client import FailedError, WorkerProcess
+
+ROOT = Path(__file__).resolve().parent.parent
+MODELS = ROOT / "var" / "models"
+LONGEST = 8.0  # seconds of processor time, as on the site
+SLOWEST_REFUSAL = 0.005  # seconds
+
+
+def main(arguments: list[str]) -> int:
+    """Check the folder; return 1 if any file failed, which none should, or was slow to be refused."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("--list", action="store_true", help="print a line for each file, too")
+    chosen = parser.parse_args(arguments)
+    counts: dict[str, Counter[str]] = {}
+    with TemporaryDirectory() as folder:
+        worker = WorkerProcess(
+            "decision.photo_check.worker",
+            Path(folder) / "photos.sock",
+            (str(MODELS), "", "", ""),
+            longest=LONGEST,
+            places=1,
+            folder=ROOT,
+        )
+        for path in sorted(path for path in chosen.folder.rglob("*") if path.is_file()):
+            found = dict(_check(worker, path.read_bytes()))
+            for kind, outcome in found.items():
+                counts.setdefault(kind, Counter())[outcome] += 1
+            if chosen.list:
+                print(path.relative_to(chosen.folder), *found.values(), sep="  ")
+        worker.end()
+    for kind, outcomes in counts.items():
+        print(f"\n{kind}")
+        for outcome, number in outcomes.most_common():
+            print(f"  {number:6}  {outcome}")
+    return 1 if {"failed", "slow"} & {outcome for found in counts.values() for outcome in found} else 0
+
+
+def _check(worker: WorkerProcess, data: bytes) -> Iterator[tuple[str, str]]:
+    """Yield (kind, outcome) of everything that is known about a file."""
+    start = time.process_time()
+    try:
+        header = read_header(data)
+    except PictureRefusal as refusal:
+        yield "File", f"refused: {refusal.reason}"
+        yield "Time of the refusal", "slow" if time.process_time() - start > SLOWEST_REFUSAL else "at most 5 ms"
+        return
+    try:
+        found = read_reply(worker.ask(write_task(Task(data, may_find_face=True))))
+    except FailedError:
+        yield "File", "failed"
+        return
+    if isinstance(found, Refused):
+        yield "File", f"refused: {found.reason}"
+    elif isinstance(found, Look):
+        yield "File", f"shown: {header.format}"
+        yield "Face", found.face
+        yield "The file says", found.marks.outcome
+        yield "Image generator", ", ".join(trace.generator for trace in found.marks.traces) or "none"
+        yield "Content Credentials", found.marks.credentials.state if found.marks.credentials else "none"
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
