@@ -66,7 +66,8 @@ def test_a_tap_answers_and_leads_on_and_nothing_is_wider_than_the_screen(
     page.goto(ADDRESS)
 
     send(page, tmp_path, write(draw_face()))
-    for number in range(page.locator(".place").count()):
+    expect(page.locator(".place")).to_have_count(10)
+    for number in range(10):
         expect(page.locator(".place.current h3")).to_contain_text(f"{number + 1} of 10")
         for width in (320, 360, 768, 860, 900, 1100, 1280):
             page.set_viewport_size({"width": width, "height": 900})

@@ -267,9 +267,7 @@ def test_a_copy_needs_a_destination_and_a_picture(client: Client) -> None:
 
 
 def test_the_answer_follows_the_stakes(client: Client) -> None:
-    response = client.get(
-        "/check/answer/?use=linkedin&viewer=recruiters&look-eyes=odd&look-hair=odd&look-skin=fine"
-    )
+    response = client.get("/check/answer/?use=linkedin&viewer=recruiters&look-eyes=odd&look-hair=odd&look-skin=fine")
 
     page = response.content.decode()
     assert "<h1>Do not use this one</h1>" in page
