@@ -106,6 +106,19 @@ def test_a_file_that_cannot_be_read_is_refused_in_place_and_the_next_one_framed_
     assert download.value.suggested_filename == "headshot-linkedin-profile.jpg"
 
 
+def test_a_connection_that_breaks_off_is_said_and_the_file_stays(new_context: OpenContext, tmp_path: Path) -> None:
+    page = new_context().new_page()
+    page.goto(ADDRESS)
+    page.route("**/check/**", lambda route: route.abort())
+
+    send(page, tmp_path, write(draw_face()))
+    expect(page.get_by_role("alert")).to_be_focused()
+    page.unroute("**/check/**")
+    page.get_by_role("button", name="Check my photo").press("Enter")
+
+    expect(page.get_by_role("heading", name="We found one face")).to_be_focused()
+
+
 def test_without_javascript_all_questions_are_on_one_page(new_context: OpenContext, tmp_path: Path) -> None:
     page = new_context(java_script_enabled=False).new_page()
     page.goto(ADDRESS)
