@@ -289,6 +289,8 @@ LARGEST_BODIES = {
     "studio:own-photos": 47_000_000,
     "decision:look-closer": 31_000_000,  # two pictures of 15 MB and a form
     "decision:look-closer-copy": 31_000_000,
+    "decision:old-look-closer": 31_000_000,  # redirects to the two above
+    "decision:old-look-closer-copy": 31_000_000,
     # One picture of 15 MB; a larger one is read too, so that its field can say so and keep what was typed.
     "admin:studio_portfoliopicture_add": 31_000_000,
 }
@@ -303,8 +305,8 @@ _POSTS = (env.int("POSTS_A_MINUTE", 60), _MINUTE)
 LIMITS: dict[str, tuple[int, int]] = {
     "POST": _POSTS,
     "POST /studio/inquiry/": _POSTS,
-    "POST /look-closer/": _POSTS,
-    "POST /look-closer/copy/": _POSTS,
+    "POST /check/": _POSTS,
+    "POST /check/copy/": _POSTS,
     f"POST /{ADMIN_PATH}login/": _POSTS,
     f"POST /{ADMIN_PATH}password-reset/": (10, _MINUTE),
     # Every result page sends one.

@@ -7,7 +7,7 @@ from typing import Literal
 from decision.photo_check.credentials import TrustLists
 from decision.photo_check.crop import crop_for
 from decision.photo_check.destinations import Comparison, compare_picture
-from decision.photo_check.details import CutOut, list_outside, list_too_small, magnify
+from decision.photo_check.details import CutOut, Spot, list_outside, list_too_small, locate_spots, magnify
 from decision.photo_check.export import Copy, Offer, keep_exif, make_copy, offer_copy
 from decision.photo_check.face import find_face
 from decision.photo_check.file_marks import Marks, read_marks
@@ -29,13 +29,13 @@ TALLEST = 1.5
 PRINTED = 144
 """1.5 inches in CSS pixels."""
 
-FaceState = Literal["found", "by-hand", "no-models", "none", "several", "turned"]
+FaceState = Literal["found", "by-hand", "not-placed", "no-models", "none", "several", "turned"]
 
 
 @dataclass(frozen=True)
 class Task:
-    """A picture to check. A `frame` placed by hand is used as it is; without one, and without `may_find_face`, the
-    usual frame is used. Nothing is then computed about a face."""
+    """A picture to check. A `frame` placed by hand is used as it is; without one, and without `may_find_face`, nothing
+    is computed about a face: the person places the frame first."""
 
     picture: bytes
     selfie: bytes = b""
@@ -73,13 +73,15 @@ class Look:
     """In the order of the task."""
     printed: Rendition
     cut_outs: Mapping[str, tuple[CutOut, ...]]
+    spots: Mapping[str, tuple[Spot, ...]]
+    """Where the cut-outs are in the whole picture."""
     too_small: tuple[str, ...]
     outside: tuple[str, ...]
     """Places that are beyond the edge of the picture."""
     measures: tuple[Measure, ...]
     comparisons: tuple[Comparison, ...]
     offers: tuple[Offer, ...]
-    """The copy for each comparison; none while the place of the face isn't known."""
+    """The copy for each comparison. There are none of both while the place of the face isn't known."""
     left_out: tuple[str, ...]
     """What a copy leaves out even if the rest of the EXIF is kept."""
     marks: Marks
@@ -128,7 +130,7 @@ class Looker:
         """Return the face in pixels of the opened picture. A frame placed by hand always wins."""
         by_hand = place_face(frame or Frame(), picture.size)
         if frame or not may_find:
-            return "by-hand", by_hand
+            return "by-hand" if frame else "not-placed", by_hand
         state, face = self._find(picture)
         return state, face or by_hand
 
@@ -175,13 +177,14 @@ def show(picture: Picture, selfie: Picture | None, face: Face, state: FaceState,
         sizes=tuple(sizes[size] for size in task.sizes),
         printed=sizes[PRINTED],
         cut_outs=magnify(picture, face) if is_located else {},
+        spots=locate_spots(picture.size, face) if is_located else {},
         too_small=list_too_small(picture, face) if is_located else (),
         outside=list_outside(picture, face) if is_located else (),
         measures=(
             *(measure_face(picture, face, is_found=state == "found") if is_located else ()),
             *measure_picture(picture),
         ),
-        comparisons=tuple(compare_picture(picture, face, key) for key in task.destinations),
+        comparisons=tuple(compare_picture(picture, face, key) for key in task.destinations) if is_located else (),
         offers=tuple(offer_copy(picture, face, marks, key) for key in task.destinations) if is_located else (),
         left_out=keep_exif(picture.exif, picture.size)[1] if picture.exif else (),
         marks=marks,

@@ -11,6 +11,7 @@ from decision.content.load import ContentError, read_records
 from decision.content.model import Record
 from decision.photo_check.crop import crop_for
 from decision.photo_check.landmarks import Face
+from decision.photo_check.renditions import USUAL, Rendition, render_large
 from decision.pictures.headers import PictureFormat
 from decision.pictures.open import Picture
 
@@ -97,6 +98,8 @@ Aspect = Literal["pixels", "ratio", "file_size", "formats"]
 State = Literal["meets", "change", "not-published"]
 
 KB, MB = 1000, 1_000_000
+PREVIEW = 160, 200
+"""CSS pixels across and down that a crop is shown in."""
 RATIO_ROOM = 0.02
 """A picture has a ratio when it is within 2 percent of it."""
 
@@ -118,6 +121,8 @@ class Comparison:
     face_share: int
     """Percent of the crop's width that the face takes."""
     matches: tuple[Match, ...]
+    preview: Rendition
+    is_circle: bool
 
 
 def compare_picture(picture: Picture, face: Face, destination: str) -> Comparison:
@@ -135,6 +140,8 @@ def compare_picture(picture: Picture, face: Face, destination: str) -> Compariso
             _match_bytes(asked, picture.file_size),
             _match_format(asked, picture),
         ),
+        preview=render_large(picture, box, round(min(PREVIEW[0], PREVIEW[1] * box.width / box.height)), USUAL),
+        is_circle=asked.circle,
     )
 
 

@@ -63,6 +63,30 @@ def list_boxes(face: Face) -> Mapping[str, tuple[tuple[str, Box, int], ...]]:
     )
 
 
+@dataclass(frozen=True)
+class Spot:
+    """Where a part is in the whole picture, in percent of its width and height."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+
+
+def locate_spots(size: tuple[int, int], face: Face) -> Mapping[str, tuple[Spot, ...]]:
+    """Return place -> where its parts are in a picture of this size, without those beyond its edge."""
+    return {
+        place: tuple(_outline(box.cut(size), size) for _, box, _ in boxes if is_inside(box, size))
+        for place, boxes in list_boxes(face).items()
+    }
+
+
+def _outline(box: Box, size: tuple[int, int]) -> Spot:
+    across, down = 100 / size[0], 100 / size[1]
+    left, top, width, height = box.left * across, box.top * down, box.width * across, box.height * down
+    return Spot(round(left, 1), round(top, 1), round(width, 1), round(height, 1))
+
+
 def magnify(picture: Picture, face: Face) -> Mapping[str, tuple[CutOut, ...]]:
     """Return place -> its cut-outs, without the parts beyond the edge of the picture."""
     size = picture.size

@@ -14,6 +14,7 @@ from decision.photo_check.export import Offer
 from decision.photo_check.file_marks import Marks
 from decision.photo_check.landmarks import HEIGHT
 from decision.photo_check.quality import SHARP, Measure
+from decision.photo_check.renditions import Rendition
 from decision.photo_check.verdict import SIGHTINGS, Answer, Weighed
 from decision.photo_check.words import Place, Words, words
 
@@ -26,6 +27,8 @@ PLACE_OF_READERS = {
     "selectors": "where people choose by the picture",
 }
 """Viewer -> what kind of page it is, as in “on a page where clients look closely”."""
+MORE_SIGHTINGS = {"hands": {"absent": "No hands"}}
+"""Place -> what else may be said about it."""
 ASPECTS = {"pixels": "Pixels", "ratio": "Shape", "file_size": "File size", "formats": "Format"}
 STATES = {"meets": "meets it", "change": "change this", "not-published": "not published"}
 FIXES = {
@@ -39,12 +42,13 @@ NUMBERS = ("No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight",
 
 @dataclass(frozen=True)
 class PlaceRow:
-    """A place to look at. One without cut-outs is looked at in the whole picture."""
+    """A place to judge. One without cut-outs is judged in the whole picture."""
 
     key: str
     words: Place
     cut_outs: tuple[CutOut, ...]
-    is_too_small: bool
+    sightings: Mapping[str, str]
+    """What a person may say about it."""
 
 
 @dataclass(frozen=True)
@@ -65,8 +69,10 @@ class DestinationRow:
     crop: str
     face_share: int
     aspects: tuple[AspectRow, ...]
-    copy: str | None
-    """The pixels and bytes of our copy for this place; None while the place of the face isn't known."""
+    preview: Rendition
+    is_circle: bool
+    copy: str
+    """The pixels and bytes of our copy for this place."""
     is_copy_unfit: bool
     """Whether its file size isn't what the place asks for."""
 
@@ -76,16 +82,15 @@ class MeasureRow:
     title: str
     value: str
     sentence: str
+    is_good: bool
 
 
 @dataclass(frozen=True)
 class WeighedRow:
-    """The advice for some uses."""
+    """The advice for some uses: a heading, and what was seen and where as one sentence."""
 
-    reason: str
-    """What was seen and where, as one sentence."""
-    words: Words
-    verdict: str
+    title: str
+    sentence: str
 
 
 @dataclass(frozen=True)
@@ -108,6 +113,10 @@ class LookPart:
     round_sizes: tuple[int, ...]
     is_printed: bool
     places: list[PlaceRow]
+    too_small: list[str]
+    """The titles of places in the picture that have too few pixels to be judged."""
+    unjudged: list[tuple[str, str]]
+    """(place, what the page itself says of it) for each place that isn't asked about."""
     destinations: list[DestinationRow]
     measures: list[MeasureRow]
     outcome: Words
@@ -117,8 +126,6 @@ class LookPart:
     """The mark that says AI which a copy carries."""
     left_out: str
     """What a copy leaves out even if camera, date and place are kept."""
-    sightings: Mapping[str, str]
-    """What a person may say about a place."""
 
 
 def describe_look(look: Look, uses: tuple[str, ...]) -> LookPart:
@@ -131,6 +138,8 @@ def describe_look(look: Look, uses: tuple[str, ...]) -> LookPart:
         round_sizes=list_round_sizes(uses),
         is_printed=is_printed(uses),
         places=list_places(look),
+        too_small=[words().place[key].title.lower() for key in look.too_small if key not in look.outside],
+        unjudged=list_unjudged(look),
         destinations=list_destinations(look),
         measures=list_measures(look),
         outcome=words().outcome[look.marks.outcome],
@@ -138,7 +147,6 @@ def describe_look(look: Look, uses: tuple[str, ...]) -> LookPart:
         marks=list_marks(look.marks),
         copied_mark=look.marks.ai_term,
         left_out=", ".join(look.left_out),
-        sightings=SIGHTINGS,
     )
 
 
@@ -154,29 +162,37 @@ def outline_frame(look: Look) -> FrameBox:
 
 
 def list_places(look: Look) -> list[PlaceRow]:
-    """Return the places in the order of looking, without those beyond the edge of the picture."""
+    """Return the places to judge in the order of looking: those in the picture that have enough pixels."""
     return [
-        PlaceRow(key, place, look.cut_outs.get(key, ()), key in look.too_small)
+        PlaceRow(key, place, look.cut_outs.get(key, ()), SIGHTINGS | MORE_SIGHTINGS.get(key, {}))
         for key, place in words().place.items()
-        if key not in look.outside
+        if key not in look.outside and key not in look.too_small
     ]
+
+
+def list_unjudged(look: Look) -> list[tuple[str, str]]:
+    """Return (place, sighting) for the places that nobody can judge here."""
+    too_small = [(key, "unclear") for key in look.too_small if key not in look.outside]
+    return [*((key, "absent") for key in look.outside), *too_small]
 
 
 def list_destinations(look: Look) -> list[DestinationRow]:
     """Return the destinations of the person's uses, each compared with the picture."""
     offers = {offer.destination: offer for offer in look.offers}
-    return [_describe_destination(comparison, offers.get(comparison.destination)) for comparison in look.comparisons]
+    return [_describe_destination(comparison, offers[comparison.destination]) for comparison in look.comparisons]
 
 
-def _describe_destination(comparison: Comparison, offer: Offer | None) -> DestinationRow:
+def _describe_destination(comparison: Comparison, offer: Offer) -> DestinationRow:
     place = content().destinations[comparison.destination]
     return DestinationRow(
         place=place,
         crop=f"{comparison.crop[0]} × {comparison.crop[1]}",
         face_share=comparison.face_share,
         aspects=tuple(_describe_match(place, match) for match in comparison.matches),
-        copy=f"{offer.width} × {offer.height} pixels, {describe_bytes(offer.file_size)}" if offer else None,
-        is_copy_unfit=offer is not None and not offer.fits,
+        preview=comparison.preview,
+        is_circle=comparison.is_circle,
+        copy=f"{offer.width} × {offer.height} pixels, {describe_bytes(offer.file_size)}",
+        is_copy_unfit=not offer.fits,
     )
 
 
@@ -193,13 +209,14 @@ def _describe_match(place: Destination, match: Match) -> AspectRow:
 
 
 def list_measures(look: Look) -> list[MeasureRow]:
-    return [_describe_measure(measure) for measure in look.measures]
+    """Return the measurements, first those that call for a change."""
+    return sorted((_describe_measure(measure) for measure in look.measures), key=lambda row: row.is_good)
 
 
 def _describe_measure(measure: Measure) -> MeasureRow:
     found = words().measure[measure.key]
     sentence = {"good": found.good, "change": found.change, "unknown": found.unknown}[measure.state]
-    return MeasureRow(found.title, describe_value(measure), sentence or "")
+    return MeasureRow(found.title, describe_value(measure), sentence or "", is_good=measure.state != "change")
 
 
 def describe_value(measure: Measure) -> str:
@@ -237,12 +254,12 @@ def list_marks(marks: Marks) -> list[tuple[str, str]]:
 def describe_seen(answer: Answer) -> str:
     """Return what was seen, as the beginning of a sentence: “Two odd places”."""
     number = len(answer.odd)
-    return f"{NUMBERS[number]} odd place{'' if number == 1 else 's'}"
+    return f"{NUMBERS[number]} odd place{'' if number == 1 else 's'}" if number else "Nothing odd"
 
 
 def describe_answer(answer: Answer) -> str:
     """Return the answer as a heading."""
-    if len(answer.open) == len(words().place):
+    if not answer.weighed:
         return "Judge some places first"
     if len(answer.weighed) == 1:
         return words().advice[answer.weighed[0].advice].title
@@ -255,12 +272,14 @@ def list_weighed(advice: Advice, answer: Answer) -> list[WeighedRow]:
 
 
 def _describe_weighed(advice: Advice, answer: Answer, weighed: Weighed) -> WeighedRow:
-    verdict = content().verdicts[weighed.verdict]
-    return WeighedRow(
-        reason=f"{describe_seen(answer)}, {describe_where(advice, weighed)}",
-        words=words().advice[weighed.advice],
-        verdict=verdict.title,
+    found = words().advice[weighed.advice]
+    seen = describe_seen(answer)
+    sentence = found.advice.format(
+        seen=seen.lower(),
+        seen_is=f"{seen} {'are' if len(answer.odd) > 1 else 'is'}",
+        where=describe_where(advice, weighed),
     )
+    return WeighedRow(found.title, sentence)
 
 
 def describe_where(advice: Advice, weighed: Weighed) -> str:

@@ -8,7 +8,8 @@ from decision.core.advice import Advice
 from decision.core.framework import Framework, LookAdvice, VerdictKey, weigh_odd_places
 from decision.photo_check.words import words
 
-Sighting = Literal["fine", "odd", "unclear"]
+Sighting = Literal["fine", "odd", "unclear", "absent"]
+"""“absent” is said of a place that isn’t in the picture. The page says it for what the edge cuts off."""
 SIGHTINGS: dict[str, str] = {"fine": "Fine", "odd": "Odd", "unclear": "Can’t tell"}
 PREFIX = "look-"
 """Begins the name of a place in an address, as in look-eyes=odd, so that it can't be the name of a question."""
@@ -25,7 +26,8 @@ class Weighed:
 
 @dataclass(frozen=True)
 class Answer:
-    """What was seen in each place, and what it means. `weighed` begins with the highest stakes."""
+    """What was seen in each place, and what it means. `weighed` begins with the highest stakes; it is empty until a
+    place was judged."""
 
     odd: tuple[str, ...]
     unclear: tuple[str, ...]
@@ -42,7 +44,7 @@ def list_parameters() -> tuple[str, ...]:
 
 def read_sightings(parameters: Mapping[str, str]) -> dict[str, Sighting]:
     """Return place -> what was seen there, without unknown places and answers."""
-    known: dict[str, Sighting] = {"fine": "fine", "odd": "odd", "unclear": "unclear"}
+    known: dict[str, Sighting] = {"fine": "fine", "odd": "odd", "unclear": "unclear", "absent": "absent"}
     given = {place: parameters.get(f"{PREFIX}{place}", "") for place in words().place}
     return {place: known[value] for place, value in given.items() if value in known}
 
@@ -54,12 +56,13 @@ def weigh_sightings(advice: Advice, sightings: Mapping[str, Sighting]) -> Answer
     never milder.
     """
     odd = tuple(place for place, seen in sightings.items() if seen == "odd")
+    is_judged = bool(odd) or "fine" in sightings.values()
     return Answer(
         odd=odd,
         unclear=tuple(place for place, seen in sightings.items() if seen == "unclear"),
         open=tuple(place for place in words().place if place not in sightings),
-        weighed=tuple(_weigh(advice.framework, group, len(odd)) for group in group_uses(advice)),
-        open_uses=tuple(found.use for found in advice.uses if advice.settled and found.verdict is None),
+        weighed=tuple(_weigh(advice.framework, group, len(odd)) for group in group_uses(advice)) if is_judged else (),
+        open_uses=tuple(found.use for found in advice.uses if is_judged and advice.settled and found.verdict is None),
     )
 
 

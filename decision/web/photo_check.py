@@ -5,8 +5,9 @@ from dataclasses import dataclass, field, replace
 
 from csp.decorators import csp_update
 from django.core.exceptions import BadRequest
-from django.http import HttpRequest, HttpResponse, HttpResponseBase, QueryDict
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponsePermanentRedirect, QueryDict
 from django.shortcuts import render
+from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -14,6 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from decision.content import content
 from decision.core.advice import Advice, advise
 from decision.core.answers import Answers
+from decision.core.framework import Option
 from decision.pages.words import AnsweredQuestion, list_answered
 from decision.photo_check.check import CopyTask, Look, Refused, Task
 from decision.photo_check.destinations import list_sizes
@@ -54,7 +56,8 @@ class Fault:
 class LookForm:
     """What the form sent besides the pictures, and what was wrong with it."""
 
-    consent: bool = False
+    may_find_face: bool = False
+    """Only the button beside the sentence of consent says so."""
     frame: Frame = field(default_factory=Frame)
     is_moved: bool = False
     """Whether a person moved the frame from where the page had set it."""
@@ -74,6 +77,9 @@ class LookPage:
     answers: Answers
     answered: list[AnsweredQuestion]
     form: LookForm
+    uses: Mapping[str, Option]
+    """The uses to choose from."""
+    example: Place
     shown: LookPart | None
     problems: tuple[str, ...]
     kept: Mapping[str, str | tuple[str, ...]]
@@ -107,6 +113,7 @@ def look_closer(request: HttpRequest) -> HttpResponseBase:
     if request.method != "POST":
         return _render(request, reading, LookForm())
     upload = receive_upload(request)
+    reading = _add_use(reading, upload.fields)
     form = _read_form(upload.fields)
     if refused := _refuse_upload(upload):
         return _refuse(request, reading, form, refused)
@@ -116,7 +123,7 @@ def look_closer(request: HttpRequest) -> HttpResponseBase:
         return _say_busy(request, reading, form)
     if isinstance(found, Look):
         shown = describe_look(found, reading.answers.uses)
-        return _render(request, reading, replace(form, frame=found.frame), shown)
+        return _render(request, reading, replace(form, frame=form.frame_by_hand or found.frame), shown)
     return _refuse(request, reading, form, found if isinstance(found, Refused) else Refused("broken"))
 
 
@@ -137,7 +144,7 @@ def send_copy(request: HttpRequest) -> HttpResponseBase:
     task = CopyTask(
         picture=upload.pictures["picture"],
         destination=destination,
-        may_find_face=form.consent,
+        may_find_face=form.may_find_face,
         frame=form.frame_by_hand,
         keeps_metadata=upload.fields.get("metadata") == "keep",
     )
@@ -182,8 +189,25 @@ def set_picture_aside(answers: Answers, answer: Answer) -> Answers | None:
     return answers.with_options({"current": "none"})
 
 
+@csrf_exempt
+@require_http_methods(["GET", "HEAD", "POST"])
+def redirect_old_address(request: HttpRequest, name: str) -> HttpResponse:
+    """Redirect an address from before the page moved. With 308, browsers send a picture on to the new one."""
+    query = request.META.get("QUERY_STRING", "")
+    address = f"{reverse(name)}?{query}" if query else reverse(name)
+    return HttpResponsePermanentRedirect(address, preserve_request=True)
+
+
+def _add_use(reading: PageReading, fields: QueryDict) -> PageReading:
+    """Return the reading with the use chosen in the form, which is asked only while the address names none."""
+    use = fields.get("use", "")
+    if reading.answers.uses or use not in reading.framework.uses:
+        return reading
+    return replace(reading, answers=reading.answers.with_uses((use,)))
+
+
 def _read_form(fields: QueryDict) -> LookForm:
-    """Return the consent and the frame placed by hand. Anything but a number within bounds becomes the default."""
+    """Return what the pressed button allows, and the frame. Anything but a number within bounds becomes the default."""
     usual = Frame()
     frame = Frame(
         across=_read_percent(fields, "across", usual.across),
@@ -191,8 +215,9 @@ def _read_form(fields: QueryDict) -> LookForm:
         width=max(5, _read_percent(fields, "width", usual.width)),
     )
     was_set = fields.get("set", "") or f"{usual.across}-{usual.down}-{usual.width}"
-    is_moved = f"{frame.across}-{frame.down}-{frame.width}" != was_set
-    return LookForm(consent=fields.get("consent") == "yes", frame=frame, is_moved=is_moved)
+    way = fields.get("way") or fields.get("shown")  # a download says in which way its picture was shown
+    is_moved = way == "frame" or f"{frame.across}-{frame.down}-{frame.width}" != was_set
+    return LookForm(may_find_face=way == "find", frame=frame, is_moved=is_moved)
 
 
 def _read_percent(fields: QueryDict, name: str, usual: int) -> int:
@@ -204,7 +229,7 @@ def _make_task(upload: Upload, form: LookForm, answers: Answers) -> Task:
     return Task(
         picture=upload.pictures["picture"],
         selfie=upload.pictures.get("selfie", b""),
-        may_find_face=form.consent,
+        may_find_face=form.may_find_face,
         frame=form.frame_by_hand,
         sizes=list_sizes(answers.uses),
         destinations=tuple({place.key: use for use in answers.uses for place in content().destinations_for(use)}),
@@ -243,6 +268,8 @@ def _render(
         answers=reading.answers,
         answered=list_answered(reading.framework, reading.answers),
         form=form,
+        uses=reading.framework.uses,
+        example=words().place["eyes"],
         shown=shown,
         problems=reading.problems,
         kept=reading.kept,

@@ -17,6 +17,13 @@ from decision.web import (
 
 app_name = "decision"
 
+# The photo check was at these until November 2026. Links to them are out there.
+OLD_ADDRESSES = {
+    "look-closer/": "look-closer",
+    "look-closer/copy/": "look-closer-copy",
+    "look-closer/answer/": "look-closer-answer",
+}
+
 urlpatterns = [
     path("", static_pages.show_home, name="home"),
     # The questionnaire comes first: it gets the most requests, and Django tries these in order.
@@ -25,9 +32,13 @@ urlpatterns = [
     path("advice/replace.ics", calendar.send_reminder, name="reminder"),
     path("advice/report.pdf", report.send_report, name="report"),
     path("advice/<slug:key>/", questionnaire.ask_question, name="question"),
-    path("look-closer/", photo_check.look_closer, name="look-closer"),
-    path("look-closer/copy/", photo_check.send_copy, name="look-closer-copy"),
-    path("look-closer/answer/", photo_check.answer_look, name="look-closer-answer"),
+    path("check/", photo_check.look_closer, name="look-closer"),
+    path("check/copy/", photo_check.send_copy, name="look-closer-copy"),
+    path("check/answer/", photo_check.answer_look, name="look-closer-answer"),
+    *(
+        path(old, photo_check.redirect_old_address, {"name": f"decision:{name}"}, name=f"old-{name}")
+        for old, name in OLD_ADDRESSES.items()
+    ),
     path("compare/", static_pages.show_comparison, name="compare"),
     path("how-it-decides/", static_pages.show_framework, name="how-it-decides"),
     path("how-it-decides/framework-<str:version>.toml", downloads.send_framework, name="framework-file"),

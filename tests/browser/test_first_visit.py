@@ -10,7 +10,16 @@ from tests.browser.addresses import PAGES
 from tests.browser.watching import Watch
 
 KIB = 1024
-LANDINGS = ("start", "a question", "settled", "compare", "studio", "result: book-studio", "result: use-ai")
+LANDINGS = (
+    "start",
+    "look closer",
+    "a question",
+    "settled",
+    "compare",
+    "studio",
+    "result: book-studio",
+    "result: use-ai",
+)
 
 
 def weigh_drawings(page: Page) -> int:

@@ -16,7 +16,7 @@ from tools.harness.drawing import draw_face, write
 
 CLIENTS, SECONDS = 4, 20
 STEPS = 2000
-ADDRESS = "/look-closer/?use=linkedin&viewer=recruiters"
+ADDRESS = "/check/?use=linkedin&viewer=recruiters"
 
 
 def measure() -> Iterator[Figure]:
@@ -64,7 +64,7 @@ def _send(port: int, picture: bytes) -> int:
     mark = uuid4().hex
     part = f"--{mark}\r\nContent-Disposition: form-data; name="
     body = (
-        f'{part}"consent"\r\n\r\nyes\r\n{part}"picture"; filename="me.jpg"\r\nContent-Type: image/jpeg\r\n\r\n'.encode()
+        f'{part}"way"\r\n\r\nfind\r\n{part}"picture"; filename="me.jpg"\r\nContent-Type: image/jpeg\r\n\r\n'.encode()
         + picture
         + f"\r\n--{mark}--\r\n".encode()
     )

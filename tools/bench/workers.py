@@ -78,7 +78,7 @@ def _draw_address(chance: random.Random, number: int) -> str:
     """Return the address of one request. Of forty: a report, nine results, JSON, a form, a plain page, and steps."""
     report = write_address(draw_answers(chance))
     result = report.replace("report.pdf", "result/")
-    plain = ("/", "/compare/", "/how-it-decides/", "/studio/", "/studio/inquiry/", "/teams/", "/look-closer/", "/x/")
+    plain = ("/", "/compare/", "/how-it-decides/", "/studio/", "/studio/inquiry/", "/teams/", "/check/", "/x/")
     places = {0: report, 1: chance.choice(plain), 2: report.replace("/advice/report.pdf", "/studio/inquiry/")}
     places |= dict.fromkeys(range(3, 12), result) | {12: report.replace("/advice/report.pdf", "/advice.json")}
     return places.get(number % 40) or _draw_step(chance)

@@ -31,7 +31,13 @@ def ask(desk: Work, task: Task | CopyTask) -> Look | Copy | Shrunk | Refused:
 
 
 def test_a_result_is_the_same_after_its_way_between_processes(desk: Work) -> None:
-    task = Task(write(draw_face()), selfie=write(draw_pattern()), sizes=(48, 100), destinations=("slack", "eras"))
+    task = Task(
+        write(draw_face()),
+        selfie=write(draw_pattern()),
+        frame=Frame(),
+        sizes=(48, 100),
+        destinations=("slack", "eras"),
+    )
 
     look = ask(desk, task)
 
@@ -48,7 +54,7 @@ def test_a_face_is_searched_only_with_consent(desk: Work) -> None:
 
     assert isinstance(without, Look)
     assert isinstance(granted, Look)
-    assert (without.face, without.frame) == ("by-hand", Frame())
+    assert (without.face, without.frame, without.is_located, without.comparisons) == ("not-placed", Frame(), False, ())
     assert granted.face == "found"
 
 

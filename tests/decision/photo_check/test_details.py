@@ -1,6 +1,6 @@
 from dataclasses import replace
 
-from decision.photo_check.details import SMALLEST_PARTS, list_outside, list_too_small, magnify
+from decision.photo_check.details import SMALLEST_PARTS, Spot, list_outside, list_too_small, locate_spots, magnify
 from decision.photo_check.landmarks import Eye, Frame, place_face
 from decision.photo_check.words import words
 from decision.pictures.geometry import Point
@@ -36,6 +36,15 @@ def test_what_is_beyond_the_edge_is_left_out_and_nothing_else_shown_instead() ->
     assert [cut.what for cut in cut_outs["hair"]] == ["top", "right in the picture"]
     assert list_outside(PICTURE, corner) == ("mouth", "shoulders", "clothing", "light")
     assert list_outside(PICTURE, FACE) == ()
+
+
+def test_spots_are_where_the_cut_outs_are_in_percent_of_the_picture() -> None:
+    corner = place_face(Frame(across=2, down=95, width=38), (1000, 500))
+
+    spots = locate_spots((1000, 500), corner)
+
+    assert spots["light"] == ()
+    assert spots["eyes"] == (Spot(4.5, 66.3, 12.8, 25.5),)
 
 
 def test_below_8_pixels_of_iris_fine_places_are_too_small_to_judge() -> None:

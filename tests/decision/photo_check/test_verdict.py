@@ -36,7 +36,7 @@ def see(*odd: str) -> dict[str, str]:
     ],
 )
 def test_advice_on_odd_places_depends_on_the_stakes(raw: dict[str, str | list[str]], odd: int, advice: str) -> None:
-    sightings = read_sightings(see(*list(words().place)[:odd]))
+    sightings = read_sightings({"look-expression": "fine"} | see(*list(words().place)[:odd]))
 
     answer = weigh_sightings(advise_on(raw), sightings)
 
@@ -82,18 +82,46 @@ def test_what_is_unclear_or_open_is_named_and_counts_as_not_odd() -> None:
     assert answer.weighed[0].advice == "use-it"
 
 
-def test_without_sightings_there_is_no_advice_yet() -> None:
-    assert describe_answer(weigh_sightings(advise_on(DIRECTORY), {})) == "Judge some places first"
+@pytest.mark.parametrize("seen", [{}, {"look-eyes": "unclear", "look-mouth": "absent"}])
+def test_without_a_judged_place_there_is_no_advice_yet(seen: dict[str, str]) -> None:
+    answer = weigh_sightings(advise_on(DIRECTORY), read_sightings(seen))
+
+    assert answer.weighed == ()
+    assert describe_answer(answer) == "Judge some places first"
 
 
-def test_the_reason_says_what_was_seen_and_who_looks() -> None:
-    advice = advise_on({"use": ["client-facing-bio"]})
-    answer = weigh_sightings(advice, read_sightings(see("eyes", "hair")))
+def test_a_place_that_is_not_in_the_picture_is_neither_odd_nor_open() -> None:
+    answer = weigh_sightings(advise_on(DIRECTORY), read_sightings({"look-hands": "absent", "look-hair": "fine"}))
+
+    assert (answer.odd, answer.unclear, len(answer.open)) == ((), (), 8)
+
+
+@pytest.mark.parametrize(
+    ("raw", "odd", "sentence"),
+    [
+        (
+            {"use": ["client-facing-bio"]},
+            ("eyes", "hair"),
+            "Two odd places are too many for Bio that clients read, a page where clients look closely.",
+        ),
+        (
+            {"use": ["client-facing-bio"]},
+            ("eyes",),
+            "One odd place is too many for Bio that clients read, a page where clients look closely.",
+        ),
+        (DIRECTORY, (), "With nothing odd, it is good enough for Internal directory, a page that coworkers see."),
+    ],
+)
+def test_the_advice_is_one_sentence_about_what_was_seen_and_who_looks(
+    raw: dict[str, str | list[str]], odd: tuple[str, ...], sentence: str
+) -> None:
+    advice = advise_on(raw)
+    answer = weigh_sightings(advice, read_sightings({"look-expression": "fine"} | see(*odd)))
 
     (row,) = list_weighed(advice, answer)
 
-    assert row.reason == "Two odd places, for Bio that clients read, a page where clients look closely"
-    assert row.words.title == describe_answer(answer) == "Do not use this one"
+    assert row.sentence == sentence
+    assert row.title == describe_answer(answer)
 
 
 def test_unknown_places_and_answers_are_left_out() -> None:

@@ -10,7 +10,7 @@ from django.test import Client
 from decision.core.framework import load_framework, versions
 
 SETS = 40
-PAGES = ("/advice/result/", "/advice/", "/embed/", "/advice/replace.ics", "/look-closer/answer/", "/advice.json")
+PAGES = ("/advice/result/", "/advice/", "/embed/", "/advice/replace.ics", "/check/answer/", "/advice.json")
 
 
 def draw_sets() -> Iterator[str]:

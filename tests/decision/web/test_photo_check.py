@@ -15,15 +15,16 @@ from pytest_django import Settings
 from decision.photo_check.check import Task
 from decision.photo_check.landmarks import Frame
 from decision.photo_check.messages import write_task
+from decision.photo_check.words import words
 from decision.pictures.limits import MAX_BYTES
 from decision.pictures.refusals import Reason, load_sentences
 from decision.web.photo_worker import find_photo_worker, start_desk
 from tests.decision.photo_check.signing import sign
 from tools.harness.drawing import draw_face, draw_pattern, write
 
-ADDRESS = "/look-closer/?use=linkedin&viewer=recruiters"
+ADDRESS = "/check/?use=linkedin&viewer=recruiters"
 HEIC = Path(__file__).parents[1] / "pictures" / "files"
-COPY = "/look-closer/copy/?use=linkedin&viewer=recruiters"
+COPY = "/check/copy/?use=linkedin&viewer=recruiters"
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -47,15 +48,15 @@ def test_the_page_asks_for_a_picture_and_carries_the_answers(client: Client) -> 
 
     page = response.content.decode()
     assert response.status_code == 200
-    assert 'action="/look-closer/?use=linkedin&amp;viewer=recruiters"' in page
-    assert 'name="consent" value="yes"><' in page
-    assert "The sizes are those of: LinkedIn." in page
+    assert 'action="/check/?use=linkedin&amp;viewer=recruiters"' in page
+    assert "LinkedIn (<a" in page
+    assert 'name="use"' not in page
     assert 'id="results"></div>' in page
     assert not response.cookies
 
 
 def test_only_these_pages_may_hold_pictures_inside(client: Client) -> None:
-    here, elsewhere = client.get("/look-closer/"), client.get("/compare/")
+    here, elsewhere = client.get("/check/"), client.get("/compare/")
 
     assert "img-src 'self' data:" in here["Content-Security-Policy"]
     assert "data:" not in elsewhere["Content-Security-Policy"]
@@ -63,26 +64,26 @@ def test_only_these_pages_may_hold_pictures_inside(client: Client) -> None:
 
 
 def test_a_check_shows_sizes_places_file_and_measurements(client: Client) -> None:
-    status, page = post(client, write(draw_face()), selfie=upload(write(draw_pattern())))
+    status, page = post(client, write(draw_face()), way="frame", selfie=upload(write(draw_pattern())))
 
     assert status == 200
     for size in (48, 100, 200, 400):
         assert f'width="{size}" height="{size}"' in page
     assert page.count('<fieldset class="place">') == 10
     assert page.count("data:image/jpeg;base64,") > 20
-    for words in (
-        "The frame is as you set it",
+    for said in (
+        "The frame is where you placed it",
         "LinkedIn profile photo",
         "The file says nothing",
         "Beside your selfie",
     ):
-        assert words in page
+        assert said in page
     assert 'name="destination" value="linkedin-profile"' in page
     assert "686 × 686 pixels" in page
 
 
 def test_without_answers_the_general_sizes_are_shown(client: Client) -> None:
-    _, page = post(client, write(draw_face()), "/look-closer/")
+    _, page = post(client, write(draw_face()), "/check/", way="frame")
 
     assert 'width="72" height="72"' in page
     assert 'width="800" height="800"' in page
@@ -91,33 +92,73 @@ def test_without_answers_the_general_sizes_are_shown(client: Client) -> None:
 
 
 def test_without_a_face_nothing_is_shown_that_needs_a_face(client: Client) -> None:
-    _, page = post(client, write(draw_pattern()), consent="yes")
+    _, page = post(client, write(draw_pattern()), way="find")
 
     assert '<fieldset class="place">' not in page
-    assert "Both follow once we know where the face is" in page
+    assert "Use this frame" in page
     assert "The file says nothing" in page
     assert 'name="destination"' not in page
 
 
+def test_only_the_button_beside_the_consent_lets_models_run(client: Client) -> None:
+    _, placing = post(client, write(draw_face()), way="place")
+    _, silent = post(client, write(draw_face()))
+    _, found = post(client, write(draw_face()), way="find")
+
+    assert words().face["not-placed"].title in placing
+    assert words().face["not-placed"].title in silent
+    assert '<fieldset class="place">' not in placing
+    assert words().face["found"].title in found
+
+
+def test_a_use_chosen_in_the_form_shapes_the_page_unless_the_address_names_one(client: Client) -> None:
+    _, chosen = post(client, write(draw_face()), "/check/", way="frame", use="press-kit")
+    _, unknown = post(client, write(draw_face()), "/check/", way="frame", use="nowhere")
+    _, named = post(client, write(draw_face()), way="frame", use="press-kit")
+
+    assert 'action="/check/?use=press-kit"' in chosen
+    assert 'action="/check/"' in unknown
+    assert 'action="/check/?use=linkedin&amp;viewer=recruiters"' in named
+
+
+def test_places_beyond_the_edge_or_too_small_are_not_asked_about(client: Client) -> None:
+    _, page = post(client, write(draw_face()), way="frame", across="50", down="99", width="10")
+
+    assert 'type="hidden" name="look-clothing" value="absent"' in page
+    assert 'type="hidden" name="look-eyes" value="unclear"' in page
+    assert 'type="radio" name="look-eyes"' not in page
+    assert "Too small to judge in this file: both eyes," in page
+
+
+@pytest.mark.parametrize("rest", ["", "copy/", "answer/"])
+def test_the_old_address_leads_here_with_its_query_and_its_method(client: Client, rest: str) -> None:
+    read = client.get(f"/look-closer/{rest}?use=linkedin")
+    sent = client.post(f"/look-closer/{rest}", {"way": "find"})
+
+    assert (read.status_code, read["Location"]) == (308, f"/check/{rest}?use=linkedin")
+    assert (sent.status_code, sent["Location"]) == (308, f"/check/{rest}")
+    assert client.put(f"/look-closer/{rest}").status_code == 405
+
+
 def test_a_frame_placed_by_hand_is_used_and_kept(client: Client) -> None:
-    _, page = post(client, write(draw_face()), across="40", down="60", width="20")
+    _, page = post(client, write(draw_face()), way="frame", across="40", down="60", width="20")
 
     assert 'name="across" min="0" max="100" value="40"' in page
     assert '<rect class="frame" x="30.0" y="50.5" width="20" height="19.0"' in page
 
 
 def test_a_frame_that_was_found_is_not_one_placed_by_hand(client: Client) -> None:
-    _, page = post(client, write(draw_face()), consent="yes", across="50", down="43", width="35", set="50-43-35")
+    _, page = post(client, write(draw_face()), way="find", across="50", down="43", width="35", set="50-43-35")
 
     assert "We found one face" in page
 
 
 def test_a_frame_placed_by_hand_stays_so_in_the_next_form(client: Client) -> None:
-    _, page = post(client, write(draw_face()), consent="yes", across="40", set="50-40-33")
-    _, again = post(client, write(draw_face()), consent="yes", across="40", set="by-hand")
+    _, page = post(client, write(draw_face()), way="find", across="40", set="50-40-33")
+    _, again = post(client, write(draw_face()), way="find", across="40", set="by-hand")
 
     assert 'name="set" value="by-hand"' in page
-    assert "The frame is as you set it" in again
+    assert "The frame is where you placed it" in again
 
 
 @pytest.mark.parametrize("value", ["", "101", "-1", "4.5", "٣", "1" * 5000, "x"])
@@ -156,7 +197,7 @@ def test_a_picture_that_does_not_fit_is_refused_with_what_to_do(
 
 
 def test_a_form_without_a_picture_is_refused(client: Client) -> None:
-    response = client.post(ADDRESS, {"consent": "yes"})
+    response = client.post(ADDRESS, {"way": "find"})
 
     assert response.status_code == 422
     assert load_sentences()["missing"].title in response.content.decode()
@@ -226,22 +267,28 @@ def test_a_copy_needs_a_destination_and_a_picture(client: Client) -> None:
 
 
 def test_the_answer_follows_the_stakes(client: Client) -> None:
-    response = client.get(
-        "/look-closer/answer/?use=linkedin&viewer=recruiters&look-eyes=odd&look-hair=odd&look-skin=fine"
-    )
+    response = client.get("/check/answer/?use=linkedin&viewer=recruiters&look-eyes=odd&look-hair=odd&look-skin=fine")
 
     page = response.content.decode()
     assert "<h1>Do not use this one</h1>" in page
     assert "Odd: both eyes, the edge of the hair." in page
-    assert "Two odd places, for LinkedIn, a page where recruiters look closely" in page
+    assert "Two odd places are too many for LinkedIn, a page where recruiters look closely." in page
     assert 'href="/advice/result/?use=linkedin&amp;viewer=recruiters"' in page
 
 
 def test_an_answer_with_open_stakes_leads_to_the_questions(client: Client) -> None:
-    page = client.get("/look-closer/answer/?look-eyes=odd").content.decode()
+    page = client.get("/check/answer/?look-eyes=odd").content.decode()
 
     assert "<h1>One odd place</h1>" in page
     assert 'href="/advice/"' in page
+
+
+def test_nothing_judged_gives_no_advice_yet(client: Client) -> None:
+    page = client.get("/check/answer/?use=linkedin&viewer=recruiters&look-eyes=unclear").content.decode()
+
+    assert "<h1>Judge some places first</h1>" in page
+    assert "There is no advice yet" in page
+    assert "Use it only if it is a real photograph" not in page
 
 
 @pytest.mark.django_db
@@ -252,11 +299,11 @@ def test_sightings_are_not_read_as_answers(client: Client) -> None:
 
 
 def test_unknown_answers_are_named_and_other_methods_refused(client: Client) -> None:
-    page = client.get("/look-closer/?use=nowhere").content.decode()
+    page = client.get("/check/?use=nowhere").content.decode()
 
     assert "“nowhere”" in page
-    assert client.put("/look-closer/").status_code == 405
-    assert client.post("/look-closer/answer/").status_code == 405
+    assert client.put("/check/").status_code == 405
+    assert client.post("/check/answer/").status_code == 405
 
 
 def test_too_many_checks_at_once_are_asked_to_wait(client: Client) -> None:
@@ -297,7 +344,7 @@ def test_a_picture_leaves_no_trace_on_disk_in_the_database_or_in_a_log(
     _written.clear()
 
     with django_assert_num_queries(0):  # type: ignore[operator]
-        status, _ = post(client, data, consent="yes")
+        status, _ = post(client, data, way="find")
 
     assert status == 200
     assert [path for path in _written if path != str(settings.LIMITS_FILE)] == []
@@ -309,9 +356,11 @@ def test_a_picture_leaves_no_trace_on_disk_in_the_database_or_in_a_log(
 @pytest.mark.parametrize(
     ("address", "link"),
     [
-        ("/compare/", "/look-closer/"),
-        ("/advice/result/?use=internal-directory&screening=no&size=page&matching=no", "/look-closer/?use=internal"),
+        ("/compare/", "/check/"),
+        ("/advice/result/?use=internal-directory&screening=no&size=page&matching=no", "/check/?use=internal"),
+        ("/advice/result/?use=press-kit", "/check/?use=press-kit"),
+        ("/advice/result/?use=job-application&competition=competitive&requested=no", "/check/?use=job"),
     ],
 )
-def test_pages_that_allow_ai_lead_here(client: Client, address: str, link: str) -> None:
+def test_the_comparison_and_every_result_lead_here(client: Client, address: str, link: str) -> None:
     assert f'href="{link}' in client.get(address).content.decode()

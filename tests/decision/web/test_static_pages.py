@@ -34,7 +34,7 @@ def test_the_start_page_asks_the_first_question(client: Client) -> None:
 
     assert page.count('name="use"') == 16
     assert '<form class="question section" action="/advice/" method="get">' in page
-    assert '<a class="beside" href="/look-closer/">I already have a photo: check it.</a>' in page
+    assert '<a class="beside" href="/check/">I already have a photo: check it.</a>' in page
 
 
 def test_the_start_page_quotes_the_proof(client: Client) -> None:

@@ -13,7 +13,7 @@ from tools.harness.site import PATIENCE, Site
 
 HOST = b"Host: 127.0.0.1\r\n"
 LAST = HOST + b"Connection: close\r\n"
-LOOK = b"POST /look-closer/ HTTP/1.1\r\n" + LAST
+LOOK = b"POST /check/ HTTP/1.1\r\n" + LAST
 PAGE = b"GET /compare/ HTTP/1.1\r\n" + LAST + b"\r\n"
 
 

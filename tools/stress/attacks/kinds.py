@@ -15,10 +15,10 @@ from tools.stress.attacks.door import Door
 from tools.stress.attacks.pictures import write_photo, write_scans
 
 SETTLED = "use=linkedin&viewer=recruiters&place=nyc&budget=300-1049&selfies=good&current=none&deadline=flexible"
-LOOK = "/look-closer/?use=linkedin"
+LOOK = "/check/?use=linkedin"
 BIG_PHOTO = 3400, 3400  # pixels; 7 MB
 HALF_SENT = (
-    b"POST /look-closer/ HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 5000000\r\n\r\n",
+    b"POST /check/ HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 5000000\r\n\r\n",
     b"POST /studio/inquiry/ HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 20000\r\n\r\n",
     b"GET / HTTP/1.1\r\nX-Slow: ",
 )
@@ -53,7 +53,7 @@ def want_documents_and_looks(door: Door, connections: int) -> None:
         door.post(f"/advice/report.pdf?{SETTLED}", {"name": token_hex(4)})
 
     def want_look() -> None:
-        door.upload(LOOK, {"consent": "yes"}, [("picture", photo)])
+        door.upload(LOOK, {"way": "find"}, [("picture", photo)])
 
     _repeat([want_document, want_look], connections)
 
@@ -70,7 +70,7 @@ def send_scans(door: Door, connections: int) -> None:
     _repeat(
         [
             lambda: door.send_inquiry(token_hex(4), [photo] * 3),
-            lambda: door.upload(LOOK, {"consent": "yes"}, [("picture", photo)]),
+            lambda: door.upload(LOOK, {"way": "find"}, [("picture", photo)]),
         ],
         connections,
     )

@@ -36,7 +36,7 @@ def find_written_files(front: Front) -> Iterator[str]:
     before = _list_changes(front.temporary)
     door, photo = Door(front.port, VISITOR), write_photo(*PHOTO)
     answers = [
-        door.upload(LOOK, {"consent": "yes"}, [("picture", photo)]).status,
+        door.upload(LOOK, {"way": "find"}, [("picture", photo)]).status,
         door.send_inquiry("ada", [photo] * 3).status,
         door.upload(f"/studio/inquiry/own/{TOKEN}/", {}, [("photos", photo)]).status,
     ]

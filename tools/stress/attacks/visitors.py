@@ -80,7 +80,7 @@ class Visitors:
         errands: dict[str, tuple[int, Callable[[], Answer]]] = {
             "inquiry": (HTTPStatus.FOUND, lambda: door.send_inquiry(f"honest-{token_hex(4)}", [photo] * 2)),
             "PDF": (HTTPStatus.OK, lambda: door.post(f"/advice/report.pdf?{SETTLED}", {"name": token_hex(4)})),
-            "look": (HTTPStatus.OK, lambda: door.upload(LOOK, {"consent": "yes"}, [("picture", photo)])),
+            "look": (HTTPStatus.OK, lambda: door.upload(LOOK, {"way": "find"}, [("picture", photo)])),
         }
         for kind, (wanted, run) in cycle(errands.items()):
             self._run_errand(kind, wanted, run)
