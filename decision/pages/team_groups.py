@@ -12,9 +12,20 @@ from decision.pages.clauses import write_line, write_reason
 from decision.pages.places import ALL, SERVES_ALL
 from decision.pages.words import SHORT_VERDICTS, join_words
 
-FOR_A_TEAM = (("your colleagues’ portraits", "the other portraits"), ("your photo", "the photo"), ("Your photo", "The photo"))
+FOR_A_TEAM = (
+    ("your colleagues’ portraits", "the other portraits"),
+    ("your photo", "the photo"),
+    ("Your photo", "The photo"),
+)
 """What a reason says to one person -> the same for many."""
-KEEPS = "Anyone with a good, recent, real photo can keep it, unless all portraits must match."
+KEEPS = "The plan is for people without a good photo. Anyone who has a recent, real one can keep it"
+SERVES_EVERYBODY = {
+    "ai-for-now": "AI headshots, for now,",
+    "plain": "Good plain photos",
+    "studio": "Real, directed photos",
+}
+"""By the highest verdict in a team whose verdicts differ."""
+UNLIKE = "Photos made in different ways won’t match: give everybody that kind, or let the groups look different."
 
 
 @dataclass(frozen=True)
@@ -87,7 +98,6 @@ class OpenQuestion:
     title: str
     options: tuple[tuple[str, str], ...]
     """(key, label)."""
-    is_plan: bool
 
 
 @dataclass(frozen=True)
@@ -100,7 +110,10 @@ class TeamResult:
     must_match: bool
     rows: tuple[GroupRow, ...]
     ways: tuple[TeamWayRow, ...]
+    keeps: str
+    """Who needs nothing new."""
     questions: tuple[OpenQuestion, ...]
+    """Those that can still change somebody's verdict; once all are clear, those of the plan."""
     answered: tuple[tuple[str, str], ...]
     """(question, answer) that hold for everybody, beside the three first ones."""
     interest: Notice
@@ -114,20 +127,30 @@ class TeamResult:
         """Whether somebody's verdict is open."""
         return any(row.verdict is None for row in self.rows)
 
+    @property
+    def verdict(self) -> str:
+        """The verdict that holds for everybody; empty while it is open or differs."""
+        found = {row.verdict.key if row.verdict else "" for row in self.rows}
+        return found.pop() if len(found) == 1 else ""
+
 
 def describe_team_result(framework: Framework, team: TeamAdvice, *, team_price: int | None) -> TeamResult:
     """Return what follows for a team; `team_price` is the studio's, in US dollars per person."""
     rows = tuple(_describe_group(framework, row) for row in team.groups)
     options = team.team.answers.options
-    headline, sentence = _write_headline(team, rows)
+    must_match = options.get("matching") == "yes"
+    headline, sentence = _write_headline(framework, rows, must_match=must_match)
+    missing = [framework.by_key[key] for key in team.missing]
+    asked = [question for question in missing if question.decides == "verdict"] or missing
     return TeamResult(
         team=team,
         headline=headline,
         sentence=sentence,
-        must_match=options.get("matching") == "yes",
+        must_match=must_match,
         rows=rows,
         ways=_describe_ways(team, team_price),
-        questions=tuple(_ask_all(framework.by_key[key]) for key in team.missing),
+        keeps=f"{KEEPS}{', as long as it fits into the row' if must_match else ''}.",
+        questions=tuple(_ask_all(question) for question in asked),
         answered=tuple(
             (_title(framework.by_key[key]), _label(key, framework.by_key[key].by_key[option]))
             for key, option in options.items()
@@ -139,7 +162,7 @@ def describe_team_result(framework: Framework, team: TeamAdvice, *, team_price: 
 
 def _ask_all(question: Question) -> OpenQuestion:
     labels = tuple((option.key, _label(question.key, option)) for option in question.options)
-    return OpenQuestion(question.key, _title(question), labels, question.decides == "plan")
+    return OpenQuestion(question.key, _title(question), labels)
 
 
 def _title(question: Question) -> str:
@@ -154,21 +177,18 @@ def count_people(people: int) -> str:
     return "1 person" if people == 1 else f"{people} people"
 
 
-def _write_headline(team: TeamAdvice, rows: Sequence[GroupRow]) -> tuple[str, str]:
-    verdicts = {row.verdict.key if row.verdict else None for row in rows}
-    if None in verdicts:
-        settled = sum(row.people for row in rows if row.verdict)
-        return (
-            "Not decided yet",
-            f"It’s clear for {settled} of {team.team.people} people. For the others, more answers decide."
-            if settled
-            else "More answers decide. Until then, we show what is possible, and count nothing as settled.",
-        )
-    if len(verdicts) > 1:
-        return "Not everybody needs the same photo", "Each group has its own answer."
-    verdict = rows[0].verdict
-    assert verdict is not None  # `verdicts` holds no None here
-    return verdict.title.replace("for this", "for everybody"), ""
+def _write_headline(framework: Framework, rows: Sequence[GroupRow], *, must_match: bool) -> tuple[str, str]:
+    found = {row.verdict.key for row in rows if row.verdict}
+    settled, people = sum(row.people for row in rows if row.verdict), sum(row.people for row in rows)
+    if not settled:
+        return "Not decided yet", "More answers decide. Until then you see what is possible."
+    if settled < people:
+        return "Not decided yet", f"It’s clear for {settled} of {people} people. For the others, more answers decide."
+    highest = next(verdict.key for verdict in reversed(framework.verdicts) if verdict.key in found)
+    if len(found) > 1:
+        serves = f"{SERVES_EVERYBODY[highest]} would serve everybody."
+        return "Not everybody needs the same photo", f"{serves} {UNLIKE}" if must_match else serves
+    return content().verdicts[highest].title.replace("for this", "for everybody"), ""
 
 
 def _describe_group(framework: Framework, row: GroupAdvice) -> GroupRow:

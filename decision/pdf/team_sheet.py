@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from decision.core.team import TeamAdvice
 from decision.pages.team import TeamRow, describe_team
-from decision.pages.team_groups import KEEPS, TeamResult
+from decision.pages.team_groups import TeamResult
 from decision.pdf.client import draw_document
 from decision.pdf.footnotes import Notes
 from decision.pdf.names import read_name
@@ -34,5 +34,5 @@ def _print_name(row: TeamRow) -> TeamRow:
 def draw_team_result(result: TeamResult, query: str, *, today: date, paper: str) -> bytes:
     """Return the one page about a team by head counts as PDF/UA-1; see `draw_document` for its errors."""
     link = f"{settings.SITE_URL}{reverse('decision:teams')}?{query}"
-    context = {"result": result, "link": link, "today": today, "notes": Notes(), "keeps": KEEPS}
+    context = {"result": result, "link": link, "today": today, "notes": Notes()}
     return draw_document(render_to_string("decision/pdf/team_result.html", context), paper)

@@ -20,7 +20,7 @@ from decision.core.packages import find_team_price
 from decision.core.team_groups import MOST_PEOPLE, advise_groups
 from decision.core.turnaround import find_today
 from decision.pages.picker import Picker, arrange_places
-from decision.pages.team_groups import KEEPS, TeamResult, describe_team_result
+from decision.pages.team_groups import TeamResult, describe_team_result
 from decision.pages.team_json import document_team
 from decision.pdf.client import PdfBusyError, PdfError
 from decision.pdf.team_sheet import draw_team_result
@@ -52,8 +52,6 @@ class TeamPage:
     query: str = ""
     inquiry_query: str = ""
     most_people: int = MOST_PEOPLE
-
-    keeps: str = KEEPS
 
     @property
     def pairs(self) -> list[tuple[str, str]]:
