@@ -1,6 +1,6 @@
 """Advice for a team by head counts: everybody's places, and groups that need more."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from decision.core.advice import Advice, advise
@@ -55,6 +55,11 @@ class TeamAdvice:
     missing: tuple[str, ...]
     """The questions that can still change somebody's verdict or, where that is clear, the plan; in asking order."""
 
+    @property
+    def possible(self) -> list[tuple[int, tuple[VerdictKey, ...]]]:
+        """(people, the verdicts that are possible for them) for each group."""
+        return [(row.group.people, row.advice.possible_verdicts) for row in self.groups]
+
 
 @dataclass(frozen=True)
 class Coverage:
@@ -79,11 +84,17 @@ def _advise_group(framework: Framework, team: Team, group: Group) -> GroupAdvice
     return GroupAdvice(group, advise(framework, answers))
 
 
-def count_coverage(team: TeamAdvice, verdicts: Collection[VerdictKey]) -> Coverage:
-    """Return the people for whom a way is enough that does for these verdicts. An open verdict is never counted."""
-    enough = too_little = 0
-    for row in team.groups:
-        possible = set(row.advice.possible_verdicts)
-        enough += row.group.people if possible <= {*verdicts} else 0
-        too_little += row.group.people if possible.isdisjoint(verdicts) else 0
-    return Coverage(enough, too_little, team.team.people - enough - too_little)
+def count_coverage(groups: Iterable[tuple[int, Collection[VerdictKey]]], verdicts: Collection[VerdictKey]) -> Coverage:
+    """Return for how many people a way is enough that does for these verdicts.
+
+    Each group is (people, the verdicts that are possible for them).
+    """
+    enough = too_little = still_open = 0
+    for people, possible in groups:
+        if {*possible} <= {*verdicts}:
+            enough += people
+        elif {*possible}.isdisjoint(verdicts):
+            too_little += people
+        else:
+            still_open += people
+    return Coverage(enough, too_little, still_open)

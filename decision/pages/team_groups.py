@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decision.content import content
 from decision.content.model import Guide, Notice, TeamWay, VerdictText
 from decision.core.advice import Advice
-from decision.core.framework import Framework, Option, Question
+from decision.core.framework import Framework, Option, Question, VerdictKey
 from decision.core.team_groups import Coverage, GroupAdvice, TeamAdvice, count_coverage
 from decision.pages.clauses import write_line, write_reason
 from decision.pages.places import ALL, SERVES_ALL
@@ -148,7 +148,7 @@ def describe_team_result(framework: Framework, team: TeamAdvice, *, team_price: 
         sentence=sentence,
         must_match=must_match,
         rows=rows,
-        ways=_describe_ways(team, team_price),
+        ways=describe_ways(team.possible, team_price),
         keeps=f"{KEEPS}{', as long as it fits into the row' if must_match else ''}.",
         questions=tuple(_ask_all(question) for question in asked),
         answered=tuple(
@@ -199,7 +199,7 @@ def _describe_group(framework: Framework, row: GroupAdvice) -> GroupRow:
         people=row.group.people,
         who=f"{who}, with {labels} too" if labels else who,
         verdict=content().verdicts[advice.verdict] if advice.verdict else None,
-        says=SHORT_VERDICTS[advice.verdict] if advice.verdict else f"Open: {_name_possible(advice.possible_verdicts)}",
+        says=SHORT_VERDICTS[advice.verdict] if advice.verdict else f"Open: {name_possible(advice.possible_verdicts)}",
         reason=_speak_to_many(write_reason(advice)) if advice.verdict else "",
         plan=content().plans[advice.plan] if advice.plan else None,
         serves_all=_say_what_serves_all(advice),
@@ -211,12 +211,15 @@ def _describe_place(framework: Framework, advice: Advice, place: int) -> PlaceLi
     row = advice.uses[place]
     use = framework.uses[row.use]
     if row.verdict is None:
-        return PlaceLine(use, None, f"Open: {_name_possible(row.possible_verdicts)}", "")
+        return PlaceLine(use, None, f"Open: {name_possible(row.possible_verdicts)}", "")
     line = _speak_to_many(write_line(advice, row))
     return PlaceLine(use, content().verdicts[row.verdict], SHORT_VERDICTS[row.verdict], line)
 
 
-def _name_possible(verdicts: Sequence[str]) -> str:
+def name_possible(verdicts: Sequence[str]) -> str:
+    """Return the verdicts that are still possible, in words."""
+    if len(verdicts) == len(SHORT_VERDICTS):
+        return "anything from AI to a studio photo"
     return join_words([SHORT_VERDICTS[verdict] for verdict in verdicts]).replace(" and ", " or ")
 
 
@@ -233,16 +236,18 @@ def _say_what_serves_all(advice: Advice) -> str:
     return SERVES_ALL[advice.verdict].format(all=them)
 
 
-def _describe_ways(team: TeamAdvice, team_price: int | None) -> tuple[TeamWayRow, ...]:
+def describe_ways(groups: Sequence[tuple[int, Sequence[VerdictKey]]], team_price: int | None) -> tuple[TeamWayRow, ...]:
+    """Return the ways on one money line; each group is (people, the verdicts that are possible for them)."""
     ways = content().team_ways.values()
-    prices = {way.key: price_way(way, team.team.people, team_price) for way in ways}
+    people = sum(number for number, _ in groups)
+    prices = {way.key: price_way(way, people, team_price) for way in ways}
     dollars_at_end = max(high for price in prices.values() if price for high in price)
     return tuple(
         TeamWayRow(
             way=way,
             price=prices[way.key],
             dollars_at_end=dollars_at_end,
-            coverage=describe_coverage(count_coverage(team, way.enough)),
+            coverage=describe_coverage(count_coverage(groups, way.enough)),
             note=way.note or _note_studio_price(team_price),
         )
         for way in ways

@@ -22,7 +22,7 @@ def document_team(team: TeamAdvice, *, team_price: int | None) -> dict[str, Any]
             {
                 "way": way.key,
                 "dollars": price_way(way, team.team.people, team_price),
-                **{f"{name}_for": count for name, count in vars(count_coverage(team, way.enough)).items()},
+                **{f"{name}_for": count for name, count in vars(count_coverage(team.possible, way.enough)).items()},
             }
             for way in content().team_ways.values()
         ],
