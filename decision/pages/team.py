@@ -9,6 +9,8 @@ from decision.core.team import PeopleAdvice
 from decision.pages.team_groups import TeamWayRow, describe_ways, name_possible
 from decision.pages.words import SHORT_VERDICTS, describe_uses, join_words
 
+MOST_PRINTED = 500
+
 
 @dataclass(frozen=True)
 class TeamRow:
@@ -36,6 +38,11 @@ class TeamSheet:
     @property
     def people(self) -> int:
         return len(self.rows)
+
+    @property
+    def may_print(self) -> bool:
+        """Whether the PDF can be drawn in time; a longer list is a matter for the spreadsheet."""
+        return self.people <= MOST_PRINTED
 
 
 def describe_team(team: PeopleAdvice, *, team_price: int | None) -> TeamSheet:

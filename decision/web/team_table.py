@@ -14,7 +14,7 @@ from decision.core.packages import find_team_price
 from decision.core.team import PeopleAdvice, advise_people
 from decision.core.team_table import MOST_BYTES, MOST_ROWS, TeamFileError, TeamReading, read_team
 from decision.core.turnaround import find_today
-from decision.pages.team import TeamSheet, describe_team
+from decision.pages.team import MOST_PRINTED, TeamSheet, describe_team
 from decision.pages.team_workbook import read_file, write_answers_as_csv, write_answers_as_workbook
 from decision.pages.words import join_words
 from decision.pdf.client import PdfBusyError, PdfError
@@ -76,6 +76,9 @@ def show_team_table(request: HttpRequest) -> HttpResponse:
     if wanted not in ("page", "pdf", *FILES):
         understood = describe_reading(framework, reading)
         return _answer(request, TablePage(framework.questions, understood=understood, text=text))
+    if wanted == "pdf" and len(reading.members) > MOST_PRINTED:
+        too_long = f"A PDF lists up to {MOST_PRINTED} people. Download the answers as Excel or CSV, or split the table."
+        return _answer(request, TablePage(framework.questions, text=text, faults=(too_long,)))
     team = advise_people(framework, reading.members)
     if wanted == "page":
         return _answer(

@@ -13,7 +13,17 @@ from tests.studio.factories import RECRUITERS_QUERY
 
 pytestmark = pytest.mark.django_db
 
-OPEN = ["/", "/compare/", "/how-it-decides/", "/look-closer/", "/privacy/", "/studio/", "/teams/", "/teams/guide/", "/teams/table/"]
+OPEN = [
+    "/",
+    "/compare/",
+    "/how-it-decides/",
+    "/look-closer/",
+    "/privacy/",
+    "/studio/",
+    "/teams/",
+    "/teams/guide/",
+    "/teams/table/",
+]
 WITH_ANSWERS = [
     f"/advice/result/?{RECRUITERS_QUERY}",
     "/advice/viewer/?use=linkedin",

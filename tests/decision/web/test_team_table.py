@@ -62,6 +62,13 @@ def test_the_sheet_comes_as_pdf(client: Client) -> None:
     assert "The person in row 4 LinkedIn" in words
 
 
+def test_a_list_too_long_for_a_pdf_says_what_to_do(client: Client) -> None:
+    response = client.post("/teams/table/", {"table": "name,use\n" + "Ann,press-kit\n" * 501, "as": "pdf"})
+
+    assert response.status_code == 422
+    assert "A PDF lists up to 500 people." in text(response)
+
+
 @pytest.mark.parametrize("kind", ["csv", "xlsx"])
 def test_the_table_comes_back_with_answers(client: Client, kind: str) -> None:
     response = client.post("/teams/table/", {"table": TABLE, "as": kind})
