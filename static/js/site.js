@@ -68,7 +68,7 @@ document.addEventListener("input", ({ target }) => { if (target.id === "search")
 document.addEventListener("keydown", (event) => {
   if (event.target.id !== "search" || event.key !== "Enter") return;
   event.preventDefault();
-  event.target.form.querySelector(".option:not([hidden]) input").focus();
+  event.target.form.querySelector(".option:not([hidden]) input:not(:checked)")?.focus();
 });
 
 // A link to something folded unfolds it first. Not every browser does so by itself.

@@ -45,7 +45,7 @@ def test_the_search_finds_a_place_by_another_word_and_the_keyboard_chooses_it(pa
     expect(page.get_by_role("checkbox", name="Job application")).to_be_focused()
     page.keyboard.press("Space")
     page.keyboard.press("Enter")
-    expect(page).to_have_url("/advice/competition/?use=linkedin&use=job-application")
+    expect(page).to_have_url("/advice/viewer/?use=linkedin&use=job-application")
 
 
 def test_a_word_that_nothing_matches_leads_to_somewhere_else(page: Page) -> None:

@@ -34,7 +34,9 @@ FRAMEWORK = load_framework("2026.2")
         ),
     ],
 )
-def test_each_answer_that_rules_something_out_says_why(raw: dict[str, object], reasons: tuple[str, ...]) -> None:
+def test_each_answer_that_rules_something_out_says_why(
+    raw: dict[str, str | list[str]], reasons: tuple[str, ...]
+) -> None:
     strip = narrow_verdicts(FRAMEWORK, read_answers(FRAMEWORK, raw))
 
     assert strip.reasons == reasons

@@ -107,7 +107,7 @@ def test_the_emails_say_that_photos_were_not_kept(client: Client) -> None:
     release(inquiry)
 
     texts = {mail.kind: mail.text for mail in inquiry.mails.filter(state=MailState.WAITING)}
-    assert "We did not keep the photos you sent. You can add them now, on the same page." in texts[MailKind.RECEIVED]
+    assert "We didn’t keep the photos you sent. You can add them now, on the same page." in texts[MailKind.RECEIVED]
     assert "Photos: 1 sent and not kept, because the inquiry looked like spam." in texts[MailKind.STAFF]
 
 
