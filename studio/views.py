@@ -3,6 +3,7 @@
 import logging
 import re
 from datetime import date
+from typing import Any
 
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied
@@ -91,7 +92,10 @@ def ask_inquiry(request: HttpRequest) -> HttpResponse:
             return _return_form(request, reading, "photos" if isinstance(error, StoreError) else "database")
     packages = list_active_packages()
     advice = advise(reading.framework, reading.answers, offer_packages(packages))
-    initial = {"package": advice.package.slug if advice.package else "", "first_date": _read_picked_day(request)}
+    initial: dict[str, Any] = {
+        "package": advice.package.slug if advice.package else "",
+        "first_date": _read_picked_day(request),
+    }
     initial["source"] = find_source(request)
     initial["people"] = _read_people(request)
     return _render_form(request, InquiryForm(packages=packages, initial=initial), reading, advice)

@@ -84,7 +84,7 @@ def _advise_group(framework: Framework, team: Team, group: Group) -> GroupAdvice
     return GroupAdvice(group, advise(framework, answers))
 
 
-def count_coverage(groups: Iterable[tuple[int, Collection[VerdictKey]]], verdicts: Collection[VerdictKey]) -> Coverage:
+def count_coverage(groups: Iterable[tuple[int, Collection[VerdictKey]]], verdicts: Collection[str]) -> Coverage:
     """Return for how many people a way is enough that does for these verdicts.
 
     Each group is (people, the verdicts that are possible for them).

@@ -28,6 +28,9 @@ Bo Example,Internal directory,
 """
 WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 FIRST_ROWS = 3
+TOO_LONG_TO_PRINT = (
+    f"A PDF lists up to {MOST_PRINTED} people. Download the answers as Excel or CSV, or split the table."
+)
 COLUMNS = {"name": "the name", "first": "the first name", "last": "the last name", "use": "where the photo appears"}
 
 
@@ -64,21 +67,19 @@ def show_team_table(request: HttpRequest) -> HttpResponse:
     framework = load_framework()
     if request.method != "POST":
         return render(request, "decision/teams/table.html", {"page": TablePage(framework.questions)})
-    text = ""
+    text, wanted = "", request.POST.get("as", "")
     try:
         text = _read_text(request)
         reading = read_team(framework, text)
+        if wanted == "pdf" and len(reading.members) > MOST_PRINTED:
+            raise TeamFileError(TOO_LONG_TO_PRINT)
     except TeamFileError as error:
         return _answer(request, TablePage(framework.questions, text=text, faults=(str(error),)))
     if reading.problems:
         return _answer(request, TablePage(framework.questions, text=text, faults=tuple(map(str, reading.problems))))
-    wanted = request.POST.get("as", "")
     if wanted not in ("page", "pdf", *FILES):
         understood = describe_reading(framework, reading)
         return _answer(request, TablePage(framework.questions, understood=understood, text=text))
-    if wanted == "pdf" and len(reading.members) > MOST_PRINTED:
-        too_long = f"A PDF lists up to {MOST_PRINTED} people. Download the answers as Excel or CSV, or split the table."
-        return _answer(request, TablePage(framework.questions, text=text, faults=(too_long,)))
     team = advise_people(framework, reading.members)
     if wanted == "page":
         return _answer(

@@ -92,7 +92,7 @@ def show_teams(request: HttpRequest, *, team_price: int | None) -> HttpResponse:
 
 
 def _describe_page(
-    framework: Framework, reading: TeamReading | None = None, result: TeamResult | None = None, **queries: str
+    framework: Framework, reading: TeamReading | None = None, result: TeamResult | None = None, **queries: Any
 ) -> TeamPage:
     uses = framework.by_key["use"]
     known: dict[str, Any] = {}
