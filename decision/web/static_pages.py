@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 from decision.content import content
 from decision.content.model import ComparisonRow, Failure, Guide
 from decision.core.answers import Answers
+from decision.core.cautions import find_options_that_count
 from decision.core.framework import Question
 from decision.pages.framework import VerdictLine, describe_framework, describe_verdicts
 from decision.pages.picker import Picker, arrange_places
@@ -50,7 +51,7 @@ class ComparisonColumn:
 
 @dataclass(frozen=True)
 class ComparisonPage:
-    """The comparison of AI and studio, and what AI portraits get wrong, for nobody in particular."""
+    """The comparison of AI, a plain photo and a session, and what AI portraits get wrong."""
 
     columns: list[ComparisonColumn]
     caveat: ComparisonRow
@@ -84,12 +85,13 @@ def show_home(request: HttpRequest) -> HttpResponse:
 @require_safe
 @publish()
 def show_comparison(request: HttpRequest) -> HttpResponse:
-    """Show the ten rows of the Gorn document, and what AI portraits get wrong."""
+    """Show the ten rows of the Gorn document, those marked that matter for the answers, and what AI gets wrong."""
     reading = read_request(request)
+    viewers = find_options_that_count(reading.framework, reading.answers, "viewer")
     page = ComparisonPage(
         columns=list_columns(),
         caveat=content().comparison["best-for"],
-        comparison=mark_comparison(Answers(), ()),
+        comparison=mark_comparison(reading.answers, viewers),
         plain_photo=content().guides["bridge"],
         spots=list_spots(None),
         answers=reading.answers,

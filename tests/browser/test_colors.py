@@ -2,8 +2,6 @@
 
 from playwright.sync_api import Locator, Page
 
-from tests.browser.journeys import JOURNEYS
-
 
 def count_looks(elements: Locator) -> int:
     """How many of the elements look different from all others."""
@@ -30,7 +28,7 @@ def test_forced_colors_keep_marks_choice_and_focus_apart(page: Page) -> None:
 
 def test_forced_colors_keep_the_rows_that_matter_apart(page: Page) -> None:
     page.emulate_media(forced_colors="active")
-    page.goto(JOURNEYS[2].result_address)
+    page.goto("/compare/?use=linkedin&viewer=recruiters#points")
 
     edges = page.locator(".compare .matters > :first-child").evaluate_all(
         "cells => cells.map(cell => getComputedStyle(cell).borderLeftWidth)"
