@@ -295,8 +295,8 @@ LARGEST_BODIES = {
     "admin:studio_portfoliopicture_add": 31_000_000,
 }
 # Requests that may take seconds of work, by method. Forms with files count as well.
-_documents = "/advice/report.pdf"
-HEAVY_WORK = {"GET": {_documents}, "HEAD": {_documents}, "POST": {_documents, "/teams/"}}
+_documents = {"/advice/report.pdf", "/teams/sheet.pdf"}
+HEAVY_WORK = {"GET": _documents, "HEAD": _documents, "POST": {*_documents, "/teams/table/"}}
 # Rate limits for one client: how often, in how many seconds. Far above what a person does, because a whole office can
 # be behind one address. A request counts toward the limit of its path, of its method and path, or of its method.
 # Reading pages is cheap and has no limit.
@@ -312,6 +312,7 @@ LIMITS: dict[str, tuple[int, int]] = {
     # Every result page sends one.
     "POST /studio/tally/": (300, _MINUTE),
     "/advice/report.pdf": (env.int("REPORTS_A_MINUTE", 30), _MINUTE),
+    "/teams/sheet.pdf": (env.int("REPORTS_A_MINUTE", 30), _MINUTE),
     # Forms with pictures. No person sends more than a gigabyte.
     "upload bytes": (env.int("UPLOAD_MEGABYTES_A_DAY", 1000) * 1_000_000, _DAY),
     # To one email address: nobody must be able to flood a stranger through our forms.

@@ -14,6 +14,8 @@ LISTED = (
     "decision:compare",
     "decision:look-closer",
     "decision:teams",
+    "decision:team-guide",
+    "decision:team-table",
     "decision:how-it-decides",
     "studio:studio",
     "decision:privacy",

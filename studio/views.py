@@ -1,7 +1,9 @@
 """The studio's public pages, its inquiry form, and the photos that staff look at."""
 
 import logging
+import re
 from datetime import date
+from typing import Any
 
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied
@@ -27,6 +29,7 @@ from studio.inquiries.form import InquiryForm
 from studio.inquiries.receive import receive_inquiry
 from studio.inquiries.referrer import find_source
 from studio.models import Inquiry, InquiryPhoto, MailKind, MailState, Package, PortfolioPicture, StudioFacts
+from studio.models.inquiry import MAX_PEOPLE
 from studio.photos.store import StoreError
 
 logger = logging.getLogger(__name__)
@@ -89,8 +92,12 @@ def ask_inquiry(request: HttpRequest) -> HttpResponse:
             return _return_form(request, reading, "photos" if isinstance(error, StoreError) else "database")
     packages = list_active_packages()
     advice = advise(reading.framework, reading.answers, offer_packages(packages))
-    initial = {"package": advice.package.slug if advice.package else "", "first_date": _read_picked_day(request)}
+    initial: dict[str, Any] = {
+        "package": advice.package.slug if advice.package else "",
+        "first_date": _read_picked_day(request),
+    }
     initial["source"] = find_source(request)
+    initial["people"] = _read_people(request)
     return _render_form(request, InquiryForm(packages=packages, initial=initial), reading, advice)
 
 
@@ -129,6 +136,12 @@ def _read_picked_day(request: HttpRequest) -> date | None:
         return read_session_day(request.GET.get("session", ""), find_today())
     except SessionDayError:
         return None
+
+
+def _read_people(request: HttpRequest) -> int:
+    """Return how many people the page before counted, if that is a number that we take."""
+    typed = request.GET.get("people", "")
+    return int(typed) if re.fullmatch(r"\d{1,3}", typed, re.ASCII) and 1 <= int(typed) <= MAX_PEOPLE else 1
 
 
 def _render_form(

@@ -42,10 +42,11 @@ PLAN_KEYS = (
     "bridge-then-book",
     "book-local",
 )
-GUIDE_KEYS = ("bridge", "free-photos", "local-studio", "better-selfies", "ai-howto")
+GUIDE_KEYS = ("bridge", "free-photos", "local-studio", "better-selfies", "ai-howto", "team")
 NOTICE_KEYS = ("interest", "evidence", "destinations")
 CHART_KEYS = ("picks", "people", "detectors")
 WAY_KEYS = ("window", "booth", "ai", "local", "studio")
+TEAM_WAY_KEYS = ("plain", "ai", "local", "studio")
 SESSION_STEP_KEYS = ("clothes", "light", "direction", "frames", "delivery")
 
 
@@ -264,6 +265,26 @@ class Way(Record, frozen=True):
     time_evidence: tuple[Text, ...] = ()
 
 
+class TeamWay(Record, frozen=True):
+    """A way to portraits for a whole team; without prices, its seller says what it costs."""
+
+    name: Text
+    enough: Texts
+    """The verdicts for which it will do."""
+    leaves_out: Text
+    base: Dollars = 0
+    """For the first `covers` people together."""
+    covers: int = 0
+    lowest: Dollars | None = None
+    """For each further person, as `highest`."""
+    highest: Dollars | None = None
+    note: Text | None = None
+    claims: tuple[Text, ...] = ()
+    evidence: tuple[Text, ...] = ()
+    leaves_out_claims: tuple[Text, ...] = ()
+    leaves_out_evidence: tuple[Text, ...] = ()
+
+
 class Destination(Record, frozen=True):
     """What one place asks of a picture; None means that nothing is published."""
 
@@ -366,6 +387,9 @@ class Content:
     session_steps: Mapping[str, SessionStep]
     charts: Mapping[str, Chart]
     ways: Mapping[str, Way]
+    team_ways: Mapping[str, TeamWay]
+    team: Mapping[str, Mapping[str, str]]
+    """Question titles, and options by question, as one asks them for a whole team."""
     destinations: Mapping[str, Destination]
     glossary: Mapping[str, Term]
     notices: Mapping[str, Notice]

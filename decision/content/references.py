@@ -51,6 +51,8 @@ def list_cited_claims(content: Content) -> Iterator[Citation]:
     yield from cite("session.toml", {key: gift.claims for key, gift in content.session.items()})
     yield from cite("session_steps.toml", {key: step.claims for key, step in content.session_steps.items()})
     yield from cite("ways.toml", {key: (*way.money_claims, *way.time_claims) for key, way in content.ways.items()})
+    team_ways = content.team_ways.items()
+    yield from cite("team_ways.toml", {key: (*way.claims, *way.leaves_out_claims) for key, way in team_ways})
 
 
 def list_claims_of_steps(guides: Mapping[str, Guide]) -> dict[str, list[str]]:
@@ -66,6 +68,8 @@ def list_cited_evidence(content: Content) -> Iterator[Citation]:
     yield from cite("failures.toml", {key: failure.evidence for key, failure in content.failures.items()})
     yield from cite("charts.toml", {key: chart.findings for key, chart in content.charts.items()})
     yield from cite("ways.toml", {key: (*way.money_evidence, *way.time_evidence) for key, way in content.ways.items()})
+    team_ways = content.team_ways.items()
+    yield from cite("team_ways.toml", {key: (*way.evidence, *way.leaves_out_evidence) for key, way in team_ways})
     for file, guides in (("plans.toml", content.plans), ("guides.toml", content.guides)):
         yield from cite(
             file, {key: [e for step in guide.steps for e in step.evidence] for key, guide in guides.items()}

@@ -1,21 +1,44 @@
-"""A team's table: who needs a photo for what. Each line that can't be used gets a sentence that says why."""
+"""A team's table: who needs a photo for what. What can't be used gets a sentence with its row and column."""
 
 import csv
+import io
 import re
-from collections.abc import Iterable, Iterator, Mapping
+import unicodedata
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from difflib import get_close_matches
+from functools import lru_cache
 
 from decision.core.answers import AnswerError, Answers, read_answers
 from decision.core.framework import Framework, Question
 
-MOST_ROWS = 500
-MOST_BYTES = 200_000
+MOST_ROWS = 1000
+MOST_BYTES = 900_000
 LONGEST_NAME = 80  # characters
-SEPARATORS = "\t;,"
-"""Column separators: spreadsheets paste tabs, and save commas or semicolons."""
-BETWEEN_USES = re.compile(r"\s*[,;|+\n]\s*")
+SEPARATORS = "\t;,|"
+SEPARATOR_LINE = re.compile(r"sep=(.)(?:\r\n|\r|\n)", re.IGNORECASE)
+"""The first line by which Excel is told the separator."""
+BETWEEN_USES = re.compile(r"\s*(?:[,;|+/\r\n\v\u2028\u2029&]|\band\b)\s*")
 FORMULA_SIGNS = ("=", "+", "-", "@")
+KEPT_SIGNS = "\u200c\u200d"
+"""The joiners: they draw nothing, but Persian and Indic names are misspelled without them."""
 UTF_16 = (b"\xff\xfe", b"\xfe\xff")
+HEADERS = {
+    "name": ("name", "full name", "employee", "employee name", "person", "display name", "preferred name", "who"),
+    "first": ("first name", "given name", "forename", "first"),
+    "last": ("last name", "surname", "family name", "last"),
+    "use": (
+        "use",
+        "uses",
+        "used for",
+        "where",
+        "where used",
+        "where will it be used",
+        "where it appears",
+    ),
+}
+"""What people and HR systems call the columns, beside the keys and titles of our questions."""
+NAMES = ("name", "first", "last")
 
 
 class TeamFileError(ValueError):
@@ -24,129 +47,194 @@ class TeamFileError(ValueError):
 
 @dataclass(frozen=True)
 class Member:
-    line: int
+    row: int
     name: str
     answers: Answers
 
 
 @dataclass(frozen=True)
-class LineProblem:
-    """Why a line can't be used. Lines count from 1, as in text editors."""
+class RowProblem:
+    """Why a row can't be used. Rows count from 1, as in spreadsheets."""
 
-    line: int
+    row: int
+    column: str
+    """As the table calls it; empty where no single one is to blame."""
     message: str
+
+    def __str__(self) -> str:
+        place = f"Row {self.row}, column “{self.column}”" if self.column else f"Row {self.row}"
+        return f"{place}: {self.message}"
 
 
 @dataclass(frozen=True)
 class TeamReading:
-    """The people in a table, and the lines that can't be used."""
+    """What was understood of a table: the columns, the people, and the rows that can't be used."""
 
     members: tuple[Member, ...]
-    problems: tuple[LineProblem, ...]
+    problems: tuple[RowProblem, ...]
+    columns: tuple[tuple[str, str], ...]
+    """(heading in the table, "name", "first", "last" or the key of a question)."""
+    ignored: tuple[str, ...]
+    """The headings of the columns that aren't used."""
 
 
 def decode_table(data: bytes) -> str:
-    """Return the text of an uploaded table.
+    """Return the text of an uploaded table, in UTF-8, UTF-16 or Windows-1252.
 
     Raises:
-        TeamFileError: too big, binary, or in an encoding other than UTF-8.
+        TeamFileError: too big, or not text.
     """
     if len(data) > MOST_BYTES:
-        raise TeamFileError(f"The file is larger than {MOST_BYTES // 1000} KB. {MOST_ROWS} people fit in far less.")
-    if data.startswith(UTF_16):
-        raise TeamFileError("Line 1: the file is in UTF-16. Save it as “CSV UTF-8”, then try again.")
+        raise TeamFileError(f"The file is larger than {MOST_BYTES // 1000} KB. {MOST_ROWS:,} people fit in far less.")
     try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        raise TeamFileError(f"Line {line}: this is not UTF-8 text. Save the table as “CSV UTF-8”.") from error
+        text = data.decode("utf-16" if data.startswith(UTF_16) else "utf-8-sig")
+    except UnicodeDecodeError:
+        text = data.decode("cp1252", errors="replace")
     if "\0" in text:
-        line = text[: text.index("\0")].count("\n") + 1
-        raise TeamFileError(f"Line {line}: this is not a text file. Save the table as “CSV UTF-8”.")
+        raise TeamFileError("This is not a table. Save it as CSV or as an Excel workbook (.xlsx), then try again.")
     return text
 
 
 def read_team(framework: Framework, text: str) -> TeamReading:
-    """Return the people in a table. Its first line names the columns: name, use, and any other question.
+    """Return the people in a table. Its first row names the columns.
 
     Raises:
-        TeamFileError: the table is empty, its first line is wrong, or it has more than MOST_ROWS rows.
+        TeamFileError: the table is empty, has no column for names or uses, or more than MOST_ROWS people.
     """
     rows = _read_rows(text)
     columns = _read_header(framework, next(rows, None))
     members: list[Member] = []
-    problems: list[LineProblem] = []
-    for count, (line, cells) in enumerate(rows, start=1):
+    problems: list[RowProblem] = []
+    for count, (row, cells) in enumerate(rows, start=1):
         if count > MOST_ROWS:
-            raise TeamFileError(f"Line {line}: a table holds {MOST_ROWS} people at most. Split it.")
-        try:
-            members.append(_read_member(framework, line, columns, cells))
-        except AnswerError as error:
-            problems.append(LineProblem(line, str(error)))
+            raise TeamFileError(f"Row {row}: a table holds {MOST_ROWS:,} people at most. Split it.")
+        found = _read_member(framework, row, columns, cells)
+        if isinstance(found, Member):
+            members.append(found)
+        else:
+            problems += found
     if not members and not problems:
-        raise TeamFileError("Line 2: there are no people in this table.")
-    return TeamReading(tuple(members), tuple(problems))
+        raise TeamFileError("Row 2: there are no people in this table.")
+    used = tuple((heading, target) for heading, target in columns if target)
+    ignored = tuple(heading for heading, target in columns if heading and not target)
+    return TeamReading(tuple(members), tuple(problems), used, ignored)
 
 
 def _read_rows(text: str) -> Iterator[tuple[int, list[str]]]:
-    """Yield (line, cells) for each row that isn't empty; `line` is where the row begins."""
-    first = text.lstrip().split("\n", 1)[0]
-    separator = max(SEPARATORS, key=first.count)
-    reader = csv.reader(text.splitlines(keepends=True), delimiter=separator, strict=True)
-    line = 1
+    """Yield (row, cells) for each row that isn't empty. A line break inside quotation marks belongs to its cell."""
+    text = text.removeprefix("\ufeff")
+    said = SEPARATOR_LINE.match(text)
+    text = text[said.end() :] if said else text.lstrip("\r\n")
+    first = re.split(r"[\r\n]", text, maxsplit=1)[0]
+    separator = said[1] if said else max(SEPARATORS, key=first.count)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
+    row = 0
     try:
-        for cells in reader:
-            if any(cell.strip() for cell in cells):
-                yield line, [cell.strip() for cell in cells]
-            line = reader.line_num + 1
+        for row, cells in enumerate(reader, start=1):
+            stripped = [cell.strip() for cell in cells]
+            if any(stripped):
+                yield row, stripped
     except csv.Error as error:
-        raise TeamFileError(f"Line {line}: a quotation mark is missing or in the wrong place.") from error
+        raise TeamFileError(f"Row {row + 1}: a quotation mark is missing or in the wrong place.") from error
 
 
-def _read_header(framework: Framework, row: tuple[int, list[str]] | None) -> list[str]:
+def _read_header(framework: Framework, row: tuple[int, list[str]] | None) -> list[tuple[str, str]]:
+    """Return (heading, what it means) for each column; "" where we have no use for it."""
     if row is None:
-        raise TeamFileError("Line 1: the table is empty.")
-    line, cells = row
-    columns = [cell.lower() for cell in cells]
-    if not {"name", "use"} <= {*columns}:
-        raise TeamFileError(f"Line {line}: the first line must name at least two columns, “name” and “use”.")
-    for column in columns:
-        if column != "name" and column not in framework.by_key:
-            raise TeamFileError(f"Line {line}: “{column[:40]}” is neither “name” nor one of our questions.")
-    if len({*columns}) < len(columns):
-        raise TeamFileError(f"Line {line}: two columns have the same name.")
+        raise TeamFileError("Row 1: the table is empty.")
+    number, cells = row
+    known = _list_headings(framework)
+    columns = [(clean_text(cell), known.get(simplify(cell), "")) for cell in cells]
+    targets = [target for _, target in columns if target]
+    if not {*targets} & {*NAMES}:
+        raise TeamFileError(f"Row {number}: no column is called “Name”, or “First name” and “Last name”.")
+    if "use" not in targets:
+        raise TeamFileError(f"Row {number}: no column says where the photo will appear. Call it “Use”.")
+    double = next((heading for heading, target in columns if target and targets.count(target) > 1), None)
+    if double:
+        raise TeamFileError(f"Row {number}: two columns mean the same, such as “{double}”. Rename one of them.")
     return columns
 
 
-def _read_member(framework: Framework, line: int, columns: list[str], cells: list[str]) -> Member:
-    if len(cells) > len(columns):
-        raise AnswerError(f"has {len(cells)} cells, the first line only {len(columns)}.")
-    row = {column: cell for column, cell in zip(columns, cells, strict=False) if cell}
-    name = _read_name(row.pop("name", ""))
-    if "use" not in row:
-        raise AnswerError("names no use.")
-    return Member(line, name, read_answers(framework, _name_options(framework, row)))
+@lru_cache(maxsize=4)
+def _list_headings(framework: Framework) -> Mapping[str, str]:
+    """Return simplified heading -> what it means."""
+    headings = {
+        simplify(words): question.key
+        for question in framework.questions
+        for words in (question.title, question.short, question.key)
+    }
+    return headings | {simplify(words): target for target, names in HEADERS.items() for words in names}
 
 
-def _read_name(text: str) -> str:
-    name = " ".join("".join(character if character.isprintable() else " " for character in text).split())
+def _read_member(
+    framework: Framework, row: int, columns: Sequence[tuple[str, str]], cells: Sequence[str]
+) -> Member | list[RowProblem]:
+    headings = {target: heading for heading, target in columns if target}
+    found = {target: cell for (_, target), cell in zip(columns, cells, strict=False) if target and cell}
+    problems: list[RowProblem] = []
+    if [cell for cell in cells[len(columns) :] if cell]:
+        problems.append(RowProblem(row, "", f"has {len(cells)} cells, the first row only {len(columns)}."))
+    parts = {target: found.pop(target, "") for target in NAMES}
+    name = clean_text(parts["name"] or f"{parts['first']} {parts['last']}")
+    if fault := _find_name_fault(name):
+        problems.append(RowProblem(row, headings.get("name") or headings.get("first") or headings["last"], fault))
+    if "use" not in found:
+        problems.append(RowProblem(row, headings["use"], "is empty. Say where the photo will appear."))
+    options: dict[str, list[str]] = {}
+    for key, text in found.items():
+        try:
+            options[key] = list(_find_options(framework.by_key[key], text))
+        except AnswerError as error:
+            problems.append(RowProblem(row, headings[key], str(error)))
+    return problems or Member(row, name, read_answers(framework, options))
+
+
+def _find_name_fault(name: str) -> str:
     if not name:
-        raise AnswerError("has no name.")
+        return "has no name."
     if name.startswith(FORMULA_SIGNS):
-        raise AnswerError(f"the name begins with “{name[0]}”, as a formula does.")
-    if len(name) > LONGEST_NAME:
-        raise AnswerError(f"the name is longer than {LONGEST_NAME} characters.")
-    return name
+        return f"the name begins with “{name[0]}”, as a formula does."
+    return f"the name is longer than {LONGEST_NAME} characters." if len(name) > LONGEST_NAME else ""
 
 
-def _name_options(framework: Framework, row: Mapping[str, str]) -> dict[str, list[str]]:
-    """Return question -> option keys. An option may be written as its key or its label."""
-    return {key: list(_find_options(framework.by_key[key], text)) for key, text in row.items()}
+def _find_options(question: Question, text: str) -> Iterator[str]:
+    known = _list_words(question)
+    whole = known.get(simplify(text))
+    parts = [text] if whole or not question.many else [part for part in BETWEEN_USES.split(text) if part]
+    found = []
+    for part in parts:
+        option = known.get(simplify(part))
+        if option is None:
+            near = get_close_matches(simplify(part), known, n=1, cutoff=0.5)
+            hint = f" The nearest is “{question.by_key[known[near[0]]].label}”." if near else ""
+            raise AnswerError(f"“{clean_text(part)[:40]}” is none of our answers.{hint}")
+        found.append(option)
+    yield from dict.fromkeys(found)
 
 
-def _find_options(question: Question, text: str) -> Iterable[str]:
-    known = {option.label.lower(): option.key for option in question.options} | {key: key for key in question.by_key}
-    for part in BETWEEN_USES.split(text) if question.many else [text]:
-        if part.lower() not in known:
-            raise AnswerError(f"“{part[:40]}” is not an answer to “{question.title}”")
-        yield known[part.lower()]
+@lru_cache(maxsize=64)
+def _list_words(question: Question) -> Mapping[str, str]:
+    """Return simplified word -> option: keys, labels, and for the uses what people search them by."""
+    by_search: dict[str, set[str]] = {}
+    for option in question.options:
+        for word in option.search:
+            by_search.setdefault(simplify(word), set()).add(option.key)
+    clear = {word: next(iter(keys)) for word, keys in by_search.items() if len(keys) == 1}
+    named = {simplify(words): option.key for option in question.options for words in (option.key, option.label)}
+    return clear | named
+
+
+def simplify(text: str) -> str:
+    """Return the letters and digits of a text, without case, so that spelling variants are equal."""
+    return "".join(sign for sign in unicodedata.normalize("NFKC", text).casefold() if sign.isalnum())
+
+
+def clean_text(text: str) -> str:
+    """Return a text on one line, without what draws nothing, such as soft hyphens."""
+    kept = "".join(
+        " " if sign.isspace() or unicodedata.category(sign) == "Cc" else sign
+        for sign in unicodedata.normalize("NFC", text)
+        if sign in KEPT_SIGNS or unicodedata.category(sign) != "Cf"
+    )
+    return " ".join(kept.split())

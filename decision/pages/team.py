@@ -1,19 +1,22 @@
-"""A team's advice in words, for the page and the sheet."""
+"""The advice for named people in words, for the page, the sheet and the table."""
 
 from dataclasses import dataclass
 
 from decision.content import content
-from decision.content.model import Notice, VerdictText
+from decision.content.model import Notice
 from decision.core.advice import Advice
-from decision.core.team import TeamAdvice, TeamCost
+from decision.core.team import PeopleAdvice
+from decision.pages.team_groups import TeamWayRow, describe_ways, name_possible
 from decision.pages.words import SHORT_VERDICTS, describe_uses, join_words
+
+MOST_PRINTED = 500
 
 
 @dataclass(frozen=True)
 class TeamRow:
-    """One person, from one line of the table."""
+    """One person, from one row of the table."""
 
-    line: int
+    row: int
     name: str
     uses: str
     verdict: str
@@ -22,68 +25,53 @@ class TeamRow:
 
 
 @dataclass(frozen=True)
-class TeamPrices:
-    """The costs as people read them: “From $3,300”."""
-
-    ai: str
-    studio: str
-    studio_each: str
-    mixed: str
-
-
-@dataclass(frozen=True)
 class TeamSheet:
-    """Everyone's verdict, the highest one, and what it costs either way."""
+    """Everyone's verdict, and what each way costs."""
 
-    team: TeamAdvice
-    prices: TeamPrices
-    highest: VerdictText
+    team: PeopleAdvice
     counts: list[tuple[str, int]]
     """Verdict -> people, the lowest verdict first."""
     rows: tuple[TeamRow, ...]
+    ways: tuple[TeamWayRow, ...]
     interest: Notice
 
     @property
     def people(self) -> int:
         return len(self.rows)
 
+    @property
+    def may_print(self) -> bool:
+        """Whether the PDF can be drawn in time; a longer list is a matter for the spreadsheet."""
+        return self.people <= MOST_PRINTED
 
-def describe_team(team: TeamAdvice) -> TeamSheet:
+
+def describe_team(team: PeopleAdvice, *, team_price: int | None) -> TeamSheet:
+    """Return the sheet of named people; `team_price` is the studio's, in US dollars per person."""
     return TeamSheet(
         team=team,
-        prices=write_prices(team.cost),
-        highest=content().verdicts[team.highest],
         counts=[(SHORT_VERDICTS[key] if key else "Open", count) for key, count in team.counts.items()],
-        rows=tuple(
-            TeamRow(
-                line=row.member.line,
-                name=row.member.name,
-                uses=join_words([use.use.label for use in describe_uses(row.advice)]),
-                verdict=name_verdict(row.advice),
-                stakes=write_stakes(row.advice),
-            )
-            for row in team.rows
-        ),
+        rows=describe_people(team),
+        ways=describe_ways([(1, row.advice.possible_verdicts) for row in team.rows], team_price),
         interest=content().notices["interest"],
     )
 
 
-def write_prices(cost: TeamCost) -> TeamPrices:
-    start = "" if cost.is_team_price else "From "
-    return TeamPrices(
-        ai=f"${cost.ai[0]:,} to ${cost.ai[1]:,}",
-        studio=f"{start}${cost.studio:,}",
-        studio_each=f"${cost.studio_each:,}",
-        mixed=start + " to ".join(f"${price:,}" for price in dict.fromkeys(cost.mixed)),
+def describe_people(team: PeopleAdvice) -> tuple[TeamRow, ...]:
+    return tuple(
+        TeamRow(
+            row=row.member.row,
+            name=row.member.name,
+            uses=join_words([use.use.label for use in describe_uses(row.advice)]),
+            verdict=name_verdict(row.advice),
+            stakes=write_stakes(row.advice),
+        )
+        for row in team.rows
     )
 
 
 def name_verdict(advice: Advice) -> str:
     """Return the verdict in words, or the ones that are still possible."""
-    if advice.verdict:
-        return SHORT_VERDICTS[advice.verdict]
-    possible = join_words([SHORT_VERDICTS[verdict] for verdict in advice.possible_verdicts])
-    return f"Open: {possible.replace(' and ', ' or ')}"
+    return SHORT_VERDICTS[advice.verdict] if advice.verdict else f"Open: {name_possible(advice.possible_verdicts)}"
 
 
 def write_stakes(advice: Advice) -> str:

@@ -13,7 +13,18 @@ from decision.core.own_reading import read_contested
 from decision.photo_check.verdict import list_parameters
 from decision.web.address import REPAIR_NOTE, REPAIRED, read_query, repair_query, write_address
 
-PARAMETERS = ("asked", "framework", "paper", REPAIRED, "session", "was", "without", *list_parameters())
+PARAMETERS = (
+    "asked",
+    "framework",
+    "group",
+    "paper",
+    "people",
+    REPAIRED,
+    "session",
+    "was",
+    "without",
+    *list_parameters(),
+)
 """Parameters of our pages that are not answers."""
 
 

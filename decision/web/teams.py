@@ -1,97 +1,150 @@
-"""Advice for a whole team: a table in, a sheet out. Nothing is kept."""
+"""Advice for a team by head counts. The address holds everything; nothing is kept."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from http.client import BAD_REQUEST, METHOD_NOT_ALLOWED, NO_CONTENT
+from typing import Any
+from urllib.parse import parse_qsl, urlencode
 
-from django.core.files.uploadedfile import UploadedFile
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_safe
 
+from decision.content import content
+from decision.core.answers import Answers
 from decision.core.framework import Framework, Question, load_framework
-from decision.core.packages import find_team_price, list_packages
-from decision.core.team import TeamAdvice, advise_team
-from decision.core.team_table import MOST_BYTES, MOST_ROWS, TeamFileError, TeamReading, decode_table, read_team
+from decision.core.packages import find_team_price
+from decision.core.team_groups import MOST_PEOPLE, advise_groups
 from decision.core.turnaround import find_today
-from decision.pages.team import TeamSheet, describe_team
+from decision.pages.picker import Picker, arrange_places
+from decision.pages.team_groups import TeamResult, describe_team_result
+from decision.pages.team_json import document_team
 from decision.pdf.client import PdfBusyError, PdfError
-from decision.pdf.team_sheet import draw_team_sheet
+from decision.pdf.team_sheet import draw_team_result
+from decision.web.as_json import METHODS
+from decision.web.page_cache import publish
 from decision.web.report import say_busy
+from decision.web.request_reading import is_bare
+from decision.web.team_address import TeamReading, TypedTeam, read_team, write_inquiry_query, write_team_query
+from headshot_advisor.errors import refuse_program
 
 INVALID = 422
-EXAMPLE = """name,use,viewer,field
-Ann Example,linkedin|press-kit,recruiters,law
-Bo Example,internal-directory,,other
-"""
 
 
 @dataclass(frozen=True)
 class TeamPage:
-    """The form for a team's table, with the sheet or what is wrong with the table."""
+    """The three questions, filled in as far as they are answered, and the result once they are."""
 
-    questions: tuple[Question, ...]
-    sheet: TeamSheet | None = None
-    text: str = ""
-    faults: tuple[str, ...] = ()
-    example: str = EXAMPLE
-    most_rows: int = MOST_ROWS
+    question: Question
+    """Where the photos appear."""
+    picker: Picker
+    matching: Question
+    chosen: tuple[str, ...] = ()
+    typed: TypedTeam = field(default_factory=TypedTeam)
+    faults: tuple[tuple[str, str], ...] = ()
+    fault: Mapping[str, str] = field(default_factory=dict)
+    """Field -> what is wrong with it."""
+    result: TeamResult | None = None
+    answers: Answers = field(default_factory=Answers)
+    query: str = ""
+    inquiry_query: str = ""
+    most_people: int = MOST_PEOPLE
+
+    @property
+    def pairs(self) -> list[tuple[str, str]]:
+        """What a form with further answers carries along."""
+        return parse_qsl(self.query)
+
+    @property
+    def first_query(self) -> str:
+        """The query string with the three first answers and the groups alone."""
+        kept = ("use", "matching", "people", "group")
+        return urlencode([pair for pair in self.pairs if pair[0] in kept])
+
+    @property
+    def others(self) -> Answers:
+        """The answers that the first form carries along."""
+        return self.answers.drop(("use", "matching"))
 
 
-# A POST changes nothing, so there is nothing to forge, and a token would need a cookie.
-@csrf_exempt
-@require_http_methods(["GET", "HEAD", "POST"])
-def show_teams(request: HttpRequest) -> HttpResponse:
-    """Ask for a team's table; show the sheet, or what is wrong with each line."""
+@require_safe
+@publish(team_price=find_team_price)
+def show_teams(request: HttpRequest, *, team_price: int | None) -> HttpResponse:
+    """Ask the three questions about a team; show the result, or what is wrong with the answers."""
     framework = load_framework()
-    if request.method != "POST":
-        return _render(request, framework)
-    text = ""
-    try:
-        text = _read_text(request)
-        reading = read_team(framework, text)
-    except TeamFileError as error:
-        return _render(request, framework, text=text, faults=(str(error),))
-    if reading.problems:
-        return _render(request, framework, text=text, faults=_name_lines(reading))
-    team = advise_team(framework, reading.members, list_packages(), team_price=find_team_price())
-    return (
-        _send_sheet(request, team) if request.POST.get("as") == "pdf" else _render(request, framework, team, text=text)
+    if is_bare(request) and "some-1" not in request.GET:
+        return render(request, "decision/teams/teams.html", {"page": _describe_page(framework)})
+    reading = read_team(framework, request.GET)
+    if reading.team is None:
+        page = _describe_page(framework, reading)
+        return render(request, "decision/teams/teams.html", {"page": page}, status=INVALID)
+    query = write_team_query(reading.team)
+    if query != request.META["QUERY_STRING"]:
+        return redirect(f"{reverse('decision:teams')}?{query}")
+    result = describe_team_result(framework, advise_groups(framework, reading.team), team_price=team_price)
+    page = _describe_page(
+        framework, reading, result, query=query, inquiry_query=write_inquiry_query(framework, reading.team)
     )
+    return render(request, "decision/teams/result.html", {"page": page})
 
 
-def _read_text(request: HttpRequest) -> str:
-    """Return the uploaded file if there is one, otherwise the pasted text."""
-    upload = request.FILES.get("file")
-    if isinstance(upload, UploadedFile):
-        return decode_table(upload.read(MOST_BYTES + 1))
-    return decode_table(request.POST.get("table", "").encode())
+def _describe_page(
+    framework: Framework, reading: TeamReading | None = None, result: TeamResult | None = None, **queries: Any
+) -> TeamPage:
+    uses = framework.by_key["use"]
+    known: dict[str, Any] = {}
+    if reading:
+        known = {
+            "chosen": reading.answers.uses,
+            "typed": reading.typed,
+            "faults": reading.faults,
+            "fault": reading.faults_by_field,
+            "answers": reading.answers,
+        }
+    return TeamPage(uses, arrange_places(uses), framework.by_key["matching"], result=result, **known, **queries)
 
 
-def _name_lines(reading: TeamReading) -> tuple[str, ...]:
-    return tuple(f"Line {problem.line}: {problem.message}" for problem in reading.problems)
+@require_safe
+@publish()
+def show_team_guide(request: HttpRequest) -> HttpResponse:
+    """Show how the portraits of a team come to match, on one page to print or send."""
+    return render(request, "decision/teams/guide.html", {"guide": content().guides["team"]})
 
 
-def _send_sheet(request: HttpRequest, team: TeamAdvice) -> HttpResponse:
+@require_safe
+def send_team_sheet(request: HttpRequest) -> HttpResponse:
+    """Send the result as a PDF of one page; answers that can't be used go back to the form, which says why."""
+    framework = load_framework()
+    reading = read_team(framework, request.GET)
+    if reading.team is None:
+        return redirect(f"{reverse('decision:teams')}?{request.GET.urlencode()}")
+    result = describe_team_result(framework, advise_groups(framework, reading.team), team_price=find_team_price())
     try:
-        pdf = draw_team_sheet(team, today=find_today(), paper="letter")
+        pdf = draw_team_result(result, write_team_query(reading.team), today=find_today(), paper="letter")
     except (PdfBusyError, PdfError):
         return say_busy(request)
     response = HttpResponse(pdf, content_type="application/pdf")
-    response["Content-Disposition"] = 'attachment; filename="team-sheet.pdf"'
-    response["Cache-Control"] = "no-store"
+    response["Content-Disposition"] = 'inline; filename="team-headshots.pdf"'
     return response
 
 
-def _render(
-    request: HttpRequest,
-    framework: Framework,
-    team: TeamAdvice | None = None,
-    *,
-    text: str = "",
-    faults: tuple[str, ...] = (),
-) -> HttpResponse:
-    page = TeamPage(framework.questions, describe_team(team) if team else None, text, faults)
-    response = render(request, "decision/teams.html", {"page": page}, status=INVALID if faults else 200)
-    if request.method == "POST":
-        response["Cache-Control"] = "no-store"
-    return response
+@csrf_exempt
+def send_team_json(request: HttpRequest) -> HttpResponseBase:
+    """Send the result as JSON, or each fault as a sentence."""
+    if request.method == "OPTIONS":
+        return HttpResponse(status=NO_CONTENT, headers={"Allow": METHODS})
+    if request.method not in ("GET", "HEAD"):
+        return refuse_program(f"This address takes {METHODS}.", METHOD_NOT_ALLOWED, headers={"Allow": METHODS})
+    return answer_program(request)
+
+
+@publish(team_price=find_team_price)
+def answer_program(request: HttpRequest, *, team_price: int | None) -> HttpResponse:
+    framework = load_framework()
+    reading = read_team(framework, request.GET)
+    if reading.team is None:
+        return refuse_program(" ".join(fault for _, fault in reading.faults), BAD_REQUEST)
+    return JsonResponse(document_team(advise_groups(framework, reading.team), team_price=team_price))

@@ -12,6 +12,7 @@ from decision.web import (
     report,
     result,
     static_pages,
+    team_table,
     teams,
 )
 
@@ -45,6 +46,10 @@ urlpatterns = [
     path("how-it-decides/proof-<str:version>.json", downloads.send_proof, name="proof-file"),
     path("privacy/", static_pages.show_privacy, name="privacy"),
     path("teams/", teams.show_teams, name="teams"),
+    path("teams/sheet.pdf", teams.send_team_sheet, name="team-sheet"),
+    path("teams/guide/", teams.show_team_guide, name="team-guide"),
+    path("teams/table/", team_table.show_team_table, name="team-table"),
+    path("teams.json", teams.send_team_json, name="team-json"),
     path("embed/", embed.show_embed, name="embed"),
     path("embed/height.js", embed.send_height_script, name="embed-height"),
     path("advice.json", as_json.send_json, name="json"),

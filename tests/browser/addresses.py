@@ -18,6 +18,14 @@ PAGES = {
     "privacy": "/privacy/",
     "studio": "/studio/",
     "teams": "/teams/",
+    "teams with faults": "/teams/?people=0&use=company-page&some-1=30&also-1=speaker-bio",
+    "a team, open": "/teams/?use=internal-directory&use=company-page&matching=yes&people=25&group=4.speaker-bio",
+    "a team": (
+        "/teams/?use=internal-directory&use=company-page&viewer=visitors&screening=no&matching=yes&lifespan=years"
+        "&size=page&meeting=usually&field=other&career=early&people=25&group=4.speaker-bio"
+    ),
+    "one look for a team": "/teams/guide/",
+    "a table of a team": "/teams/table/",
     "studio with a use that no package is made for": "/studio/?use=casting-profile",
     "inquiry": f"/studio/inquiry/?{RECRUITERS}",
     "inquiry without answers": "/studio/inquiry/",
@@ -68,7 +76,10 @@ TEMPLATES = (
     "how it decides",
     "privacy",
     "studio",
-    "teams",
+    "teams with faults",
+    "a team",
+    "one look for a team",
+    "a table of a team",
     "inquiry",
     "a question answered before",
     "nothing chosen",

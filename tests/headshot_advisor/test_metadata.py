@@ -13,7 +13,17 @@ from tests.studio.factories import RECRUITERS_QUERY
 
 pytestmark = pytest.mark.django_db
 
-OPEN = ["/", "/compare/", "/how-it-decides/", "/check/", "/privacy/", "/studio/", "/teams/"]
+OPEN = [
+    "/",
+    "/compare/",
+    "/how-it-decides/",
+    "/check/",
+    "/privacy/",
+    "/studio/",
+    "/teams/",
+    "/teams/guide/",
+    "/teams/table/",
+]
 WITH_ANSWERS = [
     f"/advice/result/?{RECRUITERS_QUERY}",
     "/advice/viewer/?use=linkedin",

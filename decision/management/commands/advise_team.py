@@ -7,11 +7,11 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from decision.core.framework import load_framework
-from decision.core.packages import find_team_price, list_packages
-from decision.core.team import TeamAdvice, advise_team
-from decision.core.team_table import TeamFileError, decode_table, read_team
+from decision.core.team import PeopleAdvice, advise_people
+from decision.core.team_table import TeamFileError, read_team
 from decision.core.turnaround import find_today
-from decision.pages.team import describe_team
+from decision.pages.team import describe_people
+from decision.pages.team_workbook import read_file
 from decision.pdf import PAPERS
 from decision.pdf.client import PdfBusyError, PdfError
 from decision.pdf.team_sheet import draw_team_sheet
@@ -27,26 +27,24 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         team = self._advise(options["file"])
-        for row in describe_team(team).rows:
+        for row in describe_people(team):
             self.stdout.write(f"{row.name}\t{row.uses}\t{row.verdict}\t{row.stakes}")
         if options["pdf"]:
             self._draw(team, options["pdf"], options["paper"])
 
-    def _advise(self, file: Path) -> TeamAdvice:
+    def _advise(self, file: Path) -> PeopleAdvice:
         framework = load_framework()
         try:
-            reading = read_team(framework, decode_table(file.read_bytes()))
+            reading = read_team(framework, read_file(file.read_bytes()))
         except OSError as error:
             raise CommandError(f"{file}: {error.strerror}.") from error
         except TeamFileError as error:
             raise CommandError(f"{file}: {error}") from error
         if reading.problems:
-            raise CommandError(
-                "\n".join(f"{file}: line {problem.line}: {problem.message}" for problem in reading.problems)
-            )
-        return advise_team(framework, reading.members, list_packages(), team_price=find_team_price())
+            raise CommandError("\n".join(f"{file}: {problem}" for problem in reading.problems))
+        return advise_people(framework, reading.members)
 
-    def _draw(self, team: TeamAdvice, target: Path, paper: str) -> None:
+    def _draw(self, team: PeopleAdvice, target: Path, paper: str) -> None:
         try:
             target.write_bytes(draw_team_sheet(team, today=find_today(), paper=paper))
         except OSError as error:

@@ -192,7 +192,7 @@ def test_every_verdict_and_plan_has_words(words: Content) -> None:
         "bridge-then-book",
         "book-local",
     ]
-    assert list(words.guides) == ["bridge", "free-photos", "local-studio", "better-selfies", "ai-howto"]
+    assert list(words.guides) == ["bridge", "free-photos", "local-studio", "better-selfies", "ai-howto", "team"]
 
 
 def test_plans_have_four_to_six_steps_for_usual_answers(words: Content) -> None:

@@ -1,96 +1,151 @@
-"""The team page: works, uploaded, as PDF, each bad input, nothing kept, wrong method."""
+"""The builder for teams: asks, answers, each bad input, the sheet, JSON, the guide, wrong methods."""
 
 import pytest
-from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
-from tests.decision.pdf.samples import read_text
+from tests.decision.pdf.samples import read_pdf, read_text
+from tests.pages import read_text as read_page
 from tests.pages import text
 
 pytestmark = pytest.mark.django_db
 
-TABLE = "name,use,viewer\nAnn Example,linkedin,recruiters\nBo <b>Example</b>,press-kit,\n"
+BASE = "use=internal-directory&use=company-page"
+SETTLED = "viewer=visitors&screening=no&matching=yes&lifespan=years&size=page&meeting=usually&field=other&career=early"
+DONE = f"{BASE}&{SETTLED}&people=25&group=4.speaker-bio"
 
 
-def test_the_page_asks_for_a_table(client: Client) -> None:
-    page = text(client.get("/teams/"))
+def test_it_asks_three_questions(client: Client) -> None:
+    page = read_page(client.get("/teams/").content)
 
-    assert "<h1>Headshots for a team</h1>" in page
-    assert "Ann Example,linkedin|press-kit,recruiters,law" in page
+    assert "How many people need a photo?" in page
+    assert "Where will the photos appear?" in page
+    assert "Must the portraits match?" in page
 
 
-def test_a_pasted_table_gives_a_sheet_that_is_not_kept(client: Client) -> None:
-    response = client.post("/teams/", {"table": TABLE})
-
-    assert response.status_code == 200
-    assert response["Cache-Control"] == "no-store"
-    assert not response.cookies
-    assert (
-        '<th scope="row">Ann Example</th><td data-label="Where">LinkedIn</td><td data-label="Verdict">Studio photo</td>'
-        in text(response)
+def test_a_form_leads_to_the_one_address_of_its_team(client: Client) -> None:
+    response = client.get(
+        "/teams/?people=25&use=company-page&use=internal-directory&matching=yes&viewer="
+        "&some-1=4&also-1=speaker-bio&also-1=&some-2=&also-2=&also-2="
     )
-    assert "Bo &lt;b&gt;Example&lt;/b&gt;" in text(response)
-    assert "From $600" in text(response)
+
+    assert response.status_code == 302
+    assert response["Location"] == f"/teams/?{BASE}&matching=yes&people=25&group=4.speaker-bio"
 
 
-def test_an_uploaded_table_is_used_instead_of_a_pasted_one(client: Client) -> None:
-    file = SimpleUploadedFile("team.csv", b"\xef\xbb\xbf" + TABLE.encode(), content_type="text/csv")
+def test_each_group_gets_its_verdict_reason_and_plan(client: Client) -> None:
+    page = read_page(client.get(f"/teams/?{DONE}").content)
 
-    page = text(client.post("/teams/", {"file": file, "table": "not this"}))
-
-    assert "2 people" in page
-    assert "not this" not in page
-
-
-def test_the_sheet_comes_as_pdf(client: Client) -> None:
-    response = client.post("/teams/", {"table": f"{TABLE}李雷,linkedin,\n", "as": "pdf"})
-
-    words = read_text(response.content)
-    assert response["Content-Disposition"] == 'attachment; filename="team-sheet.pdf"'
-    assert response["Cache-Control"] == "no-store"
-    assert "Headshots for 3 people" in words
-    assert "Bo <b>Example</b> Press kit Studio photo 70+" in words
-    assert "The person on line 4 LinkedIn" in words
+    assert "Not everybody needs the same photo" in page
+    assert "21 people Plain photo Your company page sets the bar" in page
+    assert "4 people, with Speaker bio too Studio photo Your speaker bio sets the bar" in page
+    assert "One good plain photo can serve both. Plan: take a good plain photo." in page
+    assert "Enough for 21, not enough for 4" in page
 
 
-def test_each_bad_line_is_named_and_the_table_is_kept_in_the_field(client: Client) -> None:
-    response = client.post("/teams/", {"table": "name,use\nAnn,moon\n,linkedin\n"})
+def test_what_is_open_is_asked_once_and_said_to_be_open(client: Client) -> None:
+    page = read_page(client.get(f"/teams/?{BASE}&matching=yes&people=25&group=4.speaker-bio").content)
 
-    page = text(response)
-    assert response.status_code == 422
-    assert "<title>Error: Headshots for a team" in page
-    assert '<li><a href="#table">Line 2: “moon” ' in page
-    assert '<li><a href="#table">Line 3: has no name.</a></li>' in page
-    assert "Ann,moon" in page
+    assert "Not decided yet It’s clear for 4 of 25 people." in page
+    assert "7 things can still change the answer" in page
+    assert "Open for 21, not enough for 4" in page
+
+
+def test_the_number_and_all_places_go_along_to_the_inquiry(client: Client) -> None:
+    page = text(client.get(f"/teams/?{DONE}"))
+    link = page.split('<a class="button" href="')[1].split('"')[0].replace("&amp;", "&")
+
+    assert link == f"/studio/inquiry/?{BASE}&use=speaker-bio&{SETTLED}&people=25"
+    assert 'name="people" value="25"' in text(client.get(link))
+
+
+@pytest.mark.parametrize("people", ["0", "501", "many", ""])
+def test_the_inquiry_starts_with_one_person_where_the_number_is_no_use(client: Client, people: str) -> None:
+    assert 'name="people" value="1"' in text(client.get("/studio/inquiry/", {"people": people}))
 
 
 @pytest.mark.parametrize(
-    ("data", "sentence"),
+    ("query", "fault"),
     [
-        (b"\x89PNG\r\n\x1a\n\x00\x00", "Line 1: "),
-        ("name,use\n".encode("utf-16"), "Line 1: "),
-        (b"name\nAnn\n", "Line 1: "),
-        (b"name,use\n", "Line 2: "),
-        (b"name,use\n" + b"Ann,linkedin\n" * 501, "Line 502: "),
-        (b"a" * 300_000, "The file is larger than 200 KB."),
+        ("people=0&use=company-page&matching=no", "Say how many people need a photo: one at least."),
+        (
+            "people=5,000&use=company-page&matching=no",
+            "We count up to 500 people. Start with one office or one department.",
+        ),
+        (
+            "people=a+few&use=company-page&matching=no",
+            "“a few” isn’t a whole number. Say how many people need a photo in digits, such as 25.",
+        ),
+        ("use=company-page&matching=no", "Say how many people need a photo."),
+        ("people=5&matching=no", "Choose at least one place."),
+        ("people=5&use=company-page", "Say whether the portraits must match."),
+        ("people=5&use=moon&use=company-page&matching=no", "“moon” isn’t an answer to “Where will the photo appear?”"),
+        (
+            "people=5&use=company-page&matching=no&some-1=30&also-1=speaker-bio",
+            "A group of 30 doesn’t fit into a team of 5.",
+        ),
+        (
+            "people=5&use=company-page&matching=no&some-1=3&also-1=speaker-bio&some-2=3&also-2=press-kit",
+            "These groups have 6 people together, but your team has 5.",
+        ),
+        ("people=5&use=company-page&matching=no&some-1=3", "Say what else these 3 people need."),
+        ("people=5&use=company-page&matching=no&also-1=press-kit", "Say how many people also need: Press kit."),
+        (
+            "people=5&use=company-page&matching=no&some-1=2&also-1=company-page",
+            "Everybody needs this already: Company “About us” page. Choose another place, or clear this line.",
+        ),
+        ("people=5&use=company-page&matching=no&group=2.moon", "“moon” isn’t a place on our list."),
     ],
 )
-def test_a_file_without_a_table_gets_a_sentence(client: Client, data: bytes, sentence: str) -> None:
-    response = client.post("/teams/", {"file": SimpleUploadedFile("team.csv", data)})
+def test_bad_input_is_explained(client: Client, query: str, fault: str) -> None:
+    response = client.get(f"/teams/?{query}")
 
     assert response.status_code == 422
-    assert sentence in text(response)
+    assert fault in read_page(response.content)
+    assert client.get(f"/teams.json?{query}").json() == {"error": fault}
 
 
-def test_a_body_of_ten_megabytes_is_refused_before_it_is_read(client: Client) -> None:
-    response = client.post("/teams/", {"file": SimpleUploadedFile("team.csv", b"a" * 10_000_000)})
+def test_nothing_typed_is_lost(client: Client) -> None:
+    page = text(client.get("/teams/?people=many&use=press-kit&matching=no&some-1=x&also-1=speaker-bio&viewer=clients"))
 
-    assert response.status_code == 413
+    assert 'name="people" inputmode="numeric" autocomplete="off" value="many"' in page
+    assert 'value="press-kit" checked' in page
+    assert 'name="some-1" inputmode="numeric" autocomplete="off" value="x"' in page
+    assert '<option value="speaker-bio" selected>' in page
+    assert '<input type="hidden" name="viewer" value="clients">' in page
 
 
-def test_nothing_pasted_is_an_empty_table(client: Client) -> None:
-    assert "Line 1: " in text(client.post("/teams/"))
+def test_the_sheet_is_one_page(client: Client) -> None:
+    response = client.get(f"/teams/sheet.pdf?{DONE}")
+
+    assert response["Content-Disposition"] == 'inline; filename="team-headshots.pdf"'
+    assert len(read_pdf(response.content).pages) == 1
+    assert "4 people, with Speaker" in read_text(response.content)
 
 
-def test_other_methods_are_a_405(client: Client) -> None:
-    assert client.delete("/teams/").status_code == 405
+def test_the_sheet_of_answers_that_cannot_be_used_leads_to_the_form(client: Client) -> None:
+    assert client.get("/teams/sheet.pdf?people=0")["Location"] == "/teams/?people=0"
+
+
+def test_the_result_comes_as_json(client: Client) -> None:
+    team = client.get(f"/teams.json?{DONE}").json()
+
+    assert [(row["people"], row["also"], row["advice"]["verdict"]) for row in team["groups"]] == [
+        (21, [], "plain"),
+        (4, ["speaker-bio"], "studio"),
+    ]
+    assert team["missing"] == ["place", "deadline", "budget"]
+    assert team["ways"] == [
+        {"way": "plain", "dollars": [0, 0], "enough_for": 21, "too_little_for": 4, "open_for": 0},
+        {"way": "ai", "dollars": [500, 1250], "enough_for": 0, "too_little_for": 25, "open_for": 0},
+        {"way": "local", "dollars": [1080, 1080], "enough_for": 25, "too_little_for": 0, "open_for": 0},
+        {"way": "studio", "dollars": None, "enough_for": 25, "too_little_for": 0, "open_for": 0},
+    ]
+
+
+def test_the_guide_is_a_page(client: Client) -> None:
+    assert "<h1>One look for the whole team</h1>" in text(client.get("/teams/guide/"))
+
+
+@pytest.mark.parametrize("path", ["/teams/", "/teams/guide/", "/teams/sheet.pdf", "/teams.json"])
+def test_other_methods_are_a_405(client: Client, path: str) -> None:
+    assert client.post(path).status_code == 405

@@ -26,10 +26,10 @@ def test_prints_a_line_for_each_person_and_draws_the_sheet(tmp_path: Path) -> No
 @pytest.mark.parametrize(
     ("data", "message"),
     [
-        (b"name,use\nAnn,moon\nBo,\n", "line 2: “moon”"),
-        (b"name,use\nAnn,moon\nBo,\n", "line 3: names no use."),
-        (b"\xff\xfe", "Line 1: "),
-        (b"name\n", "Line 1: "),
+        (b"name,use\nAnn,moon\nBo,\n", "Row 2, column “use”: “moon”"),
+        (b"name,use\nAnn,moon\nBo,\n", "Row 3, column “use”: is empty."),
+        (b"\xff\xfe", "Row 1: "),
+        (b"name\n", "Row 1: "),
     ],
 )
 def test_a_bad_table_stops_with_every_bad_line(data: bytes, message: str, tmp_path: Path) -> None:
