@@ -202,7 +202,7 @@ def list_evidence(leans: str, advice: Advice | None = None) -> list[Evidence]:
     """
     every = content().evidence
     found = content().evidence_for(advice.answers.uses, advice.possible_plans) if advice else every.values()
-    return [finding for finding in found if finding.leans == leans]
+    return [f for f in found if f.leans == leans and (advice is None or not f.fields or advice.answers.get("field") in f.fields)]
 
 
 def join_words(words: list[str]) -> str:
