@@ -9,6 +9,8 @@ from django.conf import settings
 from fontTools.ttLib import TTFont
 
 LONGEST_NAME = 120  # characters
+SYMBOLS = ("So", "Sk", "Sm", "Me")
+"""Unicode categories of emoji, and of the marks that change or frame them; variation selectors choose their color."""
 LONGEST_LOOK = 5  # seconds; a machine with hundreds of fonts takes a tenth of one
 
 
@@ -31,11 +33,12 @@ def read_name(typed: str) -> PrintedName:
     such as emoji, are left out. Letters that our fonts lack are printed where a font of this machine has them all.
     """
     spaced = "".join(" " if character.isspace() else character for character in unicodedata.normalize("NFC", typed))
+    spaced = spaced.replace("\N{NON-BREAKING HYPHEN}", "-")  # our fonts lack it
     name = " ".join("".join(c for c in spaced if not unicodedata.category(c).startswith("C")).split())
     if len(name) > LONGEST_NAME:
         return PrintedName(remark=f"The name you gave is longer than {LONGEST_NAME} characters, so it is not printed.")
     lacking = {c for c in name if ord(c) not in _list_characters()}
-    symbols = {c for c in lacking if unicodedata.category(c) in SYMBOLS}
+    symbols = {c for c in lacking if unicodedata.category(c) in SYMBOLS or "\ufe00" <= c <= "\ufe0f"}
     text = " ".join("".join(c for c in name if c not in symbols).split())
     if not can_machine_print("".join(sorted(lacking - symbols))):
         return PrintedName(remark="The name you gave has letters that no font here has, so it is not printed.")
@@ -44,8 +47,6 @@ def read_name(typed: str) -> PrintedName:
     return PrintedName(text)
 
 
-SYMBOLS = ("So", "Sk", "Sm", "Me")
-"""Unicode categories of emoji, and of the marks that change or frame them."""
 
 
 @cache

@@ -154,7 +154,7 @@ def describe_report(order: ReportOrder, name: PrintedName) -> ReportPage:
     link = _write_link(order)
     has_places = result.session is not None or advice.plan in ("keep-current", "take-plain")
     places = list_destinations(advice) if has_places else []
-    specified = [place for place in places if is_specified(place)]
+    specified = put_each_use_first([place for place in places if is_specified(place)])
     at_gorn = result.session is not None and result.session.at_gorn
     has_examples = at_gorn and order.delivery is None and advice.plan != "bridge-then-book"
     cited = {row.contribution.source for row, _ in result.bars}
@@ -211,6 +211,12 @@ def alternate(against: Sequence[Evidence], in_favor: Sequence[Evidence]) -> list
     """Return both sides in turn, what speaks against the studio first; at most as much for it as against it."""
     every = [finding for pair in zip_longest(against, in_favor[: len(against)]) for finding in pair if finding]
     return every[:MOST_FINDINGS]
+
+
+def put_each_use_first(places: Sequence[Destination]) -> list[Destination]:
+    """Return the places with one of each use at the beginning."""
+    first = {place.uses: place for place in reversed(places)}.values()
+    return sorted(places, key=lambda place: place not in first)
 
 
 def draw_qr(address: str) -> SafeString:
