@@ -343,6 +343,7 @@ if IS_PRODUCTION:
     CSRF_COOKIE_NAME = "__Host-csrftoken"
 else:
     SILENCED_SYSTEM_CHECKS = ["otp_webauthn.E031"]  # it wants https, also of 127.0.0.1
+SILENCED_SYSTEM_CHECKS += ["fields.W161"]  # at 8 in the morning it takes the studio's opening hour for "now"
 
 # --- Signing in --------------------------------------------------------------------------------------------------
 

@@ -72,7 +72,7 @@ def test_from_the_first_question_to_the_booked_session(
     ana.send(use="linkedin")
     ana.send(viewer="recruiters")
     assert ana.heading == content().verdicts["studio"].title
-    ana.follow("Go on to the plan")
+    ana.follow("Continue to the plan")
     ana.send(current="none")
     ana.send(place="nyc")
     ana.send(deadline="flexible")

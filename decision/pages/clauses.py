@@ -58,6 +58,19 @@ def write_reason(advice: Advice) -> str:
     return f"{main} {_write_tail(case, main)}".strip()
 
 
+def write_clause(framework: Framework, question: Question, option: str, *, raises: bool) -> str:
+    """Return why one answer alone asks for more, or lets less do; of a place, its rules speak where they have words."""
+    words = content().clauses.answer.get(question.key, {}).get(option, AnswerClauses())
+    texts = [words.raises if raises else words.lowers]
+    if question.many:
+        kind = "floor" if raises else "cap"
+        rules = find_rules(framework, resolve_answers(framework, option, {}))
+        said = [content().clauses.rule[rule.key].says for rule in rules if rule.kind == kind]
+        texts = [*said, *texts]
+    found = next((text for text in texts if text), None)
+    return _fill(found, "") if found else f"too {'much' if raises else 'little'} is at stake"
+
+
 def write_line(advice: Advice, place: UseAdvice) -> str:
     """Return what weighs most at one of the places, as a short sentence; its own verdict is settled."""
     alone = replace(

@@ -9,8 +9,6 @@ from decision.core.advice import Advice, is_implied, list_open_verdict_questions
 from decision.core.answers import Answers
 from decision.core.framework import Caution, Framework, Option, Question, Rule
 from decision.core.plan import list_plan_questions
-from decision.core.possible import list_verdicts
-from decision.core.possible.tables import lay_out
 from decision.core.scoring import Contribution
 
 GUIDES = {
@@ -36,16 +34,6 @@ class AnsweredQuestion:
     def labels(self) -> str:
         """The chosen options in words, or that the person is not sure."""
         return join_words([option.label for option in self.options]) or "I’m not sure"
-
-
-@dataclass(frozen=True)
-class StripCell:
-    """One verdict on the strip: still possible, or ruled out by a question."""
-
-    key: str
-    title: str
-    possible: bool
-    ruled_out_by: Question | None
 
 
 @dataclass(frozen=True)
@@ -104,28 +92,6 @@ def list_unasked(advice: Advice) -> list[Question]:
     known = {*advice.answers.unsure, *(row.question for row in advice.contributions)}
     open_questions = list_open_verdict_questions(advice.framework, advice.answers)
     return [advice.framework.by_key[key] for key in open_questions if key not in known]
-
-
-def narrow_verdicts(framework: Framework, answers: Answers) -> tuple[StripCell, ...]:
-    """Return each verdict, and whether it is still possible or which question ruled it out."""
-    layout, code = lay_out(framework), 0
-    uses: tuple[str, ...] = ()
-    ruled_out: dict[str, Question] = {}
-    possible = set(list_verdicts(framework, uses, code))
-    for question in framework.verdict_questions:
-        if question.key not in answers or is_implied(framework, answers.uses, question.key):
-            continue
-        if question.many:
-            uses = answers.uses
-        else:
-            code += layout.codes[question.key][answers.options[question.key]]
-        still = set(list_verdicts(framework, uses, code))
-        ruled_out |= dict.fromkeys(possible - still, question)
-        possible = still
-    return tuple(
-        StripCell(verdict.key, SHORT_VERDICTS[verdict.key], verdict.key in possible, ruled_out.get(verdict.key))
-        for verdict in framework.verdicts
-    )
 
 
 def describe_contributions(advice: Advice) -> list[StakesRow]:

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from io import BytesIO
 from typing import TYPE_CHECKING, Any, Literal
@@ -32,7 +32,8 @@ _MIME: dict[PictureFormat, str] = {
     "AVIF": "image/avif",
 }
 _PNG_END = b"\0\0\0\0IEND\xaeB`\x82"
-_ABOUT_SIGNER = frozenset({"signingCredential.expired", "signingCredential.untrusted"})
+_UNTRUSTED = "signingCredential.untrusted"
+_ABOUT_SIGNER = frozenset({"signingCredential.expired", _UNTRUSTED})
 """Failures that say nothing against the picture: nobody vouches for the signer, or no longer."""
 _CREATED = "c2pa.created"
 
@@ -74,9 +75,18 @@ def read_credentials(data: bytes, kind: PictureFormat, trust: TrustLists | None 
 
     if kind == "PNG" and _PNG_END not in data:  # the reader insists on an end; browsers don't
         data += _PNG_END
+    lists = trust or TrustLists()
+
+    def read(lists: TrustLists) -> dict[str, Any]:
+        with Reader(_MIME[kind], BytesIO(data), context=_make_context(lists)) as reader:
+            store: dict[str, Any] = json.loads(reader.json())
+            return store
+
     try:
-        with Reader(_MIME[kind], BytesIO(data), context=_make_context(trust or TrustLists())) as reader:
-            return _read_store(json.loads(reader.json()))
+        store = read(lists)
+        # The reader takes any certificate for a signer's, those of timestamp authorities too.
+        is_trusted = not lists.timestamps or _UNTRUSTED not in _list_failures(read(replace(lists, timestamps="")))
+        return _read_store(store, is_trusted=is_trusted)
     except C2paError.ManifestNotFound:
         return None
     except C2paError as error:
@@ -106,13 +116,13 @@ def _make_context(trust: TrustLists) -> "Context":
     return Context(Settings.from_dict(settings))
 
 
-def _read_store(store: dict[str, Any]) -> Credentials:
+def _read_store(store: dict[str, Any], *, is_trusted: bool) -> Credentials:
     manifests = store.get("manifests", {})
     active = manifests.get(store.get("active_manifest"), {})
     signature = active.get("signature_info") or {}
     terms = (read_term(value) for value in _list_source_types(manifests))
     return Credentials(
-        state=_read_state(store),
+        state=_read_state(store, is_trusted=is_trusted),
         issuer=clean_text(signature.get("issuer") or signature.get("common_name")),
         generator=clean_text(_find_generator(active)),
         terms=tuple(dict.fromkeys(term for term in terms if term)),
@@ -120,17 +130,21 @@ def _read_store(store: dict[str, Any]) -> Credentials:
     )
 
 
-def _read_state(store: Mapping[str, Any]) -> State:
+def _read_state(store: Mapping[str, Any], *, is_trusted: bool) -> State:
     state = store.get("validation_state")
     if state == "Trusted":
-        return "trusted"
+        return "trusted" if is_trusted else "untrusted"
     if state == "Valid":
         return "untrusted"
-    found = (store.get("validation_results") or {}).get("activeManifest") or {}
-    failures = {str(failure.get("code")) for failure in found.get("failure") or ()}
+    failures = _list_failures(store)
     if any(code.endswith(".mismatch") for code in failures):
         return "broken"
     return "expired" if failures and failures <= _ABOUT_SIGNER else "unchecked"
+
+
+def _list_failures(store: Mapping[str, Any]) -> set[str]:
+    found = (store.get("validation_results") or {}).get("activeManifest") or {}
+    return {str(failure.get("code")) for failure in found.get("failure") or ()}
 
 
 def _find_generator(manifest: Mapping[str, Any]) -> object:

@@ -76,6 +76,7 @@ def weigh_questions(space: Space, questions: Counts) -> Asking:
         mean_equal_uses=round(sum(map(_find_mean, questions.values())) / len(questions), 4),
         histogram=dict(sorted(histogram.items(), key=lambda item: int(item[0]))),
         share_needing_all=round(sum(shares) / len(shares), 4),
+        by_use={use: dict(counts) for use, counts in questions.items()},
     )
 
 

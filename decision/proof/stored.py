@@ -70,6 +70,8 @@ class Asking(msgspec.Struct, frozen=True):
     """Number of questions, `use` among them -> number of sets."""
     share_needing_all: float
     """The share of the sets that need every question, each use weighing the same; 0 to 1."""
+    by_use: dict[str, dict[str, int]]
+    """Use -> the same as `histogram` for this use alone."""
 
 
 class Proof(msgspec.Struct, frozen=True):

@@ -17,7 +17,7 @@ from decision.content import content
 from decision.content.model import VerdictText
 from decision.core.advice import Advice, advise
 from decision.core.framework import Question
-from decision.pages.words import StripCell, narrow_verdicts
+from decision.pages.strip import StripCell, narrow_verdicts
 from decision.web.address import write_address
 from decision.web.page_cache import publish
 from decision.web.request_reading import read_request
@@ -67,7 +67,7 @@ def show_embed(request: HttpRequest) -> HttpResponse:
         viewer=reading.framework.by_key["viewer"],
         is_sent="use" in request.GET,
         verdict=content().verdicts[advice.verdict] if advice.verdict else None,
-        strip=narrow_verdicts(reading.framework, reading.answers),
+        strip=narrow_verdicts(reading.framework, reading.answers).cells,
         whole_site=write_address("decision:result" if advice.settled else "decision:advice", advice.answers),
     )
     return render(request, "decision/embed/embed.html", {"page": page})

@@ -17,7 +17,9 @@ from decision.core.answers import UNSURE, Answers
 from decision.core.cautions import find_caution_questions
 from decision.core.framework import Framework, Question
 from decision.core.plan import count_plan_questions, find_possible_plans, list_plan_questions
-from decision.pages.words import StripCell, narrow_verdicts
+from decision.pages.picker import Picker, arrange_places
+from decision.pages.progress import estimate_questions
+from decision.pages.strip import Strip, narrow_verdicts
 from decision.web.address import write_address
 from decision.web.page_cache import publish
 from decision.web.request_reading import HtmxRequest, PageReading, read_request
@@ -39,6 +41,8 @@ class QuestionPage:
     """A question, asked for the first time or to be changed."""
 
     question: Question
+    picker: Picker | None
+    """The options of the first question, arranged."""
     chosen: tuple[str | None, ...]
     others: Answers
     """The answers to all other questions, which the form sends along."""
@@ -46,9 +50,11 @@ class QuestionPage:
     standing: Standing
     number: int
     """Of the questions until the verdict, counted from 1."""
+    about: int
+    """About how many questions there are until the verdict."""
     to_come: int
     """How many more questions may follow, at most, until the verdict or the plan."""
-    strip: tuple[StripCell, ...]
+    strip: Strip
     error: str
     problems: tuple[str, ...]
     kept: Mapping[str, str | tuple[str, ...]]
@@ -60,7 +66,7 @@ class SettledPage:
 
     standing: Standing
     verdict: VerdictText
-    strip: tuple[StripCell, ...]
+    strip: Strip
     next: Question
     fewest: int
     """Questions until the plan."""
@@ -105,7 +111,7 @@ def continue_advice(request: HtmxRequest) -> HttpResponse:
     standing = find_standing(reading.framework, reading.answers)
     asked = reading.framework.by_key.get(request.GET.get("asked", ""))
     if asked and asked.key not in reading.answers and asked.key not in reading.answers.unsure:
-        return _render_question(request, reading, standing, asked, error="Choose an answer to go on.")
+        return _render_question(request, reading, standing, asked, error="Choose an answer to continue.")
     step = find_step(standing)
     if step.station == SETTLED and ("asked" not in request.GET or request.htmx):
         return _render_settled(request, reading, standing)
@@ -172,14 +178,18 @@ def _render_question(
 def describe_question(reading: PageReading, standing: Standing, question: Question, *, error: str = "") -> QuestionPage:
     """Return the page of a question; `error` is a sentence about the answer that was just sent."""
     framework, answers = reading.framework, reading.answers
+    number = 1 + len(_list_answered_before(framework, answers, question))
+    to_come = _count_to_come(standing, question)
     return QuestionPage(
         question=question,
+        picker=arrange_places(question) if question.many else None,
         chosen=answers.uses if question.many else (_find_chosen(answers, question),),
         others=answers.drop({question.key}),
         previous=_find_previous(framework, answers, question),
         standing=standing,
-        number=1 + len(_list_answered_before(framework, answers, question)),
-        to_come=_count_to_come(standing, question),
+        number=number,
+        about=estimate_questions(framework, answers.uses, number, most=number + to_come),
+        to_come=to_come,
         strip=narrow_verdicts(framework, answers),
         error=error,
         problems=reading.problems,

@@ -9,11 +9,13 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from decision.content import content
-from decision.content.model import ComparisonRow, Failure, Guide, Notice
+from decision.content.model import ComparisonRow, Failure, Guide
 from decision.core.answers import Answers
 from decision.core.framework import Question
 from decision.pages.framework import VerdictLine, describe_framework, describe_verdicts
+from decision.pages.picker import Picker, arrange_places
 from decision.pages.words import list_spots, mark_comparison
+from decision.proof.stored import find_proof
 from decision.web.page_cache import publish
 from decision.web.request_reading import read_request
 
@@ -27,9 +29,13 @@ class HomePage:
     """The start page, which asks the first question."""
 
     question: Question
+    picker: Picker
     chosen: tuple[str, ...]
     verdict_lines: list[VerdictLine]
-    interest: Notice
+    sets: int | None
+    """How many sets of answers the rules are proven over; None without a proof."""
+    percent_without_studio: int | None
+    """The share of them that need no studio, each place weighing the same."""
     problems: tuple[str, ...]
 
 
@@ -61,11 +67,15 @@ class ComparisonPage:
 def show_home(request: HttpRequest) -> HttpResponse:
     """Ask the first question, and say what this is and who is behind it."""
     reading = read_request(request)
+    question = reading.framework.questions[0]
+    proof = find_proof(reading.framework)
     page = HomePage(
-        question=reading.framework.questions[0],
+        question=question,
+        picker=arrange_places(question),
         chosen=reading.answers.uses,
         verdict_lines=describe_verdicts(reading.framework),
-        interest=content().notices["interest"],
+        sets=proof.space.distinct if proof else None,
+        percent_without_studio=round(100 * (1 - proof.shares.equal_uses["studio"])) if proof else None,
         problems=reading.problems,
     )
     return render(request, "decision/home.html", {"page": page})

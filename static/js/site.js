@@ -12,7 +12,8 @@ const arrive = (event) => {
     target.tabIndex = -1;
     target.focus({ preventScroll: true });
   }
-  say(document.querySelector("[data-announce]")?.textContent ?? "");
+  // An error is read out by the focus; more would be said twice.
+  say(target.matches(".error-summary") ? "" : document.querySelector("[data-announce]")?.textContent.trim() ?? "");
 };
 document.addEventListener("htmx:afterSettle", arrive);
 document.addEventListener("htmx:historyRestore", arrive);
@@ -20,6 +21,55 @@ document.addEventListener("htmx:historyRestore", arrive);
 // A step that was refused, lost or too slow: open it as a page, which explains itself, rather than do nothing.
 const openStep = (event) => location.assign(event.detail.pathInfo.finalRequestPath);
 for (const fault of ["responseError", "sendError", "timeout"]) document.addEventListener(`htmx:${fault}`, openStep);
+
+// Back finds the choice again: before the next step is fetched, the address of this one gets its answer.
+document.addEventListener("htmx:beforeRequest", ({ detail: { elt } }) => {
+  if (!elt.matches("form.question")) return;
+  const answers = new URLSearchParams(new FormData(elt));
+  const asked = answers.get("asked");
+  answers.delete("asked");
+  history.replaceState(history.state, "", `${elt.action}${asked}/?${answers}`);
+});
+
+// Going back when a step can't be fetched: a refusal explains itself as a page, and a lost connection is explained here.
+const explainLoss = () => {
+  document.getElementById("step").innerHTML = `<div class="question"><h1>This step didn’t load</h1>
+    <p class="lead">You seem to be offline. Your answers are safe in the address of this page.</p>
+    <p class="actions"><a class="button" href="">Try again</a></p></div>`;
+  document.title = "This step didn’t load – Headshot Advisor";
+  arrive({ detail: { elt: document } });
+};
+document.addEventListener("htmx:historyCacheMiss", ({ detail: { xhr } }) => {
+  xhr.timeout = 10000;
+  xhr.onerror = xhr.ontimeout = explainLoss;
+});
+document.addEventListener("htmx:historyCacheMissLoadError", () => location.reload());
+
+// The second click of a double click would answer the next question.
+document.addEventListener("click", (event) => {
+  if (event.detail > 1 && event.target.closest(".question .actions")) event.preventDefault();
+});
+
+// The search of the first question hides the places that don't match, except those chosen and "Somewhere else".
+const simplify = (text) => text.toLowerCase().normalize("NFD").replace(/\p{M}/gu, "");
+const showMatches = (field) => {
+  const words = simplify(field.value).split(/\s+/);
+  let found = 0;
+  for (const place of field.form.querySelectorAll("[data-words]")) {
+    const matches = words.every((word) => simplify(place.dataset.words).includes(word));
+    found += matches;
+    place.hidden = !matches && !place.querySelector(":checked");
+  }
+  const note = !field.value.trim() ? "" : found ? `${found} ${found === 1 ? "place" : "places"} found` : "Nothing found. “Somewhere else” fits any place.";
+  document.getElementById("found").textContent = note;
+  say(note);
+};
+document.addEventListener("input", ({ target }) => { if (target.id === "search") showMatches(target); });
+document.addEventListener("keydown", (event) => {
+  if (event.target.id !== "search" || event.key !== "Enter") return;
+  event.preventDefault();
+  event.target.form.querySelector(".option:not([hidden]) input:not(:checked)")?.focus();
+});
 
 // A link to something folded unfolds it first. Not every browser does so by itself.
 const unfold = (hash) => {

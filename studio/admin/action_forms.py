@@ -55,6 +55,13 @@ class ActionForm(forms.Form):
         """Return the initial values."""
         return {}
 
+    def change_data(self, name: str, value: str) -> None:
+        """Show another value in a field than the one that was sent."""
+        changed = QueryDict(mutable=True)
+        changed.update(self.data)
+        changed[name] = value
+        self.data = changed
+
     def compare(self) -> list[tuple[str, str, str]]:
         """Return (label, as it is now, as it was typed) of what would overwrite somebody else's work."""
         return []
@@ -248,8 +255,7 @@ class EmailForm(ActionForm):
         digest = hashlib.sha256(f"{draft.subject}\n{draft.text}".encode()).hexdigest()
         if self.cleaned_data["previewed"] != digest:
             self.preview = replace(draft, text=draft.text.replace(OWN_PAGE, LINK_IN_WORDS))
-            self.data = self.data.copy()
-            self.data["previewed"] = digest
+            self.change_data("previewed", digest)
 
     def is_valid(self) -> bool:
         """Return whether it can be done now. A form whose email must be looked at has no errors."""
@@ -326,8 +332,7 @@ class DeclineForm(EmailForm):
         """Put our words for the reason where staff wrote none of their own."""
         if not self.errors and self.cleaned_data["text"] in ("", *DECLINE_WORDINGS.values()):
             self.cleaned_data["text"] = DECLINE_WORDINGS[DeclineReason(self.cleaned_data["reason"])]
-            self.data = self.data.copy()
-            self.data["text"] = self.cleaned_data["text"]
+            self.change_data("text", self.cleaned_data["text"])
         super().clean()
 
     def write_email(self) -> Draft | None:

@@ -8,7 +8,7 @@ from datetime import date, datetime, time, timedelta
 from django.db.models import Count, Exists, OuterRef, Sum
 from django.utils import timezone
 
-from studio.models import ErasedCount, Inquiry, OutcomeTally, Status, StatusChange, Verdict
+from studio.models import Inquiry, OutcomeTally, Status, StatusChange, Verdict
 from studio.uses import list_uses
 
 DAYS = 30
@@ -73,7 +73,7 @@ class Chart:
 
 
 def draw_funnel(today: date) -> Chart:
-    """Return the chart of the last 30 days. Three queries."""
+    """Return the chart of the last 30 days. Two queries."""
     counts = count_steps(today - timedelta(days=DAYS - 1))
     verdicts = {**dict(Verdict.choices), "": "Open"}
     uses = {**dict(list_uses()), "": "No use given"}
@@ -87,16 +87,15 @@ def draw_funnel(today: date) -> Chart:
 
 
 def count_steps(since: date) -> dict[str, Counts]:
-    """Return results shown, inquiries and bookings since a New York day, including erased ones."""
+    """Return results shown, inquiries and bookings since a New York day."""
     # A moment and not a day, so that the index can be used, and SQLite does not call Python for every row.
     start = timezone.make_aware(datetime.combine(since, time()))
     received = Inquiry.objects.filter(created_at__gte=start, merged_into=None).exclude(status__in=SPAM)
     was_booked = Exists(StatusChange.objects.filter(inquiry=OuterRef("pk"), to_status=Status.BOOKED))
     groups = received.order_by().values_list("main_use", "verdict", was_booked).annotate(Count("pk"))
-    erased = ErasedCount.objects.filter(day__gte=since).values_list("use", "verdict", "was_booked", "count")
     shown = OutcomeTally.objects.filter(day__gte=since).order_by().values_list("use", "verdict").annotate(Sum("count"))
     inquiries, booked = Counts(), Counts()
-    for use, verdict, is_booked, count in [*groups, *erased]:
+    for use, verdict, is_booked, count in groups:
         inquiries[use, verdict] += count
         booked[use, verdict] += count if is_booked else 0
     return {

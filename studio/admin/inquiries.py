@@ -247,7 +247,7 @@ class InquiryAdmin(InquiryInWords, StaffAdmin):
 
     def _keep_filters(self, request: HttpRequest, address: str) -> str:
         """Return an address that remembers the filters of the list from which the person came."""
-        about = {"opts": self.opts, "preserved_filters": self.get_preserved_filters(request)}
+        about: dict[str, Any] = {"opts": self.opts, "preserved_filters": self.get_preserved_filters(request)}
         return str(add_preserved_filters(about, address))
 
     @staticmethod

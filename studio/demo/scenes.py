@@ -31,7 +31,6 @@ class Scene:
     phone: str = ""
     email: str = ""
     """Made from the name, unless two scenes are about the same person."""
-    phone: str = ""
     source: str = "/advice/result/"
     note: str = ""
     next_step: str = ""

@@ -7,7 +7,7 @@ from django.conf import settings
 from django.contrib.admin.models import LogEntry
 from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
-from django.db.models import F, Q
+from django.db.models import Q
 from django.utils import timezone
 
 from studio.accounts.journal import record
@@ -16,7 +16,7 @@ from studio.inquiries.due import AWAITS_REMINDER
 from studio.inquiries.erasure_list import read_references, write_references
 from studio.mail.compose import post_to_studio
 from studio.mail.outbox import discard_mails
-from studio.models import ErasedCount, Event, Inquiry, MailKind, Status
+from studio.models import Event, Inquiry, MailKind
 from studio.photos.store import remove_photos
 
 AGAIN = "again"
@@ -90,22 +90,8 @@ def erase(inquiries: Iterable[Inquiry], *, why: str) -> int:
 
 @transaction.atomic
 def _erase(inquiry: Inquiry) -> None:
-    _count(inquiry)
     remove_photos(inquiry)
     discard_mails(inquiry)
     log = LogEntry.objects.filter(content_type=ContentType.objects.get_for_model(Inquiry), object_id=str(inquiry.pk))
     log.delete()
     inquiry.delete()
-
-
-def _count(inquiry: Inquiry) -> None:
-    """Count the inquiry for the funnel, unless it was spam or merged into another."""
-    if inquiry.merged_into_id or inquiry.status in (Status.SPAM, Status.SUSPECTED):
-        return
-    row, _ = ErasedCount.objects.get_or_create(
-        day=timezone.localdate(inquiry.created_at),
-        use=inquiry.main_use,
-        verdict=inquiry.verdict,
-        was_booked=inquiry.status_changes.filter(to_status=Status.BOOKED).exists(),
-    )
-    ErasedCount.objects.filter(pk=row.pk).update(count=F("count") + 1)

@@ -91,7 +91,7 @@ def receive_inquiry(
             # Unique constraints are left to the database: checking them here would be a race.
             inquiry.full_clean(validate_unique=False, validate_constraints=False)
             inquiry.save(force_insert=True)
-            write_search_text(inquiry)
+            write_search_text(inquiry, is_new=True)
             store_photos(inquiry, photos, names)
             if with_mails:
                 post_received_mails(inquiry)

@@ -55,7 +55,9 @@ def post_received_mails(inquiry: Inquiry) -> None:
     is_suspect = inquiry.status == Status.SUSPECTED
     if inquiry.email:
         too_many = not allow("confirmations", normalize_mailbox(inquiry.email))
-        post_to_client(inquiry, write_draft(inquiry, MailKind.RECEIVED), MailKind.RECEIVED, is_suspect or too_many)
+        post_to_client(
+            inquiry, write_draft(inquiry, MailKind.RECEIVED), MailKind.RECEIVED, is_held=is_suspect or too_many
+        )
     post_to_studio(inquiry, MailKind.STAFF, is_held=is_suspect)
 
 
@@ -160,11 +162,17 @@ def post_assigned(inquiry: Inquiry, owner: User, *, by: User) -> Mail:
 
 
 def post_to_client(
-    inquiry: Inquiry, draft: Draft, kind: MailKind, is_held: bool = False, **more: User | BulkMove | None
+    inquiry: Inquiry,
+    draft: Draft,
+    kind: MailKind,
+    *,
+    is_held: bool = False,
+    by: User | None = None,
+    bulk: BulkMove | None = None,
 ) -> Mail:
     """Write an email to the client; replies go to the studio."""
     to, studio = inquiry.current_email, settings.STUDIO_EMAIL
-    return post_mail(inquiry, draft, kind=kind, to=to, reply_to=studio, is_held=is_held, **more)
+    return post_mail(inquiry, draft, kind=kind, to=to, reply_to=studio, is_held=is_held, by=by, bulk=bulk)
 
 
 def post_to_studio(inquiry: Inquiry, kind: MailKind, *, is_held: bool = False, was_booked: bool = False) -> Mail:

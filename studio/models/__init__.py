@@ -1,7 +1,6 @@
 """The studio's data: packages, facts, pictures and inquiries."""
 
 from studio.models.bulk import BulkMove
-from studio.models.erased import ErasedCount
 from studio.models.facts import StudioFacts
 from studio.models.history import Note, StatusChange
 from studio.models.inquiry import BOOKABLE, OPEN, DeclineReason, Inquiry, Status, Verdict
@@ -20,7 +19,6 @@ __all__ = [
     "OPEN",
     "BulkMove",
     "DeclineReason",
-    "ErasedCount",
     "Event",
     "Inquiry",
     "InquiryPhoto",

@@ -23,7 +23,7 @@ def walk(page: Page, hand: Hand, journey: Journey, *, swaps: bool = True) -> Non
 
 def find_way_to_plan(page: Page) -> Locator:
     """Return the link from the settled verdict to the questions about the plan."""
-    return page.get_by_role("link", name="Go on to the plan")
+    return page.get_by_role("link", name="Continue to the plan")
 
 
 def answer_all(page: Page, hand: Hand, answers: tuple[Answer, ...], *, swaps: bool = True) -> None:

@@ -115,9 +115,9 @@ def test_verdict_and_price_are_found_anew_on_the_server(client: Client) -> None:
 
 def test_an_inquiry_takes_few_queries(client: Client, django_assert_num_queries: DjangoAssertNumQueries) -> None:
     # The packages twice, for the form and for the advice; savepoint, same, earlier, reference, insert, release.
-    # Two for each email and its task; limits are counted elsewhere.
+    # One for the words to search and one for the number of photos; two for each email and its task.
     # PostgreSQL also takes a lock, so that requests with one key queue up.
-    with django_assert_num_queries(12 + (connection.vendor == "postgresql")):
+    with django_assert_num_queries(14 + (connection.vendor == "postgresql")):
         client.post(WITH_ANSWERS, make_form_data())
 
 

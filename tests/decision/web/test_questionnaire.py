@@ -54,7 +54,7 @@ def test_a_question_page_shows_its_options_and_carries_the_other_answers(client:
     assert page.count('<input type="hidden" name="use"') == 2
     assert '<input type="hidden" name="size" value="page">' in page
     assert "<h1>Who looks at it for a professional reason?</h1>" in page
-    assert "Question 2, then at most 6 more until the verdict" in page
+    assert "Question 2 of about 4" in page
 
 
 def test_an_answered_question_can_be_changed_and_the_later_answers_stay(client: Client) -> None:
@@ -81,8 +81,43 @@ def test_nothing_chosen_is_an_error_beside_the_question(client: Client) -> None:
     page = text(client.get("/advice/?use=linkedin&asked=viewer"))
 
     assert "<title>Error: Who looks at it for a professional reason?" in page
-    assert "<h2>Choose an answer to go on.</h2>" in page
+    assert '<h2 id="problem">Choose an answer to continue.</h2>' in page
     assert '<a href="#first">Who looks at it for a professional reason?</a>' in page
+    assert '<fieldset role="radiogroup" aria-invalid="true" aria-describedby="error hint">' in page
+    assert '<p class="error" id="error">Choose an answer to continue.</p>' in page
+    assert 'role="alert"' not in page
+
+
+def test_no_place_chosen_is_an_error_of_the_group(client: Client) -> None:
+    page = text(client.get("/advice/?asked=use"))
+
+    assert '<fieldset aria-describedby="error hint">' in page
+    assert page.count("Choose an answer to continue.") == 2
+
+
+def test_a_question_without_an_error_has_none_in_its_group(client: Client) -> None:
+    page = text(client.get("/advice/viewer/?use=linkedin"))
+
+    assert '<fieldset role="radiogroup" aria-describedby="hint">' in page
+
+
+def test_an_answer_that_rules_something_out_says_why_beside_the_next_question(client: Client) -> None:
+    page = text(client.get("/advice/screening/?use=internal-directory"))
+
+    assert '<p class="small">You don’t need a studio session: only coworkers see your photo.</p>' in page
+
+
+def test_the_settled_page_says_why(client: Client) -> None:
+    page = text(client.get("/advice/?use=internal-directory&screening=yes"))
+
+    assert (
+        "You don’t need a studio session: only coworkers see your photo. AI is out: AI pictures are refused there."
+        in page
+    )
+
+
+def test_the_last_question_is_counted_exactly(client: Client) -> None:
+    assert "Question 2 of 2" in text(client.get("/advice/competition/?use=job-application"))
 
 
 def test_htmx_gets_the_step_alone_with_the_address_to_push(client: Client) -> None:
@@ -225,7 +260,7 @@ def test_what_is_worn_is_asked_last_where_the_plan_has_an_ai_picture(client: Cli
     response = client.get(f"/advice/?asked=selfies&{low}")
 
     assert response["Location"] == f"/advice/worn/?{low}"
-    assert "One last thing, so that you know what to check." in text(client.get(response["Location"]))
+    assert "One last question, so you know what to check." in text(client.get(response["Location"]))
     assert client.get(f"/advice/?asked=worn&{low}&worn=glasses")["Location"].startswith("/advice/result/")
 
 

@@ -282,3 +282,9 @@ def test_a_placeholder_offers_its_expiry_date_as_a_calendar_file(client: Client)
 
 def test_a_result_that_does_not_expire_offers_none(client: Client) -> None:
     assert "Put it in your calendar" not in text(client.get(f"/advice/result/?{LINKEDIN}"))
+
+
+def test_the_copied_link_is_clean_of_trackers(client: Client) -> None:
+    page = text(client.get("/advice/result/?use=press-kit&utm_source=x&gad_source=1"))
+
+    assert 'data-address="/advice/result/?use=press-kit"' in page

@@ -34,6 +34,21 @@ def test_the_start_page_asks_the_first_question(client: Client) -> None:
 
     assert page.count('name="use"') == 16
     assert '<form class="question section" action="/advice/" method="get">' in page
+    assert '<a class="beside" href="/look-closer/">I already have a photo: check it.</a>' in page
+
+
+def test_the_start_page_quotes_the_proof(client: Client) -> None:
+    page = text(client.get("/"))
+
+    assert "43 in 100 possible answers end without a studio" in page
+    assert "All 210,169 sets of answers are tested" in page
+
+
+def test_the_start_page_keeps_the_places_of_a_link(client: Client) -> None:
+    page = text(client.get("/?use=linkedin&use=press-kit&use=moon"))
+
+    assert page.count(" checked>") == 2
+    assert "“moon”" in page
 
 
 def test_the_framework_page_shows_the_data(client: Client) -> None:

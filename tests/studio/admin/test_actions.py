@@ -391,7 +391,7 @@ def test_a_reply_is_sent_once(staff_client: Client) -> None:
 
 def test_a_reply_from_a_fresh_page_is_sent_once_too(staff_client: Client) -> None:
     inquiry = make_inquiry()
-    staff_client.post(find_act(inquiry, "reply"), {"subject": "Dates", "text": "Would Friday do?"})
+    send_after_preview(staff_client, inquiry, "reply", {"subject": "Dates", "text": "Would Friday do?"})
 
     page = staff_client.get(find_act(inquiry, "reply"))
     refused = staff_client.post(find_act(inquiry, "reply"), {"subject": "Dates", "text": "Would Friday do?"})

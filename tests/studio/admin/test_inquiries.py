@@ -11,6 +11,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from decision.content import content
 from decision.core.answers import Answers
+from studio.inquiries.agreement import record_agreement
 from studio.inquiries.book import Session, book_session
 from studio.inquiries.merge import merge_inquiry
 from studio.inquiries.notes import assign, plan_next_step
@@ -237,7 +238,9 @@ def test_the_detail_says_that_the_client_wants_to_be_erased(staff_client: Client
 
 
 def test_the_brief_is_for_staff(staff_client: Client) -> None:
-    inquiry = make_inquiry(name="Ana Example", message="Warmer, please.")
+    package = Package.objects.get(slug="linkedin-headshot")
+    inquiry = make_inquiry(name="Ana Example", message="Warmer, please.", package=package)
+    record_agreement(inquiry, {"price": 280, "people": 3}, by=None)
     session = Session(datetime(2027, 1, 8, 15, tzinfo=UTC), 60)
     book_session(inquiry, session, by=None)
     address = f"{LIST}{inquiry.pk}/brief.pdf"
@@ -251,6 +254,7 @@ def test_the_brief_is_for_staff(staff_client: Client) -> None:
     assert f"Session brief · {inquiry} Ana Example LinkedIn" in words
     assert f"Session {session}" in words
     assert "Warmer, please." in words
+    assert "LinkedIn Headshot session, $280" in words
     assert for_strangers["Location"].startswith("/admin/login/")
 
 

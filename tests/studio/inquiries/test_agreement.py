@@ -84,7 +84,7 @@ def test_emails_and_export_read_what_is_agreed() -> None:
     agreed = {"name": "Ana Maria Example", "email": "team@example.org", "price": 280, "deposit": 100, "people": 3}
     record_agreement(inquiry, agreed, by=None)
 
-    mail = post_reply(inquiry, subject="Dates", text="Friday?")
+    mail = post_reply(inquiry, subject="Dates", text="Friday?", by=make_staff())
     names, row = list_rows(Inquiry.objects.all())
 
     exported = dict(zip(names, row, strict=True))

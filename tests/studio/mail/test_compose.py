@@ -218,7 +218,7 @@ def test_a_moved_session_says_from_when_to_when_and_the_terms() -> None:
         "Now: Monday, January 11, 2027, 2:30 PM, New York time, 60 minutes",
     ]
     assert {"Deposit: $100", "Deposit received: $100", "If you can’t come: Free until two days before."} <= set(lines)
-    assert "To ask for another time, reply to this email or call 212 555 0100." in lines
+    assert "Need another time? Reply to this email or call 212 555 0100." in lines
 
 
 @pytest.mark.parametrize(

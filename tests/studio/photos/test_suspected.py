@@ -12,7 +12,7 @@ from studio.admin.inquiry_display import show_photos
 from studio.inquiries.own_page import make_token
 from studio.inquiries.status import change_status
 from studio.models import Inquiry, MailKind, MailState, Status
-from studio.photos.store import MOST_PHOTOS
+from studio.models.inquiry import MOST_PHOTOS
 from tests.pages import read_text
 from tests.studio.factories import make_form_data, make_inquiry
 from tests.studio.photos.test_store import upload, write_picture
@@ -107,7 +107,7 @@ def test_the_emails_say_that_photos_were_not_kept(client: Client) -> None:
     release(inquiry)
 
     texts = {mail.kind: mail.text for mail in inquiry.mails.filter(state=MailState.WAITING)}
-    assert "We did not keep the photos you sent. You can add them now, on the same page." in texts[MailKind.RECEIVED]
+    assert "We didn’t keep the photos you sent. You can add them now, on the same page." in texts[MailKind.RECEIVED]
     assert "Photos: 1 sent and not kept, because the inquiry looked like spam." in texts[MailKind.STAFF]
 
 
