@@ -47,8 +47,6 @@ def read_name(typed: str) -> PrintedName:
     return PrintedName(text)
 
 
-
-
 @cache
 def _list_characters() -> frozenset[int]:
     with TTFont(settings.FONTS_DIR / "advisor-sans-400.ttf", lazy=True) as font:

@@ -139,9 +139,7 @@ def test_a_printed_name_is_on_the_cover_in_our_own_fonts() -> None:
     assert set(list_fonts(pdf)) == {"Advisor-Sans", "Advisor-Sans-Semi-Bold", "Advisor-Serif-Semi-Bold"}
 
 
-def test_a_name_that_cannot_be_printed_leaves_no_black_boxes(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_name_that_cannot_be_printed_leaves_no_black_boxes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     use_fonts_of(tmp_path, monkeypatch)
 
     html = write_report(order_report("press"), read_name("李雷 😀"))
