@@ -231,9 +231,7 @@ def test_a_session_brings_its_brief_and_what_each_place_asks_for() -> None:
 def test_fitting_packages_have_prices_and_the_next_dates() -> None:
     text = read_text(draw_sample("linkedin"))
 
-    assert (
-        "LinkedIn Headshot session, from $300 (the cheapest that fits); Deluxe Corporate" in text
-    )
+    assert "LinkedIn Headshot session, from $300 (the cheapest that fits); Deluxe Corporate" in text
     assert (
         "Monday, November 23 Tuesday, November 24 Friday, November 27" in text
     )  # the 26th is Thanksgiving … the count starts the day after
