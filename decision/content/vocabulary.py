@@ -49,4 +49,5 @@ def _list_conditions(content: Content) -> Iterator[tuple[str, Condition]]:
         yield from ((f"comparison.toml, [{key}]", condition) for condition in row.matters)
     for file, guides in (("plans.toml", content.plans), ("guides.toml", content.guides)):
         for key, guide in guides.items():
-            yield from ((f"{file}, [{key}]", when) for part in (*guide.steps, *guide.asks) for when in part.when)
+            yield from ((f"{file}, [{key}]", when) for step in guide.steps for when in step.when)
+            yield from ((f"{file}, [{key}]", when) for ask in guide.asks for when in ask.when)
