@@ -108,6 +108,8 @@ class Evidence(Record, frozen=True):
     uses: Tag
     plans: Tag
     sources: Annotated[tuple[Source, ...], Meta(min_length=1)]
+    fields: tuple[Text, ...] = ()
+    """The lines of work that it is about; empty for all."""
     added: datetime.date = FIRST_GATHERED
     """When we took the finding in; dated links tell what came since they were made."""
 
@@ -167,6 +169,14 @@ class Step(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """The step is for those to whom one of these conditions applies."""
 
 
+class Ask(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What somebody to whom the advice is forwarded is asked to do."""
+
+    says: Text
+    when: tuple[Condition, ...] = ({},)
+    """It is asked where one of these conditions applies."""
+
+
 class Guide(Record, frozen=True):
     """A plan, or a how-to section that a plan leads to."""
 
@@ -175,10 +185,16 @@ class Guide(Record, frozen=True):
     steps: Annotated[tuple[Step, ...], Meta(min_length=3, max_length=12)]
     button: Text = "See what to do"
     """What leads to the steps of a plan."""
+    asks: tuple[Ask, ...] = ()
+    """What a plan asks of others."""
 
     def choose_steps(self, facts: Facts) -> "Guide":
-        """Return the guide with the steps that are for these facts."""
-        return replace(self, steps=tuple(step for step in self.steps if any(holds(when, facts) for when in step.when)))
+        """Return the guide with the steps and asks that are for these facts."""
+        return replace(
+            self,
+            steps=tuple(step for step in self.steps if any(holds(when, facts) for when in step.when)),
+            asks=tuple(ask for ask in self.asks if any(holds(when, facts) for when in ask.when)),
+        )
 
 
 class VerdictText(Record, frozen=True):

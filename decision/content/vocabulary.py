@@ -50,3 +50,4 @@ def _list_conditions(content: Content) -> Iterator[tuple[str, Condition]]:
     for file, guides in (("plans.toml", content.plans), ("guides.toml", content.guides)):
         for key, guide in guides.items():
             yield from ((f"{file}, [{key}]", when) for step in guide.steps for when in step.when)
+            yield from ((f"{file}, [{key}]", when) for ask in guide.asks for when in ask.when)

@@ -167,8 +167,12 @@ def list_evidence(leans: str, advice: Advice | None = None) -> list[Evidence]:
     With an advice, only those that fit its uses and possible plans.
     """
     every = content().evidence
-    found = content().evidence_for(advice.answers.uses, advice.possible_plans) if advice else every.values()
-    return [finding for finding in found if finding.leans == leans]
+    found = [finding for finding in every.values() if finding.leans == leans]
+    if advice is None:
+        return found
+    fitting = content().evidence_for(advice.answers.uses, advice.possible_plans)
+    field = advice.answers.get("field")
+    return [finding for finding in found if finding in fitting and (not finding.fields or field in finding.fields)]
 
 
 def join_words(words: list[str]) -> str:

@@ -3,31 +3,37 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from itertools import zip_longest
 
 import segno
 from django.conf import settings
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
-from decision.content.model import Destination, Evidence
+from decision.content.model import ComparisonRow, Destination, Evidence
 from decision.core.advice import Advice, advise
 from decision.core.answers import read_answers
 from decision.core.framework import load_framework
 from decision.core.packages import PackageOffer
 from decision.core.turnaround import Delivery, find_today, is_business_day, plan_delivery
 from decision.pages.charts import Bar
-from decision.pages.places import is_specified, list_destinations
+from decision.pages.places import PlaceRow, is_specified, list_destinations
 from decision.pages.readings import Readings, describe_readings
 from decision.pages.result import Result, describe_result
 from decision.pages.words import AnsweredQuestion, StakesRow
 from decision.pdf.client import draw_document
 from decision.pdf.footnotes import Notes
+from decision.pdf.memo import WayLine, find_deadline, list_ways
 from decision.pdf.names import NOBODY, PrintedName
 from decision.web.address import write_address
 
-MOST_FINDINGS = 2
-"""Findings on each side of the evidence; the rest is on the site."""
 EXAMPLE_DAYS = 3
+MOST_FINDINGS = 12
+MOST_PLACES = 3
+"""Destinations with their specification; the rest is on the site."""
+MOST_ROWS = 4
+"""Of the comparison."""
+PLACES_ON_MEMO = 6
 
 
 @dataclass(frozen=True)
@@ -58,14 +64,6 @@ class ReportOrder:
 
 
 @dataclass(frozen=True)
-class Findings:
-    """The findings on one side that bear most on this advice, and how many more are on the site."""
-
-    shown: tuple[Evidence, ...]
-    more: int
-
-
-@dataclass(frozen=True)
 class ReportPage(Result):
     """The result, and what only the report shows."""
 
@@ -73,26 +71,52 @@ class ReportPage(Result):
     link: str
     """The address of the result, with the site's origin."""
     qr: SafeString
+    site: str
+    """The site's origin."""
     kept: Mapping[str, str | tuple[str, ...]]
     today: date
     delivery: Delivery | None
     examples: list[Delivery]
     """What the next working days would give, while no session day is picked and the plan doesn't put it off."""
+    deadline: date | None
+    ways: list[WayLine]
     counted: list[tuple[StakesRow, Bar]]
     uncounted: list[StakesRow]
-    """Answers without points."""
+    """The person's answers without points."""
     verdicts_differ: bool
     plan_answers: list[AnsweredQuestion]
     destinations: list[Destination]
+    more_destinations: int
+    """How many are on the site only."""
     silent: list[Destination]
     """The destinations that publish nothing about pictures."""
-    findings_against: Findings
-    findings_in_favor: Findings
+    findings: list[Evidence]
+    """For both sides in turn, what bears most on this advice first."""
+
+    @property
+    def days(self) -> list[Delivery]:
+        """The session day picked, or the examples."""
+        return [self.delivery] if self.delivery else self.examples
 
     @property
     def has_dates(self) -> bool:
-        """Whether the report says when images of a session can be ready."""
-        return bool(self.delivery or self.examples)
+        """Whether the memo has dates to keep."""
+        return bool(self.deadline or self.days or self.plan.expiry)
+
+    @property
+    def first_places(self) -> tuple[PlaceRow, ...]:
+        """The places on the memo."""
+        return self.places.rows[:PLACES_ON_MEMO] if self.places else ()
+
+    @property
+    def more_places(self) -> tuple[PlaceRow, ...]:
+        """The places in the appendix."""
+        return self.places.rows[PLACES_ON_MEMO:] if self.places else ()
+
+    @property
+    def matters(self) -> list[ComparisonRow]:
+        """The first rows of the comparison that matter for these answers."""
+        return [row for row, matters in self.comparison if matters][:MOST_ROWS]
 
 
 @dataclass(frozen=True)
@@ -130,6 +154,7 @@ def describe_report(order: ReportOrder, name: PrintedName) -> ReportPage:
     link = _write_link(order)
     has_places = result.session is not None or advice.plan in ("keep-current", "take-plain")
     places = list_destinations(advice) if has_places else []
+    specified = put_each_use_first([place for place in places if is_specified(place)])
     at_gorn = result.session is not None and result.session.at_gorn
     has_examples = at_gorn and order.delivery is None and advice.plan != "bridge-then-book"
     cited = {row.contribution.source for row, _ in result.bars}
@@ -138,18 +163,21 @@ def describe_report(order: ReportOrder, name: PrintedName) -> ReportPage:
         name=name,
         link=link,
         qr=draw_qr(link),
+        site=settings.SITE_URL,
         kept=order.kept,
         today=order.today,
         delivery=order.delivery,
         examples=list_examples(advice, order.today) if has_examples else [],
+        deadline=find_deadline(advice, order.today),
+        ways=list_ways(result),
         counted=[(row, bar) for row, bar in result.bars if row.contribution.points],
-        uncounted=[row for row, _ in result.bars if not row.contribution.points],
+        uncounted=[row for row, _ in result.bars if not (row.contribution.points or row.contribution.implied)],
         verdicts_differ=len({use.verdict for use in advice.uses}) > 1,
         plan_answers=[item for item in result.answered if item.question.decides == "plan"],
-        destinations=[place for place in places if is_specified(place)],
+        destinations=specified[:MOST_PLACES],
+        more_destinations=len(specified[MOST_PLACES:]),
         silent=[place for place in places if not is_specified(place)],
-        findings_against=pick_findings(result.against, cited),
-        findings_in_favor=pick_findings(result.in_favor, cited),
+        findings=alternate(rank_findings(result.against, cited), rank_findings(result.in_favor, cited)),
     )
 
 
@@ -174,11 +202,21 @@ def list_examples(advice: Advice, today: date) -> list[Delivery]:
     return [plan_delivery(day, deadline=deadline, today=today) for day in working[:EXAMPLE_DAYS]]
 
 
-def pick_findings(findings: Sequence[Evidence], cited: set[str]) -> Findings:
-    """Return the findings that touch most of the cited claims; of equals, the earlier in the list."""
-    ranked = sorted(findings, key=lambda finding: -len(cited.intersection(finding.claims_touched)))
-    shown = set(ranked[:MOST_FINDINGS])
-    return Findings(tuple(f for f in findings if f in shown), len(findings) - len(shown))
+def rank_findings(findings: Sequence[Evidence], cited: set[str]) -> list[Evidence]:
+    """Return the findings that touch most of the cited claims first; of equals, the earlier in the list."""
+    return sorted(findings, key=lambda finding: -len(cited.intersection(finding.claims_touched)))
+
+
+def alternate(against: Sequence[Evidence], in_favor: Sequence[Evidence]) -> list[Evidence]:
+    """Return both sides in turn, what speaks against the studio first; at most as much for it as against it."""
+    every = [finding for pair in zip_longest(against, in_favor[: len(against)]) for finding in pair if finding]
+    return every[:MOST_FINDINGS]
+
+
+def put_each_use_first(places: Sequence[Destination]) -> list[Destination]:
+    """Return the places with one of each use at the beginning."""
+    first = {place.uses: place for place in reversed(places)}.values()
+    return sorted(places, key=lambda place: place not in first)
 
 
 def draw_qr(address: str) -> SafeString:

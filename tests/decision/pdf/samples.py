@@ -40,6 +40,11 @@ ANSWERS: dict[str, dict[str, str | list[str]]] = {
         "matching": "yes", "current": "weak", "selfies": "poor", "place": "nyc", "deadline": "this-week",
         "budget": "1050-plus",
     },
+    "three": {
+        "use": ["linkedin", "company-page", "speaker-bio"], "viewer": "clients", "lifespan": "years",
+        "screening": "no", "matching": "yes", "meeting": "usually", "size": "page", "current": "weak",
+        "selfies": "poor", "place": "nyc", "deadline": "this-month", "budget": "300-1049",
+    },
     "kept": {"use": "casting-profile", "competition": "competitive", "current": "strong"},
     "id": {
         "use": "id-photo", "current": "none", "selfies": "good", "place": "nyc", "deadline": "flexible",

@@ -57,7 +57,7 @@ def test_the_report_has_the_paper_asked_for(paper: str, size: tuple[int, int]) -
     assert len(pages) <= MOST_PAGES
 
 
-@pytest.mark.parametrize("name", ["linkedin", "several", "medical", "longest"])
+@pytest.mark.parametrize("name", ["linkedin", "several", "three", "medical", "longest"])
 def test_an_independent_checker_finds_no_fault(name: str, tmp_path: Path) -> None:
     file = tmp_path / "report.pdf"
     file.write_bytes(draw_sample(name))
@@ -83,16 +83,73 @@ def test_headings_are_bookmarks_in_their_order() -> None:
 
     assert outline[0]["/Title"] == "An AI headshot will do for now"
     assert [entry["/Title"] for entry in outline[1] if isinstance(entry, dict)] == [
-        "Why",
-        "What would change it",
+        "Next",
+        "Asked of you",
+        "Cost",
+        "Dates",
+        "Who says this",
         "What to do",
         "How to use an AI generator well",
         "Check the AI portrait",
         "Side by side",
-        "Cost and dates",
-        "Evidence, both ways",
+        "How it adds up",
+        "What would change it",
         "Check it yourself",
+        "Evidence, both ways",
     ]
+
+
+def test_the_first_page_is_a_memo_and_the_appendix_begins_the_second() -> None:
+    for name in ("press", "linkedin", "several", "three", "id", "longest plain", "medical"):
+        memo, second, *_ = (page.extract_text() for page in read_pdf(draw_sample(name)).pages)
+
+        assert "Who says this" in memo
+        assert "Asked of you" in memo or name == "press"  # while the plan is open, nobody is asked for anything
+        assert "of 100" not in memo
+        assert second.startswith(("What to do", "Session brief"))
+
+
+def test_no_page_is_mostly_empty_and_evidence_fills_the_last_without_beginning_another() -> None:
+    for name in ANSWERS:
+        pages = [page.extract_text() for page in read_pdf(draw_sample(name)).pages]
+
+        assert min(map(len, pages)) > 700, name
+        assert any("Check it\nyourself" in page for page in pages[-2:]), name
+
+
+def test_a_memo_for_several_places_draws_each_of_them() -> None:
+    pdf = draw_sample("three")
+
+    memo = " ".join(read_pdf(pdf).pages[0].extract_text().split())
+    assert "Use a real photograph for all three" in memo
+    assert "One real, directed photo can serve all three." in memo
+    assert "LinkedIn Studio photo Clients look at your photo to decide if they trust you." in memo
+    assert [str(figure.Alt) for figure in list_tags(pdf, "/Figure")][1:4] == [
+        "Drawing of the place: Company “About us” page",
+        "Drawing of the place: LinkedIn",
+        "Drawing of the place: Speaker bio",
+    ]
+
+
+def test_the_memo_prices_each_way_and_says_whether_it_does() -> None:
+    memo = " ".join(read_pdf(draw_sample("id")).pages[0].extract_text().split())
+
+    assert "A window and a friend Nothing A quarter of an hour Will do" in memo
+    assert "Minutes to an hour 4 Refused here" in memo.replace("hour4", "hour 4")
+
+
+def test_the_comparison_has_a_column_for_a_plain_photo() -> None:
+    text = read_text(draw_sample("three"))
+
+    assert "AI generator Plain real photo Studio session" in text
+    assert "A generated likeness, not a photo of you A real photo of you" in text
+
+
+def test_no_hash_and_no_evidence_about_another_line_of_work() -> None:
+    text = read_text(draw_sample("linkedin"))
+
+    assert "SHA-256" not in text
+    assert "New York lawyers" not in text
 
 
 def test_every_drawing_has_a_text_alternative() -> None:
@@ -110,7 +167,7 @@ def test_every_header_cell_has_a_scope_and_every_note_its_number() -> None:
 
     assert {str(cell.A.Scope) for cell in headers} == {"/Column", "/Row"}
     assert all(str(note.K[0].S) == "/Lbl" for note in notes)
-    assert len({str(note.ID) for note in notes}) == len(notes) == 10
+    assert len({str(note.ID) for note in notes}) == len(notes) == 18
 
 
 def test_no_tag_is_without_meaning_and_all_content_is_tagged() -> None:
@@ -174,9 +231,10 @@ def test_a_session_brings_its_brief_and_what_each_place_asks_for() -> None:
 def test_fitting_packages_have_prices_and_the_next_dates() -> None:
     text = read_text(draw_sample("linkedin"))
 
-    assert "LinkedIn Headshot session From $300, the cheapest for this use" in text
-    assert "Deluxe Corporate session $1,050, above your budget" in text
-    assert "Mon Nov 23 Tue Nov 24 Fri Nov 27" in text  # the 26th is Thanksgiving … the count starts the day after
+    assert "LinkedIn Headshot session, from $300 (the cheapest that fits); Deluxe Corporate" in text
+    assert (
+        "Monday, November 23 Tuesday, November 24 Friday, November 27" in text
+    )  # the 26th is Thanksgiving … the count starts the day after
 
 
 def test_a_placeholder_and_a_kept_photo_have_a_date() -> None:
@@ -192,7 +250,7 @@ def test_a_plain_photo_needs_no_studio_and_names_who_takes_one() -> None:
     assert "Read the issuer’s photo rules first" in text
     assert "Who takes one free, or for little" in text
     assert "Session brief" not in text
-    assert "When images can be ready" not in text
+    assert "Retouched images by" not in text
 
 
 def test_a_photo_that_nobody_asks_for_is_left_off() -> None:
@@ -207,7 +265,7 @@ def test_a_bridge_says_what_is_missing_and_shows_no_dates(name: str, reason: str
     text = read_text(draw_sample(name))
 
     assert reason in text
-    assert "When images can be ready" not in text
+    assert "Retouched images by" not in text
 
 
 def test_an_ai_headshot_at_hand_is_checked_first() -> None:

@@ -6,10 +6,11 @@ from django.template.loader import get_template
 
 from decision.pages.words import list_evidence
 from decision.pdf.report import (
+    alternate,
     draw_qr,
     list_examples,
-    pick_findings,
     prepare,
+    rank_findings,
 )
 from tests.decision.pdf.samples import TODAY, order_report
 
@@ -19,16 +20,21 @@ def test_prepare_loads_the_templates_without_the_database() -> None:
 
     report: Any = get_template("decision/pdf/report.html")
     (loader,) = report.template.engine.template_loaders
-    assert "decision/pdf/cover.html" in loader.get_template_cache
+    assert "decision/pdf/memo.html" in loader.get_template_cache
 
 
-def test_findings_about_cited_claims_come_first_and_the_rest_are_counted() -> None:
-    against = list_evidence("ai")
+def test_findings_about_cited_claims_come_first() -> None:
+    ranked = rank_findings(list_evidence("ai"), {"gorn-24", "gorn-30"})
 
-    found = pick_findings(against, {"gorn-24", "gorn-30"})
+    assert [finding.key for finding in ranked[:2]] == ["new-york-extras", "ai-service-prices"]
 
-    assert [finding.key for finding in found.shown] == ["ai-service-prices", "new-york-extras"]
-    assert found.more == len(against) - 2
+
+def test_both_sides_take_turns_and_the_studio_never_has_more() -> None:
+    against, in_favor = list_evidence("ai"), list_evidence("studio")
+
+    found = alternate(against[:2], in_favor)
+
+    assert found == [against[0], in_favor[0], against[1], in_favor[1]]
 
 
 def test_example_days_are_the_next_three_weekdays() -> None:
