@@ -42,7 +42,7 @@ def test_a_photo_comes_to_the_desk_and_one_that_we_cannot_open_costs_no_word(
     page.get_by_role("checkbox").check()
     page.get_by_role("button", name="Send the inquiry").click()
 
-    refusal = page.get_by_role("alert").get_by_role("link")
+    refusal = page.locator(".error-summary").get_by_role("link")
     expect(refusal).to_have_text(re.compile("^me.heic: "))
     expect(page.get_by_label("Your name")).to_have_value("Ana Example")
     expect(page.get_by_role("checkbox")).to_be_checked()

@@ -24,7 +24,7 @@ def test_an_inquiry_with_errors_is_mended_and_sent_once(new_context: OpenContext
     page.get_by_label("Your name").fill("Ana Example")
     page.get_by_role("button", name="Send the inquiry").click()
 
-    summary = page.get_by_role("alert")
+    summary = page.locator(".error-summary")
     expect(page).to_have_title(re.compile("^Error: "))
     expect(summary).to_be_focused()
     assert summary.get_by_role("link").count() == 2
