@@ -2,15 +2,13 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from http.client import BAD_REQUEST, METHOD_NOT_ALLOWED, NO_CONTENT
+from http.client import BAD_REQUEST
 from typing import Any
 from urllib.parse import parse_qsl, urlencode
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
-from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
 
 from decision.content import content
@@ -24,7 +22,7 @@ from decision.pages.team_groups import TeamResult, describe_team_result
 from decision.pages.team_json import document_team
 from decision.pdf.client import PdfBusyError, PdfError
 from decision.pdf.team_sheet import draw_team_result
-from decision.web.as_json import METHODS
+from decision.web.as_json import for_programs
 from decision.web.page_cache import publish
 from decision.web.report import say_busy
 from decision.web.request_reading import is_bare
@@ -131,18 +129,10 @@ def send_team_sheet(request: HttpRequest) -> HttpResponse:
     return response
 
 
-@csrf_exempt
-def send_team_json(request: HttpRequest) -> HttpResponseBase:
-    """Send the result as JSON, or each fault as a sentence."""
-    if request.method == "OPTIONS":
-        return HttpResponse(status=NO_CONTENT, headers={"Allow": METHODS})
-    if request.method not in ("GET", "HEAD"):
-        return refuse_program(f"This address takes {METHODS}.", METHOD_NOT_ALLOWED, headers={"Allow": METHODS})
-    return answer_program(request)
-
-
+@for_programs
 @publish(team_price=find_team_price)
-def answer_program(request: HttpRequest, *, team_price: int | None) -> HttpResponse:
+def send_team_json(request: HttpRequest, *, team_price: int | None) -> HttpResponse:
+    """Send the result as JSON, or each fault as a sentence."""
     framework = load_framework()
     reading = read_team(framework, request.GET)
     if reading.team is None:
