@@ -119,13 +119,20 @@ def _hash(limit: str, who: str) -> bytes:
     return salted_hmac(f"rate_limit.{limit}", who, algorithm="sha256").digest()[:16]
 
 
+class Connection(sqlite3.Connection):
+    """A connection that is closed with its thread, or when another file is counted in; Python 3.13 warns of others."""
+
+    def __del__(self) -> None:
+        self.close()
+
+
 def _open() -> sqlite3.Connection:
     """Return this thread's connection. Creates the file, readable only for the site's own user."""
     file: Path = settings.LIMITS_FILE
     if getattr(local, "file", None) != file or not file.exists():
         file.parent.mkdir(parents=True, exist_ok=True)
         os.close(os.open(file, os.O_CREAT | os.O_RDWR, 0o600))
-        local.connection = sqlite3.connect(file, timeout=TIMEOUT, isolation_level=None)
+        local.connection = sqlite3.connect(file, timeout=TIMEOUT, isolation_level=None, factory=Connection)
         local.connection.executescript(PREPARE)
         local.file = file
     connection: sqlite3.Connection = local.connection
