@@ -122,7 +122,7 @@ class Evidence(Record, frozen=True):
 class ComparisonRow(Record, frozen=True):
     """One row of the article's table, and what a plain real photo is like there; `matters` are conditions on answers.
 
-    The article says nothing about a plain photo: what has neither claim nor finding is our own estimate.
+    The article says nothing about a plain photo. Without a claim or a finding, what is said is our own estimate.
     """
 
     criterion: Text

@@ -208,7 +208,7 @@ def _find_options(question: Question, text: str) -> Iterator[str]:
         if option is None:
             near = get_close_matches(simplify(part), known, n=1, cutoff=0.5)
             hint = f" The nearest is “{question.by_key[known[near[0]]].label}”." if near else ""
-            raise AnswerError(f"“{clean_text(part)[:40]}” is none of our answers.{hint}")
+            raise AnswerError(f"“{clean_text(part)[:40]}” isn’t one of our answers.{hint}")
         found.append(option)
     yield from dict.fromkeys(found)
 

@@ -30,7 +30,7 @@ NOT_SURE = {
 """Question -> what the person is not sure of."""
 FIND_OUT = {
     "viewer": (
-        "Ask whoever runs the page who reads it.",
+        "Ask the people who run the page who reads it.",
         "On LinkedIn, open “Who viewed your profile”: it names employers and lines of work.",
         "If you are looking for work or for clients, count on being looked up by them.",
     ),

@@ -255,7 +255,7 @@ def describe_ways(groups: Sequence[tuple[int, Sequence[VerdictKey]]], team_price
 
 
 def price_way(way: TeamWay, people: int, team_price: int | None) -> tuple[int, int] | None:
-    """Return US dollars, lowest and highest, for so many people; None where only the seller knows."""
+    """Return US dollars, lowest and highest, for this many people; None where only the seller knows."""
     if way.lowest is None or way.highest is None:
         return None if team_price is None else (people * team_price,) * 2
     more = max(0, people - way.covers)

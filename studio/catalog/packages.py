@@ -49,8 +49,8 @@ def find_price_gap() -> str | None:
     return (
         f"The advice asks visitors whether they can spend ${bands.cheapest:,} or ${bands.top:,}, because those were "
         f"your lowest and your highest price. Now your prices run from ${min(prices):,} to ${max(prices):,}, so "
-        "visitors are asked about prices that you don’t have. Change the prices back, or ask whoever runs this site "
-        "for a new version of the questions."
+        "visitors are asked about prices that you don’t have. Change the prices back, or ask the person who "
+        "runs this site for a new version of the questions."
     )
 
 

@@ -86,7 +86,7 @@ def store_photos(inquiry: Inquiry, photos: Sequence[PreparedPhoto], names: list[
 
 
 def add_photos(inquiry: Inquiry, photos: Sequence[PreparedPhoto]) -> bool:
-    """Store photos that a client adds later; False when the inquiry does not take them, or not so many.
+    """Store photos that a client adds later; False when the inquiry doesn't take them, or not that many.
 
     Raises:
         StoreError: a file could not be stored. Nothing was changed.

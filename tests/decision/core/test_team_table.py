@@ -90,8 +90,8 @@ def test_columns_that_are_not_used_are_named() -> None:
         ("Ann,", "Row 3, column “Use”: is empty. Say where the photo will appear."),
         (",linkedin", "Row 3, column “Name”: has no name."),
         ("Ann,linkedin,x,y", "Row 3: has 4 cells, the first row only 3."),
-        ("Ann,Linkdin", "Row 3, column “Use”: “Linkdin” is none of our answers. The nearest is “LinkedIn”."),
-        ("Ann,linkedin,客户", "Row 3, column “Viewer”: “客户” is none of our answers."),
+        ("Ann,Linkdin", "Row 3, column “Use”: “Linkdin” isn’t one of our answers. The nearest is “LinkedIn”."),
+        ("Ann,linkedin,客户", "Row 3, column “Viewer”: “客户” isn’t one of our answers."),
         ('"=HYPERLINK(""x"")",linkedin', "Row 3, column “Name”: the name begins with “=”, as a formula does."),
         ("+1+1,linkedin", "Row 3, column “Name”: the name begins with “+”, as a formula does."),
         (f"{'A' * 81},linkedin", "Row 3, column “Name”: the name is longer than 80 characters."),
@@ -107,8 +107,8 @@ def test_a_fault_names_row_column_and_the_nearest_answer(row: str, problem: str)
 def test_every_fault_of_a_row_is_named() -> None:
     assert read("Name,Use,Viewer\n,moon base,x1x\n").problems == (
         RowProblem(2, "Name", "has no name."),
-        RowProblem(2, "Use", "“moon base” is none of our answers."),
-        RowProblem(2, "Viewer", "“x1x” is none of our answers."),
+        RowProblem(2, "Use", "“moon base” isn’t one of our answers."),
+        RowProblem(2, "Viewer", "“x1x” isn’t one of our answers."),
     )
 
 
