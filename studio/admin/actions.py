@@ -7,17 +7,16 @@ from django.utils import timezone
 
 from studio.admin.action_forms import (
     ActionForm,
-    BookForm,
     DeclineForm,
     EraseForm,
     KeepForm,
     MergeForm,
-    OfferForm,
     ReplyForm,
     UndoMergeForm,
 )
 from studio.admin.agreement_form import AgreeForm
 from studio.admin.delivery_forms import DeliverForm, ReviewForm
+from studio.admin.session_forms import BookForm, OfferForm
 from studio.inquiries.merge import find_duplicates
 from studio.inquiries.status import MOVES
 from studio.models import BOOKABLE, Inquiry, Status

@@ -1,0 +1,170 @@
+"""The forms that book a session and that offer times for one."""
+
+from datetime import date, timedelta
+from itertools import chain
+from typing import Any
+
+from django import forms
+from django.http import QueryDict
+from django.utils import timezone
+
+from decision.pages.words import list_answered
+from studio.admin.action_forms import MAX_MOVE_NOTE, ActionForm
+from studio.admin.sessions import Day, find_sessions
+from studio.inquiries.book import LONGEST_AHEAD, Session, book_session, find_session_start
+from studio.inquiries.fields import ClockField, DayField, TimeInput
+from studio.inquiries.offers import MOST_OFFERS, offer_times
+from studio.inquiries.session_rules import find_warnings, propose_minutes
+from studio.models import StudioFacts
+from studio.models.facts import ONLY_ID
+from studio.models.inquiry import MAX_SESSION_MINUTES
+
+
+class BookForm(ActionForm):
+    """Date, time and length of a session. What breaks the studio's own rules must be confirmed."""
+
+    day = DayField(label="Date")
+    time = ClockField(label="Time in New York")
+    minutes = forms.IntegerField(label="Minutes", min_value=5, max_value=MAX_SESSION_MINUTES)
+    note = forms.CharField(required=False, max_length=MAX_MOVE_NOTE, widget=forms.TextInput(attrs={"size": 60}))
+    book_anyway = forms.BooleanField(label="Book it anyway", required=False)
+
+    def __init__(self, data: QueryDict | None, **about: Any) -> None:
+        self.facts = StudioFacts.objects.get(pk=ONLY_ID)
+        super().__init__(data, **about)
+        if not self.is_bound:
+            del self.fields["book_anyway"]
+
+    def suggest(self) -> dict[str, object]:
+        """Return the time that the client picked, the booked session, or the first preferred day."""
+        if picked := self.inquiry.offered_times.filter(picked_at__isnull=False).first():
+            local = timezone.localtime(picked.starts_at)
+            return {"day": local.date(), "time": local.time(), "minutes": picked.minutes}
+        if self.inquiry.session_at is None:
+            return {"day": self.inquiry.first_date, "minutes": propose_minutes(self.inquiry, self.facts)}
+        local = timezone.localtime(self.inquiry.session_at)
+        return {"day": local.date(), "time": local.time(), "minutes": self.inquiry.session_minutes}
+
+    def compare(self) -> list[tuple[str, str, str]]:
+        """Return the booked session and the typed one, if they differ."""
+        booked = self.inquiry.session_at
+        if booked is None or not self.is_valid() or self.session.starts_at == booked:
+            return []
+        return [("Session", str(Session(booked, self.inquiry.session_minutes or 0)), str(self.session))]
+
+    @property
+    def shown_day(self) -> Day | None:
+        """The day in the form with its other sessions, if it is one."""
+        try:
+            day = DayField().to_python(self["day"].value())
+        except forms.ValidationError:
+            return None
+        if day is None or abs(day - timezone.localdate()) > LONGEST_AHEAD:
+            return None
+        return Day(day, list(find_sessions(day, day + timedelta(days=1)).exclude(pk=self.inquiry.pk)))
+
+    @property
+    def wishes(self) -> list[date]:
+        """The preferred days that are still to come."""
+        return [day for day in self.inquiry.preferred_dates if day >= timezone.localdate()]
+
+    @property
+    def deadline(self) -> str:
+        """When the client needs the pictures, in words, or ""."""
+        answered = list_answered(self.inquiry.framework, self.inquiry.read_answers())
+        return next((item.labels for item in answered if item.question.key == "deadline"), "")
+
+    @property
+    def session(self) -> Session:
+        """The session that was typed, in New York time."""
+        return Session(self.cleaned_data["starts_at"], self.cleaned_data["minutes"])
+
+    def clean(self) -> None:
+        """Refuse impossible times, and warn about clashes and about times when the studio is closed."""
+        asked, on_purpose = self.cleaned_data, self.fields.pop("book_anyway")
+        if not {"day", "time", "minutes"} <= asked.keys():
+            return
+        asked["starts_at"] = find_session_start(asked["day"], asked["time"], now=timezone.now())
+        if warnings := find_warnings(self.session, self.facts, other_than=self.inquiry):
+            self.fields["book_anyway"] = on_purpose
+            if not asked.get("book_anyway"):
+                raise forms.ValidationError(warnings)
+
+    def perform(self) -> str:
+        is_changed = book_session(self.inquiry, self.session, by=self.by, note=self.cleaned_data["note"])
+        if not is_changed:
+            return "Nothing changed: this session is already booked."
+        which = " That hour comes twice that night; the session is in the first." if self.session.is_ambiguous else ""
+        return f"Booked: {self.session}.{which}"
+
+
+class OfferForm(ActionForm):
+    """Up to three times for a session. What breaks the studio's own rules must be confirmed."""
+
+    day_1 = DayField(label="First", required=False)
+    time_1 = ClockField(label="First time", required=False, widget=TimeInput({"aria-label": "First time, in New York"}))
+    day_2 = DayField(label="Second", required=False)
+    time_2 = ClockField(
+        label="Second time", required=False, widget=TimeInput({"aria-label": "Second time, in New York"})
+    )
+    day_3 = DayField(label="Third", required=False)
+    time_3 = ClockField(label="Third time", required=False, widget=TimeInput({"aria-label": "Third time, in New York"}))
+    minutes = forms.IntegerField(label="Minutes", min_value=5, max_value=MAX_SESSION_MINUTES)
+    offer_anyway = forms.BooleanField(label="Offer them anyway", required=False)
+
+    def __init__(self, data: QueryDict | None, **about: Any) -> None:
+        self.facts = StudioFacts.objects.get(pk=ONLY_ID)
+        super().__init__(data, **about)
+        self.sessions: list[Session] = []
+        if not self.is_bound:
+            del self.fields["offer_anyway"]
+
+    def suggest(self) -> dict[str, object]:
+        """Return the preferred days that are still to come, and the proposed length."""
+        ahead = [day for day in self.inquiry.preferred_dates if day > timezone.localdate()]
+        days = {f"day_{number}": day for number, day in enumerate(ahead, start=1)}
+        return days | {"minutes": propose_minutes(self.inquiry, self.facts)}
+
+    @property
+    def pairs(self) -> list[tuple[forms.BoundField, forms.BoundField]]:
+        """The day and the time of each offer."""
+        return [(self[f"day_{number}"], self[f"time_{number}"]) for number in range(1, MOST_OFFERS + 1)]
+
+    def clean(self) -> None:
+        """Refuse impossible times, and warn about clashes and about times when the studio is closed."""
+        on_purpose = self.fields.pop("offer_anyway")
+        for number in range(1, MOST_OFFERS + 1):
+            self._clean_offer(number)
+        if self.errors:
+            return
+        if not self.sessions:
+            raise forms.ValidationError("Offer at least one day with a time.")
+        warnings = [find_warnings(session, self.facts, other_than=self.inquiry) for session in self.sessions]
+        if any(warnings):
+            self.fields["offer_anyway"] = on_purpose
+            if not self.cleaned_data.get("offer_anyway"):
+                raise forms.ValidationError(list(chain.from_iterable(warnings)))
+
+    def _clean_offer(self, number: int) -> None:
+        """Add one offer to the sessions. A suggested day that got no time isn't offered."""
+        names = {"day": f"day_{number}", "time": f"time_{number}"}
+        if not {*names.values(), "minutes"} <= self.cleaned_data.keys():
+            return
+        day, at = self.cleaned_data[names["day"]], self.cleaned_data[names["time"]]
+        if day is None or at is None:
+            if at:
+                self.add_error(names["day"], "Choose the day of this time.")
+            return
+        try:
+            session = Session(find_session_start(day, at, now=timezone.now()), self.cleaned_data["minutes"])
+        except forms.ValidationError as error:
+            for key, said in error.message_dict.items():
+                self.add_error(names[key], said)
+            return
+        if session in self.sessions:
+            self.add_error(names["time"], "You offer this time twice.")
+        self.sessions.append(session)
+
+    def perform(self) -> str:
+        offer_times(self.inquiry, self.sessions, by=self.by)
+        return f"{len(self.sessions)} {'time' if len(self.sessions) == 1 else 'times'} offered."
