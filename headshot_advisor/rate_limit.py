@@ -132,7 +132,13 @@ def _open() -> sqlite3.Connection:
     if getattr(local, "file", None) != file or not file.exists():
         file.parent.mkdir(parents=True, exist_ok=True)
         os.close(os.open(file, os.O_CREAT | os.O_RDWR, 0o600))
-        local.connection = sqlite3.connect(file, timeout=TIMEOUT, isolation_level=None, factory=Connection)
+        local.connection = sqlite3.connect(
+            file,
+            timeout=TIMEOUT,
+            isolation_level=None,
+            check_same_thread=False,  # another thread may collect and close it
+            factory=Connection,
+        )
         local.connection.executescript(PREPARE)
         local.file = file
     connection: sqlite3.Connection = local.connection
