@@ -20,20 +20,46 @@ from studio.models.facts import ONLY_ID
 from studio.models.inquiry import MAX_SESSION_MINUTES
 
 
-class BookForm(ActionForm):
-    """Date, time and length of a session. What breaks the studio's own rules must be confirmed."""
+class TimesForm(ActionForm):
+    """Times for sessions. What breaks the studio's own rules must be confirmed."""
+
+    confirmation: str
+    """The name of the checkbox, which the form has only while something must be confirmed."""
+
+    def __init__(self, data: QueryDict | None, **about: Any) -> None:
+        self.facts = StudioFacts.objects.get(pk=ONLY_ID)
+        super().__init__(data, **about)
+        self.checkbox = self.fields[self.confirmation]
+        if not self.is_bound:
+            del self.fields[self.confirmation]
+
+    def clean(self) -> None:
+        """Take the checkbox away, until there is something to confirm."""
+        del self.fields[self.confirmation]
+
+    def confirm(self, *sessions: Session) -> None:
+        """Warn about clashes and about times when the studio is closed, unless that was confirmed.
+
+        Raises:
+            ValidationError: the warnings.
+        """
+        found = [find_warnings(session, self.facts, other_than=self.inquiry) for session in sessions]
+        if warnings := list(chain.from_iterable(found)):
+            self.fields[self.confirmation] = self.checkbox
+            if not self.cleaned_data.get(self.confirmation):
+                raise forms.ValidationError(warnings)
+
+
+class BookForm(TimesForm):
+    """Date, time and length of a session."""
+
+    confirmation = "book_anyway"
 
     day = DayField(label="Date")
     time = ClockField(label="Time in New York")
     minutes = forms.IntegerField(label="Minutes", min_value=5, max_value=MAX_SESSION_MINUTES)
     note = forms.CharField(required=False, max_length=MAX_MOVE_NOTE, widget=forms.TextInput(attrs={"size": 60}))
     book_anyway = forms.BooleanField(label="Book it anyway", required=False)
-
-    def __init__(self, data: QueryDict | None, **about: Any) -> None:
-        self.facts = StudioFacts.objects.get(pk=ONLY_ID)
-        super().__init__(data, **about)
-        if not self.is_bound:
-            del self.fields["book_anyway"]
 
     def suggest(self) -> dict[str, object]:
         """Return the time that the client picked, the booked session, or the first preferred day."""
@@ -80,15 +106,13 @@ class BookForm(ActionForm):
         return Session(self.cleaned_data["starts_at"], self.cleaned_data["minutes"])
 
     def clean(self) -> None:
-        """Refuse impossible times, and warn about clashes and about times when the studio is closed."""
-        asked, on_purpose = self.cleaned_data, self.fields.pop("book_anyway")
+        """Refuse impossible times."""
+        super().clean()
+        asked = self.cleaned_data
         if not {"day", "time", "minutes"} <= asked.keys():
             return
         asked["starts_at"] = find_session_start(asked["day"], asked["time"], now=timezone.now())
-        if warnings := find_warnings(self.session, self.facts, other_than=self.inquiry):
-            self.fields["book_anyway"] = on_purpose
-            if not asked.get("book_anyway"):
-                raise forms.ValidationError(warnings)
+        self.confirm(self.session)
 
     def perform(self) -> str:
         is_changed = book_session(self.inquiry, self.session, by=self.by, note=self.cleaned_data["note"])
@@ -98,8 +122,10 @@ class BookForm(ActionForm):
         return f"Booked: {self.session}.{which}"
 
 
-class OfferForm(ActionForm):
-    """Up to three times for a session. What breaks the studio's own rules must be confirmed."""
+class OfferForm(TimesForm):
+    """Up to three times for a session."""
+
+    confirmation = "offer_anyway"
 
     day_1 = DayField(label="First", required=False)
     time_1 = ClockField(label="First time", required=False, widget=TimeInput({"aria-label": "First time, in New York"}))
@@ -113,11 +139,8 @@ class OfferForm(ActionForm):
     offer_anyway = forms.BooleanField(label="Offer them anyway", required=False)
 
     def __init__(self, data: QueryDict | None, **about: Any) -> None:
-        self.facts = StudioFacts.objects.get(pk=ONLY_ID)
         super().__init__(data, **about)
         self.sessions: list[Session] = []
-        if not self.is_bound:
-            del self.fields["offer_anyway"]
 
     def suggest(self) -> dict[str, object]:
         """Return the preferred days that are still to come, and the proposed length."""
@@ -131,19 +154,15 @@ class OfferForm(ActionForm):
         return [(self[f"day_{number}"], self[f"time_{number}"]) for number in range(1, MOST_OFFERS + 1)]
 
     def clean(self) -> None:
-        """Refuse impossible times, and warn about clashes and about times when the studio is closed."""
-        on_purpose = self.fields.pop("offer_anyway")
+        """Refuse impossible times."""
+        super().clean()
         for number in range(1, MOST_OFFERS + 1):
             self._clean_offer(number)
         if self.errors:
             return
         if not self.sessions:
             raise forms.ValidationError("Offer at least one day with a time.")
-        warnings = [find_warnings(session, self.facts, other_than=self.inquiry) for session in self.sessions]
-        if any(warnings):
-            self.fields["offer_anyway"] = on_purpose
-            if not self.cleaned_data.get("offer_anyway"):
-                raise forms.ValidationError(list(chain.from_iterable(warnings)))
+        self.confirm(*self.sessions)
 
     def _clean_offer(self, number: int) -> None:
         """Add one offer to the sessions. A suggested day that got no time isn't offered."""
