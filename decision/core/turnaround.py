@@ -70,14 +70,19 @@ def read_session_day(text: str, today: date) -> date:
 def plan_delivery(session_day: date, *, deadline: str | None, today: date) -> Delivery:
     """Return the dates of the two stages; `deadline` is an option of the question of that name."""
     retouched = _add_business_days(session_day, RETOUCHING_BUSINESS_DAYS)
-    days = DEADLINE_DAYS.get(deadline or "")
     return Delivery(
         session_day=session_day,
         color_corrected=session_day + timedelta(days=1),
         retouched=retouched,
         holidays=tuple(_name_holidays(session_day, retouched)),
-        deadline=None if days is None else today + timedelta(days=days),
+        deadline=find_deadline(deadline, today),
     )
+
+
+def find_deadline(deadline: str | None, today: date) -> date | None:
+    """Return the day by which the photo is needed; None while that is open or flexible."""
+    days = DEADLINE_DAYS.get(deadline or "")
+    return None if days is None else today + timedelta(days=days)
 
 
 def _add_business_days(day: date, count: int) -> date:

@@ -188,7 +188,7 @@ def _name(framework: Framework, key: str) -> str:
 
 def _list_options(framework: Framework, key: str, options: tuple[str, ...]) -> str:
     names = SHORT_VERDICTS if key == "verdict" else {o.key: o.label for o in framework.by_key[key].options}
-    return join_words([names[option] for option in options]).replace(" and ", " or ")
+    return join_words([names[option] for option in options], "or")
 
 
 def describe_proof(framework: Framework) -> ProofPart | None:

@@ -7,7 +7,7 @@ from decision.content.model import Destination, VerdictText
 from decision.core.advice import Advice, UseAdvice
 from decision.core.framework import Option
 from decision.pages.clauses import write_line
-from decision.pages.words import SHORT_VERDICTS, join_words
+from decision.pages.words import SHORT_VERDICTS, name_verdicts
 from decision.photo_check.destinations import specify
 
 LONGEST_SIDE = 96
@@ -73,7 +73,7 @@ def _describe_place(advice: Advice, row: UseAdvice) -> PlaceRow:
     if row.verdict:
         line = write_line(advice, row)
         return PlaceRow(use, content().verdicts[row.verdict], SHORT_VERDICTS[row.verdict], line)
-    names = join_words([SHORT_VERDICTS[verdict] for verdict in row.possible_verdicts]).replace(" and ", " or ")
+    names = name_verdicts(row.possible_verdicts)
     return PlaceRow(use, None, "Maybe less", f"{names}, depending on what we didn’t need to ask.")
 
 

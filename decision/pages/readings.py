@@ -117,4 +117,4 @@ def _write_condition(reading: Reading) -> str:
         return "nobody in particular looks at it"
     if "nobody" in reading.options:
         return f"at most {VIEWERS[reading.options[-1]]} look at it"
-    return join_words([VIEWERS[option] for option in reading.options]).replace(" and ", " or ") + " look at it"
+    return join_words([VIEWERS[option] for option in reading.options], "or") + " look at it"

@@ -15,8 +15,8 @@ from decision.pages.words import (
     AnsweredQuestion,
     StakesRow,
     find_rule,
-    join_words,
     list_answered,
+    name_verdicts,
 )
 
 
@@ -112,10 +112,6 @@ def _describe_change(framework: Framework, change: Change) -> ChangeRow:
 
 def _describe_reply(reply: Reply) -> ReplyRow:
     return ReplyRow(reply.says, name_verdicts(reply.verdicts), reply.answers)
-
-
-def name_verdicts(verdicts: tuple[str, ...]) -> str:
-    return join_words([SHORT_VERDICTS[verdict] for verdict in verdicts]).replace(" and ", " or ")
 
 
 def describe_own_reading(advice: Advice, contested: tuple[str, ...]) -> OwnReading | None:

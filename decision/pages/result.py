@@ -34,7 +34,6 @@ from decision.pages.reasons import (
     describe_own_reading,
     describe_reasons,
     list_contestable,
-    name_verdicts,
 )
 from decision.pages.what_if import LEAVE_OUT, WhatIfPart
 from decision.pages.words import (
@@ -52,6 +51,7 @@ from decision.pages.words import (
     list_spots,
     list_unasked,
     mark_comparison,
+    name_verdicts,
 )
 
 NO_STUDIO = (LEAVE_OUT, "take-plain")

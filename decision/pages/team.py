@@ -6,7 +6,7 @@ from decision.content import content
 from decision.content.model import Notice
 from decision.core.advice import Advice
 from decision.core.team import PeopleAdvice
-from decision.pages.team_groups import TeamWayRow, describe_ways, name_possible
+from decision.pages.team_groups import TeamWayRow, describe_ways, name_verdict
 from decision.pages.words import SHORT_VERDICTS, describe_uses, join_words
 
 MOST_PRINTED = 500
@@ -67,11 +67,6 @@ def describe_people(team: PeopleAdvice) -> tuple[TeamRow, ...]:
         )
         for row in team.rows
     )
-
-
-def name_verdict(advice: Advice) -> str:
-    """Return the verdict in words, or the ones that are still possible."""
-    return SHORT_VERDICTS[advice.verdict] if advice.verdict else f"Open: {name_possible(advice.possible_verdicts)}"
 
 
 def write_stakes(advice: Advice) -> str:

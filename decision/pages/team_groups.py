@@ -10,7 +10,7 @@ from decision.core.framework import Framework, Option, Question, VerdictKey
 from decision.core.team_groups import Coverage, GroupAdvice, TeamAdvice, count_coverage
 from decision.pages.clauses import write_line, write_reason
 from decision.pages.places import ALL, SERVES_ALL
-from decision.pages.words import SHORT_VERDICTS, join_words
+from decision.pages.words import SHORT_VERDICTS, join_words, name_verdicts
 
 FOR_A_TEAM = (
     ("your colleagues’ portraits", "the other portraits"),
@@ -199,7 +199,7 @@ def _describe_group(framework: Framework, row: GroupAdvice) -> GroupRow:
         people=row.group.people,
         who=f"{who}, with {labels} too" if labels else who,
         verdict=content().verdicts[advice.verdict] if advice.verdict else None,
-        says=SHORT_VERDICTS[advice.verdict] if advice.verdict else f"Open: {name_possible(advice.possible_verdicts)}",
+        says=name_verdict(advice),
         reason=_speak_to_many(write_reason(advice)) if advice.verdict else "",
         plan=content().plans[advice.plan] if advice.plan else None,
         serves_all=_say_what_serves_all(advice),
@@ -216,11 +216,16 @@ def _describe_place(framework: Framework, advice: Advice, place: int) -> PlaceLi
     return PlaceLine(use, content().verdicts[row.verdict], SHORT_VERDICTS[row.verdict], line)
 
 
+def name_verdict(advice: Advice) -> str:
+    """Return the verdict in words, or the ones that are still possible."""
+    return SHORT_VERDICTS[advice.verdict] if advice.verdict else f"Open: {name_possible(advice.possible_verdicts)}"
+
+
 def name_possible(verdicts: Sequence[str]) -> str:
     """Return the verdicts that are still possible, in words."""
     if len(verdicts) == len(SHORT_VERDICTS):
         return "anything from AI to a studio photo"
-    return join_words([SHORT_VERDICTS[verdict] for verdict in verdicts]).replace(" and ", " or ")
+    return name_verdicts(verdicts)
 
 
 def _speak_to_many(text: str) -> str:

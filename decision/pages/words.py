@@ -1,6 +1,6 @@
 """Answers and advice in the words of the framework, for pages, emails and the report."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from decision.content import content
@@ -175,6 +175,11 @@ def list_evidence(leans: str, advice: Advice | None = None) -> list[Evidence]:
     return [finding for finding in found if finding in fitting and (not finding.fields or field in finding.fields)]
 
 
-def join_words(words: list[str]) -> str:
+def join_words(words: list[str], last: str = "and") -> str:
     """Return the words as they are listed in a sentence: a, b and c."""
-    return " and ".join(part for part in (", ".join(words[:-1]), *words[-1:]) if part)
+    return f" {last} ".join(part for part in (", ".join(words[:-1]), *words[-1:]) if part)
+
+
+def name_verdicts(verdicts: Sequence[str]) -> str:
+    """Return the verdicts of which one will come, in words."""
+    return join_words([SHORT_VERDICTS[verdict] for verdict in verdicts], "or")

@@ -1,11 +1,8 @@
 """Page 1 of the report, to forward: what each way costs and whether it does here, and the day that counts."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
 
 from decision.content import content
-from decision.core.advice import Advice
-from decision.core.turnaround import DEADLINE_DAYS
 from decision.pages.charts import WayRow, lay_out_ways
 from decision.pages.result import Result
 
@@ -51,9 +48,3 @@ def list_ways(result: Result) -> list[WayLine]:
         WayLine(row.way, row.dollars_at_end, does[KINDS[row.way.key]], CHOSEN.get(advice.plan or "") == row.way.key)
         for row in lay_out_ways(list(content().ways.values()))
     ]
-
-
-def find_deadline(advice: Advice, today: date) -> date | None:
-    """Return the day by which the photo is needed; None while that is open or flexible."""
-    days = DEADLINE_DAYS.get(advice.answers.get("deadline") or "")
-    return None if days is None else today + timedelta(days=days)

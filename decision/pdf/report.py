@@ -15,7 +15,7 @@ from decision.core.advice import Advice, advise
 from decision.core.answers import read_answers
 from decision.core.framework import load_framework
 from decision.core.packages import PackageOffer
-from decision.core.turnaround import Delivery, find_today, is_business_day, plan_delivery
+from decision.core.turnaround import Delivery, find_deadline, find_today, is_business_day, plan_delivery
 from decision.pages.charts import Bar
 from decision.pages.places import PlaceRow, is_specified, list_destinations
 from decision.pages.readings import Readings, describe_readings
@@ -23,7 +23,7 @@ from decision.pages.result import Result, describe_result
 from decision.pages.words import AnsweredQuestion, StakesRow
 from decision.pdf.client import draw_document
 from decision.pdf.footnotes import Notes
-from decision.pdf.memo import WayLine, find_deadline, list_ways
+from decision.pdf.memo import WayLine, list_ways
 from decision.pdf.names import NOBODY, PrintedName
 from decision.web.address import write_address
 
@@ -168,7 +168,7 @@ def describe_report(order: ReportOrder, name: PrintedName) -> ReportPage:
         today=order.today,
         delivery=order.delivery,
         examples=list_examples(advice, order.today) if has_examples else [],
-        deadline=find_deadline(advice, order.today),
+        deadline=find_deadline(advice.answers.get("deadline"), order.today),
         ways=list_ways(result),
         counted=[(row, bar) for row, bar in result.bars if row.contribution.points],
         uncounted=[row for row, _ in result.bars if not (row.contribution.points or row.contribution.implied)],

@@ -16,10 +16,9 @@ from decision.core.versions import find_newer_difference
 from decision.pages.charts import lay_out_scale
 from decision.pages.places import draw_card, is_specified, list_destinations
 from decision.pages.readings import ReadingsPage, describe_readings
-from decision.pages.reasons import name_verdicts
 from decision.pages.result import Result, ResultPage, SessionDay, TrialPage, describe_result
 from decision.pages.what_if import LEAVE_OUT, describe_what_if, read_own_answers
-from decision.pages.words import describe_uses
+from decision.pages.words import describe_uses, name_verdicts
 from decision.proof.stored import find_proof
 from decision.web.page_cache import publish
 from decision.web.request_reading import PageReading, read_request

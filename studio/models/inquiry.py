@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from decision.core.answers import AnswerError, Answers, read_answers
 from decision.core.framework import Framework, load_framework, versions
-from decision.core.turnaround import DEADLINE_DAYS
+from decision.core.turnaround import find_deadline
 from studio.models.package import Package, write_price
 from studio.uses import list_uses
 
@@ -250,8 +250,7 @@ class Inquiry(models.Model):
     @property
     def needed_by(self) -> date | None:
         """The day by which the client needs the photo, as they answered; None when they named none."""
-        days = DEADLINE_DAYS.get(self.answers.get("deadline", ""))
-        return None if days is None else timezone.localdate(self.created_at) + timedelta(days=days)
+        return find_deadline(self.answers.get("deadline"), timezone.localdate(self.created_at))
 
     @property
     def takes_photos(self) -> bool:
