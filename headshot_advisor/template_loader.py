@@ -1,6 +1,7 @@
 """Load our templates without their layout, so that pages stay as small as if each template were one line.
 
-A line break disappears next to a block element and just inside any element. Elsewhere it becomes one space.
+A line break disappears next to a block element, and just inside any element or template block. Elsewhere it becomes
+one space.
 """
 
 import re
@@ -16,18 +17,19 @@ BLOCKS = (
     " td template tfoot th thead title tr ul"
 ).replace(" ", "|")
 # Before the end of any element and around block elements there is no space, nor after the start of any element.
-STARTS_BLOCK = re.compile(rf"</|<(?:{BLOCKS})\b")
-ENDS_BLOCK = re.compile(rf"(?:</(?:{BLOCKS})\b|<(?!img|input)[a-zA-Z])[^<]*>$")
+# Template blocks are like inline elements.
+STARTS_BLOCK = re.compile(rf"</|<(?:{BLOCKS})\b|\{{% endblock")
+ENDS_BLOCK = re.compile(rf"(?:</(?:{BLOCKS})\b|<(?!img|input)[a-zA-Z])[^<]*>$|\{{% block \w+ %\}}$")
 HTML_TAG = re.compile(
     r"""</?[a-zA-Z](?:\{%.*?%\}|\{\{.*?\}\}|"(?:\{%.*?%\}|\{\{.*?\}\}|[^"])*"|'[^']*'|[^>"'])*>""", re.DOTALL
 )
 LINE_BREAK = re.compile(r"\s*\n\s*")
 # Template tags that print nothing themselves, and comments.
 SILENT = re.compile(
-    r"\{#.*?#\}|\{% *(?P<name>if|elif|else|endif|for|empty|endfor|with|endwith|block|endblock|once|endonce|load|extends"
-    r"|page_title|endpage_title|page_description|endpage_description|\w+(?= [^%]* as \w+ %))\b[^%]*%\}"
+    r"\{#.*?#\}|\{% *(?P<name>if|elif|else|endif|for|empty|endfor|with|endwith|once|endonce|load|extends"
+    r"|\w+(?= [^%]* as \w+ %))\b[^%]*%\}"
 )
-OPENING = {"if", "for", "with", "block", "once", "page_title", "page_description"}
+OPENING = {"if", "for", "with", "once"}
 BETWEEN = {"elif", "else", "empty"}
 
 
@@ -68,8 +70,7 @@ def remove_layout(template: str) -> str:
 def pass_tag(name: str, branches: list[Branch], *, follows_block: bool) -> bool:
     """Return whether what follows a template tag follows a block element in every case."""
     if name in OPENING:
-        # What surrounds a block is in another template, and the items of a loop follow each other.
-        follows_block = follows_block and name not in ("block", "for")
+        follows_block = follows_block and name != "for"  # the items of a loop follow each other
         branches.append(Branch(follows_block, ends_in_block=follows_block))
         return follows_block
     if name in BETWEEN:

@@ -28,13 +28,6 @@ VIEWERS = {
     "residency-application": "selectors",
     "casting-profile": "selectors",
 }
-WITH_OPEN_VIEWER = (
-    "community-profile",
-    "personal-website",
-    "company-page",
-    "linkedin",
-    "faculty-page",
-)
 
 
 @dataclass(frozen=True)

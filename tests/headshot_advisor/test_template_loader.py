@@ -23,7 +23,7 @@ LAYOUTS = {
     ),
     "a tag that sets a variable prints nothing": ("<p>\n{% url 'a' as b %}\nc\n</p>", "<p>{% url 'a' as b %}c</p>"),
     "just inside an element nothing is sent": ("a\n<a>\n  c\n</a>\nd", "a <a>c</a> d"),
-    "what comes before a block is unknown": ("{% block a %}\n  b\n{% endblock %}\n", "{% block a %} b{% endblock %}"),
+    "nor just inside a template block": ("a\n{% block b %}\nc\n{% endblock %}\nd", "a {% block b %}c{% endblock %} d"),
     "an included template may print words": ('<p>\n  a\n  {% include "b" %}\n</p>', '<p>a {% include "b" %}</p>'),
 }  # fmt: skip
 
