@@ -1,4 +1,4 @@
-"""How gunicorn serves the site; it reads this file by itself. .env.example lists what the environment can change."""
+"""How gunicorn serves the site; it reads this file on its own. .env.example lists what the environment can change."""
 
 import gc
 import os

@@ -53,20 +53,20 @@ def has_open_hosts(environment: Environment) -> bool:
 
 
 def has_plain_origin(environment: Environment) -> bool:
-    """Whether links in mails would lead to http, or to nowhere."""
+    """Whether links in emails would lead to http, or to nowhere."""
     origin = urlsplit(_read(environment, "SITE_URL"))
     return origin.scheme != "https" or not origin.hostname or origin.path not in ("", "/")
 
 
 def has_foreign_origin(environment: Environment) -> bool:
-    """Whether links in mails would lead to a host that the site does not answer to."""
+    """Whether links in emails would lead to a host that the site does not answer to."""
     host = urlsplit(_read(environment, "SITE_URL")).hostname or ""
     faulty_already = has_plain_origin(environment) or has_open_hosts(environment)
     return not faulty_already and not validate_host(host, _list_hosts(environment))
 
 
 def has_no_mail_server(environment: Environment) -> bool:
-    """Whether mails would be printed, or written to a file, or lost."""
+    """Whether emails would be printed, or written to a file, or lost."""
     return urlsplit(_read(environment, "EMAIL_URL")).scheme not in MAIL_SCHEMES
 
 
@@ -89,7 +89,7 @@ def has_fleeting_folder(environment: Environment) -> bool:
 
 
 def is_fleeting(name: str) -> bool:
-    """Whether what is kept at this path may be gone tomorrow."""
+    """Whether what is stored at this path may be lost tomorrow."""
     path = Path(name)
     return not path.is_absolute() or any(path.resolve().is_relative_to(folder) for folder in FLEETING)
 
@@ -121,7 +121,7 @@ RULES: tuple[tuple[Callable[[Environment], bool], str], ...] = (
     ),
     (has_open_hosts, "ALLOWED_HOSTS must list the host names of the site, without a star."),
     (has_plain_origin, "SITE_URL must be the https:// origin of the site, without a path."),
-    (has_foreign_origin, "SITE_URL must name a host that stands in ALLOWED_HOSTS."),
+    (has_foreign_origin, "SITE_URL must name a host that is in ALLOWED_HOSTS."),
     (
         has_no_mail_server,
         "EMAIL_URL must name a mail server, such as submission://user:password@mail.example.org:587.",
@@ -133,7 +133,7 @@ RULES: tuple[tuple[Callable[[Environment], bool], str], ...] = (
     ),
     (
         lambda environment: "@" not in _read(environment, "DEFAULT_FROM_EMAIL"),
-        "DEFAULT_FROM_EMAIL must be the address that mails come from.",
+        "DEFAULT_FROM_EMAIL must be the address that emails come from.",
     ),
     (
         has_fleeting_database,

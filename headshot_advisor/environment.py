@@ -15,11 +15,11 @@ def read_env_file() -> None:
     file; empty, none is read.
 
     Raises:
-        FileNotFoundError: there is no file that ENV_FILE names.
+        FileNotFoundError: the file that ENV_FILE names doesn't exist.
     """
     name = os.environ.get("ENV_FILE")
     path = ROOT / (name or ".env")
     if name and not path.is_file():
-        raise FileNotFoundError(f"ENV_FILE names {path}, which is no file.")
+        raise FileNotFoundError(f"ENV_FILE names {path}, which isn't a file.")
     if name != "":
         load_dotenv(path, interpolate=False)  # a password may hold a dollar sign

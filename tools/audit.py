@@ -49,7 +49,7 @@ def judge(report: dict[str, Any]) -> tuple[list[str], int]:
 
 
 def explain(stderr: str) -> tuple[list[str], int]:
-    """Return what to say when pip-audit gave no report, and the exit code: only a missing network is no fault."""
+    """Return what to say when pip-audit gave no report, and the exit code: a missing network isn't a fault."""
     last = stderr.strip().splitlines()[-1] if stderr.strip() else "It said nothing."
     if any(name in stderr for name in NO_ANSWER):
         return [f"NOT AUDITED: the list of advisories does not answer ({last.partition(':')[0]})."], 0

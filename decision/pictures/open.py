@@ -40,7 +40,7 @@ class Picture:
     """Bytes."""
     colors: Colors
     info: Mapping[Any, Any]
-    """What else stands in the file, by the names that Pillow gives it."""
+    """What else the file contains, by the names that Pillow gives it."""
     exif: Image.Exif
     long_texts: Mapping[str, bytes] = field(default_factory=dict)
     """Keyword -> the beginning of a text in a PNG that was too long to read as a whole."""

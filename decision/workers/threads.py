@@ -1,4 +1,4 @@
-"""Threads and forks: a fork has no thread but the one that forked, and waits for any other for ever."""
+"""Threads and forks: a fork has no thread but the one that forked, and waits forever for any other."""
 
 import os
 from collections.abc import Callable

@@ -43,7 +43,7 @@ def test_an_empty_name_means_no_file(env_file: Path, monkeypatch: pytest.MonkeyP
 def test_a_name_without_a_file_is_an_error(env_file: Path) -> None:
     env_file.unlink()
 
-    with pytest.raises(FileNotFoundError, match="which is no file"):
+    with pytest.raises(FileNotFoundError, match="which isn't a file"):
         read_env_file()
 
 

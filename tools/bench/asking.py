@@ -22,7 +22,7 @@ class Connection:
         self.socket.sendall(f"GET {address} HTTP/1.1\r\nHost: 127.0.0.1\r\nHX-Request: true\r\n\r\n".encode())
 
     def receive(self) -> bool:
-        """Read what has come; tell whether the answer is whole.
+        """Read what has arrived; return whether the answer is complete.
 
         Raises:
             ConnectionError: the answer is no 200, or the server hung up.

@@ -44,7 +44,7 @@ class Person:
             await self.visit(Browser(self.port, self.address, self.record))
 
     async def pause(self, longest: float = LONGEST_PAUSE) -> bool:
-        """Take a moment; tell whether there is time left."""
+        """Wait a moment; return whether there is time left."""
         await asyncio.sleep(self.chance.uniform(0, longest))
         return time.monotonic() < self.until
 

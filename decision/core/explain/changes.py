@@ -1,7 +1,7 @@
 """What would change it: the fewest changes that certainly give another verdict.
 
 Only what a person can choose (`use` among it), or may yet find out, is ever changed. Never what
-they are: nobody is to be taught to lie.
+they are: we don't teach people to lie.
 """
 
 from collections.abc import Iterable, Iterator
@@ -81,7 +81,7 @@ def can_change_without_use(standing: Standing) -> bool:
 
 @dataclass(frozen=True)
 class _Search:
-    """The search for changes to one set of answers. Many sets are tried, so they are told apart by codes."""
+    """The search for changes to one set of answers. Many sets are tried, so each is a code."""
 
     framework: Framework
     answers: Answers
@@ -105,7 +105,7 @@ class _Search:
         return list_verdicts(self.framework, () if use else self.answers.uses, code) != (self.verdict,)
 
     def change_options(self, count: int) -> Iterator[Change]:
-        """Yield all changes of so many questions other than `use`."""
+        """Yield all changes of this many questions other than `use`."""
         for keys in combinations(self.keys, count):
             if self.may_change(keys):
                 for options, code in self._list_changed(keys):
@@ -114,7 +114,7 @@ class _Search:
                         yield Change(keys, self.answers.with_options(options), verdicts[0])
 
     def change_uses(self, count: int) -> list[Change]:
-        """Return changes of so many questions, `use` among them, those first that change least of it."""
+        """Return changes of this many questions, `use` among them, those first that change least of it."""
         changes = [
             Change(("use", *keys), self.answers.with_options(options).with_uses(uses), verdict)
             for keys in combinations(self.keys, count - 1)

@@ -11,7 +11,7 @@ from decision.core.framework.odd_spots import find_look_faults
 from decision.core.framework.weight_faults import INDEX_RANGE, find_weight_faults
 
 KEY = re.compile("[a-z0-9-]+")
-"""A key of a question or an option: it stands in addresses as it is."""
+"""A key of a question or an option: addresses contain it as it is."""
 
 VERDICTS = (["ai", "ai-for-now", "studio"], ["ai", "ai-for-now", "plain", "studio"])
 

@@ -53,7 +53,7 @@ def _find_rule_faults(framework: Framework, rule: Rule) -> Iterator[str]:
         for rank in framework.by_key[key].ranks:
             missing = [option.key for option in rank if option.key not in named]
             if 0 < len(missing) < len(rank):
-                yield f"rule {rule.key}: when: {key} leaves out {missing[0]!r}, which stands level with one it names."
+                yield f"rule {rule.key}: when: {key} leaves out {missing[0]!r}, which is level with one it names."
 
 
 def _meet(framework: Framework, one: Rule, other: Rule) -> bool:

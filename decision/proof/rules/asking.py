@@ -11,7 +11,7 @@ from decision.proof.walk import walk
 def settled_means_settled(space: Space, use: str) -> Iterator[Tally]:
     """The questionnaire calls the verdict settled as soon as every completion agrees, and never before.
 
-    At every stage that the questionnaire can reach for one use. Options that stand level share a stage.
+    At every stage that the questionnaire can reach for one use. Options of one level share a stage.
     """
     completions = tabulate_completions(space, use)
     for stage in walk(space, use):
@@ -23,7 +23,7 @@ def settled_means_settled(space: Space, use: str) -> Iterator[Tally]:
 def what_can_matter_is_asked(space: Space, use: str) -> Iterator[Tally]:
     """A question is asked if, and only if, changing its answer alone can still change the verdict.
 
-    At every stage that the questionnaire can reach for one use. Options that stand level share a stage.
+    At every stage that the questionnaire can reach for one use. Options of one level share a stage.
     """
     for stage in walk(space, use):
         place = space.find_code(stage.answers.options)

@@ -12,7 +12,7 @@ from decision.proof.space import Space, describe
 def because_forces_the_verdict(space: Space, use: str) -> Iterator[Tally]:
     """The answers named as the reason force the verdict, whatever the others are; without any one they do not.
 
-    One option for all that stand level: these count alike, as another line of this proof says.
+    One option for each level: its options count alike, as another line of this proof says.
     """
     for _, answers in space.list_sets(use, space.ranked):
         because = space.engine.find_because(find_standing(space.framework, answers))

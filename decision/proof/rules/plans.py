@@ -1,5 +1,5 @@
 """Rule 1, for plans. A plan reads the verdict, the uses and the plan answers, nothing else: the loader refuses a plan
-that would read more, and a test holds `advise` to it. So these cases stand for all sets of answers.
+that would read more, and a test holds `advise` to it. So these cases represent all sets of answers.
 """
 
 from collections.abc import Callable, Iterator, Mapping

@@ -20,7 +20,7 @@ def no_step_up_lowers_the_verdict(space: Space, use: str) -> Iterator[Tally]:
 
 
 def level_options_count_alike(space: Space, use: str) -> Iterator[Tally]:
-    """Options that stand level give the same index in every set."""
+    """Options of one level give the same index in every set."""
     for question in space.questions:
         indexes = Columns(space, use, question, score(space, use))
         for rank in question.ranks:

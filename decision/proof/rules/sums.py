@@ -15,7 +15,7 @@ LEAST_STEP = {("screening", "yes"): 0, ("field", "consulting"): 4}
 def points_add_up(space: Space, use: str) -> Iterator[Tally]:
     """The points shown add up exactly to the stakes index shown.
 
-    One option for all that stand level: these have the same points, as another line of this proof says.
+    One option for each level: its options have the same points, as another line of this proof says.
     """
     for position, answers in space.list_sets(use, space.ranked):
         rows = space.engine.list_contributions(space.framework, use, answers.options)

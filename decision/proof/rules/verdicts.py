@@ -35,7 +35,7 @@ def what_is_not_asked_changes_nothing(space: Space, use: str) -> Iterator[Tally]
 
 
 def plan_answers_move_no_verdict(space: Space, use: str) -> Iterator[Tally]:
-    """Budget, deadline, place, photos at hand, what is worn and whether a photo is asked for never move the verdict.
+    """Budget, deadline, place, existing photos, what is worn and whether a photo is asked for never move the verdict.
 
     The tables of scores have no column for them. So it is enough to add all sets of such answers in turn to sets of
     verdict answers from the whole space.
@@ -46,7 +46,7 @@ def plan_answers_move_no_verdict(space: Space, use: str) -> Iterator[Tally]:
             indexes = Columns(space, use, question, score(space, use))
             yield from (indexes.compare(one, other, eq) for one, other in pairwise(question.by_key))
     every_set = [*product(*(space.framework.by_key[key].by_key for key in without_weight))]
-    # Each use goes on where another one leaves off.
+    # Each use continues where another one ends.
     start = space.uses.index(use) * len(every_set) // len(space.uses)
     in_turn = cycle(every_set[start:] + every_set[:start])
     some = islice(space.list_sets(use, {}), 0, None, PLAN_ANSWERS_EVERY)

@@ -77,7 +77,7 @@ def send_scans(door: Door, connections: int) -> None:
 
 
 def _repeat(acts: list[Callable[[], object]], connections: int) -> None:
-    """Let each of so many threads do one of the acts again and again."""
+    """Let each of this many threads do one of the acts again and again."""
 
     def live(act: Callable[[], object]) -> None:
         while True:
@@ -93,7 +93,7 @@ def _repeat(acts: list[Callable[[], object]], connections: int) -> None:
 
 @dataclass(frozen=True, kw_only=True)
 class Attack:
-    """What one address does on so many connections, and what is wrong with the site meanwhile."""
+    """What one address does on this many connections, and what is wrong with the site meanwhile."""
 
     name: str
     before: str

@@ -1,4 +1,4 @@
-"""What a fault has cost: inquiries, mails, and what people read instead of what they asked for."""
+"""What a fault has cost: inquiries, emails, and what people read instead of what they asked for."""
 
 from collections import defaultdict
 from dataclasses import dataclass
@@ -6,20 +6,20 @@ from dataclasses import dataclass
 from tools.harness.mail_sink import Delivery
 from tools.stress.faults.scene import Scene
 
-MAILS = 2  # that an inquiry writes
+EMAILS = 2  # that an inquiry writes
 
 
 @dataclass(frozen=True, kw_only=True)
 class Outcome:
-    """Counts after a fault. All but the first, `mails`, `given_up` and `repeated_in_window` must be 0."""
+    """Counts after a fault. All but the first, `emails`, `given_up` and `repeated_in_window` must be 0."""
 
     acknowledged: int
     lost: int
-    kept_twice: int
-    mails: int
-    mails_lost: int
+    stored_twice: int
+    emails: int
+    emails_lost: int
     given_up: int
-    """Mails that the server refused for good. Staff see them as failed."""
+    """Emails that the server refused for good. Staff see them as failed."""
     repeated_in_window: int
     """Sent again because nobody could know whether the server had taken them."""
     repeated_outside: int
@@ -28,7 +28,7 @@ class Outcome:
     @property
     def is_good(self) -> bool:
         """Whether nothing was lost or repeated that need not be."""
-        return not (self.lost or self.kept_twice or self.mails_lost or self.repeated_outside)
+        return not (self.lost or self.stored_twice or self.emails_lost or self.repeated_outside)
 
 
 def count_outcome(scene: Scene) -> Outcome:
@@ -41,9 +41,9 @@ def count_outcome(scene: Scene) -> Outcome:
     return Outcome(
         acknowledged=len(scene.crowd.acknowledged),
         lost=len(set(scene.crowd.acknowledged) - kept),
-        kept_twice=len(kept) - len(keys),
-        mails=len(states),
-        mails_lost=MAILS * len(kept)
+        stored_twice=len(kept) - len(keys),
+        emails=len(states),
+        emails_lost=EMAILS * len(kept)
         - len(states)
         + sum(state == "sent" and message_id not in taken for message_id, state in states.items()),
         given_up=sum(state == "failed" for state in states.values()),
@@ -54,7 +54,7 @@ def count_outcome(scene: Scene) -> Outcome:
 
 
 def count_repeats(deliveries: list[Delivery]) -> tuple[int, int]:
-    """Return how many mails were taken again after a cut, and how many although we knew that they had been taken."""
+    """Return how many emails were accepted again after a cut, and how many although we knew of the first time."""
     inside = outside = 0
     earlier: dict[str, list[Delivery]] = defaultdict(list)
     for delivery in deliveries:
@@ -70,4 +70,4 @@ def describe(scene: Scene) -> str:
     """Return in words what people read instead of what they asked for."""
     trouble = [f"{what}: {words} {times} ×" for (what, words), times in sorted(scene.crowd.seen.items())]
     good = ", ".join(f"{times} × {what}" for what, times in sorted(scene.crowd.good.items()))
-    return "; ".join(trouble) + f" (and {good} as ever)" if trouble else f"nothing: {good} as ever"
+    return "; ".join(trouble) + f" (and {good} as usual)" if trouble else f"nothing: {good} as usual"

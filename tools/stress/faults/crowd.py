@@ -48,12 +48,12 @@ class Crowd:
             person.join()
 
     def wait_for(self, more: int, what: str = "inquiry") -> None:
-        """Return when so many more people got what they wanted."""
+        """Return when this many more people got what they wanted."""
         enough = self.good[what] + more
         wait_until(lambda: self.good[what] >= enough)
 
     def wait_for_trouble(self, more: int) -> None:
-        """Return when so many more people read something else."""
+        """Return when this many more people read something else."""
         enough = self.seen.total() + more
         wait_until(lambda: self.seen.total() >= enough)
 

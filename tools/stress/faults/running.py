@@ -14,7 +14,7 @@ from tools.stress.faults.scene import RESTART_POSTGRES, set_scene
 
 ENOUGH = 4  # inquiries before and after each fault
 HEAD = (
-    "| What breaks | What people saw | Inquiries confirmed | lost | kept twice | Mails | lost | refused for good"
+    "| What breaks | What people saw | Inquiries confirmed | lost | stored twice | Emails | lost | refused for good"
     " | repeated in the window | repeated outside |\n|---|---|--:|--:|--:|--:|--:|--:|--:|--:|"
 )
 
@@ -25,17 +25,17 @@ def main() -> None:
     outcomes = {fault.name: run_aloud(fault) for fault in FAULTS if RESTART_POSTGRES or not fault.on_postgres}
     replace_table("docs/reliability.md", "faults", write_table(outcomes))
     if not all(outcome.is_good for outcome in outcomes.values()):
-        sys.exit("Something was lost, kept twice or repeated outside of the window: see docs/reliability.md.")
+        sys.exit("Something was lost, stored twice or repeated outside of the window: see docs/reliability.md.")
 
 
 def kill_at_each_step() -> None:
-    """Run the tests that kill the worker at each step of its talk with the mail server."""
+    """Run the tests that kill the worker at each step of its conversation with the mail server."""
     command = [sys.executable, "-m", "pytest", "-q", "tests/studio/test_faults.py"]
     subprocess.run(command, cwd=ROOT, env=os.environ | {"ALL_FAULTS": "1"}, check=True)  # noqa: S603  our own
 
 
 def run_aloud(fault: Fault) -> Outcome:
-    """Run a fault and print what came of it."""
+    """Run a fault and print its outcome."""
     outcome = run(fault)
     print(write_row(fault.name, outcome), flush=True)
     return outcome
@@ -63,9 +63,9 @@ def write_row(name: str, outcome: Outcome) -> str:
     counts = (
         outcome.acknowledged,
         outcome.lost,
-        outcome.kept_twice,
-        outcome.mails,
-        outcome.mails_lost,
+        outcome.stored_twice,
+        outcome.emails,
+        outcome.emails_lost,
         outcome.given_up,
         outcome.repeated_in_window,
         outcome.repeated_outside,
