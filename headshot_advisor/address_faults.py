@@ -12,7 +12,7 @@ NO_HOSTS = "EMBED_HOSTS must list host names, such as www.example.org."
 
 
 def find_address_faults(environment: Mapping[str, str]) -> list[str]:
-    """Return one sentence for each address that cannot be read, and for hosts that are none."""
+    """Return one sentence for each address that cannot be read, and for entries that aren't hosts."""
     values = {name: environment.get(name, "").strip() for name in (*ADDRESSES, "EMBED_HOSTS")}
     faults = [UNREADABLE.format(name) for name in ADDRESSES if not is_readable(values[name])]
     return faults if lists_hosts(values["EMBED_HOSTS"]) else [*faults, NO_HOSTS]

@@ -25,7 +25,7 @@ class Connection:
         """Read what has arrived; return whether the answer is complete.
 
         Raises:
-            ConnectionError: the answer is no 200, or the server hung up.
+            ConnectionError: the status isn't 200, or the server hung up.
         """
         part = self.socket.recv(65536)
         self._received += part

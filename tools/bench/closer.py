@@ -1,4 +1,4 @@
-"""A close look at 12 megapixels, beside what it is made of; a refusal; and the memory of the largest looks."""
+"""A photo check of 12 megapixels compared with its parts; a refusal; and the memory of the largest checks."""
 
 import os
 import statistics

@@ -1,4 +1,4 @@
-"""The questions while four people look closer at pictures of 12 megapixels, one after the other, on a real server."""
+"""The questions while four people check pictures of 12 megapixels without a pause, on a real server."""
 
 import http.client
 import subprocess
@@ -42,7 +42,7 @@ def run_clients(port: int, seconds: float) -> Counter[int]:
 
 
 def look_closer(port: int, seconds: float) -> None:
-    """Be four people that send one picture after the other, and wait as long as a 503 asks them to; print statuses."""
+    """Send one picture after the other as four people, and wait as long as a 503 asks them to; print statuses."""
     picture = write(draw_face(4000, 3000, center=(2000, 1300), scale=3), quality=90)
     until = time.monotonic() + seconds
     with ThreadPoolExecutor(CLIENTS) as pool:
@@ -60,7 +60,7 @@ def _send_again_and_again(port: int, picture: bytes, until: float) -> list[int]:
 
 
 def _send(port: int, picture: bytes) -> int:
-    """Return the status of one look, with consent."""
+    """Return the status of one photo check, with consent."""
     mark = uuid4().hex
     part = f"--{mark}\r\nContent-Disposition: form-data; name="
     body = (

@@ -62,7 +62,7 @@ def run_clients(port: int) -> Counter[int]:
 
 
 def ask_for_reports(port: int) -> None:
-    """Be eight clients that keep asking for new reports, and wait as long as a 503 asks them to; print the statuses."""
+    """Keep asking for new reports as eight clients, and wait as long as a 503 asks them to; print the statuses."""
     until = time.monotonic() + SECONDS
     with ThreadPoolExecutor(CLIENTS) as pool:
         for statuses in pool.map(lambda number: _ask(port, number, until), range(CLIENTS)):

@@ -1,4 +1,4 @@
-"""How steps grow with the workers, how soon a server answers, and how much memory a worker takes."""
+"""How the rate of steps grows with the workers, how soon a server answers, and how much memory a worker takes."""
 
 import random
 import statistics

@@ -23,7 +23,7 @@ from tools.stress.fuzz_routes import Route, list_routes
 LONGEST = 1.0  # seconds for one answer
 TRIES = 3
 SERVER_ERROR, BUSY = 500, 503
-# A failing request is made as small as it can be, and told as it is.
+# A failing request is made as small as it can be, then printed.
 UNTIMED = run_settings(
     deadline=None,
     database=None,

@@ -1,4 +1,4 @@
-"""Rules 6 to 8: what stands whatever else is answered."""
+"""Rules 6 to 8: what holds whatever else is answered."""
 
 from collections.abc import Iterator
 

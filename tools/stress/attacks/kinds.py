@@ -46,7 +46,7 @@ def _send_byte(line: socket) -> bool:
 
 
 def want_documents_and_looks(door: Door, connections: int) -> None:
-    """Want a PDF of one's own, or a look at a photo, on every connection without a pause."""
+    """Request new PDFs and photo checks on every connection without a pause."""
     photo = write_photo(*BIG_PHOTO)
 
     def want_document() -> None:
@@ -97,7 +97,7 @@ class Attack:
 
     name: str
     before: str
-    """What came of it before the site could withstand it."""
+    """What it did to the site before the site could withstand it."""
     run: Callable[[Door, int], None]
     around: Callable[[Site], AbstractContextManager[object]] = lambda _site: nullcontext()
 

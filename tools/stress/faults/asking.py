@@ -1,4 +1,4 @@
-"""Asking the site as a browser would, whatever becomes of it."""
+"""Requests as a browser sends them, whatever the answer."""
 
 import re
 from contextlib import closing

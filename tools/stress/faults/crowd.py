@@ -80,7 +80,7 @@ class Crowd:
             self.acknowledged.append(found[1])
 
     def _want(self, what: str, request: Request, wanted: int = HTTPStatus.OK) -> Answer:
-        """Try until it comes, and note what came instead."""
+        """Try until it succeeds, and note what came instead."""
         while (answer := ask(self._port, request)).status != wanted:
             self.seen[what, answer.headline] += 1
             if self._stop.wait(SECOND_THOUGHT):
