@@ -1,5 +1,6 @@
 """What a production start needs. A site that is open to the world must not run half set up."""
 
+import re
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -8,8 +9,6 @@ import dj_database_url
 import dj_email_url
 from django.core.exceptions import ImproperlyConfigured
 from django.http.request import validate_host
-
-from headshot_advisor.address_faults import find_address_faults
 
 
 class RefusedStart(ImproperlyConfigured):
@@ -182,3 +181,33 @@ def refuse_bad_start(place: str, environment: Environment) -> None:
     faults = find_production_faults(environment) if place == "production" else []
     if faults:
         raise RefusedStart("\n".join(["This production start is refused.", *faults]))
+
+
+ADDRESSES = ("DATABASE_URL", "CACHE_URL", "EMAIL_URL")
+UNREADABLE = "{} must be an address; write / # ? and @ in its password as %2F %23 %3F and %40."
+
+HOST = re.compile(r"(\*\.)?[a-z0-9-]+(\.[a-z0-9-]+)+(:\d+)?", re.IGNORECASE)
+NO_HOSTS = "EMBED_HOSTS must list host names, such as www.example.org."
+
+
+def find_address_faults(environment: Mapping[str, str]) -> list[str]:
+    """Return one sentence for each address that cannot be read, and for entries that aren't hosts."""
+    values = {name: environment.get(name, "").strip() for name in (*ADDRESSES, "EMBED_HOSTS")}
+    faults = [UNREADABLE.format(name) for name in ADDRESSES if not is_readable(values[name])]
+    return faults if lists_hosts(values["EMBED_HOSTS"]) else [*faults, NO_HOSTS]
+
+
+def is_readable(address: str) -> bool:
+    """Whether an address has a number where its port stands. Python's own message would quote part of a password."""
+    if address.startswith("sqlite:"):  # the address of a file, or :memory:
+        return True
+    try:
+        urlsplit(address).port  # noqa: B018  reading it checks it
+    except ValueError:
+        return False
+    return True
+
+
+def lists_hosts(text: str) -> bool:
+    """Whether a text lists hosts, or nothing: it becomes part of a security policy."""
+    return not text or all(HOST.fullmatch(host.strip()) for host in text.split(","))

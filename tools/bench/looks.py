@@ -9,9 +9,9 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from uuid import uuid4
 
-from tools.bench.figure import Figure
 from tools.bench.reports import find_p99, time_steps
 from tools.bench.serving import serve
+from tools.bench.tables import Figure
 from tools.harness.drawing import draw_face, write
 
 CLIENTS, SECONDS = 4, 20

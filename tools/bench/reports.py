@@ -12,8 +12,8 @@ from concurrent.futures import ThreadPoolExecutor
 
 from tools.bench import site  # noqa: F401  # sets Django up
 from tools.bench.documents import draw_answers, write_address
-from tools.bench.figure import Figure
 from tools.bench.serving import fetch, serve
+from tools.bench.tables import Figure
 
 CLIENTS, SECONDS = 8, 20
 STEPS = 600

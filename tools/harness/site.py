@@ -22,7 +22,7 @@ from uuid import uuid4
 
 import psycopg
 
-from headshot_advisor.secret_key import read_local_key
+from headshot_advisor.environment import read_local_key
 
 ROOT = Path(__file__).resolve().parents[2]
 ADDRESS = "/studio/inquiry/?use=linkedin"  # not settled, so that no email has a report to draw

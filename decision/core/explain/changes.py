@@ -11,7 +11,6 @@ from itertools import combinations, product
 
 from decision.core.advice import Standing, is_complete
 from decision.core.answers import Answers
-from decision.core.explain.other_uses import list_other_uses
 from decision.core.framework import Framework, Question, VerdictKey
 from decision.core.possible import list_verdicts
 from decision.core.possible.tables import find_code, lay_out
@@ -145,3 +144,33 @@ def _vary(changes: Iterable[Change]) -> list[Change]:
     firsts: dict[tuple[tuple[str, ...], VerdictKey], Change] = {}
     repeats = [c for c in changes if firsts.setdefault((c.questions, c.verdict), c) is not c]
     return [*firsts.values(), *repeats]
+
+
+Uses = tuple[str, ...]
+
+
+def list_other_uses(
+    framework: Framework, uses: Uses, code: int, *, besides: VerdictKey
+) -> Iterator[tuple[Uses, VerdictKey]]:
+    """Yield the lists nearest to these uses, with the verdict that each certainly gives; `code` is that of the answers.
+
+    Nearest: the fewest uses left out and added. A list has the highest verdict of its uses. So for
+    a given verdict every use that could exceed it has to go, and if those that stay do not give it,
+    one has to come that does.
+    """
+    possible = {use: list_verdicts(framework, (use,), code) for use in framework.uses}
+    too_high = {verdict.key for verdict in framework.verdicts}
+    for verdict in [verdict.key for verdict in framework.verdicts]:
+        too_high.remove(verdict)
+        if verdict != besides:
+            staying = tuple(use for use in uses if too_high.isdisjoint(possible[use]))
+            if staying and list_verdicts(framework, staying, code) == (verdict,):
+                yield staying, verdict
+            else:
+                coming = (use for use in possible if possible[use] == (verdict,))
+                yield from ((_add(framework, staying, use), verdict) for use in coming)
+
+
+def _add(framework: Framework, uses: Uses, coming: str) -> Uses:
+    """Return the uses with one more, in the order of the table."""
+    return tuple(use for use in framework.uses if use == coming or use in uses)

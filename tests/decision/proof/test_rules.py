@@ -386,7 +386,9 @@ def test_a_wrong_tag_on_each_record_is_caught(place: tuple[str, str], monkeypatc
     wrong = ("linkedin",) if uses == "all" else "all"
 
     for spoiled in ((wrong, plans), (uses, ("use-ai",) if plans == "all" else "all")):
-        monkeypatch.setattr("decision.proof.rules.plans.list_tags", lambda space, spoiled=spoiled: {**tags, place: spoiled})
+        monkeypatch.setattr(
+            "decision.proof.rules.plans.list_tags", lambda space, spoiled=spoiled: {**tags, place: spoiled}
+        )
         tally = BY_KEY["what-is-shown-fits-the-use-and-the-plan"].count(Space(LATEST))
 
         assert tally.counterexample is not None
