@@ -7,9 +7,6 @@ from datetime import datetime
 from io import BytesIO, StringIO
 
 from django.utils import timezone
-from openpyxl import Workbook
-from openpyxl.cell import WriteOnlyCell
-from openpyxl.utils.escape import escape
 
 from studio.models import Inquiry
 
@@ -108,6 +105,10 @@ def write_csv(rows: Rows) -> bytes:
 
 def write_xlsx(rows: Rows) -> bytes:
     """Return a workbook in which every cell is marked as text, so that nothing need be added to it."""
+    from openpyxl import Workbook  # noqa: PLC0415  # 19 MB that only workbooks need
+    from openpyxl.cell import WriteOnlyCell  # noqa: PLC0415
+    from openpyxl.utils.escape import escape  # noqa: PLC0415
+
     book = Workbook(write_only=True)
     sheet = book.create_sheet("Inquiries")
     for row in rows:
