@@ -11,17 +11,19 @@ import sqlite3
 import threading
 import time
 from pathlib import Path
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 from django.conf import settings
 from django.core.cache import caches
 from django.http import HttpRequest, HttpResponse
 from django.utils.crypto import salted_hmac
 
-from headshot_advisor.cache import ForgivingRedisCache
 from headshot_advisor.client_address import find_client_network
 from headshot_advisor.errors import TOO_MANY, TOO_MANY_BYTES, Refusal, add_wait, refuse
 from headshot_advisor.middleware import GetResponse, find_largest_body
+
+if TYPE_CHECKING:
+    from headshot_advisor.cache import ForgivingRedisCache
 
 logger = logging.getLogger(__name__)
 
@@ -103,7 +105,7 @@ def _count(limit: str, who: str, amount: int, seconds: int) -> tuple[int, float]
     """Add to a count; return it and the seconds until it restarts. (0, 0) when it cannot be written."""
     key = _hash(limit, who)
     if SHARED in settings.CACHES:
-        counted = cast(ForgivingRedisCache, caches[SHARED]).count(key.hex(), amount, seconds)
+        counted = cast("ForgivingRedisCache", caches[SHARED]).count(key.hex(), amount, seconds)
         if counted:
             return counted
     now = time.time()
