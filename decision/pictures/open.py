@@ -16,6 +16,7 @@ from decision.pictures.decoding import STRIP, decode, find_factor, shrink_by
 from decision.pictures.geometry import Box
 from decision.pictures.headers import Header, PictureFormat, read_header
 from decision.pictures.heic import cut_heic, open_heic
+from decision.pictures.jpeg import read_extended_xmp
 from decision.pictures.png import skip_oversized
 from decision.pictures.refusals import PictureRefusal
 from decision.pictures.turning import ORIENTATION, find_stored, turn_size, turn_upright
@@ -114,6 +115,8 @@ def _open(data: bytes, header: Header, box: tuple[int, int] | None) -> Picture:
     stored = decode(file, factor, colors)
     width, height = turn_size((header.width, header.height), orientation)
     info = dict(file.info)
+    if header.format == "JPEG" and (more := read_extended_xmp(data)):
+        info["xmp"] = info.get("xmp", b"") + more
     return Picture(stored, orientation, header.format, width, height, len(data), colors, info, exif, skipped)
 
 
