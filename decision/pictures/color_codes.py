@@ -1,5 +1,6 @@
 """Colors that a file names by numbers instead of a profile: codes of ITU-T H.273 in HEIC, AVIF and PNG, and the gamma
-and primaries of a PNG. They become a color profile, so that one way leads from all colors to sRGB."""
+and primaries of a PNG. They become a color profile, so that one way leads from all colors to sRGB. Each means
+what Chromium shows (decision 93)."""
 
 import math
 import struct
@@ -26,11 +27,13 @@ _PRIMARIES: dict[int, tuple[str, Primaries]] = {
     11: ("DCI-P3", ((0.680, 0.320), (0.265, 0.690), (0.150, 0.060), (0.314, 0.351))),
     12: ("Display P3", ((0.680, 0.320), (0.265, 0.690), (0.150, 0.060), D65)),
 }
-WHITE_NITS = 203
-"""How bright white is in HDR (ITU-R BT.2408). What is brighter becomes white."""
+_HDR_NITS = (0, 203, 235, 316, 424, 567, 757, 1000)
+_HDR_LIGHT = (0, 0.5, 0.565, 0.665, 0.7605, 0.847, 0.9215, 1)
+"""How bright a screen without HDR shows a brightness. Measured in Chromium, which keeps half of its range for what is
+brighter than white."""
 _HLG_NITS, _HLG_GAMMA = 1000, 1.2
 _STEPS = 1024
-MIN_GAMMA, MAX_GAMMA = 0.1, 10.0
+_USUAL_GAMMA, _CLOSE = 1 / 2.2, 0.05
 _BRADFORD = np.array(((0.8951, 0.2664, -0.1614), (-0.7502, 1.7135, 0.0367), (0.0389, -0.0685, 1.0296)))
 _D50 = np.array((0.9642, 1.0, 0.8249))
 """The white of all color profiles."""
@@ -46,15 +49,27 @@ class NamedColors:
 
 
 def read_codes(primaries: int, transfer: int) -> NamedColors:
-    """Return the colors of two codes. Those that mean nothing to us count as sRGB's."""
+    """Return the colors of two codes in a HEIC or AVIF. Those that mean nothing to us count as sRGB's, and so do the
+    curves of television (BT.709 and its relatives)."""
     name, places = _PRIMARIES.get(primaries, _PRIMARIES[1])
     label, curve = _CURVES.get(transfer, _CURVES[_SRGB_CURVE])
     return NamedColors(f"{name}{label}", places, curve)
 
 
+def read_png_codes(primaries: int, transfer: int) -> NamedColors | None:
+    """Return the colors of two codes in a PNG; None unless both mean something. Here television has its own curve."""
+    if primaries not in _PRIMARIES or transfer not in (*_CURVES, *_TELEVISION):
+        return None
+    if transfer in _TELEVISION:
+        name, places = _PRIMARIES[primaries]
+        return NamedColors(f"{name}, gamma 2.4", places, raise_to(2.4))
+    return read_codes(primaries, transfer)
+
+
 def read_gamma(gamma: float, chromaticities: Sequence[float] | None) -> NamedColors | None:
-    """Return the colors of a PNG's gAMA and cHRM (white, red, green, blue); None if there can't be any."""
-    if not MIN_GAMMA <= gamma <= MAX_GAMMA:
+    """Return the colors of a PNG's gAMA and cHRM (white, red, green, blue). Without the latter, the usual gamma means
+    sRGB."""
+    if gamma <= 0 or (chromaticities is None and abs(gamma / _USUAL_GAMMA - 1) < _CLOSE):
         return None
     primaries = SRGB
     if chromaticities is not None:
@@ -75,17 +90,22 @@ def _lighten_pq(value: float) -> float:
     """SMPTE ST 2084."""
     m1, m2, c1, c2, c3 = 2610 / 16384, 2523 / 32, 3424 / 4096, 2413 / 128, 2392 / 128
     root = value ** (1 / m2)
-    return float(10_000 / WHITE_NITS * (max(root - c1, 0) / (c2 - c3 * root)) ** (1 / m1))
+    return _dim(10_000 * (max(root - c1, 0) / (c2 - c3 * root)) ** (1 / m1))
 
 
 def _lighten_hlg(value: float) -> float:
     """ARIB STD-B67."""
     a, b, c = 0.17883277, 0.28466892, 0.55991073
     scene = value * value / 3 if value <= 0.5 else (math.exp((value - c) / a) + b) / 12  # noqa: PLR2004
-    return float(_HLG_NITS / WHITE_NITS * scene**_HLG_GAMMA)
+    return _dim(_HLG_NITS * scene**_HLG_GAMMA)
+
+
+def _dim(nits: float) -> float:
+    return float(np.interp(nits, _HDR_NITS, _HDR_LIGHT))
 
 
 _SRGB_CURVE = 13
+_TELEVISION = (1, 6, 14, 15)
 _CURVES: dict[int, tuple[str, Curve]] = {
     4: (", gamma 2.2", raise_to(2.2)),
     5: (", gamma 2.8", raise_to(2.8)),

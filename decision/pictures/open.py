@@ -11,7 +11,7 @@ from typing import Any
 
 from PIL import AvifImagePlugin, Image, ImageFile
 
-from decision.pictures.color_codes import read_codes, read_gamma
+from decision.pictures.color_codes import read_codes, read_gamma, read_png_codes
 from decision.pictures.colors import Colors, read_colors
 from decision.pictures.decoding import STRIP, decode, find_factor, shrink_by
 from decision.pictures.geometry import Box
@@ -142,8 +142,9 @@ def _read_colors(data: bytes, header: Header, mode: str, info: Mapping[Any, Any]
     profile, named = info.get("icc_profile"), None
     if header.format == "PNG":
         if codes := read_color_codes(data):
-            profile, named = None, read_codes(*codes)
-        elif "gamma" in info and "srgb" not in info:
+            named = read_png_codes(*codes)
+            profile = None if named else profile
+        if not named and "gamma" in info and "srgb" not in info:
             named = read_gamma(info["gamma"], info.get("chromaticity"))
     elif header.format in ("HEIC", "AVIF") and (codes := read_container(data).color_codes):
         named = read_codes(*codes)

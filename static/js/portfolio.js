@@ -20,7 +20,7 @@ byId("add-pictures")?.addEventListener("submit", async (event) => {
   let sent = 0;
   for (const [index, file] of files.entries()) {
     byId("sending").textContent = `Sending ${index + 1} of ${files.length}: ${file.name}`;
-    if (file.size > most * 1e6) faults.push(`${file.name}: It is larger than ${most} MB. Save it as a JPEG of high quality.`);
+    if (file.size > most * 1e6) faults.push(nameFault(file, `It is larger than ${most} MB. Save it as a JPEG of high quality.`));
     else faults.push(...await sendPicture(form, file, (loaded) => { byId("progress").value = (100 * (sent + loaded)) / bytes; }));
     sent += file.size;
   }
@@ -48,12 +48,14 @@ function sendPicture(form, file, report) {
   });
 }
 
-function readFaults({ status, responseText }, { name }) {
+const nameFault = ({ name }, fault) => `“${name}” wasn’t added. ${fault}`;
+
+function readFaults({ status, responseText }, file) {
   if (status === 201) return [];
   if (status === 422) return JSON.parse(responseText).faults;
-  if (status === 429) return [`${name}: Too many pictures in one minute. Try again in a minute.`];
-  if (status === 0) return [`${name}: The connection broke off. Try again.`];
-  return [`${name}: It was not added. Reload this page, sign in if you are asked to, and try again.`];
+  if (status === 429) return [nameFault(file, "You sent too many in one minute. Try again in a minute.")];
+  if (status === 0) return [nameFault(file, "The connection broke off. Try again.")];
+  return [nameFault(file, "Reload this page, sign in if you are asked to, and try again.")];
 }
 
 function listFaults(faults) {

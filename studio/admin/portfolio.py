@@ -117,7 +117,7 @@ class PortfolioPictureAdmin(StaffAdmin):
         if request.method != "POST" or is_restored(request):
             return self._show_add_page(request, [])
         files = request.FILES.getlist("pictures")
-        faults = [f"{file.name}: {fault}" for file in files if (fault := self._add(request, file))]
+        faults = [f"“{file.name}” wasn’t added. {fault}" for file in files if (fault := self._add(request, file))]
         added = len(files) - len(faults)
         if request.get_preferred_type(["text/html", "application/json"]) == "application/json":
             return JsonResponse({"faults": faults}, status=422 if faults else 201)

@@ -89,7 +89,7 @@ def _store_thumbnail(picture: PortfolioPicture, cut: Shrunk) -> None:
     """Store what the page shows, named by its content, so that browsers may keep it forever."""
     thumbnail = cut.jpegs[0]
     name = f"{hashlib.sha256(thumbnail).hexdigest()[:16]}.jpg"
-    store_file(picture.thumbnail, name, ContentFile(thumbnail))
+    store_file(picture.thumbnail, name, ContentFile(thumbnail, name))
 
 
 @contextmanager

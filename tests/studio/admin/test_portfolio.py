@@ -26,7 +26,7 @@ LIST = "/admin/studio/portfoliopicture/"
 ADD = f"{LIST}add/"
 GIF = b"GIF89a"
 GIF_WORDS = load_sentences()["gif"]
-FAULT = f"scan.gif: {GIF_WORDS.title}. {GIF_WORDS.advice}"
+FAULT = f"“scan.gif” wasn’t added. {GIF_WORDS.title}. {GIF_WORDS.advice}"
 
 
 @pytest.fixture(autouse=True)
@@ -77,7 +77,7 @@ def test_only_bad_pictures_lead_back_to_the_form(manager: Client, portfolio: Pat
     text = read_text(response.content)
     assert response.status_code == 422
     assert FAULT in text
-    assert "empty.jpg: This file is empty." in text
+    assert "“empty.jpg” wasn’t added. This file is empty." in text
     assert not portfolio.exists()
 
 
@@ -113,7 +113,9 @@ def test_a_picture_of_many_megabytes_is_added(manager: Client) -> None:
 def test_a_picture_over_fifteen_megabytes_is_refused_by_its_name(manager: Client, portfolio: Path) -> None:
     response = send(manager, {"noise.png": write_noise(2300)})
 
-    assert "noise.png: It is larger than 15 MB. Save it as a JPEG of high quality." in read_text(response.content)
+    assert "“noise.png” wasn’t added. It is larger than 15 MB. Save it as a JPEG of high quality." in read_text(
+        response.content
+    )
     assert not portfolio.exists()
 
 
@@ -129,7 +131,7 @@ def test_a_full_storage_is_said(manager: Client, portfolio: Path) -> None:
 
     response = send(manager, {"a.png": write_png()})
 
-    assert "a.png: We could not store it. Try again in a minute." in read_text(response.content)
+    assert "“a.png” wasn’t added. We could not store it. Try again in a minute." in read_text(response.content)
     assert not PortfolioPicture.objects.exists()
 
 
