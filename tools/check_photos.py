@@ -16,10 +16,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from decision.photo_check.check import CopyTask, Look, Refused, Task
 from decision.photo_check.export import Copy
 from decision.photo_check.landmarks import Frame
-from decision.photo_check.messages import read_reply, write_task
+from decision.photo_check.messages import CopyTask, Look, Refused, Task, read_reply, write_task
 from decision.photo_check.metadata import read_metadata
 from decision.pictures.headers import read_header
 from decision.pictures.open import open_picture

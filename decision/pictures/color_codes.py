@@ -6,9 +6,11 @@ import math
 import struct
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from itertools import pairwise
+from typing import TYPE_CHECKING, Literal
 
-import numpy as np
+if TYPE_CHECKING:
+    import numpy as np
 
 Place = tuple[float, float]
 """x and y of a color."""
@@ -29,13 +31,13 @@ _PRIMARIES: dict[int, tuple[str, Primaries]] = {
 }
 _HDR_NITS = (0, 203, 235, 316, 424, 567, 757, 1000)
 _HDR_LIGHT = (0, 0.5, 0.565, 0.665, 0.7605, 0.847, 0.9215, 1)
-"""How bright a screen without HDR shows a brightness. Measured in Chromium, which keeps half of its range for what is
+"""How bright a screen without HDR shows these. Measured in Chromium, which keeps half of its range for what is
 brighter than white."""
 _HLG_NITS, _HLG_GAMMA = 1000, 1.2
 _STEPS = 1024
 _USUAL_GAMMA, _CLOSE = 1 / 2.2, 0.05
-_BRADFORD = np.array(((0.8951, 0.2664, -0.1614), (-0.7502, 1.7135, 0.0367), (0.0389, -0.0685, 1.0296)))
-_D50 = np.array((0.9642, 1.0, 0.8249))
+_BRADFORD = ((0.8951, 0.2664, -0.1614), (-0.7502, 1.7135, 0.0367), (0.0389, -0.0685, 1.0296))
+_D50 = (0.9642, 1.0, 0.8249)
 """The white of all color profiles."""
 
 
@@ -101,7 +103,11 @@ def _lighten_hlg(value: float) -> float:
 
 
 def _dim(nits: float) -> float:
-    return float(np.interp(nits, _HDR_NITS, _HDR_LIGHT))
+    """Return how bright a screen without HDR shows it."""
+    for (low, dark), (high, light) in pairwise(zip(_HDR_NITS, _HDR_LIGHT, strict=True)):
+        if nits <= high:
+            return dark + (light - dark) * (nits - low) / (high - low)
+    return 1
 
 
 _SRGB_CURVE = 13
@@ -134,8 +140,10 @@ def write_profile(colors: NamedColors, space: Literal["RGB", "L"]) -> bytes:
     return _join(parts, b"GRAY" if space == "L" else b"RGB ")
 
 
-def _adapt(primaries: Primaries) -> np.ndarray:
+def _adapt(primaries: Primaries) -> "np.ndarray":
     """Return the columns red, green and blue (XYZ) as seen under the white of color profiles."""
+    import numpy as np  # noqa: PLC0415  # 10 MB that only the photo worker needs
+
     if any(y <= 0 or not 0 <= x <= 1 for x, y in primaries):
         raise ValueError(primaries)
     *places, white = (np.array((x / y, 1, (1 - x - y) / y)) for x, y in primaries)
@@ -144,11 +152,12 @@ def _adapt(primaries: Primaries) -> np.ndarray:
         matrix = matrix * np.linalg.solve(matrix, white)
     except np.linalg.LinAlgError as error:
         raise ValueError(primaries) from error
-    scale = (_BRADFORD @ _D50) / (_BRADFORD @ white)
-    return np.asarray(np.linalg.inv(_BRADFORD) @ np.diag(scale) @ _BRADFORD @ matrix)
+    cones = np.array(_BRADFORD)
+    scale = (cones @ _D50) / (cones @ white)
+    return np.asarray(np.linalg.inv(cones) @ np.diag(scale) @ cones @ matrix)
 
 
-def _write_place(place: Sequence[float] | np.ndarray) -> bytes:
+def _write_place(place: Sequence[float]) -> bytes:
     return b"XYZ \0\0\0\0" + struct.pack(">3i", *(round(65536 * float(value)) for value in place))
 
 

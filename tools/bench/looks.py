@@ -1,5 +1,5 @@
-"""How soon a picture of 12 megapixels is shown, and the questions while four people send one after the other, on a real
-server."""
+"""How soon a picture of 12 megapixels is shown; and the questions while four people check such pictures without a
+pause, on a real server."""
 
 import http.client
 import statistics
@@ -11,9 +11,9 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from uuid import uuid4
 
-from tools.bench.figure import Figure
 from tools.bench.reports import find_p99, time_steps
 from tools.bench.serving import serve
+from tools.bench.tables import Figure
 from tools.harness.drawing import draw_face, write
 
 CLIENTS, SECONDS = 4, 20
@@ -47,7 +47,7 @@ def run_clients(port: int, seconds: float) -> Counter[int]:
 
 
 def look_closer(port: int, seconds: float) -> None:
-    """Be four people that send one picture after the other, and wait as long as a 503 asks them to; print statuses."""
+    """Send one picture after the other as four people, and wait as long as a 503 asks them to; print statuses."""
     picture = draw_picture("JPEG", quality=90)
     until = time.monotonic() + seconds
     with ThreadPoolExecutor(CLIENTS) as pool:
@@ -65,7 +65,7 @@ def _send_again_and_again(port: int, picture: bytes, until: float) -> list[int]:
 
 
 def _time_page(port: int, kind: str) -> float:
-    """Return the median of several looks, in seconds."""
+    """Return the median of several photo checks, in seconds."""
     picture = draw_picture(kind)
     return statistics.median(_send(port, picture)[1] for _ in range(TIMES))
 
@@ -75,7 +75,7 @@ def draw_picture(kind: str, **options: int) -> bytes:
 
 
 def _send(port: int, picture: bytes) -> tuple[int, float]:
-    """Return the status of one look, with consent, and the seconds from the end of the upload to that of the answer."""
+    """Return the status of one photo check, with consent, and the seconds from the end of the upload."""
     mark = uuid4().hex
     part = f"--{mark}\r\nContent-Disposition: form-data; name="
     body = (

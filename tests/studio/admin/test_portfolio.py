@@ -64,7 +64,7 @@ def test_several_pictures_are_added_and_a_bad_one_is_named(manager: Client) -> N
     assert response.redirect_chain == [(LIST, 302)]
     assert FAULT in text
     assert "2 pictures were added." in text
-    assert "2 pictures are not on the page yet: say what each shows, then save." in text
+    assert "2 pictures are not on the page yet. Say what each shows, then save." in text
     assert [(picture.position, picture.focus, picture.alt) for picture in PortfolioPicture.objects.all()] == [
         (1, 50, ""),
         (2, 20, ""),
