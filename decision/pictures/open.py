@@ -67,8 +67,12 @@ class Picture:
     def levels(self) -> tuple[tuple[int, Image.Image], ...]:
         """(how many times smaller, the picture): small versions are made from the nearest one, since the whole is
         slow to go through. There is none at a half: it would take the most memory and save the least."""
-        smaller = [(factor, self.stored.reduce(factor)) for factor in REDUCTIONS if min(self.stored.size) >= factor]
-        return ((1, self.stored), *smaller)
+        levels = [(1, self.stored)]
+        for factor in REDUCTIONS:
+            made, last = levels[-1]
+            if min(last.size) >= factor // made:
+                levels.append((factor, last.reduce(factor // made)))
+        return tuple(levels)
 
     def resample(self, box: Box, size: tuple[int, int]) -> Image.Image:
         """Return a part of the upright picture, in sRGB and of this size in pixels."""

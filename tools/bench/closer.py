@@ -51,8 +51,7 @@ def measure() -> Iterator[Figure]:
         ("close look at a HEIC of 24", HEIC.read_bytes(), None),
     ):
         task = Task(data, may_find_face=True, sizes=SIZES, destinations=("eras",))
-        look = _time(lambda task=task: looker.look(task))
-        bare = _time(lambda data=data: _do_bare_work(data, models))
+        look, bare = _time_in_turns(lambda task=task: looker.look(task), lambda data=data: _do_bare_work(data, models))
         yield Figure(name, look, goal, "ms")
         yield Figure("the same over decoding, resizing and the models alone", look / bare, 1.5, "times")
     for name, picture in _draw_largest():
@@ -128,10 +127,16 @@ def _refuse(data: bytes) -> None:
 
 def _time(work: Callable[[], object], clock: Callable[[], float] = process_time) -> float:
     """Return the median of several runs, warm, in milliseconds."""
-    work()
-    times = []
-    for _ in range(TIMES):
-        start = clock()
-        work()
-        times.append((clock() - start) * 1000)
-    return statistics.median(times)
+    return _time_in_turns(work, clock=clock)[0]
+
+
+def _time_in_turns(*works: Callable[[], object], clock: Callable[[], float] = process_time) -> list[float]:
+    """Return the same of several works, which run in turns: a busy machine slows them alike."""
+    times: list[list[float]] = [[] for _ in works]
+    for turn in range(1 + TIMES):
+        for work, found in zip(works, times, strict=True):
+            start = clock()
+            work()
+            if turn:
+                found.append((clock() - start) * 1000)
+    return [statistics.median(found) for found in times]
