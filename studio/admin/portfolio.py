@@ -5,11 +5,12 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin, messages
-from django.contrib.admin.widgets import AdminTextareaWidget
+from django.contrib.admin.widgets import AdminIntegerFieldWidget, AdminTextareaWidget
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from django.db.models import Field, QuerySet
 from django.forms import Field as FormField
+from django.forms import Script
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
@@ -71,7 +72,7 @@ class PortfolioPictureAdmin(StaffAdmin):
     fields = ["preview", "alt", "whole", "focus", "position"]
 
     class Media:
-        js = ["js/portfolio.js"]
+        js = [Script("js/portfolio.js", defer=True)]
 
     def get_urls(self) -> list[URLPattern | URLResolver]:
         """Add the address of a whole picture, for choosing the part to show."""
@@ -79,9 +80,11 @@ class PortfolioPictureAdmin(StaffAdmin):
         return [whole, *super().get_urls()]
 
     def formfield_for_dbfield(self, db_field: Field, request: HttpRequest, **kwargs: Any) -> FormField | None:
-        """Give the text alternative room."""
+        """Give the text alternative room, and the fields in the list a label."""
         if db_field.name == "alt":
-            kwargs["widget"] = AdminTextareaWidget(attrs={"rows": 3})
+            kwargs["widget"] = AdminTextareaWidget(attrs={"rows": 3, "aria-label": "Text alternative"})
+        if db_field.name == "position":
+            kwargs["widget"] = AdminIntegerFieldWidget(attrs={"aria-label": "Position"})
         return super().formfield_for_dbfield(db_field, request, **kwargs)
 
     @admin.display(description="As on the page")
