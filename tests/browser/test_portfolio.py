@@ -74,4 +74,4 @@ def test_pictures_are_added_described_ordered_and_cut(open_desk: OpenDesk) -> No
     page.get_by_role("button", name="Save", exact=True).press("Enter")
     expect(page.get_by_role("heading", name="Portfolio pictures")).to_be_visible()
     rows = PortfolioPicture.objects.values_list("alt", "focus", "position")
-    assert list(rows) == [("Stripes", 0, 1), ("", 20, 2), ("", 20, 3)]
+    assert list(rows) == [("Stripes", 0, 1), ("", 50, 2), ("", 50, 3)]
