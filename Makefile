@@ -27,6 +27,7 @@ demo: setup ## serve the site with made-up inquiries and demo accounts, in a sep
 
 test: setup-dev ## run the tests, in a real browser too
 	@tools/install_chromium
+	@tools/install_libical
 	@$(BIN)/python -m pytest -n 2 --dist worksteal
 
 test-slow: setup-dev ## run the tests that take minutes: the whole proof, kills, races, 500 nonsense requests
