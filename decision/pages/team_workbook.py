@@ -3,21 +3,23 @@
 import csv
 import io
 import zipfile
-from collections.abc import Iterator, Sequence
 from itertools import islice
 
 import openpyxl
-from openpyxl.utils.exceptions import InvalidFileException
+from openpyxl.utils.escape import unescape
+from openpyxl.worksheet._read_only import ReadOnlyWorksheet
 
 from decision.content import content
+from decision.core.framework import Framework
 from decision.core.team import PeopleAdvice
-from decision.core.team_table import MOST_BYTES, MOST_ROWS, TeamFileError, decode_table
+from decision.core.team_table import MOST_BYTES, MOST_ROWS, TOO_LARGE, TeamFileError, decode_table, has_header
 from decision.pages.clauses import write_reason
 from decision.pages.team import describe_people
 
 ZIP = b"PK\x03\x04"
 MOST_UNPACKED = 50_000_000  # bytes
 MOST_COLUMNS = 100
+LONGEST_CELL = 2000  # characters; what is longer is cut, and no answer is
 ROOM_FOR_EMPTY_ROWS = 1000
 NOT_READABLE = "This workbook can’t be read. Save it as an Excel workbook (.xlsx) or as CSV, then try again."
 HEADINGS = ("Name", "Where", "Verdict", "Reason", "Plan")
@@ -25,8 +27,10 @@ GUARDED = ("=", "+", "-", "@", "\t", "\r")
 """Spreadsheets run a cell of a CSV file that begins like this."""
 
 
-def read_file(data: bytes) -> str:
-    """Return an uploaded table as text. Of a workbook, the first sheet: formulas as last computed, and no macros.
+def read_file(framework: Framework, data: bytes) -> str:
+    """Return an uploaded table as text: of a workbook, the first visible sheet that names people and uses.
+
+    Formulas are as last computed, and macros aren't read.
 
     Raises:
         TeamFileError: too big, or neither a text nor a workbook.
@@ -34,36 +38,38 @@ def read_file(data: bytes) -> str:
     if not data.startswith(ZIP):
         return decode_table(data)
     if len(data) > MOST_BYTES:
-        raise TeamFileError(f"The file is larger than {MOST_BYTES // 1000} KB. {MOST_ROWS:,} people fit in far less.")
+        raise TeamFileError(TOO_LARGE)
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             # A part is read up to the size that its entry states, so this sum is the most that can be unpacked.
             if sum(entry.file_size for entry in archive.infolist()) > MOST_UNPACKED:
                 raise TeamFileError("This workbook unpacks to more than 50 MB. Save the list alone, as CSV.")
         book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
-        sheet = book.worksheets[0]
-        rows = sheet.iter_rows(values_only=True, max_col=MOST_COLUMNS)
-        return _write_csv(islice(rows, MOST_ROWS + ROOM_FOR_EMPTY_ROWS))
+        visible = [sheet for sheet in book.worksheets if sheet.sheet_state == "visible"]
+        texts = map(_read_sheet, visible)
+        return next((text for text in texts if has_header(framework, text)), None) or _read_sheet(visible[0])
     except TeamFileError:
         raise
     # openpyxl raises whatever its parsing of a damaged file runs into.
-    except (
-        InvalidFileException,
-        zipfile.BadZipFile,
-        KeyError,
-        ValueError,
-        IndexError,
-        TypeError,
-        SyntaxError,
-    ) as error:
+    except Exception as error:
         raise TeamFileError(NOT_READABLE) from error
 
 
-def _write_csv(rows: Iterator[Sequence[object]]) -> str:
+def _read_sheet(sheet: ReadOnlyWorksheet) -> str:
+    sheet.reset_dimensions()  # some writers state a size that is too small
     buffer = io.StringIO(newline="")
     # One separator that no title of a column holds, and that the reader tries first.
-    csv.writer(buffer, delimiter="\t").writerows(["" if cell is None else str(cell) for cell in row] for row in rows)
+    writer = csv.writer(buffer, delimiter="\t")
+    for row in islice(sheet.iter_rows(values_only=True, max_col=MOST_COLUMNS), MOST_ROWS + ROOM_FOR_EMPTY_ROWS):
+        writer.writerow([_write_cell(cell) for cell in row])
+        # A small file may name one long text in every cell.
+        if buffer.tell() > MOST_BYTES:
+            raise TeamFileError(TOO_LARGE)
     return buffer.getvalue()
+
+
+def _write_cell(cell: object) -> str:
+    return "" if cell is None else unescape(str(cell)[:LONGEST_CELL])
 
 
 def list_answers(team: PeopleAdvice) -> list[tuple[str, ...]]:
