@@ -214,9 +214,9 @@ def _write_headline(framework: Framework, rows: Sequence[GroupRow], *, must_matc
     found = {row.verdict.key for row in rows if row.verdict}
     settled, people = sum(row.people for row in rows if row.verdict), sum(row.people for row in rows)
     if not settled:
-        return "Not decided yet", "More answers decide. Until then you see what is possible."
+        return "Not decided yet", "It depends on a few more answers."
     if settled < people:
-        return "Not decided yet", f"It’s clear for {settled} of {people} people. For the others, more answers decide."
+        return "Not decided yet", f"It’s clear for {settled} of {people} people. For the others, a few more answers decide."
     highest = next(verdict.key for verdict in reversed(framework.verdicts) if verdict.key in found)
     if len(found) > 1:
         serves = f"{SERVES_EVERYBODY[highest]} would serve everybody."

@@ -80,9 +80,18 @@ def test_a_team_comes_with_its_number_and_groups(client: Client) -> None:
 
 @pytest.mark.parametrize(
     "damaged",
-    ["people=0", "people=501", "people=many", "people=", "people=25&group=30.speaker-bio", "people=25&group=x.speaker-bio",
-     "people=25&group=4.moon", "people=25&group=4.press-kit", "people=25&group=4"],
-)  # fmt: skip
+    [
+        "people=0",
+        "people=501",
+        "people=many",
+        "people=",
+        "people=25&group=30.speaker-bio",
+        "people=25&group=x.speaker-bio",
+        "people=25&group=4.moon",
+        "people=25&group=4.press-kit",
+        "people=25&group=4",
+    ],
+)
 def test_a_damaged_team_is_one_person(client: Client, damaged: str) -> None:
     response = client.get(f"{ADDRESS}?use=company-page&use=speaker-bio&{damaged}")
 

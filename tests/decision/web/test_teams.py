@@ -85,7 +85,7 @@ def test_one_next_step_follows_from_the_answer(client: Client, query: str, next_
 def test_what_is_open_is_asked_once_and_said_to_be_open(client: Client) -> None:
     page = read_page(client.get(f"/teams/?{OPEN}").content)
 
-    assert "Not decided yet It’s clear for 4 of 25 people." in page
+    assert "It’s clear for 4 of 25 people. For the others, a few more answers decide." in page
     assert "7 questions can still change the answer" in page
     assert "Open for 21, not enough for 4" in page
 
