@@ -33,7 +33,7 @@ NEXT_STEPS = {
     "ai": "Choose one generator and one style for everybody. Our one-page guide says how.",
 }
 """By the highest verdict in a team that needs no session at Gorn Photo, from the highest down."""
-UNLIKE = "Photos made in different ways won’t match: give everybody that kind, or let the groups look different."
+UNLIKE = "Two kinds of photo won’t match."
 
 
 @dataclass(frozen=True)

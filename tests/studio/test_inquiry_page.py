@@ -20,7 +20,8 @@ pytestmark = pytest.mark.django_db
 ADDRESS = "/studio/inquiry/"
 WITH_ANSWERS = f"{ADDRESS}?{RECRUITERS_QUERY}"
 TEAM_QUERY = (
-    "use=internal-directory&use=company-page&use=speaker-bio&screening=yes&matching=yes&people=25&group=4.speaker-bio"
+    "use=internal-directory&use=company-page&use=speaker-bio&viewer=visitors&screening=no&matching=yes&lifespan=years"
+    "&size=page&meeting=usually&field=other&career=early&people=25&group=4.speaker-bio"
 )
 SETTLED_QUERY = f"{RECRUITERS_QUERY}&selfies=good&current=none&deadline=flexible"
 

@@ -14,11 +14,12 @@ SETTLED = "viewer=visitors&screening=no&matching=yes&lifespan=years&size=page&me
 DONE = f"{BASE}&{SETTLED}&people=25&group=4.speaker-bio"
 OPEN = f"{BASE}&matching=yes&people=25&group=4.speaker-bio"
 LONGEST = (
-    "use=internal-directory&use=community-profile&use=company-page&use=medical-bio&matching=yes&people=500"
+    "use=internal-directory&use=community-profile&use=personal-website&use=company-page&use=linkedin&use=medical-bio"
+    "&use=press-kit&use=job-application&use=id-photo&use=somewhere-else&matching=yes&people=500"
     "&group=100.faculty-page.residency-application&group=99.client-facing-bio.freelance-profile"
     "&group=98.speaker-bio.casting-profile"
 )
-"""All groups that the form has room for, and nothing answered."""
+"""All places, and all groups that the form has room for."""
 
 
 def test_it_asks_three_questions(client: Client) -> None:
@@ -158,7 +159,7 @@ def test_the_sheet_is_one_page(client: Client, query: str, paper: str) -> None:
 
 
 def test_the_sheet_says_what_each_group_needs(client: Client) -> None:
-    assert "4 people, with Speaker" in read_text(client.get(f"/teams/sheet.pdf?{DONE}").content)
+    assert "4 people also for Speaker bio Studio photo." in read_text(client.get(f"/teams/sheet.pdf?{DONE}").content)
 
 
 def test_the_sheet_comes_on_no_other_paper(client: Client) -> None:
