@@ -14,9 +14,9 @@ from time import perf_counter, process_time
 
 from PIL import Image
 
-from decision.photo_check.check import Looker, Task
+from decision.photo_check.check import Looker
 from decision.photo_check.face import find_face
-from decision.photo_check.messages import write_task
+from decision.photo_check.messages import Task, write_task
 from decision.photo_check.models import FaceModels, has_models
 from decision.photo_check.renditions import WIDEST
 from decision.photo_check.worker import load_photo_worker

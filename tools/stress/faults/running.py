@@ -30,7 +30,7 @@ def main() -> None:
 
 def kill_at_each_step() -> None:
     """Run the tests that kill the worker at each step of its talk with the mail server."""
-    command = [sys.executable, "-m", "pytest", "-q", "tests/studio/test_faults.py"]
+    command = [sys.executable, "-m", "pytest", "-q", "-m", "slow", "tests/studio/test_faults.py"]
     subprocess.run(command, cwd=ROOT, env=os.environ | {"ALL_FAULTS": "1"}, check=True)  # noqa: S603  our own
 
 
