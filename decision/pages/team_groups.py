@@ -216,7 +216,10 @@ def _write_headline(framework: Framework, rows: Sequence[GroupRow], *, must_matc
     if not settled:
         return "Not decided yet", "It depends on a few more answers."
     if settled < people:
-        return "Not decided yet", f"It’s clear for {settled} of {people} people. For the others, a few more answers decide."
+        return (
+            "Not decided yet",
+            f"It’s clear for {settled} of {people} people. For the others, a few more answers decide.",
+        )
     highest = next(verdict.key for verdict in reversed(framework.verdicts) if verdict.key in found)
     if len(found) > 1:
         serves = f"{SERVES_EVERYBODY[highest]} would serve everybody."

@@ -4,10 +4,7 @@ import csv
 import io
 import zipfile
 from itertools import islice
-
-import openpyxl
-from openpyxl.utils.escape import unescape
-from openpyxl.worksheet._read_only import ReadOnlyWorksheet
+from typing import TYPE_CHECKING
 
 from decision.content import content
 from decision.core.framework import Framework
@@ -15,6 +12,9 @@ from decision.core.team import PeopleAdvice
 from decision.core.team_table import MOST_BYTES, MOST_ROWS, TOO_LARGE, TeamFileError, decode_table, has_header
 from decision.pages.clauses import write_reason
 from decision.pages.team import describe_people
+
+if TYPE_CHECKING:
+    from openpyxl.worksheet._read_only import ReadOnlyWorksheet
 
 ZIP = b"PK\x03\x04"
 MOST_UNPACKED = 50_000_000  # bytes
@@ -39,6 +39,8 @@ def read_file(framework: Framework, data: bytes) -> str:
         return decode_table(data)
     if len(data) > MOST_BYTES:
         raise TeamFileError(TOO_LARGE)
+    import openpyxl  # noqa: PLC0415  # it takes 30 MB, and few requests need it
+
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             # A part is read up to the size that its entry states, so this sum is the most that can be unpacked.
@@ -55,21 +57,19 @@ def read_file(framework: Framework, data: bytes) -> str:
         raise TeamFileError(NOT_READABLE) from error
 
 
-def _read_sheet(sheet: ReadOnlyWorksheet) -> str:
+def _read_sheet(sheet: "ReadOnlyWorksheet") -> str:
+    from openpyxl.utils.escape import unescape  # noqa: PLC0415
+
     sheet.reset_dimensions()  # some writers state a size that is too small
     buffer = io.StringIO(newline="")
     # One separator that no title of a column holds, and that the reader tries first.
     writer = csv.writer(buffer, delimiter="\t")
     for row in islice(sheet.iter_rows(values_only=True, max_col=MOST_COLUMNS), MOST_ROWS + ROOM_FOR_EMPTY_ROWS):
-        writer.writerow([_write_cell(cell) for cell in row])
+        writer.writerow(["" if cell is None else unescape(str(cell)[:LONGEST_CELL]) for cell in row])
         # A small file may name one long text in every cell.
         if buffer.tell() > MOST_BYTES:
             raise TeamFileError(TOO_LARGE)
     return buffer.getvalue()
-
-
-def _write_cell(cell: object) -> str:
-    return "" if cell is None else unescape(str(cell)[:LONGEST_CELL])
 
 
 def list_answers(team: PeopleAdvice) -> list[tuple[str, ...]]:
@@ -97,6 +97,8 @@ def write_answers_as_csv(team: PeopleAdvice) -> bytes:
 
 def write_answers_as_workbook(team: PeopleAdvice) -> bytes:
     """Return the answers as XLSX. Every cell is text, so that nothing is computed."""
+    import openpyxl  # noqa: PLC0415
+
     book = openpyxl.Workbook(write_only=True)
     sheet = book.create_sheet("Headshots")
     for column, width in zip("ABCDE", (28, 36, 24, 90, 50), strict=True):
