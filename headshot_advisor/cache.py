@@ -6,6 +6,7 @@ from typing import Any
 
 from django.core.cache.backends.base import DEFAULT_TIMEOUT
 from django.core.cache.backends.redis import RedisCache
+from redis.exceptions import RedisError
 
 logger = logging.getLogger(__name__)
 
@@ -15,8 +16,6 @@ TIMEOUT = 0.5
 
 def ask(method: Callable[..., Any], *arguments: object, empty: object = None) -> Any:  # noqa: ANN401  any value
     """Call a method of the cache; return `empty` when the cache is unavailable."""
-    from redis.exceptions import RedisError  # noqa: PLC0415  # it takes 19 MB, and a site without Redis needs none
-
     try:
         return method(*arguments)
     except RedisError as error:

@@ -65,7 +65,7 @@ class Reader:
                 status, _ = ask(self.port, "GET", page, client="198.51.100.1")
                 self.seconds.append(time.monotonic() - start)
                 self.failed += status != OK
-            is_over.wait(0.05)  # as fast as a person never is
+            is_over.wait(0.05)  # faster than any person
 
     @property
     def slowest(self) -> float:
