@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from openpyxl.worksheet._read_only import ReadOnlyWorksheet
 
 ZIP = b"PK\x03\x04"
-MOST_UNPACKED = 50_000_000  # bytes
+MOST_UNPACKED = 10_000_000  # bytes; more takes long to read, and 1,000 people need a tenth
 MOST_COLUMNS = 100
 LONGEST_CELL = 2000  # characters; what is longer is cut, and no answer is
 ROOM_FOR_EMPTY_ROWS = 1000
@@ -39,22 +39,31 @@ def read_file(framework: Framework, data: bytes) -> str:
         return decode_table(data)
     if len(data) > MOST_BYTES:
         raise TeamFileError(TOO_LARGE)
-    import openpyxl  # noqa: PLC0415  # 19 MB that only workbooks need
-
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            # A part is read up to the size that its entry states, so this sum is the most that can be unpacked.
-            if sum(entry.file_size for entry in archive.infolist()) > MOST_UNPACKED:
-                raise TeamFileError("This workbook unpacks to more than 50 MB. Save the list alone, as CSV.")
-        book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
-        visible = [sheet for sheet in book.worksheets if sheet.sheet_state == "visible"]
-        texts = map(_read_sheet, visible)
-        return next((text for text in texts if has_header(framework, text)), None) or _read_sheet(visible[0])
+        return _read_book(framework, io.BytesIO(data))
     except TeamFileError:
         raise
     # openpyxl raises whatever its parsing of a damaged file runs into.
     except Exception as error:
         raise TeamFileError(NOT_READABLE) from error
+
+
+def _read_book(framework: Framework, file: io.BytesIO) -> str:
+    import openpyxl  # noqa: PLC0415  # 19 MB that only workbooks need
+
+    with zipfile.ZipFile(file) as archive:
+        # A part is read up to the size that its entry states, so this sum is the most that can be unpacked.
+        if sum(entry.file_size for entry in archive.infolist()) > MOST_UNPACKED:
+            raise TeamFileError("This workbook unpacks to more than 10 MB. Save the list alone, as CSV.")
+    book = openpyxl.load_workbook(file, read_only=True, data_only=True, keep_links=False)
+    first = ""
+    for sheet in book.worksheets:
+        if sheet.sheet_state == "visible":
+            text = _read_sheet(sheet)
+            if has_header(framework, text):
+                return text
+            first = first or text
+    return first
 
 
 def _read_sheet(sheet: "ReadOnlyWorksheet") -> str:
@@ -65,7 +74,10 @@ def _read_sheet(sheet: "ReadOnlyWorksheet") -> str:
     # One separator that no title of a column holds, and that the reader tries first.
     writer = csv.writer(buffer, delimiter="\t")
     for row in islice(sheet.iter_rows(values_only=True, max_col=MOST_COLUMNS), MOST_ROWS + ROOM_FOR_EMPTY_ROWS):
-        writer.writerow(["" if cell is None else unescape(str(cell)[:LONGEST_CELL]) for cell in row])
+        cells = ["" if cell is None else unescape(str(cell)[:LONGEST_CELL]) for cell in row]
+        while cells and not cells[-1]:
+            cells.pop()
+        writer.writerow(cells)
         # A small file may name one long text in every cell.
         if buffer.tell() > MOST_BYTES:
             raise TeamFileError(TOO_LARGE)

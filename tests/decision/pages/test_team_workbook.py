@@ -66,12 +66,12 @@ def test_a_formula_is_never_computed() -> None:
     assert [str(problem) for problem in reading.problems] == ["Row 2, column “Name”: has no name."]
 
 
-def test_a_workbook_that_unpacks_to_more_than_50_mb_is_refused_unread() -> None:
+def test_a_workbook_that_unpacks_to_more_than_10_mb_is_refused_unread() -> None:
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
-        archive.writestr("xl/sharedStrings.xml", bytes(50_000_001))
+        archive.writestr("xl/sharedStrings.xml", bytes(10_000_001))
 
-    with pytest.raises(TeamFileError, match="unpacks to more than 50 MB"):
+    with pytest.raises(TeamFileError, match="unpacks to more than 10 MB"):
         read_file(load_framework(), buffer.getvalue())
 
 
