@@ -123,8 +123,7 @@ def read_team(framework: Framework, text: str) -> TeamReading:
     Raises:
         TeamFileError: the table is empty, has no column for names or uses, or more than MOST_ROWS people.
     """
-    found = _find_header(framework, text)
-    separator, above = found or (_list_separators(text)[0], 0)
+    separator, above = _find_header(framework, text) or (_list_separators(text)[0], 0)
     rows = islice(_read_rows(text, separator), above, None)
     columns = _read_header(framework, next(rows, None))
     members: list[Member] = []
