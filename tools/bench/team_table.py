@@ -17,7 +17,7 @@ from django.test import Client
 from decision.core.framework import load_framework
 from decision.core.team_table import MOST_ROWS
 from tools.bench import site  # noqa: F401  # sets Django up
-from tools.bench.figure import Figure
+from tools.bench.tables import Figure
 
 ROUNDS = 3
 GOAL = 2  # seconds
