@@ -10,13 +10,14 @@ from django.conf import settings
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
-from decision.content.model import ComparisonRow, Destination, Evidence
+from decision.content import content
+from decision.content.model import Chart, ComparisonRow, Destination, Evidence
 from decision.core.advice import Advice, advise
 from decision.core.answers import read_answers
 from decision.core.framework import load_framework
 from decision.core.packages import PackageOffer
 from decision.core.turnaround import Delivery, find_deadline, find_today, is_business_day, plan_delivery
-from decision.pages.charts import Bar
+from decision.pages.charts import CHANCE, Bar, Figure, lay_out_chart
 from decision.pages.places import PlaceRow, is_specified, list_destinations
 from decision.pages.readings import Readings, describe_readings
 from decision.pages.result import Result, describe_result
@@ -34,6 +35,8 @@ MOST_PLACES = 3
 MOST_ROWS = 4
 """Of the comparison."""
 PLACES_ON_MEMO = 6
+FEWEST_BARS = 2
+"""A chart with fewer that fit the advice compares nothing."""
 
 
 @dataclass(frozen=True)
@@ -64,6 +67,19 @@ class ReportOrder:
 
 
 @dataclass(frozen=True)
+class ReportChart:
+    """A chart of charts.toml with the bars that fit the advice."""
+
+    chart: Chart
+    figures: list[Figure]
+
+    @property
+    def chance(self) -> int | None:
+        """What guessing gets, in percent, where the chart marks it."""
+        return CHANCE if self.chart.marks_chance else None
+
+
+@dataclass(frozen=True)
 class ReportPage(Result):
     """The result, and what only the report shows."""
 
@@ -90,6 +106,7 @@ class ReportPage(Result):
     """How many are on the site only."""
     silent: list[Destination]
     """The destinations that publish nothing about pictures."""
+    charts: list[ReportChart]
     findings: list[Evidence]
     """For both sides in turn, what bears most on this advice first."""
 
@@ -177,6 +194,7 @@ def describe_report(order: ReportOrder, name: PrintedName) -> ReportPage:
         destinations=specified[:MOST_PLACES],
         more_destinations=len(specified[MOST_PLACES:]),
         silent=[place for place in places if not is_specified(place)],
+        charts=list_charts([*result.against, *result.in_favor, *result.either_way]),
         findings=alternate(rank_findings(result.against, cited), rank_findings(result.in_favor, cited)),
     )
 
@@ -200,6 +218,15 @@ def list_examples(advice: Advice, today: date) -> list[Delivery]:
     working = [day for day in days if is_business_day(day)]
     deadline = advice.answers.get("deadline")
     return [plan_delivery(day, deadline=deadline, today=today) for day in working[:EXAMPLE_DAYS]]
+
+
+def list_charts(fitting: Sequence[Evidence]) -> list[ReportChart]:
+    """Return the charts whose figures come from these findings."""
+    every = [
+        ReportChart(chart, [figure for figure in lay_out_chart(chart) if figure.finding in fitting])
+        for chart in content().charts.values()
+    ]
+    return [part for part in every if len(part.figures) >= FEWEST_BARS]
 
 
 def rank_findings(findings: Sequence[Evidence], cited: set[str]) -> list[Evidence]:
