@@ -175,15 +175,35 @@ def test_nothing_is_lost_behind_the_three_parts(client: Client) -> None:
     page = text(client.get(f"/advice/result/?{LINKEDIN}&current=weak&place=nyc&deadline=flexible&budget=300-1049"))
     _, do, why, check_us = re.split('<div id="(?:do|why|check-us)">', page)
 
-    assert all(heading in do for heading in ("Keep in mind", "Where it will be seen", "What either way costs"))
-    assert all(heading in do for heading in ("When your images can be ready", "How your portrait should read"))
+    assert all(heading in do for heading in ("Keep in mind", "Where it will be seen", "What each way costs and takes"))
+    assert all(heading in do for heading in ("When your images can be ready", "What your portrait should say"))
     answered = ["use", "viewer", "current", "place", "deadline", "budget"]
     assert re.findall(r'<a href="/advice/([a-z]+)/\?[^"]*">Change<', why) == answered
     for part in ("How it adds up", "I see this differently", "What speaks against us", "Evidence that cuts both ways"):
         assert part in check_us
     for link in ("/how-it-decides/#proof", "/compare/", "/advice.json?"):
         assert f'href="{link}' in check_us
-    assert "checked them over all 210,169 sets" in check_us
+    assert "tried them on all 210,169 sets" in check_us
+
+
+@pytest.mark.parametrize(
+    "answers", [AI, "use=linkedin&viewer=visitors&screening=no&lifespan=weeks", "use=id-photo", LINKEDIN]
+)
+def test_the_evidence_on_both_sides_is_beside_every_verdict(client: Client, answers: str) -> None:
+    _, check_us = text(client.get(f"/advice/result/?{answers}")).split('<div id="check-us">')
+
+    assert re.findall("<summary>(Evidence [^<]+)</summary>", check_us) == [
+        "Evidence against the studio",
+        "Evidence for a real photo",
+        "Evidence that cuts both ways",
+    ]
+
+
+def test_where_no_photo_is_wanted_only_the_evidence_against_one_fits(client: Client) -> None:
+    page = text(client.get("/advice/result/?use=job-application&competition=competitive&requested=no"))
+
+    assert re.findall("<summary>(Evidence [^<]+)</summary>", page) == ["Evidence against the studio"]
+    assert "Employers should not ask applicants for a photo" in page
 
 
 def test_every_number_of_a_source_opens_its_words(client: Client) -> None:
