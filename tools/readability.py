@@ -82,6 +82,7 @@ class _Paragraphs(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if tag in VOID:
+            self.handle_data(" ")
             return
         if self._depth_in_silence or tag in SILENT or ("class", "note") in attrs:
             self._depth_in_silence += 1
@@ -138,10 +139,9 @@ def collect_report_texts() -> dict[str, list[str]]:
 
 
 def _write_report(address: str) -> str:
-    raw = parse_qs(urlsplit(address).query)
-    raw.pop("was", None)
-    answers = {key: values if key in ("use", "unsure") else values[0] for key, values in raw.items()}
     framework = load_framework()
+    raw = {key: values for key, values in parse_qs(urlsplit(address).query).items() if key in {*framework.by_key, "unsure"}}
+    answers = {key: values if key in ("use", "unsure") else values[0] for key, values in raw.items()}
     return write_report(ReportOrder(advise(framework, read_answers(framework, answers)), (), find_today()))
 
 

@@ -143,7 +143,7 @@ class ProofPart:
 
 @dataclass(frozen=True)
 class WorkedExample:
-    """One set of answers, added up as on the result page."""
+    """One set of answers, added up as on the result page, without the answers that count nothing."""
 
     advice: Advice
     scale: Scale
@@ -202,7 +202,7 @@ def work_example(framework: Framework) -> WorkedExample:
     return WorkedExample(
         advice=advice,
         scale=lay_out_scale(advice),
-        bars=list(zip(rows, lay_out_bars(advice.contributions), strict=True)),
+        bars=[pair for pair in zip(rows, lay_out_bars(advice.contributions), strict=True) if pair[1].width],
         uses=describe_uses(advice),
     )
 

@@ -36,6 +36,8 @@ MOST_BRIEFS = 2
 MOST_ROWS = 3
 """Of the comparison."""
 PLACES_ON_MEMO = 9
+FIRST_FINDINGS = 2
+"""That every report has, one for each side; the others only fill what is left of the last page."""
 FEWEST_BARS = 2
 """A chart with fewer that fit the advice compares nothing."""
 
@@ -130,6 +132,14 @@ class ReportPage(Result):
     def more_places(self) -> tuple[PlaceRow, ...]:
         """The places in the appendix."""
         return self.places.rows[PLACES_ON_MEMO:] if self.places else ()
+
+    @property
+    def first_findings(self) -> list[Evidence]:
+        return self.findings[:FIRST_FINDINGS]
+
+    @property
+    def more_findings(self) -> list[Evidence]:
+        return self.findings[FIRST_FINDINGS:]
 
     @property
     def briefs(self) -> tuple[Brief, ...]:
