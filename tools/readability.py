@@ -25,7 +25,7 @@ from django.db import connection
 from django.test import Client
 
 from decision.content import content
-from decision.core.advice import advise
+from decision.core.advice import Advice, advise
 from decision.core.answers import read_answers
 from decision.core.framework import load_framework
 from decision.core.turnaround import find_today
@@ -134,15 +134,22 @@ def collect_page_texts() -> dict[str, list[str]]:
 
 
 def collect_report_texts() -> dict[str, list[str]]:
-    """Return the PDF of each verdict -> its sentences."""
-    return {f"PDF: {name}": list_sentences(_write_report(address)) for name, address in RESULTS.items()}
+    """Return the PDF of each result -> its sentences."""
+    advised = {name: _advise(address) for name, address in RESULTS.items()}
+    return {
+        f"PDF: {name}": list_sentences(write_report(ReportOrder(advice, (), find_today())))
+        for name, advice in advised.items()
+        if advice.settled or advice.readings
+    }
 
 
-def _write_report(address: str) -> str:
+def _advise(address: str) -> Advice:
     framework = load_framework()
-    raw = {key: values for key, values in parse_qs(urlsplit(address).query).items() if key in {*framework.by_key, "unsure"}}
+    raw = {
+        key: values for key, values in parse_qs(urlsplit(address).query).items() if key in {*framework.by_key, "unsure"}
+    }
     answers = {key: values if key in ("use", "unsure") else values[0] for key, values in raw.items()}
-    return write_report(ReportOrder(advise(framework, read_answers(framework, answers)), (), find_today()))
+    return advise(framework, read_answers(framework, answers))
 
 
 def collect_mail_texts() -> dict[str, list[str]]:

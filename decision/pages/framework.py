@@ -22,7 +22,6 @@ from decision.pages.words import (
 )
 from decision.proof.stored import Proof, find_proof, list_proofs
 
-
 EXAMPLE = {
     "use": "linkedin",
     "viewer": "visitors",

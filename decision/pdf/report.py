@@ -29,7 +29,7 @@ from decision.pdf.names import NOBODY, PrintedName
 from decision.web.address import write_address
 
 EXAMPLE_DAYS = 3
-MOST_FINDINGS = 12
+MOST_FINDINGS = 10
 MOST_PLACES = 3
 """Destinations with their specification; the rest is on the site."""
 MOST_BRIEFS = 2

@@ -106,10 +106,7 @@ def test_a_session_day_gives_the_dates_of_both_stages(client: Client) -> None:
     assert "Friday, January 15, 2027" in page
     assert "Saturday, January 16, 2027" in page
     assert "Thursday, January 21, 2027" in page
-    assert (
-        "Monday, January 18 (Martin Luther King Jr. Day) is a holiday and doesn’t count."
-        in page
-    )
+    assert "Monday, January 18 (Martin Luther King Jr. Day) is a holiday and doesn’t count." in page
 
 
 def test_an_impossible_session_day_has_an_error_beside_the_field(client: Client) -> None:
