@@ -1,7 +1,6 @@
 import logging
 import os
 import sys
-from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
 from threading import Thread
@@ -12,9 +11,8 @@ from django.test import Client
 from PIL import Image
 from pytest_django import Settings
 
-from decision.photo_check.check import Task
 from decision.photo_check.landmarks import Frame
-from decision.photo_check.messages import write_task
+from decision.photo_check.messages import Task, write_task
 from decision.photo_check.words import words
 from decision.pictures.limits import MAX_BYTES
 from decision.pictures.refusals import Reason, load_sentences
@@ -28,10 +26,8 @@ COPY = "/check/copy/?use=linkedin&viewer=recruiters"
 
 
 @pytest.fixture(scope="module", autouse=True)
-def desk() -> Iterator[None]:
+def desk() -> None:
     start_desk()
-    yield
-    find_photo_worker().end()
 
 
 def upload(data: bytes) -> SimpleUploadedFile:
