@@ -9,13 +9,13 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from decision.content import content
-from decision.content.model import ComparisonRow, Failure, Guide
+from decision.content.model import ComparisonRow, Evidence, Failure, Guide
 from decision.core.answers import Answers
 from decision.core.cautions import find_options_that_count
 from decision.core.framework import Question
 from decision.pages.framework import VerdictLine, describe_framework, describe_verdicts
 from decision.pages.picker import Picker, arrange_places
-from decision.pages.words import list_spots, mark_comparison
+from decision.pages.words import list_evidence, list_spots, mark_comparison
 from decision.proof.stored import find_proof
 from decision.web.page_cache import publish
 from decision.web.request_reading import read_request
@@ -58,6 +58,9 @@ class ComparisonPage:
     comparison: list[tuple[ComparisonRow, bool]]
     plain_photo: Guide
     spots: list[tuple[str, list[tuple[Failure, bool]]]]
+    against: list[Evidence]
+    in_favor: list[Evidence]
+    either_way: list[Evidence]
     answers: Answers
     problems: tuple[str, ...]
     kept: Mapping[str, str | tuple[str, ...]]
@@ -94,6 +97,9 @@ def show_comparison(request: HttpRequest) -> HttpResponse:
         comparison=mark_comparison(reading.answers, viewers),
         plain_photo=content().guides["bridge"],
         spots=list_spots(None),
+        against=list_general_evidence("ai"),
+        in_favor=list_general_evidence("studio"),
+        either_way=list_general_evidence("neither"),
         answers=reading.answers,
         problems=reading.problems,
         kept=reading.kept,
@@ -109,6 +115,11 @@ def list_columns() -> list[ComparisonColumn]:
         ComparisonColumn("window", "Plain real photo", [(row.criterion, row.plain, row.plain_sources) for row in rows]),
         ComparisonColumn("studio", "Studio session", [(row.criterion, row.studio, (row.claim,)) for row in rows]),
     ]
+
+
+def list_general_evidence(leans: str) -> list[Evidence]:
+    """Return the findings that lean this way and are about no place in particular."""
+    return [finding for finding in list_evidence(leans) if finding.uses == "all"]
 
 
 @require_safe

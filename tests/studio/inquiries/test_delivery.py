@@ -78,8 +78,8 @@ def test_the_client_gets_the_link_and_the_day_of_the_rest() -> None:
     deliver_pictures(inquiry, Stage.CORRECTED, LINK, by=make_staff())
 
     mail = compose_mail(Mail.objects.get(kind="delivered"))
-    assert mail.subject == f"Your pictures are there ({inquiry.reference})"
-    assert f"Your color-corrected pictures are there ({inquiry.reference}):\n{LINK}\n" in mail.body
+    assert mail.subject == f"Your pictures are ready ({inquiry.reference})"
+    assert f"Your color-corrected pictures are ready ({inquiry.reference}):\n{LINK}\n" in mail.body
     assert "The retouched ones follow by Friday, November 27." in mail.body
     assert Note.objects.get().text == f"Sent the color-corrected pictures. {LINK}"
     assert (inquiry.status, find_next_stage(inquiry)) == (Status.PHOTOGRAPHED, Stage.RETOUCHED)
