@@ -58,7 +58,7 @@ def test_sixty_cancelations_are_undone(open_desk: OpenDesk) -> None:
     for number in range(60):
         inquiry = make_inquiry(name=f"Client {number}", email=f"client{number}@example.org")
         if number >= 7:
-            book_session(inquiry, Session(start, 60), by=None, with_mails=False)
+            book_session(inquiry, Session(start, 60), by=None)
     page = open_desk("studio/inquiry/?all=")
     page.locator("#action-toggle").check()
     page.locator("[name=action]").select_option("mark_cancelled")
