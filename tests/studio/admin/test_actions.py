@@ -352,7 +352,42 @@ def test_an_act_that_cannot_be_done_now_keeps_every_word(staff_client: Client) -
     assert "Note Bring the blue jacket." in words
     assert staff_client.get(find_act(inquiry, "book")).status_code == 409
     assert staff_client.get(find_act(inquiry, "dance")).status_code == 404
-    assert staff_client.get(find_act(Inquiry(pk=4711), "book")).status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("act", "typed", "words"),
+    [
+        ("reply", {"subject": "Dates", "text": "Would Friday do?"}, "Subject Dates Text Would Friday do?"),
+        ("agree", {"package": "1", "price": "280", "review": "on"}, "Package LinkedIn Headshot session Price in US"),
+        (
+            "change",
+            {"next_step": "Call", "move_to": "booked", "note": "Rang."},
+            "Next step Call New status Booked Note Rang.",
+        ),
+        ("merge", {"into": "4711"}, "Merge into 4711"),
+    ],
+)
+def test_an_act_on_an_erased_inquiry_keeps_every_word(
+    staff_client: Client, act: str, typed: dict[str, str], words: str
+) -> None:
+    inquiry = make_inquiry()
+    address = find_act(inquiry, act)
+    inquiry.delete()
+
+    response = staff_client.post(address, typed)
+    page = read_text(response.content)
+
+    assert response.status_code == 404
+    assert "There is no inquiry here. It was erased, or the address is wrong. Nothing was done or sent." in page
+    assert f"What you typed {words}" in page
+    assert staff_client.get(address).status_code == 404
+
+
+def test_the_brief_of_an_erased_inquiry_is_a_desk_page(staff_client: Client) -> None:
+    response = staff_client.get(find_act(Inquiry(pk=4711), "brief.pdf").rstrip("/"))
+
+    assert response.status_code == 404
+    assert "There is no inquiry here." in read_text(response.content)
 
 
 def test_somebody_who_may_only_look_does_nothing(client: Client) -> None:
@@ -363,7 +398,10 @@ def test_somebody_who_may_only_look_does_nothing(client: Client) -> None:
 
     response = client.post(find_act(inquiry, "book"), AT_TEN)
 
+    words = read_text(response.content)
     assert response.status_code == 403
+    assert "Your account may not do this. A manager can give you the right to. Nothing was done or sent." in words
+    assert f"What you typed Date {DAY} Time in New York 10:00 Minutes 60" in words
     assert "Book a session" not in read_text(client.get(f"/admin/studio/inquiry/{inquiry.pk}/change/").content)
     assert Inquiry.objects.get().status == Status.NEW
 

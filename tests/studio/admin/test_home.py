@@ -7,7 +7,6 @@ import pytest
 from django.contrib.auth.models import User
 from django.test import Client
 from django.utils import timezone
-from pytest_django import DjangoAssertNumQueries
 
 from decision.core.advice import advise
 from studio.admin.funnel import count_steps, draw_funnel
@@ -185,14 +184,6 @@ def test_who_asked_to_be_erased_stands_on_the_page_until_it_is_done(staff_client
     assert "Erasure requested" in read_text(page)
     assert f'<a href="/admin/studio/inquiry/{first.pk}/change/">{first}</a>' in page.decode()
     assert "Erasure requested" not in read_text(staff_client.get("/admin/").content)
-
-
-def test_the_front_page_asks_the_same_however_much_there_is(django_assert_num_queries: DjangoAssertNumQueries) -> None:
-    for _ in range(3):
-        make_inquiry()
-
-    with django_assert_num_queries(15):
-        build_home(timezone.now())
 
 
 def test_somebody_without_inquiries_sees_the_lists_only(client: Client) -> None:
