@@ -6,6 +6,7 @@ from datetime import datetime
 
 from django.contrib.auth.models import User
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from studio.inquiries.book import Session, find_clashes, format_time
@@ -54,6 +55,14 @@ def list_offers(inquiry: Inquiry, now: datetime | None = None) -> list[Offer]:
     if inquiry.status not in BOOKABLE:
         return []
     return [Offer(time, _is_free(time, now or timezone.now())) for time in inquiry.offered_times.all()]
+
+
+def find_picked() -> QuerySet[OfferedTime]:
+    """Return the offered times that clients picked and nobody has confirmed, the longest wait first."""
+    waiting = OfferedTime.objects.filter(
+        picked_at__isnull=False, inquiry__status__in=BOOKABLE, inquiry__merged_into=None, inquiry__erase_at=None
+    )
+    return waiting.order_by("picked_at")
 
 
 def _is_free(time: OfferedTime, now: datetime) -> bool:

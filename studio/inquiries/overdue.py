@@ -9,6 +9,7 @@ from django.utils.dateformat import time_format
 
 from studio.inquiries.business_hours import add_business_time, subtract_business_time
 from studio.inquiries.move_requests import find_move_requests
+from studio.inquiries.offers import find_picked
 from studio.models import OPEN, Inquiry, Status
 
 HAS_WORK = Q(status__in=OPEN) | Q(status=Status.DONE) & ~Q(next_step="")
@@ -26,10 +27,10 @@ def is_overdue(now: datetime) -> Q:
 
 
 def is_due(now: datetime) -> Q:
-    """Return the condition for what is overdue, new, has its next step today, or is asked to move."""
-    waits_to_move = Q(pk__in=find_move_requests().values("pk"))
+    """Return the condition for what is overdue, new, has its next step today, or waits for an answer to the client."""
+    waits = Q(pk__in=find_move_requests().values("pk")) | Q(pk__in=find_picked().order_by().values("inquiry"))
     return Q(merged_into=None) & (
-        waits_to_move | Q(status=Status.NEW) | is_step_due(now) | is_session_over(now) | are_pictures_late(now)
+        waits | Q(status=Status.NEW) | is_step_due(now) | is_session_over(now) | are_pictures_late(now)
     )
 
 

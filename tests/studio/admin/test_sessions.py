@@ -59,6 +59,18 @@ def test_a_canceled_or_erased_session_is_left_out() -> None:
     assert build_schedule(NOW, date(2026, 11, 1)).today.sessions == []
 
 
+def test_booked_sessions_at_the_same_time_are_marked() -> None:
+    long, inside, later = book(NOW), book(NOW + timedelta(minutes=30)), book(NOW + timedelta(minutes=80))
+    over, apart = book(NOW + timedelta(minutes=10)), book(NOW + timedelta(minutes=170))
+    change_status(over, to=Status.PHOTOGRAPHED, by=None)
+
+    today = build_schedule(NOW, date(2026, 11, 1)).today.sessions
+
+    assert [(one, one.clashes_with) for one in today] == [
+        (long, inside), (over, None), (inside, long), (later, inside), (apart, None),
+    ]  # fmt: skip
+
+
 def test_the_page_shows_what_a_day_needs(staff_client: Client) -> None:
     inquiry = book(timezone.now(), phone="(212) 555-0100 ext. 7", people=3)
 
