@@ -1,6 +1,6 @@
 """Staff at their desk in a real browser: from a new inquiry to the booked session, without a barrier on the way."""
 
-from datetime import UTC, datetime
+from datetime import datetime, time
 
 from playwright.sync_api import expect
 
@@ -8,11 +8,12 @@ from studio.inquiries.book import Session, book_session
 from studio.models import Inquiry, Mail, ReplyTemplate, Status
 from tests.browser.auditing import find_barriers
 from tests.browser.conftest import OpenDesk
+from tests.studio.days import NEW_YORK, find_business_day
 from tests.studio.factories import make_inquiry
 
 
 def test_from_a_new_inquiry_to_the_booked_session(open_desk: OpenDesk) -> None:
-    inquiry = make_inquiry(name="Ana Example")
+    inquiry, day = make_inquiry(name="Ana Example"), find_business_day()
     ReplyTemplate.objects.create(name="Dates", subject="Dates", body="Dear {name}, would Friday do?")
 
     page = open_desk("")
@@ -26,10 +27,10 @@ def test_from_a_new_inquiry_to_the_booked_session(open_desk: OpenDesk) -> None:
     expect(page.locator("#preview")).to_contain_text("Dear Ana Example, would Friday do?")
     page.get_by_role("button", name="Send this email").click()
     page.get_by_role("link", name="Book a session").click()
-    page.get_by_label("Date").fill("2027-01-08")
+    page.get_by_label("Date").fill(str(day))
     page.get_by_label("Time in New York").fill("10:00")
     page.get_by_role("button", name="Book a session").click()
-    session = Session(datetime(2027, 1, 8, 15, tzinfo=UTC), 60)
+    session = Session(datetime.combine(day, time(10), tzinfo=NEW_YORK), 60)
 
     expect(page.get_by_text(f"Booked: {session}.").first).to_be_visible()
     inquiry.refresh_from_db()

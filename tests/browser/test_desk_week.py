@@ -1,12 +1,12 @@
-"""A week at the desk in a real browser: two people, sixty cancelations undone, offered times, a late delivery."""
+"""A week at the desk in a real browser: two people, sixty cancelations undone, offered times, a late delivery, and the
+day on which the clocks change.
+"""
 
-from datetime import datetime, time, timedelta
-from zoneinfo import ZoneInfo
+from datetime import UTC, datetime, time, timedelta
 
 from django.utils import timezone
 from playwright.sync_api import ViewportSize, expect
 
-from decision.core.turnaround import find_holiday, is_business_day
 from studio.inquiries.book import Session, book_session
 from studio.inquiries.notes import plan_next_step
 from studio.inquiries.own_page import make_token
@@ -15,17 +15,10 @@ from studio.models import Inquiry, Mail, Status
 from tests.browser.auditing import find_barriers
 from tests.browser.conftest import OpenDesk
 from tests.browser.watching import OpenContext
+from tests.studio.days import NEW_YORK, find_business_day, find_sunday, find_thanksgiving
 from tests.studio.factories import make_inquiry, make_staff
 
-NEW_YORK = ZoneInfo("America/New_York")
 PHONE = ViewportSize(width=390, height=844)
-
-
-def find_day(*, holiday: str = "") -> str:
-    """Return the next Thanksgiving, or a day in a month on which the studio is open."""
-    today = timezone.localdate()
-    days = (today + timedelta(days=number) for number in range(30, 400))
-    return str(next(day for day in days if (find_holiday(day) == holiday if holiday else is_business_day(day))))
 
 
 def test_two_people_at_one_inquiry(open_desk: OpenDesk) -> None:
@@ -75,14 +68,14 @@ def test_sixty_cancelations_are_undone(open_desk: OpenDesk) -> None:
 
 
 def test_from_offered_times_to_the_pictures_on_a_phone(open_desk: OpenDesk, new_context: OpenContext) -> None:
-    inquiry, day = make_inquiry(phone="212 555 0100"), find_day()
+    inquiry, day = make_inquiry(phone="212 555 0100"), find_business_day()
     page = open_desk(f"studio/inquiry/{inquiry.pk}/offer/")
     page.set_viewport_size(PHONE)
-    page.get_by_label("First:", exact=True).fill(find_day(holiday="Thanksgiving Day"))
+    page.get_by_label("First:", exact=True).fill(str(find_thanksgiving()))
     page.get_by_label("First time, in New York").fill("10:00")
     page.get_by_role("button", name="Email these times").click()
     expect(page.get_by_text("is a holiday: Thanksgiving Day.")).to_be_visible()
-    page.get_by_label("First:", exact=True).fill(day)
+    page.get_by_label("First:", exact=True).fill(str(day))
     page.get_by_role("button", name="Email these times").click()
     expect(page.get_by_text("1 time offered.").first).to_be_visible()
 
@@ -92,7 +85,7 @@ def test_from_offered_times_to_the_pictures_on_a_phone(open_desk: OpenDesk, new_
     expect(client.get_by_text("You picked this one.")).to_be_visible()
 
     page.goto("/admin/")
-    page.locator("#picked").get_by_role("link").click()
+    page.locator("#tasks").get_by_role("row").filter(has_text="Confirm the picked time").get_by_role("link").click()
     expect(page.get_by_label("Time in New York")).to_have_value("10:00")
     page.get_by_role("button", name="Book a session").click()
     expect(page.get_by_text("Booked: ").first).to_be_visible()
@@ -107,6 +100,23 @@ def test_from_offered_times_to_the_pictures_on_a_phone(open_desk: OpenDesk, new_
     page.get_by_role("button", name="Send the pictures").click()
     expect(page.get_by_text("The client gets an email with the link to the retouched pictures.").first).to_be_visible()
     assert Inquiry.objects.get().status == Status.DONE
+
+
+def test_a_session_on_the_day_the_clocks_change(open_desk: OpenDesk) -> None:
+    inquiry, day = make_inquiry(), find_sunday(3, 2)
+    page = open_desk(f"studio/inquiry/{inquiry.pk}/book/")
+    page.get_by_label("Date").fill(str(day))
+    page.get_by_label("Time in New York").fill("02:30")
+    page.get_by_role("button", name="Book a session").click()
+    expect(page.get_by_text("The clocks go forward that night and skip this time. Choose another.")).to_be_visible()
+    page.get_by_label("Time in New York").fill("10:00")
+    page.get_by_role("button", name="Book a session").click()
+    expect(page.get_by_text(f"Booked: {day:%a, %b} {day.day}, {day.year}, 10:00 AM (New York)").first).to_be_visible()
+
+    page = open_desk(f"studio/inquiry/sessions/?month={day:%Y-%m}")
+
+    expect(page.locator("#month td").filter(has_text="Ana Example")).to_contain_text("10:00 AM Ana Example")
+    assert Inquiry.objects.get().session_at == datetime.combine(day, time(14), tzinfo=UTC)
 
 
 def test_no_desk_page_scrolls_sideways_on_a_phone(open_desk: OpenDesk) -> None:

@@ -1,7 +1,6 @@
 """What staff do with one inquiry on a page of its own."""
 
 from datetime import UTC, date, datetime, time, timedelta
-from zoneinfo import ZoneInfo
 
 import pytest
 from django.contrib.admin.models import LogEntry
@@ -9,7 +8,6 @@ from django.contrib.auth.models import Permission, User
 from django.test import Client
 from icalendar import Calendar
 
-from decision.core.turnaround import find_holiday, is_business_day
 from studio.inquiries.book import Session, book_session, format_time
 from studio.inquiries.merge import find_merge_fault
 from studio.inquiries.offers import pick_time
@@ -17,17 +15,13 @@ from studio.inquiries.own_page import OWN_PAGE
 from studio.inquiries.status import change_status
 from studio.models import Inquiry, Mail, Note, Package, ReplyTemplate, Status
 from tests.pages import read_text
+from tests.studio.days import NEW_YORK, find_business_day, find_sunday, find_thanksgiving
 from tests.studio.factories import make_answers, make_inquiry
 
 pytestmark = pytest.mark.django_db
 
-NEW_YORK = ZoneInfo("America/New_York")
-TODAY = datetime.now(NEW_YORK).date()
 # Not a holiday, so that no booking warns of one.
-DAY = next(day for number in range(30, 40) if is_business_day(day := TODAY + timedelta(days=number)))
-THANKSGIVING = next(
-    day for number in range(1, 400) if find_holiday(day := TODAY + timedelta(days=number)) == "Thanksgiving Day"
-)
+DAY, THANKSGIVING = find_business_day(), find_thanksgiving()
 TEN = datetime.combine(DAY, time(10), tzinfo=NEW_YORK)
 TEN_IN_WORDS = format_time(TEN)
 AT_TEN = {"day": DAY.isoformat(), "time": "10:00", "minutes": "60", "note": ""}
@@ -468,14 +462,6 @@ def find_errors(staff_client: Client, inquiry: Inquiry, act: str, typed: dict[st
     response = staff_client.post(find_act(inquiry, act), typed)
     assert response.status_code == 200
     return dict(response.context["form"].errors)
-
-
-def find_sunday(month: int, number: int) -> date:
-    """Return the first or second Sunday of the next such month that lies at least a week ahead."""
-    soon = datetime.now(NEW_YORK).date() + timedelta(days=7)
-    days = [date(year, month, 1 + 7 * (number - 1)) for year in (soon.year, soon.year + 1)]
-    sundays = [day + timedelta(days=6 - day.weekday()) for day in days]
-    return next(day for day in sundays if day >= soon)
 
 
 @pytest.mark.parametrize(
