@@ -9,6 +9,7 @@ from django.contrib.auth.models import User
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
+from django.utils.dateformat import format as date_format
 
 from studio.admin.status import WITH_A_PAGE, describe_move, make_move, name_move
 from studio.inquiries.book import LONGEST_AHEAD
@@ -92,7 +93,8 @@ class WorkForm(forms.ModelForm):
         """Return what somebody else did to the status while the page was open."""
         last = self.instance.status_changes.last()
         who = (last.by or "The client") if last else "Somebody"
-        return f"{who} made it “{self.instance.get_status_display()}” while this page was open. Choose again."
+        when = f" on {date_format(timezone.localtime(last.at), 'M j, g:i A')}" if last else ""
+        return f"{who} made it “{self.instance.get_status_display()}”{when}, while this page was open. Choose again."
 
     def clean_move_to(self) -> str:
         """Refuse a status that was chosen before somebody else changed it."""

@@ -95,11 +95,14 @@ def test_a_choice_is_asked_for_again_when_the_value_has_changed_once_more(staff_
 def test_a_stale_status_is_chosen_again(staff_client: Client, then: Status, chosen: str) -> None:
     inquiry, ben = make_inquiry(), make_staff(name="ben")
     typed = open_form(staff_client, inquiry) | {"move_to": chosen, "note": "Rang twice."}
-    change_status(inquiry, to=then, by=ben)
+    change = change_status(inquiry, to=then, by=ben)
 
     response = staff_client.post(find_page(inquiry), typed)
 
-    assert f"ben made it “{then.label}” while this page was open. Choose again." in read_text(response.content)
+    assert change
+    when = date_format(localtime(change.at), "M j, g:i A")
+    said = f"ben made it “{then.label}” on {when}, while this page was open. Choose again."
+    assert said in read_text(response.content)
     assert "Rang twice." in read_text(response.content)
     assert Inquiry.objects.get().status == then
 
