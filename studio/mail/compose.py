@@ -35,7 +35,7 @@ SUBJECTS = {
     MailKind.MOVE: "{name} asks for another time than {session} ({reference})",
     MailKind.OFFERED: "When would you like to come? ({reference})",
     MailKind.PICKED: "Please confirm: a client picked a time ({reference})",
-    MailKind.DELIVERED: "Your pictures are there ({reference})",
+    MailKind.DELIVERED: "Your pictures are ready ({reference})",
     MailKind.REVIEW: "How was your session at Gorn Photo?",
     MailKind.THREE_YEARS: "Your photo is three years old",
     MailKind.ERASURE: "Please erase inquiry {reference}",
