@@ -180,6 +180,7 @@ OLDER_TRUST_ANCHORS: str = env.str("OLDER_TRUST_ANCHORS", "")
 
 LANGUAGE_CODE = "en-us"
 USE_I18N = False
+FORMAT_MODULE_PATH = "headshot_advisor.formats"
 TIME_ZONE = "America/New_York"
 USE_TZ = True
 

@@ -1,4 +1,4 @@
-"""The home page of the staff site: what to do now, this week's sessions, and problems."""
+"""The home page of the staff site: what to do now, the next sessions, and problems."""
 
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
@@ -15,7 +15,6 @@ from studio.inquiries.move_requests import find_move_requests
 from studio.inquiries.offers import find_picked
 from studio.inquiries.overdue import (
     are_pictures_late,
-    explain_late_pictures,
     find_answer_deadline,
     find_answer_limit,
     is_due,
@@ -61,8 +60,8 @@ class HomePage:
     suspected_count: int
     bulk_moves: list[BulkMove]
     """Bulk moves that can still be undone."""
-    deliveries: list[tuple[Inquiry, str]]
-    """Inquiries whose pictures are to be sent, the first due ones first, and which are late."""
+    deliveries: list[Inquiry]
+    """Inquiries whose pictures are to be sent and aren't late, the first due ones first."""
     called_off: list[Inquiry]
     """Inquiries whose clients called off a booked session, the next session first; each with `called_off_at`."""
 
@@ -182,11 +181,11 @@ def find_called_off(now: datetime) -> QuerySet[Inquiry]:
     )
 
 
-def list_deliveries(now: datetime) -> list[tuple[Inquiry, str]]:
-    """Return the inquiries whose pictures are to be sent, the first due ones first, and which are late."""
+def list_deliveries(now: datetime) -> list[Inquiry]:
+    """Return the inquiries whose pictures are to be sent and aren't late, the first due ones first."""
     due = Inquiry.objects.filter(status=Status.PHOTOGRAPHED, merged_into=None, erase_at=None)
-    shown = due.defer("advice", "message", "consent_wording").order_by("corrected_due_at")[:MOST]
-    return [(inquiry, explain_late_pictures(inquiry, now)) for inquiry in shown]
+    in_time = due.filter(~are_pictures_late(now)).order_by("corrected_due_at")
+    return list(in_time.defer("advice", "message", "consent_wording")[:MOST])
 
 
 def list_erasures() -> list[Inquiry]:
@@ -196,10 +195,9 @@ def list_erasures() -> list[Inquiry]:
 
 
 def list_sessions(now: datetime) -> list[Inquiry]:
-    """Return the booked sessions of this week, Monday to Sunday, in New York."""
+    """Return the sessions of today and the next six days in New York, with their clashes."""
     today = timezone.localdate(now)
-    monday = today - timedelta(days=today.weekday())
-    start, end = (timezone.make_aware(datetime.combine(day, time())) for day in (monday, monday + timedelta(days=7)))
+    start, end = (timezone.make_aware(datetime.combine(day, time())) for day in (today, today + timedelta(days=7)))
     booked = Inquiry.objects.filter(status__in=TAKES_TIME, session_at__gte=start, session_at__lt=end)
     shown = booked.filter(erase_at=None).defer("advice", "message", "consent_wording")
-    return mark_clashes(shown.order_by("session_at"))
+    return mark_clashes(shown.order_by("session_at")[:MOST])

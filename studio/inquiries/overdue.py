@@ -73,7 +73,7 @@ def describe_target() -> str:
     opens, closes = (
         time_format(at, "g A" if at.minute == 0 else "g:i A") for at in (settings.DESK_OPENS, settings.DESK_CLOSES)
     )
-    return f"{hours:g} business hour{'' if hours == 1 else 's'} (Monday to Friday, {opens} to {closes})"
+    return f"{hours:g} business hour{'' if hours == 1 else 's'}, {opens} to {closes}"
 
 
 def find_answer_deadline(since: datetime) -> datetime:

@@ -184,7 +184,7 @@ def test_times_are_offered_and_the_picked_one_is_confirmed(staff_client: Client)
     assert f'name="day_2" value="{DAY + timedelta(days=1)}"' in shown
     assert "1 time offered." in said
     assert "10:00 AM, 60 minutes: picked on" in page
-    assert "Picked a time: please confirm Ana Example, " in home
+    assert "Ana Example Confirm the picked time, " in home
     assert f'name="day" value="{DAY}"' in book
     assert 'name="time" value="10:00"' in book
 

@@ -106,12 +106,12 @@ def test_eight_tasks_are_shown_and_all_are_counted(staff_client: Client) -> None
     assert "All 14" in read_text(staff_client.get("/admin/").content)
 
 
-def test_the_week_goes_from_monday_to_sunday_in_new_york() -> None:
+def test_the_next_seven_days_begin_and_end_in_new_york() -> None:
     starts = {
-        "before": datetime(2026, 11, 16, 4, 59, tzinfo=UTC),
-        "first": datetime(2026, 11, 16, 5, 0, tzinfo=UTC),
-        "last": datetime(2026, 11, 23, 4, 59, tzinfo=UTC),
-        "after": datetime(2026, 11, 23, 5, 0, tzinfo=UTC),
+        "before": datetime(2026, 11, 19, 4, 59, tzinfo=UTC),
+        "first": datetime(2026, 11, 19, 5, 0, tzinfo=UTC),
+        "last": datetime(2026, 11, 26, 4, 59, tzinfo=UTC),
+        "after": datetime(2026, 11, 26, 5, 0, tzinfo=UTC),
     }
     booked = {name: make_inquiry() for name in starts}
     for name, start in starts.items():
@@ -166,7 +166,7 @@ def test_an_empty_studio_has_an_empty_desk(staff_client: Client) -> None:
 
     assert "To do now (0)" in text
     assert "Nothing is waiting." in text
-    assert "No session this week." in text
+    assert "No session is booked." in text
 
 
 def test_the_page_shows_it_all(staff_client: Client) -> None:
@@ -183,7 +183,7 @@ def test_the_page_shows_it_all(staff_client: Client) -> None:
     day = timezone.localdate() + timedelta(days=2)
     assert re.search(rf"Ana Example Answer .* late 14 people, photo by {day:%a, %b} {day.day} nobody", text)
     assert "Ben Example and 2 more" in text
-    assert "Ana Example: Confirmation to the client: failed" in text
+    assert "Ana Example : Confirmation to the client: failed" in text
     assert "Suspected spam (1)" in text
     assert "within 1 business hour" in text
 
