@@ -61,7 +61,7 @@ def explain_overdue(inquiry: Inquiry, now: datetime) -> str:
     if inquiry.status == Status.NEW and inquiry.created_at < find_answer_limit(now):
         return "no answer yet"
     if inquiry.next_step_on and inquiry.next_step_on < timezone.localdate(now):
-        return "next step"
+        return "overdue"
     if inquiry.status == Status.BOOKED and inquiry.session_at and inquiry.session_at < now:
         return "session is over"
     return ""

@@ -118,20 +118,3 @@ def test_a_session_on_the_day_the_clocks_change(open_desk: OpenDesk) -> None:
 
     expect(page.locator("#month td").filter(has_text="Ana Example")).to_contain_text("10:00 AM Ana Example")
     assert Inquiry.objects.get().session_at == datetime.combine(day, time(14), tzinfo=UTC)
-
-
-def test_no_desk_page_scrolls_sideways_on_a_phone(open_desk: OpenDesk) -> None:
-    inquiry, other = make_inquiry(phone="212 555 0100", people=3), make_inquiry()
-    book_session(inquiry, Session(timezone.now() - timedelta(days=9), 60), by=None)
-    change_status(inquiry, to=Status.PHOTOGRAPHED, by=None)
-    one, two = f"studio/inquiry/{inquiry.pk}", f"studio/inquiry/{other.pk}"
-    after = [f"{one}/{act}/" for act in ("change", "agree", "deliver")]
-    before = [f"{two}/{act}/" for act in ("change", "book", "offer")]
-    pages = ["", "studio/inquiry/sessions/", *after, *before]
-    too_wide = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
-
-    page = open_desk("")
-    page.set_viewport_size(PHONE)
-    found = {path: (open_desk(path).evaluate(too_wide), find_barriers(page)) for path in pages}
-
-    assert found == dict.fromkeys(pages, (False, []))

@@ -110,7 +110,7 @@ def test_the_list_shows_next_step_owner_source_and_duplicates(staff_client: Clie
     text = read_text(staff_client.get(f"{LIST}?work=mine").content)
 
     assert f"{inquiry} Ana Example same person New" in text
-    assert "next step Call (Jan 8) sam LinkedIn Studio, 60 - - - - - Result page" in text
+    assert "overdue Call (Jan 8) sam LinkedIn Studio, 60 - - - - - Result page" in text
 
 
 def test_the_work_filter_keeps_what_there_is_to_do(staff_client: Client) -> None:

@@ -124,7 +124,7 @@ def test_done_with_an_open_step_stays_in_sight() -> None:
     found, why = list(find_late(later)), explain_overdue(inquiry, later)
     plan_next_step(inquiry, "", date(2026, 12, 1), by=sam)
 
-    assert (found, why) == ([inquiry], "next step")
+    assert (found, why) == ([inquiry], "overdue")
     assert list(find_late(later)) == []
     assert explain_overdue(inquiry, later) == ""
 
