@@ -5,6 +5,7 @@ import re
 import pytest
 from django.test import Client
 
+from decision.core.days import EXAMPLE
 from studio.inquiries.agreement import record_agreement
 from studio.models import Inquiry, Package
 from tests.pages import read_text
@@ -90,7 +91,7 @@ def test_an_agreed_email_is_taken_away_where_none_came(staff_client: Client) -> 
         ({"price": "a lot"}, "Enter a whole number."),
         ({"people": "0"}, "Ensure this value is greater than or equal to 1."),
         ({"deposit": "301"}, "The deposit is higher than the price."),
-        ({"deposit_on": "soon"}, "Please write the day as month/day/year, such as 1/31/2027."),
+        ({"deposit_on": "soon"}, EXAMPLE),
         ({"package": "4711"}, "Select a valid choice."),
     ],
 )
