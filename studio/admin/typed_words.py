@@ -22,7 +22,7 @@ def _write_typed(field: forms.Field, text: str) -> str:
     if isinstance(field, forms.BooleanField):
         return "yes"
     if isinstance(field, forms.ModelChoiceField):
-        chosen = field.queryset.filter(pk=text).first() if text.isdecimal() else None
+        chosen = field.queryset.filter(pk=text).first() if field.queryset is not None and text.isdecimal() else None
         return field.label_from_instance(chosen) if chosen else text
     choices = {str(key): str(words) for key, words in getattr(field, "choices", ())}
     return choices.get(text, text)
