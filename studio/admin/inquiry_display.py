@@ -99,6 +99,11 @@ class InquiryInWords:
             return inquiry.current_name
         return format_html('{} <span class="badge">same person</span>', inquiry.current_name)
 
+    @admin.display(description="Package", ordering="package_name")
+    def package_now(self, inquiry: Inquiry) -> str:
+        """Show the package as now agreed."""
+        return inquiry.current_package_name
+
     @admin.display(description="Verdict", ordering="stakes")
     def advised(self, inquiry: Inquiry) -> str:
         """Show the verdict and the stakes."""

@@ -63,9 +63,7 @@ class Submission:
     """Signs of spam; None where staff entered the inquiry."""
 
 
-def receive_inquiry(
-    submission: Submission, *, at: datetime | None = None, with_mails: bool = True
-) -> tuple[Inquiry, bool]:
+def receive_inquiry(submission: Submission, *, at: datetime | None = None) -> tuple[Inquiry, bool]:
     """Store a submission with its emails; return the inquiry and whether it is new.
 
     The same content with the same key is the same inquiry, however often it is sent. Other content with a known key is
@@ -95,8 +93,7 @@ def receive_inquiry(
             inquiry.save(force_insert=True)
             write_search_text(inquiry, is_new=True)
             store_photos(inquiry, photos, names)
-            if with_mails:
-                post_received_mails(inquiry)
+            post_received_mails(inquiry)
     except IntegrityError:
         if found := same.first():  # a second request with the same content was faster
             return found, False

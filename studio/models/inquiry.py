@@ -180,6 +180,8 @@ class Inquiry(models.Model):
 
     has_duplicate = False
     """Set by studio.inquiries.merge.mark_duplicates."""
+    clashes_with: "Inquiry | None" = None
+    """Another booked inquiry at the same time. Set by studio.admin.sessions.mark_clashes."""
     photos_left_out = models.PositiveSmallIntegerField(
         default=0, editable=False, help_text="Photos that were not kept because the inquiry looked like spam."
     )

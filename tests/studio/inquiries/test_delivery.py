@@ -93,7 +93,7 @@ def test_with_the_retouched_pictures_it_is_done() -> None:
     inquiry.refresh_from_db()
     body = compose_mail(Mail.objects.get(kind="delivered")).body
     assert (inquiry.status, inquiry.retouched_sent_at, inquiry.corrected_sent_at) == (Status.DONE, OVER, OVER)
-    assert "Your retouched pictures are there" in body
+    assert "Your retouched pictures are ready" in body
     assert "follow by" not in body
 
 
@@ -124,7 +124,7 @@ def test_done_with_an_open_step_stays_in_sight() -> None:
     found, why = list(find_late(later)), explain_overdue(inquiry, later)
     plan_next_step(inquiry, "", date(2026, 12, 1), by=sam)
 
-    assert (found, why) == ([inquiry], "next step")
+    assert (found, why) == ([inquiry], "overdue")
     assert list(find_late(later)) == []
     assert explain_overdue(inquiry, later) == ""
 
