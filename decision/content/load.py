@@ -28,6 +28,7 @@ def load_content(folder: Path = FOLDER) -> Content:
         return read_records(folder / f"{name}.toml", kind, keys)
 
     content = Content(
+        kinds=read("kinds", model.FactKind, model.KIND_KEYS),
         documents=read("documents", model.Document, model.DOCUMENT_KEYS),
         claims=read("claims", model.Claim),
         omissions=read("omissions", model.Omission),

@@ -8,14 +8,12 @@ documents.toml and the outside evidence, each with its own source.
 import datetime
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from typing import Annotated, Literal
+from typing import Annotated, ClassVar, Literal
 
 from msgspec import Meta, Struct
 from msgspec.structs import replace
 
 from decision.core.conditions import Condition, Facts, Tag, fits, holds
-
-FIRST_GATHERED = datetime.date(2026, 11, 21)
 
 Text = Annotated[str, Meta(min_length=1)]
 Texts = Annotated[tuple[Text, ...], Meta(min_length=1)]
@@ -23,6 +21,8 @@ Address = Annotated[str, Meta(pattern="^https?://")]
 
 Topic = Literal["telling-apart", "recruiters", "detectors", "policies", "prices", "catchlights"]
 Leaning = Literal["ai", "studio", "neither"]
+Kind = Literal["price", "rule", "law", "study", "article"]
+Found = Literal["new", "same", "changed", "gone"]
 Grade = Literal["primary", "mirror", "secondary", "vendor"]
 Pace = Literal["hour", "day", "week", "month"]
 Dollars = Annotated[int, Meta(ge=0)]
@@ -46,6 +46,7 @@ GUIDE_KEYS = ("bridge", "free-photos", "local-studio", "better-selfies", "ai-how
 NOTICE_KEYS = ("interest", "evidence", "destinations")
 CHART_KEYS = ("picks", "people", "detectors")
 WAY_KEYS = ("window", "booth", "ai", "local", "studio")
+KIND_KEYS = ("price", "rule", "law", "study", "article")
 TEAM_WAY_KEYS = ("plain", "ai", "local", "studio")
 SESSION_STEP_KEYS = ("clothes", "light", "direction", "frames", "delivery")
 
@@ -65,12 +66,55 @@ class Document(Record, frozen=True):
     headings: Texts
 
 
-class Claim(Record, frozen=True):
+class Look(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """One look at the source of a fact: the day, and whether the fact was new, the same, changed or gone."""
+
+    on: datetime.date
+    found: Found
+    note: Text | None = None
+
+
+class FactKind(Record, frozen=True):
+    """A kind of fact, and for how many months a look at its source counts as fresh."""
+
+    name: Text
+    months: Annotated[int, Meta(ge=1)]
+    why: Text
+
+
+class Fact(Record, frozen=True):
+    """Something that may change outside: its kind, and every look at its source, the first one first."""
+
+    file: ClassVar[str]
+    kind: Kind
+    seen: Annotated[tuple[Look, ...], Meta(min_length=1)]
+
+    @property
+    def name(self) -> str:
+        """File and key: an article's claim, a finding and a destination may share a key."""
+        return f"{self.file}.{self.key}"
+
+    @property
+    def last_look(self) -> Look:
+        return self.seen[-1]
+
+    @property
+    def statement(self) -> str:
+        """What the fact says, in a sentence or two."""
+        raise NotImplementedError
+
+
+class Claim(Fact, frozen=True):
     """What an article says under one of its headings, in our own words."""
 
+    file = "claims"
     document: Text
     heading: Text
     says: Text
+
+    @property
+    def statement(self) -> str:
+        return self.says
 
 
 class Omission(Record, frozen=True):
@@ -97,9 +141,10 @@ class Source(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     gives: Text | None = None
 
 
-class Evidence(Record, frozen=True):
+class Evidence(Fact, frozen=True):
     """A finding from outside the articles; its first source carries it."""
 
+    file = "evidence"
     topic: Topic
     finding: Text
     leans: Leaning
@@ -110,13 +155,15 @@ class Evidence(Record, frozen=True):
     sources: Annotated[tuple[Source, ...], Meta(min_length=1)]
     fields: tuple[Text, ...] = ()
     """The lines of work that it is about; empty for all."""
-    added: datetime.date = FIRST_GATHERED
-    """When we took the finding in; dated links tell what came since they were made."""
 
     @property
     def source(self) -> Source:
         """The source that carries the finding."""
         return self.sources[0]
+
+    @property
+    def statement(self) -> str:
+        return self.finding
 
 
 class ComparisonRow(Record, frozen=True):
@@ -301,9 +348,10 @@ class TeamWay(Record, frozen=True):
     leaves_out_evidence: tuple[Text, ...] = ()
 
 
-class Destination(Record, frozen=True):
+class Destination(Fact, frozen=True):
     """What one place asks of a picture; None means that nothing is published."""
 
+    file = "destinations"
     uses: Texts
     plans: Tag
     place: Text
@@ -316,6 +364,12 @@ class Destination(Record, frozen=True):
     ai_rule: Text | None = None
     shown: Text | None = None
     sources: tuple[Source, ...] = ()
+
+    @property
+    def statement(self) -> str:
+        asked = (self.pixels, self.ratio, self.file_size, self.formats, self.content, self.ai_rule, self.shown)
+        known = ". ".join(part for part in asked if part)
+        return f"{self.place}. {known or 'We found nothing published'}."
 
 
 class Term(Record, frozen=True):
@@ -388,6 +442,7 @@ class Clauses(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 class Content:
     """Everything in the content files, each kind by key in the order of its file."""
 
+    kinds: Mapping[str, FactKind]
     documents: Mapping[str, Document]
     claims: Mapping[str, Claim]
     omissions: Mapping[str, Omission]
@@ -412,6 +467,12 @@ class Content:
     what_if: Mapping[str, Mapping[str, str]]
     """Question -> option -> the option as it follows “If”."""
     clauses: Clauses
+
+    @property
+    def facts(self) -> dict[str, Fact]:
+        """Every fact by its name, in the order of the files."""
+        files: tuple[Mapping[str, Fact], ...] = (self.claims, self.evidence, self.destinations)
+        return {fact.name: fact for facts in files for fact in facts.values()}
 
     def cite(self, source: str) -> tuple[str, str | None]:
         """Return document and heading of a claim, or the name of the source of a piece of evidence and no heading."""

@@ -1,6 +1,7 @@
 """Find keys in the content that lead nowhere."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import pairwise
 
 from decision.content.model import Content, Guide
 
@@ -17,6 +18,17 @@ def find_broken_references(content: Content) -> Iterator[str]:
         if evidence not in content.evidence:
             yield f"{place}: unknown evidence `{evidence}`"
     yield from find_unknown_sources(content)
+    yield from find_muddled_looks(content)
+
+
+def find_muddled_looks(content: Content) -> Iterator[str]:
+    """Yield a sentence for every fact whose looks don't begin with a new fact, or are out of order."""
+    for fact in content.facts.values():
+        place = f"{fact.file}.toml, [{fact.key}]"
+        if [look.found == "new" for look in fact.seen] != [True, *(False for _ in fact.seen[1:])]:
+            yield f"{place}: the first look, and no other, finds something `new`"
+        if any(later.on <= earlier.on for earlier, later in pairwise(fact.seen)):
+            yield f"{place}: looks are in the order of their days"
 
 
 def find_unknown_sources(content: Content) -> Iterator[str]:
