@@ -106,6 +106,8 @@ def describe_day(day: date) -> str:
 def describe_span(facts: Sequence[Fact]) -> str:
     """Return the days on which the sources of some facts were last looked at, as they end a sentence."""
     days = sorted({fact.last_look.on for fact in facts})
-    if len(days) == 1:
-        return f"on {describe_day(days[0])}"
-    return f"between {describe_day(days[0])} and {describe_day(days[-1])}"
+    first, last = days[0], days[-1]
+    if first == last:
+        return f"on {describe_day(last)}"
+    begin = f"{first:%B} {first.day}" if first.year == last.year else describe_day(first)
+    return f"between {begin} and {describe_day(last)}"

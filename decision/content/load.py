@@ -43,6 +43,7 @@ def load_content(folder: Path = FOLDER) -> Content:
         session=read("session", model.SessionGift),
         session_steps=read("session_steps", model.SessionStep, model.SESSION_STEP_KEYS),
         charts=read("charts", model.Chart, model.CHART_KEYS),
+        panels=read("panels", model.PanelSet, model.PANEL_SET_KEYS),
         ways=read("ways", model.Way, model.WAY_KEYS),
         team_ways=read("team_ways", model.TeamWay, model.TEAM_WAY_KEYS),
         team=read_phrases(folder / "team.toml"),

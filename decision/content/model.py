@@ -44,7 +44,8 @@ PLAN_KEYS = (
 )
 GUIDE_KEYS = ("bridge", "free-photos", "local-studio", "better-selfies", "ai-howto", "team")
 NOTICE_KEYS = ("interest", "evidence", "destinations")
-CHART_KEYS = ("picks", "people", "detectors")
+CHART_KEYS = ("people", "detectors")
+PANEL_SET_KEYS = ("recruiters-spot", "recruiters-pick", "others-spot", "keen-eyes-spot", "success")
 WAY_KEYS = ("window", "booth", "ai", "local", "studio")
 KIND_KEYS = ("price", "rule", "law", "study", "article")
 TEAM_WAY_KEYS = ("plain", "ai", "local", "studio")
@@ -311,6 +312,30 @@ class Chart(Record, frozen=True):
         return tuple(dict.fromkeys([*(bar.finding for bar in self.bars), *limits]))
 
 
+class Panel(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """How many of 100 for one option: both numbers in words, or why nobody knows."""
+
+    option: Text
+    shows: Literal["ai", "plain"] | None = None
+    percent: Annotated[float, Meta(ge=0, le=100)] | None = None
+    """As it was read; None where nobody knows."""
+    percent_is: Literal["counted", "others"] = "counted"
+    counted: Text = "{count}"
+    others: Text = "{rest}"
+    unknown: Text | None = None
+
+
+class PanelSet(Record, frozen=True):
+    """What one study counted, with the people who were asked; or a question that no study answers."""
+
+    question: Text
+    asked: Text
+    limits: Text
+    panels: Annotated[tuple[Panel, ...], Meta(min_length=2)]
+    finding: Text | None = None
+    """The finding that holds the figures; None where there are none."""
+
+
 class Way(Record, frozen=True):
     """A way to a portrait: its price in dollars and the time to a finished picture; without sources, our estimate."""
 
@@ -318,6 +343,10 @@ class Way(Record, frozen=True):
     lowest: Dollars
     highest: Dollars
     time: Text
+    before: Text
+    """What it is like to have the picture made."""
+    after: Text
+    """What it is like to be recognized by it."""
     and_up: bool = False
     within: Pace | None = None
     money_note: Text | None = None
@@ -326,6 +355,13 @@ class Way(Record, frozen=True):
     money_evidence: tuple[Text, ...] = ()
     time_claims: tuple[Text, ...] = ()
     time_evidence: tuple[Text, ...] = ()
+    like_claims: tuple[Text, ...] = ()
+    like_evidence: tuple[Text, ...] = ()
+
+    @property
+    def like_sources(self) -> tuple[str, ...]:
+        """What `before` and `after` rest on."""
+        return (*self.like_claims, *self.like_evidence)
 
 
 class TeamWay(Record, frozen=True):
@@ -457,6 +493,7 @@ class Content:
     session: Mapping[str, SessionGift]
     session_steps: Mapping[str, SessionStep]
     charts: Mapping[str, Chart]
+    panels: Mapping[str, PanelSet]
     ways: Mapping[str, Way]
     team_ways: Mapping[str, TeamWay]
     team: Mapping[str, Mapping[str, str]]

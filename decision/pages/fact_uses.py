@@ -79,6 +79,7 @@ def _list_words() -> Iterator[tuple[str, FactUse]]:
     for way in words.ways.values():
         money = f"{way.name}: ${way.lowest:,} to ${way.highest:,}"
         yield from _cite("What each way costs", money, way.money_claims, way.money_evidence)
+        yield from _cite("What it is like", f"{way.name}: {way.before} {way.after}", way.like_sources)
         yield from _cite("What each way takes", f"{way.name}: {way.time}", way.time_claims, way.time_evidence)
     for team_way in words.team_ways.values():
         yield from _cite("For teams", team_way.note or team_way.name, team_way.claims, team_way.evidence)
@@ -89,6 +90,10 @@ def _list_words() -> Iterator[tuple[str, FactUse]]:
         for bar in chart.bars:
             yield from _cite(f"Chart “{chart.title}”", f"{bar.label}: {bar.percent:g}%", [bar.finding])
         yield from _cite(f"Chart “{chart.title}”", chart.limits, [chart.limits_finding] if chart.limits_finding else [])
+    for item in words.panels.values():
+        for panel in item.panels:
+            if item.finding and panel.percent is not None:
+                yield from _cite(f"“{item.question}”", f"{panel.option}: {panel.percent:g}%", [item.finding])
     for failure in words.failures.values():
         yield from _cite("What AI gets wrong", failure.goes_wrong, failure.claims, failure.evidence)
     for brief in words.briefs.values():

@@ -9,7 +9,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from decision.content import content
-from decision.content.model import ComparisonRow, Failure, Guide
+from decision.content.model import ComparisonRow, Failure, Guide, Way
 from decision.core.answers import Answers
 from decision.core.cautions import find_options_that_count
 from decision.core.framework import Question
@@ -57,6 +57,7 @@ class ComparisonPage:
     caveat: ComparisonRow
     comparison: list[tuple[ComparisonRow, bool]]
     plain_photo: Guide
+    ways: list[Way]
     spots: list[tuple[str, list[tuple[Failure, bool]]]]
     answers: Answers
     problems: tuple[str, ...]
@@ -93,6 +94,7 @@ def show_comparison(request: HttpRequest) -> HttpResponse:
         caveat=content().comparison["best-for"],
         comparison=mark_comparison(reading.answers, viewers),
         plain_photo=content().guides["bridge"],
+        ways=list(content().ways.values()),
         spots=list_spots(None),
         answers=reading.answers,
         problems=reading.problems,
