@@ -408,6 +408,38 @@ class Destination(Fact, frozen=True):
         return f"{self.place}. {known or 'We found nothing published'}."
 
 
+class Place(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """An anchor on one of our pages; `page` is the name of its view, which may take a key."""
+
+    page: Text
+    anchor: Text
+    label: Text
+    key: Text | None = None
+    query: Text | None = None
+
+
+class Criterion(Record, frozen=True):
+    """One criterion of a standard for decision aids, whether we meet it, and where to see that."""
+
+    group: Literal["qualifying", "certification", "quality"]
+    asks: Text
+    standing: Literal["met", "partly", "unmet"]
+    says: Text
+    see: tuple[Place, ...] = ()
+    takes: Text | None = None
+    """What it would take to meet it; None where it is met."""
+
+
+class DarkPattern(Record, frozen=True):
+    """A family of tricks, and what we do instead; `close` where something of ours comes near it."""
+
+    name: Text
+    trick: Text
+    standing: Literal["clear", "close"]
+    says: Text
+    see: tuple[Place, ...] = ()
+
+
 class Term(Record, frozen=True):
     """A word of the glossary."""
 
@@ -499,6 +531,8 @@ class Content:
     team: Mapping[str, Mapping[str, str]]
     """Question titles, and options by question, as one asks them for a whole team."""
     destinations: Mapping[str, Destination]
+    scorecard: Mapping[str, Criterion]
+    dark_patterns: Mapping[str, DarkPattern]
     glossary: Mapping[str, Term]
     notices: Mapping[str, Notice]
     what_if: Mapping[str, Mapping[str, str]]

@@ -20,6 +20,16 @@ def find_broken_references(content: Content) -> Iterator[str]:
     yield from find_unknown_sources(content)
     yield from find_muddled_looks(content)
     yield from find_unfounded_panels(content)
+    yield from find_unproven_criteria(content)
+
+
+def find_unproven_criteria(content: Content) -> Iterator[str]:
+    """Yield a sentence for every criterion that is met without a place to see it, or not met without a remedy."""
+    for key, criterion in content.scorecard.items():
+        if criterion.standing != "unmet" and not criterion.see:
+            yield f"scorecard.toml, [{key}]: where can one `see` that it is {criterion.standing}?"
+        if (criterion.standing == "met") != (criterion.takes is None):
+            yield f"scorecard.toml, [{key}]: `takes` is for what is not met"
 
 
 def find_unfounded_panels(content: Content) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""The pages that give no advice: start, comparison, the framework in full, privacy."""
+"""The pages that give no advice: start, comparison, the framework in full, the scorecard, privacy."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -15,6 +15,7 @@ from decision.core.cautions import find_options_that_count
 from decision.core.framework import Question
 from decision.pages.framework import VerdictLine, describe_framework, describe_verdicts
 from decision.pages.picker import Picker, arrange_places
+from decision.pages.scorecard import describe_scorecard
 from decision.pages.words import list_spots, mark_comparison
 from decision.proof.stored import find_proof
 from decision.web.page_cache import publish
@@ -119,6 +120,13 @@ def show_framework(request: HttpRequest) -> HttpResponse:
     reading = read_request(request)
     page = describe_framework(reading.framework, reading.problems)
     return render(request, "decision/how_it_decides.html", {"page": page})
+
+
+@require_safe
+@publish()
+def show_scorecard(request: HttpRequest) -> HttpResponse:
+    """Show how the advisor does by standards of others."""
+    return render(request, "decision/scorecard.html", {"page": describe_scorecard()})
 
 
 @require_safe

@@ -45,6 +45,7 @@ urlpatterns = [
     path("how-it-decides/", static_pages.show_framework, name="how-it-decides"),
     path("how-it-decides/framework-<str:version>.toml", downloads.send_framework, name="framework-file"),
     path("how-it-decides/proof-<str:version>.json", downloads.send_proof, name="proof-file"),
+    path("how-it-decides/scorecard/", static_pages.show_scorecard, name="scorecard"),
     path("how-it-decides/facts/", facts.show_facts, name="facts"),
     path("how-it-decides/facts.atom", facts.send_changes, name="facts-feed"),
     path("privacy/", static_pages.show_privacy, name="privacy"),
