@@ -7,7 +7,7 @@ from calendar import monthrange
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from decision.content import content
 from decision.content.model import Claim, Destination, Evidence, Fact, Look
@@ -93,6 +93,7 @@ def list_changes() -> list[Change]:
     return sorted(changes, key=lambda change: change.look.on, reverse=True)
 
 
+@cache
 def find_last_change() -> date:
     """Return the day of the latest change to any fact."""
     return max(change.look.on for change in list_changes())

@@ -57,4 +57,6 @@ urlpatterns = [
     path("embed/", embed.show_embed, name="embed"),
     path("embed/height.js", embed.send_height_script, name="embed-height"),
     path("advice.json", as_json.send_json, name="json"),
+    path("framework.json", as_json.send_framework_json, name="framework-json"),
+    path("schemas/<slug:name>.json", as_json.send_schema, name="schema"),
 ]
