@@ -77,7 +77,9 @@ def check_saved(saved: Mapping[str, Any]) -> CheckedResult:
     return CheckedResult(
         advice=advice,
         differences=tuple(
-            Difference(key, saved[key], now.get(key)) for key in saved if key not in NOT_DERIVED and saved[key] != now.get(key)
+            Difference(key, value, now.get(key))
+            for key, value in saved.items()
+            if key not in NOT_DERIVED and value != now.get(key)
         ),
         rules_changed=sha256 != framework.sha256,
         newer=find_newer_difference(advice),
@@ -98,10 +100,14 @@ def _read_framework(saved: Mapping[str, Any]) -> tuple[Framework, str]:
 
 def _read_advice(framework: Framework, saved: Mapping[str, Any]) -> tuple[Advice, tuple[str, ...]]:
     answers, own = saved.get("answers"), saved.get("own_reading", {})
-    if not isinstance(answers, dict) or not isinstance(own, dict):
-        raise SavedResultError("This is no result of ours: `answers` is not an object.")
+    for key, part in (("answers", answers), ("own_reading", own)):
+        if not isinstance(part, dict):
+            raise SavedResultError(f"This is no result of ours: `{key}` is not an object.")
+    without = own.get("without", [])
+    if not isinstance(without, list | tuple) or not all(isinstance(key, str) for key in without):
+        raise SavedResultError("This is no result of ours: `without` is not a list of keys.")
     try:
-        contested = read_contested(framework, own.get("without", ()))
+        contested = read_contested(framework, without)
         return advise(framework, read_answers(framework, answers)), contested
     except (AnswerError, FrameworkError) as error:
         raise SavedResultError(str(error)) from error

@@ -9,6 +9,8 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString
 from django.views.decorators.http import require_safe
 
 from decision.content.freshness import Change, list_changes
@@ -37,16 +39,19 @@ class ChangesFeed(Feed):
         return settings.SITE_URL + reverse("decision:facts-feed")
 
     def items(self) -> list[Change]:
-        return list_changes()
+        """Leave out what the first collection found: nobody could have known it otherwise."""
+        changes = list_changes()
+        return [change for change in changes if change.look.on > changes[-1].look.on]
 
     def item_title(self, item: Change) -> str:
         says = item.fact.statement
         short = says if len(says) <= LONGEST_TITLE else says[: LONGEST_TITLE - 1].rsplit(" ", 1)[0] + "…"
         return f"{TITLES[item.look.found]}: {short}"
 
-    def item_description(self, item: Change) -> str:
+    def item_description(self, item: Change) -> SafeString:
         used = [f"{use.where}: {use.sentence}" for use in find_uses(item.fact)]
-        return "\n".join([item.fact.statement, *([item.look.note] if item.look.note else []), *used])
+        parts = [item.fact.statement, *([item.look.note] if item.look.note else []), *used]
+        return format_html_join("", "<p>{}</p>", ((part,) for part in parts))
 
     def item_link(self, item: Change) -> str:
         return f"{self.link()}#{item.fact.name}"

@@ -1,10 +1,13 @@
-"""What tests of the decision share: an older version of the framework on file."""
+"""What tests of the decision share: an older version of the framework on file, and content that may be changed."""
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from decision.content import content, load
+from decision.content.freshness import find_last_change, list_due
 from decision.core.framework import Framework, forget_folder, load_framework, register_folder
 from tests.decision.editing import OLDER_VERSION, write_older_framework
 
@@ -18,3 +21,21 @@ def older_framework(tmp_path: Path) -> Iterator[Framework]:
     register_folder(folder)
     yield load_framework(OLDER_VERSION)
     forget_folder(folder)
+
+
+@pytest.fixture
+def content_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """A copy of the content files, which the site reads as long as the test runs. Call `read_again` after a change."""
+    folder = tmp_path / "content"
+    shutil.copytree(load.FOLDER, folder, ignore=shutil.ignore_patterns("*.py", "__pycache__"))
+    monkeypatch.setattr(load, "FOLDER", folder)
+    read_again()
+    yield folder
+    monkeypatch.undo()
+    read_again()
+
+
+def read_again() -> None:
+    """Forget what was read from the content files."""
+    for cached in (content, list_due, find_last_change):
+        cached.cache_clear()
