@@ -87,9 +87,7 @@ def rests_on_reports(fact: Fact) -> bool:
 
 def list_changes() -> list[Change]:
     """Return what was new, changed or gone, the latest first."""
-    changes = [
-        Change(fact, look) for fact in content().facts.values() for look in fact.seen if look.found != "same"
-    ]
+    changes = [Change(fact, look) for fact in content().facts.values() for look in fact.seen if look.found != "same"]
     return sorted(changes, key=lambda change: change.look.on, reverse=True)
 
 

@@ -1,4 +1,4 @@
-"""Derive a saved result again, and say what is different since: the rules, the facts that it rests on, or the result."""
+"""Derive a saved result again, and say what changed since: the result, the rules, or the facts that it rests on."""
 
 import json
 from collections.abc import Mapping

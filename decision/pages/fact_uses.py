@@ -34,9 +34,18 @@ def find_uses(fact: Fact) -> tuple[FactUse, ...]:
 @cache
 def _group_uses() -> dict[str, tuple[FactUse, ...]]:
     found: dict[str, dict[FactUse, None]] = {}
-    for key, use in [*_list_rules(), *_list_steps(), *_list_words(), *_list_templates()]:
+    for key, use in _list_all():
         found.setdefault(key, {})[use] = None
     return {key: tuple(uses) for key, uses in found.items()}
+
+
+def _list_all() -> Iterator[tuple[str, FactUse]]:
+    yield from _list_rules()
+    yield from _list_steps()
+    yield from _list_ways()
+    yield from _list_figures()
+    yield from _list_words()
+    yield from _list_templates()
 
 
 def _cite(where: str, sentence: str, *lists: Iterable[str]) -> Iterator[tuple[str, FactUse]]:
@@ -68,8 +77,8 @@ def _list_steps() -> Iterator[tuple[str, FactUse]]:
             yield from _cite(f"Plan “{guide.title}”", step.do, step.claims, step.evidence)
 
 
-def _list_words() -> Iterator[tuple[str, FactUse]]:
-    """Yield what the other content files cite."""
+def _list_ways() -> Iterator[tuple[str, FactUse]]:
+    """Yield what the comparison and the ways to a portrait cite."""
     words = content()
     for row in words.comparison.values():
         both = f"{row.criterion}. AI: {row.ai}. Studio: {row.studio}."
@@ -79,31 +88,38 @@ def _list_words() -> Iterator[tuple[str, FactUse]]:
     for way in words.ways.values():
         money = f"{way.name}: ${way.lowest:,} to ${way.highest:,}"
         yield from _cite("What each way costs", money, way.money_claims, way.money_evidence)
-        yield from _cite("What it is like", f"{way.name}: {way.before} {way.after}", way.like_sources)
         yield from _cite("What each way takes", f"{way.name}: {way.time}", way.time_claims, way.time_evidence)
-    for team_way in words.team_ways.values():
-        yield from _cite("For teams", team_way.note or team_way.name, team_way.claims, team_way.evidence)
-        yield from _cite(
-            "For teams", team_way.leaves_out, team_way.leaves_out_claims, team_way.leaves_out_evidence
-        )
-    for chart in words.charts.values():
+        yield from _cite("What it is like", f"{way.name}: {way.before} {way.after}", way.like_sources)
+    for team in words.team_ways.values():
+        yield from _cite("For teams", team.note or team.name, team.claims, team.evidence)
+        yield from _cite("For teams", team.leaves_out, team.leaves_out_claims, team.leaves_out_evidence)
+
+
+def _list_figures() -> Iterator[tuple[str, FactUse]]:
+    """Yield what charts and panels cite."""
+    for chart in content().charts.values():
+        where = f"Chart “{chart.title}”"
         for bar in chart.bars:
-            yield from _cite(f"Chart “{chart.title}”", f"{bar.label}: {bar.percent:g}%", [bar.finding])
-        yield from _cite(f"Chart “{chart.title}”", chart.limits, [chart.limits_finding] if chart.limits_finding else [])
-    for item in words.panels.values():
+            yield from _cite(where, f"{bar.label}: {bar.percent:g}%", [bar.finding])
+        yield from _cite(where, chart.limits, [chart.limits_finding] if chart.limits_finding else [])
+    for item in content().panels.values():
         for panel in item.panels:
             if item.finding and panel.percent is not None:
                 yield from _cite(f"“{item.question}”", f"{panel.option}: {panel.percent:g}%", [item.finding])
-    for failure in words.failures.values():
-        yield from _cite("What AI gets wrong", failure.goes_wrong, failure.claims, failure.evidence)
-    for brief in words.briefs.values():
-        yield from _cite("Session brief", brief.read, brief.claims)
-    for gift in words.session.values():
-        yield from _cite("What a session gives", gift.gives, gift.claims)
-    for session_step in words.session_steps.values():
-        yield from _cite("A session, step by step", session_step.happens, session_step.claims)
-    for open_point in words.contradictions.values():
-        yield from _cite("What the articles leave open", open_point.choice, open_point.claims)
+
+
+def _list_words() -> Iterator[tuple[str, FactUse]]:
+    """Yield what the other content files cite."""
+    words = content()
+    cited = [
+        *(("What AI gets wrong", item.goes_wrong, (*item.claims, *item.evidence)) for item in words.failures.values()),
+        *(("Session brief", item.read, item.claims) for item in words.briefs.values()),
+        *(("What a session gives", item.gives, item.claims) for item in words.session.values()),
+        *(("A session, step by step", item.happens, item.claims) for item in words.session_steps.values()),
+        *(("What the articles leave open", item.choice, item.claims) for item in words.contradictions.values()),
+    ]
+    for where, sentence, keys in cited:
+        yield from _cite(where, sentence, keys)
 
 
 def _list_templates() -> Iterator[tuple[str, FactUse]]:
@@ -113,4 +129,6 @@ def _list_templates() -> Iterator[tuple[str, FactUse]]:
         for found in CITED.finditer(text):
             before = MARKUP.sub("\n", text[: found.start()])
             sentence = before.rstrip().rpartition("\n")[2].strip()
-            yield from _cite(f"Page “{file.stem.replace('_', ' ').capitalize()}”", sentence, re.findall(r'"([^"]+)"', found[1]))
+            yield from _cite(
+                f"Page “{file.stem.replace('_', ' ').capitalize()}”", sentence, re.findall(r'"([^"]+)"', found[1])
+            )

@@ -1,4 +1,4 @@
-"""The scorecard: a standard for decision aids, a self-audit against dark patterns, and how easy our texts are to read."""
+"""The scorecard: a standard for decision aids, dark patterns, and how easy our texts are to read."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

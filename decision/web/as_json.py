@@ -79,5 +79,7 @@ def send_schema(request: HttpRequest, name: str) -> HttpResponse:
 
 def describe_by(response: HttpResponse, schema: str) -> HttpResponse:
     """Return the response with a link to the schema that its document follows."""
-    response["Link"] = f'<{reverse("decision:schema", args=[schema])}>; rel="describedby"; type="application/schema+json"'
+    response["Link"] = (
+        f'<{reverse("decision:schema", args=[schema])}>; rel="describedby"; type="application/schema+json"'
+    )
     return response

@@ -25,7 +25,9 @@ from decision.pages.words import join_words
 
 
 class Command(BaseCommand):
-    help = "Print advice as JSON, for one set of answers or for a file with one set on each line; or check a saved result."
+    help = (
+        "Print advice as JSON, for one set of answers or for a file with one set on each line; or check a saved result."
+    )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("answers", nargs="*", metavar="question=option", help="for example use=linkedin,press-kit")

@@ -1,6 +1,6 @@
 """`manage.py evidence` lists the facts whose sources are due for another look, and writes down a look.
 
-    manage.py evidence --checked upwork-photo --same --on 2027-05-20
+manage.py evidence --checked upwork-photo --same --on 2027-05-20
 """
 
 from argparse import ArgumentParser
@@ -58,10 +58,9 @@ class Command(BaseCommand):
         listed = facts if every else due
         if listed:
             self._print_table([facts[name] for name in listed])
-        self.stdout.write(
-            f"{len(due) or 'None'} of {len(facts)} facts {'is' if len(due) <= 1 else 'are'} due on {describe_day(day)}. "
-            f"{reported} rest on reports only."
-        )
+        number = f"{len(due)} of {len(facts)} facts" if due else f"None of {len(facts)} facts"
+        verb = "are" if due[1:] else "is"
+        self.stdout.write(f"{number} {verb} due on {describe_day(day)}. {reported} rest on reports only.")
 
     def _print_table(self, facts: Sequence[Fact]) -> None:
         rows = [HEAD, *map(_describe, facts)]

@@ -11,13 +11,16 @@ from decision.pages.fact_uses import FactUse, find_uses
     [
         ("gorn-8", FactUse("Questions", "Where will the photo appear?")),
         ("gorn-9", FactUse("Verdicts", "An AI headshot is fine for this")),
-        ("newsguard-2026", FactUse("Compare", "Detection risk. Plain photo: Low, as long as no tool generates a part of it.")),
+        (
+            "trust-54",
+            FactUse("Compare", "Retouching. Plain photo: Little is needed: brightness, a spot, a stray hair."),
+        ),
         ("gray-2025", FactUse("“Would people without training spot it?”", "AI face: 31%")),
         ("gray-2025", FactUse("Chart “How often people are right”", "People without training, AI faces: 31%")),
-        ("gorn-34", FactUse("Page “Compare”", "Each has its place. Which one fits depends almost entirely on what the picture is for.")),
+        ("gorn-5", FactUse("Page “Compare”", "Some look good small and strange large.")),
         ("upwork", FactUse("Results and the photo check", "Freelance profile: Upwork profile")),
     ],
-)  # fmt: skip
+)
 def test_a_fact_knows_the_sentences_that_rest_on_it(key: str, use: FactUse) -> None:
     assert use in find_uses(find_fact(key))
 

@@ -7,7 +7,11 @@ import pytest
 from decision.content import content
 from decision.pages.panels import SIDE, PanelView, lay_out_panels
 
-VIEWS = {f"{key}: {panel.panel.option}": panel for key, item in content().panels.items() for panel in lay_out_panels(item).panels}
+VIEWS = {
+    f"{key}: {panel.panel.option}": panel
+    for key, item in content().panels.items()
+    for panel in lay_out_panels(item).panels
+}
 KNOWN = {name: panel for name, panel in VIEWS.items() if panel.panel.unknown is None}
 
 

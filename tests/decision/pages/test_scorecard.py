@@ -44,7 +44,9 @@ def test_the_published_reading_ease_is_what_the_program_measures() -> None:
     assert measured.keys() <= published.keys()
     for kind, ease in measured.items():
         # Half a point is a few changed words; run `python -m tools.readability --json` again for more.
-        assert (published[kind].ease, published[kind].hardest) == pytest.approx((ease.ease, ease.hardest), abs=0.5), kind
+        assert (published[kind].ease, published[kind].hardest) == pytest.approx((ease.ease, ease.hardest), abs=0.5), (
+            kind
+        )
 
 
 def test_kinds_of_texts_are_put_together() -> None:
