@@ -13,6 +13,7 @@ from decision.content import content
 from decision.content.model import Claim, Destination, Evidence, Fact, Look
 
 MONTHS_A_YEAR = 12
+LEANS = {"ai": "against the studio", "studio": "for a real photo", "neither": "both ways"}
 
 
 class UnknownFactError(LookupError):
@@ -78,6 +79,11 @@ def describe_basis(fact: Fact) -> str:
     if "primary" in grades:
         return "the source itself"
     return "a copy" if "mirror" in grades else "reports only"
+
+
+def describe_leaning(fact: Fact) -> str:
+    """Return which way a finding leans; empty for claims and destinations, which don't."""
+    return LEANS[fact.leans] if isinstance(fact, Evidence) else ""
 
 
 def rests_on_reports(fact: Fact) -> bool:

@@ -10,6 +10,7 @@ from decision.content.freshness import (
     Change,
     describe_basis,
     describe_day,
+    describe_leaning,
     find_due_day,
     list_changes,
     list_due,
@@ -21,12 +22,15 @@ from decision.pages.fact_uses import FactUse, find_uses
 
 @dataclass(frozen=True)
 class FactRow:
-    """A fact with its days, what carries it and where it is used."""
+    """A fact with its days, what carries it, which way it leans and where it is used."""
 
     fact: Fact
     seen: str
     due: str
     basis: str
+    leaning: str
+    looks: str
+    """Every look at its source; empty while there was only one."""
     sources: tuple[Source, ...]
     uses: tuple[FactUse, ...]
 
@@ -76,12 +80,14 @@ def describe_facts(today: date) -> FactsPage:
 
 
 def describe_fact(fact: Fact) -> FactRow:
-    """Return a fact with its days, what carries it and where it is used."""
+    """Return a fact with its days, what carries it, which way it leans and where it is used."""
     return FactRow(
         fact=fact,
         seen=describe_day(fact.last_look.on),
         due=describe_day(find_due_day(fact)),
         basis=describe_basis(fact),
+        leaning=describe_leaning(fact),
+        looks=", ".join(f"{look.found} on {describe_day(look.on)}" for look in fact.seen) if fact.seen[1:] else "",
         sources=getattr(fact, "sources", ()),
         uses=find_uses(fact),
     )

@@ -15,18 +15,18 @@ from decision.content.freshness import (
     UnknownFactError,
     describe_basis,
     describe_day,
+    describe_leaning,
     find_due_day,
     find_fact,
     list_due,
     rests_on_reports,
 )
-from decision.content.model import Evidence, Fact, Found, Look
+from decision.content.model import Fact, Found, Look
 from decision.content.write_look import write_look
 from decision.core.days import DayError, read_day
 from decision.core.turnaround import find_today
 from decision.pages.fact_uses import find_uses
 
-LEANS = {"ai": "against the studio", "studio": "for a real photo", "neither": "both ways"}
 HEAD = ("fact", "kind", "seen", "due", "leans", "rests on")
 
 
@@ -107,5 +107,5 @@ def _read_look(found: Found | None, day: date | None, note: str | None) -> Look:
 
 
 def _describe(fact: Fact) -> tuple[str, ...]:
-    leans = LEANS[fact.leans] if isinstance(fact, Evidence) else "-"
-    return (fact.name, fact.kind, str(fact.last_look.on), str(find_due_day(fact)), leans, describe_basis(fact))
+    days = (str(fact.last_look.on), str(find_due_day(fact)))
+    return (fact.name, fact.kind, *days, describe_leaning(fact) or "-", describe_basis(fact))
