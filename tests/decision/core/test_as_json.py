@@ -25,6 +25,7 @@ def test_a_settled_set_has_every_key() -> None:
 
     assert document == {
         "framework": {"version": "2026.2", "sha256": FRAMEWORK.sha256},
+        "facts": "2026-11-27",
         "answers": {
             "use": ["linkedin"],
             "viewer": "recruiters",
