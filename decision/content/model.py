@@ -108,7 +108,7 @@ class Fact(Record, frozen=True):
 class Claim(Fact, frozen=True):
     """What an article says under one of its headings, in our own words."""
 
-    file = "claims"
+    file: ClassVar[str] = "claims"
     document: Text
     heading: Text
     says: Text
@@ -145,7 +145,7 @@ class Source(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 class Evidence(Fact, frozen=True):
     """A finding from outside the articles; its first source carries it."""
 
-    file = "evidence"
+    file: ClassVar[str] = "evidence"
     topic: Topic
     finding: Text
     leans: Leaning
@@ -387,7 +387,7 @@ class TeamWay(Record, frozen=True):
 class Destination(Fact, frozen=True):
     """What one place asks of a picture; None means that nothing is published."""
 
-    file = "destinations"
+    file: ClassVar[str] = "destinations"
     uses: Texts
     plans: Tag
     place: Text
