@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from django.core.management import CommandError, call_command
 
+from decision.content.freshness import find_fact
 from decision.management.commands import evidence
 from tests.decision.conftest import read_again
 
@@ -84,6 +85,7 @@ def test_what_makes_no_sense_is_refused(arguments: list[str], message: str) -> N
 
 
 def test_a_file_that_is_missing_is_an_error_with_its_name(content_folder: Path) -> None:
+    assert find_fact("gorn-1")
     (content_folder / "claims.toml").unlink()
 
     with pytest.raises(CommandError, match=r"^claims\.toml: No such file or directory\.$"):
