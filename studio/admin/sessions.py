@@ -13,7 +13,6 @@ from django.utils import timezone
 from studio.models import Inquiry, Status
 
 DAYS_AHEAD = 14
-WEEK = 7
 TAKES_TIME = (Status.BOOKED, Status.PHOTOGRAPHED, Status.DONE, Status.NO_SHOW)
 """Statuses whose session is or was in the studio's calendar."""
 SUNDAY_FIRST = calendar.Calendar(calendar.SUNDAY)
