@@ -77,6 +77,15 @@ def last_checked(fact: Fact, today: date) -> str:
     return describe_last_look(fact, today)
 
 
+@register.simple_tag(takes_context=True)
+def last_checked_of(context: Context, *lists: tuple[str, ...]) -> str:
+    """Return what `last_checked` says of the longest overdue of these claims and findings."""
+    citations: Citations = context["citations"]
+    facts: list[Fact] = [content().claims.get(key) or content().evidence[key] for keys in lists for key in keys]
+    notes = [describe_last_look(fact, citations.today) for fact in sorted(facts, key=lambda fact: fact.last_look.on)]
+    return next(filter(None, notes), "")
+
+
 @register.simple_tag
 def destinations_seen() -> str:
     """Return when the pages of the destinations were last looked at, as it ends a sentence."""

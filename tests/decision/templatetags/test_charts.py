@@ -13,8 +13,8 @@ from decision.web.citations import Citations
 from tests.pages import read_text
 
 
-def render(tag: str) -> str:
-    return Template("{% load charts %}{% " + tag + " %}").render(Context({"citations": Citations(date(2026, 12, 1))}))
+def render(tag: str, today: date = date(2026, 12, 1)) -> str:
+    return Template("{% load charts %}{% " + tag + " %}").render(Context({"citations": Citations(today)}))
 
 
 def read_without_references(page: str) -> str:
@@ -62,6 +62,13 @@ def test_the_text_of_the_ways_is_their_data() -> None:
     for row in lay_out_ways(tuple(content().ways.values())):
         for part in (row.way.name, row.money, row.way.time, row.way.money_note, row.way.time_note):
             assert (part or "") in text
+
+
+def test_a_price_that_is_due_says_when_it_was_last_checked() -> None:
+    fresh, due = (read_without_references(render("ways", day)) for day in (date(2027, 2, 21), date(2027, 2, 22)))
+
+    assert "Last checked" not in fresh
+    assert "$300–$1,050 and up Last checked November 21, 2026." in due
 
 
 def test_the_session_has_five_steps_with_their_drawings() -> None:
