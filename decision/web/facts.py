@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
+from django.utils.text import Truncator
 from django.views.decorators.http import require_safe
 
 from decision.content.freshness import Change, list_changes
@@ -20,7 +21,7 @@ from decision.pages.facts import describe_facts
 from decision.web.page_cache import publish
 from decision.web.request_reading import find_day
 
-LONGEST_TITLE = 100
+WORDS_OF_TITLE = 14
 TITLES = {"new": "New", "changed": "Changed", "gone": "Source gone"}
 
 
@@ -44,9 +45,7 @@ class ChangesFeed(Feed):
         return [change for change in changes if change.look.on > changes[-1].look.on]
 
     def item_title(self, item: Change) -> str:
-        says = item.fact.statement
-        short = says if len(says) <= LONGEST_TITLE else says[: LONGEST_TITLE - 1].rsplit(" ", 1)[0] + "…"
-        return f"{TITLES[item.look.found]}: {short}"
+        return f"{TITLES[item.look.found]}: {Truncator(item.fact.statement).words(WORDS_OF_TITLE)}"
 
     def item_description(self, item: Change) -> SafeString:
         used = [f"{use.where}: {use.sentence}" for use in find_uses(item.fact)]
