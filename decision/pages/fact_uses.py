@@ -9,6 +9,7 @@ from pathlib import Path
 from decision.content import content
 from decision.content.model import Destination, Fact, Guide
 from decision.core.framework import load_framework
+from decision.pages.words import join_words
 
 TEMPLATES = Path(__file__).parents[2] / "templates"
 CITED = re.compile(r"""\{% source((?: "[a-z0-9-]+")+) %\}""")
@@ -27,7 +28,7 @@ def find_uses(fact: Fact) -> tuple[FactUse, ...]:
     """Return the sentences that rest on a fact, each once."""
     if isinstance(fact, Destination):
         labels = [load_framework().uses[use].label for use in fact.uses]
-        return tuple(FactUse("Results and the photo check", f"{label}: {fact.place}") for label in labels)
+        return (FactUse("Results and the photo check", f"{join_words(labels)}."),)
     return _group_uses().get(fact.key, ())
 
 

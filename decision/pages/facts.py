@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
+from textwrap import shorten
 
 from decision.content import content
 from decision.content.freshness import (
@@ -20,6 +21,10 @@ from decision.content.model import Fact, FactKind, Source
 from decision.pages.fact_uses import FactUse, find_uses
 
 
+LONGEST = 90
+"""Characters of a sentence on the page, which lists some five hundred."""
+
+
 @dataclass(frozen=True)
 class FactRow:
     """A fact with its days, what carries it, which way it leans and where it is used."""
@@ -32,7 +37,8 @@ class FactRow:
     looks: str
     """Every look at its source; empty while there was only one."""
     sources: tuple[Source, ...]
-    uses: tuple[FactUse, ...]
+    uses: list[FactUse]
+    """With the beginnings of long sentences."""
 
 
 @dataclass(frozen=True)
@@ -89,7 +95,7 @@ def describe_fact(fact: Fact) -> FactRow:
         leaning=describe_leaning(fact),
         looks=", ".join(f"{look.found} on {describe_day(look.on)}" for look in fact.seen) if fact.seen[1:] else "",
         sources=getattr(fact, "sources", ()),
-        uses=find_uses(fact),
+        uses=[FactUse(use.where, shorten(use.sentence, LONGEST, placeholder=" …")) for use in find_uses(fact)],
     )
 
 

@@ -18,7 +18,7 @@ from decision.pages.fact_uses import FactUse, find_uses
         ("gray-2025", FactUse("“Would people without training spot it?”", "AI face: 31%")),
         ("gray-2025", FactUse("Chart “How often people are right”", "People without training, AI faces: 31%")),
         ("gorn-5", FactUse("Page “Compare”", "Some look good small and strange large.")),
-        ("upwork", FactUse("Results and the photo check", "Freelance marketplace: Upwork profile")),
+        ("upwork", FactUse("Results and the photo check", "Freelance marketplace.")),
     ],
 )
 def test_a_fact_knows_the_sentences_that_rest_on_it(key: str, use: FactUse) -> None:
