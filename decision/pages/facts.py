@@ -20,8 +20,7 @@ from decision.content.freshness import (
 from decision.content.model import Fact, FactKind, Source
 from decision.pages.fact_uses import FactUse, find_uses
 
-
-LONGEST = 90
+LONGEST = 72
 """Characters of a sentence on the page, which lists some five hundred."""
 
 
