@@ -1,5 +1,6 @@
 """What tests of the decision share: an older version of the framework on file, and content that may be changed."""
 
+import re
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -10,6 +11,8 @@ from decision.content import content, load
 from decision.content.freshness import find_last_change, list_due
 from decision.core.framework import Framework, forget_folder, load_framework, register_folder
 from tests.decision.editing import OLDER_VERSION, write_older_framework
+
+LATER_LOOKS = re.compile(r"""seen = \[\s*(\{ on = [-\d]+, found = "new" \})[^\]]*\]""")
 
 
 @pytest.fixture
@@ -33,6 +36,15 @@ def content_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[
     yield folder
     monkeypatch.undo()
     read_again()
+
+
+@pytest.fixture
+def first_looks(content_folder: Path) -> Path:
+    """The same copy, as if nobody had looked at a source since the fact was new: so that dates in tests stay true."""
+    for file in content_folder.glob("*.toml"):
+        file.write_text(LATER_LOOKS.sub(r"seen = [\1]", file.read_text(encoding="utf-8")), encoding="utf-8")
+    read_again()
+    return content_folder
 
 
 def read_again() -> None:

@@ -64,6 +64,7 @@ def test_the_text_of_the_ways_is_their_data() -> None:
             assert (part or "") in text
 
 
+@pytest.mark.usefixtures("first_looks")
 def test_a_price_that_is_due_says_when_it_was_last_checked() -> None:
     fresh, due = (read_without_references(render("ways", day)) for day in (date(2027, 2, 21), date(2027, 2, 22)))
 

@@ -33,6 +33,7 @@ def test_an_unknown_source_is_refused() -> None:
         Citations(TODAY).cite("gorn-99")
 
 
+@pytest.mark.usefixtures("first_looks")
 def test_a_fact_that_is_due_is_listed_with_its_last_check() -> None:
     citations = Citations(date(2027, 2, 22))
     citations.cite("gorn-24")
