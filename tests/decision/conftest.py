@@ -3,6 +3,7 @@
 import re
 import shutil
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -27,24 +28,33 @@ def older_framework(tmp_path: Path) -> Iterator[Framework]:
 
 
 @pytest.fixture
-def content_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+def content_folder(tmp_path: Path) -> Iterator[Path]:
     """A copy of the content files, which the site reads as long as the test runs. Call `read_again` after a change."""
-    folder = tmp_path / "content"
+    with copy_content(tmp_path / "content") as folder:
+        yield folder
+
+
+@pytest.fixture(scope="module")
+def first_looks(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """A copy as if nobody had looked at a source since the fact was new, so that dates in tests stay true.
+
+    All tests of the module share it. One that writes asks for `content_folder` too, which then copies this one.
+    """
+    with copy_content(tmp_path_factory.mktemp("first-looks") / "content") as folder:
+        for file in folder.glob("*.toml"):
+            file.write_text(LATER_LOOKS.sub(r"seen = [\1]", file.read_text(encoding="utf-8")), encoding="utf-8")
+        yield folder
+
+
+@contextmanager
+def copy_content(folder: Path) -> Iterator[Path]:
+    """Let the site read a copy of the content files."""
     shutil.copytree(load.FOLDER, folder, ignore=shutil.ignore_patterns("*.py", "__pycache__"))
-    monkeypatch.setattr(load, "FOLDER", folder)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(load, "FOLDER", folder)
+        read_again()
+        yield folder
     read_again()
-    yield folder
-    monkeypatch.undo()
-    read_again()
-
-
-@pytest.fixture
-def first_looks(content_folder: Path) -> Path:
-    """The same copy, as if nobody had looked at a source since the fact was new: so that dates in tests stay true."""
-    for file in content_folder.glob("*.toml"):
-        file.write_text(LATER_LOOKS.sub(r"seen = [\1]", file.read_text(encoding="utf-8")), encoding="utf-8")
-    read_again()
-    return content_folder
 
 
 def read_again() -> None:

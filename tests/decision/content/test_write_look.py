@@ -23,9 +23,10 @@ def write(folder: Path, key: str, look: Look) -> list[str]:
     return [line for line in unified_diff(before, after, n=0, lineterm="") if line[:3] not in ("---", "+++", "@@ ")]
 
 
+@pytest.mark.usefixtures("first_looks")
 @pytest.mark.parametrize("key", ["gorn-24", "gray-2025", "slack"])
-def test_one_line_changes(first_looks: Path, key: str) -> None:
-    changed = [line for line in write(first_looks, key, Look(on=date(2027, 3, 1), found="same")) if line[0] in "+-"]
+def test_one_line_changes(content_folder: Path, key: str) -> None:
+    changed = [line for line in write(content_folder, key, Look(on=date(2027, 3, 1), found="same")) if line[0] in "+-"]
 
     assert changed == [
         '-seen = [{ on = 2026-11-21, found = "new" }]',
@@ -41,10 +42,11 @@ def test_a_look_with_a_note_joins_a_list_of_several_lines(content_folder: Path) 
     assert changed == [r'+  { on = 2099-03-01, found = "changed", note = "It now says \"no\"." },']
 
 
-def test_what_was_written_is_read_back(first_looks: Path) -> None:
+@pytest.mark.usefixtures("first_looks")
+def test_what_was_written_is_read_back(content_folder: Path) -> None:
     look = Look(on=date(2027, 3, 1), found="gone", note="The page is empty.")
 
-    write_look(first_looks, find_fact("upwork-photo"), look)
+    write_look(content_folder, find_fact("upwork-photo"), look)
 
     read_again()
     assert content().evidence["upwork-photo"].seen == (Look(on=date(2026, 11, 27), found="new"), look)

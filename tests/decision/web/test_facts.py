@@ -47,7 +47,7 @@ def test_the_policy_names_each_kind_and_its_months(client: Client) -> None:
 
 
 @pytest.mark.usefixtures("later")
-def test_a_fact_that_is_due_is_shown_checked_and_gone_from_the_list(client: Client) -> None:
+def test_a_fact_that_is_due_is_shown_checked_and_gone_from_the_list(client: Client, content_folder: Path) -> None:
     fact = find_fact("ai-service-prices")
     link = f'<a href="#{fact.name}">{fact.statement}</a>'
     before = text(client.get("/how-it-decides/facts/"))

@@ -49,7 +49,7 @@ def test_it_lists_everything_when_asked() -> None:
     assert len(run("--all", "--on", "12/1/2026")) == COUNT + 2
 
 
-def test_a_fact_that_was_looked_at_is_off_the_list() -> None:
+def test_a_fact_that_was_looked_at_is_off_the_list(content_folder: Path) -> None:
     before = run()
 
     written = run("--checked", "ai-service-prices", "--same", "--on", "2027-02-28")
@@ -62,7 +62,7 @@ def test_a_fact_that_was_looked_at_is_off_the_list() -> None:
     assert "ai-service-prices" not in str(after)
 
 
-def test_a_change_shows_the_sentences_that_rest_on_the_fact() -> None:
+def test_a_change_shows_the_sentences_that_rest_on_the_fact(content_folder: Path) -> None:
     lines = run("--checked", "team-price-elsewhere", "--changed", "--on", "2027-02-28", "--note", "Now $400.")
 
     assert lines == [
