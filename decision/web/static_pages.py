@@ -1,4 +1,4 @@
-"""The pages that give no advice: start, comparison, the framework in full, privacy."""
+"""The pages that give no advice: start, comparison, the framework in full, the scorecard, privacy."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -9,12 +9,13 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from decision.content import content
-from decision.content.model import ComparisonRow, Evidence, Failure, Guide
+from decision.content.model import ComparisonRow, Evidence, Failure, Guide, Way
 from decision.core.answers import Answers
 from decision.core.cautions import find_options_that_count
 from decision.core.framework import Question
 from decision.pages.framework import VerdictLine, describe_framework, describe_verdicts
 from decision.pages.picker import Picker, arrange_places
+from decision.pages.scorecard import describe_scorecard
 from decision.pages.words import list_evidence, list_spots, mark_comparison
 from decision.proof.stored import find_proof
 from decision.web.page_cache import publish
@@ -57,6 +58,7 @@ class ComparisonPage:
     caveat: ComparisonRow
     comparison: list[tuple[ComparisonRow, bool]]
     plain_photo: Guide
+    ways: list[Way]
     spots: list[tuple[str, list[tuple[Failure, bool]]]]
     against: list[Evidence]
     in_favor: list[Evidence]
@@ -96,6 +98,7 @@ def show_comparison(request: HttpRequest) -> HttpResponse:
         caveat=content().comparison["best-for"],
         comparison=mark_comparison(reading.answers, viewers),
         plain_photo=content().guides["bridge"],
+        ways=list(content().ways.values()),
         spots=list_spots(None),
         against=list_general_evidence("ai"),
         in_favor=list_general_evidence("studio"),
@@ -128,6 +131,13 @@ def show_framework(request: HttpRequest) -> HttpResponse:
     reading = read_request(request)
     page = describe_framework(reading.framework, reading.problems)
     return render(request, "decision/how_it_decides.html", {"page": page})
+
+
+@require_safe
+@publish()
+def show_scorecard(request: HttpRequest) -> HttpResponse:
+    """Show how the advisor does by standards of others."""
+    return render(request, "decision/scorecard.html", {"page": describe_scorecard()})
 
 
 @require_safe
