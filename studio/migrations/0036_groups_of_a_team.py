@@ -2,7 +2,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("studio", "0033_no_erased_counts")]
+    dependencies = [("studio", "0035_portfolio_focus")]
 
     operations = [
         migrations.AddField(
