@@ -185,7 +185,7 @@ def test_nothing_is_lost_behind_the_three_parts(client: Client) -> None:
     assert all(heading in do for heading in ("Keep in mind", "Where it will be seen", "What either way costs"))
     assert all(heading in do for heading in ("When your images can be ready", "How your portrait should read"))
     answered = ["use", "viewer", "current", "place", "deadline", "budget"]
-    assert re.findall(r'<a href="/advice/([a-z]+)/\?[^"]*">Change<', why) == answered
+    assert re.findall(r'<a href="/advice/([a-z]+)/\?[^"]*">Change <', why) == answered
     for part in ("How it adds up", "I see this differently", "What speaks against us", "Evidence that cuts both ways"):
         assert part in check_us
     for link in ("/how-it-decides/#proof", "/compare/", "/advice.json?"):
