@@ -55,7 +55,7 @@ def main() -> None:
     recorder.record_applied("studio", "9999_from_the_future")
     make_backup(folder / "newer.tar")
     recorder.record_unapplied("studio", "9999_from_the_future")
-    call_command("migrate", "studio", "0009", verbosity=0)
+    call_command("migrate", "studio", "0026", verbosity=0)
     recorder.record_applied("axes", "0001_initial")  # of a package that older releases had
     make_backup(folder / "older.tar")
     recorder.record_unapplied("axes", "0001_initial")
