@@ -1,4 +1,4 @@
-"""The project's settings as tests see them: the environment of whoever runs them changes nothing."""
+"""The project's settings as tests see them: the environment that they run in changes nothing."""
 
 import os
 

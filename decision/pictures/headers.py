@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Literal
 
-from decision.pictures.formats import name_other_format
 from decision.pictures.heif import BRANDS, list_brands, read_container
 from decision.pictures.limits import (
     DEEP_SHARE,
@@ -102,7 +101,7 @@ def _has_too_many_parts(data: bytes, kind: PictureFormat) -> bool:
     if kind in ("HEIC", "AVIF"):  # counted while they were read
         return False
     if kind == "JPEG":
-        return sum(data[place + 1] == _SCAN for place in _list_segments(data)) > MOST_SCANS
+        return sum(data[place + 1] == _SCAN for place in list_jpeg_segments(data)) > MOST_SCANS
     chunks = list_png_chunks(data) if kind == "PNG" else _list_webp_chunks(data)
     return sum(1 for _ in islice(chunks, MOST_PARTS)) == MOST_PARTS
 
@@ -171,7 +170,7 @@ def _take(data: bytes, start: int, size: int) -> bytes:
 def _read_jpeg(data: bytes) -> Header:
     """Return what the frame says, and the first scan: one that leaves a color out will not be the last."""
     frame = 0
-    for place in _list_segments(data):
+    for place in list_jpeg_segments(data):
         marker = data[place + 1]
         if marker in _JPEG_FRAMES:
             frame = place
@@ -182,7 +181,7 @@ def _read_jpeg(data: bytes) -> Header:
     raise IndexError(frame)
 
 
-def _list_segments(data: bytes) -> Iterator[int]:
+def list_jpeg_segments(data: bytes) -> Iterator[int]:
     """Yield where each segment of a JPEG begins, up to its end. Bytes between two segments are skipped."""
     place = 2
     for _ in range(MOST_PARTS):
@@ -215,3 +214,44 @@ def _read_webp(data: bytes) -> tuple[int, int]:
     else:
         raise IndexError(12)
     return width, height
+
+
+_STARTS: tuple[tuple[bytes, Reason], ...] = (
+    (b"GIF8", "gif"),
+    (b"BM", "bmp"),
+    (b"%PDF", "pdf"),
+    (b"8BPS", "psd"),
+    (b"\xff\x0a", "jpeg-xl"),
+    (b"\0\0\0\x0cJXL ", "jpeg-xl"),
+    (b"\0\0\0\x0cjP  ", "jpeg-2000"),
+    (b"FUJIFILMCCD-RAW", "raw"),
+    (b"IIRO", "raw"),  # Olympus
+    (b"IIU\0", "raw"),  # Panasonic
+    (b"\x1a\x45\xdf\xa3", "video"),  # WebM, Matroska
+    (b"PK\x03\x04", "archive"),
+    (b"Rar!", "archive"),
+    (b"7z\xbc\xaf", "archive"),
+    (b"\xd0\xcf\x11\xe0", "document"),  # Word before 2007
+    (b"{\\rtf", "document"),
+)
+_TIFF_STARTS = (b"II*\0", b"MM\0*")
+_RAW_MAKERS = (b"Canon", b"NIKON", b"SONY", b"PENTAX", b"DNGVersion", b"CR\x02")
+_MARKUP: tuple[tuple[bytes, Reason], ...] = ((b"<svg", "svg"), (b"<html", "web-page"), (b"<!doctype html", "web-page"))
+_HEAD = 1024
+
+
+def name_other_format(data: bytes) -> Reason:
+    """Return the reason for refusing a file whose format we don't open."""
+    head = data[:_HEAD]
+    for start, reason in _STARTS:
+        if head.startswith(start):
+            return reason
+    if head.startswith(_TIFF_STARTS):
+        return "raw" if any(maker in head for maker in _RAW_MAKERS) else "tiff"
+    if brands := list_brands(data):
+        return "raw" if b"crx " in brands else "video"
+    text = head.lower()
+    for mark, reason in _MARKUP:
+        if mark in text:
+            return reason
+    return "other-format"

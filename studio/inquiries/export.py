@@ -105,14 +105,13 @@ def write_csv(rows: Rows) -> bytes:
 
 def write_xlsx(rows: Rows) -> bytes:
     """Return a workbook in which every cell is marked as text, so that nothing need be added to it."""
-    from openpyxl import Workbook  # noqa: PLC0415  # 19 MB that only workbooks need
-    from openpyxl.cell import WriteOnlyCell  # noqa: PLC0415
+    import openpyxl  # noqa: PLC0415  # it takes 30 MB, and few requests need it
     from openpyxl.utils.escape import escape  # noqa: PLC0415
 
-    book = Workbook(write_only=True)
+    book = openpyxl.Workbook(write_only=True)
     sheet = book.create_sheet("Inquiries")
     for row in rows:
-        cells = [WriteOnlyCell(sheet, value=escape(text)) for text in row]
+        cells = [openpyxl.cell.WriteOnlyCell(sheet, value=escape(text)) for text in row]
         for cell in cells:
             cell.data_type = "s"  # openpyxl takes what begins with = for a formula
             cell.quotePrefix = True  # and Excel would, as soon as somebody edits the cell
