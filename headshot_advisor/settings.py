@@ -298,8 +298,8 @@ LARGEST_BODIES = {
     "decision:look-closer-copy": 31_000_000,
     "decision:old-look-closer": 31_000_000,  # redirects to the two above
     "decision:old-look-closer-copy": 31_000_000,
-    # One picture of 15 MB; a larger one is read too, so that its field can say so and keep what was typed.
-    "admin:studio_portfoliopicture_add": 31_000_000,
+    # Three pictures of 15 MB, or more that are smaller. With JavaScript each comes in a request of its own.
+    "admin:studio_portfoliopicture_add": 47_000_000,
 }
 # Requests that may take seconds of work, by method. Forms with files count as well.
 _documents = {"/advice/report.pdf", "/teams/sheet.pdf"}
@@ -315,6 +315,7 @@ LIMITS: dict[str, tuple[int, int]] = {
     "POST /check/": _POSTS,
     "POST /check/copy/": _POSTS,
     f"POST /{ADMIN_PATH}login/": _POSTS,
+    f"POST /{ADMIN_PATH}studio/portfoliopicture/add/": (300, _MINUTE),
     f"POST /{ADMIN_PATH}password-reset/": (10, _MINUTE),
     # Every result page sends one.
     "POST /studio/tally/": (300, _MINUTE),

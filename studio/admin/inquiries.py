@@ -55,7 +55,18 @@ BODY: list[tuple[str, dict[str, list[str]]]] = [
     ("Agreed", {"fields": ["agreement"]}),
     (
         "As it came",
-        {"fields": ["name", "address", "dialed_phone", "package_in_words", "people", "dates", "message", "photos"]},
+        {
+            "fields": [
+                "name",
+                "address",
+                "dialed_phone",
+                "package_in_words",
+                "head_count",
+                "dates",
+                "message",
+                "photos",
+            ]
+        },
     ),
     ("Advice", {"fields": ["answers_in_words", "reasons", "links", "framework_version"]}),
     ("Timeline", {"fields": ["timeline"]}),

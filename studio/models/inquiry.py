@@ -100,6 +100,8 @@ class Inquiry(models.Model):
     people = models.PositiveSmallIntegerField(
         default=1, validators=[MinValueValidator(1), MaxValueValidator(MAX_PEOPLE)]
     )
+    # Of a team, how many need more places than everybody does, and which.
+    groups = models.JSONField(default=list, blank=True, editable=False)
     first_date = models.DateField("preferred date", null=True, blank=True)
     second_date = models.DateField(null=True, blank=True)
     third_date = models.DateField(null=True, blank=True)

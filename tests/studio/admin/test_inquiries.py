@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from decision.content import content
 from decision.core.answers import Answers
+from decision.core.team_groups import Group
 from studio.inquiries.agreement import record_agreement
 from studio.inquiries.book import Session, book_session
 from studio.inquiries.merge import merge_inquiry
@@ -206,6 +207,16 @@ def test_the_detail_links_to_the_result_and_the_report(staff_client: Client) -> 
     query = "use=linkedin&amp;viewer=recruiters&amp;place=nyc&amp;budget=300-1049"
     assert f'<a href="/advice/result/?{query}">Result</a>' in page
     assert f'<a href="/advice/report.pdf?{query}">Report (PDF)</a>' in page
+
+
+def test_the_detail_shows_what_each_group_of_a_team_needs(staff_client: Client) -> None:
+    answers = make_answers(use=["company-page", "speaker-bio"], matching="yes")
+
+    page = staff_client.get(find_detail(make_inquiry(people=25, groups=(Group(4, ("speaker-bio",)),), answers=answers)))
+
+    assert "25 (21 for Company “About us” page, 4 also for Speaker bio)" in read_text(page.content)
+    query = "use=company-page&amp;matching=yes&amp;people=25&amp;group=4.speaker-bio"
+    assert f'<a href="/teams/?{query}">The team’s answer</a>' in page.content.decode()
 
 
 def test_the_detail_begins_with_who_and_what(staff_client: Client) -> None:
