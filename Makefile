@@ -42,7 +42,7 @@ stress: setup-dev ## before a release: load, break and attack the site and send 
 	@$(BIN)/python manage.py collectstatic --noinput --verbosity 0
 	@tools/with_postgres $(BIN)/python -m tools.stress
 
-lint: setup-dev ## check style, types, imports, migrations, production settings and known vulnerabilities
+lint: setup-dev ## check style, types, imports, migrations, settings and vulnerabilities; list facts that are due
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
 	@$(BIN)/djlint --check --quiet templates && $(BIN)/djlint --check --quiet --extension svg templates
@@ -50,6 +50,7 @@ lint: setup-dev ## check style, types, imports, migrations, production settings 
 	@$(BIN)/lint-imports
 	@$(BIN)/python manage.py makemigrations --check --dry-run
 	@$(BIN)/python manage.py check
+	@$(BIN)/python manage.py evidence
 	@ENV_FILE=.env.example SECRET_KEY=$$($(BIN)/python -c "import secrets; print(secrets.token_urlsafe(50))") \
 		$(BIN)/python manage.py check --deploy --fail-level WARNING
 	@$(BIN)/python -m tools.audit

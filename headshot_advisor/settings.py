@@ -186,6 +186,7 @@ OLDER_TRUST_ANCHORS: str = env.str("OLDER_TRUST_ANCHORS", "")
 
 LANGUAGE_CODE = "en-us"
 USE_I18N = False
+FORMAT_MODULE_PATH = "headshot_advisor.formats"
 TIME_ZONE = "America/New_York"
 USE_TZ = True
 
@@ -283,7 +284,7 @@ SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 SESSION_COOKIE_HTTPONLY = True
 CSRF_COOKIE_HTTPONLY = True
-CSRF_FAILURE_VIEW = "headshot_advisor.views.show_csrf_failure"
+CSRF_FAILURE_VIEW = "studio.admin.idle.show_csrf_failure"
 
 # Bytes of a body without its files. Our longest form, an inquiry with a 5,000-character message, needs a tenth.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
@@ -325,6 +326,8 @@ LIMITS: dict[str, tuple[int, int]] = {
     # To one email address: nobody must be able to flood a stranger through our forms.
     "password resets": (3, _HOUR),
     "confirmations": (3, _DAY),
+    # On one client's own page: each time that they pick emails the studio.
+    "choices on the own page": (20, _HOUR),
     # More inquiries are kept as suspected spam.
     "inquiries from a network": (env.int("INQUIRIES_BY_ADDRESS", 20), _DAY),
     "inquiries from a mailbox": (env.int("INQUIRIES_BY_MAILBOX", 5), _DAY),

@@ -4,7 +4,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("studio", "0033_no_erased_counts")]
+    dependencies = [("studio", "0034_changed_fields")]
 
     operations = [
         migrations.AddField(
