@@ -25,7 +25,7 @@ def test_every_surface_is_easy_to_read() -> None:
     texts = collect_all_texts()
 
     measured = {kind: measure_ease(found).ease for kind, found in texts.items() if found}
-    # Dates make a short text a little easier or harder. For more, store what `python -m tools.readability --json` prints.
+    # Dates make a short text a little easier or harder. Otherwise store what `tools.readability --json` prints.
     assert {kind: figures.ease for kind, figures in read_figures().items()} == pytest.approx(measured, abs=2)
     assert {kind: ease for kind, ease in measured.items() if ease < EASY} == {}
     assert {kind.partition(":")[0] for kind in measured} == {
