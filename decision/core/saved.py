@@ -99,7 +99,8 @@ def _read_framework(saved: Mapping[str, Any]) -> tuple[Framework, str]:
 
 
 def _read_advice(framework: Framework, saved: Mapping[str, Any]) -> tuple[Advice, tuple[str, ...]]:
-    answers, own = saved.get("answers"), saved.get("own_reading", {})
+    answers: Any = saved.get("answers")
+    own = saved.get("own_reading", {})
     for key, part in (("answers", answers), ("own_reading", own)):
         if not isinstance(part, dict):
             raise SavedResultError(f"This is no result of ours: `{key}` is not an object.")
