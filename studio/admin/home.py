@@ -23,6 +23,7 @@ from studio.inquiries.overdue import (
 )
 from studio.models import BOOKABLE, BulkMove, Inquiry, Mail, Note, OfferedTime, Status, StatusChange
 from studio.models.mail import MailState
+from studio.photo_day.overview import DeskRow, list_for_desk
 
 MOST = 12
 """How many rows of each kind are shown, so that the page stays within two screens."""
@@ -62,12 +63,14 @@ class HomePage:
     """Inquiries whose pictures are to be sent, the first due ones first, and which are late."""
     picked: list[OfferedTime]
     """Offered times that clients picked and nobody has confirmed, the longest wait first."""
+    photo_days: list[DeskRow]
+    """Photo days that are near, or after which somebody is missing."""
     called_off: list[Inquiry]
     """Inquiries whose clients called off a booked session, the next session first; each with `called_off_at`."""
 
 
 def build_home(now: datetime) -> HomePage:
-    """Return what the home page shows. Fifteen queries, however many inquiries there are."""
+    """Return what the home page shows. Sixteen queries, however many inquiries there are."""
     return HomePage(
         now=now,
         tasks=list_tasks(now),
@@ -84,6 +87,7 @@ def build_home(now: datetime) -> HomePage:
         bulk_moves=list(BulkMove.objects.filter(undone_at=None, sends_at__gt=now)),
         deliveries=list_deliveries(now),
         picked=list(find_picked()[:MOST]),
+        photo_days=list_for_desk(now),
         called_off=list(find_called_off(now)[:MOST]),
     )
 

@@ -39,6 +39,10 @@ class Scene:
     is_suspect: bool = False
     asks_to_be_erased: bool = False
     asks_to_move: str = ""
+    photo_day_in_days: int = 0
+    """From today; 0 for none."""
+    signed_up: tuple[str, ...] = ()
+    """Who has a time on the photo day."""
 
 
 CONTACTED, BOOKED, PHOTOGRAPHED, DONE = Status.CONTACTED, Status.BOOKED, Status.PHOTOGRAPHED, Status.DONE
@@ -105,6 +109,11 @@ SCENES = (
         next_step="Send an offer for fourteen people",
         due_in_days=0,
         message="Fourteen of us, on one or two days. They must match last year's portraits.",
+        photo_day_in_days=5,
+        signed_up=(
+            "Abe Example", "Bea Example", "Cal Example", "Dot Example", "Eve Example", "Fox Example", "Gus Example",
+            "Hal Example", "Ivy Example",
+        ),
         moves=((CONTACTED, "Asked for last year's portraits."),),
     ),
     Scene(

@@ -191,7 +191,7 @@ def test_the_front_page_asks_the_same_however_much_there_is(django_assert_num_qu
     for _ in range(3):
         make_inquiry()
 
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(16):
         build_home(timezone.now())
 
 

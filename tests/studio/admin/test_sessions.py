@@ -65,11 +65,11 @@ def test_the_page_shows_what_a_day_needs(
 ) -> None:
     inquiry = book(timezone.now(), phone="(212) 555-0100 ext. 7", people=3)
     staff_client.get(PAGE)
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(10):
         page = staff_client.get(PAGE).content.decode()
     for hours in range(1, 5):
         book(timezone.now() + timedelta(days=hours))
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(10):
         staff_client.get(PAGE)
 
     assert "90 minutes Ana Example and 2 more no package (212) 555-0100 ext. 7 Brief (PDF)" in read_text(page.encode())

@@ -94,6 +94,7 @@ def test_the_desk_of_the_demo_is_that_of_a_busy_month() -> None:
     assert [(inquiry.name, bool(late)) for inquiry, late in front.deliveries] == [
         ("Yara Example", True), ("Xenia Example", False),
     ]  # fmt: skip
+    assert [(row.photo_day.title, row.what) for row in front.photo_days] == [("Example Corp", "9 of 14 times taken")]
     assert Inquiry.objects.exclude(next_step="").count() == 5
     assert set(Inquiry.objects.exclude(owner=None).values_list("owner__username", flat=True)) == {"demo"}
 
