@@ -189,8 +189,8 @@ class PlanForm(TimesForm):
         session = Session(start, int((end - start).total_seconds() // 60))
         warnings = list(find_clash_warnings(session, self.facts, self.inquiry))
         own = find_busy_days(start, end).filter(inquiry=self.inquiry)
-        for other in own.exclude(pk=self.photo_day.pk) if self.photo_day else own:
-            warnings.append(f"This clashes with another photo day of this inquiry: {other}.")
+        others = own.exclude(pk=self.photo_day.pk) if self.photo_day else own
+        warnings += [f"This clashes with another photo day of this inquiry: {other}." for other in others]
         if self.cleaned_data["venue"] == Venue.STUDIO:
             warnings += find_closed_warnings(session, self.facts)
         return warnings

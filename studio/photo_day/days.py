@@ -74,8 +74,8 @@ def plan_photo_day(inquiry: Inquiry, plan: Plan, details: Details, *, by: User |
 @transaction.atomic
 def change_plan(  # all of it belongs to one change
     photo_day: PhotoDay, plan: Plan, details: Details, *, by: User, now: datetime, may_move: bool
-) -> list[Move]:
-    """Change the plan; people whose time is no longer in it get the nearest one, and an email. Returns who.
+) -> int:
+    """Change the plan; people whose time is no longer in it get the nearest one, and an email. Return how many.
 
     Raises:
         ValidationError: the day can't be like this; keyed by the field to change.
@@ -94,7 +94,7 @@ def change_plan(  # all of it belongs to one change
     _move(photo_day, moves)
     moved = f" {len(moves)} {'person has' if len(moves) == 1 else 'people have'} another time." if moves else ""
     add_note(photo_day.inquiry, f"Photo day changed. {describe(photo_day)}{moved}", by=by)
-    return moves
+    return len(moves)
 
 
 def find_moves(sign_ups: Sequence[SignUp], times: Sequence[datetime]) -> list[Move]:

@@ -1,10 +1,10 @@
 """Photo days on the staff site: the plan, its people, the phone view, the follow-up, and who may do what."""
 
 from datetime import timedelta
-from typing import Any
 
 import pytest
 from django.contrib.admin.models import LogEntry
+from django.http import HttpResponse
 from django.test import Client
 from django.utils import timezone
 from icalendar import Calendar
@@ -257,7 +257,7 @@ def test_sign_up_is_closed_and_opened(staff_client: Client) -> None:
     assert staff_client.get(find_page(day, "open/")).status_code == 405
 
 
-def tick(client: Client, own: SignUp, **data: str) -> Any:
+def tick(client: Client, own: SignUp, **data: str) -> HttpResponse:
     usual = {"attendance": "done", "files": "0412", "version": str(own.version)}
     return client.post(find_page(own.photo_day, f"tick/{own.pk}/"), usual | data)
 

@@ -228,7 +228,7 @@ def test_a_day_of_somebody_else_is_not_the_contacts(client: Client) -> None:
     assert [client.get(f"{other}photo-day-{day.pk}.{kind}").status_code for kind in ("pdf", "ics")] == [404, 404]
 
 
-@pytest.mark.parametrize("token", ["0" * 40, "x", "%00", "\u202e"])
+@pytest.mark.parametrize("token", ["0" * 40, "\u202e"])
 @pytest.mark.parametrize("what", ["", "held/", "own/"])
 def test_an_unknown_token_is_no_page(client: Client, token: str, what: str) -> None:
     own = "own/" if what == "own/" else ""
