@@ -44,6 +44,7 @@ stress: setup-dev ## before a release: load, break and attack the site and send 
 lint: setup-dev ## check style, types, imports, migrations, production settings and known vulnerabilities
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
+	@$(BIN)/djlint --check --quiet templates && $(BIN)/djlint --check --quiet --extension svg templates
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
 	@$(BIN)/python manage.py makemigrations --check --dry-run

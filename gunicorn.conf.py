@@ -1,4 +1,4 @@
-"""How gunicorn serves the site; it reads this file by itself. .env.example lists what the environment can change."""
+"""How gunicorn serves the site; it reads this file on its own. .env.example lists what the environment can change."""
 
 import gc
 import os
@@ -26,17 +26,17 @@ worker_class = "headshot_advisor.server.worker.WaitressWorker"
 # For pages: four may wait for the database while one computes. PDFs and pictures have threads of their own.
 threads = int(os.environ.get("WEB_THREADS", "4"))
 # No max_requests: a process has no more memory after its 6,000th request than after its 1,000th.
-# Whose X-Forwarded-Proto counts. gunicorn itself would not see what the file says.
+# The proxies whose X-Forwarded-Proto is trusted. On its own, gunicorn doesn't read .env.
 forwarded_allow_ips = os.environ.get("FORWARDED_ALLOW_IPS", "127.0.0.1,::1")
 
 # Seconds for which a connection waits for its next request: longer than a proxy keeps one that it does not use
 # (Caddy: 15 in our file), so that no request is sent into a connection that is being closed.
 keepalive = 20
-# Nobody asks for it, and servers of one user would fight over its one socket.
+# Nobody needs it, and servers of one user would fight over its one socket.
 control_socket_disable = True
 
-# Large packages that each worker needs; loaded before the workers are made, they lie in memory once. None of our own
-# code, which a reload has to find anew.
+# Large packages that each worker needs; loaded before the workers start, they are in memory only once. None of our own
+# code, which a reload must load again.
 SHARED = ("holidays.countries", "icalendar", "openpyxl", "psycopg")
 
 loglevel = "warning"
@@ -45,7 +45,7 @@ accesslog = "-"
 
 
 def when_ready(server: Arbiter) -> None:
-    """Load what the workers share; tell the person where to look."""
+    """Load what the workers share; print the site's address."""
     for package in SHARED:
         import_module(package)
     # The collector would write to all that is loaded by now, and so give each worker a copy of its own.
@@ -60,7 +60,7 @@ def on_reload(_server: Arbiter) -> None:
 
 
 def post_worker_init(_worker: Worker) -> None:
-    """Start both workers, or ones that stand by, and load what would keep the first person waiting."""
+    """Start the PDF and the photo worker, or stand-ins, and load what the first request needs."""
     from decision.pdf.client import start_pdf_worker  # noqa: PLC0415
     from decision.pdf.report import prepare  # noqa: PLC0415  # needs the settings
     from decision.web.photo_worker import start_desk  # noqa: PLC0415

@@ -2,7 +2,7 @@
 
 import os
 
-# A single process would block everything while it works. Who needs more than eight needs a second server.
+# A single process would block everything while it works. A site that needs more than eight needs a second server.
 FEWEST, MOST = 2, 8
 
 

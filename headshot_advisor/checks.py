@@ -1,5 +1,6 @@
 """What a production start needs. A site that is open to the world must not run half set up."""
 
+import re
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -8,8 +9,6 @@ import dj_database_url
 import dj_email_url
 from django.core.exceptions import ImproperlyConfigured
 from django.http.request import validate_host
-
-from headshot_advisor.address_faults import find_address_faults
 
 
 class RefusedStart(ImproperlyConfigured):
@@ -53,20 +52,20 @@ def has_open_hosts(environment: Environment) -> bool:
 
 
 def has_plain_origin(environment: Environment) -> bool:
-    """Whether links in mails would lead to http, or to nowhere."""
+    """Whether links in emails would lead to http, or to nowhere."""
     origin = urlsplit(_read(environment, "SITE_URL"))
     return origin.scheme != "https" or not origin.hostname or origin.path not in ("", "/")
 
 
 def has_foreign_origin(environment: Environment) -> bool:
-    """Whether links in mails would lead to a host that the site does not answer to."""
+    """Whether links in emails would lead to a host that the site does not answer to."""
     host = urlsplit(_read(environment, "SITE_URL")).hostname or ""
     faulty_already = has_plain_origin(environment) or has_open_hosts(environment)
     return not faulty_already and not validate_host(host, _list_hosts(environment))
 
 
 def has_no_mail_server(environment: Environment) -> bool:
-    """Whether mails would be printed, or written to a file, or lost."""
+    """Whether emails would be printed, or written to a file, or lost."""
     return urlsplit(_read(environment, "EMAIL_URL")).scheme not in MAIL_SCHEMES
 
 
@@ -89,7 +88,7 @@ def has_fleeting_folder(environment: Environment) -> bool:
 
 
 def is_fleeting(name: str) -> bool:
-    """Whether what is kept at this path may be gone tomorrow."""
+    """Whether what is stored at this path may be lost tomorrow."""
     path = Path(name)
     return not path.is_absolute() or any(path.resolve().is_relative_to(folder) for folder in FLEETING)
 
@@ -121,7 +120,7 @@ RULES: tuple[tuple[Callable[[Environment], bool], str], ...] = (
     ),
     (has_open_hosts, "ALLOWED_HOSTS must list the host names of the site, without a star."),
     (has_plain_origin, "SITE_URL must be the https:// origin of the site, without a path."),
-    (has_foreign_origin, "SITE_URL must name a host that stands in ALLOWED_HOSTS."),
+    (has_foreign_origin, "SITE_URL must name a host that is in ALLOWED_HOSTS."),
     (
         has_no_mail_server,
         "EMAIL_URL must name a mail server, such as submission://user:password@mail.example.org:587.",
@@ -133,7 +132,7 @@ RULES: tuple[tuple[Callable[[Environment], bool], str], ...] = (
     ),
     (
         lambda environment: "@" not in _read(environment, "DEFAULT_FROM_EMAIL"),
-        "DEFAULT_FROM_EMAIL must be the address that mails come from.",
+        "DEFAULT_FROM_EMAIL must be the address that emails come from.",
     ),
     (
         has_fleeting_database,
@@ -182,3 +181,33 @@ def refuse_bad_start(place: str, environment: Environment) -> None:
     faults = find_production_faults(environment) if place == "production" else []
     if faults:
         raise RefusedStart("\n".join(["This production start is refused.", *faults]))
+
+
+ADDRESSES = ("DATABASE_URL", "CACHE_URL", "EMAIL_URL")
+UNREADABLE = "{} must be an address; write / # ? and @ in its password as %2F %23 %3F and %40."
+
+HOST = re.compile(r"(\*\.)?[a-z0-9-]+(\.[a-z0-9-]+)+(:\d+)?", re.IGNORECASE)
+NO_HOSTS = "EMBED_HOSTS must list host names, such as www.example.org."
+
+
+def find_address_faults(environment: Mapping[str, str]) -> list[str]:
+    """Return one sentence for each address that cannot be read, and for entries that aren't hosts."""
+    values = {name: environment.get(name, "").strip() for name in (*ADDRESSES, "EMBED_HOSTS")}
+    faults = [UNREADABLE.format(name) for name in ADDRESSES if not is_readable(values[name])]
+    return faults if lists_hosts(values["EMBED_HOSTS"]) else [*faults, NO_HOSTS]
+
+
+def is_readable(address: str) -> bool:
+    """Whether an address has a number where its port stands. Python's own message would quote part of a password."""
+    if address.startswith("sqlite:"):  # the address of a file, or :memory:
+        return True
+    try:
+        urlsplit(address).port  # noqa: B018  reading it checks it
+    except ValueError:
+        return False
+    return True
+
+
+def lists_hosts(text: str) -> bool:
+    """Whether a text lists hosts, or nothing: it becomes part of a security policy."""
+    return not text or all(HOST.fullmatch(host.strip()) for host in text.split(","))

@@ -1,6 +1,7 @@
-"""Where settings come from: the environment, and a file for what it leaves open."""
+"""Where settings come from: the environment, a file for what it leaves open, and a secret key that is made once."""
 
 import os
+import secrets
 from pathlib import Path
 
 from dotenv import load_dotenv
@@ -15,11 +16,37 @@ def read_env_file() -> None:
     file; empty, none is read.
 
     Raises:
-        FileNotFoundError: there is no file that ENV_FILE names.
+        FileNotFoundError: the file that ENV_FILE names doesn't exist.
     """
     name = os.environ.get("ENV_FILE")
     path = ROOT / (name or ".env")
     if name and not path.is_file():
-        raise FileNotFoundError(f"ENV_FILE names {path}, which is no file.")
+        raise FileNotFoundError(f"ENV_FILE names {path}, which isn't a file.")
     if name != "":
         load_dotenv(path, interpolate=False)  # a password may hold a dollar sign
+
+
+def read_local_key(path: Path) -> str:
+    """Return the key in `path`; make folder, file and key first when they are missing."""
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    make_key_file(path)
+    return path.read_text(encoding="ascii")
+
+
+def make_key_file(path: Path) -> None:
+    """Write a new key to `path` unless a file is there.
+
+    The key is written beside the file and linked into place, so that two processes that start at once
+    read the same, whole key.
+    """
+    if path.exists():
+        return
+    draft = path.with_name(f"{path.name}.{os.getpid()}")
+    draft.touch(mode=0o600, exist_ok=False)
+    draft.write_text(secrets.token_urlsafe(50), encoding="ascii")
+    try:
+        path.hardlink_to(draft)
+    except FileExistsError:
+        pass  # another process was first; its key counts
+    finally:
+        draft.unlink()

@@ -11,13 +11,19 @@ import sqlite3
 import threading
 import time
 from pathlib import Path
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 from django.conf import settings
 from django.core.cache import caches
+from django.http import HttpRequest, HttpResponse
 from django.utils.crypto import salted_hmac
 
-from headshot_advisor.cache import ForgivingRedisCache
+from headshot_advisor.client_address import find_client_network
+from headshot_advisor.errors import TOO_MANY, TOO_MANY_BYTES, Refusal, add_wait, refuse
+from headshot_advisor.middleware import GetResponse, find_largest_body
+
+if TYPE_CHECKING:
+    from headshot_advisor.cache import ForgivingRedisCache
 
 logger = logging.getLogger(__name__)
 
@@ -99,7 +105,7 @@ def _count(limit: str, who: str, amount: int, seconds: int) -> tuple[int, float]
     """Add to a count; return it and the seconds until it restarts. (0, 0) when it cannot be written."""
     key = _hash(limit, who)
     if SHARED in settings.CACHES:
-        counted = cast(ForgivingRedisCache, caches[SHARED]).count(key.hex(), amount, seconds)
+        counted = cast("ForgivingRedisCache", caches[SHARED]).count(key.hex(), amount, seconds)
         if counted:
             return counted
     now = time.time()
@@ -147,3 +153,42 @@ def _open() -> sqlite3.Connection:
 
 def _warn(error: Exception) -> None:
     logger.warning("Limits are not counted: %s.", type(error).__name__)
+
+
+UPLOADS = "upload bytes"
+
+
+def limit_clients(get_response: GetResponse) -> GetResponse:
+    """Answer 429 when one client sends too many requests of a kind."""
+
+    def answer(request: HttpRequest) -> HttpResponse:
+        refusal = find_limit_refusal(request)
+        return refuse(request, refusal) if refusal else get_response(request)
+
+    return answer
+
+
+def find_limit_refusal(request: HttpRequest) -> Refusal | None:
+    """Count a request; return the refusal when it is over a limit."""
+    limit = name_limit(request)
+    if limit is None:
+        return None
+    network = find_client_network(request)
+    if wait := find_wait(limit, network):
+        return add_wait(TOO_MANY, wait)
+    if not takes_files(request):
+        return None
+    # The announced length counts, so that a body is refused before it is read.
+    wait = find_wait(UPLOADS, network, amount=int(request.META.get("CONTENT_LENGTH") or 0))
+    return add_wait(TOO_MANY_BYTES, wait) if wait else None
+
+
+def name_limit(request: HttpRequest) -> str | None:
+    """Return the limit for a request: that of its path, of its method and path, or of its method."""
+    names = (request.path_info, f"{request.method} {request.path_info}", str(request.method))
+    return next((name for name in names if name in settings.LIMITS), None)
+
+
+def takes_files(request: HttpRequest) -> bool:
+    """Return whether this is a form that may bring files."""
+    return request.method == "POST" and find_largest_body(request.path_info) is not None

@@ -12,10 +12,9 @@ from environs import Env, validate
 
 from headshot_advisor.checks import refuse_bad_start
 from headshot_advisor.database import tune_database
-from headshot_advisor.environment import read_env_file
+from headshot_advisor.environment import read_env_file, read_local_key
 from headshot_advisor.logs import LowerBusyErrors, make_formatter
 from headshot_advisor.release import find_release
-from headshot_advisor.secret_key import read_local_key
 from headshot_advisor.storages import choose_storage, share_social_card
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -85,7 +84,7 @@ MIDDLEWARE = [
     "headshot_advisor.storages.StaticFilesMiddleware",
     # Before anything that reads the request.
     "headshot_advisor.middleware.refuse_unusable_requests",
-    "headshot_advisor.client_limits.limit_clients",
+    "headshot_advisor.rate_limit.limit_clients",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -102,9 +101,16 @@ WSGI_APPLICATION = "headshot_advisor.wsgi.application"
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
-        "DIRS": [BASE_DIR / "templates"],
-        "APP_DIRS": True,
         "OPTIONS": {
+            "loaders": [
+                (
+                    "django.template.loaders.cached.Loader",
+                    [
+                        ("headshot_advisor.template_loader.Loader", [BASE_DIR / "templates"]),
+                        "django.template.loaders.app_directories.Loader",
+                    ],
+                )
+            ],
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",

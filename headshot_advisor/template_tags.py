@@ -70,7 +70,18 @@ def once(parser: Parser, token: Token) -> OnceNode:
 @register.simple_block_tag
 def page_title(content: str) -> SafeString:
     """Return the title for the browser and for link previews; a template can render a block only once."""
-    return format_html('<title>{0}</title>\n  <meta property="og:title" content="{0}">', content)
+    return format_html('<title>{0}</title>\n  <meta property="og:title" content="{0}">', join_lines(content))
+
+
+@register.simple_block_tag
+def page_description(content: str) -> SafeString:
+    """Return the description for search engines and for link previews."""
+    return format_html('<meta name="description" property="og:description" content="{}">', join_lines(content))
+
+
+def join_lines(content: str) -> SafeString:
+    """Return rendered content on one line, for an attribute."""
+    return SafeString(" ".join(content.split()))
 
 
 def describe_site(request: HttpRequest) -> dict[str, str | bool]:

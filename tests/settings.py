@@ -1,4 +1,4 @@
-"""The project's settings as tests see them: the environment of whoever runs them changes nothing."""
+"""The project's settings as tests see them: the environment that they run in changes nothing."""
 
 import os
 
@@ -31,6 +31,10 @@ INQUIRY_MIN_SECONDS = 0
 
 # All tests come from one address, and some send hundreds of forms in a minute.
 LIMITS = {name: (1_000_000_000_000, seconds) for name, (_, seconds) in LIMITS.items()}  # noqa: F405
+
+# Each test client starts all middleware anew.
+CHEAPER = {"headshot_advisor.storages.StaticFilesMiddleware": "tests.static_files.SharedStaticFiles"}
+MIDDLEWARE = [CHEAPER.get(name, name) for name in MIDDLEWARE]  # noqa: F405
 
 # Hashing a password well takes a quarter of a second; tests make many staff accounts.
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

@@ -1,7 +1,7 @@
-"""Ask whether a pinned package has a known hole: exit 1, naming it, when one has.
+"""Check the pinned packages for known vulnerabilities: exit with 1 and name the package when one has any.
 
 pip-audit asks the index's list of advisories. Without a network, or behind an index that has no such list, there is no
-answer; then this says what could not be asked and does not fail.
+answer; then this names what was not checked and does not fail.
 """
 
 import json
@@ -12,7 +12,7 @@ from typing import Any
 
 ROOT = Path(__file__).resolve().parent.parent
 REQUIREMENTS = ("requirements/base.txt", "requirements/dev.txt")
-LONGEST_LIST = 5  # names of packages that were not asked about
+LONGEST_LIST = 5  # names of packages that were not checked
 NO_ANSWER = ("ConnectionError", "ConnectTimeout", "ReadTimeout", "ProxyError", "SSLError", "ServiceError")
 
 
@@ -34,14 +34,14 @@ def judge(report: dict[str, Any]) -> tuple[list[str], int]:
     """Return what to say about pip-audit's report, and the exit code."""
     packages = report["dependencies"]
     holes = [
-        f"{package['name']} {package['version']} has the known hole {', '.join([hole['id'], *hole['aliases']])}; "
+        f"{package['name']} {package['version']} has the vulnerability {', '.join([hole['id'], *hole['aliases']])}; "
         f"fixed in {', '.join(hole['fix_versions']) or 'no release yet'}."
         for package in packages
         for hole in package.get("vulns", ())
     ]
     skipped = [package["name"] for package in packages if "skip_reason" in package]
     asked = len(packages) - len(skipped)
-    lines = [*holes, f"Audited {asked} of {len(packages)} packages; known holes: {len(holes)}."]
+    lines = [*holes, f"Audited {asked} of {len(packages)} packages; known vulnerabilities: {len(holes)}."]
     if skipped:
         names = ", ".join(skipped[:LONGEST_LIST]) + (", …" if len(skipped) > LONGEST_LIST else "")
         lines.append(f"NOT AUDITED, unknown to the list of advisories: {len(skipped)} packages ({names})")
@@ -49,7 +49,7 @@ def judge(report: dict[str, Any]) -> tuple[list[str], int]:
 
 
 def explain(stderr: str) -> tuple[list[str], int]:
-    """Return what to say when pip-audit gave no report, and the exit code: only a missing network is no fault."""
+    """Return what to say when pip-audit gave no report, and the exit code: a missing network isn't a fault."""
     last = stderr.strip().splitlines()[-1] if stderr.strip() else "It said nothing."
     if any(name in stderr for name in NO_ANSWER):
         return [f"NOT AUDITED: the list of advisories does not answer ({last.partition(':')[0]})."], 0

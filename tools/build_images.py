@@ -11,7 +11,7 @@ VAR_DIR = Path(__file__).resolve().parent.parent / "var"
 IMAGE_DIR = VAR_DIR / "assets" / "img"
 FONT_DIR = VAR_DIR / "fonts-pdf"
 
-PAPER, INK, MUTED, ACCENT, LINE = "#f9f7f3", "#221f1b", "#635c53", "#a0391a", "#ddd6cb"
+PAPER, INK, ACCENT, LINE = "#f9f7f3", "#221f1b", "#a0391a", "#ddd6cb"
 VERDICTS = (
     ("ai", "AI is fine", "#3c6075"),
     ("ai-for-now", "AI for now", "#7c5a12"),

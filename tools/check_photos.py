@@ -16,8 +16,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from decision.photo_check.check import Look, Refused, Task
-from decision.photo_check.messages import read_reply, write_task
+from decision.photo_check.messages import Look, Refused, Task, read_reply, write_task
 from decision.pictures.headers import read_header
 from decision.pictures.refusals import PictureRefusal
 from decision.workers.client import FailedError, WorkerProcess

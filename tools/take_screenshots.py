@@ -1,4 +1,4 @@
-"""Photograph the main pages, light and dark, on a phone and on a desk, into var/screenshots/.
+"""Photograph the main pages, light and dark, on a phone and on a desktop, into var/screenshots/.
 
 With the argument `readme` it takes the picture in the README instead, docs/images/result.png.
 """

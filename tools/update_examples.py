@@ -1,8 +1,8 @@
-"""Write again what docs/reasons.md and docs/cases.md quote: the advice for each address that they show.
+"""Update what docs/reasons.md and docs/cases.md quote: the advice for each address that they show.
 
     .venv/bin/python -m tools.update_examples
 
-Each address stands on a line of its own, as `?use=…`; the quotation below it is what `quote_reason` or `quote_case`
+Each address is on a line of its own, as `?use=…`; the quotation below it is what `quote_reason` or `quote_case`
 says for it. A test fails while they differ.
 """
 
@@ -40,7 +40,7 @@ def quote_reason(query: str) -> list[str]:
 
 
 def quote_case(query: str) -> list[str]:
-    """Return what the result page tells first: verdict, reason and plan with its steps."""
+    """Return what the result page says first: verdict, reason and plan with its steps."""
     advice = _advise(query)
     verdict = f"**{content().verdicts[advice.verdict].title}.**" if advice.verdict else "**It depends on one answer.**"
     lines = [f"{verdict} {write_reason(advice)}"]

@@ -2,9 +2,9 @@
 
 from functools import cache
 
+from decision.content.consistency import find_vocabulary_faults
 from decision.content.load import ContentError, load_content
 from decision.content.model import Content
-from decision.content.vocabulary import find_vocabulary_faults
 
 __all__ = ["Content", "ContentError", "content", "find_vocabulary_faults"]
 

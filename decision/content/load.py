@@ -9,8 +9,8 @@ from typing import Any, TypeVar
 import msgspec
 
 from decision.content import model
+from decision.content.consistency import find_broken_references
 from decision.content.model import Clauses, Content, Record
-from decision.content.references import find_broken_references
 
 FOLDER = Path(__file__).parent
 

@@ -57,7 +57,7 @@ class Record(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
 
 class Document(Record, frozen=True):
-    """One of the two articles; `headings` as they stand in it, in order."""
+    """One of the two articles; its `headings` in order."""
 
     title: Text
     by: Text
@@ -111,7 +111,7 @@ class Evidence(Record, frozen=True):
     fields: tuple[Text, ...] = ()
     """The lines of work that it is about; empty for all."""
     added: datetime.date = FIRST_GATHERED
-    """When we took the finding in; dated links tell what came since they were made."""
+    """When we took the finding in; dated links tell what was added since they were made."""
 
     @property
     def source(self) -> Source:
@@ -142,7 +142,7 @@ class ComparisonRow(Record, frozen=True):
         return (*self.plain_claims, *self.plain_evidence)
 
     def matters_to(self, answers: Mapping[str, tuple[str, ...]]) -> bool:
-        """Tell whether the row matters, given the answers that count (an implied viewer too)."""
+        """Return whether the row matters, given the answers that count (an implied viewer too)."""
         return any(holds(need, answers) for need in self.matters)
 
 
@@ -228,7 +228,7 @@ class SessionGift(Record, frozen=True):
 
 
 class SessionStep(Record, frozen=True):
-    """One step of a session, as it is drawn."""
+    """One step of a session, with its drawing."""
 
     name: Text
     happens: Text
@@ -426,12 +426,12 @@ class Content:
         raise KeyError(use)
 
     def destinations_for(self, use: str, plans: Collection[str] = ()) -> tuple[Destination, ...]:
-        """Return the places whose specifications belong to this use, whichever of the plans it will be."""
+        """Return the places whose specifications belong to this use, for any of the plans."""
         places = (place for place in self.destinations.values() if use in place.uses)
         return tuple(place for place in places if all(fits(place.plans, (plan,)) for plan in plans))
 
     def evidence_for(self, uses: Collection[str], plans: Collection[str]) -> tuple[Evidence, ...]:
-        """Return the findings that fit one of the uses, whichever of the plans it will be."""
+        """Return the findings that fit one of the uses, for any of the plans."""
         found = (item for item in self.evidence.values() if fits(item.uses, uses))
         return tuple(item for item in found if all(fits(item.plans, (plan,)) for plan in plans))
 

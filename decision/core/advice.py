@@ -144,7 +144,7 @@ def is_complete(framework: Framework, answers: Answers) -> bool:
 
 
 def is_implied(framework: Framework, uses: Sequence[str], question: str) -> bool:
-    """Whether no chosen use asks the question: each answers it by itself, or does without."""
+    """Whether no chosen use asks the question: each implies the answer, or doesn't need one."""
     return question in _find_fixed(framework, tuple(uses))
 
 

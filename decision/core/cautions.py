@@ -28,7 +28,7 @@ def find_options_that_count(framework: Framework, answers: Answers, key: str) ->
 
 
 def find_cautions(framework: Framework, facts: Facts, possible_plans: Sequence[str]) -> tuple[str, ...]:
-    """Return the keys of the cautions that hold, whichever of the possible plans it will be."""
+    """Return the keys of the cautions that hold with any of the possible plans."""
     return tuple(caution.key for caution in framework.cautions if _applies(caution, facts, possible_plans))
 
 

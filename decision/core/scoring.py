@@ -2,7 +2,7 @@
 
 The same `find_index` answers one person and proves the rules over every possible set of answers,
 so it works on compiled tuples: each option carries one integer, its points plus its place among
-the combinations that the rules tell apart. Ten look-ups and a sum give both.
+the combinations that the rules distinguish. Ten look-ups and a sum give both.
 """
 
 from collections.abc import Iterable, Mapping, Sequence

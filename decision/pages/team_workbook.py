@@ -6,9 +6,6 @@ import zipfile
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
-import openpyxl
-from openpyxl.utils.exceptions import InvalidFileException
-
 from decision.content import content
 from decision.core.team import PeopleAdvice
 from decision.core.team_table import MOST_BYTES, MOST_ROWS, TeamFileError, decode_table
@@ -33,6 +30,9 @@ def read_file(data: bytes) -> str:
     """
     if not data.startswith(ZIP):
         return decode_table(data)
+    import openpyxl  # noqa: PLC0415  # 19 MB that only workbooks need
+    from openpyxl.utils.exceptions import InvalidFileException  # noqa: PLC0415
+
     if len(data) > MOST_BYTES:
         raise TeamFileError(f"The file is larger than {MOST_BYTES // 1000} KB. {MOST_ROWS:,} people fit in far less.")
     try:
@@ -91,6 +91,8 @@ def write_answers_as_csv(team: PeopleAdvice) -> bytes:
 
 def write_answers_as_workbook(team: PeopleAdvice) -> bytes:
     """Return the answers as XLSX. Every cell is text, so that nothing is computed."""
+    import openpyxl  # noqa: PLC0415  # as above
+
     book = openpyxl.Workbook(write_only=True)
     sheet = book.create_sheet("Headshots")
     for column, width in zip("ABCDE", (28, 36, 24, 90, 50), strict=True):

@@ -1,22 +1,32 @@
 """The whole check, as the photo worker runs it: from the bytes of a picture to everything that is shown about it."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Literal
+from dataclasses import replace
 
 from decision.photo_check.credentials import TrustLists
 from decision.photo_check.crop import crop_for
-from decision.photo_check.destinations import Comparison, compare_picture
-from decision.photo_check.details import CutOut, Spot, list_outside, list_too_small, locate_spots, magnify
-from decision.photo_check.export import Copy, Offer, keep_exif, make_copy, offer_copy
+from decision.photo_check.destinations import compare_picture
+from decision.photo_check.details import list_outside, list_too_small, locate_spots, magnify
+from decision.photo_check.export import Copy, keep_exif, make_copy, offer_copy
 from decision.photo_check.face import find_face
 from decision.photo_check.file_marks import Marks, read_marks
 from decision.photo_check.landmarks import Face, Frame, place_face
+from decision.photo_check.messages import (
+    CopyTask,
+    FaceState,
+    Look,
+    Refused,
+    Reply,
+    Task,
+    read_request,
+    write_reply,
+)
 from decision.photo_check.models import FaceModels
-from decision.photo_check.quality import Measure, measure_face, measure_picture
+from decision.photo_check.quality import measure_face, measure_picture
 from decision.photo_check.renditions import USUAL, Rendition, render_large, render_sizes
 from decision.pictures.open import Picture, open_picture
 from decision.pictures.refusals import PictureRefusal, Reason
+from decision.pictures.shrink import shrink
+from decision.workers.server import Receive
 
 FINDING_SIDE = 1024
 """Pixels of the longer side of the picture that is searched for a face."""
@@ -28,73 +38,6 @@ TALLEST = 1.5
 """The most height that a whole picture gets, in widths."""
 PRINTED = 144
 """1.5 inches in CSS pixels."""
-
-FaceState = Literal["found", "by-hand", "not-placed", "no-models", "none", "several", "turned"]
-
-
-@dataclass(frozen=True)
-class Task:
-    """A picture to check. A `frame` placed by hand is used as it is; without one, and without `may_find_face`, nothing
-    is computed about a face: the person places the frame first."""
-
-    picture: bytes
-    selfie: bytes = b""
-    may_find_face: bool = False
-    frame: Frame | None = None
-    sizes: tuple[int, ...] = ()
-    destinations: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True)
-class CopyTask:
-    """A copy to make for a destination. The other fields are as in Task."""
-
-    picture: bytes
-    destination: str
-    may_find_face: bool = False
-    frame: Frame | None = None
-    keeps_metadata: bool = False
-
-
-@dataclass(frozen=True)
-class Look:
-    """Everything that is shown. `frame` is where the face is, found or placed by hand."""
-
-    face: FaceState
-    is_located: bool
-    """Whether the place of the face is known: it was found, or a person placed the frame."""
-    frame: Frame
-    width: int
-    height: int
-    overview: Rendition
-    beside: tuple[Rendition, ...]
-    """The picture and the selfie, when there is one."""
-    sizes: tuple[Rendition, ...]
-    """In the order of the task."""
-    printed: Rendition
-    cut_outs: Mapping[str, tuple[CutOut, ...]]
-    spots: Mapping[str, tuple[Spot, ...]]
-    """Where the cut-outs are in the whole picture."""
-    too_small: tuple[str, ...]
-    outside: tuple[str, ...]
-    """Places that are beyond the edge of the picture."""
-    measures: tuple[Measure, ...]
-    comparisons: tuple[Comparison, ...]
-    offers: tuple[Offer, ...]
-    """The copy for each comparison. There are none of both while the place of the face isn't known."""
-    left_out: tuple[str, ...]
-    """What a copy leaves out even if the rest of the EXIF is kept."""
-    marks: Marks
-
-
-@dataclass(frozen=True)
-class Refused:
-    """Why there is nothing to show. `what` is the picture that was refused; `selfie` is the reason for the selfie if
-    both were."""
-
-    reason: Reason
-    what: Literal["picture", "selfie"] = "picture"
-    selfie: Reason | None = None
 
 
 class Looker:
@@ -206,3 +149,22 @@ def describe_frame(face: Face, size: tuple[int, int]) -> Frame:
         down=round(100 * middle.y / size[1]),
         width=max(1, round(100 * face.box.width / size[0])),
     )
+
+
+def answer_request(looker: Looker, receive: Receive) -> bytes:
+    """Do the task in a message and return the message for what came of it."""
+    request = read_request(receive())
+    if request.shrink:
+        try:
+            return write_reply(Reply(shrunk=shrink(request.shrink)))
+        except PictureRefusal as refusal:
+            return write_reply(Reply(refused=Refused(refusal.reason)))
+    if request.copy:
+        done = looker.copy(request.copy)
+        return write_reply(Reply(refused=done) if isinstance(done, Refused) else Reply(copy=done))
+    task = request.look or Task(b"")
+    del request
+    selfie = open_selfie(task.selfie)
+    task = replace(task, selfie=b"")  # its 15 MB are needed to decode a large HEIC
+    found = looker.look(task, selfie)
+    return write_reply(Reply(refused=found) if isinstance(found, Refused) else Reply(look=found))

@@ -1,14 +1,103 @@
-"""Tasks and what came of them as bytes, for the way between two processes. Types are checked on both sides."""
+"""Tasks for the photo worker, and what comes back: as types, and as bytes on the way between two processes.
 
-from dataclasses import replace
+The web loads this module, but not what does the work. Types are checked on both sides.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
 
 import msgspec
 
-from decision.photo_check.check import CopyTask, Look, Looker, Refused, Task, open_selfie
-from decision.photo_check.export import Copy
-from decision.pictures.refusals import PictureRefusal
-from decision.pictures.shrink import ShrinkTask, Shrunk, shrink
-from decision.workers.server import Receive
+from decision.photo_check.destinations import Comparison
+from decision.photo_check.details import CutOut, Spot
+from decision.photo_check.export import Copy, Offer
+from decision.photo_check.file_marks import Marks
+from decision.photo_check.landmarks import Frame
+from decision.photo_check.renditions import Rendition
+from decision.pictures.refusals import Reason
+from decision.pictures.shrink import ShrinkTask, Shrunk
+
+SHARP = 0.09
+"""A portrait is sharp from here on, as measured in quality.py."""
+
+MeasureKey = Literal["sharpness", "detail", "highlights", "range", "face-size", "head-room", "profile"]
+State = Literal["good", "change", "unknown"]
+FaceState = Literal["found", "by-hand", "not-placed", "no-models", "none", "several", "turned"]
+
+
+@dataclass(frozen=True)
+class Task:
+    """A picture to check. A `frame` placed by hand is used as it is; without one, and without `may_find_face`, nothing
+    is computed about a face: the person places the frame first."""
+
+    picture: bytes
+    selfie: bytes = b""
+    may_find_face: bool = False
+    frame: Frame | None = None
+    sizes: tuple[int, ...] = ()
+    destinations: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class CopyTask:
+    """A copy to make for a destination. The other fields are as in Task."""
+
+    picture: bytes
+    destination: str
+    may_find_face: bool = False
+    frame: Frame | None = None
+    keeps_metadata: bool = False
+
+
+@dataclass(frozen=True)
+class Measure:
+    """A measurement, and whether it is good. The words are in words.toml."""
+
+    key: MeasureKey
+    state: State
+    value: float | str | None
+
+
+@dataclass(frozen=True)
+class Look:
+    """Everything that is shown. `frame` is where the face is, found or placed by hand."""
+
+    face: FaceState
+    is_located: bool
+    """Whether the place of the face is known: it was found, or a person placed the frame."""
+    frame: Frame
+    width: int
+    height: int
+    overview: Rendition
+    beside: tuple[Rendition, ...]
+    """The picture and the selfie, when there is one."""
+    sizes: tuple[Rendition, ...]
+    """In the order of the task."""
+    printed: Rendition
+    cut_outs: Mapping[str, tuple[CutOut, ...]]
+    spots: Mapping[str, tuple[Spot, ...]]
+    """Where the cut-outs are in the whole picture."""
+    too_small: tuple[str, ...]
+    outside: tuple[str, ...]
+    """Places that are beyond the edge of the picture."""
+    measures: tuple[Measure, ...]
+    comparisons: tuple[Comparison, ...]
+    offers: tuple[Offer, ...]
+    """The copy for each comparison. There are none of both while the place of the face isn't known."""
+    left_out: tuple[str, ...]
+    """What a copy leaves out even if the rest of the EXIF is kept."""
+    marks: Marks
+
+
+@dataclass(frozen=True)
+class Refused:
+    """Why there is nothing to show. `what` is the picture that was refused; `selfie` is the reason for the selfie if
+    both were."""
+
+    reason: Reason
+    what: Literal["picture", "selfie"] = "picture"
+    selfie: Reason | None = None
 
 
 class Request(msgspec.Struct, frozen=True, array_like=True):
@@ -33,23 +122,14 @@ _read_reply = msgspec.msgpack.Decoder(Reply)
 _write = msgspec.msgpack.Encoder()
 
 
-def answer_request(looker: Looker, receive: Receive) -> bytes:
-    """Do the task in a message and return the message for what came of it."""
-    request = _read_request.decode(receive())
-    if request.shrink:
-        try:
-            return _write.encode(Reply(shrunk=shrink(request.shrink)))
-        except PictureRefusal as refusal:
-            return _write.encode(Reply(refused=Refused(refusal.reason)))
-    if request.copy:
-        done = looker.copy(request.copy)
-        return _write.encode(Reply(refused=done) if isinstance(done, Refused) else Reply(copy=done))
-    task = request.look or Task(b"")
-    del request
-    selfie = open_selfie(task.selfie)
-    task = replace(task, selfie=b"")  # its 15 MB are needed to decode a large HEIC
-    found = looker.look(task, selfie)
-    return _write.encode(Reply(refused=found) if isinstance(found, Refused) else Reply(look=found))
+def read_request(data: bytes) -> Request:
+    """Return the task in a message."""
+    return _read_request.decode(data)
+
+
+def write_reply(reply: Reply) -> bytes:
+    """Return the message for what came of a task."""
+    return _write.encode(reply)
 
 
 def write_task(task: Task | CopyTask | ShrinkTask) -> bytes:

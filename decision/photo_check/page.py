@@ -7,13 +7,12 @@ from decision.content import content
 from decision.content.model import Destination
 from decision.core.advice import Advice
 from decision.core.cautions import find_options_that_count
-from decision.photo_check.check import Look
 from decision.photo_check.destinations import Comparison, Match, describe_bytes, is_printed, list_round_sizes
 from decision.photo_check.details import CutOut
 from decision.photo_check.export import Offer
 from decision.photo_check.file_marks import Marks
 from decision.photo_check.landmarks import HEIGHT
-from decision.photo_check.quality import SHARP, Measure
+from decision.photo_check.messages import SHARP, Look, Measure
 from decision.photo_check.renditions import Rendition
 from decision.photo_check.verdict import SIGHTINGS, Answer, Weighed
 from decision.photo_check.words import Place, Words, words

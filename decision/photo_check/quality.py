@@ -4,21 +4,16 @@ Sharpness is measured in the band around the eyes, after scaling it to one size:
 irises are sharp for anyone, whatever their skin. The limits come from a dozen portraits, some blurred or enlarged.
 """
 
-from dataclasses import dataclass
-from typing import Literal
-
 import numpy as np
 from PIL import Image, ImageFilter
 
 from decision.photo_check.landmarks import Face
+from decision.photo_check.messages import SHARP, Measure
 from decision.pictures.geometry import Box, Point
 from decision.pictures.open import Picture
 
-MeasureKey = Literal["sharpness", "detail", "highlights", "range", "face-size", "head-room", "profile"]
-State = Literal["good", "change", "unknown"]
 BAND_PIXELS = 256
 """The face is scaled to this width before sharpness is measured."""
-SHARP = 0.09
 LEAST = 48
 """Pixels. A smaller band is too small to measure."""
 REAL_DETAIL = 0.05
@@ -33,15 +28,6 @@ SAMPLE = 192
 """Pixels of each side of the sample in which light is measured."""
 TIGHT = 2.0
 """Percent of the picture's height above the hair."""
-
-
-@dataclass(frozen=True)
-class Measure:
-    """A measurement, and whether it is good. The words are in words.toml."""
-
-    key: MeasureKey
-    state: State
-    value: float | str | None
 
 
 def measure_picture(picture: Picture) -> tuple[Measure, ...]:

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Literal
 
-from decision.pictures.formats import name_other_format
 from decision.pictures.heif import BRANDS, list_brands, read_container
 from decision.pictures.limits import (
     DEEP_SHARE,
@@ -215,3 +214,44 @@ def _read_webp(data: bytes) -> tuple[int, int]:
     else:
         raise IndexError(12)
     return width, height
+
+
+_STARTS: tuple[tuple[bytes, Reason], ...] = (
+    (b"GIF8", "gif"),
+    (b"BM", "bmp"),
+    (b"%PDF", "pdf"),
+    (b"8BPS", "psd"),
+    (b"\xff\x0a", "jpeg-xl"),
+    (b"\0\0\0\x0cJXL ", "jpeg-xl"),
+    (b"\0\0\0\x0cjP  ", "jpeg-2000"),
+    (b"FUJIFILMCCD-RAW", "raw"),
+    (b"IIRO", "raw"),  # Olympus
+    (b"IIU\0", "raw"),  # Panasonic
+    (b"\x1a\x45\xdf\xa3", "video"),  # WebM, Matroska
+    (b"PK\x03\x04", "archive"),
+    (b"Rar!", "archive"),
+    (b"7z\xbc\xaf", "archive"),
+    (b"\xd0\xcf\x11\xe0", "document"),  # Word before 2007
+    (b"{\\rtf", "document"),
+)
+_TIFF_STARTS = (b"II*\0", b"MM\0*")
+_RAW_MAKERS = (b"Canon", b"NIKON", b"SONY", b"PENTAX", b"DNGVersion", b"CR\x02")
+_MARKUP: tuple[tuple[bytes, Reason], ...] = ((b"<svg", "svg"), (b"<html", "web-page"), (b"<!doctype html", "web-page"))
+_HEAD = 1024
+
+
+def name_other_format(data: bytes) -> Reason:
+    """Return the reason for refusing a file whose format we don't open."""
+    head = data[:_HEAD]
+    for start, reason in _STARTS:
+        if head.startswith(start):
+            return reason
+    if head.startswith(_TIFF_STARTS):
+        return "raw" if any(maker in head for maker in _RAW_MAKERS) else "tiff"
+    if brands := list_brands(data):
+        return "raw" if b"crx " in brands else "video"
+    text = head.lower()
+    for mark, reason in _MARKUP:
+        if mark in text:
+            return reason
+    return "other-format"

@@ -40,7 +40,7 @@ class Picture:
     """Bytes."""
     colors: Colors
     info: Mapping[Any, Any]
-    """What else stands in the file, by the names that Pillow gives it."""
+    """What else the file contains, by the names that Pillow gives it."""
     exif: Image.Exif
     long_texts: Mapping[str, bytes] = field(default_factory=dict)
     """Keyword -> the beginning of a text in a PNG that was too long to read as a whole."""
@@ -102,10 +102,10 @@ def _open(data: bytes, header: Header, box: tuple[int, int] | None) -> Picture:
     kept, skipped = skip_oversized(data) if header.format == "PNG" else (data, {})
     AvifImagePlugin.DEFAULT_MAX_THREADS = 1  # each thread would claim 64 MB of addresses
     file = Image.open(BytesIO(kept), formats=[header.format])
-    if file.size != (header.width, header.height):  # two readers, two pictures
+    if file.size != (header.width, header.height):  # the headers and Pillow disagree
         raise PictureRefusal("broken")
     if header.format == "PNG":
-        file.load()  # it may tell of itself after its pixels
+        file.load()  # PNG may have metadata after the pixels
     exif = read_exif(file.info.get("exif"))
     orientation = _read_orientation(exif)
     colors = read_colors(file.mode, file.info.get("icc_profile"))

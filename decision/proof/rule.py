@@ -22,7 +22,7 @@ class Promise:
     clause: str
     """What is promised, in one sentence."""
     note: str
-    """What the cases stand for where they are fewer than all sets; else empty."""
+    """What the cases represent where they are fewer than all sets; else empty."""
     check: Callable[..., Iterable[Tally]]
     each_use: bool = True
     """Whether the check looks at one use at a time (`check(space, use)`) or at all together (`check(space)`)."""

@@ -1,6 +1,6 @@
 """The space of answers: every complete set of the verdict questions, and the index of each.
 
-For one use, a set has a position: questions other than `use` stand in asking order, options in the
+For one use, a set has a position: questions other than `use` are in asking order, options in the
 order of the file, the last question varies fastest. Every question is varied for every use, also for
 those that fix its answer; the sets without these repeats are the distinct ones.
 """
@@ -70,7 +70,7 @@ class Space:
 
     @cached_property
     def ranked(self) -> Rooms:
-        """The rooms with one option for all that stand level: `level-options-count-alike` allows it."""
+        """The rooms with one option for each level: `level-options-count-alike` allows it."""
         return {question.key: [rank[0].key for rank in question.ranks] for question in self.questions}
 
     def list_positions(self, rooms: Rooms) -> Iterator[int]:

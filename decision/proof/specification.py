@@ -28,13 +28,6 @@ VIEWERS = {
     "residency-application": "selectors",
     "casting-profile": "selectors",
 }
-WITH_OPEN_VIEWER = (
-    "community-profile",
-    "personal-website",
-    "company-page",
-    "linkedin",
-    "faculty-page",
-)
 
 
 @dataclass(frozen=True)
@@ -130,7 +123,7 @@ LOW_STAKES_STAND = (
     Stand(
         7,
         "low-stakes-stand",
-        "A directory or community picture that only coworkers or passers-by see small stays with AI, whoever you are.",
+        "A directory or community picture that only coworkers or passers-by see small stays with AI for everybody.",
         ("internal-directory",),
         LOW_STAKES,
         frozenset({"ai"}),

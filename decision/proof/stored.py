@@ -25,7 +25,7 @@ class Extent(msgspec.Struct, frozen=True):
     with_every_viewer: int
     """The same, with the viewer also varied where the use implies one."""
     partial: int
-    """Partial sets, `use` given or open, one option for all that stand level."""
+    """Partial sets, `use` given or open, one option for each level."""
 
 
 class Proven(msgspec.Struct, frozen=True):
@@ -35,7 +35,7 @@ class Proven(msgspec.Struct, frozen=True):
     key: str
     clause: str
     note: str
-    """Why the cases stand for all, where they are not all; else empty."""
+    """Why the cases represent all, where they are not all; else empty."""
     cases: int
     counterexample: str | None
 
@@ -81,9 +81,9 @@ class Proof(msgspec.Struct, frozen=True):
     space: Extent
     promises: tuple[Proven, ...]
     what_if_every: int
-    """The what-if items were checked on one distinct set in so many."""
+    """The what-if items were checked on one of this many distinct sets."""
     partial_every: int
-    """One partial set in so many was compared with the reference."""
+    """One of this many partial sets was compared with the reference."""
     shares: Shares
     plans: PlanShares
     asking: Asking
@@ -108,7 +108,7 @@ def find_proof(framework: Framework) -> Proof | None:
     """Return the stored proof of just this framework file, or None when there is none.
 
     Raises:
-        msgspec.ValidationError: the stored file is no proof.
+        msgspec.ValidationError: the stored file isn't a proof.
     """
     path = find_proof_file(framework.version)
     if path is None:

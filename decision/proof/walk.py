@@ -11,7 +11,7 @@ from decision.proof.space import Space
 
 @dataclass(frozen=True)
 class Stage:
-    """A point on the way: answers so far (of options that stand level, the first), and what may still be asked."""
+    """A point on the way: answers so far (of options of one level, the first), and what may still be asked."""
 
     answers: Answers
     asked: int

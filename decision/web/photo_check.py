@@ -17,10 +17,10 @@ from decision.core.advice import Advice, advise
 from decision.core.answers import Answers
 from decision.core.framework import Option
 from decision.pages.words import AnsweredQuestion, list_answered
-from decision.photo_check.check import CopyTask, Look, Refused, Task
 from decision.photo_check.destinations import list_sizes
 from decision.photo_check.export import Copy
 from decision.photo_check.landmarks import Frame
+from decision.photo_check.messages import CopyTask, Look, Refused, Task
 from decision.photo_check.page import LookPart, WeighedRow, describe_answer, describe_look, list_weighed
 from decision.photo_check.verdict import Answer, read_sightings, weigh_sightings
 from decision.photo_check.words import Place, words

@@ -8,9 +8,8 @@ from django.conf import settings
 
 import decision.photo_check
 import decision.pictures
-from decision.photo_check.check import CopyTask, Look, Refused, Task
 from decision.photo_check.export import Copy
-from decision.photo_check.messages import read_reply, write_task
+from decision.photo_check.messages import CopyTask, Look, Refused, Task, read_reply, write_task
 from decision.pictures.headers import read_header
 from decision.pictures.refusals import PictureRefusal, Reason
 from decision.pictures.shrink import ShrinkTask, Shrunk

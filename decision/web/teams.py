@@ -15,7 +15,7 @@ from decision.content import content
 from decision.core.answers import Answers
 from decision.core.framework import Framework, Question, load_framework
 from decision.core.packages import find_team_price
-from decision.core.team_groups import MOST_PEOPLE, advise_groups
+from decision.core.team_groups import advise_groups
 from decision.core.turnaround import find_today
 from decision.pages.picker import Picker, arrange_places
 from decision.pages.team_groups import TeamResult, describe_team_result
@@ -49,7 +49,6 @@ class TeamPage:
     answers: Answers = field(default_factory=Answers)
     query: str = ""
     inquiry_query: str = ""
-    most_people: int = MOST_PEOPLE
 
     @property
     def pairs(self) -> list[tuple[str, str]]:

@@ -1,2 +1,2 @@
-"""Processes of their own beside the web, one of each kind for all web processes of a server: `serving` is what they
-run, `calling` is how the web starts and asks them. No Django here."""
+"""Processes of their own beside the web, one of each kind for all web processes of a server: `server` is what they
+run, `client` is how the web starts them and sends them requests. No Django here."""

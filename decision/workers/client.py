@@ -1,4 +1,4 @@
-"""The web's side: ask a process beside it, start it when it is not there, wait no longer than is decent."""
+"""The web's side: send a request to a process beside it, start that if it isn't running, and don't wait long."""
 
 import logging
 import os
@@ -21,7 +21,7 @@ LONGEST_START = 30.0  # seconds; two on an idle machine
 SLOW = 5.0  # seconds for one answer, the queue before it included; a report takes less than one
 LONGEST_WAIT = 60.0  # seconds for one answer, the queue before it included
 PATIENCE = 0.05  # seconds between two looks whether the process has come up
-# Bytes from which memory goes back to the system at once. glibc raises this by itself to 32 MiB, and then keeps more
+# Bytes from which memory goes back to the system at once. glibc raises this on its own to 32 MiB, and then keeps more
 # than a whole picture's worth.
 MALLOC = {"MALLOC_MMAP_THRESHOLD_": str(8 * 1024 * 1024)}
 

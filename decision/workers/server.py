@@ -1,4 +1,4 @@
-"""The process's side: one request after the other on a socket, at low priority, until the starter is gone.
+"""The process's side: one request after the other on a socket, at low priority, until the process that started it ends.
 
 A request and its answer are bytes; an empty answer means that the work failed. Everything is loaded once, and each
 request is worked on in a fork. So nothing that is left behind adds up, and work that takes too long or crashes ends its
@@ -62,8 +62,8 @@ class Limits:
 
 
 def serve_beside(path: Path, load: Callable[[], Work], limits: Limits) -> None:
-    """Serve on the socket at `path` until standard input ends, which is when the process that started this one is gone,
-    however it went. While another process holds the socket, stand by and take over when that one ends.
+    """Serve on the socket at `path` until standard input ends, which it does when the process that started this
+    one ends in any way. While another process holds the socket, stand by and take over when that one ends.
 
     `load` gets everything ready and returns the work; a piece that goes beyond the limits is given up.
     """
@@ -89,7 +89,7 @@ def _take(lock: IO[str]) -> bool:
 def _serve(path: Path, load: Callable[[], Work], limits: Limits) -> None:
     """Load everything, and only then listen: the first answer is as fast as the others."""
     os.nice(NICENESS)
-    # Libraries leave files there when they are killed; whoever comes next takes them away.
+    # Killed libraries leave files there; the next process removes them.
     scratch = path.with_suffix(".tmp")
     shutil.rmtree(scratch, ignore_errors=True)
     scratch.mkdir(mode=0o700)
@@ -103,7 +103,7 @@ def _serve(path: Path, load: Callable[[], Work], limits: Limits) -> None:
         while sys.stdin not in select.select([sys.stdin, listener], [], [])[0]:
             _work_apart(listener, work, limits)
     path.unlink(missing_ok=True)
-    shutil.rmtree(scratch, ignore_errors=True)  # the folder may be gone, or its files
+    shutil.rmtree(scratch, ignore_errors=True)  # the folder or its files may no longer exist
 
 
 def _work_apart(listener: socket, work: Work, limits: Limits) -> None:
@@ -117,7 +117,7 @@ def _work_apart(listener: socket, work: Work, limits: Limits) -> None:
             os._exit(0)
         _, status = os.waitpid(child, 0)
         if os.WIFSIGNALED(status):
-            with suppress(OSError):  # who asked is gone
+            with suppress(OSError):  # the client has left
                 connection.send_bytes(FAILED)
 
 
@@ -126,7 +126,21 @@ def _answer(connection: Connection, work: Work, limits: Limits) -> None:
     try:
         connection.send_bytes(work(connection.recv_bytes))
     except (OSError, EOFError):
-        pass  # who asked is gone
+        pass  # the client has left
     except Exception:
         logger.exception("A piece of work failed.")
         connection.send_bytes(FAILED)
+
+
+def leaves_threads(work: Callable[[], object]) -> bool:
+    """Whether `work` leaves threads behind, or fails; tried in a fork, so that nothing of it stays here."""
+    child = os.fork()
+    if child == 0:
+        threads = 0
+        try:
+            work()
+            threads = sum(1 for _ in Path("/proc/self/task").iterdir())
+        finally:
+            os._exit(threads != 1)
+    _, status = os.waitpid(child, 0)
+    return os.waitstatus_to_exitcode(status) != 0

@@ -1,5 +1,6 @@
 """Read one request: refuse it early by its headers, and limit the time for its body."""
 
+import re
 import time
 from typing import TYPE_CHECKING
 
@@ -20,6 +21,8 @@ BODY_SECONDS = 30.0
 SLOWEST_BODY = 50_000  # bytes a second, added to BODY_SECONDS: 15 MB may take five minutes
 SMALL_BODY = 64_000  # bytes; smaller bodies do not count against the budget
 ROOM_SECONDS = 20.0  # that a client waits until there is room for its body
+NAMED_FILE = re.compile(rb'filename(?!=""\r\n)', re.IGNORECASE)
+"""A part with a file. Where no file was chosen, browsers send an empty name, and Django ignores the part."""
 UNREAD_AFTER_FAULT = 1_000_000  # bytes that are still read and dropped of a request of unknown length
 
 
@@ -71,7 +74,11 @@ class Request(HTTPRequestParser):
         """Whether the answer may take seconds of work."""
         if self.content_length > SMALL_BODY or self.path in settings.HEAVY_WORK.get(self.command, ()):
             return True
-        return self.command == "POST" and find_largest_body(self.path) is not None
+        return self.command == "POST" and find_largest_body(self.path) is not None and self._brings_a_file()
+
+    def _brings_a_file(self) -> bool:
+        """Return whether the body, which is small, may hold a file."""
+        return NAMED_FILE.search(self.get_body_stream().getvalue()) is not None
 
     def _check_body(self, *, received: int) -> None:
         """Accept or refuse the body. `received` bytes of it have arrived already."""

@@ -172,7 +172,7 @@ class PhotoDayAdmin(StaffAdmin):
     def _gather_context(self, request: HttpRequest, day: PhotoDay, title: str) -> dict[str, Any]:
         return self.admin_site.each_context(request) | {
             "opts": self.opts, "original": day.inquiry, "photo_day": day, "title": title, "media": self.media,
-            "can_change": self.has_change_permission(request), "name": day.title or day.inquiry.current_name,
+            "can_change": self.has_change_permission(request), "day_name": day.title or day.inquiry.current_name,
         }  # fmt: skip
 
     def show_day(self, request: HttpRequest, pk: int) -> HttpResponse:

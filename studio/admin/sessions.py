@@ -12,7 +12,6 @@ from studio.models import Inquiry, PhotoDay, Status
 from studio.photo_day.clashes import find_busy_days
 
 DAYS_AHEAD = 14
-WEEK = 7
 TAKES_TIME = (Status.BOOKED, Status.PHOTOGRAPHED, Status.DONE, Status.NO_SHOW)
 """Statuses whose session is or was in the studio's calendar."""
 SUNDAY_FIRST = calendar.Calendar(calendar.SUNDAY)

@@ -7,9 +7,6 @@ from datetime import datetime
 from io import BytesIO, StringIO
 
 from django.utils import timezone
-from openpyxl import Workbook
-from openpyxl.cell import WriteOnlyCell
-from openpyxl.utils.escape import escape
 
 from studio.models import Inquiry
 
@@ -108,10 +105,13 @@ def write_csv(rows: Rows) -> bytes:
 
 def write_xlsx(rows: Rows) -> bytes:
     """Return a workbook in which every cell is marked as text, so that nothing need be added to it."""
-    book = Workbook(write_only=True)
+    import openpyxl  # noqa: PLC0415  # it takes 30 MB, and few requests need it
+    from openpyxl.utils.escape import escape  # noqa: PLC0415
+
+    book = openpyxl.Workbook(write_only=True)
     sheet = book.create_sheet("Inquiries")
     for row in rows:
-        cells = [WriteOnlyCell(sheet, value=escape(text)) for text in row]
+        cells = [openpyxl.cell.WriteOnlyCell(sheet, value=escape(text)) for text in row]
         for cell in cells:
             cell.data_type = "s"  # openpyxl takes what begins with = for a formula
             cell.quotePrefix = True  # and Excel would, as soon as somebody edits the cell

@@ -63,8 +63,9 @@ class TimeForm(forms.Form):
 
     @property
     def faults(self) -> list[tuple[str, str]]:
-        """(id of the field, error message) in the order of the page."""
-        return [("times" if name == "time" else f"id_{name}", errors[0]) for name, errors in self.errors.items()]
+        """(id of the field or "", error message) in the order of the page."""
+        anchors = {"time": "times", "__all__": ""}
+        return [(anchors.get(name, f"id_{name}"), str(errors[0])) for name, errors in self.errors.items()]
 
 
 class SignUpForm(TimeForm):

@@ -10,16 +10,16 @@ from decision.pdf.client import draw_document
 from decision.pdf.names import read_name
 from studio.models import PhotoDay
 from studio.photo_day.calendar import name_place
-from studio.photo_day.sign_ups import list_slots
+from studio.photo_day.sign_ups import Slot, list_slots
 
 
 @dataclass(frozen=True)
 class SheetRow:
-    """One time. The name is "" while the time is free."""
+    """One time, with a name or with the note that it is free."""
 
     starts_at: datetime
-    name: str
-    note: str
+    name: str = ""
+    note: str = ""
 
 
 def draw_sheet(photo_day: PhotoDay) -> bytes:
@@ -30,11 +30,7 @@ def draw_sheet(photo_day: PhotoDay) -> bytes:
 def write_sheet(photo_day: PhotoDay) -> str:
     """Return the HTML of the sheet. A name that our fonts cannot print is replaced by a hint."""
     now = timezone.now()
-    rows = []
-    for slot in list_slots(photo_day, now):
-        one = slot.sign_up
-        name = (read_name(one.name).text or "Name in the list of the studio") if one else ""
-        rows.append(SheetRow(slot.starts_at, name, "not confirmed yet" if one and not one.is_confirmed else ""))
+    rows = [_make_row(slot) for slot in list_slots(photo_day, now)]
     context = {
         "photo_day": photo_day,
         "title": read_name(photo_day.title).text or photo_day.inquiry.reference,
@@ -44,3 +40,10 @@ def write_sheet(photo_day: PhotoDay) -> str:
         "printed_at": now,
     }
     return render_to_string("studio/photo_day/sheet.html", context)
+
+
+def _make_row(slot: Slot) -> SheetRow:
+    if slot.sign_up is None:
+        return SheetRow(slot.starts_at, note="free")
+    name = read_name(slot.sign_up.name).text or "Name in the list of the studio"
+    return SheetRow(slot.starts_at, name, "" if slot.sign_up.is_confirmed else "not confirmed yet")

@@ -58,7 +58,7 @@ class Person:
 
 def list_slots(photo_day: PhotoDay, now: datetime) -> list[Slot]:
     """Return all times in order. A time whose hold is over is free."""
-    taken = {one.starts_at: one for one in photo_day.sign_ups.all() if one.is_taken(now)}
+    taken = {one.starts_at: one for one in photo_day.sign_ups.select_related("saved_by") if one.is_taken(now)}
     return [Slot(at, taken.get(at), at <= now) for at in list_times(photo_day)]
 
 

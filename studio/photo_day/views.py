@@ -87,16 +87,28 @@ def _show_times(
     request: HttpRequest, day: PhotoDay, token: str, now: datetime, form: SignUpForm | None = None
 ) -> HttpResponse:
     shown = form or SignUpForm(slots=list_slots(day, now))
+    is_open, has_free = day.takes_sign_ups(now), any(slot.is_free for slot in shown.slots)
     context = {
         "photo_day": day,
         "place": name_place(day),
-        "is_open": day.takes_sign_ups(now),
-        "is_over": day.ends_at <= now,
-        "has_free": any(slot.is_free for slot in shown.slots),
+        "heading": name_page(day, now, has_free=has_free),
+        "is_open": is_open,
+        "can_sign_up": is_open and has_free,
         "form": shown,
         "token": token,
     }
     return render(request, "studio/photo_day/sign_up.html", context, status=INVALID if form else OK)
+
+
+def name_page(day: PhotoDay, now: datetime, *, has_free: bool) -> str:
+    """Return the heading of the page to sign up."""
+    if day.called_off_at:
+        return "This photo day is called off"
+    if day.ends_at <= now:
+        return "This photo day is over"
+    if not day.takes_sign_ups(now):
+        return "Sign-up is closed"
+    return "Pick a time for your photo" if has_free else "All times are taken"
 
 
 @keep_private
@@ -164,7 +176,8 @@ def cancel(request: HttpRequest, token: str) -> HttpResponse:
             give_back(own, now=now)
         except ClosedError:
             return _show_own(request, own, token, now)
-        return render(request, "studio/photo_day/gone.html", {"was_canceled": True})
+        context = {"was_canceled": True, "heading": "Your time is canceled"}
+        return render(request, "studio/photo_day/gone.html", context)
 
     return _answer_own(request, token, answer)
 
@@ -212,13 +225,13 @@ def _answer_own(request: HttpRequest, token: str, answer: Callable[[SignUp, date
             return answer(own, timezone.now())
         except TakenError:
             pass
-    return render(request, "studio/photo_day/gone.html", {"was_canceled": False}, status=NOT_FOUND)
+    return render(request, "studio/photo_day/gone.html", {"heading": "This link no longer works"}, status=NOT_FOUND)
 
 
 def _show_own(  # all of it is on the page
     request: HttpRequest, own: SignUp, token: str, now: datetime, form: TimeForm | None = None, fault: str = ""
 ) -> HttpResponse:
-    day = own.photo_day
+    day, has_fault = own.photo_day, bool(fault or (form and form.errors))
     context = {
         "own": own,
         "photo_day": day,
@@ -230,9 +243,10 @@ def _show_own(  # all of it is on the page
         "can_change": own.is_confirmed and own.starts_at > now and day.takes_sign_ups(now),
         "form": form or TimeForm(slots=list_slots(day, now)),
         "fault": fault,
+        "has_fault": has_fault,
         "token": token,
     }
-    status = INVALID if fault or (form and form.errors) else OK
+    status = INVALID if has_fault else OK
     return render(request, "studio/photo_day/own_time.html", context, status=status)
 
 

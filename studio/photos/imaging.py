@@ -5,7 +5,7 @@ from typing import IO
 from django.core.exceptions import ValidationError
 from django.core.files.base import File
 
-from decision.photo_check.check import Refused
+from decision.photo_check.messages import Refused
 from decision.pictures.refusals import load_sentences
 from decision.pictures.shrink import ShrinkTask, Shrunk
 from decision.web.photo_worker import ask_desk

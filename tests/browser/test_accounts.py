@@ -21,7 +21,7 @@ from tests.browser.conftest import OpenDesk
 from tests.browser.watching import OpenContext
 from tests.studio.factories import make_inquiry, make_staff
 
-NEW_PASSWORD = "velvet kiwi lantern seven"
+NEW_PASSWORD = "amber violin pebble forty"
 
 
 @pytest.fixture

@@ -99,7 +99,8 @@ def test_a_file_that_cannot_be_read_is_refused_in_place_and_the_next_one_framed_
     expect(page.get_by_label("Middle, from the left")).to_have_value("25")
     page.get_by_role("button", name="Use this frame").press("Enter")
 
-    expect(page.get_by_role("heading", name="The frame is where you placed it")).to_be_focused()
+    expect(page.locator("#seen")).to_be_focused()
+    expect(page.locator("[name=set]")).to_have_value("by-hand")
     expect(page.get_by_role("heading", name="Cropped for each place")).to_be_visible()
     with page.expect_download() as download:
         page.get_by_role("button", name="Download", exact=True).first.click()

@@ -104,7 +104,7 @@ def test_nothing_chosen_leads_to_the_error_and_from_there_to_the_question(page: 
     page.get_by_role("button", name="Continue").click()
 
     expect(page).to_have_title(re.compile("^Error: "))
-    summary = page.get_by_role("group", name="Choose an answer to continue.")
+    summary = page.get_by_role("group", name=page.locator("#error").inner_text())
     expect(summary).to_be_focused()
     expect(page.get_by_role("alert")).to_have_count(0)
     expect(page.locator("#announcer")).to_be_empty()

@@ -162,7 +162,7 @@ def test_a_fault_can_be_found_by_the_number_of_its_answer(served: Served) -> Non
         ("info", "gunicorn.access"),
     ]
     assert found[0]["fault"].startswith("OperationalError\n")
-    assert "OperationalError SQLITE_CANTOPEN" in found[0]["fault"]
+    assert "SQLITE_CANTOPEN" in found[0]["fault"]
     assert "unable to open" not in found[0]["fault"]
 
 

@@ -1,6 +1,13 @@
 import pytest
 
-from headshot_advisor.checks import RefusedStart, find_production_faults, refuse_bad_start
+from headshot_advisor.checks import (
+    NO_HOSTS,
+    UNREADABLE,
+    RefusedStart,
+    find_address_faults,
+    find_production_faults,
+    refuse_bad_start,
+)
 
 WHOLE = {
     "SECRET_KEY": "k3y-" + "abcdefghijklmnopqrstuvwxyz0123456789" * 2,
@@ -73,13 +80,13 @@ def test_what_is_safe_passes(name: str, value: str) -> None:
         ("SITE_URL", "http://advisor.example.org", ORIGIN),
         ("SITE_URL", "https://", ORIGIN),
         ("SITE_URL", "https://advisor.example.org/advice", ORIGIN),
-        ("SITE_URL", "https://www.example.org", "SITE_URL must name a host that stands in ALLOWED_HOSTS."),
+        ("SITE_URL", "https://www.example.org", "SITE_URL must name a host that is in ALLOWED_HOSTS."),
         ("EMAIL_URL", "", MAIL),
         ("EMAIL_URL", "console:", MAIL),
         ("EMAIL_URL", "file:///srv/mails", MAIL),
         ("EMAIL_URL", "smtp://advisor:password@mail.example.org:587", OPEN_MAIL),
         ("STUDIO_EMAIL", "studio", "STUDIO_EMAIL must be the studio's address."),
-        ("DEFAULT_FROM_EMAIL", "", "DEFAULT_FROM_EMAIL must be the address that mails come from."),
+        ("DEFAULT_FROM_EMAIL", "", "DEFAULT_FROM_EMAIL must be the address that emails come from."),
         ("DATABASE_URL", "sqlite://:memory:", DATABASE),
         ("DATABASE_URL", "sqlite:///var/db.sqlite3", DATABASE),
         ("DATABASE_URL", "sqlite:////tmp/db.sqlite3", DATABASE),
@@ -118,3 +125,40 @@ def test_a_local_start_needs_nothing() -> None:
 def test_an_unknown_place_is_refused() -> None:
     with pytest.raises(RefusedStart, match="HEADSHOT_ENV must be local or production, not 'staging'"):
         refuse_bad_start("staging", WHOLE)
+
+
+@pytest.mark.parametrize(
+    "environment",
+    [
+        {},
+        WHOLE,
+        {"DATABASE_URL": "sqlite:////srv/db.sqlite3", "CACHE_URL": "locmem://", "EMAIL_URL": "console:"},
+        {"EMBED_HOSTS": "www.example.org, *.example.com:8443"},
+    ],
+)
+def test_what_can_be_used_has_no_fault(environment: dict[str, str]) -> None:
+    assert find_address_faults(environment) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "sentence"),
+    [
+        ("DATABASE_URL", "postgres://site:se/cret@db/site", UNREADABLE.format("DATABASE_URL")),
+        ("CACHE_URL", "redis://:se#cret@cache:port", UNREADABLE.format("CACHE_URL")),
+        ("EMAIL_URL", "smtp://site:se/cret@mail", UNREADABLE.format("EMAIL_URL")),
+        ("EMBED_HOSTS", "*", NO_HOSTS),
+        ("EMBED_HOSTS", "https://a.example.org", NO_HOSTS),
+        ("EMBED_HOSTS", "a.example.org; script-src *", NO_HOSTS),
+    ],
+)
+def test_an_address_that_cannot_be_read_has_its_sentence(name: str, value: str, sentence: str) -> None:
+    assert find_address_faults({name: value}) == [sentence]
+
+
+def test_a_production_with_such_an_address_is_refused_without_a_word_of_it() -> None:
+    secrets = dict.fromkeys(("EMAIL_URL", "DATABASE_URL", "CACHE_URL"), "smtp://site:s3cret/@mail")
+
+    faults = find_production_faults(WHOLE | secrets)
+
+    assert len(faults) == 3
+    assert "s3cret" not in "".join(faults)

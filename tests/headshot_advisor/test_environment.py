@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from headshot_advisor.environment import read_env_file
+from headshot_advisor.environment import read_env_file, read_local_key
 
 ROOT = Path(__file__).resolve().parents[2]
 # Local places alone have these.
@@ -43,7 +43,7 @@ def test_an_empty_name_means_no_file(env_file: Path, monkeypatch: pytest.MonkeyP
 def test_a_name_without_a_file_is_an_error(env_file: Path) -> None:
     env_file.unlink()
 
-    with pytest.raises(FileNotFoundError, match="which is no file"):
+    with pytest.raises(FileNotFoundError, match="which isn't a file"):
         read_env_file()
 
 
@@ -54,3 +54,26 @@ def test_the_example_lists_every_setting() -> None:
     listed = set(re.findall(r"^#?([A-Z_]+)=", (ROOT / ".env.example").read_text(), re.MULTILINE))
 
     assert read - listed == set()
+
+
+def test_the_first_start_makes_a_key_that_only_its_owner_reads(tmp_path: Path) -> None:
+    path = tmp_path / "var" / "secret-key"
+
+    key = read_local_key(path)
+
+    assert len(key) >= 50
+    assert path.stat().st_mode & 0o777 == 0o600
+    assert [file.name for file in path.parent.iterdir()] == ["secret-key"]
+
+
+def test_later_starts_read_the_same_key(tmp_path: Path) -> None:
+    path = tmp_path / "secret-key"
+    first = read_local_key(path)
+
+    second = read_local_key(path)
+
+    assert second == first
+
+
+def test_two_sites_have_two_keys(tmp_path: Path) -> None:
+    assert read_local_key(tmp_path / "one") != read_local_key(tmp_path / "two")

@@ -7,6 +7,7 @@ from django.http import HttpResponse
 from django.test import Client, RequestFactory
 from pytest_django import Settings
 
+from headshot_advisor.errors import TOO_BIG, UNREADABLE
 from headshot_advisor.logs import JsonFormatter, request_id
 from headshot_advisor.middleware import drop_refused_encodings
 
@@ -58,7 +59,7 @@ def test_nul_bytes_and_broken_utf_8_are_refused(client: Client, address: str) ->
     response = client.get(address)
 
     assert response.status_code == 400
-    assert "We cannot read this request" in response.content.decode()
+    assert f"<h1>{UNREADABLE.title}</h1>" in response.content.decode()
 
 
 @pytest.mark.parametrize("address", ["/?use=%C3%A9", "/?use=%F0%9F%98%80", "/?use=100%", "/?100%25"])
@@ -85,7 +86,7 @@ def test_a_body_over_one_megabyte_is_refused_unread(client: Client) -> None:
     response = client.post("/read-body/", b"a" * 1_000_001, content_type="text/plain")
 
     assert response.status_code == 413
-    assert "That is too much to send at once" in response.content.decode()
+    assert f"<h1>{TOO_BIG.title}</h1>" in response.content.decode()
 
 
 def test_a_body_of_one_megabyte_reaches_its_view(client: Client) -> None:

@@ -115,7 +115,7 @@ def test_the_server_refuses_in_the_same_words_before_it_starts_a_process() -> No
 def test_an_environment_file_that_is_not_there_is_named() -> None:
     run = run_manage("check", environment={"ENV_FILE": "nothing.env"})
 
-    assert "nothing.env, which is no file." in run.stderr
+    assert "nothing.env, which isn't a file." in run.stderr
 
 
 def test_a_local_site_starts_without_any_setting() -> None:

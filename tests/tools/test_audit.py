@@ -26,8 +26,8 @@ def test_a_known_hole_fails_and_names_the_fix() -> None:
     lines, code = judge(report((resolved("django"), [HOLE]), (resolved("pillow"), [])))
 
     assert lines == [
-        "django 5.2.0 has the known hole PYSEC-2025-1, CVE-2025-1; fixed in 5.2.1.",
-        "Audited 2 of 2 packages; known holes: 1.",
+        "django 5.2.0 has the vulnerability PYSEC-2025-1, CVE-2025-1; fixed in 5.2.1.",
+        "Audited 2 of 2 packages; known vulnerabilities: 1.",
     ]
     assert code == 1
 
@@ -36,7 +36,7 @@ def test_packages_that_nobody_knows_of_are_told() -> None:
     lines, code = judge(report((resolved("django"), []), (SkippedDependency("odd", "not found"), [])))
 
     assert lines == [
-        "Audited 1 of 2 packages; known holes: 0.",
+        "Audited 1 of 2 packages; known vulnerabilities: 0.",
         "NOT AUDITED, unknown to the list of advisories: 1 packages (odd)",
     ]
     assert code == 0

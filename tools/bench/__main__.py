@@ -1,6 +1,6 @@
 """`python -m tools.bench [PART …]`: measure, print, and with all parts write the table into docs/performance.md.
 
-Quiet machines give honest figures.
+Run it on an idle machine.
 """
 
 import sys

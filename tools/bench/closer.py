@@ -1,4 +1,4 @@
-"""A close look at 12 megapixels, beside what it is made of; a refusal; and the memory of the largest looks."""
+"""A photo check of 12 megapixels compared with its parts; a refusal; and the memory of the largest checks."""
 
 import os
 import statistics
@@ -14,9 +14,9 @@ from time import perf_counter, process_time
 
 from PIL import Image
 
-from decision.photo_check.check import Looker, Task
+from decision.photo_check.check import Looker
 from decision.photo_check.face import find_face
-from decision.photo_check.messages import write_task
+from decision.photo_check.messages import Task, write_task
 from decision.photo_check.models import FaceModels, has_models
 from decision.photo_check.renditions import WIDEST
 from decision.photo_check.worker import load_photo_worker
@@ -24,7 +24,7 @@ from decision.pictures.headers import read_header
 from decision.pictures.limits import MAX_BYTES, MAX_HEIC_BYTES
 from decision.pictures.refusals import PictureRefusal
 from decision.workers.client import MALLOC
-from tools.bench.figure import Figure
+from tools.bench.tables import Figure
 from tools.harness.drawing import draw_face, write
 
 HEIC = Path(__file__).resolve().parents[2] / "tests" / "decision" / "pictures" / "files" / "large.heic"

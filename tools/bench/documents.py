@@ -22,7 +22,7 @@ from decision.pdf.render import STYLE
 from decision.pdf.report import ReportOrder, write_report
 from decision.web.address import write_query
 from tools.bench import site  # noqa: F401  # sets Django up
-from tools.bench.figure import Figure
+from tools.bench.tables import Figure
 
 ROUNDS = 7
 GROWING = 50

@@ -13,7 +13,7 @@ from decision.core.answers import Answers, read_answers
 from decision.core.as_json import document_advice
 from decision.core.explain import explain
 from decision.core.framework import Framework, load_framework
-from tools.bench.figure import Figure
+from tools.bench.tables import Figure
 
 SETS = 2000
 

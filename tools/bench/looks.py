@@ -1,4 +1,4 @@
-"""The questions while four people look closer at pictures of 12 megapixels, one after the other, on a real server."""
+"""The questions while four people check pictures of 12 megapixels without a pause, on a real server."""
 
 import http.client
 import subprocess
@@ -9,9 +9,9 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from uuid import uuid4
 
-from tools.bench.figure import Figure
 from tools.bench.reports import find_p99, time_steps
 from tools.bench.serving import serve
+from tools.bench.tables import Figure
 from tools.harness.drawing import draw_face, write
 
 CLIENTS, SECONDS = 4, 20
@@ -42,7 +42,7 @@ def run_clients(port: int, seconds: float) -> Counter[int]:
 
 
 def look_closer(port: int, seconds: float) -> None:
-    """Be four people that send one picture after the other, and wait as long as a 503 asks them to; print statuses."""
+    """Send one picture after the other as four people, and wait as long as a 503 asks them to; print statuses."""
     picture = write(draw_face(4000, 3000, center=(2000, 1300), scale=3), quality=90)
     until = time.monotonic() + seconds
     with ThreadPoolExecutor(CLIENTS) as pool:
@@ -60,7 +60,7 @@ def _send_again_and_again(port: int, picture: bytes, until: float) -> list[int]:
 
 
 def _send(port: int, picture: bytes) -> int:
-    """Return the status of one look, with consent."""
+    """Return the status of one photo check, with consent."""
     mark = uuid4().hex
     part = f"--{mark}\r\nContent-Disposition: form-data; name="
     body = (

@@ -13,7 +13,7 @@ from django.test.testcases import LiveServerThread
 from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
 
 from tools.bench import site  # noqa: F401  # sets Django up
-from tools.bench.figure import Figure
+from tools.bench.tables import Figure
 from tools.find_chromium import choose_launch_options
 
 ROUNDS = 7

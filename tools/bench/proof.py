@@ -6,7 +6,7 @@ from time import perf_counter
 
 from decision.core.framework import load_framework
 from decision.proof import prove
-from tools.bench.figure import Figure
+from tools.bench.tables import Figure
 
 
 def measure() -> Iterator[Figure]:

@@ -12,8 +12,8 @@ from concurrent.futures import ThreadPoolExecutor
 
 from tools.bench import site  # noqa: F401  # sets Django up
 from tools.bench.documents import draw_answers, write_address
-from tools.bench.figure import Figure
 from tools.bench.serving import fetch, serve
+from tools.bench.tables import Figure
 
 CLIENTS, SECONDS = 8, 20
 STEPS = 600
@@ -44,7 +44,7 @@ def time_steps(port: int, count: int, until: float | None = None) -> list[float]
     times: list[float] = []
     while len(times) < count and (until is None or time.monotonic() < until):
         status, seconds = fetch(port, STEP)
-        assert status == http.client.OK  # noqa: S101  # a failed step is no figure
+        assert status == http.client.OK  # noqa: S101  # a failed step must not be measured
         times.append(seconds)
     return times
 
@@ -62,7 +62,7 @@ def run_clients(port: int) -> Counter[int]:
 
 
 def ask_for_reports(port: int) -> None:
-    """Be eight clients that ask for ever new reports, and wait as long as a 503 asks them to; print the statuses."""
+    """Keep asking for new reports as eight clients, and wait as long as a 503 asks them to; print the statuses."""
     until = time.monotonic() + SECONDS
     with ThreadPoolExecutor(CLIENTS) as pool:
         for statuses in pool.map(lambda number: _ask(port, number, until), range(CLIENTS)):

@@ -7,7 +7,7 @@ from time import process_time
 from decision.core.framework import load_framework
 from decision.core.scoring import UseTable, compile_use
 from decision.proof.space import Space, score
-from tools.bench.figure import Figure
+from tools.bench.tables import Figure
 
 ROUNDS = 3
 

@@ -17,7 +17,7 @@ from django.http import HttpResponseBase
 from django.test import RequestFactory, override_settings
 
 from tools.bench import site  # noqa: F401  # sets Django up
-from tools.bench.figure import Figure
+from tools.bench.tables import Figure
 
 ROUNDS = 60
 WARM_UP = 5

@@ -1,4 +1,4 @@
-"""How steps grow with the workers, how soon a server answers, and how much memory a worker takes."""
+"""How the rate of steps grows with the workers, how soon a server answers, and how much memory a worker takes."""
 
 import random
 import statistics
@@ -10,10 +10,9 @@ from urllib.parse import urlencode
 
 from decision.core.framework import load_framework
 from tools.bench import site  # noqa: F401  # sets Django up
-from tools.bench.asking import count_answers
 from tools.bench.documents import draw_answers, write_address
-from tools.bench.figure import Figure
-from tools.bench.serving import Server, fetch, read_memory, serve
+from tools.bench.serving import Server, count_answers, fetch, read_memory, serve
+from tools.bench.tables import Figure
 
 ROUNDS = 3
 SECONDS = 4.0  # of asking one server

@@ -38,7 +38,7 @@ class Sink:
 
         class Conversation(socketserver.StreamRequestHandler):
             def handle(self) -> None:
-                with suppress(OSError):  # whoever is killed hangs up
+                with suppress(OSError):  # a killed client hangs up
                     sink.talk(self)
 
         self._server = socketserver.ThreadingTCPServer(("127.0.0.1", 0), Conversation)

@@ -22,10 +22,10 @@ from uuid import uuid4
 
 import psycopg
 
-from headshot_advisor.secret_key import read_local_key
+from headshot_advisor.environment import read_local_key
 
 ROOT = Path(__file__).resolve().parents[2]
-ADDRESS = "/studio/inquiry/?use=linkedin"  # not settled, so that no mail has a report to draw
+ADDRESS = "/studio/inquiry/?use=linkedin"  # not settled, so that no email has a report to draw
 PATIENCE = 180  # seconds until something must have happened, however busy the machine is
 TEST_DATABASE_URL = os.environ.get("TEST_DATABASE_URL", "")
 # One visitor may do here what takes many elsewhere.
@@ -37,7 +37,7 @@ UNLIMITED = {
     "REPORTS_A_MINUTE": "1000000",
     "UPLOAD_MEGABYTES_A_DAY": "1000000",
 }
-# A second connection locks these, so that no inquiry is kept and no mail recorded meanwhile.
+# A second connection locks these, so that no inquiry is stored and no email recorded meanwhile.
 LOCK = "BEGIN; LOCK TABLE studio_inquiry, studio_mail IN SHARE ROW EXCLUSIVE MODE"
 
 
@@ -96,7 +96,7 @@ class Site:
         return self.postgres.rpartition("/")[0] + f"/{self.database}"
 
     def connect(self) -> Any:  # noqa: ANN401  two drivers with one interface
-        """Return a connection of our own to the database, each statement by itself."""
+        """Return a connection of our own to the database, each statement on its own."""
         if not self.postgres:
             return sqlite3.connect(self.database, isolation_level=None, timeout=PATIENCE)
         url = urlsplit(self.postgres)
@@ -110,7 +110,7 @@ class Site:
 
     @contextmanager
     def hold_writes(self) -> Iterator[None]:
-        """Let nobody else keep an inquiry or record a mail."""
+        """Let nobody else store an inquiry or record an email."""
         with closing(self.connect()) as connection:
             for statement in LOCK.split("; ") if self.postgres else ["BEGIN IMMEDIATE"]:
                 connection.execute(statement)
@@ -144,7 +144,7 @@ class Site:
         self.manage("worker", "--once")
 
     def let_time_pass(self) -> None:
-        """Make every mail due that is to be tried again."""
+        """Make every email due that is to be tried again."""
         with closing(self.connect()) as connection:
             connection.execute(
                 "UPDATE studio_mail SET due_at = tried_at"
@@ -189,7 +189,7 @@ class Site:
             return response.status, response.headers.get("Location", "")
 
     def count_confirmations(self, reference: str) -> int:
-        """Return how many confirmations of this inquiry were written to the folder of mails."""
+        """Return how many confirmations of this inquiry were written to the folder of emails."""
         subject = f"Subject: We have your inquiry {reference}"
         return sum(path.read_text().count(subject) for path in self.mails.iterdir())
 

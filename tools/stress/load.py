@@ -22,7 +22,7 @@ SERVER_ERRORS, TOO_MANY = 500, 429
 MADE, BUSY = 200, 503
 # A production refuses to keep its database under /tmp.
 FOLDER = ROOT / "var"
-# As .env.example has it; the limits stand here again because tests raise theirs.
+# As .env.example has it; the limits are repeated here because tests raise theirs.
 PRODUCTION = {
     "HEADSHOT_ENV": "production",
     "ALLOWED_HOSTS": "127.0.0.1",
@@ -71,7 +71,7 @@ def run(name: str, postgres: str) -> list[str]:
 
 
 async def crowd(port: int, record: Record) -> None:
-    """Let all people live at once."""
+    """Let all people use the site at once."""
     until = time.monotonic() + SECONDS
     await asyncio.gather(*(Person(number, port, record, until).live() for number in range(PEOPLE)))
 

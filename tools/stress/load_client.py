@@ -20,7 +20,7 @@ class Record:
     statuses: dict[str, Counter[int]] = field(default_factory=lambda: defaultdict(Counter))
     seconds: dict[str, list[float]] = field(default_factory=lambda: defaultdict(list))
     acknowledged: set[str] = field(default_factory=set)
-    """References of the inquiries that the site said it has."""
+    """References of the inquiries that the site confirmed."""
 
     def note(self, kind: str, status: int, seconds: float) -> None:
         """Note one answer."""

@@ -11,7 +11,7 @@ from decision.core.framework import load_framework
 from tools.stress.load_client import Answer, Browser, Record
 
 LONGEST_PAUSE = 2.0  # seconds between two clicks: people take several times as long
-FILLING_IN = 3.5  # seconds; the site takes who is faster for a program
+FILLING_IN = 3.5  # seconds; the site takes anyone faster for a program
 TAKES_PDF, SENDS_INQUIRY = 0.3, 0.1
 """The share of people who do."""
 ASKED = re.compile(r'name="asked" value="([\w-]+)"')
@@ -44,7 +44,7 @@ class Person:
             await self.visit(Browser(self.port, self.address, self.record))
 
     async def pause(self, longest: float = LONGEST_PAUSE) -> bool:
-        """Take a moment; tell whether there is time left."""
+        """Wait a moment; return whether there is time left."""
         await asyncio.sleep(self.chance.uniform(0, longest))
         return time.monotonic() < self.until
 

@@ -12,7 +12,7 @@ from decision.core.possible.tables import SUMS, lay_out, tabulate_verdicts
 def find_because(standing: Standing) -> tuple[str, ...] | None:
     """Return the questions of a smallest set of given answers that forces the verdict, in asking order.
 
-    Of several smallest sets, the first by asking order. `use` stands for the whole list of uses and
+    Of several smallest sets, the first by asking order. `use` means the whole list of uses and
     for the viewer that they imply. None while the verdict is open.
     """
     framework, answers, verdict = standing.framework, standing.answers, standing.verdict
@@ -43,7 +43,7 @@ def _find_smallest(spare: dict[str, int], forces: Callable[[int], bool], everyth
 
 
 def _compile(framework: Framework, answers: Answers, verdict: VerdictKey) -> Callable[[int], bool]:
-    """Return a function that tells whether the answers with a code alone force the verdict."""
+    """Return a function that says whether the answers with a code alone force the verdict."""
     size, sums = lay_out(framework).size, lay_out(framework).sums
     tables = tabulate_verdicts(framework, ()), tabulate_verdicts(framework, answers.uses)
     # Multiplied with a block of sums, this repeats the block for each other verdict.

@@ -1,7 +1,7 @@
 """What would change it: the fewest changes that certainly give another verdict.
 
 Only what a person can choose (`use` among it), or may yet find out, is ever changed. Never what
-they are: nobody is to be taught to lie.
+they are: we don't teach people to lie.
 """
 
 from collections.abc import Iterable, Iterator
@@ -11,7 +11,6 @@ from itertools import combinations, product
 
 from decision.core.advice import Standing, is_complete
 from decision.core.answers import Answers
-from decision.core.explain.other_uses import list_other_uses
 from decision.core.framework import Framework, Question, VerdictKey
 from decision.core.possible import list_verdicts
 from decision.core.possible.tables import find_code, lay_out
@@ -81,7 +80,7 @@ def can_change_without_use(standing: Standing) -> bool:
 
 @dataclass(frozen=True)
 class _Search:
-    """The search for changes to one set of answers. Many sets are tried, so they are told apart by codes."""
+    """The search for changes to one set of answers. Many sets are tried, so each is a code."""
 
     framework: Framework
     answers: Answers
@@ -105,7 +104,7 @@ class _Search:
         return list_verdicts(self.framework, () if use else self.answers.uses, code) != (self.verdict,)
 
     def change_options(self, count: int) -> Iterator[Change]:
-        """Yield all changes of so many questions other than `use`."""
+        """Yield all changes of this many questions other than `use`."""
         for keys in combinations(self.keys, count):
             if self.may_change(keys):
                 for options, code in self._list_changed(keys):
@@ -114,7 +113,7 @@ class _Search:
                         yield Change(keys, self.answers.with_options(options), verdicts[0])
 
     def change_uses(self, count: int) -> list[Change]:
-        """Return changes of so many questions, `use` among them, those first that change least of it."""
+        """Return changes of this many questions, `use` among them, those first that change least of it."""
         changes = [
             Change(("use", *keys), self.answers.with_options(options).with_uses(uses), verdict)
             for keys in combinations(self.keys, count - 1)
@@ -145,3 +144,33 @@ def _vary(changes: Iterable[Change]) -> list[Change]:
     firsts: dict[tuple[tuple[str, ...], VerdictKey], Change] = {}
     repeats = [c for c in changes if firsts.setdefault((c.questions, c.verdict), c) is not c]
     return [*firsts.values(), *repeats]
+
+
+Uses = tuple[str, ...]
+
+
+def list_other_uses(
+    framework: Framework, uses: Uses, code: int, *, besides: VerdictKey
+) -> Iterator[tuple[Uses, VerdictKey]]:
+    """Yield the lists nearest to these uses, with the verdict that each certainly gives; `code` is that of the answers.
+
+    Nearest: the fewest uses left out and added. A list has the highest verdict of its uses. So for
+    a given verdict every use that could exceed it has to go, and if those that stay do not give it,
+    one has to come that does.
+    """
+    possible = {use: list_verdicts(framework, (use,), code) for use in framework.uses}
+    too_high = {verdict.key for verdict in framework.verdicts}
+    for verdict in [verdict.key for verdict in framework.verdicts]:
+        too_high.remove(verdict)
+        if verdict != besides:
+            staying = tuple(use for use in uses if too_high.isdisjoint(possible[use]))
+            if staying and list_verdicts(framework, staying, code) == (verdict,):
+                yield staying, verdict
+            else:
+                coming = (use for use in possible if possible[use] == (verdict,))
+                yield from ((_add(framework, staying, use), verdict) for use in coming)
+
+
+def _add(framework: Framework, uses: Uses, coming: str) -> Uses:
+    """Return the uses with one more, in the order of the table."""
+    return tuple(use for use in framework.uses if use == coming or use in uses)

@@ -34,7 +34,7 @@ def find_firmness(standing: Standing) -> Firmness | None:
 
     With questions open, a step counts when some completion then gives another verdict: `firm` is a
     promise, and must hold for every completion. Open answers need no step of their own, since every
-    completion agrees. `use` never counts; of options that stand level the first stands for all.
+    completion agrees. `use` never counts; of options with the same level only the first is tried.
     """
     framework, answers = standing.framework, standing.answers
     if standing.verdict is None:

@@ -2,16 +2,15 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import product
 
 from decision.content import content
-from decision.core.framework.condition_faults import find_condition_faults
-from decision.core.framework.model import Framework, Question
+from decision.core.framework.model import Framework, Question, Rule
 from decision.core.framework.odd_spots import find_look_faults
-from decision.core.framework.weight_faults import INDEX_RANGE, find_weight_faults
 
 KEY = re.compile("[a-z0-9-]+")
-"""A key of a question or an option: it stands in addresses as it is."""
+"""A key of a question or an option: addresses contain it as it is."""
 
 VERDICTS = (["ai", "ai-for-now", "studio"], ["ai", "ai-for-now", "plain", "studio"])
 
@@ -111,3 +110,138 @@ def _find_unknown_sources(framework: Framework) -> Iterator[str]:
     for place, source in parts:
         if source not in known:
             yield f"{place}: cites {source!r}, which is the key of no claim and no evidence."
+
+
+Known = Mapping[str, set[str]]
+"""Question, or "verdict" -> the options that may be named."""
+
+
+def find_condition_faults(framework: Framework) -> Iterator[str]:
+    """Yield each condition that reads what it may not, or names what there is not."""
+    verdicts: Known = {"verdict": {verdict.key for verdict in framework.verdicts}}
+    weighed = _list_known(framework.verdict_questions)
+    practical = _list_known(framework.plan_questions)
+    wearing = _list_known(framework.caution_questions)
+    for rule in framework.rules:
+        yield from _find_unknown(f"rule {rule.key}: when", rule.when, weighed)
+    for plan in framework.plans:
+        for when in plan.when:
+            yield from _find_unknown(f"plan {plan.key}: when", when, {**practical, **verdicts})
+        for when in plan.unless:
+            yield from _find_unknown(f"plan {plan.key}: unless", when, {"use": weighed["use"], **practical, **verdicts})
+        yield from _find_unknown(f"plan {plan.key}: needs", plan.needs, practical)
+    for caution in framework.cautions:
+        known = {**weighed, **practical, **wearing, **verdicts}
+        for when in caution.when:
+            yield from _find_unknown(f"caution {caution.key}: when", when, known)
+    yield from _find_tag_faults(framework)
+    yield from _find_implied_faults(framework, {key: known for key, known in weighed.items() if key != "use"})
+    yield from _find_plan_faults(framework)
+
+
+def _list_known(questions: Iterable[Question]) -> Known:
+    return {question.key: set(question.by_key) for question in questions}
+
+
+def _find_unknown(place: str, when: Mapping[str, tuple[str, ...]], known: Known) -> Iterator[str]:
+    for key, options in when.items():
+        if key not in known:
+            yield f"{place}: may not read {key!r}."
+        elif not options:
+            yield f"{place}: {key} names no option, so it never holds."
+        else:
+            yield from (f"{place}: {key} has no option {option!r}." for option in options if option not in known[key])
+
+
+def _find_tag_faults(framework: Framework) -> Iterator[str]:
+    uses, plans = {*framework.uses}, {plan.key for plan in framework.plans}
+    tags = [
+        *((f"question {question.key}: asked_for", question.asked_for, uses) for question in framework.questions),
+        *((f"plan {plan.key}: uses", plan.uses, uses) for plan in framework.plans),
+        *((f"caution {caution.key}: uses", caution.uses, uses) for caution in framework.cautions),
+        *((f"caution {caution.key}: plans", caution.plans, plans) for caution in framework.cautions),
+    ]
+    for place, tag, known in tags:
+        yield from (f"{place}: there is no {key!r}." for key in (() if tag == "all" else tag) if key not in known)
+
+
+def _find_implied_faults(framework: Framework, known: Known) -> Iterator[str]:
+    for question in framework.questions:
+        for option in question.options:
+            place = f"question {question.key}: option {option.key}: implies"
+            implied = {key: (value,) for key, value in option.implies.items()}
+            yield from _find_unknown(place, implied, known if question.key == "use" else {})
+
+
+def _find_plan_faults(framework: Framework) -> Iterator[str]:
+    if not framework.plans or {} not in framework.plans[-1].when:
+        yield "plan: the last one must hold always (when = [{}])."
+    for plan in framework.plans:
+        if plan.key not in content().plans:
+            yield f"plan {plan.key}: has no words in plans.toml."
+
+
+INDEX_RANGE = range(101)
+
+
+def find_weight_faults(framework: Framework) -> Iterator[str]:
+    """Yield each weight that could lead an index astray."""
+    yield from _find_point_faults(framework)
+    yield from _find_price_faults(framework)
+    for rule in framework.rules:
+        yield from _find_rule_faults(framework, rule)
+    floors = [rule for rule in framework.rules if rule.kind == "floor"]
+    caps = [rule for rule in framework.rules if rule.kind == "cap"]
+    for floor, cap in product(floors, caps):
+        if floor.index > cap.index and _meet(framework, floor, cap):
+            yield f"rule {floor.key}: is a floor above the cap {cap.key} that can hold together with it."
+
+
+def _find_point_faults(framework: Framework) -> Iterator[str]:
+    for question in (*framework.plan_questions, *framework.caution_questions):
+        for option in question.options:
+            if option.points:
+                place = f"question {question.key}: option {option.key}"
+                yield f"{place}: has points, but decides only the {question.decides}."
+    for question in framework.verdict_questions:
+        if question.lowest.points != 0:
+            yield f"question {question.key}: points: the lowest option must have 0, not {question.lowest.points}."
+    highest = sum(max(o.points for o in q.options) for q in framework.verdict_questions)
+    if highest not in INDEX_RANGE:
+        yield f"points: the highest sum is {highest}; it must stay within 0 to 100."
+
+
+def _find_price_faults(framework: Framework) -> Iterator[str]:
+    cuts = {option.up_to for option in framework.by_key["budget"].options}
+    for price in (framework.price_bands.cheapest, framework.price_bands.top):
+        if price - 1 not in cuts:
+            yield f"price_bands: no budget option ends (up_to) one dollar under {price}."
+
+
+def _find_rule_faults(framework: Framework, rule: Rule) -> Iterator[str]:
+    if rule.index not in INDEX_RANGE or framework.verdict_of(rule.index) != rule.verdict:
+        yield f"rule {rule.key}: index {rule.index} does not give the verdict {rule.verdict}."
+    if not rule.when:
+        yield f"rule {rule.key}: when: reads no question."
+    if rule.key in framework.by_key:
+        yield f"rule {rule.key}: has the key of a question, so nobody could set just one of the two aside."
+    for key, named in rule.when.items():
+        for rank in framework.by_key[key].ranks:
+            missing = [option.key for option in rank if option.key not in named]
+            if 0 < len(missing) < len(rank):
+                yield f"rule {rule.key}: when: {key} leaves out {missing[0]!r}, which is level with one it names."
+
+
+def _meet(framework: Framework, one: Rule, other: Rule) -> bool:
+    """Whether some set of answers lets both rules hold, the answers that a use fixes taken into account."""
+    for use in framework.uses:
+        fixed = {"use": {use}} | {key: {value} for key, value in framework.fixed[use].items()}
+        rooms = (
+            fixed.get(key, set(framework.by_key[key].by_key))
+            & set(one.when.get(key, framework.by_key[key].by_key))
+            & set(other.when.get(key, framework.by_key[key].by_key))
+            for key in {*one.when, *other.when, *fixed}
+        )
+        if all(rooms):
+            return True
+    return False

@@ -83,7 +83,7 @@ def _load_file(path: Path) -> Framework:
 
 
 def read_framework(data: bytes, *, name: str) -> Framework:
-    """Return the framework that the TOML text `data` holds; `name` stands in the errors.
+    """Return the framework that the TOML text `data` holds; errors contain `name`.
 
     Raises:
         FrameworkError: not UTF-8, not TOML, a key or type that does not fit, or inconsistent.

@@ -39,7 +39,7 @@ class PriceBands(Part, frozen=True, forbid_unknown_fields=True, kw_only=True):
 
 
 class Option(Part, frozen=True, forbid_unknown_fields=True, kw_only=True, eq=False):
-    """One answer. `level` orders the options of an ordered question; equal levels stand level."""
+    """One answer. `level` orders the options of an ordered question; equal levels count alike."""
 
     key: str
     label: str
@@ -86,7 +86,7 @@ class Question(
 
     @cached_property
     def levels(self) -> dict[int, tuple[Option, ...]]:
-        """Level -> the options that stand on it, from the lowest; empty when not ordered."""
+        """Level -> its options, from the lowest; empty when not ordered."""
         found: dict[int, tuple[Option, ...]] = {}
         for option in self.options:
             if option.level is not None:
@@ -95,13 +95,13 @@ class Question(
 
     @property
     def phrase(self) -> str:
-        """`short` as it stands inside a sentence: lower case, but for a word like AI."""
+        """`short` inside a sentence: lower case, but for a word like AI."""
         first = self.short.split()[0]
         return self.short if first.isupper() else self.short[0].lower() + self.short[1:]
 
     @cached_property
     def ranks(self) -> tuple[tuple[Option, ...], ...]:
-        """The options from the lowest to the highest, those that stand level together; unordered, each alone."""
+        """The options from the lowest to the highest, those of one level together; unordered, each alone."""
         return tuple(self.levels.values()) or tuple((option,) for option in self.options)
 
     @cached_property

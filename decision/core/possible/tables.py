@@ -16,7 +16,7 @@ so both are possible, one with the sum 1 and one with 2. In a world with a floor
 "studio": 000 and 111, and 110 & 000 = 000 rules "ai" out. If the question that chooses between the
 worlds is open, their blocks are united first: 011 | 000 and 100 | 111.
 
-With `use` open, single uses stand for all lists of uses: the verdict of a list is the highest of
+With `use` open, single uses represent all lists of uses: the verdict of a list is the highest of
 its uses' verdicts, so each verdict of a list, and each change of it, occurs for one of its uses.
 """
 

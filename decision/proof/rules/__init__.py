@@ -3,28 +3,14 @@
 from functools import partial
 
 from decision.proof.rule import Promise
-from decision.proof.rules import (
-    asking,
-    because,
-    changes,
-    fitting,
-    odd_spots,
-    partial_sets,
-    plans,
-    readings,
-    stakes,
-    steps,
-    sums,
-    uses,
-    verdicts,
-)
+from decision.proof.rules import explanations, partial_sets, plans, uses, verdicts
 from decision.proof.specification import Specification
 
 
 def list_promises(specification: Specification) -> tuple[Promise, ...]:
     """Return the promises of a version, in the order of the rules."""
     stands = [
-        Promise(stand.rule, stand.key, stand.clause, "", partial(stakes.hold, stand.key))
+        Promise(stand.rule, stand.key, stand.clause, "", partial(verdicts.hold, stand.key))
         for stand in specification.stands
         if stand.clause
     ]
@@ -39,26 +25,26 @@ EVERY_VERSION = (
     Promise.of(1, partial_sets.without_a_use_all_uses_are_possible, each_use=False),
     Promise.of(1, plans.every_set_has_one_plan, each_use=False),
     Promise.of(1, plans.a_partial_set_has_the_plans_of_its_completions, each_use=False),
-    Promise.of(2, steps.no_step_up_lowers_the_verdict),
+    Promise.of(2, verdicts.no_step_up_lowers_the_verdict),
     Promise.of(2, uses.no_added_use_lowers_the_verdict, each_use=False),
-    Promise.of(2, odd_spots.odd_places_and_stakes_never_soften_the_advice, each_use=False),
+    Promise.of(2, verdicts.odd_places_and_stakes_never_soften_the_advice, each_use=False),
     Promise.of(3, verdicts.plan_answers_move_no_verdict),
     Promise.of(4, uses.several_uses_have_the_highest_verdict, each_use=False),
     Promise.of(4, uses.the_highest_index_decides, each_use=False),
-    Promise.of(5, steps.every_question_counts, each_use=False),
-    Promise.of(5, steps.every_step_counts, each_use=False),
-    Promise.of(5, steps.level_options_count_alike),
-    Promise.of(9, sums.points_add_up),
-    Promise.of(9, sums.every_part_cites_a_document, each_use=False),
-    Promise.of(9, because.because_forces_the_verdict),
-    Promise.of(9, changes.changes_are_certain_and_fewest),
-    Promise.of(10, asking.settled_means_settled),
-    Promise.of(10, asking.what_can_matter_is_asked),
+    Promise.of(5, verdicts.every_question_counts, each_use=False),
+    Promise.of(5, verdicts.every_step_counts, each_use=False),
+    Promise.of(5, verdicts.level_options_count_alike),
+    Promise.of(9, explanations.points_add_up),
+    Promise.of(9, explanations.every_part_cites_a_document, each_use=False),
+    Promise.of(9, explanations.because_forces_the_verdict),
+    Promise.of(9, explanations.changes_are_certain_and_fewest),
+    Promise.of(10, partial_sets.settled_means_settled),
+    Promise.of(10, partial_sets.what_can_matter_is_asked),
 )
 
 SINCE_2026_2 = (
-    Promise.of(1, readings.readings_say_what_each_answer_means),
-    Promise.of(9, sums.points_keep_their_proportion, each_use=False),
-    Promise.of(11, fitting.every_plan_can_be_done, each_use=False),
-    Promise.of(11, fitting.what_is_shown_fits_the_use_and_the_plan, each_use=False),
+    Promise.of(1, partial_sets.readings_say_what_each_answer_means),
+    Promise.of(9, explanations.points_keep_their_proportion, each_use=False),
+    Promise.of(11, plans.every_plan_can_be_done, each_use=False),
+    Promise.of(11, plans.what_is_shown_fits_the_use_and_the_plan, each_use=False),
 )

@@ -1,12 +1,15 @@
-"""Rule 1, for partial sets: what is called possible is what some completion gives, and no more."""
+"""Rules 1 and 10, for partial sets: exactly what some completion gives is possible, and nothing is asked in vain."""
 
 from collections.abc import Collection, Iterator
 from itertools import product
 
 from decision.core.answers import Answers
+from decision.core.readings import MOST, Reading
+from decision.proof.completions import tabulate_completions, tabulate_movers
 from decision.proof.reference import find_verdicts
 from decision.proof.rule import Tally
 from decision.proof.space import Space, describe
+from decision.proof.walk import walk
 
 
 def a_partial_set_has_the_verdicts_of_its_completions(space: Space, use: str) -> Iterator[Tally]:
@@ -44,3 +47,58 @@ def _compare(space: Space, uses: tuple[str, ...]) -> Iterator[Tally]:
 def _tell(answers: Answers, found: Collection[str], right: Collection[str]) -> str:
     said, given = (", ".join(sorted(verdicts)) for verdicts in (found, right))
     return f"{describe(answers)}: {said}, its completions give {given}"
+
+
+def readings_say_what_each_answer_means(space: Space, use: str) -> Iterator[Tally]:
+    """Where "I'm not sure" leaves the verdict open, at most three readings cover all answers, each with its verdicts.
+
+    One option for all that count alike.
+    """
+    for question in space.questions:
+        if question.may_be_unsure and question.key not in space.framework.fixed[use]:
+            lowest = question.ranks[0][0].key
+            for _, answers in space.list_sets(use, {**space.ranked, question.key: (lowest,)}):
+                options = {key: option for key, option in answers.options.items() if key != question.key}
+                unsure = Answers((use,), options, (question.key,))
+                yield Tally(1, _find_fault(space, unsure, space.engine.find_readings(space.framework, unsure)))
+
+
+def _find_fault(space: Space, answers: Answers, readings: tuple[Reading, ...]) -> str | None:
+    key = answers.unsure[0]
+    is_open = len(find_verdicts(space.framework, answers.uses, answers.options)) > 1
+    if not is_open:
+        return f"{describe(answers)}: settled, yet read {len(readings)} ways" if readings else None
+    covered = [option for reading in readings for option in reading.options]
+    if sorted(covered) != sorted(space.framework.by_key[key].by_key) or len(readings) > MOST:
+        return f"{describe(answers)}: {len(readings)} readings cover {', '.join(covered)}"
+    for reading in readings:
+        found = [find_verdicts(space.framework, answers.uses, {**answers.options, key: o}) for o in reading.options]
+        if {*reading.verdicts} != set().union(*found):
+            return f"{describe(answers)} {key}={','.join(reading.options)}: {', '.join(reading.verdicts)}"
+    return None
+
+
+def settled_means_settled(space: Space, use: str) -> Iterator[Tally]:
+    """The questionnaire calls the verdict settled as soon as every completion agrees, and never before.
+
+    At every stage that the questionnaire can reach for one use. Options of one level share a stage.
+    """
+    completions = tabulate_completions(space, use)
+    for stage in walk(space, use):
+        agree = completions[space.find_code(stage.answers.options)].bit_count() == 1
+        called = not stage.mattering
+        yield Tally(1, None if called == agree else f"{describe(stage.answers)}: settled {called}, agreed {agree}")
+
+
+def what_can_matter_is_asked(space: Space, use: str) -> Iterator[Tally]:
+    """A question is asked if, and only if, changing its answer alone can still change the verdict.
+
+    At every stage that the questionnaire can reach for one use. Options of one level share a stage.
+    """
+    for stage in walk(space, use):
+        place = space.find_code(stage.answers.options)
+        for question in space.questions:
+            if question.key not in stage.answers:
+                matters = bool(tabulate_movers(space, use, question.key)[place])
+                right = matters == (question.key in stage.mattering)
+                yield Tally(1, None if right else f"{describe(stage.answers)}: {question.key} matters: {matters}")

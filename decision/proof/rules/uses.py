@@ -40,7 +40,7 @@ def _hold(
 def _list_pairs(space: Space) -> Iterator[tuple[tuple[str, str], tuple[bytes, bytes], bytes]]:
     """Yield each pair of uses, the verdict numbers of the sets of each, and of both together.
 
-    One option for all that stand level.
+    One option for each level.
     """
     layout = lay_out(space.framework)
     rooms = [[layout.codes[q.key][rank[0].key] for rank in q.ranks] for q in space.questions]
@@ -64,7 +64,7 @@ def read_table(framework: Framework, table: Table, sums: int) -> bytes:
 def the_highest_index_decides(space: Space) -> Iterator[Tally]:
     """Of several uses the one with the highest index decides, the first in the table where two share it.
 
-    Which one decides follows from the two indexes, so one set stands for all that share them.
+    Which one decides follows from the two indexes, so one set represents all that share them.
     """
     for one, other in combinations(space.uses, 2):
         indexes = zip(score(space, one), score(space, other), strict=True)

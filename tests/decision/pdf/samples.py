@@ -105,10 +105,15 @@ def read_pdf(pdf: bytes) -> PdfReader:
     return PdfReader(io.BytesIO(pdf))
 
 
+@cache
+def read_pages(pdf: bytes) -> tuple[str, ...]:
+    """Return the text of each page of a PDF."""
+    return tuple(page.extract_text() for page in read_pdf(pdf).pages)
+
+
 def read_text(pdf: bytes) -> str:
     """Return the text of a PDF with single spaces, and with words joined that were hyphenated."""
-    pages = "\n".join(page.extract_text() for page in read_pdf(pdf).pages)
-    return " ".join(pages.replace("-\n", "").split())
+    return " ".join("\n".join(read_pages(pdf)).replace("-\n", "").split())
 
 
 def list_fonts(pdf: bytes) -> Iterator[str]:

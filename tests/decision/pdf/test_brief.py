@@ -9,7 +9,7 @@ from tests.decision.pdf.samples import ANSWERS, TODAY, read_pdf, read_text
 SITTING = Sitting(
     reference="HA-7K3M9Q",
     name="Ann Example",
-    package="LinkedIn Headshot session, from $300",
+    package="Portrait, from $300",
     people=1,
     days=(date(2026, 12, 1), date(2026, 12, 4)),
     words="A little warmer than my current photo, please.",

@@ -10,7 +10,7 @@ from fontTools.ttLib import TTFont
 from decision.pdf.client import run_pdf_worker
 from decision.pdf.names import PrintedName, read_name
 from decision.pdf.report import draw_report, write_report
-from tests.decision.pdf.samples import list_fonts, order_report, read_pdf, read_text
+from tests.decision.pdf.samples import list_fonts, order_report, read_pages, read_text
 from tools.harness.site import wait_until
 
 LACKS_LETTERS = PrintedName(remark="The name you gave has letters that no font here has, so it is not printed.")
@@ -152,7 +152,7 @@ def test_a_name_that_cannot_be_printed_leaves_no_black_boxes(tmp_path: Path, mon
 def test_a_long_name_wraps_within_its_column_and_the_memo_stays_one_page(name: str) -> None:
     pdf = draw_report(order_report("three"), read_name(name))
 
-    memo = read_pdf(pdf).pages[0].extract_text()
+    memo = read_pages(pdf)[0]
     begin, end = memo.index("Prepared for") + len("Prepared for"), memo.index("Each place")
     lines = memo[begin:end].split()
     assert "".join(lines) == name.replace("\u2011", "-")

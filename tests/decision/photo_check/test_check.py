@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 
-from decision.photo_check.check import CopyTask, Look, Looker, Refused, Task
+from decision.photo_check.check import Looker
 from decision.photo_check.export import Copy
 from decision.photo_check.landmarks import Frame
-from decision.photo_check.messages import read_reply, write_task
+from decision.photo_check.messages import CopyTask, Look, Refused, Task, read_reply, write_task
 from decision.photo_check.worker import load_photo_worker
 from decision.pictures.shrink import Shrunk
 from decision.workers.server import Work

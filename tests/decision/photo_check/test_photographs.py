@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 
-from decision.photo_check.check import Look, Looker, Task
+from decision.photo_check.check import Looker
+from decision.photo_check.messages import Look, Task
 from decision.photo_check.models import FaceModels
 
 

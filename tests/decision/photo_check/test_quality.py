@@ -2,7 +2,8 @@ import pytest
 from PIL import Image, ImageFilter
 
 from decision.photo_check.landmarks import Frame, place_face
-from decision.photo_check.quality import Measure, measure_face, measure_picture
+from decision.photo_check.messages import Measure
+from decision.photo_check.quality import measure_face, measure_picture
 from decision.pictures.open import open_picture
 from tools.harness.drawing import draw_face, draw_pattern, write
 

@@ -6,10 +6,9 @@ from django.template.loader import get_template
 
 from decision.content import ContentError
 from decision.core.framework import LookAdvice
-from decision.photo_check.check import FaceState
 from decision.photo_check.credentials import State
 from decision.photo_check.file_marks import Outcome
-from decision.photo_check.quality import MeasureKey
+from decision.photo_check.messages import FaceState, MeasureKey
 from decision.photo_check.words import FILE, read_words, words
 
 

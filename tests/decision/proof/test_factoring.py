@@ -20,7 +20,7 @@ PLAN_QUESTIONS = SPECIFICATION_2026_1.plan_questions
 
 
 def swap_level_options(answers: Answers, seed: int) -> Answers:
-    """Return the answers with options changed for others that stand level with them."""
+    """Return the answers with options changed for others of the same level."""
     chance = random.Random(seed)  # noqa: S311  # a repeatable sample, not a secret
     swapped = {}
     for key, option in answers.options.items():

@@ -6,8 +6,8 @@ import pytest
 from msgspec.structs import replace
 
 from decision.core.framework import Framework, load_framework
-from decision.proof.rules import fitting, list_promises
-from decision.proof.rules.fitting import list_tags
+from decision.proof.rules import list_promises
+from decision.proof.rules.plans import list_tags
 from decision.proof.space import Space
 from decision.proof.specification import SPECIFICATIONS
 from tests.decision.editing import (
@@ -386,7 +386,9 @@ def test_a_wrong_tag_on_each_record_is_caught(place: tuple[str, str], monkeypatc
     wrong = ("linkedin",) if uses == "all" else "all"
 
     for spoiled in ((wrong, plans), (uses, ("use-ai",) if plans == "all" else "all")):
-        monkeypatch.setattr(fitting, "list_tags", lambda space, spoiled=spoiled: {**tags, place: spoiled})
+        monkeypatch.setattr(
+            "decision.proof.rules.plans.list_tags", lambda space, spoiled=spoiled: {**tags, place: spoiled}
+        )
         tally = BY_KEY["what-is-shown-fits-the-use-and-the-plan"].count(Space(LATEST))
 
         assert tally.counterexample is not None

@@ -2,6 +2,7 @@ import pytest
 from django.test import Client
 from icalendar import Calendar
 
+from decision.content import content
 from tests.pages import text
 
 pytestmark = pytest.mark.django_db
@@ -29,7 +30,7 @@ def test_its_link_opens_the_result(client: Client) -> None:
     response = client.get(address[address.index("/") :])
 
     assert response.status_code == 200
-    assert "<h1>An AI headshot will do for now</h1>" in text(response)
+    assert f"<h1>{content().verdicts['ai-for-now'].title}</h1>" in text(response)
 
 
 def test_a_contested_point_stays_contested(client: Client) -> None:

@@ -116,7 +116,7 @@ def test_midnight_changes_only_the_page_that_shows_a_date(client: Client, clock:
 
 
 def test_a_request_at_midnight_has_one_date(client: Client, clock: type[Clock]) -> None:
-    clock.set(NEW_YEAR - SECOND, step=SECOND)  # whoever looks twice sees another day
+    clock.set(NEW_YEAR - SECOND, step=SECOND)  # a second look sees another day
 
     page = client.get(PLACEHOLDER)
 

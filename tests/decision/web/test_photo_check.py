@@ -12,9 +12,8 @@ from django.test import Client
 from PIL import Image
 from pytest_django import Settings
 
-from decision.photo_check.check import Task
 from decision.photo_check.landmarks import Frame
-from decision.photo_check.messages import write_task
+from decision.photo_check.messages import Task, write_task
 from decision.photo_check.words import words
 from decision.pictures.limits import MAX_BYTES
 from decision.pictures.refusals import Reason, load_sentences

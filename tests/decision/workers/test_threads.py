@@ -9,7 +9,7 @@ import pytest
 ROOT = Path(__file__).resolve().parents[3]
 SCRIPT = """
 from threading import Event, Thread
-from decision.workers.threads import leaves_threads
+from decision.workers.server import leaves_threads
 
 def start_thread():
     Thread(target=Event().wait, daemon=True).start()

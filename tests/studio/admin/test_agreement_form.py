@@ -5,6 +5,7 @@ import re
 import pytest
 from django.test import Client
 
+from decision.core.days import EXAMPLE
 from studio.inquiries.agreement import record_agreement
 from studio.models import Inquiry, Package
 from tests.pages import read_text
@@ -64,7 +65,7 @@ def test_two_people_agree_on_different_things(staff_client: Client, inquiry: Inq
         ({"price": "a lot"}, "Enter a whole number."),
         ({"people": ""}, "This field is required."),
         ({"deposit": "301"}, "The deposit is higher than the price."),
-        ({"deposit_on": "soon"}, "Please write the day as month/day/year, such as 1/31/2027."),
+        ({"deposit_on": "soon"}, EXAMPLE),
         ({"email": "", "phone": ""}, "Keep a phone number or an email address, so that the studio can answer."),
         ({"package": "4711"}, "Select a valid choice."),
     ],

@@ -32,7 +32,7 @@ def sign_in(client: Client, name: str, address: str) -> str:
     return response.content.decode()
 
 
-def test_whoever_was_away_for_half_an_hour_signs_in_again(staff_client: Client) -> None:
+def test_staff_who_were_away_for_half_an_hour_sign_in_again(staff_client: Client) -> None:
     staff_client.get("/admin/")
     wait_idly(staff_client)
 
@@ -43,7 +43,7 @@ def test_whoever_was_away_for_half_an_hour_signs_in_again(staff_client: Client) 
     assert staff_client.get("/admin/").status_code == 302
 
 
-def test_whoever_was_away_for_less_is_still_in(staff_client: Client) -> None:
+def test_staff_who_were_away_for_less_are_still_signed_in(staff_client: Client) -> None:
     staff_client.get("/admin/")
     wait_idly(staff_client, minutes=29)
 

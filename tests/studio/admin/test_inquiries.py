@@ -184,7 +184,7 @@ def test_the_detail_shows_everything_in_words(staff_client: Client) -> None:
         inquiry.reference,
         "ana@example.org",
         "555 0100",
-        "LinkedIn Headshot session, from $300",
+        inquiry.current_package_in_words,
         "Fri, Jan 8, 2027",
         "Mornings are best.",
         "Where it appears LinkedIn",
@@ -254,7 +254,7 @@ def test_the_brief_is_for_staff(staff_client: Client) -> None:
     assert f"Session brief · {inquiry} Ana Example LinkedIn" in words
     assert f"Session {session}" in words
     assert "Warmer, please." in words
-    assert "LinkedIn Headshot session, $280" in words
+    assert inquiry.current_package_in_words in words
     assert for_strangers["Location"].startswith("/admin/login/")
 
 

@@ -80,7 +80,7 @@ def test_a_password_alone_opens_nothing(staff_client: Client) -> None:
     assert "style=" not in response.content.decode()
 
 
-def test_whoever_saw_the_key_of_another_set_up_has_nothing() -> None:
+def test_the_key_of_another_set_up_is_useless() -> None:
     make_staff()
     thief, owner = give_password(), give_password()
     thief.get(SECOND_FACTOR)

@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 
 from studio.catalog.structured_data import describe_package, describe_studio, write_json_ld
-from studio.models import StudioFacts
+from studio.models import Package, StudioFacts
 from tests.pages import text
 from tests.studio.factories import make_package
 
@@ -19,7 +19,7 @@ def test_the_page_carries_the_studio_with_its_packages(client: Client) -> None:
     data = json.loads(page.partition('<script type="application/ld+json">')[2].partition("</script>")[0])
     assert data["name"] == "Gorn Photo"
     assert data["address"]["streetAddress"] == "45 W 34th Street"
-    assert [offer["name"] for offer in data["makesOffer"]] == ["LinkedIn Headshot session", "Deluxe Corporate session"]
+    assert [offer["name"] for offer in data["makesOffer"]] == [package.name for package in Package.objects.all()]
     assert data["makesOffer"][0]["priceSpecification"] == {
         "@type": "PriceSpecification",
         "priceCurrency": "USD",

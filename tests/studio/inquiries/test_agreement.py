@@ -90,6 +90,6 @@ def test_emails_and_export_read_what_is_agreed() -> None:
     exported = dict(zip(names, row, strict=True))
     assert mail.to == "team@example.org"
     assert {name: exported[name] for name in ("name", "email", "package_name", "price", "deposit", "people")} == {
-        "name": "Ana Maria Example", "email": "team@example.org", "package_name": "LinkedIn Headshot session",
+        "name": "Ana Maria Example", "email": "team@example.org", "package_name": inquiry.package_name,
         "price": "280", "deposit": "100", "people": "3",
     }  # fmt: skip

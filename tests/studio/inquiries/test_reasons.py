@@ -1,5 +1,6 @@
 import pytest
 
+from decision.content import content
 from studio.inquiries.reasons import list_reasons
 from tests.studio.factories import make_answers, make_inquiry
 
@@ -11,5 +12,5 @@ def test_a_reason_names_its_heading_and_an_outside_source_stands_alone() -> None
 
     sources = {reason.label: reason.source for reason in list_reasons(inquiry)}
 
-    assert sources["Where it appears"] == "Upwork support, profile photos"
+    assert sources["Where it appears"] == content().evidence["upwork-photo"].sources[0].name
     assert sources["Who looks"].startswith("Gorn, “")

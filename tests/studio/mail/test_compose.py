@@ -203,7 +203,7 @@ def test_a_booking_comes_with_its_time_in_new_york_and_a_calendar_file() -> None
 
 
 def test_a_moved_session_says_from_when_to_when_and_the_terms() -> None:
-    StudioFacts.objects.update(phone="212 555 0100", deposit="$100", cancellation="Free until two days before.")
+    StudioFacts.objects.update(phone="212 555 0100", deposit="$100", cancellation="Free until Monday.")
     inquiry = make_inquiry()
     book_session(inquiry, Session(datetime(2027, 1, 8, 15, tzinfo=UTC), 60), by=None)
     record_agreement(inquiry, {"deposit": 100}, by=None)
@@ -217,7 +217,7 @@ def test_a_moved_session_says_from_when_to_when_and_the_terms() -> None:
         "Before: Friday, January 8, 2027, 10:00 AM",
         "Now: Monday, January 11, 2027, 2:30 PM, New York time, 60 minutes",
     ]
-    assert {"Deposit: $100", "Deposit received: $100", "If you can’t come: Free until two days before."} <= set(lines)
+    assert {"Deposit: $100", "Deposit received: $100", "If you can’t come: Free until Monday."} <= set(lines)
     assert "Need another time? Reply to this email or call 212 555 0100." in lines
 
 

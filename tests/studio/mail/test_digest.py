@@ -29,7 +29,7 @@ def test_what_is_held_is_sent_to_the_studio_without_a_name() -> None:
     message = compose_mail(mail)
     assert (message.to, message.subject) == (["studio@example.org"], "Please check 1 held inquiry")
     assert f"{suspect.reference}, " in message.body
-    assert "A field that people do not see was filled in." in message.body
+    assert suspect.suspicion in message.body
     assert "http://127.0.0.1:8000/admin/studio/inquiry/?status__exact=suspected" in message.body.splitlines()
     assert "Ana" not in mail.text
 

@@ -110,7 +110,7 @@ def test_what_was_held_back_goes_out_when_staff_say_that_it_is_no_spam() -> None
 
 
 def test_every_placeholder_has_its_value() -> None:
-    StudioFacts.objects.update(phone="212 555 0100", deposit="$100", cancellation="Free until two days before.")
+    StudioFacts.objects.update(phone="212 555 0100", deposit="$100", cancellation="Free until Monday.")
     package, dates = Package.objects.get(slug="deluxe-corporate"), (date(2027, 1, 8), date(2027, 1, 11))
     inquiry, sam = make_inquiry(name="Ana Maria Example", package=package, dates=dates), make_staff()
     names = [name for name in PLACEHOLDERS if name != "session"]
@@ -130,7 +130,7 @@ def test_every_placeholder_has_its_value() -> None:
         "address": "45 W 34th Street, New York",
         "phone": "212 555 0100",
         "deposit": "$100",
-        "terms": "Free until two days before.",
+        "terms": "Free until Monday.",
         "own_page": "{own_page}",
         "staff": "sam",
     }

@@ -2,8 +2,8 @@
 
 import pytest
 
-from tools.stress.fuzz_routes import list_routes
-from tools.stress.fuzz_run import Findings, FuzzedSite, keep_files_apart
+from tools.stress.fuzz import Findings, FuzzedSite, keep_files_apart
+from tools.stress.fuzz_requests import list_routes
 
 CASES = 500
 PATIENCE = 30.0  # seconds: tests run beside each other, so only `make stress` judges how long an answer takes

@@ -46,7 +46,7 @@ def _send_byte(line: socket) -> bool:
 
 
 def want_documents_and_looks(door: Door, connections: int) -> None:
-    """Want a PDF of one's own, or a look at a photo, on every connection without a pause."""
+    """Request new PDFs and photo checks on every connection without a pause."""
     photo = write_photo(*BIG_PHOTO)
 
     def want_document() -> None:
@@ -77,7 +77,7 @@ def send_scans(door: Door, connections: int) -> None:
 
 
 def _repeat(acts: list[Callable[[], object]], connections: int) -> None:
-    """Let each of so many threads do one of the acts again and again."""
+    """Let each of this many threads do one of the acts again and again."""
 
     def live(act: Callable[[], object]) -> None:
         while True:
@@ -93,11 +93,11 @@ def _repeat(acts: list[Callable[[], object]], connections: int) -> None:
 
 @dataclass(frozen=True, kw_only=True)
 class Attack:
-    """What one address does on so many connections, and what is wrong with the site meanwhile."""
+    """What one address does on this many connections, and what is wrong with the site meanwhile."""
 
     name: str
     before: str
-    """What came of it before the site could withstand it."""
+    """What it did to the site before the site could withstand it."""
     run: Callable[[Door, int], None]
     around: Callable[[Site], AbstractContextManager[object]] = lambda _site: nullcontext()
 

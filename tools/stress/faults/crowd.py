@@ -2,14 +2,70 @@
 
 import re
 from collections import Counter
+from contextlib import closing
+from dataclasses import dataclass
+from html import unescape
 from http import HTTPStatus
+from http.client import HTTPConnection, HTTPException
 from itertools import count
 from threading import Event, Thread
 from types import TracebackType
 from typing import Self
+from urllib.parse import urlencode
 
 from tools.harness.site import wait_until
-from tools.stress.faults.asking import Answer, Request, ask
+
+PATIENCE = 60  # seconds
+
+# What a person reads first: the summary of what went wrong, else the heading of the page.
+HEADLINES = (re.compile(r'<div class="error-summary".*?<h2>(.*?)</h2>'), re.compile(r"<h1[^>]*>(.*?)</h1>"))
+
+
+@dataclass(frozen=True, kw_only=True)
+class Request:
+    """A page that is asked for or, with `data`, a form that is sent; `client` is the address it comes from."""
+
+    path: str
+    client: str
+    data: dict[str, str] | None = None
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What came back; status 0 when nothing did."""
+
+    status: int = 0
+    location: str = ""
+    body: bytes = b""
+
+    @property
+    def page(self) -> str:
+        """The body as text."""
+        return self.body.decode(errors="replace")
+
+    @property
+    def headline(self) -> str:
+        """What the person reads first, with the status."""
+        if not self.status:
+            return "no answer"
+        found = HEADLINES[0].search(self.page) or HEADLINES[1].search(self.page)
+        return f"“{unescape(found[1])}” ({self.status})" if found else str(self.status)
+
+
+def ask(port: int, request: Request) -> Answer:
+    """Ask a site on this machine."""
+    headers = {"X-Forwarded-For": request.client}
+    if request.data is not None:
+        headers["Content-Type"] = "application/x-www-form-urlencoded"
+    method = "GET" if request.data is None else "POST"
+    try:
+        with closing(HTTPConnection("127.0.0.1", port, timeout=PATIENCE)) as browser:
+            browser.request(method, request.path, urlencode(request.data or {}), headers)
+            response = browser.getresponse()
+            return Answer(response.status, response.headers.get("Location", ""), response.read())
+    except (HTTPException, OSError):
+        return Answer()
+
 
 PEOPLE = 4
 BREATH = 0.1  # seconds between two visits of one person
@@ -48,12 +104,12 @@ class Crowd:
             person.join()
 
     def wait_for(self, more: int, what: str = "inquiry") -> None:
-        """Return when so many more people got what they wanted."""
+        """Return when this many more people got what they wanted."""
         enough = self.good[what] + more
         wait_until(lambda: self.good[what] >= enough)
 
     def wait_for_trouble(self, more: int) -> None:
-        """Return when so many more people read something else."""
+        """Return when this many more people read something else."""
         enough = self.seen.total() + more
         wait_until(lambda: self.seen.total() >= enough)
 
@@ -80,7 +136,7 @@ class Crowd:
             self.acknowledged.append(found[1])
 
     def _want(self, what: str, request: Request, wanted: int = HTTPStatus.OK) -> Answer:
-        """Try until it comes, and note what came instead."""
+        """Try until it succeeds, and note what came instead."""
         while (answer := ask(self._port, request)).status != wanted:
             self.seen[what, answer.headline] += 1
             if self._stop.wait(SECOND_THOUGHT):

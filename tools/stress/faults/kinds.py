@@ -1,4 +1,4 @@
-"""The faults, each as one function that breaks something and, where nothing else does, mends it."""
+"""The faults, each as one function that breaks something and, where nothing else does, repairs it."""
 
 import os
 import shlex
@@ -80,7 +80,7 @@ def turn_mails_away(scene: Scene) -> None:
 
 
 def answer_mails_with(step: str, words: bytes, state: str, count: int = A_FEW) -> Callable[[Scene], None]:
-    """Return a fault in which the mail server says these words until `count` mails are in a state."""
+    """Return a fault in which the mail server says these words until `count` emails are in a state."""
 
     def strike(scene: Scene) -> None:
         scene.sink.answers[step] = words
@@ -103,7 +103,7 @@ class Fault:
     strike: Callable[[Scene], None]
     environment: dict[str, str] = field(default_factory=dict)
     papers: bool = False
-    """Whether PDFs are wanted, by visitors and for the mails."""
+    """Whether PDFs are wanted, by visitors and for emails."""
     on_postgres: bool = False
 
 
@@ -111,9 +111,9 @@ FAULTS = (
     Fault(name=f"All web workers are killed, {TIMES} times", strike=kill_web_workers),
     Fault(name=f"The whole server is killed, {TIMES} times", strike=kill_server),
     Fault(name=f"The PDF worker is killed, {TIMES} times", strike=kill_pdf_worker, papers=True),
-    Fault(name=f"The outbox's worker is killed, {TIMES} times", strike=kill_outbox),
+    Fault(name=f"The email worker is killed, {TIMES} times", strike=kill_outbox),
     Fault(
-        name=f"The outbox's worker is killed after the mail server took a mail, {TIMES} times",
+        name=f"The email worker is killed after the mail server accepted an email, {TIMES} times",
         strike=kill_outbox_after_acceptance,
     ),
     Fault(
@@ -126,10 +126,15 @@ FAULTS = (
     Fault(name="The mail server refuses connections", strike=turn_mails_away),
     Fault(name="The mail server hangs", strike=answer_mails_with("connect", SILENCE, "waiting", 2)),
     Fault(
-        name="The mail server hangs once it has taken a mail",
+        name="The mail server hangs once it has accepted an email",
         strike=answer_mails_with("accepted", SILENCE, "perhaps", 2),
     ),
     Fault(name="The mail server answers 4xx", strike=answer_mails_with("RCPT", b"451 later", "waiting")),
     Fault(name="The mail server answers 5xx", strike=answer_mails_with("RCPT", b"550 no such mailbox", "failed")),
-    Fault(name="The cache is gone", strike=change_nothing, environment={"CACHE_URL": f"redis://{NOBODY}"}, papers=True),
+    Fault(
+        name="The cache is unavailable",
+        strike=change_nothing,
+        environment={"CACHE_URL": f"redis://{NOBODY}"},
+        papers=True,
+    ),
 )

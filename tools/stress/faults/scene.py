@@ -1,4 +1,4 @@
-"""A whole site with its outbox, its mail server and its visitors, and hands that break one of them."""
+"""A whole site with its email worker, its mail server and its visitors, and functions that break one of them."""
 
 import os
 import signal
@@ -26,7 +26,7 @@ class Scene:
     outbox: subprocess.Popen[bytes]
 
     def revive_outbox(self, **environment: str) -> None:
-        """Kill the outbox's worker, if it lives, and start one with other settings."""
+        """Kill the email worker, if it is running, and start one with other settings."""
         self.outbox.kill()
         self.outbox.wait(PATIENCE)
         self.site.environment |= environment
@@ -43,23 +43,23 @@ class Scene:
         ]
 
     def wait_for_mails(self, more: int) -> None:
-        """Return when the mail server has taken so many more."""
+        """Return when the mail server has accepted this many more."""
         enough = len(self.sink.deliveries) + more
         wait_until(lambda: len(self.sink.deliveries) >= enough)
 
     def wait_for_faults(self, count: int, state: str) -> None:
-        """Return when so many mails that met a fault are in this state."""
+        """Return when this many emails that met a fault are in this state."""
         query = f"SELECT 1 FROM studio_mail WHERE fault <> '' AND state = '{state}'"  # noqa: S608  words of our own
         wait_until(lambda: len(self.site.ask(query)) >= count)
 
 
 def start_outbox(site: Site) -> subprocess.Popen[bytes]:
-    """Start a worker that delivers as long as this run goes on."""
+    """Start a worker that delivers as long as this run continues."""
     return site.start_worker("--while", str(os.getpid()))
 
 
 def read_bytes(path: Path) -> bytes:
-    """Return a file of /proc, or nothing where the process has just gone."""
+    """Return a file of /proc, or nothing where the process has just ended."""
     try:
         return path.read_bytes()
     except OSError:
@@ -68,7 +68,7 @@ def read_bytes(path: Path) -> bytes:
 
 @contextmanager
 def set_scene(folder: Path, *, postgres: str, papers: bool, environment: dict[str, str]) -> Iterator[Scene]:
-    """Start everything; at the end all is stopped, and nobody asks any more."""
+    """Start everything; at the end all is stopped."""
     with Sink() as sink:
         settings = {
             "DISK_IS_FULL": str(folder / "disk-is-full"),
@@ -92,7 +92,7 @@ def set_scene(folder: Path, *, postgres: str, papers: bool, environment: dict[st
 
 
 def deliver_the_rest(scene: Scene) -> None:
-    """Let the outbox bring everything away, as if the time between two attempts had passed."""
+    """Let the worker send everything, as if the time between two attempts had passed."""
     scene.outbox.send_signal(signal.SIGTERM)
     scene.outbox.wait(PATIENCE)
     on_their_way = "SELECT 1 FROM studio_mail WHERE state IN ('waiting', 'sending', 'perhaps')"

@@ -92,7 +92,7 @@ FAULTS: dict[str, Break] = {
     "rule size: has the key of a question, so nobody could set just one of the two aside.": lambda f: change_rule(
         f, "placeholder", key="size"
     ),
-    "rule watched-linkedin: when: viewer leaves out 'selectors', which stands level with one it names.": lambda f: (
+    "rule watched-linkedin: when: viewer leaves out 'selectors', which is level with one it names.": lambda f: (
         widen_rule(f, "watched-linkedin", viewer=["clients", "recruiters"])
     ),
     "rule ai-refused: is a floor above the cap placeholder that can hold together with it.": lambda f: widen_rule(

@@ -7,7 +7,7 @@ from decision.core.framework import load_framework, weigh_odd_places
 from decision.core.framework.model import Framework, LookRule, LookStep
 from decision.core.framework.odd_spots import STRICTNESS, find_look_faults
 from decision.photo_check.words import words
-from decision.proof.rules.odd_spots import odd_places_and_stakes_never_soften_the_advice
+from decision.proof.rules.verdicts import odd_places_and_stakes_never_soften_the_advice
 from decision.proof.space import Space
 
 
