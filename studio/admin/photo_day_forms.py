@@ -82,7 +82,7 @@ class PlanForm(TimesForm):
     )
     venue = forms.ChoiceField(label="Where", choices=Venue.choices, initial=Venue.STUDIO)
     address = forms.CharField(
-        label="Address", required=False, max_length=200, help_text="Where people are to go, if not to the studio."
+        label="Address", required=False, max_length=120, help_text="Where people are to go, if not to the studio."
     )
     plan_anyway = forms.BooleanField(label="Plan it anyway", required=False)
 

@@ -28,7 +28,7 @@ class Migration(migrations.Migration):
                         max_length=8,
                     ),
                 ),
-                ("address", models.CharField(blank=True, max_length=200)),
+                ("address", models.CharField(blank=True, max_length=120)),
                 ("starts_at", models.DateTimeField(db_index=True)),
                 ("ends_at", models.DateTimeField(db_index=True)),
                 (

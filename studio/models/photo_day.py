@@ -41,7 +41,7 @@ class PhotoDay(models.Model):
     inquiry = models.ForeignKey(Inquiry, on_delete=models.CASCADE, related_name="photo_days")
     title = models.CharField(max_length=80, blank=True)
     venue = models.CharField(max_length=8, choices=Venue.choices, default=Venue.STUDIO)
-    address = models.CharField(max_length=200, blank=True)
+    address = models.CharField(max_length=120, blank=True)
     starts_at = models.DateTimeField(db_index=True)
     # The end of the last time and its buffer.
     ends_at = models.DateTimeField(db_index=True)

@@ -133,7 +133,7 @@ def call_off(photo_day: PhotoDay, *, by: User, now: datetime) -> bool:
     photo_day.refresh_from_db()
     told = [post_called_off(one) for one in day.sign_ups.all() if one.is_taken(now) and one.starts_at > now]
     count = sum(mail is not None for mail in told)
-    add_note(day.inquiry, f"Photo day on {day} called off. {count} of {len(told)} people were emailed.", by=by)
+    add_note(day.inquiry, f"Photo day on {day} called off. Emailed: {count} of {len(told)}.", by=by)
     return True
 
 

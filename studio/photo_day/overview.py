@@ -73,7 +73,8 @@ def _describe(days: Iterable[PhotoDay], now: datetime) -> Iterable[DeskRow]:
     for day in days:
         people, missing = day.people, day.missing  # type: ignore[attr-defined]  # annotated above
         if not day.takes_place:
-            yield DeskRow(day, f"The inquiry is closed, but {people} people have a time: call it off", is_late=True)
+            who = "1 person has" if people == 1 else f"{people} people have"
+            yield DeskRow(day, f"The inquiry is closed, but {who} a time: call it off", is_late=True)
         elif day.ends_at > now:
             yield DeskRow(day, f"{people} of {day.slots} times taken", is_late=False)
         else:

@@ -360,7 +360,7 @@ def test_the_front_page_shows_the_coming_week_and_days_that_lost_their_inquiry()
 
     assert [(row.photo_day, row.what, row.is_late) for row in rows] == [
         (near, "1 of 4 times taken", False),
-        (closed, "The inquiry is closed, but 1 people have a time: call it off", True),
+        (closed, "The inquiry is closed, but 1 person has a time: call it off", True),
     ]
 
 

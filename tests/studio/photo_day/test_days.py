@@ -131,7 +131,7 @@ def test_a_day_that_is_called_off_is_told_to_everybody_once() -> None:
         "ana@example.org",
         "ben@example.org",
     ]
-    assert day.inquiry.notes.last().text.endswith("2 of 2 people were emailed.")
+    assert day.inquiry.notes.last().text.endswith("Emailed: 2 of 2.")
     assert not day.takes_place
 
 
