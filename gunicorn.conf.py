@@ -35,9 +35,18 @@ keepalive = 20
 # Nobody needs it, and servers of one user would fight over its one socket.
 control_socket_disable = True
 
-# Large packages that each worker needs; loaded before the workers start, they are in memory only once. None of our own
-# code, which a reload must load again.
-SHARED = ("holidays.countries", "icalendar", "openpyxl", "psycopg")
+# Large packages that each worker needs. Loaded before the workers start, they are in memory only once, and workers
+# start twice as fast. None of our own code, which a reload must load again.
+SHARED = (
+    "django.db.models",
+    "django.views.generic",
+    "holidays.countries",
+    "icalendar",
+    "msgspec",
+    "PIL.Image",
+    "psycopg",
+    "webauthn",
+)
 
 loglevel = "warning"
 logger_class = access_log.AccessLog

@@ -24,6 +24,8 @@ HTML_TAG = re.compile(
     r"""</?[a-zA-Z](?:\{%.*?%\}|\{\{.*?\}\}|"(?:\{%.*?%\}|\{\{.*?\}\}|[^"])*"|'[^']*'|[^>"'])*>""", re.DOTALL
 )
 LINE_BREAK = re.compile(r"\s*\n\s*")
+# A space before a condition belongs to what is printed if it holds.
+CONDITION = re.compile(r" (\{% if [^%]*%\})((?:(?!\{%).)*\{% endif %\})(?=[\s>\"]|$)")
 # Template tags that print nothing themselves, and comments.
 SILENT = re.compile(
     r"\{#.*?#\}|\{% *(?P<name>if|elif|else|endif|for|empty|endfor|with|endwith|once|endonce|load|extends"
@@ -55,13 +57,15 @@ def remove_layout(template: str) -> str:
     parts = []
     follows_block = True
     branches: list[Branch] = []
-    on_one_line = HTML_TAG.sub(lambda tag: LINE_BREAK.sub(" ", tag[0]), template)
+    on_one_line = HTML_TAG.sub(lambda tag: CONDITION.sub(r"\1 \2", LINE_BREAK.sub(" ", tag[0])), template)
     for line in filter(None, map(str.strip, on_one_line.splitlines())):
         if SILENT.sub("", line).strip():
-            if not (follows_block or STARTS_BLOCK.match(line)):
-                parts.append(" ")
+            spaced = line if follows_block or STARTS_BLOCK.match(line) else f" {line}"
+            condition = CONDITION.match(spaced)
+            parts.append(condition.expand(r"\1 \2") + spaced[condition.end() :] if condition else spaced)
             follows_block = bool(ENDS_BLOCK.search(line))
-        parts.append(line)
+        else:
+            parts.append(line)
         for tag in SILENT.finditer(line):
             follows_block = pass_tag(tag["name"] or "", branches, follows_block=follows_block)
     return "".join(parts)

@@ -238,7 +238,7 @@ def unpack(archive: Path, folder: Path) -> Manifest:
     except KeyError as error:
         raise BackupError(f"It was cut off, or is not of this site: {error.args[0]}.") from error
     except (tarfile.TarError, EOFError, ValueError, TypeError) as error:
-        raise BackupError("It is no archive of this site, or it was cut off.") from error
+        raise BackupError("This isn't an archive of this site, or it was cut off.") from error
     return manifest
 
 
@@ -248,7 +248,7 @@ def _unpack_file(tar: tarfile.TarFile, place: str, digest: str, folder: Path) ->
         raise BackupError(f"It names a path outside of itself: {place}.")
     packed, target = tar.extractfile(place), folder / place
     if packed is None:
-        raise BackupError(f"It is damaged: {place} is no file.")
+        raise BackupError(f"It is damaged: {place} isn't a file.")
     target.parent.mkdir(parents=True, exist_ok=True)
     with packed, target.open("xb+") as unpacked:
         shutil.copyfileobj(packed, unpacked)

@@ -8,6 +8,8 @@ import pytest
 from django.core.cache import caches
 from django.db import connection
 
+from decision.pdf.client import end_pdf_worker
+from decision.web.photo_worker import find_photo_worker
 from tests.preparing import collect_static_files, fill_database, make_migrated_database
 
 LONGEST = ("test_every_page.py", "test_desk.py", "test_admin.py")
@@ -37,6 +39,14 @@ def forget_pages() -> Iterator[None]:
     """No test is answered with a page that another test asked for."""
     yield
     caches["pages"].clear()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def workers() -> Iterator[None]:
+    """End the PDF worker and the photo worker after the last test: each takes seconds to start."""
+    yield
+    end_pdf_worker()
+    find_photo_worker().end()
 
 
 @pytest.hookimpl(trylast=True)

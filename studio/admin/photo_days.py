@@ -22,6 +22,7 @@ from studio.admin.action_forms import read_action_form
 from studio.admin.base import StaffAdmin
 from studio.admin.idle import is_restored
 from studio.admin.photo_day_forms import CallOffForm, DayForm, FollowUpForm, NamesForm, PlanForm, RemoveForm
+from studio.admin.typed_words import list_typed_words
 from studio.inquiries.status import IllegalMoveError
 from studio.models import Attendance, Inquiry, PhotoDay, SignUp
 from studio.photo_day.attendance import StaleError, find_missing, record_attendance
@@ -217,6 +218,7 @@ class PhotoDayAdmin(StaffAdmin):
         }  # fmt: skip
         template = "plan" if isinstance(form, PlanForm) else "act"
         if not chosen.is_open(day, timezone.now()):
+            context["typed"] = list_typed_words(chosen.form.base_fields, request.POST)
             return render(request, "admin/studio/photoday/closed.html", context, status=HTTPStatus.CONFLICT)
         if form.is_valid() and not changes and not is_restored(request) and self._perform(request, day, form):
             return redirect(form.next_page)

@@ -18,7 +18,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.http import url_has_allowed_host_and_scheme, urlencode
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.safestring import mark_safe
 from django_otp.models import Device
 from django_otp.oath import TOTP
@@ -30,7 +30,7 @@ from studio.accounts.emails import email_owner
 from studio.accounts.journal import record
 from studio.accounts.locks import LockedError, begin_attempt, find_lock, record_new_lock, uncount_attempt
 from studio.accounts.passkeys import configure_script, describe_obstacle, list_passkeys
-from studio.accounts.recovery_codes import count_codes, forget_codes, renew_codes, use_code
+from studio.accounts.recovery_codes import count_codes, renew_codes, use_code
 from studio.admin.sign_in import describe_lock, mark_locked
 from studio.models.journal import Event
 
@@ -41,8 +41,6 @@ NEW_KEY = "new_factor_key"
 codes was typed, so a secret that was shown but not confirmed is useless."""
 MAY_REPLACE = "may_replace_app_since"
 PASSWORD_LASTS = 600  # seconds between the password and a new app or passkey
-REMOVE = "remove "
-"""What the wish to remove a factor begins with; the factor's name in the database follows."""
 DIGITS = 6
 
 
@@ -93,23 +91,6 @@ class SetupForm(forms.Form):
         if not (is_six_digits(typed) and self.totp.verify(int(typed), tolerance=1)):
             raise forms.ValidationError("This is not the code of this key. Wait for the app to show the next one.")
         return typed
-
-
-class PasswordForm(forms.Form):
-    """The password, asked again before the second factor is changed."""
-
-    password = forms.CharField(widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}))
-
-    def __init__(self, *args: Any, account: User, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.account = account
-
-    def clean_password(self) -> str:
-        """Refuse a wrong password."""
-        password: str = self.cleaned_data["password"]
-        if not self.account.check_password(password):
-            raise forms.ValidationError("This is not your password.")
-        return password
 
 
 def is_six_digits(typed: str) -> bool:
@@ -266,49 +247,15 @@ def store_app(user: User, key: str, totp: TOTP, *, replaces: bool) -> tuple[TOTP
     return device, renew_codes(user)
 
 
-def show_sign_in(request: HttpRequest) -> HttpResponse:
-    """Show the person's own sign-in settings. Changes need the password again."""
-    user = cast(User, request.user)
-    form, locked_until = try_password(request, user)
-    if form.is_bound and not locked_until and form.is_valid():
-        return replace(request, user, request.POST.get("wish", ""))
-    context = {
-        "form": form,
-        "has_app": find_app(user) is not None,
-        "passkeys": list_passkeys(user),
-        "obstacle": describe_obstacle(request),
-        "factors": [(REMOVE + factor.persistent_id, factor) for factor in list_factors(user)],
-        "codes_left": count_codes(user),
-        "locked": describe_lock(locked_until) if locked_until else "",
-    }
-    return mark_locked(show(request, "admin/sign_in.html", "Your sign-in", context), locked_until)
+def has_typed_password(request: HttpRequest) -> bool:
+    """Whether the password was typed once more a short while ago."""
+    return time.time() - float(request.session.get(MAY_REPLACE, 0)) <= PASSWORD_LASTS
 
 
-def try_password(request: HttpRequest, user: User) -> tuple[PasswordForm, datetime | None]:
-    """Return the form, checked if a password was typed, and until when the account is locked from here."""
-    form = PasswordForm(request.POST or None, account=user)
-    if not form.is_bound:
-        return form, find_lock(request, user.get_username(), timezone.now())
-    try:
-        attempt = begin_attempt(Event.WRONG_PASSWORD, request, user.get_username(), user)
-    except LockedError as lock:
-        return form, lock.until
-    if form.is_valid():
-        uncount_attempt(attempt)
-        return form, None
-    return form, record_new_lock(request, user.get_username(), user)
-
-
-def replace(request: HttpRequest, user: User, wish: str) -> HttpResponse:
-    """Do what somebody wants who has just typed their password: new codes, a factor less, else one more."""
-    if wish == "codes":
-        return show_new_codes(request, user, reverse("admin:sign-in"))
-    if wish.startswith(REMOVE):
-        return remove_factor(request, user, wish.removeprefix(REMOVE))
-    request.session[MAY_REPLACE] = time.time()
-    if wish == "passkey":
-        return redirect(f"{reverse('admin:passkey-add')}?{urlencode({'next': reverse('admin:sign-in')})}")
-    return redirect("admin:second-factor-setup")
+def forget_factor(user: User) -> None:
+    """Delete a person's app, passkeys and recovery codes."""
+    for device in django_otp.devices_for_user(user, confirmed=None):
+        device.delete()
 
 
 def show_new_codes(request: HttpRequest, user: User, next_page: str) -> HttpResponse:
@@ -317,45 +264,6 @@ def show_new_codes(request: HttpRequest, user: User, next_page: str) -> HttpResp
     record(Event.CODES_RENEWED, request=request, account=user)
     email_owner(user, "Ten new recovery codes were made. The old ones no longer work.")
     return show_codes(request, codes, next_page)
-
-
-def remove_factor(request: HttpRequest, user: User, wanted: str) -> HttpResponse:
-    """Remove an app or a passkey; not the only one where one is required."""
-    with transaction.atomic():
-        User.objects.select_for_update().get(pk=user.pk)
-        factors = list_factors(user)
-        factor = next((factor for factor in factors if factor.persistent_id == wanted), None)
-        if factor is None:
-            messages.error(request, "This second factor was removed already.")
-        elif len(factors) == 1 and settings.REQUIRE_SECOND_FACTOR:
-            messages.error(request, "This is your only second factor. Add another one first, then remove this one.")
-        else:
-            what = "the app on your phone" if isinstance(factor, TOTPDevice) else f"the passkey “{factor.name}”"
-            factor.delete()
-            if len(factors) == 1:
-                forget_codes(user)
-            record(Event.FACTOR_REMOVED, request=request, account=user, note=f"Removed: {what}.")
-            email_owner(user, f"A second factor was removed from your account: {what}.")
-            messages.success(request, f"Removed: {what}.")
-    return redirect("admin:sign-in")
-
-
-def has_typed_password(request: HttpRequest) -> bool:
-    """Whether the password was typed once more a short while ago."""
-    return time.time() - float(request.session.get(MAY_REPLACE, 0)) <= PASSWORD_LASTS
-
-
-def set_up_app(request: HttpRequest) -> HttpResponse:
-    """Set up a new app for somebody who is in; the old one works until the new one is confirmed."""
-    if not has_typed_password(request):
-        return redirect("admin:sign-in")
-    return set_up(request, cast(User, request.user), replaces=True)
-
-
-def forget_factor(user: User) -> None:
-    """Delete a person's app, passkeys and recovery codes."""
-    for device in django_otp.devices_for_user(user, confirmed=None):
-        device.delete()
 
 
 def show_codes(request: HttpRequest, codes: list[str], next_page: str) -> HttpResponse:

@@ -1,8 +1,10 @@
 """The page with the sessions of today, of the next fourteen days, and of a month."""
 
 import calendar
+from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
+from typing import cast
 
 from django.core.exceptions import BadRequest
 from django.db.models import QuerySet
@@ -93,10 +95,27 @@ def find_photo_days(start: date, end: date) -> QuerySet[PhotoDay]:
     return find_busy_days(first, last)
 
 
+def mark_clashes(sessions: Iterable[Inquiry]) -> list[Inquiry]:
+    """Return the sessions, which come in order, with `clashes_with` set on each booked one that overlaps another."""
+    listed = list(sessions)
+    longest: Inquiry | None = None
+    busy_until = datetime.min.replace(tzinfo=UTC)
+    for inquiry in listed:
+        if inquiry.status != Status.BOOKED:
+            continue
+        starts_at, ends_at = cast(datetime, inquiry.session_at), cast(datetime, inquiry.session_ends_at)
+        if longest and starts_at < busy_until:
+            inquiry.clashes_with = longest
+            longest.clashes_with = longest.clashes_with or inquiry
+        if ends_at > busy_until:
+            longest, busy_until = inquiry, ends_at
+    return listed
+
+
 def list_days(start: date, end: date) -> dict[date, Day]:
     """Return the days from the first to before the last that have a session or a photo day, in order."""
     days: dict[date, Day] = {}
-    for inquiry in find_sessions(start, end):
+    for inquiry in mark_clashes(find_sessions(start, end)):
         day = timezone.localdate(inquiry.session_at)
         days.setdefault(day, Day(day, [])).sessions.append(inquiry)
     for photo_day in find_photo_days(start, end):

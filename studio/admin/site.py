@@ -59,8 +59,9 @@ class StaffSite(admin.AdminSite):
 
     def get_urls(self) -> list[URLPattern | URLResolver]:
         """Add the pages for the second factor and the person's own sign-in."""
+        from studio.admin.own_sign_in import set_up_app, show_sign_in
         from studio.admin.passkeys import list_urls
-        from studio.admin.second_factor import ask_for_code, set_up_app, show_sign_in
+        from studio.admin.second_factor import ask_for_code
 
         return [
             path("funnel/", self.admin_view(self.show_funnel), name="funnel"),

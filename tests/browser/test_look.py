@@ -1,6 +1,5 @@
 """The photo check with a real upload: by keyboard, by taps, without JavaScript, seen by axe and on paper."""
 
-from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
 
@@ -8,7 +7,7 @@ import pytest
 from playwright.sync_api import Page, expect
 from pypdf import PdfReader
 
-from decision.web.photo_worker import find_photo_worker, start_desk
+from decision.web.photo_worker import start_desk
 from tests.browser.auditing import find_violations
 from tests.browser.watching import OpenContext
 from tools.harness.drawing import draw_face, draw_pattern, write
@@ -23,10 +22,8 @@ OVERLAPPING = """() => {
 
 
 @pytest.fixture(scope="module", autouse=True)
-def desk() -> Iterator[None]:
+def desk() -> None:
     start_desk()
-    yield
-    find_photo_worker().end()
 
 
 def send(page: Page, folder: Path, data: bytes, button: str = "Check my photo") -> None:

@@ -14,6 +14,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 import pytest
+from django.conf import settings
 
 from tests.headshot_advisor.test_checks import WHOLE
 from tests.studio.factories import make_form_data
@@ -85,6 +86,7 @@ def serve() -> Iterator[subprocess.Popen[str]]:
         "HEADSHOT_ENV": "production",
         "BIND": "127.0.0.1:0",
         "WEB_WORKERS": "1",
+        "PRESS_DIR": str(settings.PRESS_DIR),  # where other tests may have started the workers that it needs
         "TRUSTED_PROXIES": "1",
         "DATABASE_URL": "sqlite:////nowhere/db.sqlite3",
     }

@@ -16,7 +16,10 @@ from django.conf import settings
 from django.core.files.base import ContentFile
 from django.core.files.storage import storages
 from django.core.management import call_command
-call_command("migrate", verbosity=0)
+from django.db import connection
+from tests.preparing import fill_database
+connection.ensure_connection()
+fill_database(str(settings.DATABASES["default"]["NAME"]))
 for name in ("photos", "portfolio", "erasures"):
     storages[name].save("below/kept.txt", ContentFile(b"kept"))
 call_command("backup", str(settings.VAR_DIR / "backup.tar"))

@@ -16,9 +16,8 @@ from headshot_advisor.rate_limit import allow, clear, delete_old_counts, find_wa
 
 ANA, BEN = "ana@example.org", "ben@example.org"
 COUNT_THREE = """
-import django, os
+import os
 from pathlib import Path
-django.setup()
 from django.conf import settings
 settings.LIMITS_FILE, settings.LIMITS = Path(os.environ["FOLDER"]) / "limits.sqlite3", {"test": (4, 3600)}
 from headshot_advisor.rate_limit import allow

@@ -9,6 +9,8 @@ LAYOUTS = {
     "nothing is sent next to a block": ("<ul>\n  <li>A</li>\n  <li>B</li>\n</ul>\n", "<ul><li>A</li><li>B</li></ul>"),
     "words and inline elements keep a space": ("<p>\n  a\n  <b>b</b>\n  c\n</p>", "<p>a <b>b</b> c</p>"),
     "a tag over several lines becomes one line": ('<a class="one"\n   href="/two">\n', '<a class="one" href="/two">'),
+    "a condition has its own space": ("<p>\n  a\n  {% if b %}c{% endif %}\n</p>", "<p>a{% if b %} c{% endif %}</p>"),
+    "and so in a tag": ("<a b\n   {% if c %}d{% endif %}>\n  e\n</a>", "<a b{% if c %} d{% endif %}>e</a>"),
     "each branch begins like the whole": (
         "<td>\n  {% if a %}\n    at least\n  {% else %}\n    at most\n  {% endif %}\n  {{ n }}\n</td>",
         "<td>{% if a %}at least{% else %}at most{% endif %} {{ n }}</td>",

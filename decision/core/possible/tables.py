@@ -1,20 +1,20 @@
-"""The worlds that answers leave open, in tables: what a partial set of answers still allows is looked up.
+"""The cases that answers leave open, in tables: what a partial set of answers still allows is looked up.
 
 Questions that no rule reads only add points, so what they can still add is a set of sums, kept as
 the bits of an integer (bit n: the sum n can be reached): a block. The questions that rules read,
-and those that count for some uses only, span a few hundred worlds. In one world each sum
-gives one verdict, so a world is one integer too: a block for each verdict, the lowest first, with
-the sums that give it. An open question is an `|` over its worlds; whether something is possible at
+and those that count for some uses only, span a few hundred cases. In one case each sum
+gives one verdict, so a case is one integer too: a block for each verdict, the lowest first, with
+the sums that give it. An open question is an `|` over its cases; whether something is possible at
 all is one `&`. There is a table for each list of uses, in which every axis has a place for "open"
 beside those of its ranks. Nothing here relies on the points rising with the stakes.
 
 An example with sums of 0 to 2, so with blocks of three bits, the highest first. The answers given
 add 1, an open question adds 0 or 1: the sums 1 and 2 can be reached, 110. There are two verdicts,
-"ai" below an index of 2 and "studio" from there. In a world whose rules leave the index alone, the
+"ai" below an index of 2 and "studio" from there. In a case whose rules leave the index alone, the
 sums 0 and 1 give "ai" and 2 gives "studio": 011 and 100. Then 110 & 011 = 010 and 110 & 100 = 100,
-so both are possible, one with the sum 1 and one with 2. In a world with a floor every sum gives
+so both are possible, one with the sum 1 and one with 2. In a case with a floor every sum gives
 "studio": 000 and 111, and 110 & 000 = 000 rules "ai" out. If the question that chooses between the
-worlds is open, their blocks are united first: 011 | 000 and 100 | 111.
+cases is open, their blocks are united first: 011 | 000 and 100 | 111.
 
 With `use` open, single uses represent all lists of uses: the verdict of a list is the highest of
 its uses' verdicts, so each verdict of a list, and each change of it, occurs for one of its uses.
@@ -102,28 +102,28 @@ def find_code(layout: Layout, options: Mapping[str, str]) -> int:
 @lru_cache(maxsize=512)
 def tabulate_verdicts(framework: Framework, uses: tuple[str, ...]) -> Table:
     """Return place -> one block for each verdict: the sums at which some completion gives it."""
-    return _tabulate(framework, uses, lambda worlds: worlds)
+    return _tabulate(framework, uses, lambda cases: cases)
 
 
 @lru_cache(maxsize=128)
 def tabulate_edges(framework: Framework, uses: tuple[str, ...]) -> Table:
-    """Return place -> the sums at which some world's verdict differs from that of the sum below."""
-    return _tabulate(framework, uses, lambda worlds: [_BLOCK - 1 & ~_fold(world & world << 1) for world in worlds])
+    """Return place -> the sums at which some case's verdict differs from that of the sum below."""
+    return _tabulate(framework, uses, lambda cases: [_BLOCK - 1 & ~_fold(case & case << 1) for case in cases])
 
 
 @lru_cache(maxsize=512)
 def tabulate_differences(framework: Framework, uses: tuple[str, ...], key: str) -> Table:
     """Return place -> the sums at which this question alone (conditional, or `use`) changes the verdict."""
     if key == "use":
-        worlds = [_list_worlds(framework, (use,)) for use in framework.uses]
-        return _open_axes(framework, _compare_worlds(worlds))
-    return _tabulate(framework, uses, lambda worlds: _compare_along(framework, worlds, key))
+        cases = [_list_cases(framework, (use,)) for use in framework.uses]
+        return _open_axes(framework, _compare_cases(cases))
+    return _tabulate(framework, uses, lambda cases: _compare_along(framework, cases, key))
 
 
 def _tabulate(framework: Framework, uses: tuple[str, ...], view: Callable[[list[int]], list[int]]) -> Table:
-    """Return place -> the union of what the view shows of the worlds that are open there."""
+    """Return place -> the union of what the view shows of the cases that are open there."""
     candidates = [uses] if uses else [(use,) for use in framework.uses]
-    return _open_axes(framework, _unite_lists(view(_list_worlds(framework, c)) for c in candidates))
+    return _open_axes(framework, _unite_lists(view(_list_cases(framework, c)) for c in candidates))
 
 
 def _open_axes(framework: Framework, values: list[int]) -> Table:
@@ -136,26 +136,26 @@ def _open_axes(framework: Framework, values: list[int]) -> Table:
     return tuple(map(shared.__getitem__, values))
 
 
-def _compare_along(framework: Framework, worlds: list[int], key: str) -> list[int]:
-    """Return for each world the sums at which the worlds along one axis differ in their verdict."""
+def _compare_along(framework: Framework, cases: list[int], key: str) -> list[int]:
+    """Return for each case the sums at which the cases along one axis differ in their verdict."""
     for question in reversed(lay_out(framework).conditional):
-        ranks = [worlds[number :: len(question.ranks)] for number in range(len(question.ranks))]
+        ranks = [cases[number :: len(question.ranks)] for number in range(len(question.ranks))]
         if question.key == key:
-            ranks = [_compare_worlds(ranks)] * len(ranks)
-        worlds = [*chain.from_iterable(ranks)]
-    return worlds
+            ranks = [_compare_cases(ranks)] * len(ranks)
+        cases = [*chain.from_iterable(ranks)]
+    return cases
 
 
 @lru_cache(maxsize=128)
-def _list_worlds(framework: Framework, uses: tuple[str, ...]) -> list[int]:
-    """Return the worlds of uses taken together, one block for each verdict: the highest of theirs."""
-    at_least = _unite_lists(_list_worlds_of_use(framework, use) for use in uses)
-    return [world & ~(world >> SUMS) for world in at_least]
+def _list_cases(framework: Framework, uses: tuple[str, ...]) -> list[int]:
+    """Return the cases of uses taken together, one block for each verdict: the highest of theirs."""
+    at_least = _unite_lists(_list_cases_of_use(framework, use) for use in uses)
+    return [case & ~(case >> SUMS) for case in at_least]
 
 
 @lru_cache(maxsize=128)
-def _list_worlds_of_use(framework: Framework, use: str) -> list[int]:
-    """Return the worlds of one use, one block for each verdict: the sums that give it or a higher one."""
+def _list_cases_of_use(framework: Framework, use: str) -> list[int]:
+    """Return the cases of one use, one block for each verdict: the sums that give it or a higher one."""
     conditional, table = lay_out(framework).conditional, compile_use(framework, use)
     keys = [question.key for question in conditional]
     rigid = len(framework.fixed[use]) == len(framework.verdict_questions) - 1
@@ -163,18 +163,18 @@ def _list_worlds_of_use(framework: Framework, use: str) -> list[int]:
     for numbers in product(*([question.options.index(rank[0]) for rank in question.ranks] for question in conditional)):
         chosen = dict(zip(keys, numbers, strict=True))
         choice = [chosen.get(question.key, 0 if rigid else None) for question in framework.verdict_questions]
-        found.append(_see_fixed_world(framework, table, choice) if rigid else _see_world(framework, table, choice))
+        found.append(_see_fixed_case(framework, table, choice) if rigid else _see_case(framework, table, choice))
     return found
 
 
-def _see_fixed_world(framework: Framework, table: UseTable, choice: Sequence[int | None]) -> int:
-    """Return the world of a use that fixes every answer: the sum of what others say moves nothing there."""
+def _see_fixed_case(framework: Framework, table: UseTable, choice: Sequence[int | None]) -> int:
+    """Return the case of a use that fixes every answer: the sum of what others say moves nothing there."""
     points, floor, cap = read_bounds(table, choice)
     index = max(floor, min(points, cap))
     return unite(_BLOCK << n * SUMS for n, verdict in enumerate(framework.verdicts) if index >= verdict.threshold)
 
 
-def _see_world(framework: Framework, table: UseTable, choice: Sequence[int | None]) -> int:
+def _see_case(framework: Framework, table: UseTable, choice: Sequence[int | None]) -> int:
     points, floor, cap = read_bounds(table, choice)
     lowest = [_find_lowest_sum(verdict.threshold, points, floor, cap) for verdict in framework.verdicts]
     return unite((_BLOCK >> sums << sums) << n * SUMS for n, sums in enumerate(lowest))
@@ -187,9 +187,9 @@ def _find_lowest_sum(threshold: int, points: int, floor: int, cap: int) -> int:
     return SUMS if cap < threshold else max(0, threshold - points)
 
 
-def _compare_worlds(ranks: list[list[int]]) -> list[int]:
-    """Return for each place the sums at which not all of its worlds give the same verdict."""
-    return [_BLOCK & ~_fold(reduce(and_, worlds)) for worlds in zip(*ranks, strict=True)]
+def _compare_cases(ranks: list[list[int]]) -> list[int]:
+    """Return for each place the sums at which not all of its cases give the same verdict."""
+    return [_BLOCK & ~_fold(reduce(and_, cases)) for cases in zip(*ranks, strict=True)]
 
 
 def _fold(blocks: int) -> int:

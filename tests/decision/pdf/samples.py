@@ -95,9 +95,9 @@ def order_report(name: str, *, paper: str = "letter") -> ReportOrder:
 
 
 @cache
-def draw_sample(name: str, paper: str = "letter") -> bytes:
+def draw_sample(name: str) -> bytes:
     """Return a sample as PDF."""
-    return draw_report(order_report(name, paper=paper))
+    return draw_report(order_report(name))
 
 
 def read_pdf(pdf: bytes) -> PdfReader:

@@ -3,7 +3,6 @@
 import os
 import re
 import signal
-from multiprocessing.connection import Client
 from pathlib import Path
 
 import pytest
@@ -13,14 +12,13 @@ from PIL import Image
 from decision.pdf.client import (
     PdfError,
     draw_document,
-    end_pdf_worker,
     find_pdf_worker,
     find_socket,
     is_pdf_worker_ready,
     run_pdf_worker,
-    start_pdf_worker,
 )
 from decision.pdf.worker import draw_anew
+from decision.workers.client import WorkerProcess
 from decision.workers.server import NICENESS
 from tests.decision.pdf.crowding import HTML, hold_places, is_refused
 from tests.decision.pdf.samples import read_pdf, read_text
@@ -160,30 +158,21 @@ def test_a_pdf_worker_that_stands_by_takes_over() -> None:
     assert draw_document(HTML, "letter").startswith(b"%PDF")
 
 
-def listens(path: Path) -> bool:
-    try:
-        Client(str(path), family="AF_UNIX").close()
-    except OSError:
-        return False
-    return True
+def test_a_pdf_worker_starts_when_asked_outlives_a_drawing_without_end_and_ends_with_its_starter(
+    tmp_path: Path,
+) -> None:
+    path, fonts = tmp_path / "pdf.sock", str(settings.FONTS_DIR)
+    worker = WorkerProcess("decision.pdf.worker", path, (fonts,), longest=0.2, places=1, folder=settings.BASE_DIR)
+    before = worker.is_ready()
 
+    with pytest.raises(PdfError):
+        worker.ask(f"letter\n{HTML}{'<p>More and more words.' * 3000}".encode())
+    pdf, while_it_runs = worker.ask(f"letter\n{HTML}".encode()), worker.is_ready()
+    worker.end()
 
-def test_a_drawing_without_end_is_given_up_and_the_pdf_worker_goes_on(tmp_path: Path) -> None:
-    path = tmp_path / "pdf.sock"
-    worker = run_pdf_worker(path, 0.2)
-    wait_until(lambda: listens(path))
-
-    with Client(str(path), family="AF_UNIX") as connection:
-        connection.send_bytes(f"letter\n{HTML}{'<p>More and more words.' * 3000}".encode())
-        given_up = connection.recv_bytes()
-    with Client(str(path), family="AF_UNIX") as connection:
-        connection.send_bytes(f"letter\n{HTML}".encode())
-        pdf = connection.recv_bytes()
-
-    worker.communicate()
-    assert given_up == b""
+    assert (before, while_it_runs, worker.is_ready()) == (False, True, False)
     assert "Some words." in read_text(pdf)
-    assert worker.returncode == 0
+    assert not path.exists()
 
 
 def test_more_documents_than_places_are_refused_at_once_and_the_others_drawn() -> None:
@@ -193,21 +182,3 @@ def test_more_documents_than_places_are_refused_at_once_and_the_others_drawn() -
     assert refused_at_once.count(True) == 1
     assert [is_refused(document) for document in documents] == refused_at_once
     assert all(document.result().startswith(b"%PDF") for document in documents if not is_refused(document))
-
-
-def test_a_pdf_worker_ends_with_the_process_that_started_it(tmp_path: Path) -> None:
-    worker = run_pdf_worker(tmp_path / "pdf.sock", 5)
-
-    worker.communicate()
-
-    assert worker.returncode == 0
-
-
-def test_no_pdf_worker_is_not_ready_and_starts_when_needed() -> None:
-    end_pdf_worker()
-    assert not is_pdf_worker_ready()
-
-    start_pdf_worker()
-
-    assert draw_document(HTML, "letter").startswith(b"%PDF")
-    assert is_pdf_worker_ready()

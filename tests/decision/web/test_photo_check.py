@@ -1,7 +1,6 @@
 import logging
 import os
 import sys
-from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
 from threading import Thread
@@ -27,10 +26,8 @@ COPY = "/check/copy/?use=linkedin&viewer=recruiters"
 
 
 @pytest.fixture(scope="module", autouse=True)
-def desk() -> Iterator[None]:
+def desk() -> None:
     start_desk()
-    yield
-    find_photo_worker().end()
 
 
 def upload(data: bytes) -> SimpleUploadedFile:

@@ -144,7 +144,7 @@ def test_htmx_restoring_history_gets_the_whole_page(client: Client) -> None:
 
     page = text(client.get("/advice/viewer/?use=linkedin", headers=headers))
 
-    assert page.startswith("<!doctype html>")
+    assert page.startswith("<!DOCTYPE html>")
 
 
 def test_htmx_opens_the_result_as_a_page(client: Client) -> None:

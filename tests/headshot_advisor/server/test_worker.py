@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import closing
 
 import pytest
+from django.conf import settings
 
 from headshot_advisor.server.listener import BODIES_OF_ONE
 from tests.preparing import find_migrated_database
@@ -21,7 +22,15 @@ PAGE = b"GET /compare/ HTTP/1.1\r\n" + LAST + b"\r\n"
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     """A server with one worker of two threads."""
     folder, migrated = tmp_path_factory.mktemp("site"), str(find_migrated_database())
-    site = Site(folder, postgres="", migrated=migrated, WEB_THREADS="2", WEB_WORKERS="1", TRUSTED_PROXIES="1")
+    site = Site(
+        folder,
+        postgres="",
+        migrated=migrated,
+        WEB_THREADS="2",
+        WEB_WORKERS="1",
+        TRUSTED_PROXIES="1",
+        PRESS_DIR=str(settings.PRESS_DIR),  # where other tests may have started the workers that it needs
+    )
     with site.serve():
         yield site
 

@@ -66,7 +66,7 @@ def test_another_kind_of_file_is_refused(tmp_path: Path) -> None:
     archive = tmp_path / "letter.tar"
     archive.write_text("Dear studio")
 
-    with pytest.raises(BackupError, match="It is no archive of this site"):
+    with pytest.raises(BackupError, match="This isn't an archive of this site"):
         unpack(archive)
 
 
