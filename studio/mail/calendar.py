@@ -1,5 +1,6 @@
-"""Calendar files of a session, in New York time: one that adds it to a calendar, and one that removes it."""
+"""Calendar files in New York time: one that adds a session to a calendar, and one that removes it."""
 
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -14,6 +15,18 @@ ADDRESS = "45 W 34th Street, New York"
 PLACE = f"Gorn Photo, {ADDRESS}"
 
 
+@dataclass(frozen=True, kw_only=True)
+class CalendarEvent:
+    """What a calendar shows. A file with the same `uid` and a higher `sequence` replaces the one before."""
+
+    uid: str
+    sequence: int
+    starts_at: datetime
+    ends_at: datetime
+    summary: str
+    place: str
+
+
 def write_session_calendar(inquiry: Inquiry, *, is_canceled: bool = False, now: datetime | None = None) -> str:
     """Return the iCalendar text of the inquiry's session: one event, which a later file for it replaces or cancels.
 
@@ -22,16 +35,30 @@ def write_session_calendar(inquiry: Inquiry, *, is_canceled: bool = False, now: 
     """
     if inquiry.session_at is None:
         raise ValueError(f"{inquiry} has no session.")
-    starts_at = inquiry.session_at.astimezone(NEW_YORK)
+    return write_event_calendar(
+        CalendarEvent(
+            uid=inquiry.reference,
+            sequence=inquiry.calendar_sequence,
+            starts_at=inquiry.session_at,
+            ends_at=inquiry.session_at + timedelta(minutes=inquiry.session_minutes or 60),
+            summary=f"Headshot session at Gorn Photo ({inquiry.reference})",
+            place=PLACE,
+        ),
+        is_canceled=is_canceled,
+        now=now,
+    )
+
+
+def write_event_calendar(about: CalendarEvent, *, is_canceled: bool = False, now: datetime | None = None) -> str:
+    """Return the iCalendar text of one event."""
     event = Event()
-    event.add("uid", f"{inquiry.reference}@gorn-photo")
+    event.add("uid", f"{about.uid}@gorn-photo")
     event.add("dtstamp", now or timezone.now())
-    # Calendars use the file with the highest number.
-    event.add("sequence", inquiry.calendar_sequence)
-    event.add("dtstart", starts_at)
-    event.add("dtend", starts_at + timedelta(minutes=inquiry.session_minutes or 60))
-    event.add("summary", f"Headshot session at Gorn Photo ({inquiry.reference})")
-    event.add("location", PLACE)
+    event.add("sequence", about.sequence)
+    event.add("dtstart", about.starts_at.astimezone(NEW_YORK))
+    event.add("dtend", about.ends_at.astimezone(NEW_YORK))
+    event.add("summary", about.summary)
+    event.add("location", about.place)
     event.add("organizer", _name_organizer())
     event.add("status", "CANCELLED" if is_canceled else "CONFIRMED")
     return _wrap(event, method="CANCEL" if is_canceled else "PUBLISH")

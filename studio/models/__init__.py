@@ -9,6 +9,7 @@ from studio.models.mail import Mail, MailKind, MailState
 from studio.models.offer import OfferedTime
 from studio.models.package import Package
 from studio.models.photo import InquiryPhoto
+from studio.models.photo_day import TAKES_PLACE, Attendance, PhotoDay, SignUp, Venue
 from studio.models.picture import PortfolioPicture
 from studio.models.search import SearchText
 from studio.models.tally import OutcomeTally
@@ -17,6 +18,8 @@ from studio.models.template import ReplyTemplate
 __all__ = [
     "BOOKABLE",
     "OPEN",
+    "TAKES_PLACE",
+    "Attendance",
     "BulkMove",
     "DeclineReason",
     "Event",
@@ -30,11 +33,14 @@ __all__ = [
     "OfferedTime",
     "OutcomeTally",
     "Package",
+    "PhotoDay",
     "PortfolioPicture",
     "ReplyTemplate",
     "SearchText",
+    "SignUp",
     "Status",
     "StatusChange",
     "StudioFacts",
+    "Venue",
     "Verdict",
 ]
