@@ -51,7 +51,7 @@ class TimeForm(forms.Form):
         """Say that a time is taken, and choose the next free one."""
         free = [slot.starts_at for slot in self.slots if slot.is_free]
         following = next((at for at in free if at > wanted), free[0] if free else None)
-        data = self.data.copy()
+        data = dict(self.data.items())
         data["time"] = make_key(following) if following else ""
         self.data = data
         self.add_error(

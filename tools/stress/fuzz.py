@@ -105,7 +105,7 @@ class FuzzedSite:
         """Fill the empty database of this process."""
         stage_demo()
         references = list(Inquiry.objects.values_list("reference", flat=True))
-        owners = [*PhotoDay.objects.all(), *SignUp.objects.all()]
+        owners: list[PhotoDay | SignUp] = [*PhotoDay.objects.all(), *SignUp.objects.all()]
         known: dict[str, Sequence[str]] = list_known() | {
             "reference": references,
             "token": [*map(make_token, references), *map(find_link_token, owners)],

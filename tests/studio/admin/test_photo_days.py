@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 from django.contrib.admin.models import LogEntry
-from django.http import HttpResponse
+from django.http.response import HttpResponseBase
 from django.test import Client
 from django.utils import timezone
 from icalendar import Calendar
@@ -257,7 +257,7 @@ def test_sign_up_is_closed_and_opened(staff_client: Client) -> None:
     assert staff_client.get(find_page(day, "open/")).status_code == 405
 
 
-def tick(client: Client, own: SignUp, **data: str) -> HttpResponse:
+def tick(client: Client, own: SignUp, **data: str) -> HttpResponseBase:
     usual = {"attendance": "done", "files": "0412", "version": str(own.version)}
     return client.post(find_page(own.photo_day, f"tick/{own.pk}/"), usual | data)
 
