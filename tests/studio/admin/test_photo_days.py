@@ -1,10 +1,11 @@
 """Photo days on the staff site: the plan, its people, the phone view, the follow-up, and who may do what."""
 
 from datetime import timedelta
+from typing import cast
 
 import pytest
 from django.contrib.admin.models import LogEntry
-from django.http.response import HttpResponseBase
+from django.http import HttpResponse
 from django.test import Client
 from django.utils import timezone
 from icalendar import Calendar
@@ -257,9 +258,9 @@ def test_sign_up_is_closed_and_opened(staff_client: Client) -> None:
     assert staff_client.get(find_page(day, "open/")).status_code == 405
 
 
-def tick(client: Client, own: SignUp, **data: str) -> HttpResponseBase:
+def tick(client: Client, own: SignUp, **data: str) -> HttpResponse:
     usual = {"attendance": "done", "files": "0412", "version": str(own.version)}
-    return client.post(find_page(own.photo_day, f"tick/{own.pk}/"), usual | data)
+    return cast(HttpResponse, client.post(find_page(own.photo_day, f"tick/{own.pk}/"), usual | data))
 
 
 def test_a_tick_on_the_phone_comes_back_to_the_person(staff_client: Client) -> None:
