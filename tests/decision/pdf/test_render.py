@@ -100,6 +100,7 @@ def test_headings_are_bookmarks_in_their_order() -> None:
         "What would change it",
         "Check it yourself",
         "Evidence, both ways",
+        "Studies",
     ]
 
 
@@ -170,7 +171,7 @@ def test_every_header_cell_has_a_scope_and_every_note_its_number() -> None:
 
     assert {str(cell.A.Scope) for cell in headers} == {"/Column", "/Row"}
     assert all(str(note.K[0].S) == "/Lbl" for note in notes)
-    assert len({str(note.ID) for note in notes}) == len(notes) == 18
+    assert len({str(note.ID) for note in notes}) == len(notes) == 26
 
 
 def test_no_tag_is_without_meaning_and_all_content_is_tagged() -> None:
