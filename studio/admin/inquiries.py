@@ -274,7 +274,7 @@ class InquiryAdmin(InquiryInWords, StaffAdmin):
             "media": self.media + form.media,
         }  # fmt: skip
         if not self._is_open(chosen, inquiry):
-            typed = list_typed_words(form.fields, form.data) if data else []
+            typed = list_typed_words(form.fields, data) if data else []
             context |= {"status": self.status_in_words(inquiry), "last": inquiry.status_changes.last(), "typed": typed}
             return render(request, "admin/studio/inquiry/closed.html", context, status=HTTPStatus.CONFLICT)
         if data and "look" in data:  # show another day, with everything that was typed

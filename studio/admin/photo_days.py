@@ -8,7 +8,7 @@ from typing import Any, cast
 
 from django.contrib import admin, messages
 from django.contrib.auth.models import User
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.db.models import Count, Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed
@@ -334,6 +334,8 @@ def find_tick_fault(attendance: str, files: str, seen: str) -> str:
     longest = SignUp._meta.get_field("files").max_length
     if longest and len(files) > longest:
         return f"These file numbers have {len(files)} characters. Please shorten them to {longest}."
-    if one_line.regex.search(files):
-        return "Please write the file numbers on one line, in plain text."
+    try:
+        one_line(files)
+    except ValidationError as error:
+        return str(error.messages[0])
     return ""

@@ -75,7 +75,7 @@ def test_before_anybody_moves_staff_see_who_and_consent() -> None:
     assert mail.to == "ben@example.org"
     assert "You have a new time instead of" in mail.text
     assert "9:10 AM" in mail.text
-    assert day.inquiry.notes.last().text.endswith("1 person has another time.")
+    assert day.inquiry.notes.latest("pk").text.endswith("1 person has another time.")
 
 
 def test_everybody_gets_the_nearest_time_when_none_stays() -> None:
@@ -131,7 +131,7 @@ def test_a_day_that_is_called_off_is_told_to_everybody_once() -> None:
         "ana@example.org",
         "ben@example.org",
     ]
-    assert day.inquiry.notes.last().text.endswith("Emailed: 2 of 2.")
+    assert day.inquiry.notes.latest("pk").text.endswith("Emailed: 2 of 2.")
     assert not day.takes_place
 
 
