@@ -139,7 +139,7 @@ class ReplyForm(EmailForm):
         """Refuse a reply right after another one, and one with gaps; then show it."""
         if self.just_sent and "again" not in self.data:
             raise forms.ValidationError("A reply has just gone out. Read it before you send this one too.")
-        gaps = [gap for name in ("subject", "text") for gap in find_unfilled(self.cleaned_data.get(name, ""))]
+        gaps = find_unfilled("\n".join(self.cleaned_data.get(name, "") for name in ("subject", "text")))
         if gaps:
             raise forms.ValidationError(
                 f"We have nothing to fill in for {', '.join(gaps)}. Please replace or remove it."

@@ -55,7 +55,7 @@ def test_the_framework_page_shows_the_data(client: Client) -> None:
     page = text(client.get("/how-it-decides/"))
 
     assert page.count(' id="rule-') == 12
-    assert page.count('<details class="wide" id="question-') == 10
+    assert page.count('<details id="question-') == 10
     assert "at most</td>" not in page
     assert ">at least 70</td>" in page
     assert "When verdict: AI is fine or AI for now and selfies to start from: A few poor ones or None" in page
