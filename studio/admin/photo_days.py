@@ -336,6 +336,6 @@ def find_tick_fault(attendance: str, files: str, seen: str) -> str:
         return f"These file numbers have {len(files)} characters. Please shorten them to {longest}."
     try:
         one_line(files)
-    except ValidationError:
-        return "Please write the file numbers on one line, in plain text."
+    except ValidationError as error:
+        return str(error.messages[0])
     return ""

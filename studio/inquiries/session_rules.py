@@ -35,7 +35,7 @@ def find_clash_warnings(session: Session, facts: StudioFacts, other_than: Inquir
             yield f"This clashes with {when}"
         else:
             yield f"You like to keep {facts.buffer_minutes} minutes between sessions. This is closer to {when}"
-    for day in find_busy_days(session.starts_at, session.ends_at).exclude(inquiry=other_than):
+    for day in find_busy_days(session.starts_at, session.ends_at).exclude(inquiry_id=other_than.pk):
         until = write_clock(timezone.localtime(day.ends_at).time())
         yield (
             f"This clashes with the photo day of {day.inquiry.current_name} ({day.inquiry}):"

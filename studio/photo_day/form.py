@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.http import QueryDict
 
 from headshot_advisor.rate_limit import allow, normalize_mailbox
 from studio.inquiries.fields import AddressField, NameField
@@ -51,7 +52,8 @@ class TimeForm(forms.Form):
         """Say that a time is taken, and choose the next free one."""
         free = [slot.starts_at for slot in self.slots if slot.is_free]
         following = next((at for at in free if at > wanted), free[0] if free else None)
-        data = dict(self.data.items())
+        data = QueryDict(mutable=True)
+        data.update(self.data)
         data["time"] = make_key(following) if following else ""
         self.data = data
         self.add_error(

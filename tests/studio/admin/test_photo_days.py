@@ -1,11 +1,9 @@
 """Photo days on the staff site: the plan, its people, the phone view, the follow-up, and who may do what."""
 
 from datetime import timedelta
-from typing import cast
 
 import pytest
 from django.contrib.admin.models import LogEntry
-from django.http import HttpResponse
 from django.test import Client
 from django.utils import timezone
 from icalendar import Calendar
@@ -258,16 +256,17 @@ def test_sign_up_is_closed_and_opened(staff_client: Client) -> None:
     assert staff_client.get(find_page(day, "open/")).status_code == 405
 
 
-def tick(client: Client, own: SignUp, **data: str) -> HttpResponse:
+def make_tick(own: SignUp, **data: str) -> tuple[str, dict[str, str]]:
+    """Return the address and the data of a tick."""
     usual = {"attendance": "done", "files": "0412", "version": str(own.version)}
-    return cast(HttpResponse, client.post(find_page(own.photo_day, f"tick/{own.pk}/"), usual | data))
+    return find_page(own.photo_day, f"tick/{own.pk}/"), usual | data
 
 
 def test_a_tick_on_the_phone_comes_back_to_the_person(staff_client: Client) -> None:
     [own] = add(make_photo_day(), "Ana Example")
 
-    response = tick(staff_client, own)
-    twice = tick(staff_client, own)
+    response = staff_client.post(*make_tick(own))
+    twice = staff_client.post(*make_tick(own))
 
     page = staff_client.get(find_page(own.photo_day, "on-the-day/")).content
     own.refresh_from_db()
@@ -284,7 +283,7 @@ def test_a_tick_on_the_phone_comes_back_to_the_person(staff_client: Client) -> N
         ({"attendance": "lost"}, "The page came back damaged."),
         ({"version": "x"}, "The page came back damaged."),
         ({"files": "7" * 81}, "These file numbers have 81 characters. Please shorten them to 80."),
-        ({"files": "1\u202e2"}, "Please write the file numbers on one line, in plain text."),
+        ({"files": "1\u202e2"}, "Please write this on one line, in plain text."),
         ({"attendance": "no-show", "version": "9"}, "Yours was not saved; look again."),
     ],
 )
@@ -293,7 +292,7 @@ def test_a_tick_that_can_not_be_saved_says_why_next_to_the_person(
 ) -> None:
     [own] = add(make_photo_day(), "Ana Example")
 
-    response = tick(staff_client, own, **data)
+    response = staff_client.post(*make_tick(own, **data))
 
     own.refresh_from_db()
     assert response.status_code == 409
@@ -316,7 +315,7 @@ def test_somebody_who_was_removed_meanwhile_is_no_error(staff_client: Client) ->
 
 def test_afterward_the_missing_are_listed_until_it_is_settled(staff_client: Client) -> None:
     day = make_past_day("Ana Example", "Ben Example")
-    tick(staff_client, day.sign_ups.get(name="Ana Example"))
+    staff_client.post(*make_tick(day.sign_ups.get(name="Ana Example")))
     now, due = timezone.now(), timezone.localdate() + timedelta(days=3)
 
     page = read_text(staff_client.get(find_page(day)).content)
