@@ -315,6 +315,8 @@ LIMITS: dict[str, tuple[int, int]] = {
     "POST /check/copy/": _POSTS,
     f"POST /{ADMIN_PATH}login/": _POSTS,
     f"POST /{ADMIN_PATH}password-reset/": (10, _MINUTE),
+    # A calendar program asks once an hour or so; several people's may be behind one address.
+    "calendar feeds": (60, _MINUTE),
     # Every result page sends one.
     "POST /studio/tally/": (300, _MINUTE),
     "/advice/report.pdf": (env.int("REPORTS_A_MINUTE", 30), _MINUTE),

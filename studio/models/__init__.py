@@ -2,6 +2,7 @@
 
 from studio.models.bulk import BulkMove
 from studio.models.facts import StudioFacts
+from studio.models.feed import CalendarFeed
 from studio.models.history import Note, StatusChange
 from studio.models.inquiry import BOOKABLE, OPEN, DeclineReason, Inquiry, Status, Verdict
 from studio.models.journal import Event, JournalEntry
@@ -18,6 +19,7 @@ __all__ = [
     "BOOKABLE",
     "OPEN",
     "BulkMove",
+    "CalendarFeed",
     "DeclineReason",
     "Event",
     "Inquiry",
