@@ -33,8 +33,14 @@ class MailKind(models.TextChoices):
     REVIEW = "review", "Request for a review to the client"
     THREE_YEARS = "three-yrs", "Photo is three years old, to the client"
     REPLY = "reply", "Reply to the client"
+    WEBHOOK = "webhook", "New inquiry, to a webhook"
+    SLACK = "slack", "New inquiry, to a chat"
     PASSWORD = "password", "New password to staff"
     ACCOUNT = "account", "Account notice to staff"
+
+
+WEBHOOKS = (MailKind.WEBHOOK, MailKind.SLACK)
+"""Kinds that are no emails: they go to an address from the settings, and their text is JSON."""
 
 
 class MailState(models.TextChoices):
@@ -49,7 +55,7 @@ class MailState(models.TextChoices):
 
 
 class Mail(models.Model):
-    """An email as it is sent, but with placeholders for links with a token (see `studio.inquiries.own_page` and
+    """An email or a webhook's notice as it is sent, but with placeholders for links with a token (see `studio.inquiries.own_page` and
     `studio.accounts.password_page`)."""
 
     # What it is about: an inquiry or a staff account. A digest is about neither.
