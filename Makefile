@@ -27,6 +27,7 @@ demo: setup ## serve the site with made-up inquiries and demo accounts, in a sep
 
 test: setup-dev ## run the tests, in a real browser too
 	@tools/install_chromium
+	@tools/install_libical
 	@$(BIN)/python -m pytest -n 2 --dist worksteal
 
 test-slow: setup-dev ## run the tests that take minutes: the whole proof, kills, races, 500 nonsense requests
@@ -41,7 +42,7 @@ stress: setup-dev ## before a release: load, break and attack the site and send 
 	@$(BIN)/python manage.py collectstatic --noinput --verbosity 0
 	@tools/with_postgres $(BIN)/python -m tools.stress
 
-lint: setup-dev ## check style, types, imports, migrations, production settings and known vulnerabilities
+lint: setup-dev ## check style, types, imports, migrations, settings and vulnerabilities; list facts that are due
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
 	@$(BIN)/djlint --check --quiet templates && $(BIN)/djlint --check --quiet --extension svg templates
@@ -49,6 +50,7 @@ lint: setup-dev ## check style, types, imports, migrations, production settings 
 	@$(BIN)/lint-imports
 	@$(BIN)/python manage.py makemigrations --check --dry-run
 	@$(BIN)/python manage.py check
+	@$(BIN)/python manage.py evidence
 	@ENV_FILE=.env.example SECRET_KEY=$$($(BIN)/python -c "import secrets; print(secrets.token_urlsafe(50))") \
 		$(BIN)/python manage.py check --deploy --fail-level WARNING
 	@$(BIN)/python -m tools.audit

@@ -40,7 +40,12 @@ BUSY = Refusal(
 )
 UNREADABLE = Refusal(400, "We cannot read this request", "Part of its address is not text. Please start again.")
 NO_LENGTH = Refusal(411, "We cannot take this request", "It does not say how long it is. A browser always does.")
-TOO_BIG = Refusal(413, "That is too much to send at once", "Please shorten your text, then send it again.")
+TOO_BIG = Refusal(
+    413,
+    "That is too much to send at once",
+    "A text or a table may have 900 KB. Go back: what you typed is still there. Then shorten it, or save the list alone"
+    " as CSV.",
+)
 TOO_MANY = Refusal(
     429,
     "That was a lot in a short time",

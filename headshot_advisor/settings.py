@@ -186,6 +186,7 @@ OLDER_TRUST_ANCHORS: str = env.str("OLDER_TRUST_ANCHORS", "")
 
 LANGUAGE_CODE = "en-us"
 USE_I18N = False
+FORMAT_MODULE_PATH = "headshot_advisor.formats"
 TIME_ZONE = "America/New_York"
 USE_TZ = True
 
@@ -291,7 +292,7 @@ SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 SESSION_COOKIE_HTTPONLY = True
 CSRF_COOKIE_HTTPONLY = True
-CSRF_FAILURE_VIEW = "headshot_advisor.views.show_csrf_failure"
+CSRF_FAILURE_VIEW = "studio.admin.idle.show_csrf_failure"
 
 # Bytes of a body without its files. Our longest form, an inquiry with a 5,000-character message, needs a tenth.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
@@ -305,8 +306,8 @@ LARGEST_BODIES = {
     "decision:look-closer-copy": 31_000_000,
     "decision:old-look-closer": 31_000_000,  # redirects to the two above
     "decision:old-look-closer-copy": 31_000_000,
-    # One picture of 15 MB; a larger one is read too, so that its field can say so and keep what was typed.
-    "admin:studio_portfoliopicture_add": 31_000_000,
+    # Three pictures of 15 MB, or more that are smaller. With JavaScript each comes in a request of its own.
+    "admin:studio_portfoliopicture_add": 47_000_000,
 }
 # Requests that may take seconds of work, by method. Forms with files count as well.
 _documents = {"/advice/report.pdf", "/teams/sheet.pdf"}
@@ -322,6 +323,7 @@ LIMITS: dict[str, tuple[int, int]] = {
     "POST /check/": _POSTS,
     "POST /check/copy/": _POSTS,
     f"POST /{ADMIN_PATH}login/": _POSTS,
+    f"POST /{ADMIN_PATH}studio/portfoliopicture/add/": (300, _MINUTE),
     f"POST /{ADMIN_PATH}password-reset/": (10, _MINUTE),
     # A calendar program asks once an hour or so; several people's may be behind one address.
     "calendar feeds": (60, _MINUTE),
@@ -334,6 +336,8 @@ LIMITS: dict[str, tuple[int, int]] = {
     # To one email address: nobody must be able to flood a stranger through our forms.
     "password resets": (3, _HOUR),
     "confirmations": (3, _DAY),
+    # On one client's own page: each time that they pick emails the studio.
+    "choices on the own page": (20, _HOUR),
     # More inquiries are kept as suspected spam.
     "inquiries from a network": (env.int("INQUIRIES_BY_ADDRESS", 20), _DAY),
     "inquiries from a mailbox": (env.int("INQUIRIES_BY_MAILBOX", 5), _DAY),

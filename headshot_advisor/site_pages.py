@@ -17,6 +17,8 @@ LISTED = (
     "decision:team-guide",
     "decision:team-table",
     "decision:how-it-decides",
+    "decision:scorecard",
+    "decision:facts",
     "studio:studio",
     "decision:privacy",
 )

@@ -35,11 +35,6 @@ def show_forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
     return defaults.permission_denied(request, exception, template_name="errors/403.html")
 
 
-def show_csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """Answer 403 to a form that did not come from our own page, or whose cookie has expired."""
-    return show_forbidden(request, Exception(reason))
-
-
 def show_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     if is_for_programs(request):
         return refuse_program("There is nothing at this address.", 404)

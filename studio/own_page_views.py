@@ -26,6 +26,7 @@ from studio.inquiries.offers import list_offers
 from studio.inquiries.own_page import hash_token
 from studio.inquiries.preparation import list_things_to_bring
 from studio.inquiries.status import MOVES, IllegalMoveError, change_status
+from studio.inquiries.team import describe_people
 from studio.mail.calendar import write_session_calendar
 from studio.models import Inquiry, Status, StudioFacts
 from studio.models.inquiry import MOST_PHOTOS
@@ -110,6 +111,7 @@ def _render(
         "is_move_asked": is_move_asked(kept),
         "answered": list_answered(inquiry.framework, inquiry.read_answers()),
         "answers": inquiry.read_answers(),
+        "people": describe_people(inquiry),
         "offers": list_offers(kept),
         "active": kept,
         "photo_count": photo_count,

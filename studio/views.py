@@ -1,7 +1,6 @@
 """The studio's public pages, its inquiry form, and the photos that staff look at."""
 
 import logging
-import re
 from datetime import date
 from typing import Any
 
@@ -16,12 +15,15 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from decision.content import content
 from decision.core.advice import Advice, advise
-from decision.core.framework import load_framework
+from decision.core.framework import Framework, load_framework
+from decision.core.team_groups import Team, advise_groups
 from decision.core.turnaround import SessionDayError, find_today, read_session_day
+from decision.pages.team_groups import describe_groups
 from decision.pages.words import list_answered
 from decision.web.address import write_address
 from decision.web.page_cache import publish
 from decision.web.request_reading import PageReading, read_request
+from decision.web.team_address import list_parameters, read_inquiry_team, write_team_query
 from headshot_advisor.client_address import find_client_network
 from studio.catalog.packages import StudioRows, find_studio_rows, list_active_packages, offer_packages
 from studio.catalog.structured_data import describe_studio, write_json_ld
@@ -29,7 +31,6 @@ from studio.inquiries.form import InquiryForm
 from studio.inquiries.receive import receive_inquiry
 from studio.inquiries.referrer import find_source
 from studio.models import Inquiry, InquiryPhoto, MailKind, MailState, Package, PortfolioPicture, StudioFacts
-from studio.models.inquiry import MAX_PEOPLE
 from studio.photos.store import StoreError
 
 logger = logging.getLogger(__name__)
@@ -92,23 +93,32 @@ def ask_inquiry(request: HttpRequest) -> HttpResponse:
             return _return_form(request, reading, "photos" if isinstance(error, StoreError) else "database")
     packages = list_active_packages()
     advice = advise(reading.framework, reading.answers, offer_packages(packages))
+    team = _read_team(request, reading)
     initial: dict[str, Any] = {
         "package": advice.package.slug if advice.package else "",
         "first_date": _read_picked_day(request),
+        "source": find_source(request),
+        "people": team.people if team else 1,
     }
-    initial["source"] = find_source(request)
-    initial["people"] = _read_people(request)
     return _render_form(request, InquiryForm(packages=packages, initial=initial), reading, advice)
 
 
 def _receive(request: HttpRequest, reading: PageReading) -> HttpResponse:
     packages = list_active_packages()
-    form = InquiryForm(request.POST, request.FILES, packages=packages, client_network=find_client_network(request))
+    team = _read_team(request, reading)
+    form = InquiryForm(
+        request.POST,
+        request.FILES,
+        packages=packages,
+        groups=team.groups if team else (),
+        client_network=find_client_network(request),
+    )
     if not form.is_valid():
         advice = advise(reading.framework, reading.answers, offer_packages(packages))
         return _render_form(request, form, reading, advice)
     inquiry, _ = receive_inquiry(form.as_submission(reading.framework, reading.answers))
-    return redirect(write_address("studio:inquiry-sent", reading.answers, inquiry.reference, **reading.kept))
+    carried = reading.kept | (list_parameters(team) if team else {})
+    return redirect(write_address("studio:inquiry-sent", reading.answers, inquiry.reference, **carried))
 
 
 def comes_from_another_site(request: HttpRequest) -> bool:
@@ -138,16 +148,22 @@ def _read_picked_day(request: HttpRequest) -> date | None:
         return None
 
 
-def _read_people(request: HttpRequest) -> int:
-    """Return how many people the page before counted, if that is a number that we take."""
-    typed = request.GET.get("people", "")
-    return int(typed) if re.fullmatch(r"\d{1,3}", typed, re.ASCII) and 1 <= int(typed) <= MAX_PEOPLE else 1
+def _read_team(request: HttpRequest, reading: PageReading) -> Team | None:
+    """Return the team that the page before counted, if the person comes from there."""
+    return read_inquiry_team(reading.framework, request.GET, reading.answers)
+
+
+def _describe_team(framework: Framework, team: Team) -> dict[str, Any]:
+    """Return what each group needs, and what the addresses of the team carry."""
+    rows = describe_groups(framework, advise_groups(framework, team))
+    return {"rows": rows, "query": write_team_query(team), **list_parameters(team)}
 
 
 def _render_form(
     request: HttpRequest, form: InquiryForm, reading: PageReading, advice: Advice, not_kept: str = ""
 ) -> HttpResponse:
     """Show the form; `not_kept` says what failed: "photos", "database", "origin" or nothing."""
+    team = _read_team(request, reading)
     status = UNAVAILABLE if not_kept in ("photos", "database") else INVALID if form.is_bound else OK
     context = {
         "form": form,
@@ -158,6 +174,7 @@ def _render_form(
         "kept": reading.kept,
         "problems": reading.problems,
         "verdict": content().verdicts[advice.verdict] if advice.verdict else None,
+        "team": _describe_team(reading.framework, team) if team else None,
         "unlisted": list_unlisted_uses(advice.answers.uses, list(form.packages.values())) if form.packages else [],
     }
     return render(request, "studio/inquiry.html", context, status=status)
@@ -169,6 +186,7 @@ def show_sent(request: HttpRequest, reference: str) -> HttpResponse:
     """Say that an inquiry was kept, and what happens next. Nothing on this page is personal."""
     reading = read_request(request)
     inquiry = get_object_or_404(Inquiry, reference=reference)
+    team = _read_team(request, reading)
     mail = inquiry.mails.filter(kind=MailKind.RECEIVED).first()
     context = {
         "inquiry": inquiry,
@@ -176,6 +194,7 @@ def show_sent(request: HttpRequest, reference: str) -> HttpResponse:
         "mail_is_coming": bool(mail and mail.state in (MailState.WAITING, MailState.SENDING, MailState.PERHAPS)),
         "answers": reading.answers,
         "kept": reading.kept,
+        "team_query": write_team_query(team) if team else "",
     }
     return render(request, "studio/inquiry_sent.html", context)
 

@@ -1,5 +1,5 @@
 """Check every file in a folder as the site does, and count the outcomes: what was opened or refused and why, which
-faces were found, and what the files say about themselves.
+faces were found, what the files say about themselves, and whether a copy keeps what says AI.
 
     python -m tools.check_photos FOLDER          counts
     python -m tools.check_photos FOLDER --list   a line for each file, then counts
@@ -16,8 +16,12 @@ from collections.abc import Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from decision.photo_check.messages import Look, Refused, Task, read_reply, write_task
+from decision.photo_check.export import Copy
+from decision.photo_check.landmarks import Frame
+from decision.photo_check.messages import CopyTask, Look, Refused, Task, read_reply, write_task
+from decision.photo_check.metadata import read_metadata
 from decision.pictures.headers import read_header
+from decision.pictures.open import open_picture
 from decision.pictures.refusals import PictureRefusal
 from decision.workers.client import FailedError, WorkerProcess
 
@@ -79,6 +83,22 @@ def _check(worker: WorkerProcess, data: bytes) -> Iterator[tuple[str, str]]:
         yield "The file says", found.marks.outcome
         yield "Image generator", ", ".join(trace.generator for trace in found.marks.traces) or "none"
         yield "Content Credentials", found.marks.credentials.state if found.marks.credentials else "none"
+        yield "Copy", _check_copy(worker, data, found.marks.ai_term)
+
+
+def _check_copy(worker: WorkerProcess, data: bytes, ai_term: str | None) -> str:
+    """Return the result of a copy with metadata, which must not lose a mark that says AI."""
+    task = CopyTask(data, "linkedin-profile", frame=Frame(), keeps_metadata=True)
+    try:
+        copy = read_reply(worker.ask(write_task(task)))
+    except FailedError:
+        return "failed"
+    if not isinstance(copy, Copy):
+        return "failed"
+    if ai_term is None:
+        return "made"
+    kept = ai_term in read_metadata(open_picture(copy.jpeg)).terms
+    return "made, with the AI mark" if kept else "failed"
 
 
 if __name__ == "__main__":

@@ -16,35 +16,56 @@ from tools.harness.site import ROOT, serve_demo
 FOLDER = ROOT / "var" / "screenshots"
 README_PICTURE = ROOT / "docs" / "images" / "result.png"
 
-SIZES = {"phone": (360, 740), "desk": (1280, 900)}
+SIZES = {"phone": (360, 740), "tablet": (768, 1024), "desk": (1280, 900)}
 SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 
-STUDIO = "use=linkedin&viewer=recruiters&current=weak&place=nyc&deadline=flexible&budget=300-1049"
+NEW_YORK = "selfies=good&place=nyc&deadline=flexible&budget=300-1049"
+STUDIO = f"use=linkedin&viewer=recruiters&current=weak&{NEW_YORK}"
 FOR_NOW = (
-    "use=linkedin&viewer=visitors&screening=no&matching=no&lifespan=weeks&size=page&meeting=sometimes&current=none"
-    "&selfies=good"
+    "use=linkedin&viewer=visitors&screening=no&matching=no&lifespan=weeks&size=page&meeting=sometimes&field=other"
+    "&career=established&worn=glasses"
 )
+AI = "use=community-profile&viewer=nobody&screening=no&size=page&matching=no"
+RESULTS = {
+    f"result-{name}": f"/advice/result/?{query}"
+    for name, query in {
+        "ai": f"{AI}&current=none&selfies=good",
+        "ai-made": f"{AI}&current=ai-made",
+        "ai-directory": "use=internal-directory&screening=no&matching=no&size=thumbnail&current=none&selfies=poor",
+        "for-now": f"{FOR_NOW}&current=none&{NEW_YORK}",
+        "for-now-before-plan": FOR_NOW,
+        "plain": "use=internal-directory&screening=yes&current=weak",
+        "plain-id": "use=id-photo&current=none",
+        "plain-freelance": f"use=freelance-profile&current=none&{NEW_YORK}",
+        "plain-keep": "use=internal-directory&screening=yes&current=strong",
+        "leave-out": "use=job-application&competition=competitive&requested=no",
+        "studio": STUDIO,
+        "studio-bridge": f"use=press-kit&current=none&{NEW_YORK.replace('300-1049', 'under-50')}",
+        "studio-elsewhere": "use=residency-application&current=weak&place=elsewhere&deadline=this-month",
+        "studio-before-plan": "use=medical-bio",
+        "studio-day": f"{STUDIO}&session=2027-01-15",
+        "two-places": f"use=linkedin&use=press-kit&viewer=recruiters&current=weak&{NEW_YORK}",
+        "three-places": "use=internal-directory&use=linkedin&use=press-kit&viewer=visitors&screening=no&matching=no",
+        "what-if": "use=linkedin&viewer=visitors&was=viewer.recruiters",
+        "readings": "use=job-application&unsure=competition",
+        "own-reading": f"{STUDIO}&without=viewer",
+    }.items()
+}
 PAGES = {
     "start": "/",
-    "question": "/advice/viewer/?use=linkedin&viewer=recruiters",
+    "question": "/advice/viewer/?use=linkedin",
+    "question-plan": "/advice/budget/?use=linkedin&viewer=recruiters&current=none&place=nyc&deadline=flexible",
     "settled": "/advice/?use=press-kit",
-    "result-three-places": "/advice/result/?use=internal-directory&use=linkedin&use=press-kit&viewer=visitors"
-    "&screening=no&matching=no",
-    "result-what-if": "/advice/result/?use=linkedin&viewer=visitors&was=viewer.recruiters",
-    "result-studio": f"/advice/result/?{STUDIO}",
-    "result-for-now": f"/advice/result/?{FOR_NOW}",
-    "result-plain": "/advice/result/?use=internal-directory&screening=yes&current=weak",
-    "result-readings": "/advice/result/?use=job-application&unsure=competition",
-    "result-ai": "/advice/result/?use=community-profile&viewer=nobody&screening=no&size=page&matching=no&current=none"
-    "&selfies=good",
-    "result-leave-out": "/advice/result/?use=job-application&competition=competitive&requested=no",
-    "result-open": "/advice/result/?use=casting-profile&unsure=competition",
+    **RESULTS,
     "compare": "/compare/",
     "how-it-decides": "/how-it-decides/",
     "studio": "/studio/",
     "inquiry": f"/studio/inquiry/?{STUDIO}",
     "privacy": "/privacy/",
+    "check": "/check/",
+    "teams": "/teams/",
     "not-found": "/nothing/",
+    "cut-off": "/advice/?use=linkedin&use=linkedin",
 }
 # For a picture in a README: the first screen, in few enough colors to stay small.
 README_COLORS = 128

@@ -2,6 +2,7 @@
 
 from functools import cache
 
+from decision.content import load
 from decision.content.consistency import find_vocabulary_faults
 from decision.content.load import ContentError, load_content
 from decision.content.model import Content
@@ -12,4 +13,4 @@ __all__ = ["Content", "ContentError", "content", "find_vocabulary_faults"]
 @cache
 def content() -> Content:
     """Return the content, read and checked once; ContentError when a file is wrong."""
-    return load_content()
+    return load_content(load.FOLDER)

@@ -1,6 +1,7 @@
 """What content files must keep: each key in them leads somewhere, and each question and option is the framework's."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from itertools import pairwise
 
 from decision.content.model import Brief, Content, Destination, Evidence, Guide
 from decision.core.conditions import Condition
@@ -18,6 +19,39 @@ def find_broken_references(content: Content) -> Iterator[str]:
         if evidence not in content.evidence:
             yield f"{place}: unknown evidence `{evidence}`"
     yield from find_unknown_sources(content)
+    yield from find_muddled_looks(content)
+    yield from find_unfounded_panels(content)
+    yield from find_unproven_criteria(content)
+
+
+def find_unproven_criteria(content: Content) -> Iterator[str]:
+    """Yield a sentence for every criterion that is met without a place to see it, or not met without a remedy."""
+    for key, criterion in content.scorecard.items():
+        if criterion.standing != "unmet" and not criterion.see:
+            yield f"scorecard.toml, [{key}]: where can one `see` that it is {criterion.standing}?"
+        if (criterion.standing == "met") != (criterion.takes is None):
+            yield f"scorecard.toml, [{key}]: `takes` is for what is not met"
+
+
+def find_unfounded_panels(content: Content) -> Iterator[str]:
+    """Yield a sentence for every figure that its finding doesn't hold, and every panel with both or neither."""
+    for key, item in content.panels.items():
+        finding = content.evidence[item.finding].finding if item.finding in content.evidence else ""
+        for panel in item.panels:
+            if (panel.percent is None) == (panel.unknown is None):
+                yield f"panels.toml, [{key}]: “{panel.option}” needs either a figure or why nobody knows"
+            elif panel.percent is not None and f"{panel.percent:g}%" not in finding:
+                yield f"panels.toml, [{key}]: `{item.finding}` doesn’t say {panel.percent:g}%"
+
+
+def find_muddled_looks(content: Content) -> Iterator[str]:
+    """Yield a sentence for every fact whose looks don't begin with a new fact, or are out of order."""
+    for fact in content.facts.values():
+        place = f"{fact.file}.toml, [{fact.key}]"
+        if [look.found == "new" for look in fact.seen] != [True, *(False for _ in fact.seen[1:])]:
+            yield f"{place}: the first look, and no other, finds something `new`"
+        if any(later.on <= earlier.on for earlier, later in pairwise(fact.seen)):
+            yield f"{place}: looks are in the order of their days"
 
 
 def find_unknown_sources(content: Content) -> Iterator[str]:
@@ -51,7 +85,8 @@ def list_cited_claims(content: Content) -> Iterator[Citation]:
     yield from cite("briefs.toml", {key: brief.claims for key, brief in content.briefs.items()})
     yield from cite("session.toml", {key: gift.claims for key, gift in content.session.items()})
     yield from cite("session_steps.toml", {key: step.claims for key, step in content.session_steps.items()})
-    yield from cite("ways.toml", {key: (*way.money_claims, *way.time_claims) for key, way in content.ways.items()})
+    ways = content.ways.items()
+    yield from cite("ways.toml", {key: (*way.money_claims, *way.time_claims, *way.like_claims) for key, way in ways})
     team_ways = content.team_ways.items()
     yield from cite("team_ways.toml", {key: (*way.claims, *way.leaves_out_claims) for key, way in team_ways})
 
@@ -68,7 +103,10 @@ def list_cited_evidence(content: Content) -> Iterator[Citation]:
     )
     yield from cite("failures.toml", {key: failure.evidence for key, failure in content.failures.items()})
     yield from cite("charts.toml", {key: chart.findings for key, chart in content.charts.items()})
-    yield from cite("ways.toml", {key: (*way.money_evidence, *way.time_evidence) for key, way in content.ways.items()})
+    panels = {key: (item.finding,) for key, item in content.panels.items() if item.finding}
+    yield from cite("panels.toml", panels)
+    ways = {key: (*w.money_evidence, *w.time_evidence, *w.like_evidence) for key, w in content.ways.items()}
+    yield from cite("ways.toml", ways)
     team_ways = content.team_ways.items()
     yield from cite("team_ways.toml", {key: (*way.evidence, *way.leaves_out_evidence) for key, way in team_ways})
     for file, guides in (("plans.toml", content.plans), ("guides.toml", content.guides)):

@@ -28,6 +28,7 @@ def load_content(folder: Path = FOLDER) -> Content:
         return read_records(folder / f"{name}.toml", kind, keys)
 
     content = Content(
+        kinds=read("kinds", model.FactKind, model.KIND_KEYS),
         documents=read("documents", model.Document, model.DOCUMENT_KEYS),
         claims=read("claims", model.Claim),
         omissions=read("omissions", model.Omission),
@@ -42,10 +43,13 @@ def load_content(folder: Path = FOLDER) -> Content:
         session=read("session", model.SessionGift),
         session_steps=read("session_steps", model.SessionStep, model.SESSION_STEP_KEYS),
         charts=read("charts", model.Chart, model.CHART_KEYS),
+        panels=read("panels", model.PanelSet, model.PANEL_SET_KEYS),
         ways=read("ways", model.Way, model.WAY_KEYS),
         team_ways=read("team_ways", model.TeamWay, model.TEAM_WAY_KEYS),
         team=read_phrases(folder / "team.toml"),
         destinations=read("destinations", model.Destination),
+        scorecard=read("scorecard", model.Criterion),
+        dark_patterns=read("dark_patterns", model.DarkPattern),
         glossary=read("glossary", model.Term),
         notices=read("notices", model.Notice, model.NOTICE_KEYS),
         what_if=read_phrases(folder / "what_if.toml"),

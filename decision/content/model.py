@@ -8,14 +8,12 @@ documents.toml and the outside evidence, each with its own source.
 import datetime
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from typing import Annotated, Literal
+from typing import Annotated, ClassVar, Literal
 
 from msgspec import Meta, Struct
 from msgspec.structs import replace
 
 from decision.core.conditions import Condition, Facts, Tag, fits, holds
-
-FIRST_GATHERED = datetime.date(2026, 11, 21)
 
 Text = Annotated[str, Meta(min_length=1)]
 Texts = Annotated[tuple[Text, ...], Meta(min_length=1)]
@@ -23,6 +21,8 @@ Address = Annotated[str, Meta(pattern="^https?://")]
 
 Topic = Literal["telling-apart", "recruiters", "detectors", "policies", "prices", "catchlights"]
 Leaning = Literal["ai", "studio", "neither"]
+Kind = Literal["price", "rule", "law", "study", "article"]
+Found = Literal["new", "same", "changed", "gone"]
 Grade = Literal["primary", "mirror", "secondary", "vendor"]
 Pace = Literal["hour", "day", "week", "month"]
 Dollars = Annotated[int, Meta(ge=0)]
@@ -44,8 +44,10 @@ PLAN_KEYS = (
 )
 GUIDE_KEYS = ("bridge", "free-photos", "local-studio", "better-selfies", "ai-howto", "team")
 NOTICE_KEYS = ("interest", "evidence", "destinations")
-CHART_KEYS = ("picks", "people", "detectors")
+CHART_KEYS = ("people", "detectors")
+PANEL_SET_KEYS = ("recruiters-spot", "recruiters-pick", "others-spot", "keen-eyes-spot", "success")
 WAY_KEYS = ("window", "booth", "ai", "local", "studio")
+KIND_KEYS = ("price", "rule", "law", "study", "article")
 TEAM_WAY_KEYS = ("plain", "ai", "local", "studio")
 SESSION_STEP_KEYS = ("clothes", "light", "direction", "frames", "delivery")
 
@@ -65,12 +67,55 @@ class Document(Record, frozen=True):
     headings: Texts
 
 
-class Claim(Record, frozen=True):
+class Look(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """One look at the source of a fact: the day, and whether the fact was new, the same, changed or gone."""
+
+    on: datetime.date
+    found: Found
+    note: Text | None = None
+
+
+class FactKind(Record, frozen=True):
+    """A kind of fact, and for how many months a look at its source counts as fresh."""
+
+    name: Text
+    months: Annotated[int, Meta(ge=1)]
+    why: Text
+
+
+class Fact(Record, frozen=True):
+    """Something that may change outside: its kind, and every look at its source, the first one first."""
+
+    file: ClassVar[str]
+    kind: Kind
+    seen: Annotated[tuple[Look, ...], Meta(min_length=1)]
+
+    @property
+    def name(self) -> str:
+        """File and key: an article's claim, a finding and a destination may share a key."""
+        return f"{self.file}.{self.key}"
+
+    @property
+    def last_look(self) -> Look:
+        return self.seen[-1]
+
+    @property
+    def statement(self) -> str:
+        """What the fact says, in a sentence or two."""
+        raise NotImplementedError
+
+
+class Claim(Fact, frozen=True):
     """What an article says under one of its headings, in our own words."""
 
+    file: ClassVar[str] = "claims"
     document: Text
     heading: Text
     says: Text
+
+    @property
+    def statement(self) -> str:
+        return self.says
 
 
 class Omission(Record, frozen=True):
@@ -97,9 +142,10 @@ class Source(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     gives: Text | None = None
 
 
-class Evidence(Record, frozen=True):
+class Evidence(Fact, frozen=True):
     """A finding from outside the articles; its first source carries it."""
 
+    file: ClassVar[str] = "evidence"
     topic: Topic
     finding: Text
     leans: Leaning
@@ -110,13 +156,15 @@ class Evidence(Record, frozen=True):
     sources: Annotated[tuple[Source, ...], Meta(min_length=1)]
     fields: tuple[Text, ...] = ()
     """The lines of work that it is about; empty for all."""
-    added: datetime.date = FIRST_GATHERED
-    """When we took the finding in; dated links tell what was added since they were made."""
 
     @property
     def source(self) -> Source:
         """The source that carries the finding."""
         return self.sources[0]
+
+    @property
+    def statement(self) -> str:
+        return self.finding
 
 
 class ComparisonRow(Record, frozen=True):
@@ -264,6 +312,30 @@ class Chart(Record, frozen=True):
         return tuple(dict.fromkeys([*(bar.finding for bar in self.bars), *limits]))
 
 
+class Panel(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """How many of 100 for one option: both numbers in words, or why nobody knows."""
+
+    option: Text
+    shows: Literal["ai", "plain"] | None = None
+    percent: Annotated[float, Meta(ge=0, le=100)] | None = None
+    """As it was read; None where nobody knows."""
+    percent_is: Literal["counted", "others"] = "counted"
+    counted: Text = "{count}"
+    others: Text = "{rest}"
+    unknown: Text | None = None
+
+
+class PanelSet(Record, frozen=True):
+    """What one study counted, with the people who were asked; or a question that no study answers."""
+
+    question: Text
+    asked: Text
+    limits: Text
+    panels: Annotated[tuple[Panel, ...], Meta(min_length=2)]
+    finding: Text | None = None
+    """The finding that holds the figures; None where there are none."""
+
+
 class Way(Record, frozen=True):
     """A way to a portrait: its price in dollars and the time to a finished picture; without sources, our estimate."""
 
@@ -271,6 +343,10 @@ class Way(Record, frozen=True):
     lowest: Dollars
     highest: Dollars
     time: Text
+    before: Text
+    """What it is like to have the picture made."""
+    after: Text
+    """What it is like to be recognized by it."""
     and_up: bool = False
     within: Pace | None = None
     money_note: Text | None = None
@@ -279,6 +355,13 @@ class Way(Record, frozen=True):
     money_evidence: tuple[Text, ...] = ()
     time_claims: tuple[Text, ...] = ()
     time_evidence: tuple[Text, ...] = ()
+    like_claims: tuple[Text, ...] = ()
+    like_evidence: tuple[Text, ...] = ()
+
+    @property
+    def like_sources(self) -> tuple[str, ...]:
+        """What `before` and `after` rest on."""
+        return (*self.like_claims, *self.like_evidence)
 
 
 class TeamWay(Record, frozen=True):
@@ -301,9 +384,10 @@ class TeamWay(Record, frozen=True):
     leaves_out_evidence: tuple[Text, ...] = ()
 
 
-class Destination(Record, frozen=True):
+class Destination(Fact, frozen=True):
     """What one place asks of a picture; None means that nothing is published."""
 
+    file: ClassVar[str] = "destinations"
     uses: Texts
     plans: Tag
     place: Text
@@ -316,6 +400,44 @@ class Destination(Record, frozen=True):
     ai_rule: Text | None = None
     shown: Text | None = None
     sources: tuple[Source, ...] = ()
+
+    @property
+    def statement(self) -> str:
+        asked = (self.pixels, self.ratio, self.file_size, self.formats, self.content, self.ai_rule, self.shown)
+        known = ". ".join(part for part in asked if part)
+        return f"{self.place}. {known or 'We found nothing published'}."
+
+
+class Place(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """An anchor on one of our pages; `page` is the name of its view, which may take a key."""
+
+    page: Text
+    anchor: Text
+    label: Text
+    key: Text | None = None
+    query: Text | None = None
+
+
+class Criterion(Record, frozen=True):
+    """One criterion of a standard for decision aids, whether we meet it, and where to see that."""
+
+    group: Literal["qualifying", "certification", "quality"]
+    asks: Text
+    standing: Literal["met", "partly", "unmet"]
+    says: Text
+    see: tuple[Place, ...] = ()
+    takes: Text | None = None
+    """What it would take to meet it; None where it is met."""
+
+
+class DarkPattern(Record, frozen=True):
+    """A family of tricks, and what we do instead; `close` where something of ours comes near it."""
+
+    name: Text
+    trick: Text
+    standing: Literal["clear", "close"]
+    says: Text
+    see: tuple[Place, ...] = ()
 
 
 class Term(Record, frozen=True):
@@ -388,6 +510,7 @@ class Clauses(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 class Content:
     """Everything in the content files, each kind by key in the order of its file."""
 
+    kinds: Mapping[str, FactKind]
     documents: Mapping[str, Document]
     claims: Mapping[str, Claim]
     omissions: Mapping[str, Omission]
@@ -402,16 +525,25 @@ class Content:
     session: Mapping[str, SessionGift]
     session_steps: Mapping[str, SessionStep]
     charts: Mapping[str, Chart]
+    panels: Mapping[str, PanelSet]
     ways: Mapping[str, Way]
     team_ways: Mapping[str, TeamWay]
     team: Mapping[str, Mapping[str, str]]
     """Question titles, and options by question, as one asks them for a whole team."""
     destinations: Mapping[str, Destination]
+    scorecard: Mapping[str, Criterion]
+    dark_patterns: Mapping[str, DarkPattern]
     glossary: Mapping[str, Term]
     notices: Mapping[str, Notice]
     what_if: Mapping[str, Mapping[str, str]]
     """Question -> option -> the option as it follows “If”."""
     clauses: Clauses
+
+    @property
+    def facts(self) -> dict[str, Fact]:
+        """Every fact by its name, in the order of the files."""
+        files: tuple[Mapping[str, Fact], ...] = (self.claims, self.evidence, self.destinations)
+        return {fact.name: fact for facts in files for fact in facts.values()}
 
     def cite(self, source: str) -> tuple[str, str | None]:
         """Return document and heading of a claim, or the name of the source of a piece of evidence and no heading."""

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from decision.content import content
+from decision.content.freshness import find_last_change
 from decision.core.advice import Advice, advise
 from decision.core.answers import AnswerError, read_answers
 from decision.core.explain import Change, find_because, find_changes, find_firmness
@@ -33,6 +34,7 @@ def document_advice(advice: Advice, contested: Sequence[str] = ()) -> dict[str, 
 def _document_verdict(advice: Advice) -> dict[str, Any]:
     return {
         "framework": {"version": advice.framework.version, "sha256": advice.framework.sha256},
+        "facts": find_last_change().isoformat(),
         "answers": advice.answers.as_dict(),
         "missing": list(advice.missing),
         "settled": advice.settled,

@@ -16,8 +16,8 @@ PLACEHOLDER_DAYS = {"weeks": 28, "months": 120, "years": 182}
 """How long the photo will be used -> days until the placeholder should be replaced."""
 KEPT_DAYS = 365
 REASONS = {
-    "replace": "because it was meant to fill a gap: who looks, and what is accepted, can change",
-    "look-again": "because a headshot works only while it is recognizably you",
+    "replace": "because it only fills a gap, and who looks can change",
+    "look-again": "because a photo only works while you look like it",
 }
 
 

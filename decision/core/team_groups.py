@@ -39,6 +39,12 @@ class Team:
         return frozenset({*self.answers.uses, *(use for group in self.groups for use in group.also)})
 
 
+def split_team(people: int, answers: Answers, groups: tuple[Group, ...]) -> Team:
+    """Return the team whose places are all in these answers: those of no group are everybody's."""
+    of_groups = {use for group in groups for use in group.also}
+    return Team(people, answers.with_uses(tuple(use for use in answers.uses if use not in of_groups)), groups)
+
+
 @dataclass(frozen=True)
 class GroupAdvice:
     """What holds for each person of a group. The verdict may be open."""

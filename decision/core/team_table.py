@@ -8,23 +8,42 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import lru_cache
+from itertools import islice
 
 from decision.core.answers import AnswerError, Answers, read_answers
 from decision.core.framework import Framework, Question
 
 MOST_ROWS = 1000
 MOST_BYTES = 900_000
+TOO_LARGE = f"The table is larger than {MOST_BYTES // 1000} KB. {MOST_ROWS:,} people fit in far less."
 LONGEST_NAME = 80  # characters
 SEPARATORS = "\t;,|"
 SEPARATOR_LINE = re.compile(r"sep=(.)(?:\r\n|\r|\n)", re.IGNORECASE)
 """The first line by which Excel is told the separator."""
+REMARK = re.compile(r"\(.*?\)")
+HEADER_WITHIN = 10
+"""Rows in which the names of the columns are looked for: exports begin with a title."""
 BETWEEN_USES = re.compile(r"\s*(?:[,;|+/\r\n\v\u2028\u2029&]|\band\b)\s*")
 FORMULA_SIGNS = ("=", "+", "-", "@")
 KEPT_SIGNS = "\u200c\u200d"
 """The joiners: they draw nothing, but Persian and Indic names are misspelled without them."""
 UTF_16 = (b"\xff\xfe", b"\xfe\xff")
+WEB_PAGE = re.compile(r"\s*<(?:!doctype|html|table|\?xml)", re.IGNORECASE)
+"""How a web page begins. Some HR systems export one and call it .xls."""
+NOT_A_TABLE = "This is not a table. Save it as CSV or as an Excel workbook (.xlsx), then try again."
 HEADERS = {
-    "name": ("name", "full name", "employee", "employee name", "person", "display name", "preferred name", "who"),
+    "name": (
+        "name",
+        "full name",
+        "your name",
+        "employee",
+        "employee name",
+        "team member",
+        "person",
+        "display name",
+        "preferred name",
+        "who",
+    ),
     "first": ("first name", "given name", "forename", "first"),
     "last": ("last name", "surname", "family name", "last"),
     "use": (
@@ -34,11 +53,14 @@ HEADERS = {
         "where",
         "where used",
         "where will it be used",
+        "where will your photo be used",
         "where it appears",
     ),
 }
 """What people and HR systems call the columns, beside the keys and titles of our questions."""
 NAMES = ("name", "first", "last")
+FOR_A_TEAM = dict.fromkeys(("website", "our website", "company website", "company page"), "company-page")
+"""What a place is called in a team's table, where one person would mean another place or none."""
 
 
 class TeamFileError(ValueError):
@@ -85,23 +107,24 @@ def decode_table(data: bytes) -> str:
         TeamFileError: too big, or not text.
     """
     if len(data) > MOST_BYTES:
-        raise TeamFileError(f"The file is larger than {MOST_BYTES // 1000} KB. {MOST_ROWS:,} people fit in far less.")
+        raise TeamFileError(TOO_LARGE)
     try:
         text = data.decode("utf-16" if data.startswith(UTF_16) else "utf-8-sig")
     except UnicodeDecodeError:
         text = data.decode("cp1252", errors="replace")
-    if "\0" in text:
-        raise TeamFileError("This is not a table. Save it as CSV or as an Excel workbook (.xlsx), then try again.")
+    if "\0" in text or WEB_PAGE.match(text):
+        raise TeamFileError(NOT_A_TABLE)
     return text
 
 
 def read_team(framework: Framework, text: str) -> TeamReading:
-    """Return the people in a table. Its first row names the columns.
+    """Return the people in a table. The row that names the columns may come after a title.
 
     Raises:
         TeamFileError: the table is empty, has no column for names or uses, or more than MOST_ROWS people.
     """
-    rows = _read_rows(text)
+    separator, above = _find_header(framework, text) or (_list_separators(text)[0], 0)
+    rows = islice(_read_rows(text, separator), above, None)
     columns = _read_header(framework, next(rows, None))
     members: list[Member] = []
     problems: list[RowProblem] = []
@@ -120,13 +143,38 @@ def read_team(framework: Framework, text: str) -> TeamReading:
     return TeamReading(tuple(members), tuple(problems), used, ignored)
 
 
-def _read_rows(text: str) -> Iterator[tuple[int, list[str]]]:
+def has_header(framework: Framework, text: str) -> bool:
+    """Return whether a row near the top names a column for names and one for uses."""
+    return _find_header(framework, text) is not None
+
+
+def _find_header(framework: Framework, text: str) -> tuple[str, int] | None:
+    """Return the separator of the table and how many rows are above the names of its columns."""
+    for separator in _list_separators(text):
+        try:
+            top = list(islice(_read_rows(text, separator), HEADER_WITHIN))
+        except TeamFileError:
+            continue
+        for above, (_, cells) in enumerate(top):
+            targets = {target for _, target in _name_columns(framework, cells)}
+            if "use" in targets and targets & {*NAMES}:
+                return separator, above
+    return None
+
+
+def _list_separators(text: str) -> list[str]:
+    """Return the separator that the first line states, else all of them, the most frequent in that line first."""
+    stated = SEPARATOR_LINE.match(text.removeprefix("\ufeff"))
+    if stated:
+        return [stated[1]]
+    first = re.split(r"[\r\n]", text.lstrip(), maxsplit=1)[0]
+    return sorted(SEPARATORS, key=first.count, reverse=True)
+
+
+def _read_rows(text: str, separator: str) -> Iterator[tuple[int, list[str]]]:
     """Yield (row, cells) for each row that isn't empty. A line break inside quotation marks belongs to its cell."""
     text = text.removeprefix("\ufeff")
-    said = SEPARATOR_LINE.match(text)
-    text = text[said.end() :] if said else text.lstrip("\r\n")
-    first = re.split(r"[\r\n]", text, maxsplit=1)[0]
-    separator = said[1] if said else max(SEPARATORS, key=first.count)
+    text = SEPARATOR_LINE.sub("", text, count=1) if SEPARATOR_LINE.match(text) else text
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
     row = 0
     try:
@@ -143,8 +191,7 @@ def _read_header(framework: Framework, row: tuple[int, list[str]] | None) -> lis
     if row is None:
         raise TeamFileError("Row 1: the table is empty.")
     number, cells = row
-    known = _list_headings(framework)
-    columns = [(clean_text(cell), known.get(simplify(cell), "")) for cell in cells]
+    columns = _name_columns(framework, cells)
     targets = [target for _, target in columns if target]
     if not {*targets} & {*NAMES}:
         raise TeamFileError(f"Row {number}: no column is called “Name”, or “First name” and “Last name”.")
@@ -153,6 +200,19 @@ def _read_header(framework: Framework, row: tuple[int, list[str]] | None) -> lis
     double = next((heading for heading, target in columns if target and targets.count(target) > 1), None)
     if double:
         raise TeamFileError(f"Row {number}: two columns mean the same, such as “{double}”. Rename one of them.")
+    return columns
+
+
+def _name_columns(framework: Framework, cells: Sequence[str]) -> list[tuple[str, str]]:
+    """Return (heading, what it means) for each column. Of two columns of names, such as in HR exports, the first."""
+    known = _list_headings(framework)
+    columns: list[tuple[str, str]] = []
+    for cell in cells:
+        heading = clean_text(cell)
+        # “Employee #” is a number, and “Use (choose one)” is a use.
+        target = "" if "#" in heading else known.get(simplify(REMARK.sub("", heading)), "")
+        is_second = target in NAMES and any(found == target for _, found in columns)
+        columns.append((heading, "" if is_second else target))
     return columns
 
 
@@ -222,7 +282,8 @@ def _list_words(question: Question) -> Mapping[str, str]:
             by_search.setdefault(simplify(word), set()).add(option.key)
     clear = {word: next(iter(keys)) for word, keys in by_search.items() if len(keys) == 1}
     named = {simplify(words): option.key for option in question.options for words in (option.key, option.label)}
-    return clear | named
+    for_a_team = {simplify(word): key for word, key in FOR_A_TEAM.items() if key in question.by_key}
+    return clear | named | for_a_team
 
 
 def simplify(text: str) -> str:

@@ -6,10 +6,35 @@ from itertools import accumulate
 
 from decision.content import Content, content
 from decision.content.model import Evidence, Guide, VerdictText
+from decision.core.advice import Advice, advise
+from decision.core.answers import read_answers
 from decision.core.conditions import Condition, Tag
 from decision.core.framework import Framework, Plan, Rule, Verdict
-from decision.pages.words import SHORT_VERDICTS, join_words, list_evidence
+from decision.pages.charts import Bar, Scale, lay_out_bars, lay_out_scale
+from decision.pages.words import (
+    SHORT_VERDICTS,
+    StakesRow,
+    UseRow,
+    describe_contributions,
+    describe_uses,
+    join_words,
+    list_evidence,
+)
 from decision.proof.stored import Proof, find_proof, list_proofs
+
+EXAMPLE = {
+    "use": "linkedin",
+    "viewer": "visitors",
+    "screening": "no",
+    "matching": "no",
+    "lifespan": "months",
+    "size": "page",
+    "meeting": "sometimes",
+    "field": "other",
+    "career": "established",
+    "worn": "none",
+}
+"""The answers whose points the page adds up."""
 
 
 @dataclass(frozen=True)
@@ -116,10 +141,22 @@ class ProofPart:
 
 
 @dataclass(frozen=True)
+class WorkedExample:
+    """One set of answers, added up as on the result page, without the answers that count nothing."""
+
+    advice: Advice
+    scale: Scale
+    bars: list[tuple[StakesRow, Bar]]
+    uses: list[UseRow]
+    contested: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
 class FrameworkPage:
     """Everything on the page “How it decides”."""
 
     framework: Framework
+    example: WorkedExample
     verdict_lines: list[VerdictLine]
     rules: list[RuleRow]
     plans: list[PlanRow]
@@ -136,6 +173,7 @@ def describe_framework(framework: Framework, problems: tuple[str, ...] = ()) -> 
     """Return the page that shows one framework version in full."""
     return FrameworkPage(
         framework=framework,
+        example=work_example(framework),
         verdict_lines=describe_verdicts(framework),
         rules=[RuleRow(rule, describe_condition(framework, rule.when)) for rule in framework.rules],
         plans=[
@@ -153,6 +191,18 @@ def describe_framework(framework: Framework, problems: tuple[str, ...] = ()) -> 
         either_way=list_evidence("neither"),
         in_favor=list_evidence("studio"),
         problems=problems,
+    )
+
+
+def work_example(framework: Framework) -> WorkedExample:
+    """Return the example, by this version of the rules."""
+    advice = advise(framework, read_answers(framework, EXAMPLE))
+    rows = describe_contributions(advice)
+    return WorkedExample(
+        advice=advice,
+        scale=lay_out_scale(advice),
+        bars=[pair for pair in zip(rows, lay_out_bars(advice.contributions), strict=True) if pair[1].width],
+        uses=describe_uses(advice),
     )
 
 

@@ -7,7 +7,7 @@ from decision.content.model import Destination, VerdictText
 from decision.core.advice import Advice, UseAdvice
 from decision.core.framework import Option
 from decision.pages.clauses import write_line
-from decision.pages.words import SHORT_VERDICTS, name_verdicts
+from decision.pages.words import SHORT_VERDICTS
 from decision.photo_check.destinations import specify
 
 LONGEST_SIDE = 96
@@ -73,8 +73,7 @@ def _describe_place(advice: Advice, row: UseAdvice) -> PlaceRow:
     if row.verdict:
         line = write_line(advice, row)
         return PlaceRow(use, content().verdicts[row.verdict], SHORT_VERDICTS[row.verdict], line)
-    names = name_verdicts(row.possible_verdicts)
-    return PlaceRow(use, None, "Maybe less", f"{names}, depending on what we didn’t need to ask.")
+    return PlaceRow(use, None, "Maybe less", "Another place asks for more, so we didn’t need to find out.")
 
 
 def _write_headline(advice: Advice, rows: tuple[PlaceRow, ...], them: str) -> str:

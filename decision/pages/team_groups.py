@@ -7,7 +7,7 @@ from decision.content import content
 from decision.content.model import Guide, Notice, TeamWay, VerdictText
 from decision.core.advice import Advice
 from decision.core.framework import Framework, Option, Question, VerdictKey
-from decision.core.team_groups import Coverage, GroupAdvice, TeamAdvice, count_coverage
+from decision.core.team_groups import Coverage, GroupAdvice, Team, TeamAdvice, count_coverage
 from decision.pages.clauses import write_line, write_reason
 from decision.pages.places import ALL, SERVES_ALL
 from decision.pages.words import SHORT_VERDICTS, join_words, name_verdicts
@@ -25,7 +25,15 @@ SERVES_EVERYBODY = {
     "studio": "Real, directed photos",
 }
 """By the highest verdict in a team whose verdicts differ."""
-UNLIKE = "Photos made in different ways won’t match: give everybody that kind, or let the groups look different."
+BOOK = "book-studio"
+NEXT_STEPS = {
+    "studio": "Ask photographers near you, and send them our one-page guide.",
+    "plain": "Take the photos yourselves, with our one-page guide.",
+    "ai-for-now": "Choose one generator and one style for everybody. Our one-page guide says how.",
+    "ai": "Choose one generator and one style for everybody. Our one-page guide says how.",
+}
+"""By the highest verdict in a team that needs no session at Gorn Photo, from the highest down."""
+UNLIKE = "Two kinds of photo won’t match."
 
 
 @dataclass(frozen=True)
@@ -46,6 +54,8 @@ class GroupRow:
     people: int
     who: str
     """How many they are, and what else they need."""
+    label: str
+    """Where their photos appear, without their number."""
     verdict: VerdictText | None
     says: str
     reason: str
@@ -112,6 +122,9 @@ class TeamResult:
     ways: tuple[TeamWayRow, ...]
     keeps: str
     """Who needs nothing new."""
+    leads_to_studio: bool
+    """Whether anybody needs a session that the studio may give."""
+    next_step: str
     questions: tuple[OpenQuestion, ...]
     """Those that can still change somebody's verdict; once all are clear, those of the plan."""
     answered: tuple[tuple[str, str], ...]
@@ -136,12 +149,13 @@ class TeamResult:
 
 def describe_team_result(framework: Framework, team: TeamAdvice, *, team_price: int | None) -> TeamResult:
     """Return what follows for a team; `team_price` is the studio's, in US dollars per person."""
-    rows = tuple(_describe_group(framework, row) for row in team.groups)
+    rows = describe_groups(framework, team)
     options = team.team.answers.options
     must_match = options.get("matching") == "yes"
     headline, sentence = _write_headline(framework, rows, must_match=must_match)
     missing = [framework.by_key[key] for key in team.missing]
     asked = [question for question in missing if question.decides == "verdict"] or missing
+    leads_to_studio = any(row.advice.verdict == "studio" and BOOK in row.advice.possible_plans for row in team.groups)
     return TeamResult(
         team=team,
         headline=headline,
@@ -150,6 +164,8 @@ def describe_team_result(framework: Framework, team: TeamAdvice, *, team_price: 
         rows=rows,
         ways=describe_ways(team.possible, team_price),
         keeps=f"{KEEPS}{', as long as it fits into the row' if must_match else ''}.",
+        leads_to_studio=leads_to_studio,
+        next_step=_write_next_step(rows, len(asked), leads_to_studio=leads_to_studio),
         questions=tuple(_ask_all(question) for question in asked),
         answered=tuple(
             (_title(framework.by_key[key]), _label(key, framework.by_key[key].by_key[option]))
@@ -158,6 +174,10 @@ def describe_team_result(framework: Framework, team: TeamAdvice, *, team_price: 
         ),
         interest=content().notices["interest"],
     )
+
+
+def describe_groups(framework: Framework, team: TeamAdvice) -> tuple[GroupRow, ...]:
+    return tuple(_describe_group(framework, row) for row in team.groups)
 
 
 def _ask_all(question: Question) -> OpenQuestion:
@@ -177,18 +197,43 @@ def count_people(people: int) -> str:
     return "1 person" if people == 1 else f"{people} people"
 
 
+def count_groups(framework: Framework, team: Team) -> str:
+    """Return who needs what: “21 for LinkedIn, 4 also for Press kit”."""
+    others = [f"{team.others} for {_name_places(framework, team.answers.uses)}"] if team.others else []
+    if others:
+        return ", ".join([*others, *(f"{g.people} also for {_name_places(framework, g.also)}" for g in team.groups)])
+    places = ((group.people, (*team.answers.uses, *group.also)) for group in team.groups)
+    return ", ".join(f"{people} for {_name_places(framework, uses)}" for people, uses in places)
+
+
+def _name_places(framework: Framework, uses: Sequence[str]) -> str:
+    return join_words([framework.uses[use].label for use in uses])
+
+
 def _write_headline(framework: Framework, rows: Sequence[GroupRow], *, must_match: bool) -> tuple[str, str]:
     found = {row.verdict.key for row in rows if row.verdict}
     settled, people = sum(row.people for row in rows if row.verdict), sum(row.people for row in rows)
     if not settled:
-        return "Not decided yet", "More answers decide. Until then you see what is possible."
+        return "Not decided yet", "It depends on a few more answers."
     if settled < people:
-        return "Not decided yet", f"It’s clear for {settled} of {people} people. For the others, more answers decide."
+        return (
+            "Not decided yet",
+            f"It’s clear for {settled} of {people} people. For the others, a few more answers decide.",
+        )
     highest = next(verdict.key for verdict in reversed(framework.verdicts) if verdict.key in found)
     if len(found) > 1:
         serves = f"{SERVES_EVERYBODY[highest]} would serve everybody."
         return "Not everybody needs the same photo", f"{serves} {UNLIKE}" if must_match else serves
     return content().verdicts[highest].title.replace("for this", "for everybody"), ""
+
+
+def _write_next_step(rows: Sequence[GroupRow], questions: int, *, leads_to_studio: bool) -> str:
+    if any(row.verdict is None for row in rows):
+        return f"{questions} short question{'' if questions == 1 else 's'}, answered once for everybody."
+    if leads_to_studio:
+        return "Ask Gorn Photo for a price and days. Asking books nothing."
+    found = {row.verdict.key for row in rows if row.verdict}
+    return next(step for key, step in NEXT_STEPS.items() if key in found)
 
 
 def _describe_group(framework: Framework, row: GroupAdvice) -> GroupRow:
@@ -198,6 +243,7 @@ def _describe_group(framework: Framework, row: GroupAdvice) -> GroupRow:
     return GroupRow(
         people=row.group.people,
         who=f"{who}, with {labels} too" if labels else who,
+        label=f"also for {labels}" if labels else _name_places(framework, advice.answers.uses),
         verdict=content().verdicts[advice.verdict] if advice.verdict else None,
         says=name_verdict(advice),
         reason=_speak_to_many(write_reason(advice)) if advice.verdict else "",

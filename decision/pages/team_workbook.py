@@ -3,18 +3,23 @@
 import csv
 import io
 import zipfile
-from collections.abc import Iterator, Sequence
 from itertools import islice
+from typing import TYPE_CHECKING
 
 from decision.content import content
+from decision.core.framework import Framework
 from decision.core.team import PeopleAdvice
-from decision.core.team_table import MOST_BYTES, MOST_ROWS, TeamFileError, decode_table
+from decision.core.team_table import MOST_BYTES, MOST_ROWS, TOO_LARGE, TeamFileError, decode_table, has_header
 from decision.pages.clauses import write_reason
 from decision.pages.team import describe_people
 
+if TYPE_CHECKING:
+    from openpyxl.worksheet._read_only import ReadOnlyWorksheet
+
 ZIP = b"PK\x03\x04"
-MOST_UNPACKED = 50_000_000  # bytes
+MOST_UNPACKED = 10_000_000  # bytes; more takes long to read, and 1,000 people need a tenth
 MOST_COLUMNS = 100
+LONGEST_CELL = 2000  # characters; what is longer is cut, and no answer is
 ROOM_FOR_EMPTY_ROWS = 1000
 NOT_READABLE = "This workbook can’t be read. Save it as an Excel workbook (.xlsx) or as CSV, then try again."
 HEADINGS = ("Name", "Where", "Verdict", "Reason", "Plan")
@@ -22,47 +27,60 @@ GUARDED = ("=", "+", "-", "@", "\t", "\r")
 """Spreadsheets run a cell of a CSV file that begins like this."""
 
 
-def read_file(data: bytes) -> str:
-    """Return an uploaded table as text. Of a workbook, the first sheet: formulas as last computed, and no macros.
+def read_file(framework: Framework, data: bytes) -> str:
+    """Return an uploaded table as text: of a workbook, the first visible sheet that names people and uses.
+
+    Formulas are as last computed, and macros aren't read.
 
     Raises:
         TeamFileError: too big, or neither a text nor a workbook.
     """
     if not data.startswith(ZIP):
         return decode_table(data)
-    import openpyxl  # noqa: PLC0415  # 19 MB that only workbooks need
-    from openpyxl.utils.exceptions import InvalidFileException  # noqa: PLC0415
-
     if len(data) > MOST_BYTES:
-        raise TeamFileError(f"The file is larger than {MOST_BYTES // 1000} KB. {MOST_ROWS:,} people fit in far less.")
+        raise TeamFileError(TOO_LARGE)
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            # A part is read up to the size that its entry states, so this sum is the most that can be unpacked.
-            if sum(entry.file_size for entry in archive.infolist()) > MOST_UNPACKED:
-                raise TeamFileError("This workbook unpacks to more than 50 MB. Save the list alone, as CSV.")
-        book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
-        sheet = book.worksheets[0]
-        rows = sheet.iter_rows(values_only=True, max_col=MOST_COLUMNS)
-        return _write_csv(islice(rows, MOST_ROWS + ROOM_FOR_EMPTY_ROWS))
+        return _read_book(framework, io.BytesIO(data))
     except TeamFileError:
         raise
     # openpyxl raises whatever its parsing of a damaged file runs into.
-    except (
-        InvalidFileException,
-        zipfile.BadZipFile,
-        KeyError,
-        ValueError,
-        IndexError,
-        TypeError,
-        SyntaxError,
-    ) as error:
+    except Exception as error:
         raise TeamFileError(NOT_READABLE) from error
 
 
-def _write_csv(rows: Iterator[Sequence[object]]) -> str:
+def _read_book(framework: Framework, file: io.BytesIO) -> str:
+    import openpyxl  # noqa: PLC0415  # 19 MB that only workbooks need
+
+    with zipfile.ZipFile(file) as archive:
+        # A part is read up to the size that its entry states, so this sum is the most that can be unpacked.
+        if sum(entry.file_size for entry in archive.infolist()) > MOST_UNPACKED:
+            raise TeamFileError("This workbook unpacks to more than 10 MB. Save the list alone, as CSV.")
+    book = openpyxl.load_workbook(file, read_only=True, data_only=True, keep_links=False)
+    first = ""
+    for sheet in book.worksheets:
+        if sheet.sheet_state == "visible":
+            text = _read_sheet(sheet)
+            if has_header(framework, text):
+                return text
+            first = first or text
+    return first
+
+
+def _read_sheet(sheet: "ReadOnlyWorksheet") -> str:
+    from openpyxl.utils.escape import unescape  # noqa: PLC0415
+
+    sheet.reset_dimensions()  # some writers state a size that is too small
     buffer = io.StringIO(newline="")
     # One separator that no title of a column holds, and that the reader tries first.
-    csv.writer(buffer, delimiter="\t").writerows(["" if cell is None else str(cell) for cell in row] for row in rows)
+    writer = csv.writer(buffer, delimiter="\t")
+    for row in islice(sheet.iter_rows(values_only=True, max_col=MOST_COLUMNS), MOST_ROWS + ROOM_FOR_EMPTY_ROWS):
+        cells = ["" if cell is None else unescape(str(cell)[:LONGEST_CELL]) for cell in row]
+        while cells and not cells[-1]:
+            cells.pop()
+        writer.writerow(cells)
+        # A small file may name one long text in every cell.
+        if buffer.tell() > MOST_BYTES:
+            raise TeamFileError(TOO_LARGE)
     return buffer.getvalue()
 
 

@@ -10,13 +10,14 @@ from django.conf import settings
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
-from decision.content.model import ComparisonRow, Destination, Evidence
+from decision.content import content
+from decision.content.model import Brief, Chart, ComparisonRow, Destination, Evidence
 from decision.core.advice import Advice, advise
 from decision.core.answers import read_answers
 from decision.core.framework import load_framework
 from decision.core.packages import PackageOffer
 from decision.core.turnaround import Delivery, find_deadline, find_today, is_business_day, plan_delivery
-from decision.pages.charts import Bar
+from decision.pages.charts import CHANCE, Bar, Figure, lay_out_chart
 from decision.pages.places import PlaceRow, is_specified, list_destinations
 from decision.pages.readings import Readings, describe_readings
 from decision.pages.result import Result, describe_result
@@ -28,12 +29,17 @@ from decision.pdf.names import NOBODY, PrintedName
 from decision.web.address import write_address
 
 EXAMPLE_DAYS = 3
-MOST_FINDINGS = 12
+MOST_FINDINGS = 10
 MOST_PLACES = 3
 """Destinations with their specification; the rest is on the site."""
-MOST_ROWS = 4
+MOST_BRIEFS = 2
+MOST_ROWS = 3
 """Of the comparison."""
-PLACES_ON_MEMO = 6
+PLACES_ON_MEMO = 9
+FIRST_FINDINGS = 2
+"""That every report has, one for each side; the others only fill what is left of the last page."""
+FEWEST_BARS = 2
+"""A chart with fewer that fit the advice compares nothing."""
 
 
 @dataclass(frozen=True)
@@ -64,6 +70,19 @@ class ReportOrder:
 
 
 @dataclass(frozen=True)
+class ReportChart:
+    """A chart of charts.toml with the bars that fit the advice."""
+
+    chart: Chart
+    figures: list[Figure]
+
+    @property
+    def chance(self) -> int | None:
+        """What guessing gets, in percent, where the chart marks it."""
+        return CHANCE if self.chart.marks_chance else None
+
+
+@dataclass(frozen=True)
 class ReportPage(Result):
     """The result, and what only the report shows."""
 
@@ -83,13 +102,14 @@ class ReportPage(Result):
     counted: list[tuple[StakesRow, Bar]]
     uncounted: list[StakesRow]
     """The person's answers without points."""
-    verdicts_differ: bool
     plan_answers: list[AnsweredQuestion]
     destinations: list[Destination]
     more_destinations: int
     """How many are on the site only."""
     silent: list[Destination]
     """The destinations that publish nothing about pictures."""
+    charts: list[list[ReportChart]]
+    """In two columns about as long: people's guesses, and the rest."""
     findings: list[Evidence]
     """For both sides in turn, what bears most on this advice first."""
 
@@ -112,6 +132,24 @@ class ReportPage(Result):
     def more_places(self) -> tuple[PlaceRow, ...]:
         """The places in the appendix."""
         return self.places.rows[PLACES_ON_MEMO:] if self.places else ()
+
+    @property
+    def first_findings(self) -> list[Evidence]:
+        return self.findings[:FIRST_FINDINGS]
+
+    @property
+    def more_findings(self) -> list[Evidence]:
+        return self.findings[FIRST_FINDINGS:]
+
+    @property
+    def briefs(self) -> tuple[Brief, ...]:
+        """The first kinds of portrait that the session is for; the rest is on the site."""
+        return self.session.briefs[:MOST_BRIEFS] if self.session else ()
+
+    @property
+    def more_briefs(self) -> int:
+        """How many kinds of portrait are on the site only."""
+        return len(self.session.briefs) - len(self.briefs) if self.session else 0
 
     @property
     def matters(self) -> list[ComparisonRow]:
@@ -172,11 +210,11 @@ def describe_report(order: ReportOrder, name: PrintedName) -> ReportPage:
         ways=list_ways(result),
         counted=[(row, bar) for row, bar in result.bars if row.contribution.points],
         uncounted=[row for row, _ in result.bars if not (row.contribution.points or row.contribution.implied)],
-        verdicts_differ=len({use.verdict for use in advice.uses}) > 1,
         plan_answers=[item for item in result.answered if item.question.decides == "plan"],
         destinations=specified[:MOST_PLACES],
         more_destinations=len(specified[MOST_PLACES:]),
         silent=[place for place in places if not is_specified(place)],
+        charts=arrange_charts(list_charts([*result.against, *result.in_favor, *result.either_way])),
         findings=alternate(rank_findings(result.against, cited), rank_findings(result.in_favor, cited)),
     )
 
@@ -200,6 +238,23 @@ def list_examples(advice: Advice, today: date) -> list[Delivery]:
     working = [day for day in days if is_business_day(day)]
     deadline = advice.answers.get("deadline")
     return [plan_delivery(day, deadline=deadline, today=today) for day in working[:EXAMPLE_DAYS]]
+
+
+def list_charts(fitting: Sequence[Evidence]) -> list[ReportChart]:
+    """Return the charts whose figures come from these findings."""
+    every = [
+        ReportChart(chart, [figure for figure in lay_out_chart(chart) if figure.finding in fitting])
+        for chart in content().charts.values()
+    ]
+    return [part for part in every if len(part.figures) >= FEWEST_BARS]
+
+
+def arrange_charts(charts: Sequence[ReportChart]) -> list[list[ReportChart]]:
+    """Return the charts in columns: the one with most bars on its own, then the others."""
+    if not charts:
+        return []
+    longest = max(charts, key=lambda part: len(part.figures))
+    return [column for column in ([longest], [part for part in charts if part is not longest]) if column]
 
 
 def rank_findings(findings: Sequence[Evidence], cited: set[str]) -> list[Evidence]:

@@ -91,8 +91,9 @@ def offer_copy(picture: Picture, face: Face, marks: Marks, destination: str) -> 
 
 
 def _choose_size(asked: Specification, crop: tuple[float, float]) -> tuple[int, int]:
-    """Return the pixels of the copy: what the destination wants, but never more than the picture has."""
-    wanted = asked.target or asked.least
+    """Return the pixels of the copy: what the destination wants, but never more than the picture has. One that wants
+    many bytes gets many pixels."""
+    wanted = asked.target or (None if asked.min_bytes else asked.least)
     factor = wanted[0] / crop[0] if wanted and asked.ratio else LARGEST / max(crop)
     factor = min(1.0, factor)
     return max(1, round(crop[0] * factor)), max(1, round(crop[1] * factor))

@@ -7,7 +7,7 @@ from decision.content import content
 from decision.content.model import Destination
 from decision.core.advice import Advice
 from decision.core.cautions import find_options_that_count
-from decision.photo_check.destinations import Comparison, Match, describe_bytes, is_printed, list_round_sizes
+from decision.photo_check.destinations import Comparison, Match, describe_bytes, is_printed, list_round_sizes, specify
 from decision.photo_check.details import CutOut
 from decision.photo_check.export import Offer
 from decision.photo_check.file_marks import Marks
@@ -72,7 +72,8 @@ class DestinationRow:
     is_circle: bool
     copy: str
     """The pixels and bytes of our copy for this place."""
-    is_copy_unfit: bool
+    unfit: str
+    """Why the copy doesn’t suit the place, if it doesn’t."""
     """Whether its file size isn't what the place asks for."""
 
 
@@ -191,8 +192,15 @@ def _describe_destination(comparison: Comparison, offer: Offer) -> DestinationRo
         preview=comparison.preview,
         is_circle=comparison.is_circle,
         copy=f"{offer.width} × {offer.height} pixels, {describe_bytes(offer.file_size)}",
-        is_copy_unfit=not offer.fits,
+        unfit="" if offer.fits else _explain_size(comparison.destination, offer),
     )
+
+
+def _explain_size(destination: str, offer: Offer) -> str:
+    asked = specify(destination)
+    if asked.min_bytes and offer.file_size < asked.min_bytes:
+        return f"This place asks for at least {describe_bytes(asked.min_bytes)}, more than your photo can give."
+    return f"This place asks for at most {describe_bytes(asked.max_bytes or 0)}. Crop or shrink the copy further."
 
 
 def _describe_match(place: Destination, match: Match) -> AspectRow:

@@ -3,9 +3,11 @@
 from dataclasses import dataclass
 from io import BytesIO
 from itertools import product
-from typing import cast
+from typing import Literal, cast
 
 from PIL import Image, ImageCms
+
+from decision.pictures.color_codes import NamedColors, write_profile
 
 CLOSE = 1
 """Two profiles are the same for us if no color differs by more than this, of 255."""
@@ -29,24 +31,27 @@ class Colors:
         return cast(Image.Image, ImageCms.applyTransform(part, self.transform))  # None comes only when done in place
 
 
-def read_colors(mode: str, data: object) -> Colors:
-    """Return what a color profile says about a file whose pixels have this mode. A profile for another kind of pixels
-    is ignored, as browsers do."""
-    if not isinstance(data, bytes) or not data:
-        return Colors()
+def read_colors(mode: str, data: object, named: NamedColors | None = None) -> Colors:
+    """Return what a color profile says about a file whose pixels have this mode, or without one the numbers in the
+    file. A profile for another kind of pixels is ignored, as browsers do."""
+    space = _find_space(mode)
     try:
-        profile = ImageCms.getOpenProfile(BytesIO(data))
-        name = ImageCms.getProfileDescription(profile).strip()[:80]
-        space = _SPACES.get(profile.profile.xcolor_space.strip(), "")
-        if space != _find_space(mode):
-            return Colors(name)
+        if isinstance(data, bytes) and data:
+            profile = ImageCms.getOpenProfile(BytesIO(data))
+            name = ImageCms.getProfileDescription(profile).strip()[:80]
+            if _SPACES.get(profile.profile.xcolor_space.strip()) != space:
+                return Colors(name)
+        elif named and space != "CMYK":
+            profile, name = ImageCms.getOpenProfile(BytesIO(write_profile(named, space))), named.name
+        else:
+            return Colors()
         transform = ImageCms.buildTransform(profile, ImageCms.createProfile("sRGB"), space, "RGB")
     except (ImageCms.PyCMSError, OSError, ValueError):
         return Colors()
     return Colors(name) if _changes_nothing(transform, space) else Colors(name, space, transform)
 
 
-def _find_space(mode: str) -> str:
+def _find_space(mode: str) -> Literal["RGB", "L", "CMYK"]:
     if mode == "CMYK":
         return "CMYK"
     return "L" if mode in ("1", "L", "LA", "La") or mode.startswith("I") else "RGB"

@@ -101,7 +101,7 @@ def _has_too_many_parts(data: bytes, kind: PictureFormat) -> bool:
     if kind in ("HEIC", "AVIF"):  # counted while they were read
         return False
     if kind == "JPEG":
-        return sum(data[place + 1] == _SCAN for place in _list_segments(data)) > MOST_SCANS
+        return sum(data[place + 1] == _SCAN for place in list_jpeg_segments(data)) > MOST_SCANS
     chunks = list_png_chunks(data) if kind == "PNG" else _list_webp_chunks(data)
     return sum(1 for _ in islice(chunks, MOST_PARTS)) == MOST_PARTS
 
@@ -170,7 +170,7 @@ def _take(data: bytes, start: int, size: int) -> bytes:
 def _read_jpeg(data: bytes) -> Header:
     """Return what the frame says, and the first scan: one that leaves a color out will not be the last."""
     frame = 0
-    for place in _list_segments(data):
+    for place in list_jpeg_segments(data):
         marker = data[place + 1]
         if marker in _JPEG_FRAMES:
             frame = place
@@ -181,7 +181,7 @@ def _read_jpeg(data: bytes) -> Header:
     raise IndexError(frame)
 
 
-def _list_segments(data: bytes) -> Iterator[int]:
+def list_jpeg_segments(data: bytes) -> Iterator[int]:
     """Yield where each segment of a JPEG begins, up to its end. Bytes between two segments are skipped."""
     place = 2
     for _ in range(MOST_PARTS):

@@ -24,6 +24,8 @@ class Container:
     """Whether showing it upright exchanges width and height."""
     is_deep: bool
     """Whether a color has more than 8 bits."""
+    color_codes: tuple[int, int] | None
+    """Its primaries and transfer by the codes of ITU-T H.273, if it names them."""
 
 
 @dataclass(frozen=True)
@@ -73,6 +75,7 @@ def read_container(data: bytes) -> Container:
         height=_read(data, size.start + 8, 4),
         is_lying=quarters in QUARTERS_LYING,
         is_deep=any(_read_bits(data, box) > FIRST_BITS for box in shared),
+        color_codes=next((codes for box in own if (codes := _read_color_codes(data, box))), None),
     )
 
 
@@ -122,6 +125,12 @@ def _read_bits(data: bytes, box: _Box) -> int:
     if box.kind == b"hvcC":
         return FIRST_BITS + (data[box.start + 17] & 7)
     return 10 if box.kind == b"av1C" and data[box.start + 2] & 0x40 else FIRST_BITS
+
+
+def _read_color_codes(data: bytes, box: _Box) -> tuple[int, int] | None:
+    if box.kind != b"colr" or data[box.start : box.start + 4] != b"nclx":
+        return None
+    return _read(data, box.start + 4, 2), _read(data, box.start + 6, 2)
 
 
 def _read(data: bytes, place: int, size: int) -> int:

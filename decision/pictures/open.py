@@ -11,12 +11,15 @@ from typing import Any
 
 from PIL import AvifImagePlugin, Image, ImageFile
 
+from decision.pictures.color_codes import read_codes, read_gamma, read_png_codes
 from decision.pictures.colors import Colors, read_colors
 from decision.pictures.decoding import STRIP, decode, find_factor, shrink_by
 from decision.pictures.geometry import Box
 from decision.pictures.headers import Header, PictureFormat, read_header
 from decision.pictures.heic import cut_heic, open_heic
-from decision.pictures.png import skip_oversized
+from decision.pictures.heif import read_container
+from decision.pictures.jpeg import read_extended_xmp
+from decision.pictures.png import read_color_codes, skip_oversized
 from decision.pictures.refusals import PictureRefusal
 from decision.pictures.turning import ORIENTATION, find_stored, turn_size, turn_upright
 
@@ -64,8 +67,12 @@ class Picture:
     def levels(self) -> tuple[tuple[int, Image.Image], ...]:
         """(how many times smaller, the picture): small versions are made from the nearest one, since the whole is
         slow to go through. There is none at a half: it would take the most memory and save the least."""
-        smaller = [(factor, self.stored.reduce(factor)) for factor in REDUCTIONS if min(self.stored.size) >= factor]
-        return ((1, self.stored), *smaller)
+        levels = [(1, self.stored)]
+        for factor in REDUCTIONS:
+            made, last = levels[-1]
+            if min(last.size) >= factor // made:
+                levels.append((factor, last.reduce(factor // made)))
+        return tuple(levels)
 
     def resample(self, box: Box, size: tuple[int, int]) -> Image.Image:
         """Return a part of the upright picture, in sRGB and of this size in pixels."""
@@ -108,12 +115,14 @@ def _open(data: bytes, header: Header, box: tuple[int, int] | None) -> Picture:
         file.load()  # PNG may have metadata after the pixels
     exif = read_exif(file.info.get("exif"))
     orientation = _read_orientation(exif)
-    colors = read_colors(file.mode, file.info.get("icc_profile"))
+    colors = _read_colors(kept, header, file.mode, file.info)
     needs_copy = (file.format == "PNG" and file.has_transparency_data) or file.mode == "CMYK"
     factor = find_factor(header, box and turn_size(box, orientation), needs_copy=needs_copy)
     stored = decode(file, factor, colors)
     width, height = turn_size((header.width, header.height), orientation)
     info = dict(file.info)
+    if header.format == "JPEG" and (more := read_extended_xmp(data)):
+        info["xmp"] = info.get("xmp", b"") + more
     return Picture(stored, orientation, header.format, width, height, len(data), colors, info, exif, skipped)
 
 
@@ -121,7 +130,7 @@ def _open_heic(data: bytes, header: Header, box: tuple[int, int] | None) -> Pict
     """Return a HEIC. Its decoder rotates it, so what its EXIF says about that is ignored."""
     image = open_heic(data)
     info = {key: value for key, value in image.info.items() if value}
-    colors = read_colors(image.mode, info.get("icc_profile"))
+    colors = _read_colors(data, header, image.mode, info)
     factor = find_factor(header, box, needs_copy=True)
     strips = cut_heic(image, STRIP * factor)
     first = next(strips)  # decodes it, which may change its size by a cut that the container asks for
@@ -130,6 +139,20 @@ def _open_heic(data: bytes, header: Header, box: tuple[int, int] | None) -> Pict
         raise PictureRefusal("broken")
     stored = shrink_by(chain((first,), strips), (width, height), factor, colors)
     return Picture(stored, 1, "HEIC", width, height, len(data), colors, info, read_exif(info.get("exif")))
+
+
+def _read_colors(data: bytes, header: Header, mode: str, info: Mapping[Any, Any]) -> Colors:
+    """Return what a file says about its colors, in the order of browsers: codes in a PNG, a profile, other numbers."""
+    profile, named = info.get("icc_profile"), None
+    if header.format == "PNG":
+        if codes := read_color_codes(data):
+            named = read_png_codes(*codes)
+            profile = None if named else profile
+        if not named and "gamma" in info and "srgb" not in info:
+            named = read_gamma(info["gamma"], info.get("chromaticity"))
+    elif header.format in ("HEIC", "AVIF") and (codes := read_container(data).color_codes):
+        named = read_codes(*codes)
+    return read_colors(mode, profile, named)
 
 
 def read_exif(data: object) -> Image.Exif:

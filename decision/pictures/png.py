@@ -30,6 +30,17 @@ def skip_oversized(data: bytes) -> tuple[bytes, dict[str, bytes]]:
     return (b"".join((*kept, data[begin:])) if begin else data), skipped
 
 
+def read_color_codes(data: bytes) -> tuple[int, int] | None:
+    """Return the codes of primaries and transfer (cICP), if there are any before the pixels."""
+    for place in list_png_chunks(data):
+        kind = data[place + 4 : place + 8]
+        if kind == b"IDAT":
+            return None
+        if kind == b"cICP" and data[place : place + 4] == b"\0\0\0\4":
+            return data[place + 8], data[place + 9]
+    return None
+
+
 def _read_text(kind: bytes, chunk: bytes) -> tuple[bytes, bytes]:
     """Return the keyword and the text of a chunk, or its beginning up to a byte beyond the limit."""
     keyword, _, rest = chunk.partition(b"\0")

@@ -7,6 +7,7 @@ from django.template import Context
 
 from decision.content import content
 from decision.pages.charts import CHANCE, lay_out_chart, lay_out_ways
+from decision.pages.panels import lay_out_panels
 from decision.photo_check.words import words
 
 register = template.Library()
@@ -22,6 +23,12 @@ def chart(context: Context, key: str) -> dict[str, Any]:
         "chance": CHANCE if drawn.marks_chance else None,
         "citations": context["citations"],
     }
+
+
+@register.inclusion_tag("charts/panels.html", takes_context=True)
+def panels(context: Context, key: str) -> dict[str, Any]:
+    """Draw what a study counted as so many of 100; KeyError when there is no set of panels with this key."""
+    return {"view": lay_out_panels(content().panels[key]), "citations": context["citations"]}
 
 
 @register.inclusion_tag("charts/ways.html", takes_context=True)

@@ -4,6 +4,7 @@ After `{% cite_in_place %}` each number opens its source where it stands. `{% so
 opens, at the end and outside of anything folded, and `{% cited_list %}` a short list of it.
 """
 
+from datetime import date
 from typing import Any
 
 from django import template
@@ -12,6 +13,8 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from decision.content import content
+from decision.content.freshness import describe_last_look, describe_span
+from decision.content.model import Fact
 from decision.web.citations import Citations
 
 register = template.Library()
@@ -66,3 +69,24 @@ def source_notes(context: Context) -> dict[str, Any]:
 def cited_list(context: Context) -> dict[str, Any]:
     """Render the names of what was cited above, each opening what it says."""
     return source_list(context)
+
+
+@register.filter
+def last_checked(fact: Fact, today: date) -> str:
+    """Return “Last checked” and the day, for a fact that is due; empty while it is fresh."""
+    return describe_last_look(fact, today)
+
+
+@register.simple_tag(takes_context=True)
+def last_checked_of(context: Context, *lists: tuple[str, ...]) -> str:
+    """Return what `last_checked` says of the longest overdue of these claims and findings."""
+    citations: Citations = context["citations"]
+    facts: list[Fact] = [content().claims.get(key) or content().evidence[key] for keys in lists for key in keys]
+    notes = [describe_last_look(fact, citations.today) for fact in sorted(facts, key=lambda fact: fact.last_look.on)]
+    return next(filter(None, notes), "")
+
+
+@register.simple_tag
+def destinations_seen() -> str:
+    """Return when the pages of the destinations were last looked at, as it ends a sentence."""
+    return describe_span(list(content().destinations.values()))

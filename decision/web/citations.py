@@ -1,10 +1,13 @@
 """Numbered citations on one page: the first source cited is 1, and so on."""
 
 from dataclasses import dataclass, field
+from datetime import date
 
 from django.http import HttpRequest
 
 from decision.content import content
+from decision.content.freshness import describe_last_look
+from decision.web.request_reading import find_day
 
 
 @dataclass(frozen=True)
@@ -16,6 +19,8 @@ class Citation:
     name: str
     heading: str | None
     says: str
+    last_checked: str
+    """Empty while the last look at the source is recent enough."""
     url: str = ""
 
 
@@ -23,6 +28,8 @@ class Citation:
 class Citations:
     """The claims and findings cited so far on one page, in order of their first citation."""
 
+    today: date
+    """In New York; facts that are due then say when they were last checked."""
     keys: list[str] = field(default_factory=list)
     in_place: bool = False
     """Whether a number opens its source where it stands, instead of leading to the list."""
@@ -36,18 +43,18 @@ class Citations:
 
     def listed(self) -> list[Citation]:
         """Return everything cited, by number."""
-        return [_describe(number, key) for number, key in enumerate(self.keys, start=1)]
+        return [self._describe(number, key) for number, key in enumerate(self.keys, start=1)]
 
-
-def _describe(number: int, key: str) -> Citation:
-    name, heading = content().cite(key)
-    claim = content().claims.get(key)
-    if claim:
-        return Citation(number, key, name, heading, claim.says)
-    finding = content().evidence[key]
-    return Citation(number, key, name, heading, finding.finding, finding.source.url)
+    def _describe(self, number: int, key: str) -> Citation:
+        name, heading = content().cite(key)
+        claim = content().claims.get(key)
+        if claim:
+            return Citation(number, key, name, heading, claim.says, describe_last_look(claim, self.today))
+        finding = content().evidence[key]
+        last_checked = describe_last_look(finding, self.today)
+        return Citation(number, key, name, heading, finding.finding, last_checked, finding.source.url)
 
 
 def provide_citations(request: HttpRequest) -> dict[str, Citations]:
     """Context processor: a fresh list of citations for each page."""
-    return {"citations": Citations()}
+    return {"citations": Citations(find_day(request))}

@@ -13,8 +13,9 @@ from django.middleware.gzip import GZipMiddleware, re_accepts_gzip
 from django.utils.cache import get_conditional_response, patch_cache_control, patch_vary_headers
 from django.views.decorators.csrf import csrf_exempt
 
+from decision.content.freshness import list_due
 from decision.core.framework import load_framework
-from decision.web.request_reading import HtmxRequest
+from decision.web.request_reading import HtmxRequest, find_day
 from headshot_advisor.template_tags import find_place
 
 View = Callable[..., HttpResponseBase]
@@ -65,12 +66,16 @@ def publish(**finders: Callable[[], object]) -> Callable[[View], View]:
 
 
 def make_tag(request: HttpRequest, found: dict[str, object]) -> str:
-    """Return the ETag of a full page. Weak: compressed or not, it is the same page."""
+    """Return the ETag of a full page. Weak: compressed or not, it is the same page.
+
+    What is due changes it, because any page may say when a source was last checked.
+    """
     parts = (
         settings.RELEASE,
         settings.SITE_URL,
         load_framework().sha256,
         found,
+        list_due(find_day(request)),
         request.get_full_path(),
         *find_place(request),
     )

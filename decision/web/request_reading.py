@@ -1,6 +1,7 @@
 """What a page's address says. Damage is repaired; what can't be read is named, and the page uses the rest."""
 
 from dataclasses import dataclass
+from datetime import date
 from urllib.parse import urlencode
 
 from django.core.exceptions import BadRequest
@@ -10,6 +11,7 @@ from django_htmx.middleware import HtmxDetails
 from decision.core.answers import AnswerError, Answers
 from decision.core.framework import Framework, FrameworkError, load_framework, versions
 from decision.core.own_reading import read_contested
+from decision.core.turnaround import find_today
 from decision.photo_check.verdict import list_parameters
 from decision.web.address import REPAIR_NOTE, REPAIRED, read_query, repair_query, write_address
 
@@ -32,6 +34,15 @@ class HtmxRequest(HttpRequest):
     """A request that has passed through django-htmx's middleware."""
 
     htmx: HtmxDetails
+
+
+def find_day(request: HttpRequest) -> date:
+    """Return today's date in New York. It stays the same throughout a request, even at midnight."""
+    day: date | None = getattr(request, "day", None)
+    if day is None:
+        day = find_today()
+        request.day = day  # type: ignore[attr-defined]  # the ETag and the page need the same
+    return day
 
 
 @dataclass(frozen=True)

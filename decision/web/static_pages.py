@@ -1,4 +1,4 @@
-"""The pages that give no advice: start, comparison, the framework in full, privacy."""
+"""The pages that give no advice: start, comparison, the framework in full, the scorecard, privacy."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -9,13 +9,14 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from decision.content import content
-from decision.content.model import ComparisonRow, Failure, Guide
+from decision.content.model import ComparisonRow, Evidence, Failure, Guide, Way
 from decision.core.answers import Answers
 from decision.core.cautions import find_options_that_count
 from decision.core.framework import Question
 from decision.pages.framework import VerdictLine, describe_framework, describe_verdicts
 from decision.pages.picker import Picker, arrange_places
-from decision.pages.words import list_spots, mark_comparison
+from decision.pages.scorecard import describe_scorecard
+from decision.pages.words import list_evidence, list_spots, mark_comparison
 from decision.proof.stored import find_proof
 from decision.web.page_cache import publish
 from decision.web.request_reading import read_request
@@ -57,7 +58,11 @@ class ComparisonPage:
     caveat: ComparisonRow
     comparison: list[tuple[ComparisonRow, bool]]
     plain_photo: Guide
+    ways: list[Way]
     spots: list[tuple[str, list[tuple[Failure, bool]]]]
+    against: list[Evidence]
+    in_favor: list[Evidence]
+    either_way: list[Evidence]
     answers: Answers
     problems: tuple[str, ...]
     kept: Mapping[str, str | tuple[str, ...]]
@@ -93,7 +98,11 @@ def show_comparison(request: HttpRequest) -> HttpResponse:
         caveat=content().comparison["best-for"],
         comparison=mark_comparison(reading.answers, viewers),
         plain_photo=content().guides["bridge"],
+        ways=list(content().ways.values()),
         spots=list_spots(None),
+        against=list_general_evidence("ai"),
+        in_favor=list_general_evidence("studio"),
+        either_way=list_general_evidence("neither"),
         answers=reading.answers,
         problems=reading.problems,
         kept=reading.kept,
@@ -111,12 +120,24 @@ def list_columns() -> list[ComparisonColumn]:
     ]
 
 
+def list_general_evidence(leans: str) -> list[Evidence]:
+    """Return the findings that lean this way and are about no place in particular."""
+    return [finding for finding in list_evidence(leans) if finding.uses == "all"]
+
+
 @require_safe
 @publish()
 def show_framework(request: HttpRequest) -> HttpResponse:
     reading = read_request(request)
     page = describe_framework(reading.framework, reading.problems)
     return render(request, "decision/how_it_decides.html", {"page": page})
+
+
+@require_safe
+@publish()
+def show_scorecard(request: HttpRequest) -> HttpResponse:
+    """Show how the advisor does by standards of others."""
+    return render(request, "decision/scorecard.html", {"page": describe_scorecard()})
 
 
 @require_safe

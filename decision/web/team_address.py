@@ -8,7 +8,7 @@ from django.http import QueryDict
 
 from decision.core.answers import Answers, collect_answers
 from decision.core.framework import Framework
-from decision.core.team_groups import MOST_PEOPLE, Group, Team
+from decision.core.team_groups import MOST_PEOPLE, Group, Team, split_team
 from decision.pages.words import join_words
 from decision.web.address import read_query, repair_query, write_query
 
@@ -75,14 +75,31 @@ def read_team(framework: Framework, query: QueryDict) -> TeamReading:
 
 def write_team_query(team: Team) -> str:
     """Return the one query string of this team."""
+    return write_query(team.answers, **list_parameters(team))
+
+
+def list_parameters(team: Team) -> dict[str, str | list[str]]:
+    """Return what an address says of a team besides the answers: how many they are, and the groups."""
     groups = [".".join((str(group.people), *group.also)) for group in team.groups]
-    return write_query(team.answers, people=str(team.people), group=groups)
+    return {"people": str(team.people), "group": groups}
 
 
 def write_inquiry_query(framework: Framework, team: Team) -> str:
-    """Return the query string for the inquiry: the number of people, and the places of all."""
+    """Return the query string for the inquiry: the places of all, the number of people, and the groups."""
     options = {key: (option,) for key, option in team.answers.options.items()}
-    return write_query(collect_answers(framework, {**options, "use": team.all_uses}), people=str(team.people))
+    answers = collect_answers(framework, {**options, "use": team.all_uses})
+    return write_query(answers, **list_parameters(team))
+
+
+def read_inquiry_team(framework: Framework, query: QueryDict, answers: Answers) -> Team | None:
+    """Return the team in the address of an inquiry, which has these answers; None if there is none or it is damaged."""
+    people, fault = _read_number(query.get("people", ""), "")
+    typed = _read_typed(query, answers).groups
+    groups = tuple(Group(_read_number(group.people, "")[0], group.also) for group in typed if not group.is_empty)
+    everybody = split_team(people, answers, groups).answers
+    groups, faults = _read_groups(framework, typed, everybody, people)
+    is_whole = people > 1 and everybody.uses and {use for group in groups for use in group.also} <= {*answers.uses}
+    return Team(people, everybody, groups) if is_whole and not fault and not faults else None
 
 
 def _read_typed(query: QueryDict, answers: Answers) -> TypedTeam:

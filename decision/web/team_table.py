@@ -67,9 +67,9 @@ def show_team_table(request: HttpRequest) -> HttpResponse:
     framework = load_framework()
     if request.method != "POST":
         return render(request, "decision/teams/table.html", {"page": TablePage(framework.questions)})
-    text, wanted = "", request.POST.get("as", "")
+    text, wanted = request.POST.get("table", ""), request.POST.get("as", "")
     try:
-        text = _read_text(request)
+        text = _read_text(framework, request)
         reading = read_team(framework, text)
         if wanted == "pdf" and len(reading.members) > MOST_PRINTED:
             raise TeamFileError(TOO_LONG_TO_PRINT)
@@ -101,12 +101,12 @@ def describe_reading(framework: Framework, reading: TeamReading) -> Understood:
     )
 
 
-def _read_text(request: HttpRequest) -> str:
+def _read_text(framework: Framework, request: HttpRequest) -> str:
     """Return the uploaded file if there is one, otherwise the pasted text."""
     upload = request.FILES.get("file")
     if isinstance(upload, UploadedFile):
-        return read_file(upload.read(MOST_BYTES + 1))
-    return read_file(request.POST.get("table", "").encode())
+        return read_file(framework, upload.read(MOST_BYTES + 1))
+    return read_file(framework, request.POST.get("table", "").encode())
 
 
 def _answer(request: HttpRequest, page: TablePage) -> HttpResponse:

@@ -6,6 +6,7 @@ from http.client import BAD_REQUEST
 from typing import Any
 from urllib.parse import parse_qsl, urlencode
 
+from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -20,6 +21,7 @@ from decision.core.turnaround import find_today
 from decision.pages.picker import Picker, arrange_places
 from decision.pages.team_groups import TeamResult, describe_team_result
 from decision.pages.team_json import document_team
+from decision.pdf import PAPERS
 from decision.pdf.client import PdfBusyError, PdfError
 from decision.pdf.team_sheet import draw_team_result
 from decision.web.as_json import for_programs
@@ -114,13 +116,16 @@ def show_team_guide(request: HttpRequest) -> HttpResponse:
 @require_safe
 def send_team_sheet(request: HttpRequest) -> HttpResponse:
     """Send the result as a PDF of one page; answers that can't be used go back to the form, which says why."""
+    paper = request.GET.get("paper", "letter")
+    if paper not in PAPERS:
+        raise BadRequest("The sheet comes on letter or a4 paper.")
     framework = load_framework()
     reading = read_team(framework, request.GET)
     if reading.team is None:
         return redirect(f"{reverse('decision:teams')}?{request.GET.urlencode()}")
     result = describe_team_result(framework, advise_groups(framework, reading.team), team_price=find_team_price())
     try:
-        pdf = draw_team_result(result, write_team_query(reading.team), today=find_today(), paper="letter")
+        pdf = draw_team_result(result, write_team_query(reading.team), today=find_today(), paper=paper)
     except (PdfBusyError, PdfError):
         return say_busy(request)
     response = HttpResponse(pdf, content_type="application/pdf")

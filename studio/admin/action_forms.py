@@ -58,17 +58,6 @@ class ActionForm(forms.Form):
         """Return (label, as it is now, as it was typed) of what would overwrite somebody else's work."""
         return []
 
-    def list_typed(self) -> list[tuple[str, str]]:
-        """Return label and content of each visible field that was filled in."""
-        typed = [(field, self.data.get(field.html_name, "")) for field in self.visible_fields()]
-        return [(str(field.label), self._show_typed(field, text)) for field, text in typed if text]
-
-    @staticmethod
-    def _show_typed(field: forms.BoundField, text: str) -> str:
-        """Return the words of a choice instead of its key."""
-        choices = {str(key): str(words) for key, words in getattr(field.field, "choices", ())}
-        return choices.get(text, text)
-
     def perform(self) -> str:
         """Do the action, and return a sentence about what was done.
 
@@ -203,13 +192,13 @@ class InquiryChoice(forms.ModelChoiceField):
 
     def label_from_instance(self, obj: Inquiry) -> str:
         day = timezone.localdate(obj.created_at)
-        return f"{obj}, {obj.get_status_display().lower()}, {day:%b} {day.day}, {obj.name}"
+        return f"{obj}, {obj.get_status_display().lower()}, {day:%b} {day.day}, {obj.current_name}"
 
 
 class MergeForm(ActionForm):
     """Which other inquiry of the same person to merge this one into."""
 
-    into = InquiryChoice(Inquiry.objects.none(), label="Merge into", empty_label=None)
+    into = InquiryChoice(Inquiry.objects.all(), label="Merge into", empty_label=None)
 
     def __init__(self, data: QueryDict | None, **about: Any) -> None:
         super().__init__(data, **about)

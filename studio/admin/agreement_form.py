@@ -7,7 +7,7 @@ from django.db.models import Q
 from django.http import QueryDict
 
 from studio.admin.action_forms import ActionForm
-from studio.inquiries.agreement import LABELS, read_agreement, record_agreement, write_agreed
+from studio.inquiries.agreement import LABELS, list_what_came, read_agreement, record_agreement, write_agreed
 from studio.inquiries.fields import AddressField, DayField, NameField, PhoneField
 from studio.models import Package
 from studio.models.inquiry import MAX_PEOPLE
@@ -19,17 +19,17 @@ HIGHEST = 1_000_000  # US dollars; more is a typing mistake
 class AgreeForm(ActionForm):
     """What is agreed now. Only the fields that this person changes are saved."""
 
-    package = forms.ModelChoiceField(Package.objects.none(), required=False, empty_label="None")
+    package = forms.ModelChoiceField(Package.objects.all(), required=False)
     price = forms.IntegerField(
         label="Price in US dollars, for all of it", required=False, min_value=0, max_value=HIGHEST
     )
-    people = forms.IntegerField(min_value=1, max_value=MAX_PEOPLE)
+    people = forms.IntegerField(required=False, min_value=1, max_value=MAX_PEOPLE)
     deposit = forms.IntegerField(
         label="Deposit received, in US dollars", required=False, min_value=0, max_value=HIGHEST
     )
     deposit_on = DayField(label="Deposit received on", required=False)
-    name = NameField(max_length=120)
-    email = AddressField(required=False, help_text="Leave a field empty to go back to what the client sent.")
+    name = NameField(required=False, max_length=120)
+    email = AddressField(required=False)
     phone = PhoneField(required=False, max_length=40, validators=[phone_number])
 
     review = forms.BooleanField(label="They agreed that we ask for a review, once", required=False)
@@ -42,7 +42,13 @@ class AgreeForm(ActionForm):
         super().__init__(data, **about)
         known = {package.pk for package in (self.inquiry.package, self.inquiry.agreed_package) if package}
         packages = Package.objects.filter(Q(is_active=True) | Q(pk__in=known))
-        self.fields["package"].queryset = packages  # type: ignore[attr-defined]
+        package: Any = self.fields["package"]
+        package.queryset = packages
+        package.empty_label = None if self.inquiry.package else self.inquiry.package_name or "None"
+        for name, came in list_what_came(self.inquiry).items():
+            if name != "package" and self.initial[name] != came:
+                sent = f"They sent {write_agreed(name, came)}."
+                self.fields[name].help_text = f"{sent} Empty this field to go back to it." if came else sent
         for name in LABELS:
             self.fields[name].show_hidden_initial = True
 
@@ -51,11 +57,8 @@ class AgreeForm(ActionForm):
         return read_agreement(self.inquiry)
 
     def clean(self) -> None:
-        """Refuse what can't be: nobody could be reached, or a deposit above the price."""
-        agreed = self.cleaned_data
-        if not self.errors and not (agreed["phone"] or agreed["email"]):
-            self.add_error("phone", "Keep a phone number or an email address, so that the studio can answer.")
-        price, deposit = agreed.get("price"), agreed.get("deposit")
+        """Refuse a deposit above the price."""
+        price, deposit = self.cleaned_data.get("price"), self.cleaned_data.get("deposit")
         if price is not None and deposit is not None and deposit > price:
             self.add_error("deposit", "The deposit is higher than the price.")
 
@@ -78,7 +81,7 @@ class AgreeForm(ActionForm):
         price_before = self.inquiry.current_price
         changes = record_agreement(self.inquiry, self.list_changes(), by=self.by)
         if not changes:
-            return "Nothing changed."
+            return "Nothing changed. An empty field means: as the client sent it."
         return f"Agreed. {'; '.join(changes)}.{self._explain_price(price_before)}"
 
     def _explain_price(self, before: int | None) -> str:

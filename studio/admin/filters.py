@@ -13,7 +13,7 @@ from django.utils import timezone
 from studio.admin.base import StaffChangeList
 from studio.inquiries.merge import mark_duplicates
 from studio.inquiries.overdue import HAS_WORK, is_due, is_overdue
-from studio.models import Inquiry
+from studio.models import Inquiry, Package
 
 
 class WorkFilter(admin.SimpleListFilter):
@@ -64,6 +64,22 @@ class SessionFilter(admin.SimpleListFilter):
             return queryset
         start, end = (today + timedelta(days=days) for days in spans[str(self.value())])
         return queryset.filter(session_at__gte=start, session_at__lt=end)
+
+
+class PackageFilter(admin.SimpleListFilter):
+    """Filter by the package as now agreed."""
+
+    title = "package"
+    parameter_name = "package"
+
+    def lookups(self, request: HttpRequest, model_admin: admin.ModelAdmin) -> list[tuple[str, str]]:
+        return [(str(package.pk), package.name) for package in Package.objects.all()]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Inquiry]) -> QuerySet[Inquiry]:
+        if not self.value():
+            return queryset
+        came = Q(agreed_package=None, agreed_package_name="", package=self.value())
+        return queryset.filter(came | Q(agreed_package=self.value()))
 
 
 class MergedFilter(admin.SimpleListFilter):

@@ -1,4 +1,4 @@
-"""The home page of the staff site: what to do now, this week's sessions, and problems."""
+"""The home page of the staff site: what to do now, the next sessions, and problems."""
 
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
@@ -9,23 +9,23 @@ from django.utils import timezone
 from django.utils.dateformat import format as date_format
 from django.utils.timesince import timesince, timeuntil
 
-from studio.admin.sessions import TAKES_TIME
+from studio.admin.sessions import TAKES_TIME, mark_clashes
 from studio.inquiries.business_hours import find_closing
 from studio.inquiries.move_requests import find_move_requests
+from studio.inquiries.offers import find_picked
 from studio.inquiries.overdue import (
     are_pictures_late,
-    explain_late_pictures,
     find_answer_deadline,
     find_answer_limit,
     is_due,
     is_session_over,
     is_step_due,
 )
-from studio.models import BOOKABLE, BulkMove, Inquiry, Mail, Note, OfferedTime, Status, StatusChange
+from studio.models import BulkMove, Inquiry, Mail, Note, OfferedTime, Status, StatusChange
 from studio.models.mail import MailState
 
-MOST = 12
-"""How many rows of each kind are shown, so that the page stays within two screens."""
+MOST = 8
+"""How many rows of each kind are shown, so that the page stays within two screens of a phone."""
 CALLED_OFF_FOR = timedelta(days=7)
 """How long a called-off session is shown after its time, unless staff have written a note."""
 
@@ -40,6 +40,8 @@ class Task:
     due: str
     """`due_at` in words."""
     is_late: bool
+    act: str = ""
+    """The name of the action that does it; without one, it is done on the page of the inquiry."""
 
 
 @dataclass(frozen=True)
@@ -58,16 +60,19 @@ class HomePage:
     suspected_count: int
     bulk_moves: list[BulkMove]
     """Bulk moves that can still be undone."""
-    deliveries: list[tuple[Inquiry, str]]
-    """Inquiries whose pictures are to be sent, the first due ones first, and which are late."""
-    picked: list[OfferedTime]
-    """Offered times that clients picked and nobody has confirmed, the longest wait first."""
+    deliveries: list[Inquiry]
+    """Inquiries whose pictures are to be sent and aren't late, the first due ones first."""
     called_off: list[Inquiry]
     """Inquiries whose clients called off a booked session, the next session first; each with `called_off_at`."""
 
+    @property
+    def has_more(self) -> bool:
+        """Whether something waits besides tasks, sessions and pictures."""
+        return bool(self.erasures or self.planned or self.mails or self.suspected_count)
+
 
 def build_home(now: datetime) -> HomePage:
-    """Return what the home page shows. Fifteen queries, however many inquiries there are."""
+    """Return what the home page shows. The number of queries doesn't grow with the inquiries."""
     return HomePage(
         now=now,
         tasks=list_tasks(now),
@@ -83,13 +88,12 @@ def build_home(now: datetime) -> HomePage:
         suspected_count=Inquiry.objects.filter(status=Status.SUSPECTED).count(),
         bulk_moves=list(BulkMove.objects.filter(undone_at=None, sends_at__gt=now)),
         deliveries=list_deliveries(now),
-        picked=list(find_picked()[:MOST]),
         called_off=list(find_called_off(now)[:MOST]),
     )
 
 
 def list_tasks(now: datetime) -> list[Task]:
-    """Return what to do now, the most urgent first: at most one task for each inquiry, and twelve in all."""
+    """Return what to do now, the most urgent first: at most one task for each inquiry."""
     short = Inquiry.objects.filter(erase_at=None, merged_into=None)
     short = short.defer("advice", "message", "consent_wording").select_related("owner")
     new = short.filter(status=Status.NEW).order_by("created_at")[:MOST]
@@ -97,12 +101,15 @@ def list_tasks(now: datetime) -> list[Task]:
     over = short.filter(is_session_over(now)).order_by("session_at")[:MOST]
     moves = short.filter(pk__in=find_move_requests().values("pk")).order_by("move_asked_at")[:MOST]
     late = short.filter(are_pictures_late(now)).order_by("corrected_due_at")[:MOST]
+    texts = ("inquiry__advice", "inquiry__message", "inquiry__consent_wording")
+    picked = find_picked().select_related("inquiry__owner").defer(*texts)[:MOST]
     tasks = [
         *(_make_answer_task(inquiry, now) for inquiry in new),
         *(_make_step_task(inquiry, now) for inquiry in steps),
         *(_make_session_task(inquiry, now) for inquiry in over),
         *(_make_move_task(inquiry, now) for inquiry in moves),
         *(_make_pictures_task(inquiry) for inquiry in late),
+        *(_make_picked_task(time, now) for time in picked),
     ]
     first: dict[int, Task] = {}
     for task in sorted(tasks, key=lambda task: task.due_at):
@@ -118,13 +125,18 @@ def _make_move_task(inquiry: Inquiry, now: datetime) -> Task:
     return _make_clock_task(inquiry, "Answer: wants another time", cast(datetime, inquiry.move_asked_at), now)
 
 
-def _make_clock_task(inquiry: Inquiry, what: str, since: datetime, now: datetime) -> Task:
+def _make_picked_task(time: OfferedTime, now: datetime) -> Task:
+    what = f"Confirm the picked time, {_name_moment(time.starts_at, now)}"
+    return _make_clock_task(time.inquiry, what, cast(datetime, time.picked_at), now, act="book")
+
+
+def _make_clock_task(inquiry: Inquiry, what: str, since: datetime, now: datetime, act: str = "") -> Task:
     """Return the task to answer what came at `since`."""
     due_at, is_late = find_answer_deadline(since), since < find_answer_limit(now)
     if is_late:
-        return Task(inquiry, what, due_at, f"{timesince(due_at, now)} late", is_late)
+        return Task(inquiry, what, due_at, f"{timesince(due_at, now)} late", is_late, act)
     left = f", {timeuntil(due_at, now)} left" if due_at - now < timedelta(hours=1) else ""
-    return Task(inquiry, what, due_at, f"by {_name_moment(due_at, now)}{left}", is_late)
+    return Task(inquiry, what, due_at, f"by {_name_moment(due_at, now)}{left}", is_late, act)
 
 
 def _make_step_task(inquiry: Inquiry, now: datetime) -> Task:
@@ -145,7 +157,7 @@ def _make_pictures_task(inquiry: Inquiry) -> Task:
     else:
         what, due_at = "Send the retouched pictures", find_closing(cast(date, inquiry.retouched_due_on))
     local = timezone.localtime(due_at)
-    return Task(inquiry, what, due_at, f"since {local:%b} {local.day}", is_late=True)
+    return Task(inquiry, what, due_at, f"since {local:%b} {local.day}", is_late=True, act="deliver")
 
 
 def _name_moment(at: datetime, now: datetime) -> str:
@@ -169,32 +181,23 @@ def find_called_off(now: datetime) -> QuerySet[Inquiry]:
     )
 
 
-def list_deliveries(now: datetime) -> list[tuple[Inquiry, str]]:
-    """Return the inquiries whose pictures are to be sent, the first due ones first, and which are late."""
+def list_deliveries(now: datetime) -> list[Inquiry]:
+    """Return the inquiries whose pictures are to be sent and aren't late, the first due ones first."""
     due = Inquiry.objects.filter(status=Status.PHOTOGRAPHED, merged_into=None, erase_at=None)
-    shown = due.defer("advice", "message", "consent_wording").order_by("corrected_due_at")[:MOST]
-    return [(inquiry, explain_late_pictures(inquiry, now)) for inquiry in shown]
-
-
-def find_picked() -> QuerySet[OfferedTime]:
-    """Return the offered times that clients picked and nobody has confirmed, the longest wait first."""
-    waiting = OfferedTime.objects.filter(
-        picked_at__isnull=False, inquiry__status__in=BOOKABLE, inquiry__merged_into=None, inquiry__erase_at=None
-    )
-    return waiting.select_related("inquiry").order_by("picked_at")
+    in_time = due.filter(~are_pictures_late(now)).order_by("corrected_due_at")
+    return list(in_time.defer("advice", "message", "consent_wording")[:MOST])
 
 
 def list_erasures() -> list[Inquiry]:
-    """Return the inquiries whose clients asked for erasure, the longest wait first; at most twelve."""
+    """Return the inquiries whose clients asked for erasure, the longest wait first."""
     asked = Inquiry.objects.filter(erasure_asked_at__isnull=False, erase_at=None).order_by("erasure_asked_at")
     return list(asked.defer("advice", "message", "consent_wording")[:MOST])
 
 
 def list_sessions(now: datetime) -> list[Inquiry]:
-    """Return the booked sessions of this week, Monday to Sunday, in New York."""
+    """Return the sessions of today and the next six days in New York, with their clashes."""
     today = timezone.localdate(now)
-    monday = today - timedelta(days=today.weekday())
-    start, end = (timezone.make_aware(datetime.combine(day, time())) for day in (monday, monday + timedelta(days=7)))
+    start, end = (timezone.make_aware(datetime.combine(day, time())) for day in (today, today + timedelta(days=7)))
     booked = Inquiry.objects.filter(status__in=TAKES_TIME, session_at__gte=start, session_at__lt=end)
     shown = booked.filter(erase_at=None).defer("advice", "message", "consent_wording")
-    return list(shown.order_by("session_at"))
+    return mark_clashes(shown.order_by("session_at")[:MOST])

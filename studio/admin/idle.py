@@ -13,7 +13,10 @@ from django.contrib.auth import logout
 from django.contrib.sessions.models import Session
 from django.db.models import Model
 from django.forms import BaseForm, ModelForm
-from django.http import HttpRequest, QueryDict
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import redirect
+
+from headshot_advisor.views import show_forbidden
 
 SEEN_AT = "desk_seen_at"
 KEPT_FORM = "kept_form"
@@ -65,6 +68,15 @@ def keep_form(request: HttpRequest) -> dict[str, Any] | None:
     return {"user": request.user.pk, "address": request.get_full_path(), "body": body, "at": time.time()}
 
 
+def show_csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """Show a form again whose token is older than the person's last sign-in, in another tab. Refuse any other."""
+    kept = keep_form(request) if request.user.is_authenticated else None
+    if kept is None:
+        return show_forbidden(request, Exception(reason))
+    request.session[KEPT_FORM] = kept
+    return redirect(kept["address"])
+
+
 def restore_form(request: HttpRequest) -> bool:
     """Turn a request for a page with a kept form into that form; return whether there was one."""
     kept = request.session.get(KEPT_FORM)
@@ -76,7 +88,7 @@ def restore_form(request: HttpRequest) -> bool:
     request.method = "POST"
     request.POST = QueryDict(kept["body"])
     request.is_restored = True  # type: ignore[attr-defined]
-    messages.info(request, "You are signed in again, and what you typed is still here. It is not saved yet.")
+    messages.info(request, "You signed in again, and what you typed is still here. It is not saved yet.")
     return True
 
 

@@ -1,9 +1,11 @@
 """Inquiries on the staff site: the list, and a page for each. What a person sent cannot be changed."""
 
+from collections.abc import Mapping
 from http import HTTPStatus
 from itertools import chain
 from typing import Any, cast
 
+from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin.templatetags.admin_urls import add_preserved_filters
 from django.contrib.admin.views.main import ChangeList
@@ -22,12 +24,13 @@ from studio.accounts.journal import record
 from studio.admin.action_forms import ActionForm
 from studio.admin.actions import INQUIRY_ACTIONS, InquiryAction
 from studio.admin.base import StaffAdmin
-from studio.admin.filters import InquiryList, MergedFilter, SessionFilter, WorkFilter
+from studio.admin.filters import InquiryList, MergedFilter, PackageFilter, SessionFilter, WorkFilter
 from studio.admin.idle import is_restored
 from studio.admin.inquiry_display import InquiryInWords
 from studio.admin.phone_calls import CallForm
 from studio.admin.sessions import TAKES_TIME, build_schedule, read_month
 from studio.admin.status import count_inquiries, list_targets, make_status_action, sum_up
+from studio.admin.typed_words import list_typed_words
 from studio.admin.work_form import WorkForm, do_work
 from studio.inquiries.brief import draw_inquiry_brief
 from studio.inquiries.bulk import undo_bulk_move
@@ -42,6 +45,9 @@ from studio.mail.calendar import write_session_calendar
 from studio.models import BulkMove, Event, Inquiry, MailKind
 
 LONGEST_NUMBER = 10  # digits of a version
+NO_FIELDS: Mapping[str, forms.Field] = {}
+GONE = "There is no inquiry here. It was erased, or the address is wrong."
+NOT_ALLOWED = "Your account may not do this. A manager can give you the right to."
 HEAD = ["status_in_words", "delivery", "offered", "suspicion", "duplicates"]
 ALWAYS_SHOWN = "status_in_words"
 WORK = ["owner", "next_step", "next_step_on", "move_to", "note"]
@@ -49,7 +55,18 @@ BODY: list[tuple[str, dict[str, list[str]]]] = [
     ("Agreed", {"fields": ["agreement"]}),
     (
         "As it came",
-        {"fields": ["name", "address", "dialed_phone", "package_in_words", "people", "dates", "message", "photos"]},
+        {
+            "fields": [
+                "name",
+                "address",
+                "dialed_phone",
+                "package_in_words",
+                "head_count",
+                "dates",
+                "message",
+                "photos",
+            ]
+        },
     ),
     ("Advice", {"fields": ["answers_in_words", "reasons", "links", "framework_version"]}),
     ("Timeline", {"fields": ["timeline"]}),
@@ -65,10 +82,19 @@ class InquiryAdmin(InquiryInWords, StaffAdmin):
     change_list_template = "admin/studio/inquiry/list.html"
     change_form_template = "admin/studio/inquiry/inquiry.html"
     list_display = [
-        "reference", "person", "status", "age", "next_step_in_words", "owner", "uses", "advised", "package_name",
+        "reference", "person", "status", "age", "next_step_in_words", "owner", "uses", "advised", "package_now",
         "team", "needed_by", "preferred_day", "session", "source",
     ]  # fmt: skip
-    list_filter = [WorkFilter, "status", SessionFilter, "verdict", "main_use", "package", "created_at", MergedFilter]
+    list_filter = [
+        WorkFilter,
+        "status",
+        SessionFilter,
+        "verdict",
+        "main_use",
+        PackageFilter,
+        "created_at",
+        MergedFilter,
+    ]
     search_fields = ["search_text__text__contains"]
     search_help_text = "Any part of a name, email, phone number, message or reference."
     list_per_page = 50
@@ -165,9 +191,13 @@ class InquiryAdmin(InquiryInWords, StaffAdmin):
     def _answer_change(
         self, request: HttpRequest, object_id: str, form_url: str, extra_context: dict[str, Any] | None
     ) -> HttpResponse:
+        if not self.has_view_or_change_permission(request):
+            raise PermissionDenied
         inquiry = self.get_object(request, object_id)
         if inquiry is None:
-            return super().change_view(request, object_id, form_url, extra_context)  # shows that it does not exist
+            return self._refuse(request, GONE, HTTPStatus.NOT_FOUND, WorkForm.base_fields)
+        if request.method == "POST" and not self.has_change_permission(request, inquiry):
+            return self._refuse(request, NOT_ALLOWED, HTTPStatus.FORBIDDEN, WorkForm.base_fields)
         context = {
             "title": inquiry.current_name,
             "inquiry_actions": [one for one in INQUIRY_ACTIONS.values() if self._may(request, one, inquiry)],
@@ -189,9 +219,11 @@ class InquiryAdmin(InquiryInWords, StaffAdmin):
 
     def brief(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Send the brief for the photographer as PDF."""
-        inquiry = get_object_or_404(Inquiry, pk=pk)
-        if not self.has_view_permission(request, inquiry):
+        if not self.has_view_permission(request):
             raise PermissionDenied
+        inquiry = Inquiry.objects.filter(pk=pk).first()
+        if inquiry is None:
+            return self._refuse(request, GONE, HTTPStatus.NOT_FOUND)
         try:
             pdf = draw_inquiry_brief(inquiry)
         except (PdfBusyError, PdfError):
@@ -215,15 +247,26 @@ class InquiryAdmin(InquiryInWords, StaffAdmin):
         if chosen is None:
             raise Http404
         if not cast(User, request.user).has_perm(chosen.permission):
-            raise PermissionDenied
+            return self._refuse(request, NOT_ALLOWED, HTTPStatus.FORBIDDEN, chosen.form.base_fields)
         if request.method != "POST":
-            return self._answer_action(request, get_object_or_404(Inquiry, pk=pk), chosen)
+            return self._answer_action(request, Inquiry.objects.filter(pk=pk).first(), chosen)
         # The lock makes the second of two people see what the first one has done.
         with transaction.atomic():
-            inquiry = get_object_or_404(Inquiry.objects.select_for_update(of=("self",)), pk=pk)
+            inquiry = Inquiry.objects.select_for_update(of=("self",)).filter(pk=pk).first()
             return self._answer_action(request, inquiry, chosen)
 
-    def _answer_action(self, request: HttpRequest, inquiry: Inquiry, chosen: InquiryAction) -> HttpResponse:
+    def _refuse(
+        self, request: HttpRequest, said: str, status: HTTPStatus, fields: Mapping[str, forms.Field] = NO_FIELDS
+    ) -> HttpResponse:
+        """Say why something isn't possible, with every typed word to copy."""
+        context = self.admin_site.each_context(request) | {
+            "opts": self.opts, "said": said, "typed": list_typed_words(fields, request.POST), "title": "Not possible",
+        }  # fmt: skip
+        return render(request, "admin/studio/inquiry/closed.html", context, status=status)
+
+    def _answer_action(self, request: HttpRequest, inquiry: Inquiry | None, chosen: InquiryAction) -> HttpResponse:
+        if inquiry is None:
+            return self._refuse(request, GONE, HTTPStatus.NOT_FOUND, chosen.form.base_fields)
         by, template = cast(User, request.user), request.GET.get("template", "")
         data, changes = self._read_form(request, inquiry)
         form = chosen.form(data, inquiry=inquiry, by=by, template=template)
@@ -234,7 +277,8 @@ class InquiryAdmin(InquiryInWords, StaffAdmin):
             "media": self.media + form.media,
         }  # fmt: skip
         if not self._is_open(chosen, inquiry):
-            context |= {"status": self.status_in_words(inquiry), "last": inquiry.status_changes.last()}
+            typed = list_typed_words(form.fields, form.data) if data else []
+            context |= {"status": self.status_in_words(inquiry), "last": inquiry.status_changes.last(), "typed": typed}
             return render(request, "admin/studio/inquiry/closed.html", context, status=HTTPStatus.CONFLICT)
         if data and "look" in data:  # show another day, with everything that was typed
             form = chosen.form(None, inquiry=inquiry, by=by, template=template)

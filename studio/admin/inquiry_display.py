@@ -8,12 +8,14 @@ from django.utils.timesince import timesince
 
 from decision.content import content
 from decision.pages.words import list_answered
+from decision.web.team_address import write_team_query
 from studio.inquiries.agreement import list_agreement
 from studio.inquiries.book import NOON, Session
 from studio.inquiries.merge import find_duplicates
 from studio.inquiries.offers import list_offers
 from studio.inquiries.overdue import explain_late_pictures, explain_overdue
 from studio.inquiries.reasons import list_reasons
+from studio.inquiries.team import describe_people, read_team
 from studio.inquiries.timeline import list_events
 from studio.models import Inquiry
 from studio.models.inquiry import EXTENSION, NOT_DIALED
@@ -97,6 +99,11 @@ class InquiryInWords:
             return inquiry.current_name
         return format_html('{} <span class="badge">same person</span>', inquiry.current_name)
 
+    @admin.display(description="Package", ordering="package_name")
+    def package_now(self, inquiry: Inquiry) -> str:
+        """Show the package as now agreed."""
+        return inquiry.current_package_name
+
     @admin.display(description="Verdict", ordering="stakes")
     def advised(self, inquiry: Inquiry) -> str:
         """Show the verdict and the stakes."""
@@ -106,6 +113,11 @@ class InquiryInWords:
     def team(self, inquiry: Inquiry) -> str:
         """Show how many people a team has."""
         return str(inquiry.current_people) if inquiry.current_people > 1 else ""
+
+    @admin.display(description="People")
+    def head_count(self, inquiry: Inquiry) -> str:
+        """Show how many people came with the inquiry, and what each group needs."""
+        return describe_people(inquiry)
 
     @admin.display(description="Needed by")
     def needed_by(self, inquiry: Inquiry) -> str:
@@ -176,7 +188,13 @@ class InquiryInWords:
 
     @admin.display(description="As the person saw it")
     def links(self, inquiry: Inquiry) -> str:
-        context = {"inquiry": inquiry, "answers": inquiry.read_answers(), "kept": inquiry.kept}
+        team = read_team(inquiry)
+        context = {
+            "inquiry": inquiry,
+            "answers": inquiry.read_answers(),
+            "kept": inquiry.kept,
+            "team_query": write_team_query(team) if team else "",
+        }
         return render_to_string("admin/studio/inquiry/links.html", context)
 
     @admin.display(description="How they look now")

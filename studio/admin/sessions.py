@@ -3,8 +3,9 @@
 import calendar
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from itertools import groupby
+from typing import cast
 
 from django.core.exceptions import BadRequest
 from django.db.models import QuerySet
@@ -88,8 +89,25 @@ def find_sessions(start: date, end: date) -> QuerySet[Inquiry]:
 
 
 def group_by_day(sessions: Iterable[Inquiry]) -> dict[date, list[Inquiry]]:
-    """Return the sessions of each day that has any."""
-    return {day: list(those) for day, those in groupby(sessions, key=_find_day)}
+    """Return the sessions of each day that has any, with their clashes."""
+    return {day: mark_clashes(those) for day, those in groupby(sessions, key=_find_day)}
+
+
+def mark_clashes(sessions: Iterable[Inquiry]) -> list[Inquiry]:
+    """Return the sessions, which come in order, with `clashes_with` set on each booked one that overlaps another."""
+    listed = list(sessions)
+    longest: Inquiry | None = None
+    busy_until = datetime.min.replace(tzinfo=UTC)
+    for inquiry in listed:
+        if inquiry.status != Status.BOOKED:
+            continue
+        starts_at, ends_at = cast(datetime, inquiry.session_at), cast(datetime, inquiry.session_ends_at)
+        if longest and starts_at < busy_until:
+            inquiry.clashes_with = longest
+            longest.clashes_with = longest.clashes_with or inquiry
+        if ends_at > busy_until:
+            longest, busy_until = inquiry, ends_at
+    return listed
 
 
 def _find_day(inquiry: Inquiry) -> date:

@@ -9,13 +9,14 @@ from django.contrib.auth.models import User
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
+from django.utils.dateformat import format as date_format
 
 from studio.admin.status import WITH_A_PAGE, describe_move, make_move, name_move
 from studio.inquiries.book import LONGEST_AHEAD
 from studio.inquiries.fields import DateInput
-from studio.inquiries.notes import add_note, assign, plan_next_step
+from studio.inquiries.notes import add_note, assign, find_last_change, plan_next_step
 from studio.inquiries.status import MOVES
-from studio.models import Inquiry, Status
+from studio.models import Inquiry, Note, Status
 from studio.models.history import MAX_NOTE_LENGTH
 from studio.validators import check_typed_text
 
@@ -33,6 +34,8 @@ class Conflict:
     mine: str
     seen: str
     """The value of now as the form sends it back, so that one more change is noticed too."""
+    saved: Note | None
+    """The record of who saved the value of now, and when."""
 
 
 class WorkForm(forms.ModelForm):
@@ -42,7 +45,7 @@ class WorkForm(forms.ModelForm):
     saved. If somebody else has changed the same field, the person chooses between both values.
     """
 
-    move_to = forms.ChoiceField(label="New status", required=False)
+    move_to = forms.ChoiceField(label="New status", choices=Status.choices, required=False)
     note = forms.CharField(
         required=False, widget=forms.Textarea(attrs={"rows": 3, "cols": 60}), max_length=MAX_NOTE_LENGTH
     )
@@ -90,7 +93,8 @@ class WorkForm(forms.ModelForm):
         """Return what somebody else did to the status while the page was open."""
         last = self.instance.status_changes.last()
         who = (last.by or "The client") if last else "Somebody"
-        return f"{who} made it “{self.instance.get_status_display()}” while this page was open. Choose again."
+        when = f" on {date_format(timezone.localtime(last.at), 'M j, g:i A')}" if last else ""
+        return f"{who} made it “{self.instance.get_status_display()}”{when}, while this page was open. Choose again."
 
     def clean_move_to(self) -> str:
         """Refuse a status that was chosen before somebody else changed it."""
@@ -117,7 +121,8 @@ class WorkForm(forms.ModelForm):
             if choice == "now":
                 self.cleaned_data[name] = now
             return
-        self.conflicts.append(Conflict(name, str(field.label), str(now or "empty"), str(mine or "empty"), seen))
+        saved = find_last_change(self.instance, name)
+        self.conflicts.append(Conflict(name, str(field.label), _write_value(now), _write_value(mine), seen, saved))
 
     def clean(self) -> None:
         """Refuse stale fields, and a note that is too long for a status change."""
@@ -134,6 +139,11 @@ class WorkForm(forms.ModelForm):
 
     def _post_clean(self) -> None:
         """Leave the inquiry unchanged: other functions make and record the changes."""
+
+
+def _write_value(value: User | date | str | None) -> str:
+    """Return the value of a field in words."""
+    return f"{value:%b} {value.day}, {value.year}" if isinstance(value, date) else str(value or "empty")
 
 
 def list_staff() -> QuerySet[User]:

@@ -69,5 +69,5 @@ def find_studio_rows() -> StudioRows:
     return StudioRows(
         packages=list(Package.objects.filter(is_active=True).values()),
         facts=StudioFacts.objects.values().first() or {},
-        pictures=list(PortfolioPicture.objects.values()),
+        pictures=list(PortfolioPicture.objects.exclude(alt="").values()),
     )

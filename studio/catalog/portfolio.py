@@ -1,31 +1,80 @@
-"""Pictures of the studio's work: add them with a thumbnail, and delete them."""
+"""Pictures of the studio's work: added, cut for the studio's page, and removed."""
 
 import hashlib
+import logging
+import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import partial
-from typing import IO
+from pathlib import Path
 
 from django.core.files.base import ContentFile, File
 from django.db import transaction
+from django.db.models import Max
+from django.db.models.fields.files import FieldFile
 
+from decision.pictures.shrink import Shrunk
 from studio.models import PortfolioPicture
-from studio.photos.imaging import shrink_picture
+from studio.photos.imaging import cut_picture, shrink_picture
+from studio.photos.store import store_file
 
-WIDTH = 640
-HEIGHT = 1280
+logger = logging.getLogger(__name__)
+
+SIZE = (640, 800)
+"""Pixels of a picture on the studio's page: the shape of a print of 8 by 10 inches."""
+WHOLE = (480, 480)
+"""The most pixels of a whole picture, in which staff choose the part to show."""
 
 
-def add_picture(picture: PortfolioPicture) -> None:
-    """Store a new picture with its thumbnail.
+def add_picture(file: File, alt: str = "") -> PortfolioPicture:
+    """Store a new picture, the last in order. It isn't on the page before it has a text alternative.
 
     Raises:
+        StoreError: it could not be stored.
         ValidationError: the file is no picture that can be opened, or has too many pixels.
     """
-    thumbnail = draw_thumbnail(picture.image.file)
-    # Named by its content, so that browsers may keep it forever.
-    name = f"{hashlib.sha256(thumbnail).hexdigest()[:16]}.jpg"
-    picture.thumbnail.save(name, ContentFile(thumbnail), save=False)
-    picture.full_clean()
-    picture.save()
+    cut = cut_picture(file, SIZE, None)
+    file.seek(0)
+    last = PortfolioPicture.objects.aggregate(last=Max("position"))["last"]
+    picture = PortfolioPicture(alt=alt, focus=cut.focus, position=(last or 0) + 1)
+    with _delete_on_failure(picture.image, picture.thumbnail):
+        # What people call their files may name a client.
+        store_file(picture.image, f"{secrets.token_hex(16)}{Path(file.name or '').suffix.lower()[:5]}", file)
+        _store_thumbnail(picture, cut)
+        picture.full_clean()
+        picture.save()
+    return picture
+
+
+def move_focus(picture: PortfolioPicture, cut: Shrunk) -> None:
+    """Store the picture with another part of it on the page; `cut` is what `cut_again` returned."""
+    old = str(picture.thumbnail.name)
+    with _delete_on_failure(picture.thumbnail), transaction.atomic():
+        _store_thumbnail(picture, cut)
+        picture.save()
+        transaction.on_commit(partial(picture.thumbnail.storage.delete, old))
+
+
+def cut_again(picture: PortfolioPicture, focus: int) -> Shrunk:
+    """Return another part of a stored picture.
+
+    Raises:
+        OSError: its file can't be read.
+        ValidationError: the photo worker is busy.
+    """
+    with picture.image.open() as file:
+        return cut_picture(file, SIZE, focus)
+
+
+def draw_whole(picture: PortfolioPicture) -> bytes:
+    """Return the whole of a stored picture as a small JPEG.
+
+    Raises:
+        OSError: its file can't be read.
+        ValidationError: the photo worker is busy.
+    """
+    with picture.image.open() as file:
+        return shrink_picture(file, WHOLE).jpegs[0]
 
 
 def remove_picture(picture: PortfolioPicture) -> None:
@@ -36,10 +85,28 @@ def remove_picture(picture: PortfolioPicture) -> None:
             transaction.on_commit(partial(file.storage.delete, str(file.name)))
 
 
-def draw_thumbnail(file: File | IO[bytes]) -> bytes:
-    """Return the picture as a JPEG of at most 640 by 1,280 pixels, turned upright, without metadata.
+def _store_thumbnail(picture: PortfolioPicture, cut: Shrunk) -> None:
+    """Store what the page shows, named by its content, so that browsers may keep it forever."""
+    thumbnail = cut.jpegs[0]
+    name = f"{hashlib.sha256(thumbnail).hexdigest()[:16]}.jpg"
+    store_file(picture.thumbnail, name, ContentFile(thumbnail, name))
 
-    Raises:
-        ValidationError: the file is no picture that can be opened, or has too many pixels.
-    """
-    return shrink_picture(file, (WIDTH, HEIGHT)).jpegs[0]
+
+@contextmanager
+def _delete_on_failure(*files: FieldFile) -> Iterator[None]:
+    """Delete the files that the block has stored if it fails."""
+    before = [file.name for file in files]
+    try:
+        yield
+    except BaseException:
+        for file, old in zip(files, before, strict=True):
+            if file.name != old:
+                _delete(file)
+        raise
+
+
+def _delete(file: FieldFile) -> None:
+    try:
+        file.storage.delete(str(file.name))
+    except Exception:
+        logger.exception("A picture that was not added could not be deleted: %s", file.name)

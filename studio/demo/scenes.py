@@ -22,15 +22,23 @@ class Scene:
     message: str = ""
     moves: tuple[tuple[Status, str], ...] = ()
     session_hour: int = 10
+    session_in_days: int | None = None
+    """From today; otherwise the session is on the first preferred day."""
     agreed: Mapping[str, Any] = field(default_factory=dict)
     """What was agreed later, by the names of `studio.inquiries.agreement.LABELS`."""
     offered_in_days: tuple[int, ...] = ()
-    """From today; the client has picked the first one."""
+    """From today."""
+    has_picked: bool = False
+    """Whether the client picked the first offered time."""
     has_corrected: bool = False
     """Whether the color-corrected pictures were sent."""
+    mail_fault: str = ""
+    """Why the last email about it failed."""
     phone: str = ""
     email: str = ""
     """Made from the name, unless two scenes are about the same person."""
+    merged_into: str = ""
+    """The name in an earlier scene."""
     source: str = "/advice/result/"
     note: str = ""
     next_step: str = ""
@@ -38,7 +46,11 @@ class Scene:
     """From today; negative when overdue."""
     is_suspect: bool = False
     asks_to_be_erased: bool = False
+    is_to_be_erased: bool = False
+    """Whether staff have scheduled the erasure."""
     asks_to_move: str = ""
+    calls_off: bool = False
+    """Whether the client has called off the booked session."""
 
 
 CONTACTED, BOOKED, PHOTOGRAPHED, DONE = Status.CONTACTED, Status.BOOKED, Status.PHOTOGRAPHED, Status.DONE
@@ -110,12 +122,13 @@ SCENES = (
     Scene(
         name="Farid Example",
         phone="212.555.0137",
+        mail_fault="SMTPRecipientsRefused",
         hours_ago=50,
         answers={"use": "medical-bio", "budget": "300-1049", **NEW_YORK},
         message="Do you take portraits for hospital pages?",
         next_step="Ask again about the dates",
         due_in_days=-1,
-        note="Left a message with the front desk.",
+        note="His email came back. Left a message with the front desk.",
         moves=((CONTACTED, ""),),
     ),
     Scene(
@@ -149,6 +162,7 @@ SCENES = (
         },
         package="linkedin-headshot",
         in_days=(9, 10),
+        session_in_days=2,
         agreed={"people": 2, "price": 600},
         phone="(212) 555-0118",
         moves=((CONTACTED, ""), (BOOKED, "")),
@@ -165,6 +179,42 @@ SCENES = (
         in_days=(4,),
         message="I use an AI picture for now and would like a date for the real one.",
         moves=((BOOKED, "Booked on the phone."), (DONE, "")),
+    ),
+    Scene(
+        name="Leo Example",
+        hours_ago=100,
+        answers={"use": "linkedin", "viewer": "recruiters", "budget": "300-1049", **NEW_YORK},
+        package="linkedin-headshot",
+        session_in_days=2,
+        phone="(212) 555-0163",
+        note="Booked on the phone, without a look at that day: Ines comes at the same time. One of them must move.",
+        moves=((BOOKED, "Booked on the phone."),),
+    ),
+    Scene(
+        name="Hana Example",
+        hours_ago=68,
+        answers={"use": "press-kit", "budget": "300-1049", **NEW_YORK},
+        package="linkedin-headshot",
+        session_in_days=5,
+        moves=((CONTACTED, ""), (BOOKED, "")),
+        calls_off=True,
+    ),
+    Scene(
+        name="Una Example",
+        hours_ago=44,
+        answers={"use": "client-facing-bio", "budget": "300-1049", **NEW_YORK},
+        agreed={"name": "Una Example-Reyes"},
+        offered_in_days=(2, 7),
+        message="Either of your two cameras is fine. I only need a time.",
+        moves=((CONTACTED, ""),),
+    ),
+    Scene(
+        name="Max Example",
+        hours_ago=450,
+        answers={"use": "linkedin", "viewer": "visitors"},
+        message="Please delete my data. I asked by phone, too.",
+        moves=((Status.WITHDRAWN, "Asked on the phone to be erased."),),
+        is_to_be_erased=True,
     ),
     Scene(
         name="Best Links Example",
@@ -218,6 +268,13 @@ SCENES = (
         next_step="Order her print of the portrait",
         agreed={"review": True, "reminder": True},
         moves=((CONTACTED, ""), (BOOKED, ""), (DONE, "")),
+    ),
+    Scene(
+        name="Mona Example-Katz",
+        email="mona@example.org",
+        hours_ago=515,
+        message="I sent the form twice, sorry. The first one counts.",
+        merged_into="Mona Example",
     ),
     Scene(
         name="Noël Łukasz Example",
@@ -305,6 +362,7 @@ SCENES = (
         package="deluxe-corporate",
         in_days=(6, 7),
         offered_in_days=(6, 7, 11),
+        has_picked=True,
         message="Weekday mornings are best. Which have you got?",
     ),
 )  # fmt: skip

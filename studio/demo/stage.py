@@ -5,6 +5,7 @@ from uuid import NAMESPACE_URL, uuid5
 
 from django.contrib.auth.models import Group, User
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from decision.core.advice import advise
@@ -14,15 +15,18 @@ from studio.demo.scenes import SCENES, Scene
 from studio.inquiries.agreement import record_agreement
 from studio.inquiries.book import Session, book_session
 from studio.inquiries.delivery import Stage, deliver_pictures
-from studio.inquiries.erase import request_erasure
+from studio.inquiries.erase import request_erasure, schedule_erasure
 from studio.inquiries.form import CONSENT
+from studio.inquiries.merge import merge_inquiry
 from studio.inquiries.move_requests import request_move
 from studio.inquiries.notes import add_note, assign, plan_next_step
 from studio.inquiries.offers import offer_times, pick_time
 from studio.inquiries.receive import Submission, receive_inquiry
 from studio.inquiries.spam import Clues
 from studio.inquiries.status import change_status
-from studio.models import Inquiry, Package, ReplyTemplate, Status
+from studio.mail.digest import post_spam_digest
+from studio.models import Inquiry, Mail, MailKind, MailState, Package, ReplyTemplate, Status
+from studio.own_page_views import WITHDRAWN
 from studio.tally import count_outcome
 
 STAFF_NAME = "demo"
@@ -47,10 +51,15 @@ TEMPLATES = {
 def stage_demo() -> int:
     """Make the demo accounts and the missing demo inquiries; return how many inquiries were new."""
     staff = make_account(STAFF_NAME, STAFF_GROUP)
-    make_account(MANAGER_NAME, MANAGER_GROUP)
+    manager = make_account(MANAGER_NAME, MANAGER_GROUP)
     for name, (subject, body) in TEMPLATES.items():
         ReplyTemplate.objects.get_or_create(name=name, defaults={"subject": subject, "body": body})
-    return sum(stage(scene, staff) for scene in SCENES)
+    count = sum(stage(scene, staff=staff, manager=manager) for scene in SCENES)
+    if not Mail.objects.filter(kind=MailKind.DIGEST).exists():
+        with transaction.atomic():
+            post_spam_digest(timezone.now())
+            settle_mails(Mail.objects.filter(kind=MailKind.DIGEST), at=timezone.now())
+    return count
 
 
 def make_account(name: str, group: str) -> User:
@@ -64,8 +73,8 @@ def make_account(name: str, group: str) -> User:
 
 
 @transaction.atomic
-def stage(scene: Scene, staff: User) -> bool:
-    """Make one demo inquiry without sending email; False when it exists already."""
+def stage(scene: Scene, *, staff: User, manager: User) -> bool:
+    """Make one demo inquiry with its emails, of which none is sent; False when it exists already."""
     key = uuid5(NAMESPACE_URL, f"demo:{scene.name}")
     if Inquiry.objects.filter(idempotency_key=key).exists():
         return False
@@ -84,17 +93,30 @@ def stage(scene: Scene, staff: User) -> bool:
         answers=read_answers(load_framework(), scene.answers),
         consent_wording=CONSENT,
     )
-    inquiry, _ = receive_inquiry(submission, at=at, with_mails=False)
+    inquiry, _ = receive_inquiry(submission, at=at)
+    inquiry.mails.update(created_at=at)
+    settle_mails(inquiry.mails.all(), at=at)
     for place, (status, note) in enumerate(scene.moves, start=1):
         move(inquiry, status, scene, staff=staff, note=note, at=at + timedelta(hours=place))
     agree(inquiry, scene, staff=staff)
     work(inquiry, scene, staff=staff, at=at + timedelta(hours=len(scene.moves) + 1))
-    if scene.asks_to_move:
-        request_move(inquiry, scene.asks_to_move, at=timezone.now(), with_mails=False)
-    if scene.asks_to_be_erased:
-        request_erasure(inquiry, with_mails=False)
+    if scene.merged_into:
+        merge_inquiry(inquiry, into=Inquiry.objects.get(name=scene.merged_into), by=manager)
+    answer(inquiry, scene)
+    if scene.is_to_be_erased:
+        schedule_erasure([inquiry], now=timezone.now())
+    settle_mails(inquiry.mails.all(), at=timezone.now())
+    if scene.mail_fault:
+        last = inquiry.mails.filter(to=inquiry.email).latest("created_at")
+        Mail.objects.filter(pk=last.pk).update(state=MailState.FAILED, sent_at=None, fault=scene.mail_fault)
     show_results(inquiry)
     return True
+
+
+def settle_mails(mails: QuerySet[Mail], *, at: datetime) -> None:
+    """Record that the new ones were written and sent at that time. What is held as suspected spam stays held."""
+    new = mails.filter(tried_at=None).exclude(inquiry__status=Status.SUSPECTED)
+    new.update(state=MailState.SENT, attempts=1, created_at=at, tried_at=at, sent_at=at, due_at=None)
 
 
 def work(inquiry: Inquiry, scene: Scene, *, staff: User, at: datetime) -> None:
@@ -108,14 +130,25 @@ def work(inquiry: Inquiry, scene: Scene, *, staff: User, at: datetime) -> None:
 
 
 def agree(inquiry: Inquiry, scene: Scene, *, staff: User) -> None:
-    """Record what was agreed, offer times of which the client picks the first, and send the first pictures."""
+    """Record what was agreed, send the first pictures, and offer times."""
     record_agreement(inquiry, scene.agreed, by=staff)
     if scene.has_corrected:
-        deliver_pictures(inquiry, Stage.CORRECTED, "https://example.org/pictures", by=staff, with_mails=False)
+        deliver_pictures(inquiry, Stage.CORRECTED, "https://example.org/pictures", by=staff)
     if scene.offered_in_days:
         days = [timezone.localdate() + timedelta(days=days) for days in scene.offered_in_days]
-        offer_times(inquiry, [start_session(day, scene) for day in days], by=staff, with_mails=False)
-        pick_time(inquiry, inquiry.offered_times.earliest("starts_at").pk, with_mails=False)
+        offer_times(inquiry, [start_session(day, scene) for day in days], by=staff)
+
+
+def answer(inquiry: Inquiry, scene: Scene) -> None:
+    """Do what the client does on their own page."""
+    if scene.has_picked:
+        pick_time(inquiry, inquiry.offered_times.earliest("starts_at").pk)
+    if scene.asks_to_move:
+        request_move(inquiry, scene.asks_to_move, at=timezone.now())
+    if scene.calls_off:
+        change_status(inquiry, to=Status.WITHDRAWN, by=None, note=WITHDRAWN)
+    if scene.asks_to_be_erased:
+        request_erasure(inquiry)
 
 
 def start_session(day: date, scene: Scene) -> Session:
@@ -134,9 +167,12 @@ def show_results(inquiry: Inquiry) -> None:
 def move(inquiry: Inquiry, status: Status, scene: Scene, *, staff: User, note: str, at: datetime) -> None:
     """Change the status; a booking is on the first preferred day. The pictures are taken when the session is over."""
     if status == Status.BOOKED:
-        session = start_session(inquiry.first_date or at.date(), scene)
-        book_session(inquiry, session, by=staff, note=note, at=at, with_mails=False)
+        day = inquiry.first_date or at.date()
+        if scene.session_in_days is not None:
+            day = timezone.localdate() + timedelta(days=scene.session_in_days)
+        book_session(inquiry, start_session(day, scene), by=staff, note=note, at=at)
     else:
         if status == Status.PHOTOGRAPHED and inquiry.session_ends_at:
             at = inquiry.session_ends_at
-        change_status(inquiry, to=status, by=staff, note=note, at=at, with_mails=False)
+        change_status(inquiry, to=status, by=staff, note=note, at=at)
+    settle_mails(inquiry.mails.all(), at=at)

@@ -42,6 +42,18 @@ def read_agreement(inquiry: Inquiry) -> dict[str, Any]:
     }
 
 
+def list_what_came(inquiry: Inquiry) -> dict[str, Any]:
+    """Return what the client sent, by the names of LABELS that an inquiry has."""
+    return {
+        "package": inquiry.package_name,
+        "price": inquiry.package_price,
+        "people": inquiry.people,
+        "name": inquiry.name,
+        "email": inquiry.email,
+        "phone": inquiry.phone,
+    }
+
+
 def write_agreed(name: str, value: Any) -> str:  # noqa: ANN401  # a package, a number, a date or text
     """Return one agreed value in words; "none" if there isn't one."""
     if value is None or value == "":
@@ -59,13 +71,16 @@ def write_agreed(name: str, value: Any) -> str:  # noqa: ANN401  # a package, a 
 def record_agreement(inquiry: Inquiry, agreed: Mapping[str, Any], *, by: User | None) -> list[str]:
     """Record what is agreed now; return a phrase for each change, which the timeline has too.
 
-    An empty value brings back what came with the inquiry. Another package without a price brings its own price.
+    An empty value brings back what came with the inquiry, and so does the package that came. Another package without a
+    price brings its own price.
     """
     agreed = dict(agreed)
     before = read_agreement(inquiry)
-    package: Package | None = agreed.get("package")
-    if package and package != before["package"] and "price" not in agreed:
-        agreed["price"] = package.price
+    if "package" in agreed:
+        package: Package | None = agreed["package"] if agreed["package"] != inquiry.package else None
+        agreed["package"] = package
+        if (package or inquiry.package) != before["package"]:
+            agreed.setdefault("price", package.price if package else None)
     changes = {name: value for name, value in agreed.items() if value != before[name]}
     if not changes:
         return []
@@ -104,14 +119,7 @@ def _list_columns(changes: Mapping[str, Any]) -> dict[str, Any]:
 
 def list_agreement(inquiry: Inquiry) -> list[tuple[str, str, str]]:
     """Return (label, as now agreed, as it came) of what was agreed; the last is "" for what no inquiry has."""
-    came = {
-        "package": inquiry.package_name,
-        "price": inquiry.package_price,
-        "people": inquiry.people,
-        "name": inquiry.name,
-        "email": inquiry.email,
-        "phone": inquiry.phone,
-    }
+    came = list_what_came(inquiry)
     now = read_agreement(inquiry) | {"package": inquiry.current_package_name}
     return [
         (label, write_agreed(name, now[name]), write_agreed(name, came[name]) if name in came else "")

@@ -75,7 +75,6 @@ def book_session(
     by: User | None,
     note: str = "",
     at: datetime | None = None,
-    with_mails: bool = True,
 ) -> bool:
     """Book or rebook a session, and email the client; return whether anything changed.
 
@@ -87,9 +86,7 @@ def book_session(
         return _rebook(inquiry, session, by=by, note=note)
     columns = {"session_at": session.starts_at, "session_minutes": session.minutes}
     with transaction.atomic():
-        change = change_status(
-            inquiry, to=Status.BOOKED, by=by, note=note, at=at, columns=columns, with_mails=with_mails
-        )
+        change = change_status(inquiry, to=Status.BOOKED, by=by, note=note, at=at, columns=columns)
         inquiry.offered_times.all().delete()
     return change is not None
 

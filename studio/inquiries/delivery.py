@@ -34,9 +34,7 @@ def find_next_stage(inquiry: Inquiry) -> Stage:
 
 
 @transaction.atomic
-def deliver_pictures(
-    inquiry: Inquiry, stage: Stage, link: str, *, by: User | None, at: datetime | None = None, with_mails: bool = True
-) -> bool:
+def deliver_pictures(inquiry: Inquiry, stage: Stage, link: str, *, by: User | None, at: datetime | None = None) -> bool:
     """Record that pictures were sent, and email the link; return whether there was an address to email.
 
     With the retouched ones the inquiry is done.
@@ -49,9 +47,9 @@ def deliver_pictures(
         setattr(inquiry, column, at)
     inquiry.save(update_fields=missing)
     add_note(inquiry, f"Sent the {stage.label}. {link}".strip(), by=by, at=at)
-    is_emailed = with_mails and post_pictures(inquiry, stage, link) is not None
+    is_emailed = post_pictures(inquiry, stage, link) is not None
     if stage == Stage.RETOUCHED and inquiry.status == Status.PHOTOGRAPHED:
-        change_status(inquiry, to=Status.DONE, by=by, at=at, with_mails=with_mails)
+        change_status(inquiry, to=Status.DONE, by=by, at=at)
     return is_emailed
 
 

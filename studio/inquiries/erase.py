@@ -27,12 +27,12 @@ TIME_TO_UNDO = timedelta(hours=24)
 
 
 @transaction.atomic
-def request_erasure(inquiry: Inquiry, *, at: datetime | None = None, with_mails: bool = True) -> bool:
+def request_erasure(inquiry: Inquiry, *, at: datetime | None = None) -> bool:
     """Record that a client wants to be erased, and email the studio; False when they have asked before."""
     is_first = Inquiry.objects.filter(pk=inquiry.pk, erasure_asked_at=None).update(
         erasure_asked_at=at or timezone.now()
     )
-    if is_first and with_mails:
+    if is_first:
         post_to_studio(inquiry, MailKind.ERASURE)
     return bool(is_first)
 

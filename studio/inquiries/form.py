@@ -13,6 +13,7 @@ from django.utils.functional import cached_property
 
 from decision.core.answers import Answers
 from decision.core.framework import Framework
+from decision.core.team_groups import Group
 from studio.inquiries.fields import (
     AddressField,
     MessageField,
@@ -178,8 +179,16 @@ class InquiryForm(forms.Form):
 
     consent_key = CONSENT_KEY
 
-    def __init__(self, *args: Any, packages: Sequence[Package], client_network: str = "", **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        packages: Sequence[Package],
+        groups: tuple[Group, ...] = (),
+        client_network: str = "",
+        **kwargs: Any,
+    ) -> None:
         super().__init__(*args, **kwargs)
+        self.groups = groups
         self.client_network = client_network
         self.drawn_photos: list[PreparedPhoto] = []
         self.packages = {package.slug: package for package in packages}
@@ -203,6 +212,14 @@ class InquiryForm(forms.Form):
         if given != CONSENT_KEY:
             raise ValidationError("This sentence has changed since you opened the form. Please read it again.")
         return CONSENT
+
+    def clean_people(self) -> int:
+        """Refuse fewer people than the groups of the team have together."""
+        people: int = self.cleaned_data["people"]
+        counted = sum(group.people for group in self.groups)
+        if people < counted:
+            raise ValidationError(f"You counted {counted} people in groups. Say {counted} or more.")
+        return people
 
     def clean_source(self) -> str:
         """Shorten it: this hidden field never causes an error."""
@@ -272,6 +289,7 @@ class InquiryForm(forms.Form):
             phone=sent["phone"],
             package=self.packages.get(sent["package"]),
             people=sent["people"],
+            groups=self.groups,
             dates=tuple(dict.fromkeys(dates)),
             message=sent["message"],
             photos=tuple(self.drawn_photos),

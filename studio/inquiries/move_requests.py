@@ -28,7 +28,7 @@ def is_move_asked(inquiry: Inquiry) -> bool:
 
 
 @transaction.atomic
-def request_move(inquiry: Inquiry, wish: str, *, at: datetime, with_mails: bool = True) -> bool:
+def request_move(inquiry: Inquiry, wish: str, *, at: datetime) -> bool:
     """Record that a client wants another time, and email the studio; False while another request waits.
 
     Raises:
@@ -42,6 +42,5 @@ def request_move(inquiry: Inquiry, wish: str, *, at: datetime, with_mails: bool 
         return False
     inquiry.move_asked_at = at
     add_note(inquiry, f"The client asks for another time: {wish}", by=None, at=at)
-    if with_mails:
-        post_move_request(inquiry, wish)
+    post_move_request(inquiry, wish)
     return True

@@ -1,5 +1,6 @@
 """Notes, owner and next step of an inquiry. Every change adds a line to the timeline."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 
 from django.contrib.auth.models import User
@@ -12,13 +13,15 @@ from studio.models import Inquiry, Note
 
 
 @transaction.atomic
-def add_note(inquiry: Inquiry, text: str, *, by: User | None, at: datetime | None = None) -> Note:
-    """Add a note of any number of lines.
+def add_note(
+    inquiry: Inquiry, text: str, *, by: User | None, at: datetime | None = None, changed: Sequence[str] = ()
+) -> Note:
+    """Add a note of any number of lines, or the record that these fields of the inquiry were `changed`.
 
     Raises:
         ValidationError: the text is empty or too long.
     """
-    note = Note(inquiry=inquiry, text=text, by=by, at=at or timezone.now())
+    note = Note(inquiry=inquiry, text=text, by=by, at=at or timezone.now(), changed=list(changed))
     note.full_clean()
     note.save()
     count_event(inquiry)
@@ -40,18 +43,27 @@ def assign(inquiry: Inquiry, owner: User | None, *, by: User, at: datetime | Non
     inquiry.save(update_fields=["owner"])
     if owner and owner != by and owner.email:
         post_assigned(inquiry, owner, by=by)
-    add_note(inquiry, f"Assigned to {owner}." if owner else "Assigned to nobody.", by=by, at=at)
+    said = f"Assigned to {owner}." if owner else "Assigned to nobody."
+    add_note(inquiry, said, by=by, at=at, changed=["owner"])
     return True
 
 
 @transaction.atomic
 def plan_next_step(inquiry: Inquiry, step: str, on: date | None, *, by: User, at: datetime | None = None) -> bool:
     """Set the next step and its day; return whether that changed anything."""
-    if (inquiry.next_step, inquiry.next_step_on) == (step, on):
+    planned = {"next_step": step, "next_step_on": on}
+    changed = [name for name, value in planned.items() if getattr(inquiry, name) != value]
+    if not changed:
         return False
     inquiry.next_step, inquiry.next_step_on = step, on
     inquiry.full_clean(validate_unique=False, validate_constraints=False)
-    inquiry.save(update_fields=["next_step", "next_step_on"])
+    inquiry.save(update_fields=changed)
     due = f" by {on:%a, %b} {on.day}" if on else ""
-    add_note(inquiry, f"Next step: {step or 'none'}{due}.", by=by, at=at)
+    add_note(inquiry, f"Next step: {step or 'none'}{due}.", by=by, at=at, changed=changed)
     return True
+
+
+def find_last_change(inquiry: Inquiry, field: str) -> Note | None:
+    """Return the note about the last change of a field; None when it was never changed."""
+    notes = inquiry.notes.select_related("by").order_by("-at", "-pk")
+    return next((note for note in notes if field in note.changed), None)

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from django.contrib.auth.models import User
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from studio.inquiries.book import Session, find_clashes, format_time
@@ -30,7 +31,7 @@ class Offer:
 
 
 @transaction.atomic
-def offer_times(inquiry: Inquiry, sessions: Sequence[Session], *, by: User, with_mails: bool = True) -> None:
+def offer_times(inquiry: Inquiry, sessions: Sequence[Session], *, by: User) -> None:
     """Offer these times instead of earlier ones, and email the client. A new inquiry becomes contacted.
 
     Raises:
@@ -43,11 +44,10 @@ def offer_times(inquiry: Inquiry, sessions: Sequence[Session], *, by: User, with
     )
     note = f"Offered: {'; '.join(map(str, sessions))}."
     if inquiry.status == Status.NEW:
-        change_status(inquiry, to=Status.CONTACTED, by=by, note=note, with_mails=with_mails)
+        change_status(inquiry, to=Status.CONTACTED, by=by, note=note)
     else:
         add_note(inquiry, note, by=by)
-    if with_mails:
-        post_offer(inquiry)
+    post_offer(inquiry)
 
 
 def list_offers(inquiry: Inquiry, now: datetime | None = None) -> list[Offer]:
@@ -57,13 +57,21 @@ def list_offers(inquiry: Inquiry, now: datetime | None = None) -> list[Offer]:
     return [Offer(time, _is_free(time, now or timezone.now())) for time in inquiry.offered_times.all()]
 
 
+def find_picked() -> QuerySet[OfferedTime]:
+    """Return the offered times that clients picked and nobody has confirmed, the longest wait first."""
+    waiting = OfferedTime.objects.filter(
+        picked_at__isnull=False, inquiry__status__in=BOOKABLE, inquiry__merged_into=None, inquiry__erase_at=None
+    )
+    return waiting.order_by("picked_at")
+
+
 def _is_free(time: OfferedTime, now: datetime) -> bool:
     session = Session(time.starts_at, time.minutes)
     return session.starts_at > now and not find_clashes(session, other_than=time.inquiry)
 
 
 @transaction.atomic
-def pick_time(inquiry: Inquiry, key: int, *, now: datetime | None = None, with_mails: bool = True) -> OfferedTime:
+def pick_time(inquiry: Inquiry, key: int, *, now: datetime | None = None) -> OfferedTime:
     """Pick an offered time for the client, and email the studio. Picking the same one again does nothing.
 
     Raises:
@@ -79,6 +87,5 @@ def pick_time(inquiry: Inquiry, key: int, *, now: datetime | None = None, with_m
     locked.offered_times.update(picked_at=None)
     locked.offered_times.filter(pk=key).update(picked_at=now)
     add_note(locked, f"The client picked {format_time(chosen.time.starts_at)}.", by=None, at=now)
-    if with_mails:
-        post_picked(locked, chosen.time)
+    post_picked(locked, chosen.time)
     return chosen.time

@@ -9,6 +9,7 @@ from django.utils.dateformat import time_format
 
 from studio.inquiries.business_hours import add_business_time, subtract_business_time
 from studio.inquiries.move_requests import find_move_requests
+from studio.inquiries.offers import find_picked
 from studio.models import OPEN, Inquiry, Status
 
 HAS_WORK = Q(status__in=OPEN) | Q(status=Status.DONE) & ~Q(next_step="")
@@ -26,10 +27,10 @@ def is_overdue(now: datetime) -> Q:
 
 
 def is_due(now: datetime) -> Q:
-    """Return the condition for what is overdue, new, has its next step today, or is asked to move."""
-    waits_to_move = Q(pk__in=find_move_requests().values("pk"))
+    """Return the condition for what is overdue, new, has its next step today, or waits for an answer to the client."""
+    waits = Q(pk__in=find_move_requests().values("pk")) | Q(pk__in=find_picked().order_by().values("inquiry"))
     return Q(merged_into=None) & (
-        waits_to_move | Q(status=Status.NEW) | is_step_due(now) | is_session_over(now) | are_pictures_late(now)
+        waits | Q(status=Status.NEW) | is_step_due(now) | is_session_over(now) | are_pictures_late(now)
     )
 
 
@@ -60,7 +61,7 @@ def explain_overdue(inquiry: Inquiry, now: datetime) -> str:
     if inquiry.status == Status.NEW and inquiry.created_at < find_answer_limit(now):
         return "no answer yet"
     if inquiry.next_step_on and inquiry.next_step_on < timezone.localdate(now):
-        return "next step"
+        return "overdue"
     if inquiry.status == Status.BOOKED and inquiry.session_at and inquiry.session_at < now:
         return "session is over"
     return ""
@@ -72,7 +73,7 @@ def describe_target() -> str:
     opens, closes = (
         time_format(at, "g A" if at.minute == 0 else "g:i A") for at in (settings.DESK_OPENS, settings.DESK_CLOSES)
     )
-    return f"{hours:g} business hour{'' if hours == 1 else 's'} (Monday to Friday, {opens} to {closes})"
+    return f"{hours:g} business hour{'' if hours == 1 else 's'}, {opens} to {closes}"
 
 
 def find_answer_deadline(since: datetime) -> datetime:

@@ -17,6 +17,7 @@ from decision.core.advice import Advice, advise
 from decision.core.answers import Answers
 from decision.core.as_json import document_advice
 from decision.core.framework import Framework, load_framework
+from decision.core.team_groups import Group
 from studio.catalog.packages import list_offers
 from studio.inquiries.own_page import hash_token, make_token
 from studio.inquiries.search import fold_email, fold_phone, write_search_text
@@ -48,6 +49,7 @@ class Submission:
     phone: str = ""
     package: Package | None = None
     people: int = 1
+    groups: tuple[Group, ...] = ()
     dates: tuple[date, ...] = ()
     message: str = ""
     answers: Answers = field(default_factory=Answers)
@@ -61,9 +63,7 @@ class Submission:
     """Signs of spam; None where staff entered the inquiry."""
 
 
-def receive_inquiry(
-    submission: Submission, *, at: datetime | None = None, with_mails: bool = True
-) -> tuple[Inquiry, bool]:
+def receive_inquiry(submission: Submission, *, at: datetime | None = None) -> tuple[Inquiry, bool]:
     """Store a submission with its emails; return the inquiry and whether it is new.
 
     The same content with the same key is the same inquiry, however often it is sent. Other content with a known key is
@@ -93,8 +93,7 @@ def receive_inquiry(
             inquiry.save(force_insert=True)
             write_search_text(inquiry, is_new=True)
             store_photos(inquiry, photos, names)
-            if with_mails:
-                post_received_mails(inquiry)
+            post_received_mails(inquiry)
     except IntegrityError:
         if found := same.first():  # a second request with the same content was faster
             return found, False
@@ -144,6 +143,7 @@ def hash_content(submission: Submission) -> str:
         "phone": submission.phone,
         "package": submission.package.slug if submission.package else None,
         "people": submission.people,
+        "groups": _record_groups(submission),
         "dates": [day.isoformat() for day in submission.dates],
         "message": submission.message,
         "consent": submission.consent_wording,
@@ -165,6 +165,7 @@ def _build_inquiry(submission: Submission, at: datetime) -> Inquiry:
         email_key=fold_email(submission.email),
         phone_key=fold_phone(submission.phone),
         people=submission.people,
+        groups=_record_groups(submission),
         message=submission.message,
         consent_wording=submission.consent_wording,
         source=submission.source,
@@ -173,6 +174,10 @@ def _build_inquiry(submission: Submission, at: datetime) -> Inquiry:
         **_record_package(submission.package),
         **_record_advice(advise(submission.framework, submission.answers, list_offers())),
     )
+
+
+def _record_groups(submission: Submission) -> list[dict[str, Any]]:
+    return [{"people": group.people, "also": list(group.also)} for group in submission.groups]
 
 
 def _record_dates(dates: tuple[date, ...]) -> dict[str, date | None]:

@@ -53,7 +53,6 @@ def change_status(  # noqa: PLR0913  # all of it belongs to one step
     columns: Mapping[str, Any] = NOTHING,
     bulk: BulkMove | None = None,
     wording: str = "",
-    with_mails: bool = True,
 ) -> StatusChange | None:
     """Change the status with the `columns` that belong to it, and record who did it and when (default: now).
 
@@ -91,7 +90,6 @@ def change_status(  # noqa: PLR0913  # all of it belongs to one step
         inquiry.refresh_from_db(fields=["status", "calendar_sequence", "version", *columns])
         if is_first:
             change.save()
-        if is_first and with_mails:
             _send_mails(inquiry, change, columns, wording)
         # Only now, because the email names the session that was dropped.
         inquiry.refresh_from_db(fields=list(dropped))

@@ -17,6 +17,7 @@ from decision.web.address import write_address
 from headshot_advisor.rate_limit import allow, normalize_mailbox
 from studio.inquiries.own_page import OWN_PAGE
 from studio.inquiries.preparation import list_things_to_bring
+from studio.inquiries.team import describe_people
 from studio.mail.calendar import write_session_calendar
 from studio.mail.declines import DECLINE_WORDINGS
 from studio.mail.notices import post_webhooks
@@ -36,7 +37,7 @@ SUBJECTS = {
     MailKind.MOVE: "{name} asks for another time than {session} ({reference})",
     MailKind.OFFERED: "When would you like to come? ({reference})",
     MailKind.PICKED: "Please confirm: a client picked a time ({reference})",
-    MailKind.DELIVERED: "Your pictures are there ({reference})",
+    MailKind.DELIVERED: "Your pictures are ready ({reference})",
     MailKind.REVIEW: "How was your session at Gorn Photo?",
     MailKind.THREE_YEARS: "Your photo is three years old",
     MailKind.ERASURE: "Please erase inquiry {reference}",
@@ -228,6 +229,7 @@ def gather_context(inquiry: Inquiry) -> dict[str, Any]:
         "home": settings.SITE_URL + "/",
         "facts": SimpleLazyObject(StudioFacts.objects.first),
         "answers": list_answered(inquiry.framework, answers),
+        "people": describe_people(inquiry),
         "result": settings.SITE_URL + write_address("decision:result", answers, **inquiry.kept) if has_result else "",
         "decline_wording": DECLINE_WORDINGS[DeclineReason(inquiry.decline_reason or DeclineReason.OTHER)],
         "desk": settings.SITE_URL + reverse("admin:studio_inquiry_change", args=[inquiry.pk]),

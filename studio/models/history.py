@@ -39,6 +39,8 @@ class Note(models.Model):
     at = models.DateTimeField(default=timezone.now)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
     text = models.TextField(max_length=MAX_NOTE_LENGTH, validators=[MaxLengthValidator(MAX_NOTE_LENGTH)])
+    # The fields of the inquiry whose change it records, so that a stale save can name who saved in between.
+    changed = models.JSONField(default=list, blank=True, editable=False)
 
     class Meta:
         ordering = ["at", "pk"]

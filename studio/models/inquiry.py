@@ -100,6 +100,8 @@ class Inquiry(models.Model):
     people = models.PositiveSmallIntegerField(
         default=1, validators=[MinValueValidator(1), MaxValueValidator(MAX_PEOPLE)]
     )
+    # Of a team, how many need more places than everybody does, and which.
+    groups = models.JSONField(default=list, blank=True, editable=False)
     first_date = models.DateField("preferred date", null=True, blank=True)
     second_date = models.DateField(null=True, blank=True)
     third_date = models.DateField(null=True, blank=True)
@@ -178,6 +180,8 @@ class Inquiry(models.Model):
 
     has_duplicate = False
     """Set by studio.inquiries.merge.mark_duplicates."""
+    clashes_with: "Inquiry | None" = None
+    """Another booked inquiry at the same time. Set by studio.admin.sessions.mark_clashes."""
     photos_left_out = models.PositiveSmallIntegerField(
         default=0, editable=False, help_text="Photos that were not kept because the inquiry looked like spam."
     )

@@ -3,10 +3,8 @@
 from pathlib import Path
 
 from django.core.files.storage import Storage, storages
-from django.core.validators import FileExtensionValidator
+from django.core.validators import MaxValueValidator
 from django.db import models
-
-EXTENSIONS = ["jpg", "jpeg", "heic", "heif", "png", "webp", "avif"]
 
 
 def find_portfolio_storage() -> Storage:
@@ -14,14 +12,9 @@ def find_portfolio_storage() -> Storage:
 
 
 class PortfolioPicture(models.Model):
-    """A picture in the order of `position`; `thumbnail` is made from `image` by `studio.catalog.portfolio`."""
+    """A picture in the order of `position`; `studio.catalog.portfolio` cuts `thumbnail` out of `image` at `focus`."""
 
-    image = models.ImageField(
-        upload_to="originals",
-        storage=find_portfolio_storage,
-        validators=[FileExtensionValidator(EXTENSIONS)],
-        help_text="JPEG, HEIC, PNG, WebP or AVIF, up to 15 MB. 1,280 pixels wide is plenty.",
-    )
+    image = models.FileField(upload_to="originals", storage=find_portfolio_storage)
     thumbnail = models.ImageField(
         upload_to="thumbnails",
         storage=find_portfolio_storage,
@@ -32,7 +25,15 @@ class PortfolioPicture(models.Model):
     width = models.PositiveSmallIntegerField(editable=False)
     height = models.PositiveSmallIntegerField(editable=False)
     alt = models.CharField(
-        "text alternative", max_length=200, help_text="What the picture shows, for people who cannot see it."
+        "text alternative",
+        max_length=200,
+        blank=True,
+        help_text="What the picture shows, for people who can’t see it. Without it the picture isn’t on the page.",
+    )
+    focus = models.PositiveSmallIntegerField(
+        "part to show",
+        validators=[MaxValueValidator(100)],
+        help_text="The page shows 4 by 5. Left or top is 0, right or bottom is 100.",
     )
     position = models.PositiveSmallIntegerField(default=0, help_text="Lower numbers come first.")
 
@@ -40,7 +41,7 @@ class PortfolioPicture(models.Model):
         ordering = ["position", "pk"]
 
     def __str__(self) -> str:
-        return self.alt
+        return self.alt or f"Picture {self.pk}, not described yet"
 
     @property
     def file_name(self) -> str:

@@ -19,8 +19,22 @@ def shrink_picture(file: File | IO[bytes], *boxes: tuple[int, int]) -> Shrunk:
         ValidationError: it can't be opened (decision/pictures/refusals.toml), or the worker is busy.
     """
     file.seek(0)
+    return _ask(ShrinkTask(file.read(), boxes))
+
+
+def cut_picture(file: File | IO[bytes], box: tuple[int, int], focus: int | None) -> Shrunk:
+    """Return a JPEG of the shape of the box, cut at `focus` (see ShrinkTask).
+
+    Raises:
+        ValidationError: as `shrink_picture`.
+    """
+    file.seek(0)
+    return _ask(ShrinkTask(file.read(), (box,), is_cut=True, focus=focus))
+
+
+def _ask(task: ShrinkTask) -> Shrunk:
     try:
-        shrunk = ask_desk(ShrinkTask(file.read(), boxes))
+        shrunk = ask_desk(task)
     except BusyError as error:
         raise ValidationError("Many people are sending photos right now. Please try again in a minute.") from error
     if isinstance(shrunk, Refused):

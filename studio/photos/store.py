@@ -81,7 +81,7 @@ def store_photos(inquiry: Inquiry, photos: Sequence[PreparedPhoto], names: list[
         for field, content in ((row.image, photo.image), (row.thumbnail, photo.thumbnail)):
             name = f"{secrets.token_hex(16)}.jpg"
             names.append(name)
-            _store(field, name, content)
+            store_file(field, name, ContentFile(content))
         row.save(force_insert=True)
 
 
@@ -101,9 +101,14 @@ def add_photos(inquiry: Inquiry, photos: Sequence[PreparedPhoto]) -> bool:
     return True
 
 
-def _store(field: FieldFile, name: str, content: bytes) -> None:
+def store_file(field: FieldFile, name: str, content: File) -> None:
+    """Store a file of a row that is saved afterward.
+
+    Raises:
+        StoreError: it could not be stored.
+    """
     try:
-        field.save(name, ContentFile(content), save=False)
+        field.save(name, content, save=False)
     except Exception as error:  # each storage has its own errors
         raise StoreError(type(error).__name__) from error
 

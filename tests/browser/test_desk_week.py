@@ -1,12 +1,12 @@
-"""A week at the desk in a real browser: two people, sixty cancelations undone, offered times, a late delivery."""
+"""A week at the desk in a real browser: two people, sixty cancelations undone, offered times, a late delivery, and the
+day on which the clocks change.
+"""
 
-from datetime import datetime, time, timedelta
-from zoneinfo import ZoneInfo
+from datetime import UTC, datetime, time, timedelta
 
 from django.utils import timezone
 from playwright.sync_api import ViewportSize, expect
 
-from decision.core.turnaround import find_holiday, is_business_day
 from studio.inquiries.book import Session, book_session
 from studio.inquiries.notes import plan_next_step
 from studio.inquiries.own_page import make_token
@@ -15,17 +15,10 @@ from studio.models import Inquiry, Mail, Status
 from tests.browser.auditing import find_barriers
 from tests.browser.conftest import OpenDesk
 from tests.browser.watching import OpenContext
+from tests.studio.days import NEW_YORK, find_business_day, find_sunday, find_thanksgiving
 from tests.studio.factories import make_inquiry, make_staff
 
-NEW_YORK = ZoneInfo("America/New_York")
 PHONE = ViewportSize(width=390, height=844)
-
-
-def find_day(*, holiday: str = "") -> str:
-    """Return the next Thanksgiving, or a day in a month on which the studio is open."""
-    today = timezone.localdate()
-    days = (today + timedelta(days=number) for number in range(30, 400))
-    return str(next(day for day in days if (find_holiday(day) == holiday if holiday else is_business_day(day))))
 
 
 def test_two_people_at_one_inquiry(open_desk: OpenDesk) -> None:
@@ -58,7 +51,7 @@ def test_sixty_cancelations_are_undone(open_desk: OpenDesk) -> None:
     for number in range(60):
         inquiry = make_inquiry(name=f"Client {number}", email=f"client{number}@example.org")
         if number >= 7:
-            book_session(inquiry, Session(start, 60), by=None, with_mails=False)
+            book_session(inquiry, Session(start, 60), by=None)
     page = open_desk("studio/inquiry/?all=")
     page.locator("#action-toggle").check()
     page.locator("[name=action]").select_option("mark_cancelled")
@@ -76,14 +69,14 @@ def test_sixty_cancelations_are_undone(open_desk: OpenDesk) -> None:
 
 
 def test_from_offered_times_to_the_pictures_on_a_phone(open_desk: OpenDesk, new_context: OpenContext) -> None:
-    inquiry, day = make_inquiry(phone="212 555 0100"), find_day()
+    inquiry, day = make_inquiry(phone="212 555 0100"), find_business_day()
     page = open_desk(f"studio/inquiry/{inquiry.pk}/offer/")
     page.set_viewport_size(PHONE)
-    page.get_by_label("First:", exact=True).fill(find_day(holiday="Thanksgiving Day"))
+    page.get_by_label("First:", exact=True).fill(str(find_thanksgiving()))
     page.get_by_label("First time, in New York").fill("10:00")
     page.get_by_role("button", name="Email these times").click()
     expect(page.locator(".errorlist")).to_be_visible()
-    page.get_by_label("First:", exact=True).fill(day)
+    page.get_by_label("First:", exact=True).fill(str(day))
     page.get_by_role("button", name="Email these times").click()
     expect(page.get_by_text("1 time offered.").first).to_be_visible()
 
@@ -93,7 +86,7 @@ def test_from_offered_times_to_the_pictures_on_a_phone(open_desk: OpenDesk, new_
     expect(client.get_by_text("You picked this one.")).to_be_visible()
 
     page.goto("/admin/")
-    page.locator("#picked").get_by_role("link").click()
+    page.locator("#tasks").get_by_role("row").filter(has_text="Confirm the picked time").get_by_role("link").click()
     expect(page.get_by_label("Time in New York")).to_have_value("10:00")
     page.get_by_role("button", name="Book a session").click()
     expect(page.get_by_text("Booked: ").first).to_be_visible()
@@ -101,8 +94,9 @@ def test_from_offered_times_to_the_pictures_on_a_phone(open_desk: OpenDesk, new_
     Inquiry.objects.update(session_at=timezone.now() - timedelta(days=9))
     change_status(Inquiry.objects.get(), to=Status.PHOTOGRAPHED, by=None)
     page.goto("/admin/")
-    expect(page.locator("#deliveries .overdue")).to_have_text("late")
-    page.locator("#deliveries").get_by_role("link").click()
+    late = page.locator("#tasks").get_by_role("row").filter(has_text="Send the color-corrected pictures")
+    expect(late.locator(".overdue")).to_contain_text("since ")
+    late.get_by_role("link").click()
     page.get_by_label("Retouched pictures").check()
     page.get_by_label("Link to the pictures").fill("https://example.org/ana")
     page.get_by_role("button", name="Send the pictures").click()
@@ -110,18 +104,18 @@ def test_from_offered_times_to_the_pictures_on_a_phone(open_desk: OpenDesk, new_
     assert Inquiry.objects.get().status == Status.DONE
 
 
-def test_no_desk_page_scrolls_sideways_on_a_phone(open_desk: OpenDesk) -> None:
-    inquiry, other = make_inquiry(phone="212 555 0100", people=3), make_inquiry()
-    book_session(inquiry, Session(timezone.now() - timedelta(days=9), 60), by=None)
-    change_status(inquiry, to=Status.PHOTOGRAPHED, by=None)
-    one, two = f"studio/inquiry/{inquiry.pk}", f"studio/inquiry/{other.pk}"
-    after = [f"{one}/{act}/" for act in ("change", "agree", "deliver")]
-    before = [f"{two}/{act}/" for act in ("change", "book", "offer")]
-    pages = ["", "studio/inquiry/sessions/", *after, *before]
-    too_wide = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
+def test_a_session_on_the_day_the_clocks_change(open_desk: OpenDesk) -> None:
+    inquiry, day = make_inquiry(), find_sunday(3, 2)
+    page = open_desk(f"studio/inquiry/{inquiry.pk}/book/")
+    page.get_by_label("Date").fill(str(day))
+    page.get_by_label("Time in New York").fill("02:30")
+    page.get_by_role("button", name="Book a session").click()
+    expect(page.get_by_text("The clocks go forward that night and skip this time. Choose another.")).to_be_visible()
+    page.get_by_label("Time in New York").fill("10:00")
+    page.get_by_role("button", name="Book a session").click()
+    expect(page.get_by_text(f"Booked: {day:%a, %b} {day.day}, {day.year}, 10:00 AM (New York)").first).to_be_visible()
 
-    page = open_desk("")
-    page.set_viewport_size(PHONE)
-    found = {path: (open_desk(path).evaluate(too_wide), find_barriers(page)) for path in pages}
+    page = open_desk(f"studio/inquiry/sessions/?month={day:%Y-%m}")
 
-    assert found == dict.fromkeys(pages, (False, []))
+    expect(page.locator("#month td").filter(has_text="Ana Example")).to_contain_text("10:00 AM Ana Example")
+    assert Inquiry.objects.get().session_at == datetime.combine(day, time(14), tzinfo=UTC)

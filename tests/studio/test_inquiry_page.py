@@ -11,7 +11,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from decision.content import content
 from decision.core.turnaround import find_today
-from studio.models import Inquiry, Mail, MailState, Package
+from studio.models import Inquiry, Mail, MailKind, MailState, Package
 from tests.pages import read_text
 from tests.studio.factories import RECRUITERS_QUERY, make_form_data
 
@@ -19,6 +19,10 @@ pytestmark = pytest.mark.django_db
 
 ADDRESS = "/studio/inquiry/"
 WITH_ANSWERS = f"{ADDRESS}?{RECRUITERS_QUERY}"
+TEAM_QUERY = (
+    "use=internal-directory&use=company-page&use=speaker-bio&viewer=visitors&screening=no&matching=yes&lifespan=years"
+    "&size=page&meeting=usually&field=other&career=early&people=25&group=4.speaker-bio"
+)
 SETTLED_QUERY = f"{RECRUITERS_QUERY}&selfies=good&current=none&deadline=flexible"
 
 
@@ -63,6 +67,36 @@ def test_uses_that_the_studio_does_not_list_are_named(client: Client) -> None:
     response = client.get(f"{ADDRESS}?use=medical-bio&use=linkedin")
 
     assert "No session on the studio’s list is made for: Medical bio or directory." in read_text(response.content)
+
+
+def test_a_team_comes_with_its_number_and_groups(client: Client) -> None:
+    response = client.get(f"{ADDRESS}?{TEAM_QUERY}")
+
+    page, text = response.content.decode(), read_text(response.content)
+    assert 'name="people" value="25"' in page
+    assert f'action="{ADDRESS}?{TEAM_QUERY}"'.replace("&", "&amp;") in page
+    assert "21 people Plain photo 4 people, with Speaker bio too Studio photo" in text
+    assert "Your team’s answer in full" in text
+
+
+@pytest.mark.parametrize(
+    "damaged",
+    [
+        "people=0",
+        "people=501",
+        "people=many",
+        "people=",
+        "people=25&group=30.speaker-bio",
+        "people=25&group=x.speaker-bio",
+        "people=25&group=4.moon",
+        "people=25&group=4.press-kit",
+        "people=25&group=4",
+    ],
+)
+def test_a_damaged_team_is_one_person(client: Client, damaged: str) -> None:
+    response = client.get(f"{ADDRESS}?use=company-page&use=speaker-bio&{damaged}")
+
+    assert 'name="people" value="1"' in response.content.decode()
 
 
 def test_opening_the_form_sets_no_cookie_and_stores_nothing(client: Client) -> None:
@@ -119,6 +153,27 @@ def test_an_inquiry_takes_few_queries(client: Client, django_assert_num_queries:
     # PostgreSQL also takes a lock, so that requests with one key queue up.
     with django_assert_num_queries(14 + (connection.vendor == "postgresql")):
         client.post(WITH_ANSWERS, make_form_data())
+
+
+def test_the_groups_of_a_team_are_kept_and_told_to_staff(client: Client) -> None:
+    response = client.post(f"{ADDRESS}?{TEAM_QUERY}", make_form_data(people="25"))
+
+    inquiry = Inquiry.objects.get()
+    assert response["Location"] == f"/studio/inquiry/sent/{inquiry.reference}/?{TEAM_QUERY}"
+    assert inquiry.groups == [{"people": 4, "also": ["speaker-bio"]}]
+    assert (
+        "People: 25 (21 for Internal directory and Company “About us” page, 4 also for Speaker bio)\n"
+        in inquiry.mails.get(kind=MailKind.STAFF).text
+    )
+    assert "Back to your team" in read_text(client.get(response["Location"]).content)
+
+
+def test_fewer_people_than_the_groups_have_is_an_error(client: Client) -> None:
+    response = client.post(f"{ADDRESS}?{TEAM_QUERY}", make_form_data(people="3"))
+
+    assert response.status_code == 422
+    assert "You counted 4 people in groups. Say 4 or more." in read_text(response.content)
+    assert Inquiry.objects.count() == 0
 
 
 def test_sent_twice_it_is_one_inquiry_with_one_answer(client: Client) -> None:

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from django.test import Client
 from django.utils import timezone
+from pytest_django import Settings
 
 from studio.inquiries.book import Session, book_session
 from studio.inquiries.offers import offer_times
@@ -64,6 +65,23 @@ def test_what_is_no_offer_changes_nothing(client: Client, inquiry: Inquiry, time
 
     assert response.status_code == 302
     assert not OfferedTime.objects.filter(picked_at__isnull=False).exists()
+
+
+def test_a_client_who_changes_their_mind_all_the_time_must_wait(
+    client: Client, inquiry: Inquiry, settings: Settings
+) -> None:
+    settings.LIMITS = settings.LIMITS | {"choices on the own page": (2, 3600)}
+    first, second = inquiry.offered_times.all()
+    client.post(find_path(inquiry, "pick/"), {"time": str(first.pk)})
+    client.post(find_path(inquiry, "pick/"), {"time": str(second.pk)})
+
+    pick = client.post(find_path(inquiry, "pick/"), {"time": str(first.pk)})
+    consent = client.post(find_path(inquiry, "consent/"), {"review": "on"})
+    other = client.post(find_path(make_inquiry(), "consent/"))
+
+    assert (pick.status_code, consent.status_code, other.status_code) == (429, 429, 302)
+    assert pick["Retry-After"] == "3600"
+    assert OfferedTime.objects.get(picked_at__isnull=False) == second
 
 
 def test_it_needs_the_token_and_a_post(client: Client, inquiry: Inquiry) -> None:

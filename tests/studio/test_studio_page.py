@@ -27,9 +27,7 @@ def picture(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> PortfolioPicture
     keep_below(tmp_path, "portfolio", monkeypatch)
     out = BytesIO()
     Image.new("RGB", (80, 60), "teal").save(out, "JPEG")
-    picture = PortfolioPicture(alt="Only teal.", image=ContentFile(out.getvalue(), "portrait.jpg"))
-    add_picture(picture)
-    return picture
+    return add_picture(ContentFile(out.getvalue(), "portrait.jpg"), "Only teal.")
 
 
 def test_the_studio_is_presented_as_the_documents_do(client: Client) -> None:
@@ -137,7 +135,13 @@ def test_the_page_sets_no_cookie(client: Client) -> None:
 def test_pictures_are_shown_with_their_words(client: Client, picture: PortfolioPicture) -> None:
     page = client.get(ADDRESS).content.decode()
 
-    assert f'<img src="/studio/pictures/{picture.file_name}" alt="Only teal." width="80" height="60"' in page
+    assert f'<img src="/studio/pictures/{picture.file_name}" alt="Only teal." width="48" height="60"' in page
+
+
+def test_a_picture_that_nobody_has_described_is_not_shown(client: Client, picture: PortfolioPicture) -> None:
+    PortfolioPicture.objects.update(alt="")
+
+    assert picture.file_name not in client.get(ADDRESS).content.decode()
 
 
 def test_a_picture_is_sent_to_be_kept(client: Client, picture: PortfolioPicture) -> None:
@@ -146,7 +150,7 @@ def test_a_picture_is_sent_to_be_kept(client: Client, picture: PortfolioPicture)
     assert response.status_code == 200
     assert response["Content-Type"] == "image/jpeg"
     assert "immutable" in response["Cache-Control"]
-    assert Image.open(BytesIO(response.getvalue())).size == (80, 60)
+    assert Image.open(BytesIO(response.getvalue())).size == (48, 60)
 
 
 @pytest.mark.parametrize("name", ["missing.jpg", "..", "..%2Foriginals%2Fportrait.jpg"])

@@ -19,8 +19,8 @@ def test_a_folder_is_checked_and_its_outcomes_counted(tmp_path: Path, capsys: py
     printed = [" ".join(line.split()) for line in capsys.readouterr().out.splitlines()]
     assert status == 0
     assert printed[:3] == [
-        "inside/made.webp shown: WEBP none ai ComfyUI none",
-        "me.jpg shown: JPEG found nothing none none",
+        "inside/made.webp shown: WEBP none ai ComfyUI none made, with the AI mark",
+        "me.jpg shown: JPEG found nothing none none made",
         "notes.pdf refused: pdf at most 5 ms",
     ]
     assert printed[printed.index("File") + 1 : printed.index("Face") - 1] == [

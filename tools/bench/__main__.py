@@ -5,12 +5,24 @@ Run it on an idle machine.
 
 import sys
 
-from tools.bench import closer, documents, evaluation, looks, painting, proof, reports, scoring, steps, workers
+from tools.bench import (
+    closer,
+    documents,
+    evaluation,
+    looks,
+    painting,
+    proof,
+    reports,
+    scoring,
+    steps,
+    team_table,
+    workers,
+)
 from tools.bench.tables import write_table
 
 PARTS = {
     part.__name__.rpartition(".")[2]: part
-    for part in (evaluation, scoring, steps, workers, documents, reports, painting, closer, looks, proof)
+    for part in (evaluation, scoring, steps, team_table, workers, documents, reports, painting, closer, looks, proof)
 }
 
 

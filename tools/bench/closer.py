@@ -12,6 +12,7 @@ from pathlib import Path
 from tempfile import NamedTemporaryFile
 from time import perf_counter, process_time
 
+from pi_heif import open_heif
 from PIL import Image
 
 from decision.photo_check.check import Looker
@@ -36,16 +37,23 @@ MEBIBYTE = 1024 * 1024
 
 def measure() -> Iterator[Figure]:
     """Yield the cost of a refusal and, where the models are installed, of a look."""
-    yield Figure("refusal of a picture over 40 megapixels", _time(_refuse, perf_counter), 5, "ms")
+    for name, data in _write_too_large():
+        yield Figure(f"refusal of {name}", _time(lambda data=data: _refuse(data), perf_counter), 5, "ms")
     if not has_models(MODELS):
         return
     models = FaceModels(MODELS)
     looker = Looker(models)
-    data = write(draw_face(*SIZE, center=(2000, 1300), scale=3), quality=90)
-    look = _time(lambda: looker.look(Task(data, may_find_face=True, sizes=SIZES, destinations=("eras",))))
-    bare = _time(lambda: _do_bare_work(data, models))
-    yield Figure("close look at 12 megapixels", look, 600, "ms")
-    yield Figure("the same over decoding, resizing and the models alone", look / bare, 1.5, "times")
+    face = draw_face(*SIZE, center=(2000, 1300), scale=3)
+    jpeg, avif = write(face, quality=90), write(face, "AVIF", speed=10)
+    for name, data, goal in (
+        ("close look at 12 megapixels", jpeg, 600),
+        ("close look at an AVIF of 12", avif, None),
+        ("close look at a HEIC of 24", HEIC.read_bytes(), None),
+    ):
+        task = Task(data, may_find_face=True, sizes=SIZES, destinations=("eras",))
+        look, bare = _time_in_turns(lambda task=task: looker.look(task), lambda data=data: _do_bare_work(data, models))
+        yield Figure(name, look, goal, "ms")
+        yield Figure("the same over decoding, resizing and the models alone", look / bare, 1.5, "times")
     for name, picture in _draw_largest():
         yield Figure(f"most memory of the process with the models, {name}", _measure_memory(picture), 250, "MiB")
 
@@ -90,25 +98,45 @@ def look_in_a_fork(name: str) -> None:
 
 def _do_bare_work(data: bytes, models: FaceModels) -> None:
     """Decode, resize to what is searched and to the largest that is shown and cut out, and run the four models."""
-    image = Image.open(BytesIO(data))
-    image.load()
+    image = open_heif(data, convert_hdr_to_8bit=True).to_pillow() if data == HEIC.read_bytes() else _open(data)
     find_face(image.resize((1024, 768), Image.Resampling.BILINEAR, reducing_gap=2.0), models)
     square = (500, 0, 3500, 3000)
     image.resize((WIDEST, WIDEST), Image.Resampling.LANCZOS, box=square, reducing_gap=2.0)
     image.resize((840, 546), Image.Resampling.LANCZOS, box=(500, 1500, 3000, 3000), reducing_gap=2.0)
 
 
-def _refuse() -> None:
+def _open(data: bytes) -> Image.Image:
+    image = Image.open(BytesIO(data))
+    image.load()
+    return image
+
+
+def _write_too_large() -> Iterator[tuple[str, bytes]]:
+    """Yield pictures with too many pixels."""
+    png = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR" + struct.pack(">IIBBBBB", 9000, 9000, 8, 2, 0, 0, 0)
+    yield "a picture over 40 megapixels", png
+    for name, data in (("a HEIC", HEIC.read_bytes()), ("an AVIF", write(draw_face(), "AVIF", speed=10))):
+        width = data.index(b"ispe") + 8
+        yield f"{name} with too many", data[:width] + struct.pack(">I", 9000) + data[width + 4 :]
+
+
+def _refuse(data: bytes) -> None:
     with suppress(PictureRefusal):
-        read_header(b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR" + struct.pack(">IIBBBBB", 9000, 9000, 8, 2, 0, 0, 0))
+        read_header(data)
 
 
 def _time(work: Callable[[], object], clock: Callable[[], float] = process_time) -> float:
     """Return the median of several runs, warm, in milliseconds."""
-    work()
-    times = []
-    for _ in range(TIMES):
-        start = clock()
-        work()
-        times.append((clock() - start) * 1000)
-    return statistics.median(times)
+    return _time_in_turns(work, clock=clock)[0]
+
+
+def _time_in_turns(*works: Callable[[], object], clock: Callable[[], float] = process_time) -> list[float]:
+    """Return the same of several works, which run in turns: a busy machine slows them alike."""
+    times: list[list[float]] = [[] for _ in works]
+    for turn in range(1 + TIMES):
+        for work, found in zip(works, times, strict=True):
+            start = clock()
+            work()
+            if turn:
+                found.append((clock() - start) * 1000)
+    return [statistics.median(found) for found in times]

@@ -1,6 +1,8 @@
-"""The questions while four people check pictures of 12 megapixels without a pause, on a real server."""
+"""How soon a picture of 12 megapixels is shown; and the questions while four people check such pictures without a
+pause, on a real server."""
 
 import http.client
+import statistics
 import subprocess
 import sys
 import time
@@ -16,6 +18,7 @@ from tools.harness.drawing import draw_face, write
 
 CLIENTS, SECONDS = 4, 20
 STEPS = 2000
+TIMES = 5
 ADDRESS = "/check/?use=linkedin&viewer=recruiters"
 
 
@@ -24,6 +27,8 @@ def measure() -> Iterator[Figure]:
     with serve() as server:
         port = server.port
         run_clients(port, 2)  # the photo worker has loaded, and each worker has found it
+        for kind in ("JPEG", "AVIF"):
+            yield Figure(f"from the end of an upload to all pictures, {kind} of 12", _time_page(port, kind), 1, "s")
         idle = find_p99(time_steps(port, STEPS))
         with ThreadPoolExecutor(1) as pool:
             clients = pool.submit(run_clients, port, SECONDS)
@@ -43,7 +48,7 @@ def run_clients(port: int, seconds: float) -> Counter[int]:
 
 def look_closer(port: int, seconds: float) -> None:
     """Send one picture after the other as four people, and wait as long as a 503 asks them to; print statuses."""
-    picture = write(draw_face(4000, 3000, center=(2000, 1300), scale=3), quality=90)
+    picture = draw_picture("JPEG", quality=90)
     until = time.monotonic() + seconds
     with ThreadPoolExecutor(CLIENTS) as pool:
         for statuses in pool.map(lambda _: _send_again_and_again(port, picture, until), range(CLIENTS)):
@@ -53,14 +58,24 @@ def look_closer(port: int, seconds: float) -> None:
 def _send_again_and_again(port: int, picture: bytes, until: float) -> list[int]:
     statuses: list[int] = []
     while time.monotonic() < until:
-        statuses.append(_send(port, picture))
+        statuses.append(_send(port, picture)[0])
         if statuses[-1] == http.client.SERVICE_UNAVAILABLE:
             time.sleep(5)
     return statuses
 
 
-def _send(port: int, picture: bytes) -> int:
-    """Return the status of one photo check, with consent."""
+def _time_page(port: int, kind: str) -> float:
+    """Return the median of several photo checks, in seconds."""
+    picture = draw_picture(kind)
+    return statistics.median(_send(port, picture)[1] for _ in range(TIMES))
+
+
+def draw_picture(kind: str, **options: int) -> bytes:
+    return write(draw_face(4000, 3000, center=(2000, 1300), scale=3), kind, **options)
+
+
+def _send(port: int, picture: bytes) -> tuple[int, float]:
+    """Return the status of one photo check, with consent, and the seconds from the end of the upload."""
     mark = uuid4().hex
     part = f"--{mark}\r\nContent-Disposition: form-data; name="
     body = (
@@ -75,7 +90,9 @@ def _send(port: int, picture: bytes) -> int:
         body,
         {"Content-Type": f"multipart/form-data; boundary={mark}", "Accept-Encoding": "gzip"},
     )
+    sent_at = time.perf_counter()
     response = connection.getresponse()
     response.read()
+    seconds = time.perf_counter() - sent_at
     connection.close()
-    return response.status
+    return response.status, seconds

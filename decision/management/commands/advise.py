@@ -1,24 +1,33 @@
-"""`manage.py advise use=linkedin,press-kit viewer=recruiters` prints the advice as JSON, without a server."""
+"""`manage.py advise use=linkedin,press-kit viewer=recruiters` prints the advice as JSON, without a server.
+
+`manage.py advise --check FILE` derives a saved result again and says what changed since.
+"""
 
 import json
 import sys
 from argparse import ArgumentParser
+from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
+from decision.content.freshness import describe_day
 from decision.core.advice import advise
 from decision.core.answers import AnswerError, read_answers
 from decision.core.as_json import advise_lines, document_advice
 from decision.core.framework import Framework, FrameworkError, load_framework
 from decision.core.own_reading import read_contested
 from decision.core.packages import list_packages
+from decision.core.saved import CheckedResult, SavedResultError, check_saved, read_saved
+from decision.pages.words import join_words
 
 
 class Command(BaseCommand):
-    help = "Print advice as JSON, for one set of answers or for a file with one set on each line."
+    help = (
+        "Print advice as JSON, for one set of answers or for a file with one set on each line; or check a saved result."
+    )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("answers", nargs="*", metavar="question=option", help="for example use=linkedin,press-kit")
@@ -27,14 +36,30 @@ class Command(BaseCommand):
             metavar="FILE",
             help="a file with one JSON object of answers on each line; - reads standard input",
         )
+        parser.add_argument("--check", metavar="FILE", help="a result that was saved as JSON, to derive it again")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        if options["batch"] is None:
-            self._print(_advise_arguments(options["answers"]))
-        elif options["answers"]:
-            raise CommandError("Give either answers or --batch, not both.")
-        else:
+        if sum(map(bool, (options["answers"], options["batch"], options["check"]))) > 1:
+            raise CommandError("Give answers, --batch or --check, not more than one.")
+        if options["check"]:
+            self._check(options["check"])
+        elif options["batch"]:
             self._advise_batch(load_framework(), options["batch"])
+        else:
+            self._print(_advise_arguments(options["answers"]))
+
+    def _check(self, name: str) -> None:
+        """Say whether a saved result comes out again; a difference is an error."""
+        try:
+            checked = check_saved(read_saved(Path(name).read_bytes()))
+        except OSError as error:
+            raise CommandError(f"{name}: {error.strerror}.") from error
+        except SavedResultError as error:
+            raise CommandError(f"{name}: {error}") from error
+        for line in describe_check(checked):
+            self.stdout.write(line)
+        if checked.differences:
+            raise CommandError("The saved result does not come out again.")
 
     def _advise_batch(self, framework: Framework, name: str) -> None:
         with ExitStack() as stack:
@@ -52,6 +77,32 @@ class Command(BaseCommand):
     def _print(self, document: dict[str, Any]) -> None:
         is_unicode = (self.stdout.encoding or "utf-8").lower().startswith("utf")
         self.stdout.write(json.dumps(document, ensure_ascii=not is_unicode))
+
+
+def describe_check(checked: CheckedResult) -> Iterator[str]:
+    """Yield what a check of a saved result found, in sentences."""
+    advice, newer = checked.advice, checked.newer
+    version = advice.framework.version
+    for different in checked.differences:
+        yield f"{different.key}: saved as {json.dumps(different.saved)}, today {json.dumps(different.now)}."
+    if not checked.differences:
+        yield f"The same result: {_name(advice.possible_verdicts)}, plan {_name(advice.possible_plans)}, by {version}."
+    yield f"The file of {version} has {'changed' if checked.rules_changed else 'not changed'} since."
+    if version == load_framework().version:
+        yield f"No newer rules than {version} are published."
+    elif newer is None:
+        yield f"The newest rules, {load_framework().version}, say the same."
+    elif newer.verdicts:
+        yield f"The newest rules, {newer.version}, say {_name(newer.verdicts)}, plan {_name(newer.plans)}."
+    else:
+        yield f"The newest rules, {newer.version}, no longer have one of these answers."
+    yield f"{len(checked.changes) or 'None'} of the facts that it rests on changed after {describe_day(checked.since)}."
+    for change in checked.changes:
+        yield f"  {change.look.on} {change.look.found}: {change.fact.name}"
+
+
+def _name(keys: Sequence[str]) -> str:
+    return join_words([*keys], "or")
 
 
 def _advise_arguments(arguments: list[str]) -> dict[str, Any]:

@@ -35,7 +35,7 @@ class Command(BaseCommand):
     def _advise(self, file: Path) -> PeopleAdvice:
         framework = load_framework()
         try:
-            reading = read_team(framework, read_file(file.read_bytes()))
+            reading = read_team(framework, read_file(framework, file.read_bytes()))
         except OSError as error:
             raise CommandError(f"{file}: {error.strerror}.") from error
         except TeamFileError as error:

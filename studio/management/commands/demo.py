@@ -16,5 +16,5 @@ class Command(BaseCommand):
         self.stdout.write(f"Added {made} demo inquiries.")
         self.stdout.write(
             f"The staff site is at {settings.SITE_URL}/{settings.ADMIN_PATH}: name {STAFF_NAME} or {MANAGER_NAME}, "
-            f"password {STAFF_PASSWORD}."
+            f"password {STAFF_PASSWORD}. To see two people at one inquiry, open it in two browsers, one for each name."
         )

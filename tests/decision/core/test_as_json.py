@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from decision.content.freshness import find_last_change
 from decision.core.advice import advise
 from decision.core.answers import Answers, read_answers
 from decision.core.as_json import advise_lines, document_advice
@@ -25,6 +26,7 @@ def test_a_settled_set_has_every_key() -> None:
 
     assert document == {
         "framework": {"version": "2026.2", "sha256": FRAMEWORK.sha256},
+        "facts": find_last_change().isoformat(),
         "answers": {
             "use": ["linkedin"],
             "viewer": "recruiters",

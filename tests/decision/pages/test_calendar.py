@@ -25,8 +25,8 @@ def test_a_calendar_says_what_to_do_when_and_why() -> None:
     assert (event.start, event.end) == (date(2027, 3, 21), date(2027, 3, 22))
     assert str(event["url"]) == LINK
     assert str(event["description"]) == (
-        "Replace your AI headshot by March 21, 2027, because it was meant to fill a gap: who looks, and what is"
-        f" accepted, can change. Advised on November 21, 2026.\n\nSee what the advice is now: {LINK}"
+        "Replace your AI headshot by March 21, 2027, because it only fills a gap, and who looks can change."
+        f" Advised on November 21, 2026.\n\nSee what the advice is now: {LINK}"
     )
 
 

@@ -5,11 +5,26 @@ import zipfile
 
 import openpyxl
 import pytest
+from django.conf import settings
 
 from decision.core.framework import load_framework
 from decision.core.team import PeopleAdvice, advise_people
 from decision.core.team_table import TeamFileError, read_team
 from decision.pages.team_workbook import list_answers, read_file, write_answers_as_csv, write_answers_as_workbook
+
+TABLES = settings.BASE_DIR / "tests" / "data" / "teams"
+THREE = [
+    ("José Núñez", ("linkedin",)),
+    ("Zoë Müller", ("internal-directory", "company-page")),
+    ("Ann O’Neil", ("press-kit",)),
+]
+"""Whom the tables name, in words of their own; tests/data/teams/README.md says how each is written."""
+EXPECTED = {
+    "any-script.csv": [
+        (name, ("linkedin",))
+        for name in ("李雷", "می\u200cنوش نوری", "क्\u200dषमा राव", "Владимир Соколов", "Đặng Thị Hoà", "ᏣᎳᎩ")
+    ],
+}
 
 
 def save_workbook(*rows: tuple[object, ...]) -> bytes:
@@ -26,38 +41,51 @@ def advise_table(text: str) -> PeopleAdvice:
     return advise_people(framework, read_team(framework, text).members)
 
 
-def test_the_first_sheet_of_a_workbook_is_read() -> None:
-    data = save_workbook(("Name", "Use", "Phone", None), ("José\nLee", "LinkedIn", 5550100, None), (None, None, None))
+@pytest.mark.parametrize("name", sorted(path.name for path in TABLES.iterdir() if path.suffix != ".md"))
+def test_tables_are_read_as_spreadsheets_forms_and_hr_systems_write_them(name: str) -> None:
+    framework = load_framework()
 
-    reading = read_team(load_framework(), read_file(data))
+    reading = read_team(framework, read_file(framework, (TABLES / name).read_bytes()))
 
-    assert [(member.row, member.name, member.answers.uses) for member in reading.members] == [
-        (2, "José Lee", ("linkedin",))
-    ]
-    assert reading.ignored == ("Phone",)
+    assert reading.problems == ()
+    assert [(member.name, member.answers.uses) for member in reading.members] == EXPECTED.get(name, THREE)
+
+
+def test_a_workbook_without_a_table_of_people_is_shown_from_its_first_sheet() -> None:
+    data = save_workbook(("Name", "Department"), ("Ann", "Sales"))
+
+    with pytest.raises(TeamFileError, match=r"Row 1: no column says where the photo will appear\."):
+        read_team(load_framework(), read_file(load_framework(), data))
 
 
 def test_a_formula_is_never_computed() -> None:
     data = save_workbook(("Name", "Use"), ('=HYPERLINK("http://example.org")', "LinkedIn"))
 
-    reading = read_team(load_framework(), read_file(data))
+    reading = read_team(load_framework(), read_file(load_framework(), data))
 
     assert [str(problem) for problem in reading.problems] == ["Row 2, column “Name”: has no name."]
 
 
-def test_a_workbook_that_unpacks_to_more_than_50_mb_is_refused_unread() -> None:
+def test_a_workbook_that_unpacks_to_more_than_10_mb_is_refused_unread() -> None:
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
-        archive.writestr("xl/sharedStrings.xml", bytes(50_000_001))
+        archive.writestr("xl/sharedStrings.xml", bytes(10_000_001))
 
-    with pytest.raises(TeamFileError, match="unpacks to more than 50 MB"):
-        read_file(buffer.getvalue())
+    with pytest.raises(TeamFileError, match="unpacks to more than 10 MB"):
+        read_file(load_framework(), buffer.getvalue())
+
+
+def test_a_long_text_that_every_cell_repeats_is_refused() -> None:
+    data = save_workbook(("Name", "Use"), *[["x" * 3_000] * 50] * 20)
+
+    with pytest.raises(TeamFileError, match="larger than 900 KB"):
+        read_file(load_framework(), data)
 
 
 @pytest.mark.parametrize("data", [b"PK\x03\x04 and nothing more", save_workbook(("Name",))[:-30]])
 def test_a_damaged_workbook_is_refused_with_a_sentence(data: bytes) -> None:
     with pytest.raises(TeamFileError, match=r"This workbook can’t be read\."):
-        read_file(data)
+        read_file(load_framework(), data)
 
 
 def test_the_answers_are_written_with_verdict_reason_and_plan() -> None:

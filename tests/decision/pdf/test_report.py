@@ -4,10 +4,12 @@ from typing import Any
 
 from django.template.loader import get_template
 
+from decision.content import content
 from decision.pages.words import list_evidence
 from decision.pdf.report import (
     alternate,
     draw_qr,
+    list_charts,
     list_examples,
     prepare,
     rank_findings,
@@ -35,6 +37,17 @@ def test_both_sides_take_turns_and_the_studio_never_has_more() -> None:
     found = alternate(against[:2], in_favor)
 
     assert found == [against[0], in_favor[0], against[1], in_favor[1]]
+
+
+def test_a_chart_has_the_bars_that_fit_and_needs_two() -> None:
+    evidence = content().evidence
+
+    charts = list_charts([evidence["ringover-spotting"], evidence["microsoft-2025"], evidence["linkedin-wild-2024"]])
+
+    assert [(part.chart.title, [figure.percent for figure in part.figures], part.chance) for part in charts] == [
+        ("How often people are right", ["39.5%", "65%"], 50),
+        ("How often detectors catch AI", ["84.5%", "over 95%", "98%"], 50),
+    ]
 
 
 def test_example_days_are_the_next_three_weekdays() -> None:

@@ -127,3 +127,10 @@ def test_an_offer_is_what_the_copy_will_be() -> None:
     made = copy(data, "eras")
     assert (offer.destination, offer.width, offer.height) == ("eras", 375, 525)
     assert (offer.file_size, offer.fits) == (len(made.jpeg), True)
+
+
+def test_a_place_that_asks_for_many_bytes_gets_many_pixels() -> None:
+    made = copy(write(Image.effect_noise((2000, 2500), 80).convert("RGB")), "spotlight")
+
+    assert made.height > 625  # what the place asks for at least
+    assert made.fits

@@ -1,3 +1,4 @@
+import struct
 from io import BytesIO
 from pathlib import Path
 
@@ -216,3 +217,25 @@ def test_text_becomes_one_short_printable_line() -> None:
     assert clean_text("ZoÃ«") == clean_text("Zoë".encode()) == "Zoë"
     assert clean_text(7) is None
     assert clean_text(" \n ") is None
+
+
+def extend_xmp(data: bytes, extension: bytes, step: int) -> bytes:
+    """Return a JPEG with an extension of its XMP in segments of so many bytes, the last of them first."""
+    length = struct.pack(">I", len(extension))
+    bodies = [
+        b"http://ns.adobe.com/xmp/extension/\0" + b"A" * 32 + length + struct.pack(">I", at) + extension[at : at + step]
+        for at in range(0, len(extension), step)
+    ]
+    segments = [b"\xff\xe1" + struct.pack(">H", len(body) + 2) + body for body in reversed(bodies)]
+    return data[:2] + b"".join(segments) + data[2:]
+
+
+@pytest.mark.parametrize("step", [7, 60_000])
+@pytest.mark.parametrize("main", [b"", XMP.format(attributes='xmp:CreatorTool="GIMP"', elements="").encode()])
+def test_a_mark_in_the_extension_of_the_xmp_is_read(main: bytes, step: int) -> None:
+    extension = XMP.format(attributes=f'a:DigitalSourceType="{ADDRESS}trainedAlgorithmicMedia"', elements="").encode()
+
+    metadata = read(extend_xmp(write(draw_pattern(64, 64), xmp=main), extension, step))
+
+    assert metadata.terms == ("trainedAlgorithmicMedia",)
+    assert metadata.software == ("GIMP" if main else None)

@@ -1,25 +1,27 @@
 """Charts and drawn steps: everything drawn is also text."""
 
 import re
+from datetime import date
 
 import pytest
 from django.template import Context, Template
 
 from decision.content import content
 from decision.pages.charts import lay_out_chart, lay_out_ways
+from decision.pages.panels import lay_out_panels
 from decision.web.citations import Citations
 from tests.pages import read_text
 
 
-def render(tag: str) -> str:
-    return Template("{% load charts %}{% " + tag + " %}").render(Context({"citations": Citations()}))
+def render(tag: str, today: date = date(2026, 12, 1)) -> str:
+    return Template("{% load charts %}{% " + tag + " %}").render(Context({"citations": Citations(today)}))
 
 
 def read_without_references(page: str) -> str:
     return read_text(re.sub(r'<sup class="ref">.*?</sup>', "", page).encode())
 
 
-@pytest.mark.parametrize("key", ["picks", "people", "detectors"])
+@pytest.mark.parametrize("key", ["people", "detectors"])
 def test_the_text_of_a_chart_is_its_data(key: str) -> None:
     chart = content().charts[key]
 
@@ -32,14 +34,26 @@ def test_the_text_of_a_chart_is_its_data(key: str) -> None:
 
 
 def test_a_bar_is_as_long_as_its_figure() -> None:
-    widths = re.findall(r'class="d-bar[^>]* width="([\d.]+)%"', render('chart "picks"'))
+    widths = re.findall(r'class="d-bar[^>]* width="([\d.]+)%"', render('chart "detectors"'))
 
-    assert widths == ["42.0", "34.4", "23.5"]
+    assert widths == ["30.0", "84.5", "95.0", "98.0", "99.6"]
 
 
-def test_only_charts_of_right_answers_mark_what_guessing_gets() -> None:
+def test_a_chart_of_right_answers_marks_what_guessing_gets() -> None:
     assert render('chart "people"').count("<line") == 7
-    assert "<line" not in render('chart "picks"')
+
+
+@pytest.mark.parametrize("key", ["recruiters-spot", "success"])
+def test_the_text_of_panels_is_their_data(key: str) -> None:
+    item = content().panels[key]
+
+    text = read_without_references(render(f'panels "{key}"'))
+
+    for part in (item.question, item.asked, item.limits):
+        assert part in text
+    for view in lay_out_panels(item).panels:
+        says = f"Nobody knows. {view.panel.unknown}" if view.panel.unknown else f"{view.counted}. {view.others}."
+        assert f"{view.panel.option} {says}" in text
 
 
 def test_the_text_of_the_ways_is_their_data() -> None:
@@ -48,6 +62,14 @@ def test_the_text_of_the_ways_is_their_data() -> None:
     for row in lay_out_ways(tuple(content().ways.values())):
         for part in (row.way.name, row.money, row.way.time, row.way.money_note, row.way.time_note):
             assert (part or "") in text
+
+
+@pytest.mark.usefixtures("first_looks")
+def test_a_price_that_is_due_says_when_it_was_last_checked() -> None:
+    fresh, due = (read_without_references(render("ways", day)) for day in (date(2027, 2, 21), date(2027, 2, 22)))
+
+    assert "Last checked" not in fresh
+    assert "$300–$1,050 and up Last checked November 21, 2026." in due
 
 
 def test_the_session_has_five_steps_with_their_drawings() -> None:

@@ -80,3 +80,39 @@ def test_an_unchanged_document_is_not_sent_again(client: Client) -> None:
 
     assert response.status_code == 304
     assert response["Access-Control-Allow-Origin"] == "*"
+
+
+def test_the_rules_are_sent_by_version(client: Client) -> None:
+    newest, older = client.get("/framework.json"), client.get("/framework.json?framework=2026.1")
+
+    assert (newest.json()["version"], older.json()["version"]) == ("2026.2", "2026.1")
+    assert newest.json()["sha256"] == client.get("/advice.json").json()["framework"]["sha256"]
+
+
+def test_an_unknown_version_of_the_rules_is_a_400_that_names_it(client: Client) -> None:
+    response = client.get("/framework.json?framework=1066.1")
+
+    assert response.status_code == 400
+    assert response.json() == {"error": "There is no framework version '1066.1'."}
+
+
+@pytest.mark.parametrize("address", ["/advice.json", "/framework.json"])
+def test_a_document_links_to_the_schema_that_it_follows(client: Client, address: str) -> None:
+    link = client.get(address)["Link"]
+
+    schema = client.get(link[1 : link.index(">")])
+    assert link.endswith('; rel="describedby"; type="application/schema+json"')
+    assert schema["Content-Type"] == "application/schema+json"
+    assert schema.json()["$schema"] == "https://json-schema.org/draft/2020-12/schema"
+
+
+def test_an_unknown_schema_is_a_404(client: Client) -> None:
+    response = client.get("/schemas/advice-0.json")
+
+    assert response.status_code == 404
+    assert response.json() == {"error": "There is no schema 'advice-0'."}
+
+
+@pytest.mark.parametrize("address", ["/framework.json", "/schemas/advice-1.json"])
+def test_rules_and_schemas_can_only_be_read(client: Client, address: str) -> None:
+    assert client.post(address).status_code == 405

@@ -1,12 +1,16 @@
 """Citations on one page: claims of the articles and findings from outside, numbered together."""
 
+from datetime import date
+
 import pytest
 
 from decision.web.citations import Citations
 
+TODAY = date(2026, 12, 1)
+
 
 def test_claims_and_findings_are_numbered_in_the_order_of_their_first_citation() -> None:
-    citations = Citations()
+    citations = Citations(TODAY)
 
     numbers = [citations.cite(key) for key in ("gorn-24", "upwork-photo", "gorn-24")]
 
@@ -14,7 +18,7 @@ def test_claims_and_findings_are_numbered_in_the_order_of_their_first_citation()
 
 
 def test_a_claim_is_listed_with_its_heading_and_a_finding_with_its_address() -> None:
-    citations = Citations()
+    citations = Citations(TODAY)
     citations.cite("trust-56")
     citations.cite("upwork-photo")
 
@@ -26,4 +30,13 @@ def test_a_claim_is_listed_with_its_heading_and_a_finding_with_its_address() -> 
 
 def test_an_unknown_source_is_refused() -> None:
     with pytest.raises(KeyError):
-        Citations().cite("gorn-99")
+        Citations(TODAY).cite("gorn-99")
+
+
+@pytest.mark.usefixtures("first_looks")
+def test_a_fact_that_is_due_is_listed_with_its_last_check() -> None:
+    citations = Citations(date(2027, 2, 22))
+    citations.cite("gorn-24")
+    citations.cite("gorn-2")
+
+    assert [item.last_checked for item in citations.listed()] == ["Last checked November 21, 2026.", ""]

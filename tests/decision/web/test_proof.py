@@ -12,9 +12,9 @@ from tests.pages import text
 def test_the_page_shows_the_stored_counts(client: Client) -> None:
     page = text(client.get("/how-it-decides/"))
 
-    assert "There are 210,169 different complete sets of answers for one place." in page
+    assert "One place has 210,169 different sets of answers." in page
     assert "870,912 sets when the viewer is also varied" in page
-    assert "2.64 on average" in page
+    assert "It takes 2.64 questions on average" in page
     assert "No set needs all 10." in page
     assert page.count('data-label="Result">holds</td>') == 33
     assert "broken:" not in page

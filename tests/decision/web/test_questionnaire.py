@@ -291,7 +291,7 @@ def test_an_id_photo_is_settled_by_itself(client: Client) -> None:
 
 
 def test_a_settled_verdict_says_how_many_questions_lead_to_the_plan(client: Client) -> None:
-    assert "1 to 4 short questions more" in text(client.get("/advice/?use=press-kit"))
+    assert "1 to 4 more short questions" in text(client.get("/advice/?use=press-kit"))
 
 
 @pytest.mark.django_db

@@ -54,7 +54,7 @@ def test_a_what_if_that_leaves_the_verdict_open_says_so_and_leads_on(client: Cli
 
     assert "<h1>Then it depends on a few more answers</h1>" in page
     assert "Still possible: AI is fine, AI for now, Plain photo or Studio photo." in page
-    assert 'href="/advice/?use=linkedin&amp;viewer=visitors">Go on with that answer</a>' in page
+    assert 'href="/advice/?use=linkedin&amp;viewer=visitors">Continue with that answer</a>' in page
     assert 'href="/advice/result/?use=linkedin&amp;viewer=recruiters"' in page
 
 

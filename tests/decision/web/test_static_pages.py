@@ -89,5 +89,13 @@ def test_the_comparison_has_ten_rows_and_says_where_a_plain_photo_has_no_source(
     assert "Matters for you" not in page
 
 
+def test_the_comparison_has_the_evidence_that_is_about_no_single_place(client: Client) -> None:
+    page = text(client.get("/compare/"))
+
+    assert "Five AI detectors called 13.3% of real photographs AI" in page
+    assert "People who were told that a profile picture was made by AI rated it lower." in page
+    assert "Yale School of Medicine" not in page
+
+
 def test_links_of_the_comparison_carry_the_answers(client: Client) -> None:
     assert 'href="/advice/?use=linkedin"' in text(client.get("/compare/?use=linkedin"))

@@ -23,7 +23,7 @@ def test_the_page_asks_for_a_table(client: Client) -> None:
 def test_what_was_understood_is_shown_before_anything_is_computed(client: Client) -> None:
     page = read_page(client.post("/teams/table/", {"table": TABLE}).content)
 
-    assert "Did we read it right? 2 people. Nothing is computed yet." in page
+    assert "Did we read it right? 2 people. Nothing is answered yet." in page
     assert "name the name use where the photo appears viewer Who looks at it for a professional reason?" in page
     assert "Ann Example LinkedIn Bo <b>Example</b> Press kit" in page
     assert "Studio photo" not in page
@@ -89,10 +89,21 @@ def test_each_fault_is_named_and_the_table_stays_in_the_field(client: Client) ->
     assert "Ann,moon base" in page
 
 
+def test_what_was_pasted_stays_when_the_file_cannot_be_read(client: Client) -> None:
+    file = SimpleUploadedFile("team.xlsx", b"PK\x03\x04 and nothing more")
+
+    response = client.post("/teams/table/", {"file": file, "table": "Name,Use\nAnn,LinkedIn\n"})
+
+    assert response.status_code == 422
+    assert "This workbook can’t be read." in text(response)
+    assert "Ann,LinkedIn" in text(response)
+
+
 def test_a_body_of_ten_megabytes_is_refused_before_it_is_read(client: Client) -> None:
     response = client.post("/teams/table/", {"file": SimpleUploadedFile("team.csv", b"a" * 10_000_000)})
 
     assert response.status_code == 413
+    assert "Go back: what you typed is still there." in text(response)
 
 
 def test_nothing_pasted_is_an_empty_table(client: Client) -> None:

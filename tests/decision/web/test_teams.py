@@ -15,6 +15,14 @@ pytestmark = pytest.mark.django_db
 BASE = "use=internal-directory&use=company-page"
 SETTLED = "viewer=visitors&screening=no&matching=yes&lifespan=years&size=page&meeting=usually&field=other&career=early"
 DONE = f"{BASE}&{SETTLED}&people=25&group=4.speaker-bio"
+OPEN = f"{BASE}&matching=yes&people=25&group=4.speaker-bio"
+LONGEST = (
+    "use=internal-directory&use=community-profile&use=personal-website&use=company-page&use=linkedin&use=medical-bio"
+    "&use=press-kit&use=job-application&use=id-photo&use=somewhere-else&matching=yes&people=500"
+    "&group=100.faculty-page.residency-application&group=99.client-facing-bio.freelance-profile"
+    "&group=98.speaker-bio.casting-profile"
+)
+"""All places, and all groups that the form has room for."""
 
 
 def test_it_asks_three_questions(client: Client) -> None:
@@ -39,31 +47,58 @@ def test_each_group_gets_its_verdict_reason_and_plan(client: Client) -> None:
     page = read_page(client.get(f"/teams/?{DONE}").content)
 
     assert "Not everybody needs the same photo" in page
-    assert "21 people Plain photo Your company page sets the bar" in page
-    assert "4 people, with Speaker bio too Studio photo Your speaker bio sets the bar" in page
-    assert "One good plain photo can serve both. Plan: take a good plain photo." in page
+    assert "21 people Internal directory and Company “About us” page Plain photo Your company page sets the bar" in page
+    assert "4 people also for Speaker bio Studio photo Your speaker bio sets the bar" in page
+    assert "21 people Plan: take a good plain photo. One good plain photo can serve both." in page
     assert "Enough for 21, not enough for 4" in page
 
 
-def test_what_is_open_is_asked_once_and_said_to_be_open(client: Client) -> None:
-    page = read_page(client.get(f"/teams/?{BASE}&matching=yes&people=25&group=4.speaker-bio").content)
+@pytest.mark.parametrize(
+    ("query", "next_step", "button"),
+    [
+        (
+            f"{BASE}&matching=yes&people=25",
+            "7 short questions, answered once for everybody.",
+            '<a class="button" href="#questions">Answer 7 questions</a>',
+        ),
+        (
+            f"{BASE}&{SETTLED}&people=25",
+            "Take the photos yourselves, with our one-page guide.",
+            '<a class="button" href="/teams/guide/">Open the guide</a>',
+        ),
+        (
+            "use=client-facing-bio&matching=no&people=3",
+            "Ask Gorn Photo for a price and days. Asking books nothing.",
+            '<a class="button" href="/studio/inquiry/?use=client-facing-bio&amp;matching=no&amp;people=3">',
+        ),
+        (
+            "use=client-facing-bio&matching=no&place=elsewhere&people=3",
+            "Ask photographers near you, and send them our one-page guide.",
+            '<a class="button" href="/teams/guide/">Open the guide</a>',
+        ),
+    ],
+    ids=["open", "plain", "studio", "elsewhere"],
+)
+def test_one_next_step_follows_from_the_answer(client: Client, query: str, next_step: str, button: str) -> None:
+    response = client.get(f"/teams/?{query}")
 
-    assert "Not decided yet It’s clear for 4 of 25 people." in page
-    assert "7 things can still change the answer" in page
+    assert f"<b>Next:</b> {next_step}" in text(response)
+    assert button in text(response)
+
+
+def test_what_is_open_is_asked_once_and_said_to_be_open(client: Client) -> None:
+    page = read_page(client.get(f"/teams/?{OPEN}").content)
+
+    assert "It’s clear for 4 of 25 people. For the others, a few more answers decide." in page
+    assert "7 questions can still change the answer" in page
     assert "Open for 21, not enough for 4" in page
 
 
-def test_the_number_and_all_places_go_along_to_the_inquiry(client: Client) -> None:
+def test_the_number_the_groups_and_all_places_go_along_to_the_inquiry(client: Client) -> None:
     page = text(client.get(f"/teams/?{DONE}"))
     link = page.split('<a class="button" href="')[1].split('"')[0].replace("&amp;", "&")
 
-    assert link == f"/studio/inquiry/?{BASE}&use=speaker-bio&{SETTLED}&people=25"
-    assert 'name="people" value="25"' in text(client.get(link))
-
-
-@pytest.mark.parametrize("people", ["0", "501", "many", ""])
-def test_the_inquiry_starts_with_one_person_where_the_number_is_no_use(client: Client, people: str) -> None:
-    assert 'name="people" value="1"' in text(client.get("/studio/inquiry/", {"people": people}))
+    assert link == f"/studio/inquiry/?{BASE}&use=speaker-bio&{SETTLED}&people=25&group=4.speaker-bio"
 
 
 @pytest.mark.parametrize(
@@ -120,12 +155,24 @@ def test_nothing_typed_is_lost(client: Client) -> None:
     assert '<input type="hidden" name="viewer" value="clients">' in page
 
 
-def test_the_sheet_is_one_page(client: Client) -> None:
-    response = client.get(f"/teams/sheet.pdf?{DONE}")
+@pytest.mark.parametrize("paper", ["letter", "a4"])
+@pytest.mark.parametrize("query", [DONE, OPEN, LONGEST], ids=["settled", "open", "longest"])
+def test_the_sheet_is_one_page(client: Client, query: str, paper: str) -> None:
+    response = client.get(f"/teams/sheet.pdf?{query}&paper={paper}")
 
     assert response["Content-Disposition"] == 'inline; filename="team-headshots.pdf"'
     assert len(read_pdf(response.content).pages) == 1
-    assert "4 people, with Speaker" in read_text(response.content)
+
+
+def test_the_sheet_says_what_each_group_needs(client: Client) -> None:
+    assert "4 people also for Speaker bio Studio photo." in read_text(client.get(f"/teams/sheet.pdf?{DONE}").content)
+
+
+def test_the_sheet_comes_on_no_other_paper(client: Client) -> None:
+    response = client.get(f"/teams/sheet.pdf?{DONE}&paper=tabloid")
+
+    assert response.status_code == 400
+    assert "The sheet comes on letter or a4 paper." in text(response)
 
 
 def test_the_sheet_of_answers_that_cannot_be_used_leads_to_the_form(client: Client) -> None:

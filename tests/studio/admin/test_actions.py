@@ -1,7 +1,6 @@
 """What staff do with one inquiry on a page of its own."""
 
 from datetime import UTC, date, datetime, time, timedelta
-from zoneinfo import ZoneInfo
 
 import pytest
 from django.contrib.admin.models import LogEntry
@@ -9,7 +8,6 @@ from django.contrib.auth.models import Permission, User
 from django.test import Client
 from icalendar import Calendar
 
-from decision.core.turnaround import find_holiday, is_business_day
 from studio.inquiries.book import Session, book_session, format_time
 from studio.inquiries.merge import find_merge_fault
 from studio.inquiries.offers import pick_time
@@ -17,17 +15,13 @@ from studio.inquiries.own_page import OWN_PAGE
 from studio.inquiries.status import change_status
 from studio.models import Inquiry, Mail, Note, Package, ReplyTemplate, Status
 from tests.pages import read_text
+from tests.studio.days import NEW_YORK, find_business_day, find_sunday, find_thanksgiving
 from tests.studio.factories import make_answers, make_inquiry
 
 pytestmark = pytest.mark.django_db
 
-NEW_YORK = ZoneInfo("America/New_York")
-TODAY = datetime.now(NEW_YORK).date()
 # Not a holiday, so that no booking warns of one.
-DAY = next(day for number in range(30, 40) if is_business_day(day := TODAY + timedelta(days=number)))
-THANKSGIVING = next(
-    day for number in range(1, 400) if find_holiday(day := TODAY + timedelta(days=number)) == "Thanksgiving Day"
-)
+DAY, THANKSGIVING = find_business_day(), find_thanksgiving()
 TEN = datetime.combine(DAY, time(10), tzinfo=NEW_YORK)
 TEN_IN_WORDS = format_time(TEN)
 AT_TEN = {"day": DAY.isoformat(), "time": "10:00", "minutes": "60", "note": ""}
@@ -190,7 +184,7 @@ def test_times_are_offered_and_the_picked_one_is_confirmed(staff_client: Client)
     assert f'name="day_2" value="{DAY + timedelta(days=1)}"' in shown
     assert "1 time offered." in said
     assert "10:00 AM, 60 minutes: picked on" in page
-    assert "Picked a time: please confirm Ana Example, " in home
+    assert "Ana Example Confirm the picked time, " in home
     assert f'name="day" value="{DAY}"' in book
     assert 'name="time" value="10:00"' in book
 
@@ -352,7 +346,42 @@ def test_an_act_that_cannot_be_done_now_keeps_every_word(staff_client: Client) -
     assert "Note Bring the blue jacket." in words
     assert staff_client.get(find_act(inquiry, "book")).status_code == 409
     assert staff_client.get(find_act(inquiry, "dance")).status_code == 404
-    assert staff_client.get(find_act(Inquiry(pk=4711), "book")).status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("act", "typed", "words"),
+    [
+        ("reply", {"subject": "Dates", "text": "Would Friday do?"}, "Subject Dates Text Would Friday do?"),
+        ("agree", {"package": "1", "price": "280", "review": "on"}, "Package LinkedIn Headshot session Price in US"),
+        (
+            "change",
+            {"next_step": "Call", "move_to": "booked", "note": "Rang."},
+            "Next step Call New status Booked Note Rang.",
+        ),
+        ("merge", {"into": "4711"}, "Merge into 4711"),
+    ],
+)
+def test_an_act_on_an_erased_inquiry_keeps_every_word(
+    staff_client: Client, act: str, typed: dict[str, str], words: str
+) -> None:
+    inquiry = make_inquiry()
+    address = find_act(inquiry, act)
+    inquiry.delete()
+
+    response = staff_client.post(address, typed)
+    page = read_text(response.content)
+
+    assert response.status_code == 404
+    assert "There is no inquiry here. It was erased, or the address is wrong. Nothing was done or sent." in page
+    assert f"What you typed {words}" in page
+    assert staff_client.get(address).status_code == 404
+
+
+def test_the_brief_of_an_erased_inquiry_is_a_desk_page(staff_client: Client) -> None:
+    response = staff_client.get(find_act(Inquiry(pk=4711), "brief.pdf").rstrip("/"))
+
+    assert response.status_code == 404
+    assert "There is no inquiry here." in read_text(response.content)
 
 
 def test_somebody_who_may_only_look_does_nothing(client: Client) -> None:
@@ -363,7 +392,10 @@ def test_somebody_who_may_only_look_does_nothing(client: Client) -> None:
 
     response = client.post(find_act(inquiry, "book"), AT_TEN)
 
+    words = read_text(response.content)
     assert response.status_code == 403
+    assert "Your account may not do this. A manager can give you the right to. Nothing was done or sent." in words
+    assert f"What you typed Date {DAY} Time in New York 10:00 Minutes 60" in words
     assert "Book a session" not in read_text(client.get(f"/admin/studio/inquiry/{inquiry.pk}/change/").content)
     assert Inquiry.objects.get().status == Status.NEW
 
@@ -430,14 +462,6 @@ def find_errors(staff_client: Client, inquiry: Inquiry, act: str, typed: dict[st
     response = staff_client.post(find_act(inquiry, act), typed)
     assert response.status_code == 200
     return dict(response.context["form"].errors)
-
-
-def find_sunday(month: int, number: int) -> date:
-    """Return the first or second Sunday of the next such month that lies at least a week ahead."""
-    soon = datetime.now(NEW_YORK).date() + timedelta(days=7)
-    days = [date(year, month, 1 + 7 * (number - 1)) for year in (soon.year, soon.year + 1)]
-    sundays = [day + timedelta(days=6 - day.weekday()) for day in days]
-    return next(day for day in sundays if day >= soon)
 
 
 @pytest.mark.parametrize(

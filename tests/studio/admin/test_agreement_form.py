@@ -58,15 +58,40 @@ def test_two_people_agree_on_different_things(staff_client: Client, inquiry: Inq
     assert (inquiry.agreed_price, inquiry.agreed_people) == (280, 3)
 
 
+def test_an_emptied_field_goes_back_to_what_came(staff_client: Client, inquiry: Inquiry) -> None:
+    agreed = {"name": "Ana Maria Example", "email": "team@example.org", "phone": "212 555 0199", "people": 3}
+    record_agreement(inquiry, agreed, by=None)
+    page = read_text(staff_client.get(find_act(inquiry)).content)
+    typed = open_form(staff_client, inquiry) | {"name": "", "email": "", "phone": "", "people": ""}
+
+    staff_client.post(find_act(inquiry), typed)
+    again = staff_client.post(find_act(inquiry), open_form(staff_client, inquiry) | {"email": ""}, follow=True)
+
+    inquiry.refresh_from_db()
+    assert "They sent ana@example.org. Empty this field to go back to it." in page
+    assert (inquiry.current_name, inquiry.current_email) == ("Ana Example", "ana@example.org")
+    assert (inquiry.current_phone, inquiry.current_people) == ("555 0100", 1)
+    assert "Nothing changed. An empty field means: as the client sent it." in read_text(again.content)
+
+
+def test_an_agreed_email_is_taken_away_where_none_came(staff_client: Client) -> None:
+    inquiry = make_inquiry(email="", phone="555 0100")
+    record_agreement(inquiry, {"email": "team@example.org"}, by=None)
+
+    staff_client.post(find_act(inquiry), open_form(staff_client, inquiry) | {"email": "", "package": ""})
+
+    inquiry.refresh_from_db()
+    assert inquiry.current_email == ""
+
+
 @pytest.mark.parametrize(
     ("wrong", "said"),
     [
         ({"price": "-1"}, "Ensure this value is greater than or equal to 0."),
         ({"price": "a lot"}, "Enter a whole number."),
-        ({"people": ""}, "This field is required."),
+        ({"people": "0"}, "Ensure this value is greater than or equal to 1."),
         ({"deposit": "301"}, "The deposit is higher than the price."),
         ({"deposit_on": "soon"}, EXAMPLE),
-        ({"email": "", "phone": ""}, "Keep a phone number or an email address, so that the studio can answer."),
         ({"package": "4711"}, "Select a valid choice."),
     ],
 )

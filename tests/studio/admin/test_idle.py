@@ -1,7 +1,6 @@
 """The idle limit: signed out, and nothing that was typed is lost."""
 
 import time
-from io import BytesIO
 
 import pytest
 from django.contrib.auth.models import User
@@ -86,6 +85,28 @@ def test_a_form_that_comes_too_late_is_back_after_signing_in(staff_client: Clien
     assert KEPT_FORM not in staff_client.session
 
 
+def test_a_form_from_before_a_sign_in_in_another_tab_comes_back() -> None:
+    inquiry, sam, browser = make_inquiry(), make_staff(), Client(enforce_csrf_checks=True)
+    address = f"/admin/studio/inquiry/{inquiry.pk}/change/"
+    browser.force_login(sam)
+    opened = browser.get(address).context["csrf_token"]
+    browser.cookies["csrftoken"] = "b" * 32  # as a new sign-in sets it
+
+    typed = {"csrfmiddlewaretoken": str(opened), "next_step": "Call her & ask", "move_to": "", "note": "Two\nlines."}
+    page = browser.post(address, typed, follow=True).content.decode()
+
+    assert 'value="Call her &amp; ask"' in page
+    assert "what you typed is still here. It is not saved yet." in read_text(page.encode())
+    assert inquiry.notes.count() == 0
+
+
+def test_a_list_action_without_its_token_is_forbidden() -> None:
+    browser = Client(enforce_csrf_checks=True)
+    browser.force_login(make_staff())
+
+    assert browser.post("/admin/studio/inquiry/", {"action": "take"}).status_code == 403
+
+
 def test_what_came_back_is_saved_like_any_form(staff_client: Client) -> None:
     inquiry = make_inquiry()
     address = f"/admin/studio/inquiry/{inquiry.pk}/change/"
@@ -143,12 +164,12 @@ def test_files_are_to_be_chosen_again(manager: Client) -> None:
 
     asked = manager.post(
         "/admin/studio/portfoliopicture/add/",
-        {"alt": "A portrait", "image": SimpleUploadedFile("a.jpg", BytesIO(b"x").getvalue())},
+        {"pictures": SimpleUploadedFile("a.jpg", b"x")},
         follow=True,
     )
 
     assert "Please choose your files again then." in read_text(asked.content)
-    assert 'value="A portrait"' in sign_in(manager, "mary", "/admin/studio/portfoliopicture/add/")
+    assert "<h1>Add pictures</h1>" in sign_in(manager, "mary", "/admin/studio/portfoliopicture/add/")
 
 
 def test_an_action_on_the_list_is_asked_for_again(staff_client: Client) -> None:

@@ -27,7 +27,7 @@ def sixty() -> list[Inquiry]:
     """53 booked inquiries, and seven that cannot be canceled."""
     inquiries = [make_inquiry(name=f"Client {number}", email=f"client{number}@example.org") for number in range(60)]
     for inquiry in inquiries[7:]:
-        book_session(inquiry, Session(datetime(2027, 1, 8, 15, tzinfo=UTC), 60), by=None, with_mails=False)
+        book_session(inquiry, Session(datetime(2027, 1, 8, 15, tzinfo=UTC), 60), by=None)
     return inquiries
 
 

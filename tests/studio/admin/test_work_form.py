@@ -6,6 +6,8 @@ from datetime import date
 import pytest
 from django.contrib.auth.models import User
 from django.test import Client
+from django.utils.dateformat import format as date_format
+from django.utils.timezone import localtime
 
 from studio.inquiries.notes import assign, plan_next_step
 from studio.inquiries.status import change_status
@@ -47,14 +49,36 @@ def test_a_stale_field_is_chosen(staff_client: Client, choice: str, kept: str) -
 
     refused = staff_client.post(find_page(inquiry), typed)
     before = Inquiry.objects.get().next_step
+    words, saved_at = read_text(refused.content), date_format(localtime(inquiry.notes.get().at), "M j, g:i A")
     staff_client.post(find_page(inquiry), typed | {"choose-next_step": choice, "seen-next_step": "Write"})
 
-    words = read_text(refused.content)
-    assert "Next step: what should it be? Keep what is there now: Write Use what you typed: Call" in words
+    assert f"Next step: what should it be? Keep what ben saved on {saved_at}: Write Use what you typed: Call" in words
     assert "Rang twice." in words
     assert before == "Write"
     assert Inquiry.objects.get().next_step == kept
     assert Note.objects.filter(text="Rang twice.").count() == 1
+
+
+def test_a_conflict_names_who_changed_that_field_and_not_who_came_last(staff_client: Client) -> None:
+    inquiry, ben, cara = make_inquiry(), make_staff(name="ben"), make_staff(name="cara")
+    typed = open_form(staff_client, inquiry) | {"next_step": "Call", "next_step_on": "2026-12-01"}
+    plan_next_step(inquiry, "Write", None, by=ben)
+    plan_next_step(inquiry, "Write", date(2026, 12, 24), by=cara)
+
+    words = read_text(staff_client.post(find_page(inquiry), typed).content)
+
+    assert re.search(r"Keep what ben saved on .*?: Write Use what you typed: Call", words)
+    assert re.search(r"Keep what cara saved on .*?: Dec 24, 2026 Use what you typed: Dec 1, 2026", words)
+
+
+def test_a_conflict_with_oneself_says_you(staff_client: Client) -> None:
+    inquiry, sam = make_inquiry(), User.objects.get()
+    typed = open_form(staff_client, inquiry) | {"next_step": "Call"}
+    plan_next_step(inquiry, "Write", None, by=sam)
+
+    words = read_text(staff_client.post(find_page(inquiry), typed).content)
+
+    assert "Keep what you saved on " in words
 
 
 def test_a_choice_is_asked_for_again_when_the_value_has_changed_once_more(staff_client: Client) -> None:
@@ -71,11 +95,14 @@ def test_a_choice_is_asked_for_again_when_the_value_has_changed_once_more(staff_
 def test_a_stale_status_is_chosen_again(staff_client: Client, then: Status, chosen: str) -> None:
     inquiry, ben = make_inquiry(), make_staff(name="ben")
     typed = open_form(staff_client, inquiry) | {"move_to": chosen, "note": "Rang twice."}
-    change_status(inquiry, to=then, by=ben)
+    change = change_status(inquiry, to=then, by=ben)
 
     response = staff_client.post(find_page(inquiry), typed)
 
-    assert f"ben made it “{then.label}” while this page was open. Choose again." in read_text(response.content)
+    assert change
+    when = date_format(localtime(change.at), "M j, g:i A")
+    said = f"ben made it “{then.label}” on {when}, while this page was open. Choose again."
+    assert said in read_text(response.content)
     assert "Rang twice." in read_text(response.content)
     assert Inquiry.objects.get().status == then
 

@@ -22,7 +22,7 @@ from studio.backup import make_backup  # noqa: E402
 from studio.catalog.portfolio import add_picture  # noqa: E402
 from studio.inquiries.erase import erase  # noqa: E402
 from studio.inquiries.notes import add_note  # noqa: E402
-from studio.models import Mail, MailState, PortfolioPicture  # noqa: E402
+from studio.models import Mail, MailState  # noqa: E402
 from studio.photos.store import prepare_photo  # noqa: E402
 from tests.studio.factories import make_inquiry, make_staff  # noqa: E402
 
@@ -44,7 +44,7 @@ def stage() -> None:
         add_note(inquiry, f"About {name} – “quoted”", by=staff)
     Mail.objects.exclude(inquiry__name="eve").update(state=MailState.SENT, due_at=None)
     erase([make_inquiry(name="zoe", email="zoe@example.org")], why="asked")
-    add_picture(PortfolioPicture(image=ContentFile(draw_jpeg("gray"), "gray.jpg"), alt="Gray"))
+    add_picture(ContentFile(draw_jpeg("gray"), "gray.jpg"), "Gray")
 
 
 def main() -> None:

@@ -54,6 +54,24 @@ def test_another_package_brings_its_price() -> None:
     assert Inquiry.objects.get().current_package_in_words == "Deluxe Corporate session, $1,050"
 
 
+def test_the_package_that_came_brings_back_its_price() -> None:
+    inquiry, deluxe = make_linkedin_inquiry(), Package.objects.get(slug="deluxe-corporate")
+    record_agreement(inquiry, {"package": deluxe}, by=None)
+
+    record_agreement(inquiry, {"package": inquiry.package}, by=None)
+
+    assert Inquiry.objects.get().current_package_in_words == "LinkedIn Headshot session, from $300"
+    assert list_agreement(inquiry) == []
+
+
+def test_the_same_package_leaves_an_agreed_price() -> None:
+    inquiry = make_linkedin_inquiry()
+    record_agreement(inquiry, {"price": 280}, by=None)
+
+    assert record_agreement(inquiry, {"package": inquiry.package}, by=None) == []
+    assert inquiry.current_price == 280
+
+
 def test_an_agreed_package_keeps_its_name_when_it_is_deleted() -> None:
     inquiry, deluxe = make_linkedin_inquiry(), Package.objects.get(slug="deluxe-corporate")
     record_agreement(inquiry, {"package": deluxe}, by=None)

@@ -53,5 +53,5 @@ def test_the_target_is_said_in_words(settings: Settings) -> None:
 
     settings.REPLY_TARGET_HOURS = 2.5
 
-    assert usual == "1 business hour (Monday to Friday, 9 AM to 6 PM)"
-    assert describe_target() == "2.5 business hours (Monday to Friday, 9 AM to 6 PM)"
+    assert usual == "1 business hour, 9 AM to 6 PM"
+    assert describe_target() == "2.5 business hours, 9 AM to 6 PM"

@@ -78,8 +78,8 @@ def test_the_client_gets_the_link_and_the_day_of_the_rest() -> None:
     deliver_pictures(inquiry, Stage.CORRECTED, LINK, by=make_staff())
 
     mail = compose_mail(Mail.objects.get(kind="delivered"))
-    assert mail.subject == f"Your pictures are there ({inquiry.reference})"
-    assert f"Your color-corrected pictures are there ({inquiry.reference}):\n{LINK}\n" in mail.body
+    assert mail.subject == f"Your pictures are ready ({inquiry.reference})"
+    assert f"Your color-corrected pictures are ready ({inquiry.reference}):\n{LINK}\n" in mail.body
     assert "The retouched ones follow by Friday, November 27." in mail.body
     assert Note.objects.get().text == f"Sent the color-corrected pictures. {LINK}"
     assert (inquiry.status, find_next_stage(inquiry)) == (Status.PHOTOGRAPHED, Stage.RETOUCHED)
@@ -93,7 +93,7 @@ def test_with_the_retouched_pictures_it_is_done() -> None:
     inquiry.refresh_from_db()
     body = compose_mail(Mail.objects.get(kind="delivered")).body
     assert (inquiry.status, inquiry.retouched_sent_at, inquiry.corrected_sent_at) == (Status.DONE, OVER, OVER)
-    assert "Your retouched pictures are there" in body
+    assert "Your retouched pictures are ready" in body
     assert "follow by" not in body
 
 
@@ -124,7 +124,7 @@ def test_done_with_an_open_step_stays_in_sight() -> None:
     found, why = list(find_late(later)), explain_overdue(inquiry, later)
     plan_next_step(inquiry, "", date(2026, 12, 1), by=sam)
 
-    assert (found, why) == ([inquiry], "next step")
+    assert (found, why) == ([inquiry], "overdue")
     assert list(find_late(later)) == []
     assert explain_overdue(inquiry, later) == ""
 

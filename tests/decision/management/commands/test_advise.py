@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from django.core.management import CommandError, call_command
 
+from decision.content.freshness import describe_day, find_last_change
 from decision.core.advice import advise
 from decision.core.answers import read_answers
 from decision.core.as_json import document_advice
@@ -69,7 +70,9 @@ def test_prints_what_an_older_version_gives(older_framework: Framework) -> None:
         (["linkedin"], "'linkedin' is not question=option."),
         (["use=linkedin", "use=press-kit"], "use is given more than once."),
         (["without=gravity"], "There is no question or rule 'gravity' to set aside."),
-        (["use=linkedin", "--batch", "-"], "Give either answers or --batch, not both."),
+        (["use=linkedin", "--batch", "-"], "Give answers, --batch or --check, not more than one."),
+        (["--check", "x", "--batch", "-"], "Give answers, --batch or --check, not more than one."),
+        (["--check", "/no/such/file"], "/no/such/file: No such file or directory."),
         (["--batch", "/no/such/file"], "/no/such/file: No such file or directory."),
     ],
 )
@@ -136,3 +139,52 @@ def test_a_byte_order_mark_and_blank_lines_are_skipped(tmp_path: Path) -> None:
         {"use": ["press-kit"]},
         {"use": ["id-photo"]},
     ]
+
+
+def check(file: Path) -> list[str]:
+    out = io.StringIO()
+    call_command("advise", "--check", str(file), stdout=out)
+    return out.getvalue().splitlines()
+
+
+def test_a_saved_result_is_derived_again(tmp_path: Path) -> None:
+    file = tmp_path / "saved.json"
+    file.write_text(json.dumps(run("use=press-kit", "current=strong")[0]))
+
+    assert check(file) == [
+        "The same result: studio, plan keep-current, by 2026.2.",
+        "The file of 2026.2 has not changed since.",
+        "No newer rules than 2026.2 are published.",
+        f"None of the facts that it rests on changed after {describe_day(find_last_change())}.",
+    ]
+
+
+def test_a_saved_result_of_2026_1_is_told_what_is_new(tmp_path: Path) -> None:
+    file = tmp_path / "saved.json"
+    file.write_text(json.dumps(run("use=internal-directory", "screening=yes", "framework=2026.1")[0]))
+
+    lines = check(file)
+
+    assert lines[0].startswith("The same result: studio, plan ")
+    assert lines[2].startswith("The newest rules, 2026.2, say plain, plan ")
+
+
+def test_a_saved_result_that_does_not_come_out_again_is_an_error(tmp_path: Path) -> None:
+    file = tmp_path / "saved.json"
+    file.write_text(json.dumps(run("use=press-kit")[0] | {"stakes": 1}))
+    out = io.StringIO()
+
+    with pytest.raises(CommandError, match=r"^The saved result does not come out again\.$"):
+        call_command("advise", "--check", str(file), stdout=out)
+
+    assert out.getvalue().startswith("stakes: saved as 1, today 70.")
+
+
+def test_a_file_that_is_no_result_is_named(tmp_path: Path) -> None:
+    file = tmp_path / "saved.json"
+    file.write_text("[]")
+
+    with pytest.raises(CommandError) as refusal:
+        check(file)
+
+    assert str(refusal.value) == f"{file}: This is not a JSON object."
