@@ -1,4 +1,6 @@
-"""Deliver the outbox: one task sends one email, or calls one webhook. It claims the email first, and records the result at once.
+"""Deliver the outbox: one task sends one email, or calls one webhook.
+
+The task claims the email first, and records the result at once.
 
 The queue runs each task once. It neither retries nor notices a killed worker. The row of the email says when it is due,
 and `recover_mails` queues it again (see docs/decisions).

@@ -64,9 +64,7 @@ class Reader:
     def list_starts(self) -> dict[str, str]:
         """Return the start of each session, by what the calendar calls it."""
         events = [
-            event
-            for file in self.folder.glob("*.ics")
-            for event in Calendar.from_ical(file.read_text()).walk("VEVENT")
+            event for file in self.folder.glob("*.ics") for event in Calendar.from_ical(file.read_text()).walk("VEVENT")
         ]
         return {str(event["SUMMARY"]): event.decoded("DTSTART").isoformat() for event in events}
 

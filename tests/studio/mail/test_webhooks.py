@@ -185,7 +185,7 @@ def test_a_private_address_is_not_called_unless_allowed(settings: Settings, host
         ("192.168.1.1", False),
         ("169.254.169.254", False),
         ("100.64.0.1", False),
-        ("0.0.0.0", False),
+        ("0.0.0.0", False),  # noqa: S104  nothing is bound to it
         ("224.0.0.1", False),
         ("255.255.255.255", False),
         ("::", False),
