@@ -113,6 +113,13 @@ def has_half_a_preload(environment: Environment) -> bool:
     return is_on(environment, "HSTS_PRELOAD") and not (lasts and is_on(environment, "HSTS_SUBDOMAINS"))
 
 
+def has_open_inbox(environment: Environment) -> bool:
+    """Whether clients' emails and the password of their mailbox would cross the network unencrypted."""
+    inbox = urlsplit(_read(environment, "IMAP_URL"))
+    is_safe = inbox.scheme == "imaps" or (inbox.scheme == "imap" and inbox.hostname in THIS_MACHINE)
+    return bool(_read(environment, "IMAP_URL")) and not (is_safe and inbox.hostname and inbox.password)
+
+
 def has_plain_webhook(environment: Environment) -> bool:
     """Whether a notice would cross the internet unencrypted, or its address cannot be called."""
     schemes = ("https", "http") if is_on(environment, "ALLOW_PRIVATE_WEBHOOKS") else ("https",)
@@ -149,6 +156,7 @@ RULES: tuple[tuple[Callable[[Environment], bool], str], ...] = (
         lambda environment: "@" not in _read(environment, "DEFAULT_FROM_EMAIL"),
         "DEFAULT_FROM_EMAIL must be the address that emails come from.",
     ),
+    (has_open_inbox, "IMAP_URL must name a mailbox, such as imaps://user:password@imap.example.org:993/INBOX."),
     (
         has_plain_webhook,
         "INQUIRY_WEBHOOK and SLACK_WEBHOOK must be https:// addresses, without a user name. With"
@@ -207,7 +215,7 @@ def refuse_bad_start(place: str, environment: Environment) -> None:
         raise RefusedStart("\n".join(["This production start is refused.", *faults]))
 
 
-ADDRESSES = ("DATABASE_URL", "CACHE_URL", "EMAIL_URL", *WEBHOOKS)
+ADDRESSES = ("DATABASE_URL", "CACHE_URL", "EMAIL_URL", "IMAP_URL", *WEBHOOKS)
 UNREADABLE = "{} must be an address; write / # ? and @ in its password as %2F %23 %3F and %40."
 
 HOST = re.compile(r"(\*\.)?[a-z0-9-]+(\.[a-z0-9-]+)+(:\d+)?", re.IGNORECASE)

@@ -240,6 +240,9 @@ STUDIO_EMAIL: str = env.str("STUDIO_EMAIL", "studio@example.org")
 DEFAULT_FROM_EMAIL: str = env.str("DEFAULT_FROM_EMAIL", f"Gorn Photo <{STUDIO_EMAIL}>")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 
+# Where clients' replies arrive: imaps://user:password@host/folder. They are added to their inquiry; empty: they aren't.
+IMAP_URL: str = env.str("IMAP_URL", "")
+
 # Where new inquiries are announced, by the outbox too: a program's address with the secret that signs what we send, and
 # the incoming webhook of a chat. Both empty: nowhere.
 INQUIRY_WEBHOOK: str = env.str("INQUIRY_WEBHOOK", "")

@@ -8,7 +8,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from http.client import HTTPConnection
-from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address
+from ipaddress import IPv6Address, ip_address
 from threading import Timer
 from urllib.parse import urlsplit
 
@@ -21,8 +21,6 @@ LONGEST_ANSWER = 20  # seconds for the whole exchange once connected; less than 
 SUCCESS = range(200, 300)
 # Trying again may help: the receiver was busy, or had a fault of its own.
 PASSING = {408, 425, 429, *range(500, 600)}
-# IPv4 addresses in an IPv6 network that translates them.
-TRANSLATED = IPv6Network("64:ff9b::/96")
 
 
 class WebhookRefused(Exception):
@@ -71,21 +69,12 @@ def connect(mail: Mail) -> HTTPConnection:
 
 
 def is_public(address: str) -> bool:
-    """Return whether an IP address is one of the public internet, also when it is written inside another."""
+    """Return whether an IP address is one of the public internet."""
     ip = ip_address(address.partition("%")[0])
-    return ip.is_global and not ip.is_multicast and not ip.is_reserved and all(map(_is_global, _unwrap(ip)))
-
-
-def _is_global(ip: IPv4Address) -> bool:
-    return ip.is_global and not ip.is_multicast
-
-
-def _unwrap(ip: IPv4Address | IPv6Address) -> list[IPv4Address]:
-    """Return the IPv4 addresses inside an IPv6 address that stands for them."""
-    if isinstance(ip, IPv4Address):
-        return []
-    translated = IPv4Address(int(ip) & 0xFFFFFFFF) if ip in TRANSLATED else None
-    return [inner for inner in (ip.ipv4_mapped, ip.sixtofour, *(ip.teredo or ()), translated) if inner]
+    # These hold an IPv4 address, perhaps a private one. The other kinds that do are reserved.
+    if isinstance(ip, IPv6Address) and (ip.sixtofour or ip.teredo):
+        return False
+    return ip.is_global and not ip.is_multicast and not ip.is_reserved
 
 
 def _connect_to_first(addresses: list[str], port: int) -> socket.socket:

@@ -11,6 +11,7 @@ from studio.models.offer import OfferedTime
 from studio.models.package import Package
 from studio.models.photo import InquiryPhoto
 from studio.models.picture import PortfolioPicture
+from studio.models.received import ReceivedMail
 from studio.models.search import SearchText
 from studio.models.tally import OutcomeTally
 from studio.models.template import ReplyTemplate
@@ -33,6 +34,7 @@ __all__ = [
     "OutcomeTally",
     "Package",
     "PortfolioPicture",
+    "ReceivedMail",
     "ReplyTemplate",
     "SearchText",
     "Status",

@@ -163,6 +163,15 @@ def test_nobody_listening_is_tried_again(settings: Settings) -> None:
     assert (find_notice().state, find_notice().fault) == (MailState.WAITING, "ConnectionRefusedError")
 
 
+def test_https_is_never_left_for_plain_text(settings: Settings) -> None:
+    with receive(200) as receiver:
+        receiver.address = receiver.address.replace("http:", "https:")
+        announce(settings, receiver)
+
+    assert receiver.notices == []
+    assert (find_notice().state, find_notice().fault) == (MailState.WAITING, "SSLError")
+
+
 @pytest.mark.parametrize("host", ["127.0.0.1", "localhost", "[::1]", "[::ffff:127.0.0.1]", "0x7f000001"])
 def test_a_private_address_is_not_called_unless_allowed(settings: Settings, host: str) -> None:
     settings.ALLOW_PRIVATE_WEBHOOKS = False
