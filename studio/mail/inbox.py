@@ -48,7 +48,9 @@ class Mailbox:
         """Return an email or its headers without marking it as read; None when it is no longer there."""
         _, parts = self.server.uid("FETCH", str(uid), f"({what})")
         raw = next((part[1] for part in parts if isinstance(part, tuple)), None)
-        return raw and cast(EmailMessage, email.message_from_bytes(raw, policy=email.policy.default))
+        if raw is None:
+            return None
+        return cast(EmailMessage, email.message_from_bytes(raw, policy=email.policy.default))
 
     def mark_as_read(self, uid: int) -> None:
         self.server.uid("STORE", str(uid), "+FLAGS.SILENT", r"(\Seen)")

@@ -70,7 +70,8 @@ def _read(message: EmailMessage, name: str) -> str:
 @transaction.atomic
 def add_reply(inquiry: Inquiry, message: EmailMessage) -> bool:
     """Add a client's email to the timeline, with a next step for staff; False when it was added before."""
-    key = hashlib.sha256((_read(message, "Message-ID") or message.as_string()).encode(errors="replace")).hexdigest()
+    mark = _read(message, "Message-ID") or "".join(_read(message, name) for name in ("From", "Date", "Subject"))
+    key = hashlib.sha256(mark.encode(errors="replace")).hexdigest()
     Inquiry.objects.select_for_update().get(pk=inquiry.pk)
     _, is_new = ReceivedMail.objects.get_or_create(key=key, defaults={"inquiry": inquiry})
     if is_new:
