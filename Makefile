@@ -47,6 +47,7 @@ lint: setup-dev ## check style, types, imports, migrations, settings and vulnera
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
 	@$(BIN)/djlint --check --quiet templates && $(BIN)/djlint --check --quiet --extension svg templates
+	@! LC_ALL=C.UTF-8 grep -rnE '.{121,}' templates --include='*.html' --include='*.svg'
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
 	@$(BIN)/python manage.py makemigrations --check --dry-run

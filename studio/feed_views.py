@@ -12,7 +12,7 @@ from headshot_advisor.client_address import find_client_network
 from headshot_advisor.errors import TOO_MANY, add_wait, refuse
 from headshot_advisor.rate_limit import find_wait
 from studio.accounts.calendar_feed import is_valid_token
-from studio.mail.calendar import write_feed
+from studio.inquiries.session_feed import write_session_feed
 
 
 @require_safe
@@ -22,7 +22,7 @@ def send_feed(request: HttpRequest, token: str) -> HttpResponseBase:
         return refuse(request, add_wait(TOO_MANY, wait))
     if not is_valid_token(token):
         raise Http404
-    text = write_feed(timezone.now())
+    text = write_session_feed(timezone.now())
     # No Last-Modified: an erased session leaves no row that could say when it went.
     etag = f'"{hashlib.sha256(text.encode()).hexdigest()[:32]}"'
     headers = {

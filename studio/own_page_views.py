@@ -30,6 +30,7 @@ from studio.inquiries.team import describe_people
 from studio.mail.calendar import write_session_calendar
 from studio.models import Inquiry, Status, StudioFacts
 from studio.models.inquiry import MOST_PHOTOS
+from studio.photo_day.overview import describe_for_contact
 from studio.photos.store import StoreError, add_photos
 
 logger = logging.getLogger(__name__)
@@ -60,8 +61,8 @@ IN_WORDS = {
 def keep_private(view: View) -> View:
     """Keep the page out of caches and search engines, and its address from other sites."""
 
-    def answer(request: HttpRequest, token: str) -> HttpResponse:
-        response = never_cache(view)(request, token)
+    def answer(request: HttpRequest, token: str, **more: int) -> HttpResponse:
+        response = never_cache(view)(request, token, **more)
         response["Referrer-Policy"] = "no-referrer"
         response["X-Robots-Tag"] = "noindex"
         return response
@@ -114,6 +115,7 @@ def _render(
         "people": describe_people(inquiry),
         "offers": list_offers(kept),
         "active": kept,
+        "photo_days": describe_for_contact(kept),
         "photo_count": photo_count,
         "room": MOST_PHOTOS - photo_count,
         "can_withdraw": Status.WITHDRAWN in MOVES[kept.status],

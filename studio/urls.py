@@ -3,6 +3,7 @@
 from django.urls import path
 
 from studio import feed_views, own_choice_views, own_page_views, tally, views
+from studio.photo_day import views as photo_day_views
 
 app_name = "studio"
 
@@ -22,4 +23,13 @@ urlpatterns = [
     path("inquiry/own/<str:token>/consent/", own_choice_views.consent, name="own-consent"),
     path("inquiry/own/<str:token>/photos/", own_page_views.send_photos, name="own-photos"),
     path("inquiry/own/<str:token>/erase/", own_page_views.ask_for_erasure, name="own-erase"),
+    path("inquiry/own/<str:token>/photo-day-<int:pk>.pdf", photo_day_views.send_sheet, name="own-photo-day-sheet"),
+    path("inquiry/own/<str:token>/photo-day-<int:pk>.ics", photo_day_views.send_day, name="own-photo-day-calendar"),
+    path("photo-day/own/<str:token>/", photo_day_views.show_own_time, name="photo-day-own"),
+    path("photo-day/own/<str:token>/confirm/", photo_day_views.confirm, name="photo-day-confirm"),
+    path("photo-day/own/<str:token>/change/", photo_day_views.change, name="photo-day-change"),
+    path("photo-day/own/<str:token>/cancel/", photo_day_views.cancel, name="photo-day-cancel"),
+    path("photo-day/own/<str:token>/time.ics", photo_day_views.send_time, name="photo-day-time"),
+    path("photo-day/<str:token>/", photo_day_views.sign_up, name="photo-day"),
+    path("photo-day/<str:token>/held/", photo_day_views.show_held, name="photo-day-held"),
 ]

@@ -8,6 +8,7 @@ from headshot_advisor.storages import StaticFilesMiddleware
 class SharedStaticFiles(StaticFilesMiddleware):
     """Reads the folder for the first client only: reading it takes longer than most pages."""
 
+    files: dict[str, Any]
     known: ClassVar[dict[tuple[str, str], dict[str, Any]]] = {}
 
     def update_files_dictionary(self, root: str, prefix: str) -> None:

@@ -59,6 +59,8 @@ PAGES = {
     **RESULTS,
     "compare": "/compare/",
     "how-it-decides": "/how-it-decides/",
+    "scorecard": "/how-it-decides/scorecard/",
+    "facts": "/how-it-decides/facts/",
     "studio": "/studio/",
     "inquiry": f"/studio/inquiry/?{STUDIO}",
     "privacy": "/privacy/",

@@ -36,7 +36,8 @@ def find_unproven_criteria(content: Content) -> Iterator[str]:
 def find_unfounded_panels(content: Content) -> Iterator[str]:
     """Yield a sentence for every figure that its finding doesn't hold, and every panel with both or neither."""
     for key, item in content.panels.items():
-        finding = content.evidence[item.finding].finding if item.finding in content.evidence else ""
+        found = content.evidence.get(item.finding or "")
+        finding = found.finding if found else ""
         for panel in item.panels:
             if (panel.percent is None) == (panel.unknown is None):
                 yield f"panels.toml, [{key}]: “{panel.option}” needs either a figure or why nobody knows"

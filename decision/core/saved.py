@@ -4,7 +4,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, cast
 
 from decision.content import content
 from decision.content.freshness import Change, list_changes
@@ -99,7 +99,8 @@ def _read_framework(saved: Mapping[str, Any]) -> tuple[Framework, str]:
 
 
 def _read_advice(framework: Framework, saved: Mapping[str, Any]) -> tuple[Advice, tuple[str, ...]]:
-    answers, own = saved.get("answers"), saved.get("own_reading", {})
+    answers: Any = saved.get("answers")
+    own = saved.get("own_reading", {})
     for key, part in (("answers", answers), ("own_reading", own)):
         if not isinstance(part, dict):
             raise SavedResultError(f"This is no result of ours: `{key}` is not an object.")
@@ -108,7 +109,7 @@ def _read_advice(framework: Framework, saved: Mapping[str, Any]) -> tuple[Advice
         raise SavedResultError("This is no result of ours: `without` is not a list of keys.")
     try:
         contested = read_contested(framework, without)
-        return advise(framework, read_answers(framework, answers)), contested
+        return advise(framework, read_answers(framework, cast(dict[str, Any], answers))), contested
     except (AnswerError, FrameworkError) as error:
         raise SavedResultError(str(error)) from error
 

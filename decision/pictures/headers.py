@@ -224,9 +224,11 @@ _STARTS: tuple[tuple[bytes, Reason], ...] = (
     (b"\xff\x0a", "jpeg-xl"),
     (b"\0\0\0\x0cJXL ", "jpeg-xl"),
     (b"\0\0\0\x0cjP  ", "jpeg-2000"),
+    (b"\xff\x4f\xff\x51", "jpeg-2000"),  # without a container
     (b"FUJIFILMCCD-RAW", "raw"),
     (b"IIRO", "raw"),  # Olympus
     (b"IIU\0", "raw"),  # Panasonic
+    (b"II\x1a\0\0\0HEAPCCDR", "raw"),  # older Canon
     (b"\x1a\x45\xdf\xa3", "video"),  # WebM, Matroska
     (b"PK\x03\x04", "archive"),
     (b"Rar!", "archive"),

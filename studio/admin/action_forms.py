@@ -8,7 +8,7 @@ from typing import Any
 from django import forms
 from django.contrib.auth.models import User
 from django.db.models import QuerySet
-from django.http import QueryDict
+from django.http import HttpRequest, QueryDict
 from django.utils import timezone
 
 from studio.inquiries.book import format_time
@@ -17,7 +17,8 @@ from studio.inquiries.merge import find_duplicates, find_merge_fault, merge_inqu
 from studio.inquiries.own_page import OWN_PAGE
 from studio.inquiries.related import Related, annotate_counts, find_related
 from studio.inquiries.status import change_status
-from studio.inquiries.timeline import LINK_IN_WORDS
+from studio.inquiries.timeline import LINK_IN_WORDS, list_events_since
+from studio.inquiries.timeline import Event as TimelineEvent
 from studio.mail.compose import write_draft
 from studio.mail.declines import DECLINE_WORDINGS
 from studio.mail.outbox import Draft
@@ -27,6 +28,7 @@ from studio.validators import check_typed_text
 
 MAX_MOVE_NOTE = 500
 JUST_SENT = timedelta(minutes=10)
+LONGEST_NUMBER = 10  # digits of a version
 
 
 class ActionForm(forms.Form):
@@ -39,6 +41,8 @@ class ActionForm(forms.Form):
         self.inquiry, self.by, self.template = inquiry, by, template
         self.journal: tuple[Event, str] | None = None
         """What to record in the journal: the event and a note."""
+        self.next_page = ""
+        """Where to go once it is done; the page of the inquiry if empty."""
         super().__init__(data, initial=self.suggest() | {"version": inquiry.version})
         for field in self.fields.values():
             check_typed_text(field)
@@ -65,6 +69,15 @@ class ActionForm(forms.Form):
             IllegalMoveError: the status has changed in the meantime.
         """
         raise NotImplementedError
+
+
+def read_action_form(request: HttpRequest, inquiry: Inquiry) -> tuple[QueryDict | None, list[TimelineEvent]]:
+    """Return the sent form with the version of now, and what happened to the inquiry since it was opened."""
+    if request.method != "POST":
+        return None, []
+    data, seen = request.POST.copy(), request.POST.get("version", "")
+    data["version"] = str(inquiry.version)
+    return data, list_events_since(inquiry, int(seen)) if seen.isdecimal() and len(seen) < LONGEST_NUMBER else []
 
 
 class EmailForm(ActionForm):
@@ -126,7 +139,7 @@ class ReplyForm(EmailForm):
         """Refuse a reply right after another one, and one with gaps; then show it."""
         if self.just_sent and "again" not in self.data:
             raise forms.ValidationError("A reply has just gone out. Read it before you send this one too.")
-        gaps = [gap for name in ("subject", "text") for gap in find_unfilled(self.cleaned_data.get(name, ""))]
+        gaps = find_unfilled("\n".join(self.cleaned_data.get(name, "") for name in ("subject", "text")))
         if gaps:
             raise forms.ValidationError(
                 f"We have nothing to fill in for {', '.join(gaps)}. Please replace or remove it."

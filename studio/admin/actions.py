@@ -16,10 +16,14 @@ from studio.admin.action_forms import (
 )
 from studio.admin.agreement_form import AgreeForm
 from studio.admin.delivery_forms import DeliverForm, ReviewForm
+from studio.admin.photo_day_forms import PlanForm
 from studio.admin.session_forms import BookForm, OfferForm
 from studio.inquiries.merge import find_duplicates
 from studio.inquiries.status import MOVES
 from studio.models import BOOKABLE, Inquiry, Status
+
+LEAST_PEOPLE = 4
+"""Of an inquiry for which a photo day can be planned; fewer come in one session."""
 
 
 @dataclass(frozen=True)
@@ -74,6 +78,15 @@ INQUIRY_ACTIONS = {
             OfferForm,
             lambda inquiry: bool(inquiry.current_email) and inquiry.status in BOOKABLE,
             template="admin/studio/inquiry/offer.html",
+        ),
+        InquiryAction(
+            "photo-day",
+            "Plan a photo day",
+            "Everybody gets a time of their own. Next, you share a link to sign up, or paste the names.",
+            PlanForm,
+            lambda inquiry: inquiry.current_people >= LEAST_PEOPLE and inquiry.status in BOOKABLE,
+            template="admin/studio/photoday/plan.html",
+            label_again="Plan it as I typed it",
         ),
         InquiryAction(
             "decline",

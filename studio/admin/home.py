@@ -23,6 +23,7 @@ from studio.inquiries.overdue import (
 )
 from studio.models import BulkMove, Inquiry, Mail, Note, OfferedTime, Status, StatusChange
 from studio.models.mail import MailState
+from studio.photo_day.overview import DeskRow, list_for_desk
 
 MOST = 8
 """How many rows of each kind are shown, so that the page stays within two screens of a phone."""
@@ -62,6 +63,8 @@ class HomePage:
     """Bulk moves that can still be undone."""
     deliveries: list[Inquiry]
     """Inquiries whose pictures are to be sent and aren't late, the first due ones first."""
+    photo_days: list[DeskRow]
+    """Photo days that are near, or after which somebody is missing."""
     called_off: list[Inquiry]
     """Inquiries whose clients called off a booked session, the next session first; each with `called_off_at`."""
 
@@ -88,6 +91,7 @@ def build_home(now: datetime) -> HomePage:
         suspected_count=Inquiry.objects.filter(status=Status.SUSPECTED).count(),
         bulk_moves=list(BulkMove.objects.filter(undone_at=None, sends_at__gt=now)),
         deliveries=list_deliveries(now),
+        photo_days=list_for_desk(now),
         called_off=list(find_called_off(now)[:MOST]),
     )
 

@@ -13,7 +13,7 @@ from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.db.models import QuerySet
-from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import URLPattern, path, reverse
 from django.utils import timezone
@@ -21,7 +21,7 @@ from django.utils import timezone
 from decision.pdf.client import PdfBusyError, PdfError
 from decision.web.report import say_busy
 from studio.accounts.journal import record
-from studio.admin.action_forms import ActionForm
+from studio.admin.action_forms import ActionForm, read_action_form
 from studio.admin.actions import INQUIRY_ACTIONS, InquiryAction
 from studio.admin.base import StaffAdmin
 from studio.admin.filters import InquiryList, MergedFilter, PackageFilter, SessionFilter, WorkFilter
@@ -39,16 +39,13 @@ from studio.inquiries.notes import assign
 from studio.inquiries.receive import receive_inquiry
 from studio.inquiries.search import fold_query
 from studio.inquiries.status import IllegalMoveError
-from studio.inquiries.timeline import Event as TimelineEvent
-from studio.inquiries.timeline import list_events_since
 from studio.mail.calendar import write_session_calendar
 from studio.models import BulkMove, Event, Inquiry, MailKind
 
-LONGEST_NUMBER = 10  # digits of a version
 NO_FIELDS: Mapping[str, forms.Field] = {}
 GONE = "There is no inquiry here. It was erased, or the address is wrong."
 NOT_ALLOWED = "Your account may not do this. A manager can give you the right to."
-HEAD = ["status_in_words", "delivery", "offered", "suspicion", "duplicates"]
+HEAD = ["status_in_words", "photo_days", "delivery", "offered", "suspicion", "duplicates"]
 ALWAYS_SHOWN = "status_in_words"
 WORK = ["owner", "next_step", "next_step_on", "move_to", "note"]
 BODY: list[tuple[str, dict[str, list[str]]]] = [
@@ -268,7 +265,7 @@ class InquiryAdmin(InquiryInWords, StaffAdmin):
         if inquiry is None:
             return self._refuse(request, GONE, HTTPStatus.NOT_FOUND, chosen.form.base_fields)
         by, template = cast(User, request.user), request.GET.get("template", "")
-        data, changes = self._read_form(request, inquiry)
+        data, changes = read_action_form(request, inquiry)
         form = chosen.form(data, inquiry=inquiry, by=by, template=template)
         context: dict[str, Any] = self.admin_site.each_context(request) | {
             "opts": self.opts, "original": inquiry, "action": chosen, "form": form, "changes": changes,
@@ -277,7 +274,7 @@ class InquiryAdmin(InquiryInWords, StaffAdmin):
             "media": self.media + form.media,
         }  # fmt: skip
         if not self._is_open(chosen, inquiry):
-            typed = list_typed_words(form.fields, form.data) if data else []
+            typed = list_typed_words(form.fields, data) if data else []
             context |= {"status": self.status_in_words(inquiry), "last": inquiry.status_changes.last(), "typed": typed}
             return render(request, "admin/studio/inquiry/closed.html", context, status=HTTPStatus.CONFLICT)
         if data and "look" in data:  # show another day, with everything that was typed
@@ -286,22 +283,14 @@ class InquiryAdmin(InquiryInWords, StaffAdmin):
             form.initial["day"] = data["look"] or data.get("day", "")
             return render(request, chosen.template, context | {"form": form})
         if form.is_valid() and not changes and not is_restored(request) and self._perform(request, inquiry, form):
-            return redirect(self._keep_filters(request, reverse("admin:studio_inquiry_change", args=[inquiry.pk])))
+            own = reverse("admin:studio_inquiry_change", args=[inquiry.pk])
+            return redirect(form.next_page or self._keep_filters(request, own))
         return render(request, chosen.template, context)
 
     def _keep_filters(self, request: HttpRequest, address: str) -> str:
         """Return an address that remembers the filters of the list from which the person came."""
         about: dict[str, Any] = {"opts": self.opts, "preserved_filters": self.get_preserved_filters(request)}
         return str(add_preserved_filters(about, address))
-
-    @staticmethod
-    def _read_form(request: HttpRequest, inquiry: Inquiry) -> tuple[QueryDict | None, list[TimelineEvent]]:
-        """Return the form with the version of now, and what happened to the inquiry since it was opened."""
-        if request.method != "POST":
-            return None, []
-        data, seen = request.POST.copy(), request.POST.get("version", "")
-        data["version"] = str(inquiry.version)
-        return data, list_events_since(inquiry, int(seen)) if seen.isdecimal() and len(seen) < LONGEST_NUMBER else []
 
     def _may(self, request: HttpRequest, action: InquiryAction, inquiry: Inquiry) -> bool:
         """Return whether the action is offered to this person for this inquiry."""

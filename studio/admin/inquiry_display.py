@@ -2,6 +2,7 @@
 
 from django.contrib import admin
 from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 from django.utils.timesince import timesince
@@ -42,6 +43,8 @@ class InquiryInWords:
         """Return whether a field at the top of the page has content."""
         if name == "duplicates":
             return bool(find_duplicates(inquiry)) or inquiry.merged.exists()
+        if name == "photo_days":
+            return inquiry.photo_days.exists()
         if name == "delivery":
             return bool(inquiry.photographed_at)
         if name == "offered":
@@ -57,6 +60,12 @@ class InquiryInWords:
         if inquiry.session_at:
             return f"{words}: {Session(inquiry.session_at, inquiry.session_minutes or 0)}"
         return words
+
+    @admin.display(description="Photo days")
+    def photo_days(self, inquiry: Inquiry) -> str:
+        """Link to the photo days."""
+        days = [(reverse("admin:studio_photoday_change", args=[day.pk]), day) for day in inquiry.photo_days.all()]
+        return format_html_join(", ", '<a href="{}">{}</a>', days)
 
     @admin.display(description="Pictures")
     def delivery(self, inquiry: Inquiry) -> str:

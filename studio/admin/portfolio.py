@@ -14,7 +14,7 @@ from django.forms import Script
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
-from django.urls import URLPattern, URLResolver, path, reverse
+from django.urls import URLPattern, path, reverse
 from django.utils.decorators import method_decorator
 from django.utils.html import format_html
 from django.views.decorators.http import require_http_methods, require_safe
@@ -74,7 +74,7 @@ class PortfolioPictureAdmin(StaffAdmin):
     class Media:
         js = [Script("js/portfolio.js", defer=True)]
 
-    def get_urls(self) -> list[URLPattern | URLResolver]:
+    def get_urls(self) -> list[URLPattern]:
         """Add the address of a whole picture, for choosing the part to show."""
         whole = path("<int:pk>/whole/", self.admin_site.admin_view(self.show_whole), name="portfolio-whole")
         return [whole, *super().get_urls()]

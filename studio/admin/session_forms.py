@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from decision.pages.words import list_answered
 from studio.admin.action_forms import MAX_MOVE_NOTE, ActionForm
-from studio.admin.sessions import Day, find_sessions
+from studio.admin.sessions import Day, find_photo_days, find_sessions
 from studio.inquiries.book import LONGEST_AHEAD, Session, book_session, find_session_start
 from studio.inquiries.fields import ClockField, DayField, TimeInput
 from studio.inquiries.offers import MOST_OFFERS, offer_times
@@ -44,7 +44,15 @@ class TimesForm(ActionForm):
             ValidationError: the warnings.
         """
         found = [find_warnings(session, self.facts, other_than=self.inquiry) for session in sessions]
-        if warnings := list(chain.from_iterable(found)):
+        self.warn(list(chain.from_iterable(found)))
+
+    def warn(self, warnings: list[str]) -> None:
+        """Ask to confirm these sentences, unless that was done.
+
+        Raises:
+            ValidationError: the warnings.
+        """
+        if warnings:
             self.fields[self.confirmation] = self.checkbox
             if not self.cleaned_data.get(self.confirmation):
                 raise forms.ValidationError(warnings)
@@ -87,7 +95,9 @@ class BookForm(TimesForm):
             return None
         if day is None or abs(day - timezone.localdate()) > LONGEST_AHEAD:
             return None
-        return Day(day, list(find_sessions(day, day + timedelta(days=1)).exclude(pk=self.inquiry.pk)))
+        following = day + timedelta(days=1)
+        sessions = find_sessions(day, following).exclude(pk=self.inquiry.pk)
+        return Day(day, list(sessions), list(find_photo_days(day, following)))
 
     @property
     def wishes(self) -> list[date]:

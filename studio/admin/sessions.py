@@ -2,16 +2,16 @@
 
 import calendar
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
-from itertools import groupby
 from typing import cast
 
 from django.core.exceptions import BadRequest
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from studio.models import Inquiry, Status
+from studio.models import Inquiry, PhotoDay, Status
+from studio.photo_day.clashes import find_busy_days
 
 DAYS_AHEAD = 14
 TAKES_TIME = (Status.BOOKED, Status.PHOTOGRAPHED, Status.DONE, Status.NO_SHOW)
@@ -21,10 +21,11 @@ SUNDAY_FIRST = calendar.Calendar(calendar.SUNDAY)
 
 @dataclass(frozen=True)
 class Day:
-    """A day in New York with its sessions, the first one first."""
+    """A day in New York with its sessions and photo days, the first one first."""
 
     day: date
     sessions: list[Inquiry]
+    photo_days: list[PhotoDay] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -33,7 +34,7 @@ class Schedule:
 
     today: Day
     ahead: list[Day]
-    """The days of the next fourteen that have sessions."""
+    """The days of the next fourteen that have sessions or photo days."""
     month: date
     """Its first day."""
     weeks: list[list[Day]]
@@ -49,17 +50,17 @@ class Schedule:
 
 
 def build_schedule(now: datetime, month: date) -> Schedule:
-    """Return what the page shows. Two queries, however many sessions there are."""
+    """Return what the page shows. Four queries, however many sessions there are."""
     today = timezone.localdate(now)
-    near = group_by_day(find_sessions(today, today + timedelta(days=DAYS_AHEAD + 1)))
+    near = list_days(today, today + timedelta(days=DAYS_AHEAD + 1))
     # One day more than the longest month has; the calendar leaves it out.
-    of_month = group_by_day(find_sessions(month, (month + timedelta(days=31)).replace(day=1)))
+    of_month = list_days(month, (month + timedelta(days=31)).replace(day=1))
     return Schedule(
-        today=Day(today, near.pop(today, [])),
-        ahead=[Day(day, sessions) for day, sessions in near.items()],
+        today=near.pop(today, Day(today, [])),
+        ahead=list(near.values()),
         month=month,
         weeks=[
-            [Day(day, of_month.get(day, [])) for day in week]
+            [of_month.get(day, Day(day, [])) for day in week]
             for week in SUNDAY_FIRST.monthdatescalendar(month.year, month.month)
         ],
     )
@@ -88,9 +89,10 @@ def find_sessions(start: date, end: date) -> QuerySet[Inquiry]:
     return shown.order_by("session_at", "pk")
 
 
-def group_by_day(sessions: Iterable[Inquiry]) -> dict[date, list[Inquiry]]:
-    """Return the sessions of each day that has any, with their clashes."""
-    return {day: mark_clashes(those) for day, those in groupby(sessions, key=_find_day)}
+def find_photo_days(start: date, end: date) -> QuerySet[PhotoDay]:
+    """Return the photo days from the first day to before the last, in New York."""
+    first, last = (timezone.make_aware(datetime.combine(day, time())) for day in (start, end))
+    return find_busy_days(first, last)
 
 
 def mark_clashes(sessions: Iterable[Inquiry]) -> list[Inquiry]:
@@ -110,5 +112,12 @@ def mark_clashes(sessions: Iterable[Inquiry]) -> list[Inquiry]:
     return listed
 
 
-def _find_day(inquiry: Inquiry) -> date:
-    return timezone.localdate(inquiry.session_at)
+def list_days(start: date, end: date) -> dict[date, Day]:
+    """Return the days from the first to before the last that have a session or a photo day, in order."""
+    days: dict[date, Day] = {}
+    for inquiry in mark_clashes(find_sessions(start, end)):
+        day = timezone.localdate(inquiry.session_at)
+        days.setdefault(day, Day(day, [])).sessions.append(inquiry)
+    for photo_day in find_photo_days(start, end):
+        days.setdefault(photo_day.day, Day(photo_day.day, [])).photo_days.append(photo_day)
+    return dict(sorted(days.items()))

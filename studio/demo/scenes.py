@@ -49,6 +49,10 @@ class Scene:
     is_to_be_erased: bool = False
     """Whether staff have scheduled the erasure."""
     asks_to_move: str = ""
+    photo_day_in_days: int = 0
+    """From today; 0 for none."""
+    signed_up: tuple[str, ...] = ()
+    """Who has a time on the photo day."""
     calls_off: bool = False
     """Whether the client has called off the booked session."""
 
@@ -117,6 +121,11 @@ SCENES = (
         next_step="Send an offer for fourteen people",
         due_in_days=0,
         message="Fourteen of us, on one or two days. They must match last year's portraits.",
+        photo_day_in_days=5,
+        signed_up=(
+            "Abe Example", "Bea Example", "Cal Example", "Dot Example", "Eve Example", "Fox Example", "Gus Example",
+            "Hal Example", "Ivy Example",
+        ),
         moves=((CONTACTED, "Asked for last year's portraits."),),
     ),
     Scene(

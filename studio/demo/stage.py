@@ -25,13 +25,17 @@ from studio.inquiries.receive import Submission, receive_inquiry
 from studio.inquiries.spam import Clues
 from studio.inquiries.status import change_status
 from studio.mail.digest import post_spam_digest
-from studio.models import Inquiry, Mail, MailKind, MailState, Package, ReplyTemplate, Status
+from studio.models import Inquiry, Mail, MailKind, MailState, Package, ReplyTemplate, Status, Venue
 from studio.own_page_views import WITHDRAWN
+from studio.photo_day.days import Details, plan_photo_day
+from studio.photo_day.plan import Plan
+from studio.photo_day.sign_ups import Person, add_people
 from studio.tally import count_outcome
 
 STAFF_NAME = "demo"
 STAFF_PASSWORD = "demo"  # noqa: S105  public; the demo does not run in production
 SESSION_MINUTES = 60
+DEMO_MINUTES_EACH = 10
 STAFF_GROUP = "Studio staff"
 MANAGER_NAME = "demo-manager"
 MANAGER_GROUP = "Studio manager"
@@ -100,6 +104,8 @@ def stage(scene: Scene, *, staff: User, manager: User) -> bool:
         move(inquiry, status, scene, staff=staff, note=note, at=at + timedelta(hours=place))
     agree(inquiry, scene, staff=staff)
     work(inquiry, scene, staff=staff, at=at + timedelta(hours=len(scene.moves) + 1))
+    if scene.photo_day_in_days:
+        plan_demo_day(inquiry, scene, staff=staff)
     if scene.merged_into:
         merge_inquiry(inquiry, into=Inquiry.objects.get(name=scene.merged_into), by=manager)
     answer(inquiry, scene)
@@ -111,6 +117,23 @@ def stage(scene: Scene, *, staff: User, manager: User) -> bool:
         Mail.objects.filter(pk=last.pk).update(state=MailState.FAILED, sent_at=None, fault=scene.mail_fault)
     show_results(inquiry)
     return True
+
+
+def plan_demo_day(inquiry: Inquiry, scene: Scene, *, staff: User) -> None:
+    """Plan a photo day on which some of the people have a time."""
+    now = timezone.now()
+    plan = Plan(
+        day=timezone.localdate() + timedelta(days=scene.photo_day_in_days),
+        time=time(scene.session_hour),
+        slots=inquiry.people,
+        minutes_each=DEMO_MINUTES_EACH,
+        breaks=[(time(12), time(12, 45))],
+        end_buffer=15,
+    )
+    details = Details(title="Example Corp", venue=Venue.CLIENT, address="1 Example Plaza, New York")
+    photo_day = plan_photo_day(inquiry, plan, details, by=staff, now=now)
+    people = [Person(name, f"{name.split()[0].lower()}@example.org") for name in scene.signed_up]
+    add_people(photo_day, people, now=now)
 
 
 def settle_mails(mails: QuerySet[Mail], *, at: datetime) -> None:

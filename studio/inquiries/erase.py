@@ -16,7 +16,7 @@ from studio.inquiries.due import AWAITS_REMINDER
 from studio.inquiries.erasure_list import read_references, write_references
 from studio.mail.compose import post_to_studio
 from studio.mail.outbox import discard_mails
-from studio.models import Event, Inquiry, MailKind
+from studio.models import Event, Inquiry, MailKind, PhotoDay
 from studio.photos.store import remove_photos
 
 AGAIN = "again"
@@ -55,9 +55,13 @@ def erase_scheduled(now: datetime) -> int:
 
 
 def erase_expired(now: datetime) -> int:
-    """Erase inquiries older than KEEP_INQUIRIES_DAYS without a later session or a reminder to come; return how many."""
+    """Erase inquiries older than KEEP_INQUIRIES_DAYS; return how many.
+
+    One with a later session or photo day, or with a reminder to come, is kept until then.
+    """
     limit = now - timedelta(days=settings.KEEP_INQUIRIES_DAYS)
     old = Inquiry.objects.filter(created_at__lt=limit).exclude(session_at__gte=limit)
+    old = old.exclude(pk__in=PhotoDay.objects.filter(ends_at__gte=limit).values("inquiry"))
     # They agreed to a reminder, which is still to be written or perhaps on its way.
     old = old.exclude(AWAITS_REMINDER | Q(reminder_sent_at__gte=now - TIME_TO_SEND))
     return erase(old, why="expired")

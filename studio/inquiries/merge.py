@@ -44,12 +44,14 @@ def find_duplicates(inquiry: Inquiry) -> list[Inquiry]:
 def find_merge_fault(inquiry: Inquiry, *, into: Inquiry) -> str | None:
     """Return why one inquiry cannot be merged into another; None when it can.
 
-    A merged inquiry leaves the list, so it must not have a booked session.
+    A merged inquiry leaves the list, so it must have neither a booked session nor a photo day.
     """
     if inquiry.pk == into.pk:
         return f"{inquiry} cannot be merged into itself."
     if inquiry.merged_into_id or into.merged_into_id:
         return "One of the two is already merged. Reload the page."
+    if inquiry.photo_days.exists():
+        return f"{inquiry} has a photo day, so it is the one to keep. Open {into} and merge it into {inquiry}."
     if inquiry.status != Status.BOOKED:
         return None
     if into.status == Status.BOOKED:

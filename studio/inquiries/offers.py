@@ -14,6 +14,7 @@ from studio.inquiries.notes import add_note
 from studio.inquiries.status import change_status
 from studio.mail.compose import post_offer, post_picked
 from studio.models import BOOKABLE, Inquiry, OfferedTime, Status
+from studio.photo_day.clashes import find_busy_days
 
 MOST_OFFERS = 3
 
@@ -67,7 +68,9 @@ def find_picked() -> QuerySet[OfferedTime]:
 
 def _is_free(time: OfferedTime, now: datetime) -> bool:
     session = Session(time.starts_at, time.minutes)
-    return session.starts_at > now and not find_clashes(session, other_than=time.inquiry)
+    if session.starts_at <= now or find_clashes(session, other_than=time.inquiry):
+        return False
+    return not find_busy_days(session.starts_at, session.ends_at).exclude(inquiry=time.inquiry).exists()
 
 
 @transaction.atomic

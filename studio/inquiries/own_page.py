@@ -29,9 +29,14 @@ def hash_token(token: str) -> str:
     return hashlib.sha256(token.encode()).hexdigest()
 
 
+def find_token(reference: str, token_hash: str) -> str:
+    """Return the token that has this hash, also after the secret key has changed."""
+    keys = (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS)
+    tokens = [make_token(reference, key) for key in keys]
+    return next((token for token in tokens if hash_token(token) == token_hash), tokens[0])
+
+
 def find_own_page(inquiry: Inquiry) -> str:
     """Return the full address of the client's own page. It stays the same when the secret key changes."""
-    keys = (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS)
-    tokens = [make_token(inquiry.reference, key) for key in keys]
-    token = next((token for token in tokens if hash_token(token) == inquiry.token_hash), tokens[0])
+    token = find_token(inquiry.reference, inquiry.token_hash)
     return settings.SITE_URL + reverse("studio:own-page", args=[token])

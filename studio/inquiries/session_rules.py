@@ -10,6 +10,7 @@ from decision.core.turnaround import find_holiday
 from studio.inquiries.book import NOON, Session, find_clashes, format_time
 from studio.models import Inquiry, StudioFacts
 from studio.models.inquiry import MAX_SESSION_MINUTES
+from studio.photo_day.clashes import find_busy_days
 
 
 def propose_minutes(inquiry: Inquiry, facts: StudioFacts) -> int:
@@ -20,11 +21,12 @@ def propose_minutes(inquiry: Inquiry, facts: StudioFacts) -> int:
 
 
 def find_warnings(session: Session, facts: StudioFacts, *, other_than: Inquiry) -> list[str]:
-    """Return one sentence for each rule that the session doesn't follow. One query."""
-    return [*_find_clashes(session, facts, other_than), *_find_closed(session, facts)]
+    """Return one sentence for each rule that the session doesn't follow. Two queries."""
+    return [*find_clash_warnings(session, facts, other_than), *find_closed_warnings(session, facts)]
 
 
-def _find_clashes(session: Session, facts: StudioFacts, other_than: Inquiry) -> Iterator[str]:
+def find_clash_warnings(session: Session, facts: StudioFacts, other_than: Inquiry) -> Iterator[str]:
+    """Yield a sentence for each session or photo day of another inquiry at this time, and for each that is close."""
     buffer = timedelta(minutes=facts.buffer_minutes)
     for other in find_clashes(session, other_than=other_than, buffer=buffer):
         starts_at, ends_at = cast(datetime, other.session_at), cast(datetime, other.session_ends_at)
@@ -33,9 +35,16 @@ def _find_clashes(session: Session, facts: StudioFacts, other_than: Inquiry) -> 
             yield f"This clashes with {when}"
         else:
             yield f"You like to keep {facts.buffer_minutes} minutes between sessions. This is closer to {when}"
+    for day in find_busy_days(session.starts_at, session.ends_at).exclude(inquiry=other_than):
+        until = write_clock(timezone.localtime(day.ends_at).time())
+        yield (
+            f"This clashes with the photo day of {day.inquiry.current_name} ({day.inquiry}):"
+            f" {format_time(day.starts_at)}, until {until}."
+        )
 
 
-def _find_closed(session: Session, facts: StudioFacts) -> Iterator[str]:
+def find_closed_warnings(session: Session, facts: StudioFacts) -> Iterator[str]:
+    """Yield a sentence for each of the studio's hours and closed days that this time is outside of."""
     start, end = timezone.localtime(session.starts_at), timezone.localtime(session.ends_at)
     day = start.date()
     if start.time() < facts.opens_at or end.time() > facts.closes_at or end.date() > day:

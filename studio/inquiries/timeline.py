@@ -44,7 +44,8 @@ def _list_events(inquiry: Inquiry) -> Iterator[Event]:
         yield Event(change.at, str(change), _name(change.by), _describe_change(change), is_counted=True)
     for note in inquiry.notes.select_related("by"):
         yield Event(note.at, "Note", _name(note.by), note.text, is_counted=True)
-    for mail in inquiry.mails.select_related("by"):
+    # Emails to the people of a photo day are on its own page: there may be hundreds.
+    for mail in inquiry.mails.filter(sign_up=None).select_related("by"):
         is_reply = mail.kind == MailKind.REPLY
         yield Event(
             mail.created_at,

@@ -1,28 +1,32 @@
-"""Calendar files in New York time: one that adds a session, one that removes it, and the feed of all sessions."""
+"""Calendar files in New York time: one that adds a session to a calendar, and one that removes it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import cast
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
-from django.db.models import OuterRef, Subquery
-from django.db.models.functions import Coalesce, Greatest
 from django.utils import timezone
-from icalendar import Calendar, Event, Timezone, TimezoneDaylight, TimezoneStandard, vCalAddress, vDuration
+from icalendar import Calendar, Event, Timezone, TimezoneDaylight, TimezoneStandard, vCalAddress
 
-from studio.models import Inquiry, Note, Status, StatusChange
+from studio.models import Inquiry
 
 NEW_YORK = ZoneInfo("America/New_York")
 ADDRESS = "45 W 34th Street, New York"
 PLACE = f"Gorn Photo, {ADDRESS}"
+NO_SUBSCRIPTION: Mapping[str, object] = {}
 
-IN_FEED = (Status.BOOKED, Status.PHOTOGRAPHED, Status.DONE, Status.NO_SHOW)
-FEED_NAME = "Gorn Photo sessions"
-FEED_PAST = timedelta(days=30)
-"""How long a session stays in the feed."""
-FEED_PAUSE = timedelta(hours=1)
-"""How often calendar programs are asked to look."""
+
+@dataclass(frozen=True, kw_only=True)
+class CalendarEvent:
+    """What a calendar shows. A file with the same `uid` and a higher `sequence` replaces the one before."""
+
+    uid: str
+    sequence: int
+    starts_at: datetime
+    ends_at: datetime
+    summary: str
+    place: str
 
 
 def write_session_calendar(inquiry: Inquiry, *, is_canceled: bool = False, now: datetime | None = None) -> str:
@@ -33,55 +37,55 @@ def write_session_calendar(inquiry: Inquiry, *, is_canceled: bool = False, now: 
     """
     if inquiry.session_at is None:
         raise ValueError(f"{inquiry} has no session.")
-    event = _describe(inquiry, f"Headshot session at Gorn Photo ({inquiry.reference})")
-    event.add("dtstamp", now or timezone.now())
-    event.add("status", "CANCELLED" if is_canceled else "CONFIRMED")
-    return _wrap([event], method="CANCEL" if is_canceled else "PUBLISH")
-
-
-def write_feed(now: datetime) -> str:
-    """Return the calendar that staff subscribe to: the same text as long as no session changes.
-
-    Canceled sessions are left out, so that a subscribed calendar drops them.
-    """
-    sessions = Inquiry.objects.filter(status__in=IN_FEED, session_at__gte=now - FEED_PAST).annotate(
-        changed_at=Greatest(
-            "created_at",
-            Coalesce(_find_latest(StatusChange), "created_at"),
-            Coalesce(_find_latest(Note), "created_at"),  # a session that is moved leaves a note
-        )
+    return write_event_calendar(
+        CalendarEvent(
+            uid=inquiry.reference,
+            sequence=inquiry.calendar_sequence,
+            starts_at=inquiry.session_at,
+            ends_at=inquiry.session_at + timedelta(minutes=inquiry.session_minutes or 60),
+            summary=f"Headshot session at Gorn Photo ({inquiry.reference})",
+            place=PLACE,
+        ),
+        is_canceled=is_canceled,
+        now=now,
     )
-    return _wrap([_describe_for_staff(inquiry) for inquiry in sessions.order_by("session_at", "pk")], is_feed=True)
 
 
-def _find_latest(model: type[StatusChange | Note]) -> Subquery:
-    """Return the time of the inquiry's latest change of this kind."""
-    return Subquery(model.objects.filter(inquiry=OuterRef("pk")).order_by("-at").values("at")[:1])
+def write_event_calendar(about: CalendarEvent, *, is_canceled: bool = False, now: datetime | None = None) -> str:
+    """Return the iCalendar text of one event."""
+    event = make_event(about, stamp=now or timezone.now(), is_canceled=is_canceled)
+    return write_calendar([event], method="CANCEL" if is_canceled else "PUBLISH")
 
 
-def _describe_for_staff(inquiry: Inquiry) -> Event:
-    """Return a session with reference and first name, because the feed is stored by other companies."""
-    first = inquiry.current_name.split()[0]
-    is_name = not any(letter == "@" or letter.isdigit() for letter in first)
-    event = _describe(inquiry, f"Headshot session: {f'{first} ' if is_name else ''}({inquiry.reference})")
-    event.add("dtstamp", inquiry.changed_at)
-    event.add("status", "CONFIRMED")
-    return event
-
-
-def _describe(inquiry: Inquiry, summary: str) -> Event:
-    """Return the event of the booked session, without its stamp and status."""
-    starts_at = cast(datetime, inquiry.session_at).astimezone(NEW_YORK)
+def make_event(about: CalendarEvent, *, stamp: datetime, is_canceled: bool = False) -> Event:
     event = Event()
-    event.add("uid", f"{inquiry.reference}@gorn-photo")
-    # Calendars use the file with the highest number.
-    event.add("sequence", inquiry.calendar_sequence)
-    event.add("dtstart", starts_at)
-    event.add("dtend", starts_at + timedelta(minutes=inquiry.session_minutes or 60))
-    event.add("summary", summary)
-    event.add("location", PLACE)
+    event.add("uid", f"{about.uid}@gorn-photo")
+    event.add("dtstamp", stamp)
+    event.add("sequence", about.sequence)
+    event.add("dtstart", about.starts_at.astimezone(NEW_YORK))
+    event.add("dtend", about.ends_at.astimezone(NEW_YORK))
+    event.add("summary", about.summary)
+    event.add("location", about.place)
     event.add("organizer", _name_organizer())
+    event.add("status", "CANCELLED" if is_canceled else "CONFIRMED")
     return event
+
+
+def write_calendar(
+    events: Iterable[Event], *, method: str = "PUBLISH", subscription: Mapping[str, object] = NO_SUBSCRIPTION
+) -> str:
+    """Return the iCalendar text of these events; `subscription` has what a program that subscribes also reads."""
+    calendar = Calendar()
+    calendar.add("version", "2.0")
+    calendar.add("prodid", f"-//Gorn Photo//Headshot Advisor//{settings.LANGUAGE_CODE.upper()}")
+    calendar.add("method", method)
+    for name, value in subscription.items():
+        calendar.add(name, value)
+    calendar.add_component(_describe_new_york())
+    for event in events:
+        calendar.add_component(event)
+    text: bytes = calendar.to_ical()
+    return text.decode()
 
 
 def read_method(text: str) -> str:
@@ -94,25 +98,6 @@ def _name_organizer() -> vCalAddress:
     organizer = vCalAddress(f"mailto:{settings.STUDIO_EMAIL}")
     organizer.params["CN"] = "Gorn Photo"
     return organizer
-
-
-def _wrap(events: Iterable[Event], *, method: str = "PUBLISH", is_feed: bool = False) -> str:
-    calendar = Calendar()
-    calendar.add("version", "2.0")
-    calendar.add("prodid", f"-//Gorn Photo//Headshot Advisor//{settings.LANGUAGE_CODE.upper()}")
-    calendar.add("method", method)
-    if is_feed:
-        # The standard's names (RFC 7986), and those that Outlook, Apple and Google read; see docs/decisions.
-        for name in ("name", "x-wr-calname"):
-            calendar.add(name, FEED_NAME)
-        calendar.add("refresh-interval", FEED_PAUSE, parameters={"VALUE": "DURATION"})
-        calendar.add("x-published-ttl", vDuration(FEED_PAUSE))
-        calendar.add("x-wr-timezone", NEW_YORK.key)
-    calendar.add_component(_describe_new_york())
-    for event in events:
-        calendar.add_component(event)
-    text: bytes = calendar.to_ical()
-    return text.decode()
 
 
 def _describe_new_york() -> Timezone:

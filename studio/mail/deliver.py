@@ -28,6 +28,7 @@ from studio.mail import webhooks
 from studio.mail.calendar import read_method
 from studio.models import Mail, MailState
 from studio.models.mail import WEBHOOKS
+from studio.photo_day.links import find_own_time
 
 logger = logging.getLogger(__name__)
 
@@ -59,7 +60,7 @@ def _claim(mail_id: int) -> Mail | None:
     due = Mail.objects.filter(pk=mail_id, state__in=DUE, due_at__lte=now)
     if not due.update(state=MailState.SENDING, attempts=F("attempts") + 1, tried_at=now):
         return None
-    return Mail.objects.select_related("inquiry", "account").get(pk=mail_id)
+    return Mail.objects.select_related("inquiry", "account", "sign_up").get(pk=mail_id)
 
 
 def _send(mail: Mail) -> None:
@@ -205,6 +206,8 @@ def compose_mail(mail: Mail) -> EmailMultiAlternatives:
 
 def _find_link(mail: Mail) -> tuple[str, str]:
     """Return the placeholder of the link with a token, and the link."""
+    if mail.sign_up:
+        return OWN_PAGE, find_own_time(mail.sign_up)
     if mail.inquiry:
         return OWN_PAGE, find_own_page(mail.inquiry)
     return (PASSWORD_PAGE, find_password_page(mail.account)) if mail.account else (OWN_PAGE, "")

@@ -10,7 +10,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from studio.mail.deliver import deliver
-from studio.models import BulkMove, Inquiry, Mail, MailKind, MailState
+from studio.models import BulkMove, Inquiry, Mail, MailKind, MailState, SignUp
 from studio.models.mail import WEBHOOKS
 
 # What is held back while an inquiry is suspected of spam.
@@ -29,7 +29,7 @@ class Draft:
 
 
 def post_mail(  # noqa: PLR0913  # all of it belongs to one email
-    about: Inquiry | User | None,
+    about: Inquiry | SignUp | User | None,
     draft: Draft,
     *,
     kind: MailKind,
@@ -39,7 +39,7 @@ def post_mail(  # noqa: PLR0913  # all of it belongs to one email
     is_held: bool = False,
     bulk: BulkMove | None = None,
 ) -> Mail:
-    """Write an email about an inquiry or an account; `by` is the person who wrote it.
+    """Write an email about an inquiry, a sign-up or an account; `by` is the person who wrote it.
 
     It is sent after the surrounding transaction is committed, or held until `release_mails`, or it waits until its
     `bulk` move can no longer be undone.
@@ -48,8 +48,10 @@ def post_mail(  # noqa: PLR0913  # all of it belongs to one email
         ValidationError: a part is too long, or `to` is no address.
     """
     due_at = bulk.sends_at if bulk else timezone.now()
+    sign_up = about if isinstance(about, SignUp) else None
     mail = Mail(
-        inquiry=about if isinstance(about, Inquiry) else None,
+        inquiry=sign_up.photo_day.inquiry if sign_up else about if isinstance(about, Inquiry) else None,
+        sign_up=sign_up,
         account=about if isinstance(about, User) else None,
         by=by,
         kind=kind,
@@ -61,7 +63,7 @@ def post_mail(  # noqa: PLR0913  # all of it belongs to one email
         state=MailState.HELD if is_held else MailState.WAITING,
         due_at=None if is_held else due_at,
     )
-    unchecked = ["inquiry", "account", "bulk", "by", *(["to"] if kind in WEBHOOKS else [])]
+    unchecked = ["inquiry", "account", "sign_up", "bulk", "by", *(["to"] if kind in WEBHOOKS else [])]
     mail.full_clean(exclude=unchecked, validate_unique=False, validate_constraints=False)
     with transaction.atomic(savepoint=False):
         mail.save(force_insert=True)

@@ -8,7 +8,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("studio", "0036_groups_of_a_team"),
+        ("studio", "0037_photo_day"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

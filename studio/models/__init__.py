@@ -10,6 +10,7 @@ from studio.models.mail import Mail, MailKind, MailState
 from studio.models.offer import OfferedTime
 from studio.models.package import Package
 from studio.models.photo import InquiryPhoto
+from studio.models.photo_day import TAKES_PLACE, Attendance, PhotoDay, SignUp, Venue
 from studio.models.picture import PortfolioPicture
 from studio.models.received import ReceivedMail
 from studio.models.search import SearchText
@@ -19,6 +20,8 @@ from studio.models.template import ReplyTemplate
 __all__ = [
     "BOOKABLE",
     "OPEN",
+    "TAKES_PLACE",
+    "Attendance",
     "BulkMove",
     "CalendarFeed",
     "DeclineReason",
@@ -33,12 +36,15 @@ __all__ = [
     "OfferedTime",
     "OutcomeTally",
     "Package",
+    "PhotoDay",
     "PortfolioPicture",
     "ReceivedMail",
     "ReplyTemplate",
     "SearchText",
+    "SignUp",
     "Status",
     "StatusChange",
     "StudioFacts",
+    "Venue",
     "Verdict",
 ]

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from studio.models.bulk import BulkMove
 from studio.models.inquiry import Inquiry
+from studio.models.photo_day import SignUp
 
 MAX_TEXT_LENGTH = 20_000
 
@@ -32,6 +33,10 @@ class MailKind(models.TextChoices):
     DELIVERED = "delivered", "Pictures to the client"
     REVIEW = "review", "Request for a review to the client"
     THREE_YEARS = "three-yrs", "Photo is three years old, to the client"
+    SIGN_UP = "sign-up", "Photo day: please confirm"
+    DAY_TIME = "day-time", "Photo day: your time"
+    DAY_OFF = "day-off", "Photo day: your time is off"
+    DAY_NEAR = "day-near", "Photo day: reminder"
     REPLY = "reply", "Reply to the client"
     WEBHOOK = "webhook", "New inquiry, to a webhook"
     SLACK = "slack", "New inquiry, to a chat"
@@ -65,6 +70,8 @@ class Mail(models.Model):
     account = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.CASCADE, related_name="+"
     )
+    # Whom an email about a photo day is for; it is deleted with the sign-up.
+    sign_up = models.ForeignKey(SignUp, null=True, blank=True, on_delete=models.CASCADE, related_name="mails")
     bulk = models.ForeignKey(BulkMove, null=True, blank=True, on_delete=models.SET_NULL, related_name="mails")
     # Who wrote it; the site itself when empty.
     by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")

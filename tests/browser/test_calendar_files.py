@@ -42,7 +42,7 @@ Read = Callable[[str], dict[str, Any]]
 def read_with_ical_js(new_context: OpenContext) -> Read:
     page = new_context().new_page()
     code = ICAL_JS.read_text()
-    return lambda text: page.evaluate(READ, [code, text])  # type: ignore[no-any-return]
+    return lambda text: page.evaluate(READ, [code, text])
 
 
 def write_session(hour: int, *, is_canceled: bool = False) -> str:

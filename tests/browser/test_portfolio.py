@@ -1,14 +1,13 @@
 """The portfolio in a real browser: several pictures sent with a bar, described, dragged, and cut."""
 
 import re
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import FilePayload, Page, expect
 
 from decision.pictures.refusals import load_sentences
-from decision.web.photo_worker import find_photo_worker, start_desk
+from decision.web.photo_worker import start_desk
 from studio.models import PortfolioPicture
 from tests.browser.auditing import find_barriers
 from tests.browser.conftest import OpenDesk
@@ -19,10 +18,8 @@ ADD = "studio/portfoliopicture/add/"
 
 
 @pytest.fixture(scope="module", autouse=True)
-def photo_worker() -> Iterator[None]:
+def photo_worker() -> None:
     start_desk()
-    yield
-    find_photo_worker().end()
 
 
 @pytest.fixture(autouse=True)

@@ -47,6 +47,7 @@ def catch_fault() -> ValueError:
         ("/write/ada@example.org/", "/write/…/"),
         ("/write/ada%40example.org", "/write/…"),
         (f"/studio/inquiry/own/{TOKEN}/withdraw/", "/studio/inquiry/own/…/withdraw/"),
+        (f"/studio/photo-day/{TOKEN}/held/", "/studio/photo-day/…/held/"),
         ("/admin/password-reset/MQ/d6u1kb-5f1a2b3c4d5e6f708192a3b4c5d6e7f8/", "/admin/password-reset/MQ/…/"),
         ("from ip=2001:db8::7: no", "from … no"),
         ("from 203.0.113.7", "from …"),

@@ -17,6 +17,8 @@ OPEN = [
     "/",
     "/compare/",
     "/how-it-decides/",
+    "/how-it-decides/scorecard/",
+    "/how-it-decides/facts/",
     "/check/",
     "/privacy/",
     "/studio/",

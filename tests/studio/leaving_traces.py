@@ -20,8 +20,10 @@ from studio.inquiries.book import Session, book_session  # noqa: E402
 from studio.inquiries.erase import schedule_erasure  # noqa: E402
 from studio.inquiries.notes import add_note  # noqa: E402
 from studio.mail.reply import send_reply  # noqa: E402
+from studio.photo_day.sign_ups import Person, add_people, give_back, hold_time  # noqa: E402
 from studio.photos.store import prepare_photo  # noqa: E402
 from tests.studio.factories import make_inquiry  # noqa: E402
+from tests.studio.photo_day.factories import NINE, NOW, make_photo_day  # noqa: E402
 
 NAME, EMAIL, PHONE = "Zelda Quimby", "zelda.quimby@example.org", "646 555 0142"
 
@@ -35,7 +37,12 @@ def stage() -> None:
     staff = User.objects.create_user("sam", password="pass", is_staff=True)
     staff.groups.add(Group.objects.get(name="Studio manager"))
     inquiry = make_inquiry(name=NAME, email=EMAIL, phone=PHONE, message="With my saxophone.", photos=(photo,))
-    make_inquiry(name="Ben Example", email="ben@example.org")
+    ben = make_inquiry(name="Ben Example", email="ben@example.org")
+    # A colleague on her photo day, and a time that she took on his and gave back.
+    add_people(
+        make_photo_day(inquiry=inquiry), [Person("Wanda Quimby", "w.quimby@example.org")], now=NOW, with_mails=True
+    )
+    give_back(hold_time(make_photo_day(inquiry=ben), NINE, name=NAME, email=EMAIL, now=NOW), now=NOW)
     add_note(inquiry, "Zelda called about the saxophone. " * 140, by=staff)
     send_reply(inquiry, subject="Zelda’s session", text="Dear Zelda, bring the saxophone.", by=staff)
     book_session(inquiry, Session(timezone.now(), 60), by=staff, note="Zelda asked twice.")

@@ -7,6 +7,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import suppress
+from functools import partial
 from io import BytesIO
 from pathlib import Path
 from tempfile import NamedTemporaryFile
@@ -38,7 +39,7 @@ MEBIBYTE = 1024 * 1024
 def measure() -> Iterator[Figure]:
     """Yield the cost of a refusal and, where the models are installed, of a look."""
     for name, data in _write_too_large():
-        yield Figure(f"refusal of {name}", _time(lambda data=data: _refuse(data), perf_counter), 5, "ms")
+        yield Figure(f"refusal of {name}", _time(partial(_refuse, data), perf_counter), 5, "ms")
     if not has_models(MODELS):
         return
     models = FaceModels(MODELS)
@@ -51,7 +52,7 @@ def measure() -> Iterator[Figure]:
         ("close look at a HEIC of 24", HEIC.read_bytes(), None),
     ):
         task = Task(data, may_find_face=True, sizes=SIZES, destinations=("eras",))
-        look, bare = _time_in_turns(lambda task=task: looker.look(task), lambda data=data: _do_bare_work(data, models))
+        look, bare = _time_in_turns(partial(looker.look, task), partial(_do_bare_work, data, models))
         yield Figure(name, look, goal, "ms")
         yield Figure("the same over decoding, resizing and the models alone", look / bare, 1.5, "times")
     for name, picture in _draw_largest():

@@ -21,7 +21,8 @@ from hypothesis import settings as run_settings
 
 from studio.demo.stage import stage_demo
 from studio.inquiries.own_page import make_token
-from studio.models import Inquiry
+from studio.models import Inquiry, PhotoDay, SignUp
+from studio.photo_day.links import find_link_token
 from tools.bench.tables import write_table
 from tools.harness.site import UNLIMITED
 from tools.stress.fuzz_requests import Nonsense, Route, draw_requests, list_known, list_routes
@@ -104,9 +105,10 @@ class FuzzedSite:
         """Fill the empty database of this process."""
         stage_demo()
         references = list(Inquiry.objects.values_list("reference", flat=True))
+        owners = [*PhotoDay.objects.all(), *SignUp.objects.all()]
         known: dict[str, Sequence[str]] = list_known() | {
             "reference": references,
-            "token": [make_token(reference) for reference in references],
+            "token": [*map(make_token, references), *map(find_link_token, owners)],
         }
         self._clients = {False: Client(raise_request_exception=False), True: Client(raise_request_exception=False)}
         self._clients[True].force_login(User.objects.create_superuser("owner"))

@@ -15,6 +15,8 @@ from studio.accounts.resets import delete_old_resets
 from studio.inquiries.session_reminders import remind_of_sessions
 from studio.mail.deliver import delete_finished_tasks, recover_mails
 from studio.mail.inbox import read_inbox
+from studio.photo_day.reminders import remind_of_photo_days
+from studio.photo_day.sign_ups import delete_old_holds
 
 logger = logging.getLogger(__name__)
 
@@ -65,7 +67,10 @@ def make_worker() -> Worker:
 def tidy_up() -> None:
     """Write reminders, recover emails, delete old rows and read replies, unless the database is busy."""
     try:
-        remind_of_sessions(timezone.now())
+        now = timezone.now()
+        remind_of_sessions(now)
+        remind_of_photo_days(now)
+        delete_old_holds(now)
         recover_mails()
         delete_finished_tasks()
         delete_old_resets()

@@ -397,6 +397,30 @@ def test_records_cannot_be_changed(words: Content) -> None:
             "charts.toml, [people]: `gray-2025` has no source `Particles`",
         ),
         ("ways.toml", '["us-session-prices"]', '["prices"]', "ways.toml, [local]: unknown evidence `prices`"),
+        (
+            "claims.toml",
+            'found = "new"',
+            'found = "same"',
+            "claims.toml, [gorn-1]: the first look, and no other, finds something `new`",
+        ),
+        (
+            "evidence.toml",
+            "  { on = 2026-11-27, found",
+            "  { on = 2026-11-21, found",
+            "evidence.toml, [business-insider-poll]: looks are in the order of their days",
+        ),
+        (
+            "panels.toml",
+            "percent = 58.9",
+            "percent = 58.8",
+            "panels.toml, [recruiters-spot]: `ringover-spotting` doesn’t say 58.8%",
+        ),
+        (
+            "scorecard.toml",
+            'standing = "met"',
+            'standing = "unmet"',
+            "scorecard.toml, [problem]: `takes` is for what is not met",
+        ),
         ("verdicts.toml", "[studio]", "[session]", "verdicts.toml: table [studio] is missing"),
         (
             "verdicts.toml",

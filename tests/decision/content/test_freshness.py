@@ -108,7 +108,7 @@ def test_changes_are_listed_from_the_latest() -> None:
     days = [change.look.on for change in list_changes()]
 
     assert days == sorted(days, reverse=True)
-    assert ("business-insider-poll", "changed") in [(change.fact.key, change.look.found) for change in list_changes()]
+    assert "same" not in [change.look.found for change in list_changes()]
 
 
 def test_no_look_is_in_the_future() -> None:

@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+from collections.abc import Sequence
 
 import openpyxl
 import pytest
@@ -27,7 +28,7 @@ EXPECTED = {
 }
 
 
-def save_workbook(*rows: tuple[object, ...]) -> bytes:
+def save_workbook(*rows: Sequence[object]) -> bytes:
     book = openpyxl.Workbook()
     for row in rows:
         book.active.append(row)

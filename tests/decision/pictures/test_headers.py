@@ -237,6 +237,8 @@ CAMERA[0x010F] = "NIKON CORPORATION"
         (b"\0\0\0\x18ftypcrx \0\0\0\x01crx isom", "raw"),
         (write(draw_pattern(), "PDF"), "pdf"),
         (write(draw_pattern(), "JPEG2000"), "jpeg-2000"),
+        (write(draw_pattern(), "JPEG2000", no_jp2=True), "jpeg-2000"),
+        (b"II\x1a\0\0\0HEAPCCDR\2\0\1\0", "raw"),
         (b"\xff\x0a" + bytes(20), "jpeg-xl"),
         (b"8BPS\0\x01", "psd"),
         (b"<?xml version='1.0'?><svg xmlns='http://www.w3.org/2000/svg'/>", "svg"),

@@ -39,4 +39,4 @@ def test_a_fact_that_is_due_is_listed_with_its_last_check() -> None:
     citations.cite("gorn-24")
     citations.cite("gorn-2")
 
-    assert [item.last_checked for item in citations.listed()] == ["Last checked November 21, 2026.", ""]
+    assert [bool(item.last_checked) for item in citations.listed()] == [True, False]

@@ -39,7 +39,7 @@ def test_the_deviations_come_first(client: Client) -> None:
     headings = re.findall(r'<h2 id="([a-z]+)"', text(client.get(SCORECARD)))
 
     assert headings == [
-        "deviations", "score", "unmet", "qualifying", "certification", "quality", "patterns", "readable", "sources",
+        "deviations", "score", "unmet", "criteria", "patterns", "readable", "sources",
     ]  # fmt: skip
 
 

@@ -14,6 +14,7 @@ OPEN_TO_STAFF = [
     "/admin/",
     "/admin/studio/inquiry/",
     "/admin/studio/package/",
+    "/admin/studio/photoday/",
     "/admin/studio/studiofacts/1/change/",
     "/admin/studio/portfoliopicture/",
     "/admin/studio/outcometally/",

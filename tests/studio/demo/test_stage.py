@@ -105,6 +105,7 @@ def test_the_first_page_of_the_demo_shows_all_of_it() -> None:
     assert {row.label for row in draw_funnel(timezone.localdate()).rows} >= {
         "AI for now", "Studio", "Open", "Plain photo",
     }  # fmt: skip
+    assert [(row.photo_day.title, row.what) for row in front.photo_days] == [("Example Corp", "9 of 14 times taken")]
 
 
 @pytest.mark.usefixtures("staged")

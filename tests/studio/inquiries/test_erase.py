@@ -29,9 +29,11 @@ from studio.inquiries.receive import receive_inquiry
 from studio.inquiries.related import find_related
 from studio.inquiries.status import change_status
 from studio.models import Event, Inquiry, InquiryPhoto, JournalEntry, Mail, Note, Status, StatusChange
+from studio.photo_day.sign_ups import Person, add_people
 from studio.photos.store import PreparedPhoto
 from tests.pages import read_text
 from tests.studio.factories import make_inquiry, make_submission
+from tests.studio.photo_day.factories import NOW, make_photo_day
 from tests.studio.stores import keep_below
 
 pytestmark = pytest.mark.django_db
@@ -71,6 +73,7 @@ def test_nothing_of_a_person_stays(manager: Client) -> None:
     add_note(inquiry, "Zelda called.", by=None)
     change_status(inquiry, to=Status.DECLINED, by=None, note="Zelda knows.")
     manager.post(f"/admin/studio/inquiry/{inquiry.pk}/change/", {"note": "Zelda again."})
+    add_people(make_photo_day(inquiry=inquiry), [Person("Zelda Two", "z@zelda.example.org")], now=NOW, with_mails=True)
 
     count = erase_now(inquiry)
 
@@ -223,6 +226,15 @@ def test_the_time_that_the_privacy_page_names_is_the_time_that_is_kept(client: C
     text = read_text(client.get("/privacy/").content)
     assert left == [{"ana@example.org", "ben@example.org"}, {"ben@example.org"}, {"ben@example.org"}, set()]
     assert "2 years after you sent it, or 2 years after your session if you had one." in text
+
+
+def test_a_photo_day_keeps_its_inquiry_as_long_as_a_session_does() -> None:
+    inquiry, _ = receive_inquiry(make_submission(people=4), at=NOW - timedelta(days=731))
+    day = make_photo_day(inquiry=inquiry)
+
+    kept = [erase_expired(at) for at in (NOW, day.ends_at + timedelta(days=730))]
+
+    assert (kept, erase_expired(day.ends_at + timedelta(days=731))) == ([0, 0], 1)
 
 
 def test_the_privacy_page_names_the_times_of_the_settings(client: Client, settings: Settings) -> None:

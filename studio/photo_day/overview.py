@@ -1,0 +1,83 @@
+"""How a photo day is going: how many times are taken, and which days need the studio."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.db.models import Count, F, Q
+from django.utils import timezone
+
+from studio.models import TAKES_PLACE, Attendance, Inquiry, PhotoDay
+from studio.photo_day.calendar import name_place
+from studio.photo_day.links import find_sign_up_page
+
+SHOWN_AHEAD = timedelta(days=7)
+MOST = 12
+
+
+@dataclass(frozen=True)
+class ContactView:
+    """A photo day as the contact sees it on their own page."""
+
+    photo_day: PhotoDay
+    place: str
+    sign_up_page: str
+    taken: int
+    is_open: bool
+
+
+@dataclass(frozen=True)
+class DeskRow:
+    """A photo day on the front page of the staff site: what there is to do, and whether that is late."""
+
+    photo_day: PhotoDay
+    what: str
+    is_late: bool
+
+
+def count_taken(photo_day: PhotoDay, now: datetime) -> int:
+    """Return how many times are confirmed or held."""
+    return photo_day.sign_ups.filter(Q(held_until=None) | Q(held_until__gt=now)).count()
+
+
+def describe_for_contact(inquiry: Inquiry) -> list[ContactView]:
+    """Return the photo days of an inquiry that are planned."""
+    now = timezone.now()
+    days = inquiry.photo_days.filter(called_off_at=None).select_related("inquiry")
+    return [
+        ContactView(day, name_place(day), find_sign_up_page(day), count_taken(day, now), day.takes_sign_ups(now))
+        for day in days
+        if day.takes_place
+    ]
+
+
+def list_for_desk(now: datetime) -> list[DeskRow]:
+    """Return the photo days of the coming week, those whose inquiry was closed although people have a time, and those
+    after which somebody is missing. One query."""
+    people = Q(sign_ups__confirmed_at__isnull=False)
+    counted = PhotoDay.objects.filter(called_off_at=None).annotate(
+        people=Count("sign_ups", filter=people),
+        missing=Count("sign_ups", filter=people & ~Q(sign_ups__attendance=Attendance.DONE)),
+    )
+    goes_on = Q(inquiry__status__in=TAKES_PLACE, inquiry__erase_at=None)
+    coming = goes_on & Q(ends_at__gt=now, starts_at__lte=now + SHOWN_AHEAD)
+    orphaned = ~goes_on & Q(ends_at__gt=now, people__gt=0)
+    over = goes_on & Q(ends_at__lte=now, missing__gt=0, followed_up_at=None)
+    # Without a follow-up date a day comes first.
+    shown = counted.filter(coming | orphaned | over).select_related("inquiry")
+    return list(_describe(shown.order_by(F("follow_up_on").asc(nulls_first=True), "starts_at")[:MOST], now))
+
+
+def _describe(days: Iterable[PhotoDay], now: datetime) -> Iterable[DeskRow]:
+    today = timezone.localdate(now)
+    for day in days:
+        people, missing = day.people, day.missing  # type: ignore[attr-defined]  # annotated above
+        if not day.takes_place:
+            who = "1 person has" if people == 1 else f"{people} people have"
+            yield DeskRow(day, f"The inquiry is closed, but {who} a time: call it off", is_late=True)
+        elif day.ends_at > now:
+            yield DeskRow(day, f"{people} of {day.slots} times taken", is_late=False)
+        else:
+            until = day.follow_up_on
+            when = f"follow up by {until:%b} {until.day}" if until else "choose a day to follow up"
+            yield DeskRow(day, f"{missing} missing: {when}", is_late=until is None or until < today)
