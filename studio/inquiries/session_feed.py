@@ -1,14 +1,15 @@
-"""The calendar that staff subscribe to: all sessions, with reference and first name."""
+"""The calendar that staff subscribe to: all sessions and photo days, with reference and first name."""
 
 from datetime import datetime, timedelta
-from typing import cast
 
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models import F, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce, Greatest
-from icalendar import Event, vDuration
+from icalendar import vDuration
 
 from studio.mail.calendar import NEW_YORK, PLACE, CalendarEvent, make_event, write_calendar
-from studio.models import Inquiry, Note, Status, StatusChange
+from studio.models import Inquiry, Note, PhotoDay, Status, StatusChange
+from studio.models.photo_day import TAKES_PLACE
+from studio.photo_day.calendar import describe_day
 
 # Canceled sessions are left out, so that a subscribed calendar drops them.
 SHOWN = (Status.BOOKED, Status.PHOTOGRAPHED, Status.DONE, Status.NO_SHOW)
@@ -29,34 +30,37 @@ SUBSCRIPTION = {
 
 
 def write_session_feed(now: datetime) -> str:
-    """Return the calendar, the same text as long as no session changes."""
-    return write_calendar(map(_make_session, _list_sessions(now)), subscription=SUBSCRIPTION)
-
-
-def _list_sessions(now: datetime) -> QuerySet[Inquiry]:
-    """Return the inquiries with a session; each has `changed_at`, the time of its latest change or note."""
-    latest = [
-        Subquery(model.objects.filter(inquiry=OuterRef("pk")).order_by("-at").values("at")[:1])
-        for model in (StatusChange, Note)  # a session that is moved leaves a note
-    ]
+    """Return the calendar, the same text as long as nothing in it changes."""
     sessions = Inquiry.objects.filter(status__in=SHOWN, session_at__gte=now - PAST)
-    changed_at = Greatest("created_at", *(Coalesce(at, "created_at") for at in latest))
-    return sessions.annotate(changed_at=changed_at).order_by("session_at", "pk")
+    days = PhotoDay.objects.filter(
+        called_off_at=None, inquiry__status__in=TAKES_PLACE, inquiry__erase_at=None, starts_at__gte=now - PAST
+    )
+    found = _add_changed_at(sessions, "").order_by("session_at", "pk")
+    events = [make_event(_describe_session(inquiry, inquiry.session_at), stamp=inquiry.changed_at) for inquiry in found]
+    for day in _add_changed_at(days.select_related("inquiry"), "inquiry__"):
+        events.append(make_event(describe_day(day), stamp=day.changed_at))
+    return write_calendar(events, subscription=SUBSCRIPTION)
 
 
-def _make_session(inquiry: Inquiry) -> Event:
+def _add_changed_at(rows: QuerySet, inquiry: str) -> QuerySet:
+    """Give each row the time of the latest change or note of its inquiry: what moves a session leaves a note."""
+    latest = [
+        Subquery(model.objects.filter(inquiry=OuterRef(f"{inquiry}pk")).order_by("-at").values("at")[:1])
+        for model in (StatusChange, Note)
+    ]
+    received = F(f"{inquiry}created_at")
+    return rows.annotate(changed_at=Greatest(received, *(Coalesce(at, received) for at in latest)))
+
+
+def _describe_session(inquiry: Inquiry, starts_at: datetime) -> CalendarEvent:
     """Return the event of a session. Other companies store it, so it names nobody in full."""
     first = inquiry.current_name.split()[0]
     is_name = not any(letter == "@" or letter.isdigit() for letter in first)
-    starts_at = cast(datetime, inquiry.session_at)
-    return make_event(
-        CalendarEvent(
-            uid=inquiry.reference,
-            sequence=inquiry.calendar_sequence,
-            starts_at=starts_at,
-            ends_at=starts_at + timedelta(minutes=inquiry.session_minutes or 60),
-            summary=f"Headshot session: {f'{first} ' if is_name else ''}({inquiry.reference})",
-            place=PLACE,
-        ),
-        stamp=inquiry.changed_at,  # type: ignore[attr-defined]  # annotated
+    return CalendarEvent(
+        uid=inquiry.reference,
+        sequence=inquiry.calendar_sequence,
+        starts_at=starts_at,
+        ends_at=starts_at + timedelta(minutes=inquiry.session_minutes or 60),
+        summary=f"Headshot session: {f'{first} ' if is_name else ''}({inquiry.reference})",
+        place=PLACE,
     )

@@ -14,7 +14,9 @@ from studio.inquiries.book import Session, book_session
 from studio.inquiries.erase import erase
 from studio.inquiries.status import change_status
 from studio.models import CalendarFeed, Inquiry, Status
+from studio.photo_day.days import call_off
 from tests.studio.factories import make_inquiry, make_staff
+from tests.studio.photo_day.factories import make_photo_day
 
 pytestmark = pytest.mark.django_db
 
@@ -72,6 +74,18 @@ def test_what_calendar_programs_read(client: Client, path: str) -> None:
     assert [str(zone["TZID"]) for zone in calendar.walk("VTIMEZONE")] == ["America/New_York"]
     assert response["Content-Type"] == "text/calendar; charset=utf-8"
     assert (response["Cache-Control"], response["X-Robots-Tag"]) == ("private, no-cache", "noindex")
+
+
+def test_a_photo_day_is_there_until_it_is_called_off(client: Client, sam: User, path: str) -> None:
+    day = make_photo_day()
+
+    (event,) = read_feed(client, path).walk("VEVENT")
+    call_off(day, by=sam, now=timezone.now())
+    later = read_feed(client, path).walk("VEVENT")
+
+    assert event["SUMMARY"] == f"Photo day with Gorn Photo ({day.inquiry})"
+    assert (event.decoded("DTSTART"), event.decoded("DTEND")) == (day.starts_at, day.ends_at)
+    assert later == []
 
 
 def test_an_address_typed_as_a_name_stays_out(client: Client, path: str) -> None:
