@@ -31,15 +31,15 @@ SUBSCRIPTION = {
 
 def write_session_feed(now: datetime) -> str:
     """Return the calendar, the same text as long as nothing in it changes."""
-    sessions = Inquiry.objects.filter(status__in=SHOWN, session_at__gte=now - PAST)
+    sessions = Inquiry.objects.filter(status__in=SHOWN, session_at__gte=now - PAST).order_by("session_at", "pk")
     days = PhotoDay.objects.filter(
         called_off_at=None, inquiry__status__in=TAKES_PLACE, inquiry__erase_at=None, starts_at__gte=now - PAST
     )
-    found = _add_changed_at(sessions, "").order_by("session_at", "pk")
-    events = [make_event(_describe_session(inquiry, inquiry.session_at), stamp=inquiry.changed_at) for inquiry in found]
-    for day in _add_changed_at(days.select_related("inquiry"), "inquiry__"):
-        events.append(make_event(describe_day(day), stamp=day.changed_at))
-    return write_calendar(events, subscription=SUBSCRIPTION)
+    found = [
+        *((_describe_session(row, row.session_at), row.changed_at) for row in _add_changed_at(sessions, "")),
+        *((describe_day(row), row.changed_at) for row in _add_changed_at(days.select_related("inquiry"), "inquiry__")),
+    ]
+    return write_calendar((make_event(about, stamp=at) for about, at in found), subscription=SUBSCRIPTION)
 
 
 def _add_changed_at(rows: QuerySet, inquiry: str) -> QuerySet:
