@@ -49,7 +49,8 @@ def _add_changed_at(rows: QuerySet, inquiry: str) -> QuerySet:
         for model in (StatusChange, Note)
     ]
     received = F(f"{inquiry}created_at")
-    return rows.annotate(changed_at=Greatest(received, *(Coalesce(at, received) for at in latest)))
+    changed: QuerySet = rows.annotate(changed_at=Greatest(received, *(Coalesce(at, received) for at in latest)))
+    return changed
 
 
 def _describe_session(inquiry: Inquiry, starts_at: datetime) -> CalendarEvent:

@@ -10,7 +10,6 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import timedelta
 from email.message import EmailMessage
-from typing import cast
 from urllib.parse import unquote, urlsplit
 
 from django.conf import settings
@@ -50,7 +49,7 @@ class Mailbox:
         raw = next((part[1] for part in parts if isinstance(part, tuple)), None)
         if raw is None:
             return None
-        return cast(EmailMessage, email.message_from_bytes(raw, policy=email.policy.default))
+        return email.message_from_bytes(raw, policy=email.policy.default)
 
     def mark_as_read(self, uid: int) -> None:
         self.server.uid("STORE", str(uid), "+FLAGS.SILENT", r"(\Seen)")

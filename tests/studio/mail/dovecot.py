@@ -81,8 +81,9 @@ class Dovecot:
             _, (found, *_) = server.search(None, "UNSEEN")
             subjects = []
             for number in found.split():
-                _, parts = server.fetch(number.decode(), "(BODY.PEEK[HEADER.FIELDS (SUBJECT)])")
-                subjects.append(parts[0][1].decode().removeprefix("Subject: ").strip())
+                _, (part, *_) = server.fetch(number.decode(), "(BODY.PEEK[HEADER.FIELDS (SUBJECT)])")
+                assert isinstance(part, tuple)
+                subjects.append(part[1].decode().removeprefix("Subject: ").strip())
         return subjects
 
 

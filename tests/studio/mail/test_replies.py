@@ -2,7 +2,6 @@
 
 from email import message_from_bytes, policy
 from email.message import EmailMessage
-from typing import cast
 
 import pytest
 from django.contrib.auth.models import User
@@ -19,7 +18,7 @@ pytestmark = pytest.mark.django_db
 
 
 def read(text: str) -> EmailMessage:
-    return cast(EmailMessage, message_from_bytes(text.encode(), policy=policy.default))
+    return message_from_bytes(text.encode(), policy=policy.default)
 
 
 def write_reply(
