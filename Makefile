@@ -32,6 +32,7 @@ test: setup-dev ## run the tests, in a real browser too
 
 test-slow: setup-dev ## run the tests that take minutes: the whole proof, kills, races, 500 nonsense requests
 	@tools/install_chromium
+	@tools/install_dovecot
 	@$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder -m slow
 
 test-postgres: setup-dev ## run the tests of inquiries on a temporary PostgreSQL server

@@ -22,7 +22,9 @@ PLACES = ("local", "production")
 # Django's own measure of a key that nobody guesses (check security.W009).
 MIN_KEY_LENGTH = 50
 MIN_KEY_LETTERS = 5
+MIN_SECRET_LENGTH = 32
 
+WEBHOOKS = ("INQUIRY_WEBHOOK", "SLACK_WEBHOOK")
 MAIL_SCHEMES = ("smtp", "submission", "submit")
 CACHE_SCHEMES = ("", "locmem", "redis", "rediss")
 NOS = ("", "0", "f", "false", "n", "no", "off")
@@ -111,6 +113,26 @@ def has_half_a_preload(environment: Environment) -> bool:
     return is_on(environment, "HSTS_PRELOAD") and not (lasts and is_on(environment, "HSTS_SUBDOMAINS"))
 
 
+def has_open_inbox(environment: Environment) -> bool:
+    """Whether clients' emails and the password of their mailbox would cross the network unencrypted."""
+    inbox = urlsplit(_read(environment, "IMAP_URL"))
+    is_safe = inbox.scheme == "imaps" or (inbox.scheme == "imap" and inbox.hostname in THIS_MACHINE)
+    return bool(_read(environment, "IMAP_URL")) and not (is_safe and inbox.hostname and inbox.password)
+
+
+def has_plain_webhook(environment: Environment) -> bool:
+    """Whether a notice would cross the internet unencrypted, or its address cannot be called."""
+    schemes = ("https", "http") if is_on(environment, "ALLOW_PRIVATE_WEBHOOKS") else ("https",)
+    addresses = [urlsplit(address) for name in WEBHOOKS if (address := _read(environment, name))]
+    return any(url.scheme not in schemes or not url.hostname or "@" in url.netloc for url in addresses)
+
+
+def has_weak_webhook_secret(environment: Environment) -> bool:
+    """Whether somebody could guess the secret that signs notices."""
+    secret = _read(environment, "INQUIRY_WEBHOOK_SECRET")
+    return bool(_read(environment, "INQUIRY_WEBHOOK")) and len(secret) < MIN_SECRET_LENGTH
+
+
 # Each line: is the environment unfit, and the sentence that says so.
 RULES: tuple[tuple[Callable[[Environment], bool], str], ...] = (
     (has_weak_key, f"SECRET_KEY must be a random text of at least {MIN_KEY_LENGTH} characters."),
@@ -133,6 +155,16 @@ RULES: tuple[tuple[Callable[[Environment], bool], str], ...] = (
     (
         lambda environment: "@" not in _read(environment, "DEFAULT_FROM_EMAIL"),
         "DEFAULT_FROM_EMAIL must be the address that emails come from.",
+    ),
+    (has_open_inbox, "IMAP_URL must name a mailbox, such as imaps://user:password@imap.example.org:993/INBOX."),
+    (
+        has_plain_webhook,
+        "INQUIRY_WEBHOOK and SLACK_WEBHOOK must be https:// addresses, without a user name. With"
+        " ALLOW_PRIVATE_WEBHOOKS=true they may begin with http://.",
+    ),
+    (
+        has_weak_webhook_secret,
+        f"INQUIRY_WEBHOOK_SECRET must be a random text of at least {MIN_SECRET_LENGTH} characters.",
     ),
     (
         has_fleeting_database,
@@ -183,7 +215,7 @@ def refuse_bad_start(place: str, environment: Environment) -> None:
         raise RefusedStart("\n".join(["This production start is refused.", *faults]))
 
 
-ADDRESSES = ("DATABASE_URL", "CACHE_URL", "EMAIL_URL")
+ADDRESSES = ("DATABASE_URL", "CACHE_URL", "EMAIL_URL", "IMAP_URL", *WEBHOOKS)
 UNREADABLE = "{} must be an address; write / # ? and @ in its password as %2F %23 %3F and %40."
 
 HOST = re.compile(r"(\*\.)?[a-z0-9-]+(\.[a-z0-9-]+)+(:\d+)?", re.IGNORECASE)

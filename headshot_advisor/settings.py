@@ -240,6 +240,17 @@ STUDIO_EMAIL: str = env.str("STUDIO_EMAIL", "studio@example.org")
 DEFAULT_FROM_EMAIL: str = env.str("DEFAULT_FROM_EMAIL", f"Gorn Photo <{STUDIO_EMAIL}>")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 
+# Where clients' replies arrive: imaps://user:password@host/folder. They are added to their inquiry; empty: they aren't.
+IMAP_URL: str = env.str("IMAP_URL", "")
+
+# Where new inquiries are announced, by the outbox too: a program's address with the secret that signs what we send, and
+# the incoming webhook of a chat. Both empty: nowhere.
+INQUIRY_WEBHOOK: str = env.str("INQUIRY_WEBHOOK", "")
+INQUIRY_WEBHOOK_SECRET: str = env.str("INQUIRY_WEBHOOK_SECRET", "")
+SLACK_WEBHOOK: str = env.str("SLACK_WEBHOOK", "")
+# Whether they may be in a private network or on this machine.
+ALLOW_PRIVATE_WEBHOOKS: bool = env.bool("ALLOW_PRIVATE_WEBHOOKS", False)
+
 # Within how many business hours the studio wants to reply. New inquiries that wait longer are shown as overdue.
 REPLY_TARGET_HOURS: float = env.float("REPLY_TARGET_HOURS", 1, validate=validate.Range(min=0, max=200))
 # When somebody reads the studio's email on a business day, in New York time.
@@ -317,6 +328,8 @@ LIMITS: dict[str, tuple[int, int]] = {
     f"POST /{ADMIN_PATH}login/": _POSTS,
     f"POST /{ADMIN_PATH}studio/portfoliopicture/add/": (300, _MINUTE),
     f"POST /{ADMIN_PATH}password-reset/": (10, _MINUTE),
+    # A calendar program asks once an hour or so; several people's may be behind one address.
+    "calendar feeds": (60, _MINUTE),
     # Every result page sends one.
     "POST /studio/tally/": (300, _MINUTE),
     "/advice/report.pdf": (env.int("REPORTS_A_MINUTE", 30), _MINUTE),

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from studio import own_choice_views, own_page_views, tally, views
+from studio import feed_views, own_choice_views, own_page_views, tally, views
 from studio.photo_day import views as photo_day_views
 
 app_name = "studio"
@@ -11,6 +11,7 @@ urlpatterns = [
     path("", views.show_studio, name="studio"),
     path("pictures/<str:name>", views.send_picture, name="picture"),
     path("photos/<int:pk>/<str:size>", views.send_photo, name="photo"),
+    path("calendar/<str:token>.ics", feed_views.send_feed, name="calendar-feed"),
     path("tally/", tally.count_result, name="tally"),
     path("inquiry/", views.ask_inquiry, name="inquiry"),
     path("inquiry/sent/<str:reference>/", views.show_sent, name="inquiry-sent"),

@@ -12,6 +12,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.crypto import get_random_string
 
+from studio.accounts.calendar_feed import end_feed
 from studio.accounts.emails import email_owner, invite
 from studio.accounts.journal import record
 from studio.accounts.locks import find_locked_until
@@ -138,6 +139,7 @@ class AccountAdmin(StaffAdmin, UserAdmin):
             email_owner(obj, "The email address of your account was changed.", also_to=before.email, by=by)
         if before.is_active != obj.is_active:
             word = "on" if obj.is_active else "off"
+            end_feed(obj)
             record(Event.ACCOUNT_SWITCHED, request=request, account=obj, note=f"Switched {word}.")
             email_owner(obj, f"Your account was switched {word}.", by=by)
 

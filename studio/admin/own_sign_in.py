@@ -1,4 +1,4 @@
-"""“Your sign-in”: what somebody who is signed in changes about their own second factor, after typing their password."""
+"""“Your sign-in”: the second factor and the calendar address that somebody changes after typing their password."""
 
 import time
 from datetime import datetime
@@ -8,6 +8,7 @@ from django import forms
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.models import User
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -16,6 +17,7 @@ from django.utils import timezone
 from django.utils.http import urlencode
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
+from studio.accounts.calendar_feed import end_feed, make_feed
 from studio.accounts.emails import email_owner
 from studio.accounts.journal import record
 from studio.accounts.locks import LockedError, begin_attempt, find_lock, record_new_lock, uncount_attempt
@@ -31,6 +33,7 @@ from studio.admin.second_factor import (
     show_new_codes,
 )
 from studio.admin.sign_in import describe_lock, mark_locked
+from studio.models import CalendarFeed
 from studio.models.journal import Event
 
 REMOVE = "remove "
@@ -67,6 +70,8 @@ def show_sign_in(request: HttpRequest) -> HttpResponse:
         "obstacle": describe_obstacle(request),
         "factors": [(REMOVE + factor.persistent_id, factor) for factor in list_factors(user)],
         "codes_left": count_codes(user),
+        "may_have_feed": user.has_perm("studio.view_inquiry"),
+        "feed": CalendarFeed.objects.filter(account=user).first(),
         "locked": describe_lock(locked_until) if locked_until else "",
     }
     return mark_locked(show(request, "admin/sign_in.html", "Your sign-in", context), locked_until)
@@ -91,6 +96,8 @@ def replace(request: HttpRequest, user: User, wish: str) -> HttpResponse:
     """Do what somebody wants who has just typed their password: new codes, a factor less, else one more."""
     if wish == "codes":
         return show_new_codes(request, user, reverse("admin:sign-in"))
+    if wish in FEED_WISHES:
+        return FEED_WISHES[wish](request, user)
     if wish.startswith(REMOVE):
         return remove_factor(request, user, wish.removeprefix(REMOVE))
     request.session[MAY_REPLACE] = time.time()
@@ -118,6 +125,30 @@ def remove_factor(request: HttpRequest, user: User, wanted: str) -> HttpResponse
             email_owner(user, f"A second factor was removed from your account: {what}.")
             messages.success(request, f"Removed: {what}.")
     return redirect("admin:sign-in")
+
+
+def show_new_feed(request: HttpRequest, user: User) -> HttpResponse:
+    """Make the secret address of the calendar, which ends an earlier one, and show it this once."""
+    if not user.has_perm("studio.view_inquiry"):
+        raise PermissionDenied
+    with transaction.atomic():
+        address = make_feed(user)
+        record(Event.FEED_MADE, request=request, account=user)
+        email_owner(user, "A secret address was made that shows the studio’s sessions in a calendar.")
+    return show(request, "admin/calendar_feed.html", "Your calendar address", {"address": address})
+
+
+def remove_feed(request: HttpRequest, user: User) -> HttpResponse:
+    """End the secret address of the calendar."""
+    if end_feed(user):
+        record(Event.FEED_ENDED, request=request, account=user)
+        messages.success(request, "Your calendar address no longer works.")
+    else:
+        messages.error(request, "You have no calendar address.")
+    return redirect("admin:sign-in")
+
+
+FEED_WISHES = {"calendar": show_new_feed, "no calendar": remove_feed}
 
 
 def set_up_app(request: HttpRequest) -> HttpResponse:

@@ -1,5 +1,6 @@
 """Calendar files in New York time: one that adds a session to a calendar, and one that removes it."""
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -13,6 +14,7 @@ from studio.models import Inquiry
 NEW_YORK = ZoneInfo("America/New_York")
 ADDRESS = "45 W 34th Street, New York"
 PLACE = f"Gorn Photo, {ADDRESS}"
+NO_SUBSCRIPTION: Mapping[str, object] = {}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -51,9 +53,14 @@ def write_session_calendar(inquiry: Inquiry, *, is_canceled: bool = False, now: 
 
 def write_event_calendar(about: CalendarEvent, *, is_canceled: bool = False, now: datetime | None = None) -> str:
     """Return the iCalendar text of one event."""
+    event = make_event(about, stamp=now or timezone.now(), is_canceled=is_canceled)
+    return write_calendar([event], method="CANCEL" if is_canceled else "PUBLISH")
+
+
+def make_event(about: CalendarEvent, *, stamp: datetime, is_canceled: bool = False) -> Event:
     event = Event()
     event.add("uid", f"{about.uid}@gorn-photo")
-    event.add("dtstamp", now or timezone.now())
+    event.add("dtstamp", stamp)
     event.add("sequence", about.sequence)
     event.add("dtstart", about.starts_at.astimezone(NEW_YORK))
     event.add("dtend", about.ends_at.astimezone(NEW_YORK))
@@ -61,7 +68,24 @@ def write_event_calendar(about: CalendarEvent, *, is_canceled: bool = False, now
     event.add("location", about.place)
     event.add("organizer", _name_organizer())
     event.add("status", "CANCELLED" if is_canceled else "CONFIRMED")
-    return _wrap(event, method="CANCEL" if is_canceled else "PUBLISH")
+    return event
+
+
+def write_calendar(
+    events: Iterable[Event], *, method: str = "PUBLISH", subscription: Mapping[str, object] = NO_SUBSCRIPTION
+) -> str:
+    """Return the iCalendar text of these events; `subscription` has what a program that subscribes also reads."""
+    calendar = Calendar()
+    calendar.add("version", "2.0")
+    calendar.add("prodid", f"-//Gorn Photo//Headshot Advisor//{settings.LANGUAGE_CODE.upper()}")
+    calendar.add("method", method)
+    for name, value in subscription.items():
+        calendar.add(name, value)
+    calendar.add_component(_describe_new_york())
+    for event in events:
+        calendar.add_component(event)
+    text: bytes = calendar.to_ical()
+    return text.decode()
 
 
 def read_method(text: str) -> str:
@@ -74,17 +98,6 @@ def _name_organizer() -> vCalAddress:
     organizer = vCalAddress(f"mailto:{settings.STUDIO_EMAIL}")
     organizer.params["CN"] = "Gorn Photo"
     return organizer
-
-
-def _wrap(event: Event, *, method: str) -> str:
-    calendar = Calendar()
-    calendar.add("version", "2.0")
-    calendar.add("prodid", f"-//Gorn Photo//Headshot Advisor//{settings.LANGUAGE_CODE.upper()}")
-    calendar.add("method", method)
-    calendar.add_component(_describe_new_york())
-    calendar.add_component(event)
-    text: bytes = calendar.to_ical()
-    return text.decode()
 
 
 def _describe_new_york() -> Timezone:

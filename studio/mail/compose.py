@@ -20,6 +20,7 @@ from studio.inquiries.preparation import list_things_to_bring
 from studio.inquiries.team import describe_people
 from studio.mail.calendar import write_session_calendar
 from studio.mail.declines import DECLINE_WORDINGS
+from studio.mail.notices import post_webhooks
 from studio.mail.outbox import Draft, post_mail
 from studio.models import BulkMove, DeclineReason, Inquiry, Mail, MailKind, OfferedTime, Status, StudioFacts
 
@@ -52,7 +53,7 @@ DECISIONS = {
 
 
 def post_received_mails(inquiry: Inquiry) -> None:
-    """Write the client's confirmation and the studio's copy. Both are held back while spam is suspected."""
+    """Write the client's confirmation, the studio's copy and the webhooks, held back while spam is suspected."""
     is_suspect = inquiry.status == Status.SUSPECTED
     if inquiry.email:
         too_many = not allow("confirmations", normalize_mailbox(inquiry.email))
@@ -60,6 +61,7 @@ def post_received_mails(inquiry: Inquiry) -> None:
             inquiry, write_draft(inquiry, MailKind.RECEIVED), MailKind.RECEIVED, is_held=is_suspect or too_many
         )
     post_to_studio(inquiry, MailKind.STAFF, is_held=is_suspect)
+    post_webhooks(inquiry, is_held=is_suspect)
 
 
 def post_status_mail(

@@ -1,4 +1,6 @@
-"""Deliver the outbox: one task sends one email. It claims the email first, and records the result at once.
+"""Deliver the outbox: one task sends one email, or calls one webhook.
+
+The task claims the email first, and records the result at once.
 
 The queue runs each task once. It neither retries nor notices a killed worker. The row of the email says when it is due,
 and `recover_mails` queues it again (see docs/decisions).
@@ -22,8 +24,10 @@ from django_tasks_db.models import DBTaskResult
 from studio.accounts.password_page import PASSWORD_PAGE, find_password_page
 from studio.inquiries.own_page import OWN_PAGE, find_own_page
 from studio.inquiries.report import draw_inquiry_report
+from studio.mail import webhooks
 from studio.mail.calendar import read_method
 from studio.models import Mail, MailState
+from studio.models.mail import WEBHOOKS
 from studio.photo_day.links import find_own_time
 
 logger = logging.getLogger(__name__)
@@ -44,7 +48,9 @@ DUE = (MailState.WAITING, MailState.PERHAPS)
 def deliver(mail_id: int) -> None:
     """Send one email if it is due, and record the result."""
     mail = _claim(mail_id)
-    if mail:
+    if mail and mail.kind in WEBHOOKS:
+        _call_webhook(mail)
+    elif mail:
         _send(mail)
 
 
@@ -80,6 +86,29 @@ def _transmit(mail: Mail, message: EmailMessage, connection: BaseEmailBackend) -
     finally:
         with suppress(OSError, SMTPException):
             connection.close()
+
+
+def _call_webhook(mail: Mail) -> None:
+    try:
+        connection = webhooks.connect(mail)
+    except webhooks.WebhookRefused as error:
+        _postpone(mail, error, MailState.FAILED)
+        return
+    except Exception as error:  # nothing was sent yet
+        _postpone(mail, error, MailState.WAITING)
+        return
+    try:
+        webhooks.send(mail, connection)
+    except webhooks.WebhookRefused as error:
+        _postpone(mail, error, MailState.FAILED)
+    except webhooks.NotAccepted as error:
+        _postpone(mail, error, MailState.WAITING)
+    except Exception as error:  # the connection broke: the receiver may have it
+        _postpone(mail, error, MailState.PERHAPS)
+    else:
+        _record_sent(mail)
+    finally:
+        connection.close()
 
 
 def _record_sent(mail: Mail) -> None:

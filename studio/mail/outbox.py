@@ -11,9 +11,10 @@ from django.utils import timezone
 
 from studio.mail.deliver import deliver
 from studio.models import BulkMove, Inquiry, Mail, MailKind, MailState, SignUp
+from studio.models.mail import WEBHOOKS
 
 # What is held back while an inquiry is suspected of spam.
-HELD_FOR_SPAM = (MailKind.RECEIVED, MailKind.STAFF)
+HELD_FOR_SPAM = (MailKind.RECEIVED, MailKind.STAFF, *WEBHOOKS)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -62,9 +63,8 @@ def post_mail(  # noqa: PLR0913  # all of it belongs to one email
         state=MailState.HELD if is_held else MailState.WAITING,
         due_at=None if is_held else due_at,
     )
-    mail.full_clean(
-        exclude=["inquiry", "account", "sign_up", "bulk", "by"], validate_unique=False, validate_constraints=False
-    )
+    unchecked = ["inquiry", "account", "sign_up", "bulk", "by", *(["to"] if kind in WEBHOOKS else [])]
+    mail.full_clean(exclude=unchecked, validate_unique=False, validate_constraints=False)
     with transaction.atomic(savepoint=False):
         mail.save(force_insert=True)
         if not is_held:

@@ -2,6 +2,7 @@
 
 from studio.models.bulk import BulkMove
 from studio.models.facts import StudioFacts
+from studio.models.feed import CalendarFeed
 from studio.models.history import Note, StatusChange
 from studio.models.inquiry import BOOKABLE, OPEN, DeclineReason, Inquiry, Status, Verdict
 from studio.models.journal import Event, JournalEntry
@@ -11,6 +12,7 @@ from studio.models.package import Package
 from studio.models.photo import InquiryPhoto
 from studio.models.photo_day import TAKES_PLACE, Attendance, PhotoDay, SignUp, Venue
 from studio.models.picture import PortfolioPicture
+from studio.models.received import ReceivedMail
 from studio.models.search import SearchText
 from studio.models.tally import OutcomeTally
 from studio.models.template import ReplyTemplate
@@ -21,6 +23,7 @@ __all__ = [
     "TAKES_PLACE",
     "Attendance",
     "BulkMove",
+    "CalendarFeed",
     "DeclineReason",
     "Event",
     "Inquiry",
@@ -35,6 +38,7 @@ __all__ = [
     "Package",
     "PhotoDay",
     "PortfolioPicture",
+    "ReceivedMail",
     "ReplyTemplate",
     "SearchText",
     "SignUp",

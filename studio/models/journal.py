@@ -18,6 +18,8 @@ class Event(models.TextChoices):
     FACTOR_REMOVED = "factor-removed", "Second factor removed"
     CODES_RENEWED = "codes-renewed", "New recovery codes"
     CODE_USED = "code-used", "Recovery code used"
+    FEED_MADE = "feed-made", "Calendar address made"
+    FEED_ENDED = "feed-ended", "Calendar address ended"
     ACCOUNT_ADDED = "account-added", "Account added"
     ACCOUNT_SWITCHED = "account-switched", "Account switched on or off"
     ADDRESS_CHANGED = "address-changed", "Email address changed"

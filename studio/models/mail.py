@@ -38,8 +38,14 @@ class MailKind(models.TextChoices):
     DAY_OFF = "day-off", "Photo day: your time is off"
     DAY_NEAR = "day-near", "Photo day: reminder"
     REPLY = "reply", "Reply to the client"
+    WEBHOOK = "webhook", "New inquiry, to a webhook"
+    SLACK = "slack", "New inquiry, to a chat"
     PASSWORD = "password", "New password to staff"
     ACCOUNT = "account", "Account notice to staff"
+
+
+WEBHOOKS = (MailKind.WEBHOOK, MailKind.SLACK)
+"""Kinds that are no emails: they go to an address from the settings, and their text is JSON."""
 
 
 class MailState(models.TextChoices):
@@ -54,8 +60,10 @@ class MailState(models.TextChoices):
 
 
 class Mail(models.Model):
-    """An email as it is sent, but with placeholders for links with a token (see `studio.inquiries.own_page` and
-    `studio.accounts.password_page`)."""
+    """An email or a webhook's notice as it is sent, but with placeholders for links with a token.
+
+    See `studio.inquiries.own_page` and `studio.accounts.password_page`.
+    """
 
     # What it is about: an inquiry or a staff account. A digest is about neither.
     inquiry = models.ForeignKey(Inquiry, null=True, blank=True, on_delete=models.CASCADE, related_name="mails")

@@ -11,7 +11,12 @@ def name_place(photo_day: PhotoDay) -> str:
 
 def write_day_calendar(photo_day: PhotoDay) -> str:
     """Return the file for the contact; once the day is called off, the file that removes it."""
-    event = CalendarEvent(
+    return write_event_calendar(describe_day(photo_day), is_canceled=not photo_day.takes_place)
+
+
+def describe_day(photo_day: PhotoDay) -> CalendarEvent:
+    """Return the event of the whole day."""
+    return CalendarEvent(
         uid=f"photo-day-{photo_day.link_key}",
         sequence=photo_day.calendar_sequence,
         starts_at=photo_day.starts_at,
@@ -19,7 +24,6 @@ def write_day_calendar(photo_day: PhotoDay) -> str:
         summary=f"Photo day with Gorn Photo ({photo_day.inquiry.reference})",
         place=name_place(photo_day),
     )
-    return write_event_calendar(event, is_canceled=not photo_day.takes_place)
 
 
 def write_time_calendar(sign_up: SignUp) -> str:

@@ -37,6 +37,12 @@ FORWARDED = (
 )
 HSTS = "HSTS_SECONDS must be at least 1; 3600 is a careful beginning."
 PRELOAD = "HSTS_PRELOAD also needs HSTS_SUBDOMAINS=true and HSTS_SECONDS=31536000 or more: browsers list no less."
+INBOX = "IMAP_URL must name a mailbox, such as imaps://user:password@imap.example.org:993/INBOX."
+WEBHOOKS = (
+    "INQUIRY_WEBHOOK and SLACK_WEBHOOK must be https:// addresses, without a user name. With"
+    " ALLOW_PRIVATE_WEBHOOKS=true they may begin with http://."
+)
+WEBHOOK_SECRET = "INQUIRY_WEBHOOK_SECRET must be a random text of at least 32 characters."
 ADMIN = "ADMIN_PATH must not be empty; leave the line out for admin/."
 
 
@@ -59,6 +65,9 @@ def test_a_whole_environment_has_no_fault() -> None:
         ("CACHE_URL", "rediss://:password@cache.example.org:6379/0"),
         ("FORWARDED_ALLOW_IPS", "127.0.0.1,10.1.0.0/24"),
         ("ADMIN_PATH", "desk"),
+        ("SLACK_WEBHOOK", "https://chat.example.org/services/T0/B0/x"),
+        ("IMAP_URL", "imaps://studio:password@imap.example.org"),
+        ("IMAP_URL", "imap://studio:password@localhost:143/Replies"),
     ],
 )
 def test_what_is_safe_passes(name: str, value: str) -> None:
@@ -100,6 +109,12 @@ def test_what_is_safe_passes(name: str, value: str) -> None:
         ("HSTS_SECONDS", "0", HSTS),
         ("HSTS_PRELOAD", "true", PRELOAD),
         ("ADMIN_PATH", "/", ADMIN),
+        ("IMAP_URL", "imap://studio:password@imap.example.org", INBOX),
+        ("IMAP_URL", "imaps://imap.example.org", INBOX),
+        ("SLACK_WEBHOOK", "http://chat.example.org/services/T0/B0/x", WEBHOOKS),
+        ("SLACK_WEBHOOK", "https://user:password@chat.example.org/x", WEBHOOKS),
+        ("SLACK_WEBHOOK", "https:///x", WEBHOOKS),
+        ("INQUIRY_WEBHOOK", "https://crm.example.org/hook", WEBHOOK_SECRET),
     ],
 )
 def test_each_fault_has_its_sentence(name: str, value: str, sentence: str) -> None:

@@ -14,6 +14,7 @@ from django_tasks_db.management.commands.db_worker import Worker
 from studio.accounts.resets import delete_old_resets
 from studio.inquiries.session_reminders import remind_of_sessions
 from studio.mail.deliver import delete_finished_tasks, recover_mails
+from studio.mail.inbox import read_inbox
 from studio.photo_day.reminders import remind_of_photo_days
 from studio.photo_day.sign_ups import delete_old_holds
 
@@ -24,7 +25,7 @@ TIDY_EVERY = 30.0  # seconds
 
 
 class Command(BaseCommand):
-    help = "Send the emails of the outbox until stopped. Any number of workers may run, on any server."
+    help = "Send the emails of the outbox and read replies until stopped. Any number of workers may run, on any server."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--once", action="store_true", help="Send what is due, then stop.")
@@ -64,7 +65,7 @@ def make_worker() -> Worker:
 
 
 def tidy_up() -> None:
-    """Write reminders, recover the emails of killed workers and delete old rows, unless the database is busy."""
+    """Write reminders, recover emails, delete old rows and read replies, unless the database is busy."""
     try:
         now = timezone.now()
         remind_of_sessions(now)
@@ -73,6 +74,7 @@ def tidy_up() -> None:
         recover_mails()
         delete_finished_tasks()
         delete_old_resets()
+        read_inbox()
     except OperationalError:
         return
 
