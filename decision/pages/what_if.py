@@ -173,7 +173,7 @@ def describe_trial(own: Standing, tried: Standing) -> str:
     then, now = _conclude(tried), _conclude(own)
     if then == now:
         return f"If {change}, {then}, just as by your own answers."
-    return f"If {change}, {then}; by your own answers, {now}."
+    return f"If {change}, {then}. By your own answers, {now}."
 
 
 def _conclude(standing: Standing) -> str:

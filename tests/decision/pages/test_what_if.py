@@ -99,8 +99,8 @@ def test_what_follows_is_said_beside_the_own_answers() -> None:
 
     assert part.tried == "if curious strangers look"
     assert part.says == (
-        "If curious strangers look, it depends on a few more answers;"
-        " by your own answers, it takes a real, directed photograph."
+        "If curious strangers look, it depends on a few more answers."
+        " By your own answers, it takes a real, directed photograph."
     )
     assert [item.is_shown for item in part.items] == [True, False, False, False]
 
@@ -112,8 +112,8 @@ def test_an_application_without_a_photo_can_only_be_asked_for_one() -> None:
 
     assert [item.label for item in part.items] == ["If they do ask for a photo"]
     assert part.says == (
-        "If they do ask for a photo, it takes a real photo, and a plain one will do;"
-        " by your own answers, the best photo is none."
+        "If they do ask for a photo, it takes a real photo, and a plain one will do."
+        " By your own answers, the best photo is none."
     )
 
 

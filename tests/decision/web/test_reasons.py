@@ -42,7 +42,7 @@ def test_each_what_if_links_to_what_it_gives_and_that_leads_back(client: Client)
     tried = text(client.get(link))
     assert f"<h1>{content().verdicts['plain'].title}</h1>" in tried
     assert "LinkedIn, if it stays for years" in tried
-    assert "If it stays for years, it takes a real photo, and a plain one will do; by your own answers," in tried
+    assert "If it stays for years, it takes a real photo, and a plain one will do. By your own answers," in tried
     assert f'<a href="{escape("/advice/result/?" + CLOSE)}"' in tried
     # Only a result of one's own is counted.
     assert "data-tally" in show(client, CLOSE)

@@ -343,7 +343,7 @@ def test_what_is_to_be_erased_leaves_the_list_and_can_be_brought_back(manager: C
 
     assert inquiry.reference not in listed
     assert inquiry.reference in asked_for
-    assert f"Can be undone until {inquiry.reference}" in front
+    assert "will be erased; undo it before" in front
     assert "1 inquiry is kept." in read_text(response.content)
     assert Inquiry.objects.get().erase_at is None
     assert list(JournalEntry.objects.values_list("event", "note")) == [

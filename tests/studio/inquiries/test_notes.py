@@ -77,5 +77,5 @@ def test_the_new_owner_gets_an_email_unless_they_took_it_themselves() -> None:
 
     mail = Mail.objects.get(kind="assigned")
     assert (mail.to, mail.subject) == ("mary@example.org", f"Yours now: Ana Example ({inquiry})")
-    assert mail.text.startswith("sam assigned an inquiry to you.")
+    assert mail.text.startswith("sam gave you this inquiry to work on.")
     assert f"/admin/studio/inquiry/{inquiry.pk}/change/" in mail.text
