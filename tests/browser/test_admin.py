@@ -22,12 +22,14 @@ def signed_in(page: Page, client: Client, base_url: str) -> Page:
 def list_pages() -> list[str]:
     """The address of each page of the admin that this database can show."""
     addresses = [reverse(f"admin:{name}") for name in ("index", "password_change")]
-    for model in admin.site._registry:
-        name = f"admin:{model._meta.app_label}_{model._meta.model_name}"
-        addresses += [reverse(f"{name}_{page}") for page in ("changelist", "add")]
+    for model, model_admin in admin.site._registry.items():
+        known = {pattern.name for pattern in model_admin.get_urls()}
+        name = f"{model._meta.app_label}_{model._meta.model_name}"
+        addresses += [reverse(f"admin:{name}_{page}") for page in ("changelist", "add") if f"{name}_{page}" in known]
         thing = model._default_manager.first()
         if thing:
-            addresses += [reverse(f"{name}_{page}", args=[thing.pk]) for page in ("change", "history", "delete")]
+            pages = [page for page in ("change", "history", "delete") if f"{name}_{page}" in known]
+            addresses += [reverse(f"admin:{name}_{page}", args=[thing.pk]) for page in pages]
     return addresses
 
 

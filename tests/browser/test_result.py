@@ -135,7 +135,7 @@ def test_a_what_if_moves_headline_and_scale_and_leads_back(new_context: OpenCont
     expect(page.locator('.chip[aria-current="true"]')).to_have_text("If recruiters look")
     if javascript:
         expect(page.get_by_role("link", name="If recruiters look")).to_be_focused()
-        expect(page.locator("#announcer")).to_contain_text("If recruiters look, it takes a real, directed photograph;")
+        expect(page.locator("#announcer")).to_contain_text("If recruiters look, it takes a real, directed photograph.")
     page.get_by_role("link", name="Back to my own answers").click()
 
     expect(figure).to_have_text(own)

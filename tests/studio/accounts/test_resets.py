@@ -171,5 +171,5 @@ def test_a_reset_that_failed_is_shown_to_staff_by_name(client: Client) -> None:
 
     page = read_text(client.get("/admin/").content)
 
-    assert "Emails that may not have arrived" in page
+    assert "sam: New password to staff: failed" in page
     assert "New password to staff: failed" in page

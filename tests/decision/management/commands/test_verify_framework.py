@@ -79,7 +79,7 @@ def test_prints_the_figures_of_the_published_proof() -> None:
 
     assert proof is not None
     assert [line for line in summarize(proof) if line.startswith(("   7", "Verdicts, uses that", "Sets"))] == [
-        "   7     12,096  A directory or community picture that only coworkers or passers-by see small stays with AI,"
+        "   7     12,096  A directory or community picture that only coworkers or passers-by see small stays with AI"
         " for everybody.",
         "Verdicts, uses that the first question leaves open: ai 10.5%, ai-for-now 23.6%, studio 65.9%",
         "Sets that need every question, uses weighing the same: 2.2%",
