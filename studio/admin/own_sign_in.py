@@ -20,11 +20,12 @@ from django_otp.plugins.otp_totp.models import TOTPDevice
 from studio.accounts.calendar_feed import end_feed, make_feed
 from studio.accounts.emails import email_owner
 from studio.accounts.journal import record
-from studio.accounts.locks import LockedError, begin_attempt, find_lock, record_new_lock, uncount_attempt
+from studio.accounts.locks import find_lock
 from studio.accounts.passkeys import describe_obstacle, list_passkeys
 from studio.accounts.recovery_codes import count_codes, forget_codes
 from studio.admin.second_factor import (
     MAY_REPLACE,
+    check_secret,
     find_app,
     has_typed_password,
     list_factors,
@@ -82,14 +83,7 @@ def try_password(request: HttpRequest, user: User) -> tuple[PasswordForm, dateti
     form = PasswordForm(request.POST or None, account=user)
     if not form.is_bound:
         return form, find_lock(request, user.get_username(), timezone.now())
-    try:
-        attempt = begin_attempt(Event.WRONG_PASSWORD, request, user.get_username(), user)
-    except LockedError as lock:
-        return form, lock.until
-    if form.is_valid():
-        uncount_attempt(attempt)
-        return form, None
-    return form, record_new_lock(request, user.get_username(), user)
+    return form, check_secret(form, Event.WRONG_PASSWORD, request, user)
 
 
 def replace(request: HttpRequest, user: User, wish: str) -> HttpResponse:

@@ -187,14 +187,19 @@ def try_code(request: HttpRequest, user: User) -> tuple[CodeForm, datetime | Non
         until = find_lock(request, user.get_username(), timezone.now())
         return CodeForm(request.POST if request.method == "POST" else None, account=user, initial=initial), until
     form = CodeForm(request.POST, account=user, initial=initial)
+    return form, check_secret(form, Event.WRONG_CODE, request, user)
+
+
+def check_secret(form: forms.Form, wrong: Event, request: HttpRequest, user: User) -> datetime | None:
+    """Check a typed code or password, and count a wrong one; return until when the account is locked from here."""
     try:
-        attempt = begin_attempt(Event.WRONG_CODE, request, user.get_username(), user)
+        attempt = begin_attempt(wrong, request, user.get_username(), user)
     except LockedError as lock:
-        return form, lock.until
+        return lock.until
     if form.is_valid():
         uncount_attempt(attempt)
-        return form, None
-    return form, record_new_lock(request, user.get_username(), user)
+        return None
+    return record_new_lock(request, user.get_username(), user)
 
 
 def complete_sign_in(request: HttpRequest, user: User, device: Device) -> HttpResponse:
