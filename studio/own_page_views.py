@@ -18,6 +18,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST, require_safe
 
 from decision.pages.words import list_answered
+from studio.downloads import send_calendar_file
 from studio.inquiries.erase import request_erasure
 from studio.inquiries.form import MoveForm, PhotosForm
 from studio.inquiries.move_requests import is_move_asked, request_move
@@ -155,8 +156,7 @@ def send_calendar(request: HttpRequest, token: str) -> HttpResponse:
     kept = find_active(find_own(token))
     if kept.status != Status.BOOKED:
         raise Http404
-    headers = {"Content-Disposition": 'attachment; filename="session.ics"'}
-    return HttpResponse(write_session_calendar(kept), content_type="text/calendar; charset=utf-8", headers=headers)
+    return send_calendar_file(write_session_calendar(kept), "session")
 
 
 @csrf_exempt

@@ -4,7 +4,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, cast
+from typing import Any
 
 from decision.content import content
 from decision.content.freshness import Change, list_changes
@@ -109,7 +109,7 @@ def _read_advice(framework: Framework, saved: Mapping[str, Any]) -> tuple[Advice
         raise SavedResultError("This is no result of ours: `without` is not a list of keys.")
     try:
         contested = read_contested(framework, without)
-        return advise(framework, read_answers(framework, cast(dict[str, Any], answers))), contested
+        return advise(framework, read_answers(framework, answers)), contested
     except (AnswerError, FrameworkError) as error:
         raise SavedResultError(str(error)) from error
 

@@ -5,6 +5,7 @@ from hashlib import sha256
 
 from icalendar import Alarm, Calendar, Event
 
+from decision.content.freshness import describe_day
 from decision.core.advice import Advice
 from decision.core.expiry import Expiry
 from decision.pages.words import describe_uses, join_words
@@ -38,13 +39,8 @@ def write_calendar(advice: Advice, expiry: Expiry, link: str, today: date) -> by
 
 
 def _describe(expiry: Expiry, link: str, today: date) -> str:
-    what = f"{TITLES[expiry.kind]} by {write_day(expiry.day)}, {expiry.reason}."
-    return f"{what} Advised on {write_day(today)}.\n\nSee what the advice is now: {link}"
-
-
-def write_day(day: date) -> str:
-    """Return a date as people in New York write it: “November 21, 2026”."""
-    return f"{day:%B} {day.day}, {day.year}"
+    what = f"{TITLES[expiry.kind]} by {describe_day(expiry.day)}, {expiry.reason}."
+    return f"{what} Advised on {describe_day(today)}.\n\nSee what the advice is now: {link}"
 
 
 def _name_places(advice: Advice) -> str:

@@ -1,6 +1,7 @@
 """Inquiries on the staff site: the list, and a page for each. What a person sent cannot be changed."""
 
 from collections.abc import Mapping
+from functools import partial
 from http import HTTPStatus
 from itertools import chain
 from typing import Any, cast
@@ -18,8 +19,6 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import URLPattern, path, reverse
 from django.utils import timezone
 
-from decision.pdf.client import PdfBusyError, PdfError
-from decision.web.report import say_busy
 from studio.accounts.journal import record
 from studio.admin.action_forms import ActionForm, read_action_form
 from studio.admin.actions import INQUIRY_ACTIONS, InquiryAction
@@ -32,6 +31,7 @@ from studio.admin.sessions import TAKES_TIME, build_schedule, read_month
 from studio.admin.status import count_inquiries, list_targets, make_status_action, sum_up
 from studio.admin.typed_words import list_typed_words
 from studio.admin.work_form import WorkForm, do_work
+from studio.downloads import send_calendar_file, send_pdf
 from studio.inquiries.brief import draw_inquiry_brief
 from studio.inquiries.bulk import undo_bulk_move
 from studio.inquiries.export import FORMATS, list_rows
@@ -221,12 +221,7 @@ class InquiryAdmin(InquiryInWords, StaffAdmin):
         inquiry = Inquiry.objects.filter(pk=pk).first()
         if inquiry is None:
             return self._refuse(request, GONE, HTTPStatus.NOT_FOUND)
-        try:
-            pdf = draw_inquiry_brief(inquiry)
-        except (PdfBusyError, PdfError):
-            return say_busy(request)
-        headers = {"Content-Disposition": f'inline; filename="brief-{inquiry}.pdf"'}
-        return HttpResponse(pdf, content_type="application/pdf", headers=headers)
+        return send_pdf(request, partial(draw_inquiry_brief, inquiry), f"brief-{inquiry}")
 
     def send_calendar(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Send the calendar file of the session; once it is called off, the file that removes it."""
@@ -234,9 +229,7 @@ class InquiryAdmin(InquiryInWords, StaffAdmin):
         if not self.has_view_permission(request, inquiry):
             raise PermissionDenied
         is_canceled = inquiry.status not in TAKES_TIME
-        headers = {"Content-Disposition": f'attachment; filename="session-{inquiry}.ics"'}
-        text = write_session_calendar(inquiry, is_canceled=is_canceled)
-        return HttpResponse(text, content_type="text/calendar; charset=utf-8", headers=headers)
+        return send_calendar_file(write_session_calendar(inquiry, is_canceled=is_canceled), f"session-{inquiry}")
 
     def show_action(self, request: HttpRequest, pk: int, name: str) -> HttpResponse:
         """Show the form of one action; once it is filled in, do it."""

@@ -11,14 +11,14 @@ from django.utils import timezone
 
 from studio.admin.action_forms import ActionForm
 from studio.admin.session_forms import TimesForm
-from studio.inquiries.book import LONGEST_AHEAD, Session
+from studio.inquiries.book import LONGEST_AHEAD, PASSED, TOO_FAR, Session
 from studio.inquiries.fields import ClockField, DayField, MessageField, TimeInput
 from studio.inquiries.search import fold_email, fold_text
 from studio.inquiries.session_rules import find_clash_warnings, find_closed_warnings, write_clock
 from studio.inquiries.status import IllegalMoveError
 from studio.models import PhotoDay, SignUp, Venue
 from studio.models.inquiry import MAX_PEOPLE
-from studio.models.photo_day import LEAST_MINUTES, MAX_BUFFER, MAX_GAP, MOST_MINUTES
+from studio.models.photo_day import LEAST_MINUTES, MAX_BUFFER, MAX_GAP, MOST_MINUTES, is_taken
 from studio.photo_day.clashes import find_busy_days
 from studio.photo_day.days import (
     Details,
@@ -166,7 +166,7 @@ class PlanForm(TimesForm):
         if self.photo_day is None:
             return []
         now = timezone.now()
-        people = [one for one in self.photo_day.sign_ups.all() if one.is_taken(now)]
+        people = list(self.photo_day.sign_ups.filter(is_taken(now)))
         try:
             moves = find_moves(people, self.times)
         except NoRoomError:
@@ -323,9 +323,9 @@ class FollowUpForm(DayForm):
         day: date | None = self.cleaned_data["on"]
         today = timezone.localdate()
         if day and day < today:
-            raise ValidationError("This day has passed. Choose a later one.")
+            raise ValidationError(PASSED)
         if day and day > today + LONGEST_AHEAD:
-            raise ValidationError("This is more than two years ahead. Choose an earlier day.")
+            raise ValidationError(TOO_FAR)
         return day
 
     def clean(self) -> None:

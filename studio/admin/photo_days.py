@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from http import HTTPStatus
 from typing import Any, cast
 
@@ -16,25 +17,22 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import URLPattern, path, reverse
 from django.utils import timezone
 
-from decision.pdf.client import PdfBusyError, PdfError
-from decision.web.report import say_busy
-from studio.admin.action_forms import read_action_form
+from studio.admin.action_forms import LONGEST_NUMBER, read_action_form
 from studio.admin.base import StaffAdmin
 from studio.admin.idle import is_restored
 from studio.admin.photo_day_forms import CallOffForm, DayForm, FollowUpForm, NamesForm, PlanForm, RemoveForm
 from studio.admin.typed_words import list_typed_words
+from studio.downloads import send_calendar_file, send_pdf
 from studio.inquiries.status import IllegalMoveError
 from studio.models import Attendance, Inquiry, PhotoDay, SignUp
+from studio.models.photo_day import MAX_FILES_LENGTH, is_taken
 from studio.photo_day.attendance import StaleError, find_missing, record_attendance
 from studio.photo_day.calendar import name_place, write_day_calendar
 from studio.photo_day.days import set_open
 from studio.photo_day.links import find_sign_up_page
-from studio.photo_day.overview import count_taken
 from studio.photo_day.sheet import draw_sheet
 from studio.photo_day.sign_ups import Slot, list_slots
 from studio.validators import one_line
-
-LONGEST_NUMBER = 10  # digits of a version
 
 
 @dataclass(frozen=True)
@@ -129,8 +127,8 @@ class PhotoDayAdmin(StaffAdmin):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[PhotoDay]:
         days: QuerySet[PhotoDay] = super().get_queryset(request)
-        is_taken = Q(sign_ups__held_until=None) | Q(sign_ups__held_until__gt=timezone.now())
-        return days.annotate(taken_count=Count("sign_ups", filter=is_taken & Q(sign_ups__isnull=False)))
+        taken = is_taken(timezone.now(), "sign_ups__") & Q(sign_ups__isnull=False)
+        return days.annotate(taken_count=Count("sign_ups", filter=taken))
 
     @admin.display(description="Day", ordering="starts_at")
     def day_in_words(self, photo_day: PhotoDay) -> str:
@@ -186,7 +184,7 @@ class PhotoDayAdmin(StaffAdmin):
         actions = [one for one in DAY_ACTIONS.values() if one.is_open(day, now)]
         context = self._gather_context(request, day, f"Photo day on {day}") | {
             "slots": slots,
-            "taken": count_taken(day, now),
+            "taken": sum(slot.sign_up is not None for slot in slots),
             "state": name_state(day, now),
             "place": name_place(day),
             "sign_up_page": find_sign_up_page(day),
@@ -292,18 +290,12 @@ class PhotoDayAdmin(StaffAdmin):
     def send_sheet(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Send the list of times and names as PDF."""
         day = self._find(request, pk)
-        try:
-            pdf = draw_sheet(day)
-        except (PdfBusyError, PdfError):
-            return say_busy(request)
-        headers = {"Content-Disposition": f'inline; filename="photo-day-{day.day}.pdf"'}
-        return HttpResponse(pdf, content_type="application/pdf", headers=headers)
+        return send_pdf(request, partial(draw_sheet, day), f"photo-day-{day.day}")
 
     def send_calendar(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Send the calendar file of the whole day."""
         day = self._find(request, pk)
-        headers = {"Content-Disposition": f'attachment; filename="photo-day-{day.day}.ics"'}
-        return HttpResponse(write_day_calendar(day), content_type="text/calendar; charset=utf-8", headers=headers)
+        return send_calendar_file(write_day_calendar(day), f"photo-day-{day.day}")
 
 
 def name_state(photo_day: PhotoDay, now: datetime) -> str:
@@ -331,9 +323,8 @@ def find_tick_fault(attendance: str, files: str, seen: str) -> str:
     """Return what is wrong with a sent tick, or ""."""
     if attendance not in Attendance.values or not (seen.isdecimal() and len(seen) < LONGEST_NUMBER):
         return "The page came back damaged. Nothing was saved. Please reload it."
-    longest = SignUp._meta.get_field("files").max_length
-    if longest and len(files) > longest:
-        return f"These file numbers have {len(files)} characters. Please shorten them to {longest}."
+    if len(files) > MAX_FILES_LENGTH:
+        return f"These file numbers have {len(files)} characters. Please shorten them to {MAX_FILES_LENGTH}."
     try:
         one_line(files)
     except ValidationError as error:

@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.dateformat import format as date_format
 
 from studio.admin.status import WITH_A_PAGE, describe_move, make_move, name_move
-from studio.inquiries.book import LONGEST_AHEAD
+from studio.inquiries.book import LONGEST_AHEAD, TOO_FAR
 from studio.inquiries.fields import DateInput
 from studio.inquiries.notes import add_note, assign, find_last_change, plan_next_step
 from studio.inquiries.status import MOVES
@@ -82,7 +82,7 @@ class WorkForm(forms.ModelForm):
         """Refuse a day that must be a typing mistake."""
         day: date | None = self.cleaned_data["next_step_on"]
         if day and day > timezone.localdate() + LONGEST_AHEAD:
-            raise forms.ValidationError("This is more than two years ahead. Choose an earlier day.")
+            raise forms.ValidationError(TOO_FAR)
         return day
 
     def _is_status_stale(self) -> bool:

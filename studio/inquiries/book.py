@@ -16,6 +16,8 @@ from studio.models.inquiry import MAX_SESSION_MINUTES
 
 NOON = 12
 LONGEST_AHEAD = timedelta(days=730)
+PASSED = "This day has passed. Choose a later one."
+TOO_FAR = "This is more than two years ahead. Choose an earlier day."
 """Sessions cannot be later than this: a year like 2126 is a typing mistake."""
 
 
@@ -55,9 +57,9 @@ def find_session_start(day: date, at: time, *, now: datetime) -> datetime:
     """
     today = timezone.localdate(now)
     if day < today:
-        raise ValidationError({"day": "This day has passed. Choose a later one."})
+        raise ValidationError({"day": PASSED})
     if day > today + LONGEST_AHEAD:
-        raise ValidationError({"day": "This is more than two years ahead. Choose an earlier day."})
+        raise ValidationError({"day": TOO_FAR})
     local = datetime.combine(day, at)
     starts_at = timezone.make_aware(local).astimezone(UTC)
     # A time that the clocks skip changes when it is converted to UTC and back.

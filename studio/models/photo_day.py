@@ -172,6 +172,7 @@ class SignUp(models.Model):
     def is_confirmed(self) -> bool:
         return self.confirmed_at is not None
 
-    def is_taken(self, now: datetime) -> bool:
-        """Whether nobody else can have this time: it is confirmed, or still held."""
-        return self.held_until is None or self.held_until > now
+
+def is_taken(now: datetime, path: str = "") -> Q:
+    """Return the condition that nobody else can have the time of a sign-up: it is confirmed, or still held."""
+    return Q(**{f"{path}held_until": None}) | Q(**{f"{path}held_until__gt": now})

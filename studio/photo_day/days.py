@@ -14,6 +14,7 @@ from studio.inquiries.book import format_time
 from studio.inquiries.notes import add_note
 from studio.inquiries.session_rules import write_clock
 from studio.models import Inquiry, PhotoDay, SignUp
+from studio.models.photo_day import is_taken
 from studio.photo_day.links import hash_link
 from studio.photo_day.mails import post_called_off, post_time
 from studio.photo_day.plan import Plan, find_end, plan_times
@@ -84,7 +85,7 @@ def change_plan(  # all of it belongs to one change
     """
     times = plan_times(plan, now=now)
     day = lock_day(photo_day)
-    moves = find_moves([one for one in day.sign_ups.all() if one.is_taken(now)], times)
+    moves = find_moves(list(day.sign_ups.filter(is_taken(now))), times)
     if moves and not may_move:
         raise NeedsConsentError(moves)
     columns = asdict(details) | _list_columns(plan, times)
@@ -131,7 +132,7 @@ def call_off(photo_day: PhotoDay, *, by: User, now: datetime) -> bool:
         return False
     PhotoDay.objects.filter(pk=day.pk).update(called_off_at=now, calendar_sequence=F("calendar_sequence") + 1)
     photo_day.refresh_from_db()
-    told = [post_called_off(one) for one in day.sign_ups.all() if one.is_taken(now) and one.starts_at > now]
+    told = [post_called_off(one) for one in day.sign_ups.filter(is_taken(now), starts_at__gt=now)]
     count = sum(mail is not None for mail in told)
     add_note(day.inquiry, f"Photo day on {day} called off. Emailed: {count} of {len(told)}.", by=by)
     return True

@@ -8,6 +8,7 @@ from django.db.models import Count, F, Q
 from django.utils import timezone
 
 from studio.models import TAKES_PLACE, Attendance, Inquiry, PhotoDay
+from studio.models.photo_day import is_taken
 from studio.photo_day.calendar import name_place
 from studio.photo_day.links import find_sign_up_page
 
@@ -37,7 +38,7 @@ class DeskRow:
 
 def count_taken(photo_day: PhotoDay, now: datetime) -> int:
     """Return how many times are confirmed or held."""
-    return photo_day.sign_ups.filter(Q(held_until=None) | Q(held_until__gt=now)).count()
+    return photo_day.sign_ups.filter(is_taken(now)).count()
 
 
 def describe_for_contact(inquiry: Inquiry) -> list[ContactView]:

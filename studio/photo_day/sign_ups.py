@@ -10,6 +10,7 @@ from django.db.models import F
 
 from studio.inquiries.search import fold_email
 from studio.models import Attendance, PhotoDay, SignUp
+from studio.models.photo_day import is_taken
 from studio.photo_day.links import hash_link
 from studio.photo_day.mails import post_hold, post_removed, post_time
 from studio.photo_day.plan import list_times
@@ -58,7 +59,7 @@ class Person:
 
 def list_slots(photo_day: PhotoDay, now: datetime) -> list[Slot]:
     """Return all times in order. A time whose hold is over is free."""
-    taken = {one.starts_at: one for one in photo_day.sign_ups.select_related("saved_by") if one.is_taken(now)}
+    taken = {one.starts_at: one for one in photo_day.sign_ups.filter(is_taken(now)).select_related("saved_by")}
     return [Slot(at, taken.get(at), at <= now) for at in list_times(photo_day)]
 
 
@@ -159,9 +160,10 @@ def add_people(
     free = [slot.starts_at for slot in list_slots(day, now) if slot.is_free]
     if len(people) > len(free):
         raise TakenError
+    chosen = free[: len(people)]
+    day.sign_ups.filter(starts_at__in=chosen, held_until__lte=now).delete()
     added = []
-    for person, at in zip(people, free, strict=False):
-        _make_room(day, at, now)
+    for person, at in zip(people, chosen, strict=True):
         sign_up = _build(day, at, person)
         sign_up.confirmed_at = now
         sign_up.save(force_insert=True)

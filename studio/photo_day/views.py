@@ -6,6 +6,7 @@ As on a client's own page, the secret is in the address, reading a page changes 
 
 from collections.abc import Callable
 from datetime import datetime
+from functools import partial
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -13,8 +14,7 @@ from django.utils import timezone
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from decision.pdf.client import PdfBusyError, PdfError
-from decision.web.report import say_busy
+from studio.downloads import send_calendar_file, send_pdf
 from studio.inquiries.own_page import hash_token
 from studio.models import PhotoDay, SignUp
 from studio.own_page_views import DIRECTIONS, find_active, find_own, keep_private
@@ -189,27 +189,21 @@ def send_time(request: HttpRequest, token: str) -> HttpResponse:
     own = find_sign_up(token)
     if own is None or not own.is_confirmed:
         raise Http404
-    return _send_calendar(write_time_calendar(own), "photo")
+    return send_calendar_file(write_time_calendar(own), "photo")
 
 
 @keep_private
 @require_safe
 def send_day(request: HttpRequest, token: str, pk: int) -> HttpResponse:
     """Send the calendar file of the whole day to the contact."""
-    return _send_calendar(write_day_calendar(find_own_day(token, pk)), "photo-day")
+    return send_calendar_file(write_day_calendar(find_own_day(token, pk)), "photo-day")
 
 
 @keep_private
 @require_safe
 def send_sheet(request: HttpRequest, token: str, pk: int) -> HttpResponse:
     """Send the list of times and names to the contact, as PDF."""
-    day = find_own_day(token, pk)
-    try:
-        pdf = draw_sheet(day)
-    except (PdfBusyError, PdfError):
-        return say_busy(request)
-    headers = {"Content-Disposition": 'inline; filename="photo-day.pdf"'}
-    return HttpResponse(pdf, content_type="application/pdf", headers=headers)
+    return send_pdf(request, partial(draw_sheet, find_own_day(token, pk)), "photo-day")
 
 
 def find_own_day(token: str, pk: int) -> PhotoDay:
@@ -248,8 +242,3 @@ def _show_own(  # all of it is on the page
     }
     status = INVALID if has_fault else OK
     return render(request, "studio/photo_day/own_time.html", context, status=status)
-
-
-def _send_calendar(text: str, name: str) -> HttpResponse:
-    headers = {"Content-Disposition": f'attachment; filename="{name}.ics"'}
-    return HttpResponse(text, content_type="text/calendar; charset=utf-8", headers=headers)
