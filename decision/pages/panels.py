@@ -1,4 +1,4 @@
-"""Panels of 100 small figures: so many of 100, both ways, or that nobody knows."""
+"""Panels of 100 small figures: how many of 100 are counted and how many are not, or that nobody knows."""
 
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal

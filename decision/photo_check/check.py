@@ -152,7 +152,7 @@ def describe_frame(face: Face, size: tuple[int, int]) -> Frame:
 
 
 def answer_request(looker: Looker, receive: Receive) -> bytes:
-    """Do the task in a message and return the message for what came of it."""
+    """Do the task in a message, and return its result as a message."""
     request = read_request(receive())
     if request.shrink:
         try:

@@ -128,7 +128,7 @@ def read_request(data: bytes) -> Request:
 
 
 def write_reply(reply: Reply) -> bytes:
-    """Return the message for what came of a task."""
+    """Return the result of a task as a message."""
     return _write.encode(reply)
 
 

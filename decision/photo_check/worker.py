@@ -2,7 +2,7 @@
 
 `python -m decision.photo_check.worker SOCKET SECONDS MODELS SIGNERS TIMESTAMPS OLDER_SIGNERS`, where the last three are
 files of certificates or empty. It holds no Django, no database and no network,
-and keeps nothing of a picture. A request is a task, the answer what came of it, both as MessagePack.
+and keeps nothing of a picture. A request is a task and the answer its result, both as MessagePack.
 """
 
 import sys

@@ -27,7 +27,7 @@ def chart(context: Context, key: str) -> dict[str, Any]:
 
 @register.inclusion_tag("charts/panels.html", takes_context=True)
 def panels(context: Context, key: str) -> dict[str, Any]:
-    """Draw what a study counted as so many of 100; KeyError when there is no set of panels with this key."""
+    """Draw what a study counted as 100 small figures; KeyError when there is no set of panels with this key."""
     return {"view": lay_out_panels(content().panels[key]), "citations": context["citations"]}
 
 
