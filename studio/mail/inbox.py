@@ -14,7 +14,7 @@ from urllib.parse import unquote, urlsplit
 
 from django.conf import settings
 from django.core.cache import cache
-from django.db import DatabaseError
+from django.db import OperationalError
 from django.utils import timezone
 
 from studio.mail.replies import add_reply, find_inquiry
@@ -35,7 +35,7 @@ class Mailbox:
 
     server: imaplib.IMAP4
     name: str
-    """What distinguishes it from a folder that was made anew, for what was looked at."""
+    """Under what the last number looked at is cached; it changes when the server makes the folder anew."""
 
     def list_unread(self) -> list[int]:
         """Return the numbers of recent unread emails, the oldest first."""
@@ -98,7 +98,7 @@ def read_unread(mailbox: Mailbox) -> int:
     for uid in [uid for uid in mailbox.list_unread() if uid > looked_at][:MOST_AT_ONCE]:
         try:
             count += take(mailbox, uid)
-        except (OSError, imaplib.IMAP4.error, DatabaseError):
+        except (OSError, imaplib.IMAP4.error, OperationalError):
             raise
         except Exception as error:  # an email that cannot be read must not hide those after it
             logger.warning("Email %d of the mailbox could not be read: %s.", uid, type(error).__name__)
