@@ -1,6 +1,8 @@
 """What all lists and forms of the staff site share: safe addresses and readable text."""
 
+from collections.abc import Mapping
 from datetime import datetime
+from http import HTTPStatus
 from typing import Any
 
 from django.contrib import admin, messages
@@ -13,15 +15,19 @@ from django.core.paginator import EmptyPage, Paginator
 from django.db import DataError
 from django.db.models import Field, QuerySet
 from django.forms import Field as FormField
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
+from django.shortcuts import render
 
 from studio.admin.idle import RestoresForms
+from studio.admin.typed_words import list_typed_words
 from studio.validators import check_typed_text
 
 LONGEST_SEARCH = 100  # characters
 MOST_WORDS = 8
 NO_SUCH_LIST = "This list has no such filter, page or order. Open the list and choose from what it offers."
+NOT_ALLOWED = "Your account may not do this. A manager can give you the right to."
+NO_FIELDS: Mapping[str, FormField] = {}
 
 
 class PagesThatExist(Paginator):
@@ -130,6 +136,15 @@ class StaffAdmin(RestoresForms):
         except ValidationError as error:
             raise BadRequest("Select rows in the list, then choose the action again.") from error
         return super().response_action(request, queryset)
+
+    def refuse(
+        self, request: HttpRequest, said: str, status: HTTPStatus, fields: Mapping[str, FormField] = NO_FIELDS
+    ) -> HttpResponse:
+        """Say why something isn't possible, with every word that was typed into these fields, to copy."""
+        context = self.admin_site.each_context(request) | {
+            "opts": self.opts, "said": said, "typed": list_typed_words(fields, request.POST), "title": "Not possible",
+        }  # fmt: skip
+        return render(request, "admin/studio/refused.html", context, status=status)
 
     def formfield_for_dbfield(self, db_field: Field, request: HttpRequest, **kwargs: Any) -> FormField | None:
         """Let every text field refuse unreadable text."""

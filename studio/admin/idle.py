@@ -24,7 +24,7 @@ KEPT_FOR = 3600  # seconds
 LARGEST = 100_000  # characters of a kept form; our longest has a tenth
 SEEN_EVERY = 30  # seconds, so that the session is not saved for each page
 # URL names of the pages whose forms are kept. List actions must be repeated.
-FORM_PAGES = ("_add", "_change", "_act")
+FORM_PAGES = ("_add", "_change", "_act", "_tick")
 SECRETS = ("password", "csrfmiddlewaretoken")
 
 

@@ -1,12 +1,10 @@
 """Inquiries on the staff site: the list, and a page for each. What a person sent cannot be changed."""
 
-from collections.abc import Mapping
 from functools import partial
 from http import HTTPStatus
 from itertools import chain
 from typing import Any, cast
 
-from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin.templatetags.admin_urls import add_preserved_filters
 from django.contrib.admin.views.main import ChangeList
@@ -22,7 +20,7 @@ from django.utils import timezone
 from studio.accounts.journal import record
 from studio.admin.action_forms import ActionForm, read_action_form
 from studio.admin.actions import INQUIRY_ACTIONS, InquiryAction
-from studio.admin.base import StaffAdmin
+from studio.admin.base import NOT_ALLOWED, StaffAdmin
 from studio.admin.filters import InquiryList, MergedFilter, PackageFilter, SessionFilter, WorkFilter
 from studio.admin.idle import is_restored
 from studio.admin.inquiry_display import InquiryInWords
@@ -42,9 +40,7 @@ from studio.inquiries.status import IllegalMoveError
 from studio.mail.calendar import write_session_calendar
 from studio.models import BulkMove, Event, Inquiry, MailKind
 
-NO_FIELDS: Mapping[str, forms.Field] = {}
 GONE = "There is no inquiry here. It was erased, or the address is wrong."
-NOT_ALLOWED = "Your account may not do this. A manager can give you the right to."
 HEAD = ["status_in_words", "photo_days", "delivery", "offered", "suspicion", "duplicates"]
 ALWAYS_SHOWN = "status_in_words"
 WORK = ["owner", "next_step", "next_step_on", "move_to", "note"]
@@ -151,7 +147,7 @@ class InquiryAdmin(InquiryInWords, StaffAdmin):
     ) -> HttpResponse:
         """Add an inquiry from a phone call, the only way to add one by hand."""
         if not self.has_add_permission(request):
-            raise PermissionDenied
+            return self.refuse(request, NOT_ALLOWED, HTTPStatus.FORBIDDEN, CallForm.base_fields)
         by, form = cast(User, request.user), CallForm(request.POST or None)
         if form.is_valid() and not is_restored(request):
             inquiry, is_new = receive_inquiry(form.as_submission(by=by))
@@ -192,9 +188,9 @@ class InquiryAdmin(InquiryInWords, StaffAdmin):
             raise PermissionDenied
         inquiry = self.get_object(request, object_id)
         if inquiry is None:
-            return self._refuse(request, GONE, HTTPStatus.NOT_FOUND, WorkForm.base_fields)
+            return self.refuse(request, GONE, HTTPStatus.NOT_FOUND, WorkForm.base_fields)
         if request.method == "POST" and not self.has_change_permission(request, inquiry):
-            return self._refuse(request, NOT_ALLOWED, HTTPStatus.FORBIDDEN, WorkForm.base_fields)
+            return self.refuse(request, NOT_ALLOWED, HTTPStatus.FORBIDDEN, WorkForm.base_fields)
         context = {
             "title": inquiry.current_name,
             "inquiry_actions": [one for one in INQUIRY_ACTIONS.values() if self._may(request, one, inquiry)],
@@ -220,7 +216,7 @@ class InquiryAdmin(InquiryInWords, StaffAdmin):
             raise PermissionDenied
         inquiry = Inquiry.objects.filter(pk=pk).first()
         if inquiry is None:
-            return self._refuse(request, GONE, HTTPStatus.NOT_FOUND)
+            return self.refuse(request, GONE, HTTPStatus.NOT_FOUND)
         return send_pdf(request, partial(draw_inquiry_brief, inquiry), f"brief-{inquiry}")
 
     def send_calendar(self, request: HttpRequest, pk: int) -> HttpResponse:
@@ -237,7 +233,7 @@ class InquiryAdmin(InquiryInWords, StaffAdmin):
         if chosen is None:
             raise Http404
         if not cast(User, request.user).has_perm(chosen.permission):
-            return self._refuse(request, NOT_ALLOWED, HTTPStatus.FORBIDDEN, chosen.form.base_fields)
+            return self.refuse(request, NOT_ALLOWED, HTTPStatus.FORBIDDEN, chosen.form.base_fields)
         if request.method != "POST":
             return self._answer_action(request, Inquiry.objects.filter(pk=pk).first(), chosen)
         # The lock makes the second of two people see what the first one has done.
@@ -245,18 +241,9 @@ class InquiryAdmin(InquiryInWords, StaffAdmin):
             inquiry = Inquiry.objects.select_for_update(of=("self",)).filter(pk=pk).first()
             return self._answer_action(request, inquiry, chosen)
 
-    def _refuse(
-        self, request: HttpRequest, said: str, status: HTTPStatus, fields: Mapping[str, forms.Field] = NO_FIELDS
-    ) -> HttpResponse:
-        """Say why something isn't possible, with every typed word to copy."""
-        context = self.admin_site.each_context(request) | {
-            "opts": self.opts, "said": said, "typed": list_typed_words(fields, request.POST), "title": "Not possible",
-        }  # fmt: skip
-        return render(request, "admin/studio/inquiry/closed.html", context, status=status)
-
     def _answer_action(self, request: HttpRequest, inquiry: Inquiry | None, chosen: InquiryAction) -> HttpResponse:
         if inquiry is None:
-            return self._refuse(request, GONE, HTTPStatus.NOT_FOUND, chosen.form.base_fields)
+            return self.refuse(request, GONE, HTTPStatus.NOT_FOUND, chosen.form.base_fields)
         by, template = cast(User, request.user), request.GET.get("template", "")
         data, changes = read_action_form(request, inquiry)
         form = chosen.form(data, inquiry=inquiry, by=by, template=template)

@@ -7,6 +7,7 @@ from functools import partial
 from http import HTTPStatus
 from typing import Any, cast
 
+from django import forms
 from django.contrib import admin, messages
 from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -18,7 +19,7 @@ from django.urls import URLPattern, path, reverse
 from django.utils import timezone
 
 from studio.admin.action_forms import LONGEST_NUMBER, read_action_form
-from studio.admin.base import StaffAdmin
+from studio.admin.base import NOT_ALLOWED, StaffAdmin
 from studio.admin.idle import is_restored
 from studio.admin.photo_day_forms import CallOffForm, DayForm, FollowUpForm, NamesForm, PlanForm, RemoveForm
 from studio.admin.typed_words import list_typed_words
@@ -33,6 +34,12 @@ from studio.photo_day.links import find_sign_up_page
 from studio.photo_day.sheet import draw_sheet
 from studio.photo_day.sign_ups import Slot, list_slots
 from studio.validators import one_line
+
+GONE = "There is no photo day here. It was erased with its inquiry, or the address is wrong."
+TICK_FIELDS = {
+    "attendance": forms.ChoiceField(label="What happened", choices=Attendance.choices),
+    "files": forms.CharField(label="Files"),
+}
 
 
 @dataclass(frozen=True)
@@ -161,10 +168,9 @@ class PhotoDayAdmin(StaffAdmin):
         listed = [url for url in super().get_urls() if url.name == "studio_photoday_changelist"]
         return [*listed, *own]
 
-    def _find(self, request: HttpRequest, pk: int, *, to_change: bool = False) -> PhotoDay:
-        """Return a day that this person may see, or change."""
-        is_allowed = self.has_change_permission(request) if to_change else self.has_view_permission(request)
-        if not is_allowed:
+    def _find(self, request: HttpRequest, pk: int) -> PhotoDay:
+        """Return a day that this person may see."""
+        if not self.has_view_permission(request):
             raise PermissionDenied
         return get_object_or_404(PhotoDay.objects.select_related("inquiry"), pk=pk)
 
@@ -200,15 +206,18 @@ class PhotoDayAdmin(StaffAdmin):
         chosen = DAY_ACTIONS.get(name)
         if chosen is None:
             raise Http404
-        day = self._find(request, pk, to_change=True)
+        if not self.has_change_permission(request):
+            return self.refuse(request, NOT_ALLOWED, HTTPStatus.FORBIDDEN, chosen.form.base_fields)
         if request.method != "POST":
-            return self._answer_action(request, day, chosen)
+            return self._answer_action(request, find_day(pk), chosen)
         # The lock makes the second of two people see what the first one has done.
         with transaction.atomic():
-            Inquiry.objects.select_for_update(of=("self",)).get(pk=day.inquiry_id)
-            return self._answer_action(request, self._find(request, pk, to_change=True), chosen)
+            Inquiry.objects.select_for_update(of=("self",)).filter(photo_days=pk).first()
+            return self._answer_action(request, find_day(pk), chosen)
 
-    def _answer_action(self, request: HttpRequest, day: PhotoDay, chosen: DayAction) -> HttpResponse:
+    def _answer_action(self, request: HttpRequest, day: PhotoDay | None, chosen: DayAction) -> HttpResponse:
+        if day is None:
+            return self.refuse(request, GONE, HTTPStatus.NOT_FOUND, chosen.form.base_fields)
         data, changes = read_action_form(request, day.inquiry)
         form = chosen.form(data, inquiry=day.inquiry, by=cast(User, request.user), photo_day=day)
         context = self._gather_context(request, day, f"{chosen.label}: {day}") | {
@@ -239,10 +248,12 @@ class PhotoDayAdmin(StaffAdmin):
         self.log_change(request, day.inquiry, said)
 
     def open_or_close(self, request: HttpRequest, pk: int) -> HttpResponse:
-        """Open or close the sign-up."""
-        day = self._find(request, pk, to_change=True)
+        """Open or close the sign-up. Somebody who had to sign in again comes back by GET, which changes nothing."""
+        day = self._find(request, pk)
         if request.method != "POST":
-            return HttpResponseNotAllowed(["POST"])
+            return redirect("admin:studio_photoday_change", pk)
+        if not self.has_change_permission(request):
+            raise PermissionDenied
         is_open = request.POST.get("is_open") == "yes"
         if set_open(day, is_open=is_open, by=cast(User, request.user)):
             self._log(request, day, f"Sign-up {'opened' if is_open else 'closed'}.")
@@ -257,30 +268,44 @@ class PhotoDayAdmin(StaffAdmin):
 
     def tick(self, request: HttpRequest, pk: int, person: int) -> HttpResponse:
         """Save what happened to one person, and the numbers of the files."""
-        day = self._find(request, pk, to_change=True)
-        if request.method != "POST":
-            return HttpResponseNotAllowed(["POST"])
+        back = f"{reverse('admin:studio_photoday_on_the_day', args=[pk])}#person-{person}"
+        if request.method != "POST":  # somebody had to sign in again, and had typed nothing
+            return redirect(back)
+        if not self.has_change_permission(request):
+            return self.refuse(request, NOT_ALLOWED, HTTPStatus.FORBIDDEN, TICK_FIELDS)
+        day = find_day(pk)
+        if day is None:
+            return self.refuse(request, GONE, HTTPStatus.NOT_FOUND, TICK_FIELDS)
         sign_up = day.sign_ups.filter(pk=person).first()
-        attendance, files, seen = (request.POST.get(name, "") for name in ("attendance", "files", "version"))
-        fault = find_tick_fault(attendance, files, seen)
         if sign_up is None:
-            messages.error(request, "This person was removed meanwhile. Nothing was saved.")
-        elif not fault:
-            by, now = cast(User, request.user), timezone.now()
-            try:
-                record_attendance(sign_up, Attendance(attendance), files.strip(), seen=int(seen), by=by, now=now)
-            except StaleError as error:
-                fault = str(error)
-        if fault and sign_up:
-            return self._render_on_the_day(request, day, Tick(person, files, fault))
-        return redirect(f"{reverse('admin:studio_photoday_on_the_day', args=[pk])}#person-{person}")
+            typed = "; ".join(f"{label}: {text}" for label, text in list_typed_words(TICK_FIELDS, request.POST))
+            messages.error(request, f"This person was removed meanwhile. Nothing was saved. {typed}")
+            return redirect(back)
+        fault = self._save_tick(request, sign_up)
+        if fault:
+            return self._render_on_the_day(request, day, Tick(person, request.POST.get("files", ""), fault))
+        return redirect(back)
+
+    def _save_tick(self, request: HttpRequest, sign_up: SignUp) -> str:
+        """Save what was sent about one person; return why that isn't possible, or ""."""
+        attendance, files, seen = (request.POST.get(name, "") for name in ("attendance", "files", "version"))
+        if fault := find_tick_fault(attendance, files, seen):
+            return fault
+        if is_restored(request):
+            return f"This was not saved: {Attendance(attendance).label}. Please tap it again."
+        by, now = cast(User, request.user), timezone.now()
+        try:
+            record_attendance(sign_up, Attendance(attendance), files.strip(), seen=int(seen), by=by, now=now)
+        except StaleError as error:
+            return str(error)
+        return ""
 
     def _render_on_the_day(self, request: HttpRequest, day: PhotoDay, tick: Tick | None = None) -> HttpResponse:
         slots = [slot for slot in list_slots(day, timezone.now()) if slot.sign_up]
         context = self._gather_context(request, day, f"On the day: {day}") | {
             "slots": slots,
             "counts": count_attendance(slots),
-            "following": next((one for one in slots if one.sign_up and is_expected(one.sign_up)), None),
+            "following": next((one for one in slots if one.sign_up and is_next(one.sign_up, tick)), None),
             "choices": [choice for choice in Attendance.choices if choice[0] != Attendance.EXPECTED],
             "tick": tick,
         }
@@ -298,6 +323,10 @@ class PhotoDayAdmin(StaffAdmin):
         return send_calendar_file(write_day_calendar(day), f"photo-day-{day.day}")
 
 
+def find_day(pk: int) -> PhotoDay | None:
+    return PhotoDay.objects.select_related("inquiry").filter(pk=pk).first()
+
+
 def name_state(photo_day: PhotoDay, now: datetime) -> str:
     """Return how the day is: coming, over, called off, or with a closed inquiry."""
     if photo_day.called_off_at:
@@ -309,8 +338,9 @@ def name_state(photo_day: PhotoDay, now: datetime) -> str:
     return "sign-up open" if photo_day.is_open else "sign-up closed"
 
 
-def is_expected(sign_up: SignUp) -> bool:
-    return sign_up.attendance == Attendance.EXPECTED
+def is_next(sign_up: SignUp, tick: Tick | None) -> bool:
+    """Return whether this is somebody to look at next: whose tick was not saved, or else who is expected."""
+    return sign_up.pk == tick.person if tick else sign_up.attendance == Attendance.EXPECTED
 
 
 def count_attendance(slots: list[Slot]) -> list[tuple[str, int]]:

@@ -9,19 +9,27 @@ from django.db.models import F
 from django.utils import timezone
 
 from studio.mail.compose import post_assigned
-from studio.models import Inquiry, Note
+from studio.models import Inquiry, Note, SignUp
 
 
 @transaction.atomic
-def add_note(
-    inquiry: Inquiry, text: str, *, by: User | None, at: datetime | None = None, changed: Sequence[str] = ()
+def add_note(  # all of it belongs to one note
+    inquiry: Inquiry,
+    text: str,
+    *,
+    by: User | None,
+    at: datetime | None = None,
+    changed: Sequence[str] = (),
+    sign_up: SignUp | None = None,
 ) -> Note:
     """Add a note of any number of lines, or the record that these fields of the inquiry were `changed`.
+
+    With a `sign_up` it is deleted when that person is.
 
     Raises:
         ValidationError: the text is empty or too long.
     """
-    note = Note(inquiry=inquiry, text=text, by=by, at=at or timezone.now(), changed=list(changed))
+    note = Note(inquiry=inquiry, sign_up=sign_up, text=text, by=by, at=at or timezone.now(), changed=list(changed))
     note.full_clean()
     note.save()
     count_event(inquiry)

@@ -18,7 +18,7 @@ from django.db import OperationalError
 from django.utils import timezone
 
 from studio.mail.bounces import is_bounce, record_bounce
-from studio.mail.replies import add_reply, find_inquiry
+from studio.mail.replies import add_reply, find_inquiry, find_sign_up
 
 logger = logging.getLogger(__name__)
 
@@ -119,9 +119,12 @@ def take(mailbox: Mailbox, uid: int) -> bool:
             mailbox.mark_as_read(uid)
         return False
     inquiry = find_inquiry(headers) if headers else None
+    sign_up = find_sign_up(headers) if headers and not inquiry else None
+    if sign_up:
+        inquiry = sign_up.photo_day.inquiry.merged_into or sign_up.photo_day.inquiry
     message = mailbox.read(uid, BODY) if inquiry else None
     if inquiry is None or message is None:
         return False
-    is_new = add_reply(inquiry, message)
+    is_new = add_reply(inquiry, message, sign_up)
     mailbox.mark_as_read(uid)
     return is_new

@@ -1,4 +1,4 @@
-"""Emails from clients: find the inquiry that one belongs to, and add its text to the timeline."""
+"""Emails from clients and from people of a photo day: find what one belongs to, and add its text to the timeline."""
 
 import hashlib
 import re
@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from studio.inquiries.notes import add_note
 from studio.inquiries.overdue import ANSWER_STEP
-from studio.models import Inquiry, Mail, ReceivedMail
+from studio.models import Inquiry, Mail, ReceivedMail, SignUp
 from studio.models.history import MAX_NOTE_LENGTH
 from studio.models.inquiry import MAX_STEP_LENGTH
 from studio.pasted_text import clean_text
@@ -33,10 +33,10 @@ def find_inquiry(message: EmailMessage) -> Inquiry | None:
 
     It answers an email that went to the client, or its subject has the reference and its sender is the client.
     """
-    sender = parseaddr(_read(message, "From"))[1].lower()
-    if not sender or sender == settings.STUDIO_EMAIL.lower() or is_automatic(message):
+    if not is_by_person(message):
         return None
-    answered = MESSAGE_ID.findall(f"{_read(message, 'In-Reply-To')} {_read(message, 'References')}")
+    sender = parseaddr(_read(message, "From"))[1].lower()
+    answered = list_answered(message)
     to_client = Q(to__iexact=F("inquiry__email")) | Q(to__iexact=F("inquiry__agreed_email"))
     mails = Mail.objects.filter(to_client, message_id__in=answered).exclude(to="")
     mail = mails.select_related("inquiry__merged_into").order_by("-pk").first()  # the latest of the conversation
@@ -48,6 +48,25 @@ def _find_by_reference(message: EmailMessage, sender: str) -> Inquiry | None:
     references = REFERENCE.findall(_read(message, "Subject").upper())
     is_client = Q(email__iexact=sender) | Q(agreed_email__iexact=sender)
     return Inquiry.objects.filter(is_client, reference__in=references).select_related("merged_into").first()
+
+
+def find_sign_up(message: EmailMessage) -> SignUp | None:
+    """Return who of a photo day answers an email of ours; None for a time that nobody has confirmed."""
+    if not is_by_person(message):
+        return None
+    confirmed = SignUp.objects.filter(confirmed_at__isnull=False, mails__message_id__in=list_answered(message))
+    return confirmed.select_related("photo_day__inquiry__merged_into").order_by("-mails__pk").first()
+
+
+def list_answered(message: EmailMessage) -> list[str]:
+    """Return the Message-IDs of the emails that this one answers."""
+    return MESSAGE_ID.findall(f"{_read(message, 'In-Reply-To')} {_read(message, 'References')}")
+
+
+def is_by_person(message: EmailMessage) -> bool:
+    """Return whether somebody outside the studio wrote the email."""
+    sender = parseaddr(_read(message, "From"))[1].lower()
+    return bool(sender) and sender != settings.STUDIO_EMAIL.lower() and not is_automatic(message)
 
 
 def is_automatic(message: EmailMessage) -> bool:
@@ -69,16 +88,20 @@ def _read(message: EmailMessage, name: str) -> str:
 
 
 @transaction.atomic
-def add_reply(inquiry: Inquiry, message: EmailMessage) -> bool:
-    """Add a client's email to the timeline, with a next step for staff; False when it was added before."""
+def add_reply(inquiry: Inquiry, message: EmailMessage, sign_up: SignUp | None = None) -> bool:
+    """Add an email to the timeline, with a next step for staff; False when it was added before.
+
+    It is from the client, or from somebody of the client's photo day.
+    """
     mark = _read(message, "Message-ID") or "".join(_read(message, name) for name in ("From", "Date", "Subject"))
     key = hashlib.sha256(mark.encode(errors="replace")).hexdigest()
     locked = Inquiry.objects.select_for_update().get(pk=inquiry.pk)
     _, is_new = ReceivedMail.objects.get_or_create(key=key, defaults={"inquiry": inquiry})
     if is_new:
         sender = parseaddr(_read(message, "From"))[1]
-        heading = clean_lines(f"Email from {sender}: {_read(message, 'Subject') or 'no subject'}")[:LONGEST_HEADING]
-        add_note(inquiry, shorten(f"{heading}\n\n{read_text(message)}"), by=None)
+        who = f"{sender}, signed up for the photo day" if sign_up else sender
+        heading = clean_lines(f"Email from {who}: {_read(message, 'Subject') or 'no subject'}")[:LONGEST_HEADING]
+        add_note(inquiry, shorten(f"{heading}\n\n{read_text(message)}"), by=None, sign_up=sign_up)
         _plan_answer(locked)
     return is_new
 

@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from studio.models.bulk import BulkMove
 from studio.models.inquiry import Inquiry, Status
+from studio.models.photo_day import SignUp
 
 MAX_NOTE_LENGTH = 5000
 
@@ -33,9 +34,13 @@ class StatusChange(models.Model):
 
 
 class Note(models.Model):
-    """What staff wrote about an inquiry, or changed besides its status."""
+    """What staff wrote about an inquiry or changed besides its status, or an email that came."""
 
     inquiry = models.ForeignKey(Inquiry, on_delete=models.CASCADE, related_name="notes")
+    # Who of a photo day wrote the email; it is deleted with the sign-up.
+    sign_up = models.ForeignKey(
+        SignUp, null=True, blank=True, on_delete=models.CASCADE, related_name="notes", editable=False
+    )
     at = models.DateTimeField(default=timezone.now)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
     text = models.TextField(max_length=MAX_NOTE_LENGTH, validators=[MaxLengthValidator(MAX_NOTE_LENGTH)])

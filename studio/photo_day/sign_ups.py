@@ -9,7 +9,7 @@ from django.db import transaction
 from django.db.models import F
 
 from studio.inquiries.search import fold_email
-from studio.models import Attendance, PhotoDay, SignUp
+from studio.models import Attendance, Note, PhotoDay, SignUp
 from studio.models.photo_day import is_taken
 from studio.photo_day.links import hash_link
 from studio.photo_day.mails import post_hold, post_removed, post_time
@@ -113,6 +113,7 @@ def confirm_time(sign_up: SignUp, *, now: datetime) -> None:
     earlier = day.sign_ups.filter(email_key=own.email_key, confirmed_at__isnull=False)
     if earlier.exclude(attendance=Attendance.EXPECTED).exists():
         raise PhotographedError
+    Note.objects.filter(sign_up__in=earlier).update(sign_up=own)  # what they wrote is kept as long as they have a time
     earlier.delete()
     day.sign_ups.filter(pk=own.pk).update(confirmed_at=now, held_until=None)
 

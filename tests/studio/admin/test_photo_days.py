@@ -9,8 +9,10 @@ from django.utils import timezone
 from icalendar import Calendar
 
 from studio.admin.home import build_home
+from studio.admin.idle import SEEN_AT
 from studio.admin.sessions import build_schedule
 from studio.inquiries.book import Session, book_session
+from studio.inquiries.erase import erase
 from studio.inquiries.notes import add_note
 from studio.inquiries.status import change_status
 from studio.models import Mail, PhotoDay, SignUp, Status
@@ -253,7 +255,13 @@ def test_sign_up_is_closed_and_opened(staff_client: Client) -> None:
         states.append("Sign-up is open" in read_text(response.content))
 
     assert states == [False, True]
-    assert staff_client.get(find_page(day, "open/")).status_code == 405
+
+
+@pytest.mark.parametrize(("act", "page"), [("open/", "change/"), ("tick/7/", "on-the-day/#person-7")])
+def test_who_had_to_sign_in_again_is_back_on_the_page(staff_client: Client, act: str, page: str) -> None:
+    day = make_photo_day()
+
+    assert staff_client.get(find_page(day, act))["Location"] == find_page(day, page)
 
 
 def make_tick(own: SignUp, **data: str) -> tuple[str, dict[str, str]]:
@@ -301,16 +309,74 @@ def test_a_tick_that_can_not_be_saved_says_why_next_to_the_person(
     assert own.version == 0
 
 
-def test_somebody_who_was_removed_meanwhile_is_no_error(staff_client: Client) -> None:
+def test_a_tick_for_somebody_who_was_removed_keeps_what_was_typed(staff_client: Client) -> None:
     [own] = add(make_photo_day(), "Ana Example")
-    day, pk = own.photo_day, own.pk
+    tick = make_tick(own)
     own.delete()
 
-    response = staff_client.post(
-        find_page(day, f"tick/{pk}/"), {"attendance": "done", "files": "", "version": "0"}, follow=True
-    )
+    response = staff_client.post(*tick, follow=True)
 
-    assert "This person was removed meanwhile. Nothing was saved." in read_text(response.content)
+    words = read_text(response.content)
+    assert "This person was removed meanwhile. Nothing was saved. What happened: Done; Files: 0412" in words
+
+
+def test_a_tick_after_the_idle_limit_is_shown_again_but_not_saved(staff_client: Client) -> None:
+    day = make_photo_day()
+    _, own = add(day, "Ana Example", "Ben Example")
+    address, data = make_tick(own)
+    staff_client.get(find_page(day, "on-the-day/"))
+    session = staff_client.session
+    session[SEEN_AT] -= 31 * 60
+    session.save()
+
+    staff_client.post(address, data)
+    page = staff_client.post(
+        f"/admin/login/?next={address}", {"username": "sam", "password": "pass", "next": address}, follow=True
+    ).content
+
+    own.refresh_from_db()
+    assert "Not saved: 9:10 AM, Ben Example" in read_text(page)
+    assert "This was not saved: Done. Please tap it again." in read_text(page)
+    assert 'value="0412"' in page.decode()
+    assert own.version == 0
+
+
+@pytest.mark.parametrize(
+    ("act", "typed", "words"),
+    [
+        ("names/", {"names": "Ana Example\nBen Example"}, "Names Ana Example Ben Example"),
+        ("plan/", {"title": "Example Corp", "venue": "client"}, "Name of the day Example Corp Where At the client’s"),
+        ("tick/1/", {"attendance": "again", "files": "0412-0419"}, "What happened Once more Files 0412-0419"),
+    ],
+)
+def test_what_was_typed_about_an_erased_day_is_kept(
+    staff_client: Client, act: str, typed: dict[str, str], words: str
+) -> None:
+    day = make_photo_day()
+    address = find_page(day, act)
+    erase([day.inquiry], why="asked")
+
+    response = staff_client.post(address, typed)
+
+    page = read_text(response.content)
+    assert response.status_code == 404
+    assert "There is no photo day here. It was erased with its inquiry, or the address is wrong." in page
+    assert f"Nothing was done or sent. What you typed {words}" in page
+
+
+@pytest.mark.parametrize(
+    ("act", "typed"), [("names/", {"names": "Cleo Example"}), ("tick/1/", {"files": "Cleo Example"})]
+)
+def test_somebody_who_may_only_look_loses_no_word(client: Client, act: str, typed: dict[str, str]) -> None:
+    day = make_photo_day()
+    client.force_login(make_staff(name="rita", groups=("Studio read only",)))
+
+    response = client.post(find_page(day, act), typed)
+
+    assert response.status_code == 403
+    assert "Your account may not do this." in read_text(response.content)
+    assert "Cleo Example" in read_text(response.content)
+    assert day.sign_ups.count() == 0
 
 
 def test_afterward_the_missing_are_listed_until_it_is_settled(staff_client: Client) -> None:

@@ -9,8 +9,10 @@ from pytest_django import Settings
 
 from studio.mail.inbox import read_inbox
 from studio.models import Inquiry, Mail, MailKind
+from studio.photo_day.mails import post_reminder
 from tests.studio.factories import make_inquiry
 from tests.studio.mail.dovecot import Dovecot, run_dovecot
+from tests.studio.photo_day.factories import add, make_photo_day
 
 pytestmark = pytest.mark.django_db
 
@@ -68,6 +70,22 @@ def test_replies_land_on_their_inquiry(server: Dovecot, settings: Settings) -> N
         "Email from ana@example.org: huge\n\nSee my photos.",
     ]
     assert server.list_unread() == ["away", "bounced", f"Forged {inquiry}", "other"]
+
+
+@pytest.mark.slow
+def test_replies_from_a_photo_day_land_on_its_inquiry(server: Dovecot, settings: Settings) -> None:
+    cache.clear()
+    settings.IMAP_URL = server.address
+    day = make_photo_day()
+    [ben] = add(day, "Ben Example")
+    reply = {"From": "ben@example.org", "In_Reply_To": post_reminder(ben).message_id}
+    server.deliver(write_email("late", "I’ll be ten minutes late.", **reply))
+
+    assert read_inbox() == 1
+    assert list_notes(day.inquiry) == [
+        "Email from ben@example.org, signed up for the photo day: late\n\nI’ll be ten minutes late."
+    ]
+    assert "late" not in server.list_unread()
 
 
 @pytest.mark.slow

@@ -12,9 +12,11 @@ from studio.inquiries.erase import erase
 from studio.inquiries.merge import merge_inquiry
 from studio.inquiries.notes import assign, plan_next_step
 from studio.inquiries.overdue import ANSWER_STEP, explain_overdue, is_due
-from studio.mail.replies import CUT, add_reply, find_inquiry, read_text
+from studio.mail.replies import CUT, add_reply, find_inquiry, find_sign_up, read_text
 from studio.models import Inquiry, Mail, MailKind, Note, ReceivedMail, Status
+from studio.photo_day.sign_ups import confirm_time, give_back
 from tests.studio.factories import make_inquiry, make_staff
+from tests.studio.photo_day.factories import NOW, TEN_PAST, make_photo_day, sign_up
 
 pytestmark = pytest.mark.django_db
 
@@ -153,6 +155,35 @@ def test_a_long_email_is_cut(inquiry: Inquiry) -> None:
     text = Note.objects.get().text
     assert len(text) == 5000
     assert text.endswith(CUT)
+
+
+def test_somebody_with_a_time_on_a_photo_day_is_found_once_it_is_confirmed() -> None:
+    own = sign_up(make_photo_day())
+    reply = write_reply(find_id(MailKind.SIGN_UP), sender="ben@example.org")
+
+    before = find_sign_up(reply)
+    confirm_time(own, now=NOW)
+
+    assert (before, find_sign_up(reply), find_inquiry(reply)) == (None, own, None)
+    away = write_reply(find_id(MailKind.SIGN_UP), sender="ben@example.org", more="Auto-Submitted: auto-replied\n")
+    assert find_sign_up(away) is None
+
+
+def test_what_somebody_of_a_photo_day_wrote_goes_with_their_time() -> None:
+    day = make_photo_day()
+    first = sign_up(day)
+    confirm_time(first, now=NOW)
+    reply = write_reply(find_id(MailKind.SIGN_UP), sender="ben@example.org")
+    add_reply(day.inquiry, reply, first)
+    second = sign_up(day, TEN_PAST)
+
+    confirm_time(second, now=NOW)
+    [kept] = day.inquiry.notes.all()
+    give_back(second, now=NOW)
+
+    assert kept.text == "Email from ben@example.org, signed up for the photo day: Re: hello\n\nYes."
+    assert day.inquiry.notes.count() == 0
+    assert add_reply(day.inquiry, reply) is False
 
 
 @pytest.mark.parametrize(
