@@ -10,6 +10,8 @@ from decision.pages.team_groups import TeamWayRow, describe_ways, name_verdict
 from decision.pages.words import SHORT_VERDICTS, describe_uses, join_words
 
 MOST_PRINTED = 500
+FEW = 12
+"""People of whom a page shows everybody at once."""
 
 
 @dataclass(frozen=True)
@@ -22,6 +24,16 @@ class TeamRow:
     verdict: str
     stakes: str
     """Empty while it is open."""
+
+
+@dataclass(frozen=True)
+class VerdictGroup:
+    """Everybody with the same verdict, in the order of the table."""
+
+    label: str
+    verdict: str
+    """Its key; empty while it is open."""
+    rows: tuple[TeamRow, ...]
 
 
 @dataclass(frozen=True)
@@ -38,6 +50,19 @@ class TeamSheet:
     @property
     def people(self) -> int:
         return len(self.rows)
+
+    @property
+    def is_short(self) -> bool:
+        return self.people <= FEW
+
+    @property
+    def groups(self) -> list[VerdictGroup]:
+        """Everybody by verdict, the lowest first."""
+        pairs = list(zip(self.rows, self.team.rows, strict=True))
+        return [
+            VerdictGroup(label, key or "", tuple(row for row, member in pairs if member.advice.verdict == key))
+            for key, (label, _) in zip(self.team.counts, self.counts, strict=True)
+        ]
 
     @property
     def may_print(self) -> bool:

@@ -35,11 +35,19 @@ def test_a_confirmed_table_gives_answers_that_are_not_kept(client: Client) -> No
     assert response.status_code == 200
     assert response["Cache-Control"] == "no-store"
     assert not response.cookies
-    assert (
-        '<th scope="row">Ann Example</th><td data-label="Where">LinkedIn</td><td data-label="Verdict">Studio photo</td>'
-        in text(response)
-    )
+    assert "Studio photo 2 people Ann Example LinkedIn Bo <b>Example</b> Press kit" in read_page(response.content)
     assert "Bo &lt;b&gt;Example&lt;/b&gt;" in text(response)
+
+
+@pytest.mark.parametrize(("people", "is_open"), [(12, True), (13, False)])
+def test_a_long_answer_is_folded_by_verdict(client: Client, people: int, is_open: bool) -> None:
+    table = "name,use\nBo Example,community-profile\n" + "Ann Example,press-kit\n" * (people - 1)
+
+    response = client.post("/teams/table/", {"table": table, "as": "page"})
+
+    assert text(response).count('<details class="people" open>') == (2 if is_open else 0)
+    assert f"Studio photo {people - 1} people Ann Example Press kit" in read_page(response.content)
+    assert "Open 1 person Bo Example Community profile Open: AI is fine" in read_page(response.content)
 
 
 def test_an_uploaded_table_is_used_instead_of_a_pasted_one(client: Client) -> None:
