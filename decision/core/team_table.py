@@ -233,8 +233,11 @@ def _read_member(
     headings = {target: heading for heading, target in columns if target}
     found = {target: cell for (_, target), cell in zip(columns, cells, strict=False) if target and cell}
     problems: list[RowProblem] = []
-    if [cell for cell in cells[len(columns) :] if cell]:
-        problems.append(RowProblem(row, "", f"has {len(cells)} cells, the first row only {len(columns)}."))
+    if more := _list_more_uses(framework, columns, cells):
+        found["use"] = "; ".join([cell for cell in [found.get("use", ""), *more] if cell])
+    elif [cell for cell in cells[len(columns) :] if cell]:
+        said = f"has {len(cells)} cells, but the first row has {len(columns)}. Put a cell with commas in quotes."
+        problems.append(RowProblem(row, "", said))
     parts = {target: found.pop(target, "") for target in NAMES}
     name = clean_text(parts["name"] or f"{parts['first']} {parts['last']}")
     if fault := _find_name_fault(name):
@@ -248,6 +251,14 @@ def _read_member(
         except AnswerError as error:
             problems.append(RowProblem(row, headings[key], str(error)))
     return problems or Member(row, name, read_answers(framework, options))
+
+
+def _list_more_uses(framework: Framework, columns: Sequence[tuple[str, str]], cells: Sequence[str]) -> list[str]:
+    """Return the places right of the last heading, where somebody typed commas between places without quotes."""
+    last = max(place for place, (heading, _) in enumerate(columns) if heading)
+    more = [cell for cell in cells[last + 1 :] if cell] if columns[last][1] == "use" else []
+    known = _list_words(framework.by_key["use"]) if more else {}
+    return more if all(_find_option(known, cell) for cell in more) else []
 
 
 def _find_name_fault(name: str) -> str:

@@ -59,12 +59,31 @@ def test_columns_that_are_not_used_are_named() -> None:
     assert reading.members[0].answers == Answers(("linkedin",), {"viewer": "recruiters"})
 
 
+@pytest.mark.parametrize("header", ["Name,Use", "Name,Use,,"])
+def test_places_after_commas_without_quotes_belong_to_the_last_column(header: str) -> None:
+    reading = read(f"{header}\nAnn,LinkedIn, Press kit,speaker bio\nBo,,LinkedIn\nCy,LinkedIn\n")
+
+    assert [member.answers.uses for member in reading.members] == [
+        ("linkedin", "speaker-bio", "press-kit"),
+        ("linkedin",),
+        ("linkedin",),
+    ]
+
+
+def test_only_places_are_read_so() -> None:
+    reading = read("Name,Use\nAnn,LinkedIn,see my email\n")
+
+    assert [str(problem) for problem in reading.problems] == [
+        "Row 2: has 3 cells, but the first row has 2. Put a cell with commas in quotes."
+    ]
+
+
 @pytest.mark.parametrize(
     ("row", "problem"),
     [
         ("Ann,", "Row 3, column “Use”: is empty. Say where the photo will appear."),
         (",linkedin", "Row 3, column “Name”: has no name."),
-        ("Ann,linkedin,x,y", "Row 3: has 4 cells, the first row only 3."),
+        ("Ann,linkedin,x,y", "Row 3: has 4 cells, but the first row has 3. Put a cell with commas in quotes."),
         ("Ann,Linkdin", "Row 3, column “Use”: “Linkdin” isn’t one of our answers. The nearest is “LinkedIn”."),
         ("Ann,linkedin,客户", "Row 3, column “Viewer”: “客户” isn’t one of our answers."),
         ('"=HYPERLINK(""x"")",linkedin', "Row 3, column “Name”: the name begins with “=”, as a formula does."),
