@@ -13,6 +13,15 @@ from decision.pages.words import join_words
 
 TEMPLATES = Path(__file__).parents[2] / "templates"
 CITED = re.compile(r"""\{% source((?: "[a-z0-9-]+")+) %\}""")
+PAGES = {
+    "compare": "Compare",
+    "how_it_decides": "How it decides",
+    "photo_check": "Check a photo",
+    "result": "Your result",
+    "said": "Your result",
+    "studio": "Gorn Photo",
+}
+"""A template or its folder -> what readers call the page."""
 MARKUP = re.compile(r"<[^>]*>|\{%.*?%\}|\{\{.*?\}\}|\{#.*?#\}")
 
 
@@ -89,7 +98,8 @@ def _list_ways() -> Iterator[tuple[str, FactUse]]:
         yield from _cite("Compare", row.note or both, row.evidence)
         yield from _cite("Compare", f"{row.criterion}. Plain photo: {row.plain}.", row.plain_sources)
     for way in words.ways.values():
-        money = f"{way.name}: ${way.lowest:,} to ${way.highest:,}"
+        price = f"${way.lowest:,} to ${way.highest:,}" if way.highest else "nothing"
+        money = f"{way.name}: {price}"
         yield from _cite("What each way costs", money, way.money_claims, way.money_evidence)
         yield from _cite("What each way takes", f"{way.name}: {way.time}", way.time_claims, way.time_evidence)
         yield from _cite("What it is like", f"{way.name}: {way.before} {way.after}", way.like_sources)
@@ -132,6 +142,9 @@ def _list_templates() -> Iterator[tuple[str, FactUse]]:
         for found in CITED.finditer(text):
             before = MARKUP.sub("\n", text[: found.start()])
             sentence = before.rstrip().rpartition("\n")[2].strip()
-            yield from _cite(
-                f"Page “{file.stem.replace('_', ' ').capitalize()}”", sentence, re.findall(r'"([^"]+)"', found[1])
-            )
+            yield from _cite(f"Page “{_name_page(file)}”", sentence, re.findall(r'"([^"]+)"', found[1]))
+
+
+def _name_page(file: Path) -> str:
+    parts = file.relative_to(TEMPLATES).with_suffix("").parts
+    return next((PAGES[part] for part in parts if part in PAGES), file.stem.capitalize())

@@ -47,7 +47,7 @@ def test_a_long_answer_is_folded_by_verdict(client: Client, people: int, is_open
 
     assert text(response).count('<details class="people" open>') == (2 if is_open else 0)
     assert f"Studio photo {people - 1} people Ann Example Press kit" in read_page(response.content)
-    assert "Open 1 person Bo Example Community profile Open: AI is fine" in read_page(response.content)
+    assert "Open 1 person Bo Example Community or hobby profile Open: anything from AI" in read_page(response.content)
 
 
 def test_an_uploaded_table_is_used_instead_of_a_pasted_one(client: Client) -> None:
