@@ -56,7 +56,7 @@ class PlanForm(TimesForm):
         label="Name of the day",
         required=False,
         max_length=80,
-        help_text="As everybody who signs up reads it, such as the name of the company.",
+        help_text="Everybody who signs up sees it. The name of the company will do.",
     )
     day = DayField(label="Date")
     time = ClockField(label="Start in New York")

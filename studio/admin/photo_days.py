@@ -64,14 +64,14 @@ DAY_ACTIONS = {
         DayAction(
             "names",
             "Add names",
-            "Nobody needs to confirm what you enter.",
+            "They have their time right away, with nothing to confirm.",
             NamesForm,
             lambda day, now: day.takes_place and day.ends_at > now,
         ),
         DayAction(
             "plan",
             "Change the plan",
-            "Before anybody gets another time, you see who. Nobody loses a time.",
+            "You see who would get another time before anything changes. Nobody loses a time.",
             PlanForm,
             is_ahead,
         ),
