@@ -90,3 +90,15 @@ def test_a_result_is_short_on_a_phone(page: Page) -> None:
     page.goto("/teams/?use=internal-directory&use=company-page&matching=yes&people=25&group=4.speaker-bio")
 
     assert page.evaluate("document.documentElement.scrollHeight") <= 1900
+
+
+def test_a_thousand_answers_are_short_on_a_phone(page: Page) -> None:
+    page.set_viewport_size({"width": 360, "height": 740})
+    page.goto("/teams/table/")
+    page.get_by_label("Paste it here").fill("Name,Use\n" + "Ann Example,LinkedIn and press kit\n" * 1000)
+    page.get_by_role("button", name="Read the table").click()
+
+    page.get_by_role("button", name="Yes, show the answers").click()
+
+    expect(page.get_by_role("heading", name="1,000 people")).to_be_visible()
+    assert page.evaluate("document.documentElement.scrollHeight") <= 1500
