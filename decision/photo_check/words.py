@@ -2,14 +2,27 @@
 
 from functools import cache
 from pathlib import Path
+from typing import Any, get_args
 
 import msgspec
 
 from decision.content import content
 from decision.content.load import ContentError, read_tables
 from decision.content.model import Failure, Text
+from decision.core.framework import LookAdvice
+from decision.photo_check.credentials import State
+from decision.photo_check.file_marks import Outcome
+from decision.photo_check.messages import FaceState, MeasureKey
 
 FILE = Path(__file__).with_name("words.toml")
+KEYS: dict[str, Any] = {
+    "face": FaceState,
+    "outcome": Outcome,
+    "signature": State,
+    "measure": MeasureKey,
+    "advice": LookAdvice,
+}
+"""Kind of words -> the type whose values are its keys."""
 
 
 class Words(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -63,12 +76,16 @@ def read_words(file: Path) -> Vocabulary:
     """Return the words in a file.
 
     Raises:
-        ContentError: the file is wrong, or a place names an unknown fault.
+        ContentError: the file is wrong, a state has no words, or a place names an unknown fault.
     """
     try:
         found = msgspec.convert(read_tables(file), Vocabulary)
     except msgspec.ValidationError as error:
         raise ContentError(f"{file.name}: {error}") from error
+    for kind, keys in KEYS.items():
+        for key in get_args(keys):
+            if key not in getattr(found, kind):
+                raise ContentError(f"{file.name}: table [{kind}.{key}] is missing")
     for key, place in found.place.items():
         if place.failure not in content().failures:
             raise ContentError(f"{file.name}: place {key} names the unknown fault {place.failure!r}")

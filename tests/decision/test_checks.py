@@ -29,13 +29,11 @@ def test_the_files_as_they_are_pass() -> None:
     assert check_framework(None) == []
 
 
-def test_an_answer_of_any_version_without_a_clause_is_an_error(older_framework: Framework) -> None:
+def test_an_answer_of_any_version_without_words_is_an_error(older_framework: Framework) -> None:
     assert check_framework(None) == [
-        Error(f"reasons.toml: {place} is missing", id="decision.E004")
-        for place in (
-            "[answer.career.retired] leaves",
-            "[answer.career.retired] raises",
-        )
+        Error("reasons.toml: [answer.career.retired] leaves is missing", id="decision.E004"),
+        Error("reasons.toml: [answer.career.retired] raises is missing", id="decision.E004"),
+        Error("what_if.toml, [career]: `retired` is missing", id="decision.E005"),
     ]
 
 

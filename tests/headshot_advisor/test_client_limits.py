@@ -50,6 +50,17 @@ def test_the_wait_is_told_in_words(seconds: int, words: str) -> None:
     assert refusal.retry_after == seconds
 
 
+def test_the_log_names_the_limit_and_nobody(client: Client, caplog: pytest.LogCaptureFixture) -> None:
+    for _ in range(4):
+        post(client)
+
+    records = [record for record in caplog.records if record.name == "headshot_advisor.rate_limit"]
+
+    assert [(record.levelname, record.getMessage(), record.args) for record in records] == [
+        ("WARNING", "Over the limit “POST”.", {"limit": "POST"})
+    ]
+
+
 def test_200_clients_do_not_get_into_each_others_way(client: Client) -> None:
     assert {post(client, f"198.51.100.{number}") for number in range(200)} == {200}
 
