@@ -24,8 +24,8 @@ from decision.pages.result import Result, describe_result
 from decision.pages.words import AnsweredQuestion, StakesRow
 from decision.pdf.client import draw_document
 from decision.pdf.footnotes import Notes
-from decision.pdf.memo import WayLine, list_ways
 from decision.pdf.names import NOBODY, PrintedName
+from decision.pdf.ways import WayLine, list_ways
 from decision.web.address import write_address
 
 EXAMPLE_DAYS = 3

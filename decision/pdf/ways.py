@@ -1,4 +1,4 @@
-"""Page 1 of the report, to forward: what each way costs and whether it does here, and the day that counts."""
+"""The table on page 1 of the report: what each way to a portrait costs, and whether its picture does here."""
 
 from dataclasses import dataclass
 
