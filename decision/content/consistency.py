@@ -3,8 +3,8 @@
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from itertools import pairwise
 
+from decision.conditions import Condition
 from decision.content.model import Brief, Content, Destination, Evidence, Guide
-from decision.core.conditions import Condition
 
 Citation = tuple[str, str]  # place in the files, key of the record cited there
 

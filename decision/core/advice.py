@@ -5,9 +5,9 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TypeVar
 
+from decision.conditions import Facts
 from decision.core.answers import Answers
 from decision.core.cautions import find_caution_questions, find_cautions, list_facts
-from decision.core.conditions import Facts
 from decision.core.framework import Framework, VerdictKey
 from decision.core.packages import PackageOffer, choose_package
 from decision.core.plan import find_plan_questions_that_matter, find_possible_plans, list_plan_questions, list_plans

@@ -4,8 +4,8 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import product
 
+from decision.conditions import Facts, holds
 from decision.core.answers import Answers
-from decision.core.conditions import Facts, holds
 from decision.core.framework import Framework, Question, VerdictKey
 from decision.core.possible import find_possible_verdicts
 

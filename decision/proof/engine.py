@@ -3,9 +3,9 @@
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
+from decision.conditions import Facts
 from decision.core import advice, explain, plan, possible, readings, scoring
 from decision.core.answers import Answers
-from decision.core.conditions import Facts
 from decision.core.framework import Framework, VerdictKey
 from decision.core.possible import tables
 

@@ -6,7 +6,7 @@ The proof would prove nothing if it read these from the file that it checks.
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 
-from decision.core.conditions import Condition
+from decision.conditions import Condition
 
 Facts = Mapping[str, str]
 Uses = tuple[str, ...]

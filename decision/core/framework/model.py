@@ -11,7 +11,7 @@ from typing import Literal
 
 import msgspec
 
-from decision.core.conditions import Condition, Tag
+from decision.conditions import Condition, Tag
 
 VerdictKey = Literal["ai", "ai-for-now", "plain", "studio"]
 LookAdvice = Literal["use-it", "use-for-now", "only-if-real", "choose-another", "do-not-use"]

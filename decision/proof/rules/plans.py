@@ -4,9 +4,9 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from functools import cache
 from itertools import combinations, islice, product
 
+from decision.conditions import Tag, fits, holds
 from decision.content import content
 from decision.core.answers import Answers
-from decision.core.conditions import Tag, fits, holds
 from decision.proof.reference import find_verdicts
 from decision.proof.rule import Tally
 from decision.proof.shown import PLAN_USES, SHOWN, Fitting

@@ -5,11 +5,11 @@ from dataclasses import replace
 
 import pytest
 
+from decision.conditions import Facts, holds
 from decision.core import explain, possible, readings, scoring
 from decision.core import plan as planning
 from decision.core.advice import Standing, list_answers_that_count
 from decision.core.answers import Answers
-from decision.core.conditions import Facts, holds
 from decision.core.explain import Change
 from decision.core.framework import Framework, VerdictKey, load_framework
 from decision.core.possible import tables as worlds
