@@ -13,6 +13,7 @@ from django.views.decorators.cache import cache_control, never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
+from decision.address import write_address
 from decision.content import content
 from decision.core.advice import Advice, advise
 from decision.core.framework import Framework, load_framework
@@ -20,7 +21,6 @@ from decision.core.team_groups import Team, advise_groups
 from decision.core.turnaround import SessionDayError, find_today, read_session_day
 from decision.pages.team_groups import describe_groups
 from decision.pages.words import list_answered
-from decision.web.address import write_address
 from decision.web.page_cache import publish
 from decision.web.request_reading import PageReading, read_request
 from decision.web.team_address import list_parameters, read_inquiry_team, write_team_query

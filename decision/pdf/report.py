@@ -10,6 +10,7 @@ from django.conf import settings
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
+from decision.address import write_address
 from decision.content import content
 from decision.content.model import Brief, Chart, ComparisonRow, Destination, Evidence
 from decision.core.advice import Advice, advise
@@ -26,7 +27,6 @@ from decision.pdf.client import draw_document
 from decision.pdf.footnotes import Notes
 from decision.pdf.names import NOBODY, PrintedName
 from decision.pdf.ways import WayLine, list_ways
-from decision.web.address import write_address
 
 EXAMPLE_DAYS = 3
 MOST_FINDINGS = 10

@@ -5,12 +5,12 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_safe
 
+from decision.address import write_address
 from decision.core.advice import advise
 from decision.core.expiry import find_expiry
 from decision.core.packages import list_packages
 from decision.core.turnaround import find_today
 from decision.pages.calendar import write_calendar
-from decision.web.address import write_address
 from decision.web.request_reading import read_request
 
 

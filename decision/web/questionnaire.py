@@ -10,6 +10,7 @@ from django.utils.cache import patch_vary_headers
 from django.views.decorators.http import require_safe
 from django_htmx.http import HttpResponseClientRedirect
 
+from decision.address import write_address
 from decision.content import content
 from decision.content.model import VerdictText
 from decision.core.advice import Standing, find_standing, is_implied
@@ -20,7 +21,6 @@ from decision.core.plan import count_plan_questions, find_possible_plans, list_p
 from decision.pages.picker import Picker, arrange_places
 from decision.pages.progress import estimate_questions
 from decision.pages.strip import Strip, narrow_verdicts
-from decision.web.address import write_address
 from decision.web.page_cache import publish
 from decision.web.request_reading import HtmxRequest, PageReading, read_request
 

@@ -12,8 +12,8 @@ from django.utils.dateformat import format as date_format
 from django.utils.functional import SimpleLazyObject
 from django.utils.timezone import localtime
 
+from decision.address import write_address
 from decision.pages.words import list_answered
-from decision.web.address import write_address
 from headshot_advisor.rate_limit import allow, normalize_mailbox
 from studio.inquiries.own_page import OWN_PAGE
 from studio.inquiries.preparation import list_things_to_bring

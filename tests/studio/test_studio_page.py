@@ -8,8 +8,8 @@ from django.test import Client
 from PIL import Image
 from pytest_django import DjangoAssertNumQueries
 
+from decision.address import read_query
 from decision.core.framework import load_framework
-from decision.web.address import read_query
 from studio.catalog.portfolio import add_picture
 from studio.models import Package, PortfolioPicture, StudioFacts
 from tests.pages import read_text

@@ -4,10 +4,10 @@ import pytest
 from django.http import HttpResponse, QueryDict
 from django.test import Client
 
+from decision.address import REPAIR_NOTE, read_query
 from decision.core.answers import read_answers
 from decision.core.framework import load_framework
 from decision.pages.strip import narrow_verdicts
-from decision.web.address import REPAIR_NOTE, read_query
 from tests.pages import text
 
 LINK_PROBLEM = "Something was wrong with this link."

@@ -13,13 +13,13 @@ from django.http import QueryDict
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
+from decision.address import read_query
 from decision.core.advice import advise
 from decision.core.answers import Answers
 from decision.core.framework import Framework, load_framework
 from decision.core.possible import find_possible_verdicts
 from decision.core.turnaround import find_today
 from decision.pages.places import describe_places
-from decision.web.address import read_query
 from tests.pages import read_text, text
 
 pytestmark = pytest.mark.django_db

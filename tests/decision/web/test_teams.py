@@ -4,8 +4,8 @@ import pytest
 from django.http import QueryDict
 from django.test import Client
 
+from decision.address import read_query
 from decision.core.framework import load_framework
-from decision.web.address import read_query
 from tests.decision.pdf.samples import read_pdf, read_text
 from tests.pages import read_text as read_page
 from tests.pages import text

@@ -1,9 +1,9 @@
 import pytest
 from django.http import QueryDict
 
+from decision.address import read_query, repair_query, write_address, write_query
 from decision.core.answers import Answers, read_answers
 from decision.core.framework import load_framework
-from decision.web.address import read_query, repair_query, write_address, write_query
 from decision.web.request_reading import PARAMETERS
 
 FRAMEWORK = load_framework()
