@@ -9,9 +9,8 @@ from jsonschema import Draft202012Validator
 
 from decision.core.advice import advise
 from decision.core.answers import read_answers
-from decision.core.as_json import document_advice
+from decision.core.as_json import document_advice, document_framework
 from decision.core.framework import Framework, load_framework
-from decision.core.framework_json import document_framework
 from decision.core.saved import check_saved
 from decision.core.schemas import find_schema_file
 
