@@ -11,7 +11,7 @@ from django.test import Client
 from decision.content import content
 from decision.content.freshness import find_fact
 from decision.content.model import Look
-from decision.content.write_look import write_look
+from decision.management.commands.evidence import write_look
 from decision.web import request_reading
 from tests.decision.conftest import read_again
 from tests.pages import read_text, text

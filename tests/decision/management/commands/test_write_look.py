@@ -9,7 +9,7 @@ import pytest
 from decision.content import content
 from decision.content.freshness import find_fact
 from decision.content.model import Look
-from decision.content.write_look import write_look
+from decision.management.commands.evidence import write_look
 from tests.decision.conftest import read_again
 
 pytestmark = pytest.mark.usefixtures("first_looks")
