@@ -11,7 +11,7 @@ from decision.core.advice import advise
 from decision.core.answers import read_answers
 from decision.core.expiry import Expiry
 from decision.core.framework import load_framework
-from decision.pages.calendar import write_calendar
+from decision.web.calendar import write_calendar
 from studio.mail.calendar import write_session_calendar
 from studio.models import Inquiry
 from tests.browser.watching import OpenContext
