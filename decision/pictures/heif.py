@@ -1,11 +1,19 @@
-"""Size, codec and bit depth of a HEIC or AVIF picture, from the boxes of its container, before anything is decoded."""
+"""HEIC and AVIF: size, codec and bit depth from the boxes of the container, and the decoder of HEIC.
+
+libheif, which also rotates a HEIC as its container says, is imported only here.
+"""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
+
+from PIL import Image
 
 from decision.pictures.limits import MOST_PARTS
 from decision.pictures.refusals import PictureRefusal
+
+if TYPE_CHECKING:
+    from pi_heif import HeifImage
 
 BRANDS = frozenset((b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1", b"avif", b"avis"))
 FIRST_BITS = 8
@@ -138,3 +146,23 @@ def _read(data: bytes, place: int, size: int) -> int:
     if len(part) < size:
         raise IndexError(place)
     return int.from_bytes(part, "big")
+
+
+def open_heic(data: bytes) -> "HeifImage":
+    """Return the main picture, not decoded yet."""
+    import pi_heif  # noqa: PLC0415  # 4 MB that only the photo worker needs
+
+    # Each thread would claim 64 MB of addresses, of which the worker has few.
+    pi_heif.options.DECODE_THREADS = 1
+    pi_heif.options.THUMBNAILS = pi_heif.options.DEPTH_IMAGES = pi_heif.options.AUX_IMAGES = False
+    file = pi_heif.open_heif(data)
+    return file[file.primary_index]
+
+
+def cut_heic(image: "HeifImage", rows: int) -> Iterator[tuple[int, Image.Image]]:
+    """Decode, and yield (top, strip) from the top down: libheif holds 3 bytes a pixel, and a copy would not fit."""
+    pixels, stride, (width, height) = image.data, image.stride, image.size
+    for top in range(0, height, rows):
+        size = width, min(rows, height - top)
+        part = pixels[top * stride : (top + size[1]) * stride]
+        yield top, Image.frombuffer(image.mode, size, part, "raw", image.mode, stride, 1)

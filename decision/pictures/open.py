@@ -16,8 +16,7 @@ from decision.pictures.colors import Colors, read_colors
 from decision.pictures.decoding import STRIP, decode, find_factor, shrink_by
 from decision.pictures.geometry import Box
 from decision.pictures.headers import Header, PictureFormat, read_header
-from decision.pictures.heic import cut_heic, open_heic
-from decision.pictures.heif import read_container
+from decision.pictures.heif import cut_heic, open_heic, read_container
 from decision.pictures.jpeg import read_extended_xmp
 from decision.pictures.png import read_color_codes, skip_oversized
 from decision.pictures.refusals import PictureRefusal
