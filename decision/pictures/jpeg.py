@@ -1,11 +1,70 @@
-"""XMP that is too long for one segment of a JPEG, which holds 64 KB."""
+"""JPEG: its frame, its scans, and XMP that is too long for one segment, which holds 64 KB."""
 
-from decision.pictures.headers import list_jpeg_segments
+import re
+from collections.abc import Iterator
 
+from decision.pictures.limits import MOST_PARTS, MOST_STRAY
+from decision.pictures.refusals import PictureRefusal
+
+# Start-of-frame markers: 0xC0 to 0xCF but for DHT (C4), JPG (C8) and DAC (CC), which share the range.
+_JPEG_FRAMES = frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}
+_PROGRESSIVE = frozenset((0xC2, 0xC6, 0xCA, 0xCE))
+_SCAN, _END = 0xDA, 0xD9
+# Where the next segment begins: at any marker but a stuffed zero, a restart or a fill byte.
+_MARKER = re.compile(rb"\xff[\x01-\xcf\xd8-\xfe]")
 _APP1 = 0xE1
 _NAMESPACE = b"http://ns.adobe.com/xmp/extension/\0"
 _NAME = 32
 """Bytes of the text that all segments of one extension share. Its length and the place of the segment follow."""
+
+
+def read_frame(data: bytes) -> tuple[int, int, bool]:
+    """Return width, height, and whether the JPEG has several scans: a first one that leaves a color out isn't the last.
+
+    Raises:
+        IndexError: a part is missing.
+        PictureRefusal: too many segments.
+    """
+    frame = 0
+    for place in list_jpeg_segments(data):
+        marker = data[place + 1]
+        if marker in _JPEG_FRAMES:
+            frame = place
+        if marker == _SCAN and frame:
+            height, width = _read_short(data, frame + 5), _read_short(data, frame + 7)
+            is_progressive = data[frame + 1] in _PROGRESSIVE or data[place + 4] < data[frame + 9]
+            return width, height, is_progressive
+    raise IndexError(frame)
+
+
+def list_jpeg_segments(data: bytes) -> Iterator[int]:
+    """Yield where each segment of a JPEG begins, up to its end. Bytes between two segments are skipped."""
+    place = 2
+    for _ in range(MOST_PARTS):
+        found = _MARKER.search(data, place, place + MOST_STRAY)
+        if found is None:
+            raise IndexError(place)
+        place = found.start()
+        if data[place + 1] == _END:
+            return
+        yield place
+        is_scan = data[place + 1] == _SCAN
+        place += 2 + max(2, _read_short(data, place + 2))
+        if is_scan:
+            end = _MARKER.search(data, place)
+            if end is None:
+                return
+            place = end.start()
+    raise PictureRefusal("too-many-parts")
+
+
+def count_scans(data: bytes) -> int:
+    """Return how many times the JPEG goes over the picture."""
+    return sum(data[place + 1] == _SCAN for place in list_jpeg_segments(data))
+
+
+def _read_short(data: bytes, place: int) -> int:
+    return data[place] << 8 | data[place + 1]
 
 
 def read_extended_xmp(data: bytes) -> bytes:
