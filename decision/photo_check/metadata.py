@@ -78,7 +78,7 @@ class Metadata:
     software: str | None = None
     traces: tuple[Trace, ...] = ()
     terms: tuple[str, ...] = ()
-    has_place: bool = False
+    has_location: bool = False
     """Whether coordinates say where the picture was taken."""
     entries: tuple[tuple[str, str], ...] = ()
 
@@ -88,7 +88,7 @@ class _Parts:
     """The metadata of a file, each kind read as far as it can be."""
 
     tags: Mapping[int, Any]
-    place: Mapping[int, Any]
+    location: Mapping[int, Any]
     xmp: str
     records: tuple[tuple[int, str], ...]
     texts: Mapping[str, str]
@@ -110,7 +110,7 @@ def read_metadata(picture: Picture) -> Metadata:
         software=software,
         traces=traces,
         terms=tuple(dict.fromkeys(term for term in terms if term)),
-        has_place=_has_place(parts),
+        has_location=_has_location(parts),
         entries=tuple(_list_entries(parts)),
     )
 
@@ -128,7 +128,7 @@ def _read_parts(picture: Picture) -> _Parts:
     comment = info.get("comment")
     return _Parts(
         tags=_read_tags(exif),
-        place=_read_place(exif),
+        location=_read_location(exif),
         xmp=decode_xmp(xmp if isinstance(xmp, bytes) else str(xmp).encode()),
         records=tuple(_list_records(records if isinstance(records, bytes) else b"")),
         texts=texts,
@@ -146,7 +146,7 @@ def _read_tags(exif: Image.Exif) -> dict[int, Any]:
     return tags
 
 
-def _read_place(exif: Image.Exif) -> dict[int, Any]:
+def _read_location(exif: Image.Exif) -> dict[int, Any]:
     with suppress(Exception):  # as above
         return dict(exif.get_ifd(IFD.GPSInfo))
     return {}
@@ -161,12 +161,12 @@ def _read_raw_profile(text: str) -> bytes:
 
 def _list_records(data: bytes) -> Iterator[tuple[int, str]]:
     """Yield (number, text) of each IPTC record about the picture."""
-    place = data.find(b"\x1c\x02")
-    while 0 <= place < len(data) - 5 and data[place] == 0x1C:  # noqa: PLR2004  # begins each record
-        length = int.from_bytes(data[place + 3 : place + 5], "big")
-        if data[place + 1] == 2:  # noqa: PLR2004  # the other parts are about sending
-            yield data[place + 2], decode_text(data[place + 5 : place + 5 + length])
-        place += 5 + length
+    offset = data.find(b"\x1c\x02")
+    while 0 <= offset < len(data) - 5 and data[offset] == 0x1C:  # noqa: PLR2004  # begins each record
+        length = int.from_bytes(data[offset + 3 : offset + 5], "big")
+        if data[offset + 1] == 2:  # noqa: PLR2004  # the other parts are about sending
+            yield data[offset + 2], decode_text(data[offset + 5 : offset + 5 + length])
+        offset += 5 + length
 
 
 def decode_text(value: object) -> str:
@@ -250,8 +250,8 @@ def _name_software(parts: _Parts, camera: str | None) -> str | None:
     return None
 
 
-def _has_place(parts: _Parts) -> bool:
-    values = (parts.place.get(GPS.GPSLatitude), parts.place.get(GPS.GPSLongitude))
+def _has_location(parts: _Parts) -> bool:
+    values = (parts.location.get(GPS.GPSLatitude), parts.location.get(GPS.GPSLongitude))
     if all(isinstance(value, tuple) and value and _are_numbers(value) for value in values):
         return True
     return all(

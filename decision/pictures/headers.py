@@ -102,20 +102,20 @@ def _has_too_many_parts(data: bytes, kind: PictureFormat) -> bool:
 
 def list_png_chunks(data: bytes) -> Iterator[int]:
     """Yield where each chunk begins, up to the last."""
-    place = len(_PNG_START)
-    while place < len(data):
-        yield place
-        if data[place + 4 : place + 8] == b"IEND":
+    offset = len(_PNG_START)
+    while offset < len(data):
+        yield offset
+        if data[offset + 4 : offset + 8] == b"IEND":
             return
-        place += 12 + int.from_bytes(data[place : place + 4], "big")
+        offset += 12 + int.from_bytes(data[offset : offset + 4], "big")
 
 
 def _list_webp_chunks(data: bytes) -> Iterator[int]:
-    place, end = 12, min(len(data), 8 + int.from_bytes(data[4:8], "little"))
-    while place < end:
-        yield place
-        length = int.from_bytes(data[place + 4 : place + 8], "little")
-        place += 8 + length + length % 2
+    offset, end = 12, min(len(data), 8 + int.from_bytes(data[4:8], "little"))
+    while offset < end:
+        yield offset
+        length = int.from_bytes(data[offset + 4 : offset + 8], "little")
+        offset += 8 + length + length % 2
 
 
 def _find_limit(header: Header) -> tuple[int, Reason]:
@@ -159,12 +159,12 @@ def _take(data: bytes, start: int, size: int) -> bytes:
 def _read_webp(data: bytes) -> tuple[int, int]:
     kind = data[12:16]
     if kind == b"VP8X":
-        width, height = (int.from_bytes(_take(data, place, 3), "little") + 1 for place in (24, 27))
+        width, height = (int.from_bytes(_take(data, offset, 3), "little") + 1 for offset in (24, 27))
     elif kind == b"VP8L":
         bits = int.from_bytes(_take(data, 21, 4), "little")
         width, height = (bits & 0x3FFF) + 1, (bits >> 14 & 0x3FFF) + 1
     elif kind == b"VP8 ":
-        width, height = (int.from_bytes(_take(data, place, 2), "little") & 0x3FFF for place in (26, 28))
+        width, height = (int.from_bytes(_take(data, offset, 2), "little") & 0x3FFF for offset in (26, 28))
     else:
         raise IndexError(12)
     return width, height

@@ -15,7 +15,7 @@ _MARKER = re.compile(rb"\xff[\x01-\xcf\xd8-\xfe]")
 _APP1 = 0xE1
 _NAMESPACE = b"http://ns.adobe.com/xmp/extension/\0"
 _NAME = 32
-"""Bytes of the text that all segments of one extension share. Its length and the place of the segment follow."""
+"""Bytes of the text that all segments of one extension share. Its length and the position of the segment follow."""
 
 
 def read_frame(data: bytes) -> tuple[int, int, bool]:
@@ -26,45 +26,45 @@ def read_frame(data: bytes) -> tuple[int, int, bool]:
         PictureRefusal: too many segments.
     """
     frame = 0
-    for place in list_jpeg_segments(data):
-        marker = data[place + 1]
+    for offset in list_jpeg_segments(data):
+        marker = data[offset + 1]
         if marker in _JPEG_FRAMES:
-            frame = place
+            frame = offset
         if marker == _SCAN and frame:
             height, width = _read_short(data, frame + 5), _read_short(data, frame + 7)
-            is_progressive = data[frame + 1] in _PROGRESSIVE or data[place + 4] < data[frame + 9]
+            is_progressive = data[frame + 1] in _PROGRESSIVE or data[offset + 4] < data[frame + 9]
             return width, height, is_progressive
     raise IndexError(frame)
 
 
 def list_jpeg_segments(data: bytes) -> Iterator[int]:
     """Yield where each segment of a JPEG begins, up to its end. Bytes between two segments are skipped."""
-    place = 2
+    offset = 2
     for _ in range(MOST_PARTS):
-        found = _MARKER.search(data, place, place + MOST_STRAY)
+        found = _MARKER.search(data, offset, offset + MOST_STRAY)
         if found is None:
-            raise IndexError(place)
-        place = found.start()
-        if data[place + 1] == _END:
+            raise IndexError(offset)
+        offset = found.start()
+        if data[offset + 1] == _END:
             return
-        yield place
-        is_scan = data[place + 1] == _SCAN
-        place += 2 + max(2, _read_short(data, place + 2))
+        yield offset
+        is_scan = data[offset + 1] == _SCAN
+        offset += 2 + max(2, _read_short(data, offset + 2))
         if is_scan:
-            end = _MARKER.search(data, place)
+            end = _MARKER.search(data, offset)
             if end is None:
                 return
-            place = end.start()
+            offset = end.start()
     raise PictureRefusal("too-many-parts")
 
 
 def count_scans(data: bytes) -> int:
     """Return how many times the JPEG goes over the picture."""
-    return sum(data[place + 1] == _SCAN for place in list_jpeg_segments(data))
+    return sum(data[offset + 1] == _SCAN for offset in list_jpeg_segments(data))
 
 
-def _read_short(data: bytes, place: int) -> int:
-    return data[place] << 8 | data[place + 1]
+def _read_short(data: bytes, offset: int) -> int:
+    return data[offset] << 8 | data[offset + 1]
 
 
 def read_extended_xmp(data: bytes) -> bytes:
@@ -74,10 +74,10 @@ def read_extended_xmp(data: bytes) -> bytes:
     leaves them behind, and they may say AI.
     """
     parts: list[tuple[bytes, bytes, bytes]] = []
-    for place in list_jpeg_segments(data):
-        start = place + 4
-        if data[place + 1] == _APP1 and data.startswith(_NAMESPACE, start):
-            end = place + 2 + int.from_bytes(data[place + 2 : start], "big")
+    for offset in list_jpeg_segments(data):
+        start = offset + 4
+        if data[offset + 1] == _APP1 and data.startswith(_NAMESPACE, start):
+            end = offset + 2 + int.from_bytes(data[offset + 2 : start], "big")
             name = start + len(_NAMESPACE)
             text = name + _NAME + 8
             parts.append((data[name : name + _NAME], data[text - 4 : text], data[text:end]))

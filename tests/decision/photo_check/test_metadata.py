@@ -180,19 +180,19 @@ def test_a_camera_is_named_once_and_firmware_is_no_program(
     assert (metadata.camera, metadata.software) == (camera, program)
 
 
-@pytest.mark.parametrize(("file", "has_place"), [("gps_version_only.jpg", False), ("xmp_gps.jpg", True)])
-def test_a_place_is_told_only_with_coordinates(file: str, has_place: bool) -> None:
-    assert read((FILES / file).read_bytes()).has_place is has_place
+@pytest.mark.parametrize(("file", "has_location"), [("gps_version_only.jpg", False), ("xmp_gps.jpg", True)])
+def test_a_place_is_told_only_with_coordinates(file: str, has_location: bool) -> None:
+    assert read((FILES / file).read_bytes()).has_location is has_location
 
 
 @pytest.mark.parametrize(
-    ("latitude", "has_place"), [((52.0, 31.0, 0.0), True), ((IFDRational(0, 0),) * 3, False), ((), False)]
+    ("latitude", "has_location"), [((52.0, 31.0, 0.0), True), ((IFDRational(0, 0),) * 3, False), ((), False)]
 )
-def test_coordinates_in_exif_must_be_numbers(latitude: tuple[float, ...], has_place: bool) -> None:
+def test_coordinates_in_exif_must_be_numbers(latitude: tuple[float, ...], has_location: bool) -> None:
     exif = Image.Exif()
     exif[IFD.GPSInfo] = {GPS.GPSLatitude: latitude, GPS.GPSLongitude: (13.0, 24.0, 0.0)}
 
-    assert read(write(draw_pattern(64, 64), exif=exif.tobytes())).has_place is has_place
+    assert read(write(draw_pattern(64, 64), exif=exif.tobytes())).has_location is has_location
 
 
 def test_everything_else_is_listed_so_that_nothing_means_nothing() -> None:
