@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decision.content import content
 from decision.core.advice import Advice, Standing
 from decision.core.answers import AnswerError, Answers, read_answers
-from decision.core.explain import Step, find_alternatives, find_changes
+from decision.core.explain import Alternative, find_alternatives, find_changes
 from decision.core.framework import Framework
 from decision.core.plan import find_possible_plans
 
@@ -106,19 +106,19 @@ def list_what_ifs(advice: Advice) -> tuple[Answers, ...]:
 
 def _vary(advice: Advice) -> Iterator[Answers]:
     """Yield the answers with one of them changed. Of options that count alike, the first in what_if.toml."""
-    firsts: dict[tuple[str, int], Step] = {}
+    firsts: dict[tuple[str, int], Alternative] = {}
     for step in sorted(find_alternatives(advice), key=_find_line):
         firsts.setdefault((step.question, advice.framework.by_key[step.question].rank_of[step.option]), step)
     for step in sorted(firsts.values(), key=lambda step: _rank(advice, step)):
         yield advice.answers.with_options({step.question: step.option})
 
 
-def _find_line(step: Step) -> int:
+def _find_line(step: Alternative) -> int:
     """Return the place of an option among those of its question in what_if.toml."""
     return [*content().what_if[step.question]].index(step.option)
 
 
-def _rank(advice: Advice, step: Step) -> tuple[bool, int, int]:
+def _rank(advice: Advice, step: Alternative) -> tuple[bool, int, int]:
     question = advice.framework.by_key[step.question]
     distance = abs(question.rank_of[step.option] - question.rank_of[advice.answers.options[step.question]])
     return len(step.verdicts) > 1, distance, advice.framework.questions.index(question)
@@ -184,7 +184,7 @@ def _conclude(standing: Standing) -> str:
     return content().verdicts[standing.verdict].then
 
 
-def describe_solidity(advice: Advice, steps: Sequence[Step]) -> str:
+def describe_solidity(advice: Advice, steps: Sequence[Alternative]) -> str:
     """Return in one sentence whether a single answer, a step higher or lower, could flip the verdict."""
     if advice.plan == LEAVE_OUT:
         return "This is solid as long as nobody asks for a photo."

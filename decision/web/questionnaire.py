@@ -29,7 +29,7 @@ SETTLED = "settled"
 
 
 @dataclass(frozen=True)
-class Step:
+class NextStep:
     """What comes next: a question, or one of the two stations RESULT and SETTLED."""
 
     question: Question | None = None
@@ -83,16 +83,16 @@ class UnknownQuestionPage:
     kept: Mapping[str, str | tuple[str, ...]]
 
 
-def find_step(standing: Standing) -> Step:
+def find_step(standing: Standing) -> NextStep:
     """Return the next step: a question that can still matter, or the station that is reached."""
     framework, answers = standing.framework, standing.answers
     to_ask = standing.to_ask or list_last_questions(standing)
     if not to_ask:
-        return Step(station=RESULT)
+        return NextStep(station=RESULT)
     has_begun_plan = any(question.key in answers for question in framework.plan_questions)
     if standing.settled and not has_begun_plan:
-        return Step(station=SETTLED)
-    return Step(question=framework.by_key[to_ask[0]])
+        return NextStep(station=SETTLED)
+    return NextStep(question=framework.by_key[to_ask[0]])
 
 
 def list_last_questions(standing: Standing) -> tuple[str, ...]:
@@ -122,7 +122,7 @@ def continue_advice(request: HtmxRequest) -> HttpResponse:
     return HttpResponseClientRedirect(address) if request.htmx else redirect(address)
 
 
-def write_step(step: Step, reading: PageReading) -> str:
+def write_step(step: NextStep, reading: PageReading) -> str:
     if step.question:
         return reading.lead_to("decision:question", step.question.key)
     return reading.lead_to("decision:result" if step.station == RESULT else "decision:advice")

@@ -3,18 +3,17 @@
 from dataclasses import dataclass
 
 from decision.core.advice import Standing
-from decision.core.explain.alternatives import find_alternatives
+from decision.core.explain.alternatives import Alternative, Firmness, find_alternatives, find_firmness
 from decision.core.explain.because import find_because
 from decision.core.explain.changes import Change, can_change_without_use, find_changes
-from decision.core.explain.firmness import Firmness, Step, find_firmness
 from decision.core.explain.replies import Reply, find_replies
 
 __all__ = [
+    "Alternative",
     "Change",
     "Explanation",
     "Firmness",
     "Reply",
-    "Step",
     "can_change_without_use",
     "explain",
     "find_alternatives",

@@ -5,7 +5,7 @@ from itertools import product
 
 from decision.core.advice import find_standing
 from decision.core.answers import Answers, read_answers
-from decision.core.explain import Step, find_firmness
+from decision.core.explain import Alternative, find_firmness
 from decision.core.framework import Framework, load_framework
 from decision.core.possible import find_possible_verdicts
 from tests.decision.drawing import draw_answers
@@ -59,11 +59,11 @@ def test_names_the_steps_and_what_follows() -> None:
 
     assert firmness is not None
     assert firmness.steps == (
-        Step("lifespan", "months", ("ai",)),
-        Step("matching", "no", ("ai",)),
-        Step("field", "other", ("ai",)),
-        Step("career", "early", ("ai",)),
-        Step("worn", "none", ("ai",)),
+        Alternative("lifespan", "months", ("ai",)),
+        Alternative("matching", "no", ("ai",)),
+        Alternative("field", "other", ("ai",)),
+        Alternative("career", "early", ("ai",)),
+        Alternative("worn", "none", ("ai",)),
     )
 
 
@@ -72,7 +72,7 @@ def test_a_step_into_the_open_makes_it_close() -> None:
 
     assert firmness is not None
     assert firmness.word == "close"
-    assert firmness.steps == (Step("viewer", "visitors", ("ai", "ai-for-now", "studio")),)
+    assert firmness.steps == (Alternative("viewer", "visitors", ("ai", "ai-for-now", "studio")),)
 
 
 def test_a_press_kit_is_firm() -> None:
