@@ -449,7 +449,7 @@ class Term(Record, frozen=True):
 
 
 class Notice(Record, frozen=True):
-    """A short standing text."""
+    """A short text that several pages share."""
 
     title: Text
     text: Text

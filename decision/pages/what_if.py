@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from decision.content import content
-from decision.core.advice import Advice, Standing
+from decision.core.advice import Advice, Assessment
 from decision.core.answers import AnswerError, Answers, read_answers
 from decision.core.explain import Alternative, find_alternatives, find_changes
 from decision.core.framework import Framework
@@ -72,7 +72,7 @@ def read_own_answers(framework: Framework, answers: Answers, was: Sequence[str])
     return read_answers(framework, {**answers.as_dict(), **found})
 
 
-def describe_what_if(own: Advice, tried: Standing | None = None) -> WhatIfPart:
+def describe_what_if(own: Advice, tried: Assessment | None = None) -> WhatIfPart:
     """Return what the reader can try from their own settled answers; `tried` is what they are trying now."""
     answers = list_what_ifs(own)
     return WhatIfPart(
@@ -167,7 +167,7 @@ def _phrase_uses(before: Answers, after: Answers) -> Iterator[str]:
         yield f"it needn’t serve {' or '.join(nouns[use] for use in left)}"
 
 
-def describe_trial(own: Standing, tried: Standing) -> str:
+def describe_trial(own: Assessment, tried: Assessment) -> str:
     """Return in one sentence what follows from the tried answers, beside what follows from the reader's own."""
     change = phrase_change(own.answers, tried.answers)
     then, now = _conclude(tried), _conclude(own)
@@ -176,12 +176,12 @@ def describe_trial(own: Standing, tried: Standing) -> str:
     return f"If {change}, {then}. By your own answers, {now}."
 
 
-def _conclude(standing: Standing) -> str:
-    if find_possible_plans(standing.framework, standing.answers) == (LEAVE_OUT,):
+def _conclude(assessment: Assessment) -> str:
+    if find_possible_plans(assessment.framework, assessment.answers) == (LEAVE_OUT,):
         return "the best photo is none"
-    if standing.verdict is None:
+    if assessment.verdict is None:
         return "it depends on a few more answers"
-    return content().verdicts[standing.verdict].then
+    return content().verdicts[assessment.verdict].then
 
 
 def describe_solidity(advice: Advice, steps: Sequence[Alternative]) -> str:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from decision.core.advice import Standing, list_answers_that_count
+from decision.core.advice import Assessment, list_answers_that_count
 from decision.core.explain.changes import CHOICES, TO_FIND_OUT
 from decision.core.framework import Option, Question, VerdictKey
 from decision.core.possible import find_possible_verdicts
@@ -30,15 +30,15 @@ class Firmness:
         return "close" if self.steps else "firm"
 
 
-def find_firmness(standing: Standing) -> Firmness | None:
-    """Return the steps of one given ordered answer that let another verdict in; None while it is open.
+def find_firmness(assessment: Assessment) -> Firmness | None:
+    """Return the answers one step away that let another verdict in; None while the verdict is open.
 
     With questions open, a step counts when some completion then gives another verdict: `firm` is a
     promise, and must hold for every completion. Open answers need no step of their own, since every
     completion agrees. `use` never counts; of options with the same level only the first is tried.
     """
-    framework, answers = standing.framework, standing.answers
-    if standing.verdict is None:
+    framework, answers = assessment.framework, assessment.answers
+    if assessment.verdict is None:
         return None
     steps = (
         Alternative(key, option.key, find_possible_verdicts(framework, answers.with_options({key: option.key})))
@@ -46,7 +46,7 @@ def find_firmness(standing: Standing) -> Firmness | None:
         if framework.by_key[key].ordered
         for option in _list_neighbors(framework.by_key[key], answers.options[key])
     )
-    return Firmness(tuple(step for step in steps if step.verdicts != (standing.verdict,)))
+    return Firmness(tuple(step for step in steps if step.verdicts != (assessment.verdict,)))
 
 
 def _list_neighbors(question: Question, present: str) -> list[Option]:
@@ -55,14 +55,14 @@ def _list_neighbors(question: Question, present: str) -> list[Option]:
     return [question.ranks[other][0] for other in (rank - 1, rank + 1) if other in range(len(question.ranks))]
 
 
-def find_alternatives(standing: Standing) -> tuple[Alternative, ...]:
-    """Return these answers, those to the questions asked first coming first; none while the verdict is open.
+def find_alternatives(assessment: Assessment) -> tuple[Alternative, ...]:
+    """Return the other answers that let another verdict in, in asking order; none while the verdict is open.
 
-    Only what a person can choose or may yet find out is varied. Options that count alike are all named, so that a page
-    can pick the one that is the most telling.
+    Only what a person can choose or may yet find out is varied. Of options that count alike all are named, and a page
+    picks one.
     """
-    framework, answers = standing.framework, standing.answers
-    if standing.verdict is None:
+    framework, answers = assessment.framework, assessment.answers
+    if assessment.verdict is None:
         return ()
     asked = set(list_answers_that_count(framework, answers))
     if answers.get("screening") != "unsure":
@@ -76,4 +76,4 @@ def find_alternatives(standing: Standing) -> tuple[Alternative, ...]:
         for option in question.by_key
         if question.rank_of[option] != question.rank_of[answers.options[question.key]]
     )
-    return tuple(step for step in steps if step.verdicts != (standing.verdict,))
+    return tuple(step for step in steps if step.verdicts != (assessment.verdict,))

@@ -3,19 +3,19 @@
 from collections.abc import Callable
 from itertools import combinations
 
-from decision.core.advice import Standing, list_answers_that_count
+from decision.core.advice import Assessment, list_answers_that_count
 from decision.core.answers import Answers
 from decision.core.framework import Framework, VerdictKey
 from decision.core.possible.tables import SUMS, lay_out, tabulate_verdicts
 
 
-def find_because(standing: Standing) -> tuple[str, ...] | None:
+def find_because(assessment: Assessment) -> tuple[str, ...] | None:
     """Return the questions of a smallest set of given answers that forces the verdict, in asking order.
 
     Of several smallest sets, the first by asking order. `use` means the whole list of uses and
     for the viewer that they imply. None while the verdict is open.
     """
-    framework, answers, verdict = standing.framework, standing.answers, standing.verdict
+    framework, answers, verdict = assessment.framework, assessment.answers, assessment.verdict
     if verdict is None:
         return None
     codes = _list_codes(framework, answers)

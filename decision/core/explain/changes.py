@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import combinations, product
 
-from decision.core.advice import Standing, is_complete
+from decision.core.advice import Assessment, is_complete
 from decision.core.answers import Answers
 from decision.core.framework import Framework, Question, VerdictKey
 from decision.core.possible import list_verdicts
@@ -49,7 +49,7 @@ class Change:
         return "use" not in self.questions
 
 
-def find_changes(standing: Standing) -> tuple[Change, ...] | None:
+def find_changes(assessment: Assessment) -> tuple[Change, ...] | None:
     """Return at most three changes of the least number of given answers, those that leave `use` alone first.
 
     The framework says how many of them may change `use`.
@@ -58,23 +58,23 @@ def find_changes(standing: Standing) -> tuple[Change, ...] | None:
     are complete and nothing would do; None while the verdict is open, and when the answers are not
     complete and no change is certain.
     """
-    if standing.verdict is None:
+    if assessment.verdict is None:
         return None
-    search = _Search(standing.framework, standing.answers, standing.verdict)
+    search = _Search(assessment.framework, assessment.answers, assessment.verdict)
     for count in range(1, len(search.keys) + 2):
         changes = _vary(search.change_options(count))
         if len(changes) < MOST:
-            changes += _vary(search.change_uses(count))[: standing.framework.use_changes]
+            changes += _vary(search.change_uses(count))[: assessment.framework.use_changes]
         if changes:
             return tuple(changes[:MOST])
-    return () if is_complete(standing.framework, standing.answers) else None
+    return () if is_complete(assessment.framework, assessment.answers) else None
 
 
-def can_change_without_use(standing: Standing) -> bool:
+def can_change_without_use(assessment: Assessment) -> bool:
     """Whether changing no use, but all else that can be chosen or found out, might give another verdict."""
-    if standing.verdict is None:
+    if assessment.verdict is None:
         return False
-    search = _Search(standing.framework, standing.answers, standing.verdict)
+    search = _Search(assessment.framework, assessment.answers, assessment.verdict)
     return search.may_change(search.keys)
 
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from decision.core.advice import Standing
+from decision.core.advice import Assessment
 from decision.core.answers import Answers
 from decision.core.framework import Framework, VerdictKey
 from decision.core.possible import find_possible_verdicts
@@ -20,16 +20,16 @@ class Reply:
     """The verdicts possible then; a single one unless questions are open."""
 
 
-def find_replies(standing: Standing) -> tuple[Reply, ...]:
+def find_replies(assessment: Assessment) -> tuple[Reply, ...]:
     """Return both replies, "yes" first; empty unless `screening` is `unsure` and a reply could change the verdict."""
-    framework, answers = standing.framework, standing.answers
-    if standing.verdict is None or answers.get("screening") != "unsure":
+    framework, answers = assessment.framework, assessment.answers
+    if assessment.verdict is None or answers.get("screening") != "unsure":
         return ()
     replies = (
         _hear(framework, "yes", answers.with_options({"screening": "no"})),
         _hear(framework, "no", answers.with_options({"screening": "yes"})),
     )
-    return replies if any(reply.verdicts != (standing.verdict,) for reply in replies) else ()
+    return replies if any(reply.verdicts != (assessment.verdict,) for reply in replies) else ()
 
 
 def _hear(framework: Framework, says: Literal["yes", "no"], answers: Answers) -> Reply:

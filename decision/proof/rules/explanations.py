@@ -6,7 +6,7 @@ from functools import cached_property
 from itertools import combinations, islice, pairwise, product
 
 from decision.content import content
-from decision.core.advice import find_standing
+from decision.core.advice import assess
 from decision.core.answers import Answers
 from decision.core.explain import Change
 from decision.core.framework import Framework
@@ -23,7 +23,7 @@ def changes_are_certain_and_fewest(space: Space, use: str) -> Iterator[Tally]:
     plan_answers = {question.key: question.options[0].key for question in space.framework.plan_questions}
     for _, answers in islice(space.list_sets(use, {}), 0, None, space.what_if_every):
         complete = Answers(answers.uses, {**answers.options, **plan_answers})
-        changes = space.engine.find_changes(find_standing(space.framework, complete))
+        changes = space.engine.find_changes(assess(space.framework, complete))
         yield Tally(1, _Case(space, complete).find_fault(changes))
 
 
@@ -117,7 +117,7 @@ def because_forces_the_verdict(space: Space, use: str) -> Iterator[Tally]:
     One option for each level: its options count alike, as another line of this proof says.
     """
     for _, answers in space.list_sets(use, space.ranked):
-        because = space.engine.find_because(find_standing(space.framework, answers))
+        because = space.engine.find_because(assess(space.framework, answers))
         yield Tally(1, _find_fault(space, answers, because or ()))
 
 

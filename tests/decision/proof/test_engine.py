@@ -8,7 +8,7 @@ import pytest
 from decision.conditions import Facts, holds
 from decision.core import explain, possible, readings, scoring
 from decision.core import plan as planning
-from decision.core.advice import Standing, list_answers_that_count
+from decision.core.advice import Assessment, list_answers_that_count
 from decision.core.answers import Answers
 from decision.core.explain import Change
 from decision.core.framework import Framework, VerdictKey, load_framework
@@ -81,24 +81,24 @@ def find_first_reading(framework: Framework, answers: Answers) -> tuple[readings
     return readings.find_readings(framework, answers)[:1]
 
 
-def find_because_of_use(standing: Standing) -> tuple[str, ...] | None:
+def find_because_of_use(assessment: Assessment) -> tuple[str, ...] | None:
     return ("use",)
 
 
-def find_because_of_all(standing: Standing) -> tuple[str, ...] | None:
-    return list_answers_that_count(standing.framework, standing.answers)
+def find_because_of_all(assessment: Assessment) -> tuple[str, ...] | None:
+    return list_answers_that_count(assessment.framework, assessment.answers)
 
 
-def find_wrong_changes(standing: Standing) -> tuple[Change, ...] | None:
-    return tuple(replace(change, verdict="ai-for-now") for change in explain.find_changes(standing) or ())
+def find_wrong_changes(assessment: Assessment) -> tuple[Change, ...] | None:
+    return tuple(replace(change, verdict="ai-for-now") for change in explain.find_changes(assessment) or ())
 
 
-def find_no_changes(standing: Standing) -> tuple[Change, ...] | None:
+def find_no_changes(assessment: Assessment) -> tuple[Change, ...] | None:
     return ()
 
 
-def find_changes_backwards(standing: Standing) -> tuple[Change, ...] | None:
-    return (explain.find_changes(standing) or ())[::-1]
+def find_changes_backwards(assessment: Assessment) -> tuple[Change, ...] | None:
+    return (explain.find_changes(assessment) or ())[::-1]
 
 
 def ask_one_more(framework: Framework, answers: Answers) -> tuple[str, ...]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from itertools import product
 
-from decision.core.advice import find_standing
+from decision.core.advice import assess
 from decision.core.answers import Answers, read_answers
 from decision.core.explain import Alternative, find_firmness
 from decision.core.framework import Framework, load_framework
@@ -43,7 +43,7 @@ def test_agrees_with_moving_every_completion() -> None:
         moved = (other for whole in complete(FRAMEWORK, answers) for other in step(FRAMEWORK, whole))
         close = is_settled and any(find_possible_verdicts(FRAMEWORK, other) != verdicts for other in moved)
 
-        firmness = find_firmness(find_standing(FRAMEWORK, answers))
+        firmness = find_firmness(assess(FRAMEWORK, answers))
 
         expected = ("close" if close else "firm") if is_settled else None
         assert (firmness.word if firmness else None) == expected, seed
@@ -55,7 +55,7 @@ def test_names_the_steps_and_what_follows() -> None:
         meeting="rarely", field="medicine", career="established", worn="jewellery",
     )  # fmt: skip
 
-    firmness = find_firmness(find_standing(FRAMEWORK, answers))
+    firmness = find_firmness(assess(FRAMEWORK, answers))
 
     assert firmness is not None
     assert firmness.steps == (
@@ -68,7 +68,7 @@ def test_names_the_steps_and_what_follows() -> None:
 
 
 def test_a_step_into_the_open_makes_it_close() -> None:
-    firmness = find_firmness(find_standing(FRAMEWORK, answer(use="linkedin", viewer="recruiters")))
+    firmness = find_firmness(assess(FRAMEWORK, answer(use="linkedin", viewer="recruiters")))
 
     assert firmness is not None
     assert firmness.word == "close"
@@ -76,7 +76,7 @@ def test_a_step_into_the_open_makes_it_close() -> None:
 
 
 def test_a_press_kit_is_firm() -> None:
-    firmness = find_firmness(find_standing(FRAMEWORK, answer(use="press-kit", career="student", screening="yes")))
+    firmness = find_firmness(assess(FRAMEWORK, answer(use="press-kit", career="student", screening="yes")))
 
     assert firmness is not None
     assert (firmness.word, firmness.steps) == ("firm", ())
@@ -85,11 +85,11 @@ def test_a_press_kit_is_firm() -> None:
 def test_a_viewer_that_does_not_count_takes_no_step() -> None:
     answers = answer(use="internal-directory", viewer="recruiters", screening="no", size="page", matching="no")
 
-    firmness = find_firmness(find_standing(FRAMEWORK, answers))
+    firmness = find_firmness(assess(FRAMEWORK, answers))
 
     assert firmness is not None
     assert [step.question for step in firmness.steps] == ["screening", "size", "matching"]
 
 
 def test_an_open_verdict_is_neither() -> None:
-    assert find_firmness(find_standing(FRAMEWORK, answer(use="linkedin"))) is None
+    assert find_firmness(assess(FRAMEWORK, answer(use="linkedin"))) is None

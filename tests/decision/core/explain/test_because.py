@@ -2,7 +2,7 @@
 
 from itertools import chain, combinations
 
-from decision.core.advice import find_standing
+from decision.core.advice import assess
 from decision.core.answers import Answers, read_answers
 from decision.core.explain import find_because
 from decision.core.framework import load_framework
@@ -13,7 +13,7 @@ FRAMEWORK = load_framework("2026.1")
 
 
 def because(**raw: str | list[str]) -> tuple[str, ...] | None:
-    return find_because(find_standing(FRAMEWORK, read_answers(FRAMEWORK, raw)))
+    return find_because(assess(FRAMEWORK, read_answers(FRAMEWORK, raw)))
 
 
 def keep(answers: Answers, keys: tuple[str, ...]) -> Answers:
@@ -33,7 +33,7 @@ def test_agrees_with_trying_every_part() -> None:
         answers = draw_answers(FRAMEWORK, seed, share=(1, 0.85)[seed % 2], uses=(1, 2, 3))
         settled = len(find_possible_verdicts(FRAMEWORK, answers)) == 1
 
-        found = find_because(find_standing(FRAMEWORK, answers))
+        found = find_because(assess(FRAMEWORK, answers))
 
         assert found == (try_every_part(answers) if settled else None), seed
 
