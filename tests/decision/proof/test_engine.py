@@ -16,7 +16,7 @@ from decision.core.possible import tables as worlds
 from decision.core.possible.tables import Table
 from decision.core.scoring import Contribution, UseTable
 from decision.proof.engine import Engine
-from decision.proof.rule import Promise
+from decision.proof.promise import Promise
 from decision.proof.rules import list_promises
 from decision.proof.space import Space
 from decision.proof.specification import find_specification

@@ -1,4 +1,4 @@
-"""One promise of the framework: its clause, and the function that checks it over the whole space."""
+"""A promise of the framework: what it says, and the function that checks it over the whole space of answers."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -14,7 +14,7 @@ class Tally(NamedTuple):
 
 @dataclass(frozen=True)
 class Promise:
-    """A clause of the rules, and the function that checks it."""
+    """A promise, and the function that checks it; `rule` is the number of the rule that it belongs to."""
 
     rule: int
     key: str
