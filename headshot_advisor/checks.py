@@ -230,7 +230,7 @@ def find_address_faults(environment: Mapping[str, str]) -> list[str]:
 
 
 def is_readable(address: str) -> bool:
-    """Whether an address has a number where its port stands. Python's own message would quote part of a password."""
+    """Whether the port of an address is a number. Python's own message would quote part of a password."""
     if address.startswith("sqlite:"):  # the address of a file, or :memory:
         return True
     try:

@@ -44,7 +44,7 @@ def main(arguments: list[str]) -> int:
             Path(folder) / "photos.sock",
             (str(MODELS), "", "", ""),
             longest=LONGEST,
-            places=1,
+            at_once=1,
             folder=ROOT,
         )
         for path in sorted(path for path in chosen.folder.rglob("*") if path.is_file()):

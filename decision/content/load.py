@@ -101,7 +101,7 @@ def read_tables(file: Path) -> dict[str, Any]:
 def convert_table(file: str, key: str, table: object, kind: type[RecordType]) -> RecordType:
     """Convert one table into a record of this kind, with strict types and no unknown field."""
     if not isinstance(table, dict):
-        raise ContentError(f"{file}: `{key}` stands outside of a table")
+        raise ContentError(f"{file}: `{key}` is outside of a table")
     if "key" in table:
         raise ContentError(f"{file}, [{key}]: Object contains unknown field `key`")
     try:

@@ -327,7 +327,7 @@ def list_extremes(question: Question, *, lowest: bool) -> list[str]:
 
 
 def _write_alone(case: _Case) -> str:
-    """Return what stands beside a single clause."""
+    """Return the sentence that goes with a single clause."""
     if len(_choose_reasons(case, case.list_raising())) > 1:
         return ""
     found = (case.clauses.rule[rule.key].alone for rule in case.rules)

@@ -38,7 +38,7 @@ UNLIKE = "Two kinds of photo won’t match."
 
 @dataclass(frozen=True)
 class PlaceLine:
-    """One place of a group by itself."""
+    """One place of a group on its own."""
 
     use: Option
     verdict: VerdictText | None

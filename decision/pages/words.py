@@ -87,7 +87,7 @@ def _chosen(answers: Answers, question: Question) -> Iterator[Option]:
 def list_unasked(advice: Advice) -> list[Question]:
     """Return the verdict questions without an answer: not asked yet, or no longer able to change the verdict.
 
-    Without those that the person left open, and those that the place which decides answers by itself.
+    Without those that the person left open, and those that the deciding place answers on its own.
     """
     known = {*advice.answers.unsure, *(row.question for row in advice.contributions)}
     open_questions = list_open_verdict_questions(advice.framework, advice.answers)

@@ -11,7 +11,7 @@ from decision.workers.client import BusyError, FailedError, WorkerProcess, name_
 LONGEST_DRAWING = 20.0  # seconds of processor time; a report takes less than one, a team of 500 four
 
 PdfBusyError = BusyError
-"""As many documents as we allow are being drawn already, or the PDF worker did not come to ours in time."""
+"""Too many documents are in progress, or the PDF worker did not answer in time."""
 PdfError = FailedError
 """The document could not be drawn."""
 
@@ -27,7 +27,7 @@ def draw_document(html: str, paper: str) -> bytes:
 
 
 def start_pdf_worker() -> None:
-    """Start the PDF worker unless this process has one running; beside that of another process it stands by."""
+    """Start the PDF worker unless this process has one. A second one on the server waits until the first ends."""
     _find_worker().start()
 
 
@@ -62,7 +62,7 @@ def _find_worker() -> WorkerProcess:
         find_socket(),
         (str(settings.FONTS_DIR),),
         longest=LONGEST_DRAWING,
-        places=settings.HEAVY_AT_ONCE,
+        at_once=settings.HEAVY_AT_ONCE,
         folder=settings.BASE_DIR,
     )
 

@@ -32,7 +32,7 @@ def prepare(fonts: Path) -> Work:
     The Pango of Debian 13 answers from a thread of its own, which a fork would not have. There each fork loads for
     itself, which costs it a third more.
     """
-    import decision.pdf.render  # noqa: F401, PLC0415  # a PDF worker that stands by stays small
+    import decision.pdf.render  # noqa: F401, PLC0415  # a worker that waits for its turn stays small
 
     if leaves_threads(partial(load_and_try, fonts, 1)):
         return partial(draw_anew, fonts)

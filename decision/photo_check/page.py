@@ -74,7 +74,6 @@ class DestinationRow:
     """The pixels and bytes of our copy for this place."""
     unfit: str
     """Why the copy doesn’t suit the place, if it doesn’t."""
-    """Whether its file size isn't what the place asks for."""
 
 
 @dataclass(frozen=True)

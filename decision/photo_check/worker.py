@@ -22,7 +22,7 @@ def load_photo_worker(models: Path, signers: str = "", timestamps: str = "", old
 
     from decision.photo_check.check import Looker, answer_request  # noqa: PLC0415
     from decision.photo_check.credentials import TrustLists  # noqa: PLC0415
-    from decision.photo_check.models import FaceModels, has_models  # noqa: PLC0415  # a worker that stands by stays small
+    from decision.photo_check.models import FaceModels, has_models  # noqa: PLC0415  # a waiting worker stays small
 
     lists = (Path(file).read_text(encoding="utf-8") if file else "" for file in (signers, timestamps, older_signers))
     looker = Looker(FaceModels(models) if has_models(models) else None, TrustLists(*lists))

@@ -72,6 +72,6 @@ def find_photo_worker() -> WorkerProcess:
         settings.PRESS_DIR / f"photos-{name_release(code)}.sock",
         (str(settings.MODELS_DIR), *lists),
         longest=LONGEST_LOOK,
-        places=settings.HEAVY_AT_ONCE,
+        at_once=settings.HEAVY_AT_ONCE,
         folder=settings.BASE_DIR,
     )

@@ -212,11 +212,9 @@ def _count_to_come(assessment: Assessment, question: Question) -> int:
 
 def count_to_plan(assessment: Assessment) -> tuple[int, int]:
     """Return the fewest and the most questions until the plan of a settled verdict."""
-    return (
-        count_plan_questions(assessment.framework, assessment.verdict, assessment.answers)
-        if assessment.verdict
-        else (0, 0)
-    )
+    if assessment.verdict is None:
+        return 0, 0
+    return count_plan_questions(assessment.framework, assessment.verdict, assessment.answers)
 
 
 def _find_previous(framework: Framework, answers: Answers, question: Question) -> Question | None:

@@ -35,7 +35,7 @@ def name_release(code: Iterable[Path]) -> str:
 
 
 class BusyError(Exception):
-    """As many requests as we allow are on their way already, or the process did not come to this one in time."""
+    """Too many requests are in progress, or the worker did not answer in time."""
 
 
 class FailedError(Exception):
@@ -45,16 +45,16 @@ class FailedError(Exception):
 class WorkerProcess:
     """A process beside the web, which runs `python -m MODULE SOCKET SECONDS ARGUMENTS…`.
 
-    `longest` are seconds of processor time for one piece of work, `places` the requests of this web process that may
-    be on their way at a time.
+    `longest` are seconds of processor time for one piece of work; `at_once` is how many requests of this web process
+    may be in progress.
     """
 
     def __init__(
-        self, module: str, socket: Path, arguments: tuple[str, ...], *, longest: float, places: int, folder: Path
+        self, module: str, socket: Path, arguments: tuple[str, ...], *, longest: float, at_once: int, folder: Path
     ) -> None:
         self._module, self._socket, self._arguments = module, socket, arguments
         self._longest, self._folder = longest, folder
-        self._places = BoundedSemaphore(places)
+        self._slots = BoundedSemaphore(at_once)
         self._starting = Lock()
         self._started: list[subprocess.Popen[bytes]] = []  # each lives as long as the pipe to it: never collect it
 
@@ -66,7 +66,7 @@ class WorkerProcess:
             FailedError: this piece of work cannot be done.
         """
         began = time.monotonic()
-        with self._take_place():
+        with self._take_slot():
             answer = self._send(request)
         self._warn_if_slow(time.monotonic() - began)
         if not answer:
@@ -74,7 +74,7 @@ class WorkerProcess:
         return answer
 
     def start(self) -> None:
-        """Start the process unless this one has one running; beside that of another web process it stands by."""
+        """Start the worker unless this process has one. A second worker on the server waits until the first ends."""
         with self._starting:
             if any(process.poll() is None for process in self._started):
                 return
@@ -117,13 +117,13 @@ class WorkerProcess:
             logger.warning("%(process)s took %(seconds).1f s.", {"process": self._module, "seconds": seconds})
 
     @contextmanager
-    def _take_place(self) -> Iterator[None]:
-        if not self._places.acquire(blocking=False):
-            raise BusyError("All places are taken.")
+    def _take_slot(self) -> Iterator[None]:
+        if not self._slots.acquire(blocking=False):
+            raise BusyError("Too many requests are in progress.")
         try:
             yield
         finally:
-            self._places.release()
+            self._slots.release()
 
     def _send(self, request: bytes) -> bytes:
         """Return the answer; one more try when the process ended before it took the request up."""

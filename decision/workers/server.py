@@ -64,7 +64,7 @@ class Limits:
 
 def serve_beside(path: Path, load: Callable[[], Work], limits: Limits) -> None:
     """Serve on the socket at `path` until standard input ends, which it does when the process that started this
-    one ends in any way. While another process holds the socket, stand by and take over when that one ends.
+    one ends in any way. While another process holds the socket, wait, and take over when that one ends.
 
     `load` gets everything ready and returns the work; a piece that goes beyond the limits is given up.
     """

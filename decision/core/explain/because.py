@@ -12,8 +12,8 @@ from decision.core.possible.tables import SUMS, lay_out, tabulate_verdicts
 def find_because(assessment: Assessment) -> tuple[str, ...] | None:
     """Return the questions of a smallest set of given answers that forces the verdict, in asking order.
 
-    Of several smallest sets, the first by asking order. `use` means the whole list of uses and
-    for the viewer that they imply. None while the verdict is open.
+    Of several smallest sets, the first by asking order. `use` means all chosen uses and the viewers that they imply.
+    None while the verdict is open.
     """
     framework, answers, verdict = assessment.framework, assessment.answers, assessment.verdict
     if verdict is None:

@@ -50,13 +50,11 @@ class Change:
 
 
 def find_changes(assessment: Assessment) -> tuple[Change, ...] | None:
-    """Return at most three changes of the least number of given answers, those that leave `use` alone first.
+    """Return up to three of the smallest changes; those that keep `use` come first.
 
-    The framework says how many of them may change `use`.
-
-    Each is certain: every completion of the changed answers has its verdict. Empty when the answers
-    are complete and nothing would do; None while the verdict is open, and when the answers are not
-    complete and no change is certain.
+    The framework says how many of them may change `use`. Each is certain: every completion of the changed answers has
+    its verdict. Empty when the answers are complete and nothing would do; None while the verdict is open, and when the
+    answers are not complete and no change is certain.
     """
     if assessment.verdict is None:
         return None

@@ -1,4 +1,4 @@
-"""What a framework file must keep that its types cannot say. Each fault names its place in the file."""
+"""What a framework file must keep that its types cannot say. Each fault says where in the file it is."""
 
 import re
 from collections import Counter
@@ -19,7 +19,7 @@ NEEDED = {"use": "verdict", "viewer": "verdict", "budget": "plan"}
 
 
 def find_fault(framework: Framework) -> str | None:
-    """Return the first fault as one sentence that begins with its place, or None."""
+    """Return the first fault as one sentence that begins with where it is, or None."""
     return next(find_faults(framework), None)
 
 
@@ -46,7 +46,7 @@ def _find_repeats(framework: Framework) -> Iterator[str]:
     for place, keys in groups.items():
         for key, count in Counter(keys).items():
             if count > 1:
-                yield f"{place} {key}: stands {count} times."
+                yield f"{place} {key}: appears {count} times."
 
 
 def _find_structural_faults(framework: Framework) -> Iterator[str]:
@@ -65,7 +65,7 @@ def _find_missing_questions(framework: Framework) -> Iterator[str]:
     if [question.key for question in framework.questions if question.many] != ["use"]:
         yield "question: exactly one, use, takes many answers."
     elif framework.questions[0].key != "use":
-        yield "question use: must stand first."
+        yield "question use: must come first."
     for key, decides in NEEDED.items():
         if key not in framework.by_key:
             yield f"question {key}: is missing."
@@ -89,7 +89,7 @@ def _find_level_faults(question: Question) -> Iterator[str]:
     if question.ordered and None in levels:
         yield f"{place}: is ordered, so every option needs a level."
     elif question.ordered and levels != sorted(levels, key=lambda level: level or 0):
-        yield f"{place}: options must stand from the lowest level to the highest."
+        yield f"{place}: options must go from the lowest level to the highest."
     for level, options in question.levels.items():
         if len({option.points for option in options}) > 1:
             yield f"{place}: options on level {level} must have the same points."

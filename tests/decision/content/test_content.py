@@ -334,7 +334,7 @@ def test_records_cannot_be_changed(words: Content) -> None:
             'heading = "Preface"',
             "claims.toml, [gorn-1]: `Gorn` has no heading `Preface`",
         ),
-        ("claims.toml", "[gorn-1]", 'key = "gorn-1"\n[gorn-1]', "claims.toml: `key` stands outside of a table"),
+        ("claims.toml", "[gorn-1]", 'key = "gorn-1"\n[gorn-1]', "claims.toml: `key` is outside of a table"),
         (
             "claims.toml",
             "[gorn-1]",

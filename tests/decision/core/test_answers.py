@@ -77,7 +77,7 @@ def test_answers_can_be_changed_into_others() -> None:
         ({"use": {"linkedin": True}}, "use: needs an option."),
         ({"use": [["linkedin"]]}, "use: there is no option ['linkedin']."),
         ({"use": [1]}, "use: there is no option 1."),
-        ({"use": ["linkedin", "linkedin"]}, "use: an option stands more than once."),
+        ({"use": ["linkedin", "linkedin"]}, "use: an option appears more than once."),
     ],
 )
 def test_what_the_framework_does_not_know_is_refused(raw: dict[str, Any], message: str) -> None:

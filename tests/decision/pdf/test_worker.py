@@ -178,7 +178,7 @@ def test_a_pdf_worker_starts_when_asked_outlives_a_drawing_without_end_and_ends_
     tmp_path: Path,
 ) -> None:
     path, fonts = tmp_path / "pdf.sock", str(settings.FONTS_DIR)
-    worker = WorkerProcess("decision.pdf.worker", path, (fonts,), longest=ENOUGH, places=1, folder=settings.BASE_DIR)
+    worker = WorkerProcess("decision.pdf.worker", path, (fonts,), longest=ENOUGH, at_once=1, folder=settings.BASE_DIR)
     before = worker.is_ready()
 
     try:

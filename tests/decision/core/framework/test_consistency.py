@@ -21,10 +21,10 @@ from tests.decision.editing import (
 Break = Callable[[Framework], Framework]
 
 FAULTS: dict[str, Break] = {
-    "question size: option print: stands 2 times.": lambda f: change_question(
+    "question size: option print: appears 2 times.": lambda f: change_question(
         f, "size", options=(*f.by_key["size"].options, f.by_key["size"].options[-1])
     ),
-    "rule placeholder: stands 2 times.": lambda f: replace(f, rules=(*f.rules, f.rules[-1])),
+    "rule placeholder: appears 2 times.": lambda f: replace(f, rules=(*f.rules, f.rules[-1])),
     "verdict: must be ai, ai-for-now and studio, in this order; plain may come before studio.": lambda f: replace(
         f, verdicts=f.verdicts[:2]
     ),
@@ -32,7 +32,7 @@ FAULTS: dict[str, Break] = {
         f, verdicts=(f.verdicts[0], f.verdicts[1], replace(f.verdicts[2], threshold=30))
     ),
     "question: exactly one, use, takes many answers.": lambda f: change_question(f, "size", many=True),
-    "question use: must stand first.": lambda f: replace(f, questions=(*f.questions[1:], f.questions[0])),
+    "question use: must come first.": lambda f: replace(f, questions=(*f.questions[1:], f.questions[0])),
     "question budget: is missing.": lambda f: replace(
         f, questions=tuple(question for question in f.questions if question.key != "budget")
     ),
@@ -43,7 +43,7 @@ FAULTS: dict[str, Break] = {
     "question worn: has no option.": lambda f: change_question(f, "worn", options=()),
     "question size: has levels but is not ordered.": lambda f: change_question(f, "size", ordered=False),
     "question size: is ordered, so every option needs a level.": lambda f: change_option(f, "size", "page", level=None),
-    "question size: options must stand from the lowest level to the highest.": lambda f: change_question(
+    "question size: options must go from the lowest level to the highest.": lambda f: change_question(
         f, "size", options=f.by_key["size"].options[::-1]
     ),
     "question viewer: options on level 3 must have the same points.": lambda f: change_points(f, "viewer", clients=35),
