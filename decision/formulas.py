@@ -4,24 +4,24 @@
 SIGNS = frozenset("=+-@\uff1d\uff0b\uff0d\uff20")
 QUOTES = frozenset("'\"")
 # Where some spreadsheet cuts a text in two. One that is set to semicolons makes a cell of what follows a semicolon,
-# whatever quotes stand around it.
+# whatever quotes are around it.
 SEPARATORS = frozenset(";,|\t\n\r")
 
 
 def find_formulas(text: str) -> list[int]:
-    """Return the places at which a spreadsheet would begin to calculate, the last first.
+    """Return the positions at which a spreadsheet would begin to calculate, the last first.
 
     One look at each character: a regular expression would look at a long row of spaces again from each of them.
     """
-    places, runs, returns = [], False, False
-    for place in range(len(text) - 1, -1, -1):
-        sign, before = text[place], text[place - 1 : place]
+    positions, runs, returns = [], False, False
+    for position in range(len(text) - 1, -1, -1):
+        sign, before = text[position], text[position - 1 : position]
         runs = sign in SIGNS or (runs and (sign.isspace() or sign in QUOTES))
         returns = sign in "\t\r" or (returns and sign == "'")
         begins = not before or (before in SEPARATORS and before + sign != "\r\n")
         if begins and (runs or returns):
-            places.append(place)
-    return places
+            positions.append(position)
+    return positions
 
 
 def guard(text: str) -> str:
@@ -29,6 +29,6 @@ def guard(text: str) -> str:
 
     A phone number begins with +, so it gets one as well: a spreadsheet would make it a number and drop the sign.
     """
-    for place in find_formulas(text):
-        text = f"{text[:place]}'{text[place:]}"
+    for position in find_formulas(text):
+        text = f"{text[:position]}'{text[position:]}"
     return text

@@ -18,7 +18,7 @@ RecordType = TypeVar("RecordType", bound=Record)
 
 
 class ContentError(Exception):
-    """A content file is wrong; the message names the file, the place and the fault."""
+    """A content file is wrong; the message says which file, where in it, and what is wrong."""
 
 
 def load_content(folder: Path = FOLDER) -> Content:

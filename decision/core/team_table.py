@@ -84,8 +84,8 @@ class RowProblem:
     message: str
 
     def __str__(self) -> str:
-        place = f"Row {self.row}, column “{self.column}”" if self.column else f"Row {self.row}"
-        return f"{place}: {self.message}"
+        where = f"Row {self.row}, column “{self.column}”" if self.column else f"Row {self.row}"
+        return f"{where}: {self.message}"
 
 
 @dataclass(frozen=True)

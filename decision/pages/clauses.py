@@ -59,7 +59,7 @@ def write_reason(advice: Advice) -> str:
 
 
 def write_clause(framework: Framework, question: Question, option: str, *, raises: bool) -> str:
-    """Return why one answer alone asks for more, or lets less do; of a place, its rules speak where they have words."""
+    """Return why one answer alone asks for more, or lets less do. Of a place, the words of its rules come first."""
     words = content().clauses.answer.get(question.key, {}).get(option, AnswerClauses())
     texts = [words.raises if raises else words.lowers]
     if question.many:
@@ -123,7 +123,7 @@ class _Case:
 
     @cached_property
     def answers(self) -> list[tuple[Question, str]]:
-        """The answers that count there and were given, with their options; those that the place implies speak by it."""
+        """The given answers that count there, with their options. What the place implies is said with the place."""
         rows = [row for row in self.advice.contributions if row.question and not row.implied]
         found = [(self.framework.by_key[str(row.question)], str(row.option)) for row in rows]
         asked = [self.framework.fixed[use] for use in self.advice.answers.uses]
@@ -170,7 +170,7 @@ class _Case:
                 yield Clause((question.key,), text, weight, words.people, words.both, is_rule=False)
 
     def speaks(self, rule: Rule) -> bool:
-        """Whether the rule has a clause of its own, which takes the place of the answers that it reads."""
+        """Whether the rule has a clause of its own, which is said instead of the answers that it reads."""
         words = self.clauses.rule.get(rule.key)
         return words is not None and words.says is not None
 
@@ -188,10 +188,10 @@ def weigh(question: Question, option: str, *, raises: bool) -> int:
 
 
 def _sort(clauses: Sequence[Clause]) -> list[Clause]:
-    return sorted(clauses, key=lambda clause: (-clause.weight, _place(clause)))
+    return sorted(clauses, key=lambda clause: (-clause.weight, _find_order(clause)))
 
 
-def _place(clause: Clause) -> int:
+def _find_order(clause: Clause) -> int:
     return min(ORDER.index(key) for key in clause.questions)
 
 
@@ -249,7 +249,7 @@ def _write_sentence(clauses: Sequence[Clause], *, lead: str) -> str:
     """Return the clauses as a sentence, in the order in which they read best; empty without any."""
     texts: list[str] = []
     names_people = False
-    for clause in sorted(clauses, key=_place):
+    for clause in sorted(clauses, key=_find_order):
         texts.append(_fill(clause.text, " ".join(texts), names_people=names_people))
         names_people |= clause.names_people
     if not texts:

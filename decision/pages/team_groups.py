@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from decision.content import content
 from decision.content.model import Guide, Notice, TeamWay, VerdictText
-from decision.core.advice import Advice
+from decision.core.advice import Advice, UseAdvice
 from decision.core.framework import Framework, Option, Question, VerdictKey
 from decision.core.team_groups import Coverage, GroupAdvice, Team, TeamAdvice, count_coverage
 from decision.pages.clauses import write_line, write_reason
@@ -249,12 +249,11 @@ def _describe_group(framework: Framework, row: GroupAdvice) -> GroupRow:
         reason=_speak_to_many(write_reason(advice)) if advice.verdict else "",
         plan=content().plans[advice.plan] if advice.plan else None,
         serves_all=_say_what_serves_all(advice),
-        places=tuple(_describe_place(framework, advice, n) for n in range(len(advice.uses))),
+        places=tuple(_describe_place(framework, advice, row) for row in advice.uses),
     )
 
 
-def _describe_place(framework: Framework, advice: Advice, place: int) -> PlaceLine:
-    row = advice.uses[place]
+def _describe_place(framework: Framework, advice: Advice, row: UseAdvice) -> PlaceLine:
     use = framework.uses[row.use]
     if row.verdict is None:
         return PlaceLine(use, None, f"Open: {name_possible(row.possible_verdicts)}", "")

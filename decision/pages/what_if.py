@@ -25,7 +25,7 @@ class WhatIf:
     was: tuple[str, ...]
     """The changed answers as they were, for the address of the page that shows what follows."""
     name: str
-    """Tells it from the others on the page: “if-viewer-recruiters”."""
+    """Its name on the page: “if-viewer-recruiters”."""
     is_shown: bool
     """Whether the page shows what follows from it now."""
 
@@ -114,7 +114,7 @@ def _vary(advice: Advice) -> Iterator[Answers]:
 
 
 def _find_line(step: Alternative) -> int:
-    """Return the place of an option among those of its question in what_if.toml."""
+    """Return the number of an option among those of its question in what_if.toml."""
     return [*content().what_if[step.question]].index(step.option)
 
 

@@ -143,14 +143,14 @@ def _scale(image: Image.Image, side: int) -> Numbers:
 
 def _list_anchors() -> Numbers:
     """Return the middles of the detector's 896 anchors: two in each cell of 16 × 16, six in each of 8 × 8."""
-    places = [
+    centers = [
         ((x + 0.5) / cells, (y + 0.5) / cells)
         for cells, repeats in ((16, 2), (8, 6))
         for y in range(cells)
         for x in range(cells)
         for _ in range(repeats)
     ]
-    return np.array(places, np.float32)
+    return np.array(centers, np.float32)
 
 
 def _are_apart(one: Box, other: Box) -> bool:

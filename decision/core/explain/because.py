@@ -46,11 +46,12 @@ def _compile(framework: Framework, answers: Answers, verdict: VerdictKey) -> Cal
     """Return a function that says whether the answers with a code alone force the verdict."""
     size, sums = lay_out(framework).size, lay_out(framework).sums
     tables = tabulate_verdicts(framework, ()), tabulate_verdicts(framework, answers.uses)
-    # Multiplied with a block of sums, this repeats the block for each other verdict.
-    others = sum(1 << n * SUMS for n, other in enumerate(framework.verdicts) if other.key != verdict)
+    # The first bit in the block of each other verdict. A block of sums times this is that block for each of them.
+    first_bits = sum(1 << n * SUMS for n, other in enumerate(framework.verdicts) if other.key != verdict)
 
     def forces(code: int) -> bool:
         with_use, additive = divmod(code // size, len(sums))
-        return not tables[with_use][code % size] & sums[additive] * others
+        reachable_for_others = sums[additive] * first_bits
+        return not tables[with_use][code % size] & reachable_for_others
 
     return forces

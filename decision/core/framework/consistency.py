@@ -43,10 +43,10 @@ def _find_repeats(framework: Framework) -> Iterator[str]:
     }
     for question in framework.questions:
         groups[f"question {question.key}: option"] = [option.key for option in question.options]
-    for place, keys in groups.items():
+    for where, keys in groups.items():
         for key, count in Counter(keys).items():
             if count > 1:
-                yield f"{place} {key}: appears {count} times."
+                yield f"{where} {key}: appears {count} times."
 
 
 def _find_structural_faults(framework: Framework) -> Iterator[str]:
@@ -80,19 +80,19 @@ def _find_key_faults(question: Question) -> Iterator[str]:
 
 
 def _find_level_faults(question: Question) -> Iterator[str]:
-    place = f"question {question.key}"
+    where = f"question {question.key}"
     if not question.options:
-        yield f"{place}: has no option."
+        yield f"{where}: has no option."
     levels = [option.level for option in question.options]
     if not question.ordered and any(level is not None for level in levels):
-        yield f"{place}: has levels but is not ordered."
+        yield f"{where}: has levels but is not ordered."
     if question.ordered and None in levels:
-        yield f"{place}: is ordered, so every option needs a level."
+        yield f"{where}: is ordered, so every option needs a level."
     elif question.ordered and levels != sorted(levels, key=lambda level: level or 0):
-        yield f"{place}: options must go from the lowest level to the highest."
+        yield f"{where}: options must go from the lowest level to the highest."
     for level, options in question.levels.items():
         if len({option.points for option in options}) > 1:
-            yield f"{place}: options on level {level} must have the same points."
+            yield f"{where}: options on level {level} must have the same points."
 
 
 def _find_unknown_sources(framework: Framework) -> Iterator[str]:
@@ -107,9 +107,9 @@ def _find_unknown_sources(framework: Framework) -> Iterator[str]:
         *((f"look {part.verdict}", part.source) for part in framework.looks),
     ]
     known = {*content().claims, *content().evidence}
-    for place, source in parts:
+    for where, source in parts:
         if source not in known:
-            yield f"{place}: cites {source!r}, which is the key of no claim and no evidence."
+            yield f"{where}: cites {source!r}, which is the key of no claim and no evidence."
 
 
 Known = Mapping[str, set[str]]
@@ -143,14 +143,14 @@ def _list_known(questions: Iterable[Question]) -> Known:
     return {question.key: set(question.by_key) for question in questions}
 
 
-def _find_unknown(place: str, when: Mapping[str, tuple[str, ...]], known: Known) -> Iterator[str]:
+def _find_unknown(where: str, when: Mapping[str, tuple[str, ...]], known: Known) -> Iterator[str]:
     for key, options in when.items():
         if key not in known:
-            yield f"{place}: may not read {key!r}."
+            yield f"{where}: may not read {key!r}."
         elif not options:
-            yield f"{place}: {key} names no option, so it never holds."
+            yield f"{where}: {key} names no option, so it never holds."
         else:
-            yield from (f"{place}: {key} has no option {option!r}." for option in options if option not in known[key])
+            yield from (f"{where}: {key} has no option {option!r}." for option in options if option not in known[key])
 
 
 def _find_tag_faults(framework: Framework) -> Iterator[str]:
@@ -161,16 +161,16 @@ def _find_tag_faults(framework: Framework) -> Iterator[str]:
         *((f"caution {caution.key}: uses", caution.uses, uses) for caution in framework.cautions),
         *((f"caution {caution.key}: plans", caution.plans, plans) for caution in framework.cautions),
     ]
-    for place, tag, known in tags:
-        yield from (f"{place}: there is no {key!r}." for key in (() if tag == "all" else tag) if key not in known)
+    for where, tag, known in tags:
+        yield from (f"{where}: there is no {key!r}." for key in (() if tag == "all" else tag) if key not in known)
 
 
 def _find_implied_faults(framework: Framework, known: Known) -> Iterator[str]:
     for question in framework.questions:
         for option in question.options:
-            place = f"question {question.key}: option {option.key}: implies"
+            where = f"question {question.key}: option {option.key}: implies"
             implied = {key: (value,) for key, value in option.implies.items()}
-            yield from _find_unknown(place, implied, known if question.key == "use" else {})
+            yield from _find_unknown(where, implied, known if question.key == "use" else {})
 
 
 def _find_plan_faults(framework: Framework) -> Iterator[str]:
@@ -201,8 +201,8 @@ def _find_point_faults(framework: Framework) -> Iterator[str]:
     for question in (*framework.plan_questions, *framework.caution_questions):
         for option in question.options:
             if option.points:
-                place = f"question {question.key}: option {option.key}"
-                yield f"{place}: has points, but decides only the {question.decides}."
+                where = f"question {question.key}: option {option.key}"
+                yield f"{where}: has points, but decides only the {question.decides}."
     for question in framework.verdict_questions:
         if question.lowest.points != 0:
             yield f"question {question.key}: points: the lowest option must have 0, not {question.lowest.points}."
