@@ -20,9 +20,9 @@ _CASE = 128  # what one case more adds to a code: a power of two above the highe
 class UseTable:
     """One use, compiled.
 
-    `codes[q][o]` is points + _CASE × what option `o` of the verdict question `q` adds to the number of the case. Both are
-    in the order of the framework; `use` itself is the first, with one entry. `bounds[case]` is the (floor, cap) in force
-    there. A question that does not count has the code of its fixed answer throughout.
+    `codes[q][o]` is points + _CASE × what option `o` of the verdict question `q` adds to the number of the case, in
+    the order of the framework; `use` itself is the first, with one entry. `bounds[case]` is the (floor, cap) of a case.
+    A question that does not count has the code of its fixed answer throughout.
     """
 
     codes: tuple[tuple[int, ...], ...]

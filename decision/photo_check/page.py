@@ -12,10 +12,10 @@ from decision.photo_check.details import CutOut
 from decision.photo_check.export import Offer
 from decision.photo_check.file_marks import Marks
 from decision.photo_check.landmarks import HEIGHT
-from decision.photo_check.messages import SHARP, Look, Measure
+from decision.photo_check.messages import SHARP, CheckedPhoto, Measure
 from decision.photo_check.renditions import Rendition
 from decision.photo_check.verdict import SIGHTINGS, Answer, Weighed
-from decision.photo_check.words import Place, Words, words
+from decision.photo_check.words import Detail, Words, words
 
 PLACE_OF_READERS = {
     "nobody": "where nobody looks for a reason",
@@ -27,7 +27,7 @@ PLACE_OF_READERS = {
 }
 """Viewer -> what kind of page it is, as in “on a page where clients look closely”."""
 MORE_SIGHTINGS = {"hands": {"absent": "No hands"}}
-"""Place -> what else may be said about it."""
+"""Detail -> what else may be said about it."""
 ASPECTS = {"pixels": "Pixels", "ratio": "Shape", "file_size": "File size", "formats": "Format"}
 STATES = {"meets": "meets it", "change": "change this", "not-published": "not published"}
 FIXES = {
@@ -40,11 +40,11 @@ NUMBERS = ("No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight",
 
 
 @dataclass(frozen=True)
-class PlaceRow:
-    """A place to judge. One without cut-outs is judged in the whole picture."""
+class DetailRow:
+    """A detail to judge. One without cut-outs is judged in the whole picture."""
 
     key: str
-    words: Place
+    words: Detail
     cut_outs: tuple[CutOut, ...]
     sightings: Mapping[str, str]
     """What a person may say about it."""
@@ -103,19 +103,19 @@ class FrameBox:
 
 
 @dataclass(frozen=True)
-class LookPart:
+class PhotoPart:
     """Everything that is shown about a picture."""
 
-    look: Look
+    photo: CheckedPhoto
     frame_box: FrameBox
     face: Words
     round_sizes: tuple[int, ...]
     is_printed: bool
-    places: list[PlaceRow]
+    details: list[DetailRow]
     too_small: list[str]
-    """The titles of places in the picture that have too few pixels to be judged."""
+    """The titles of details in the picture that have too few pixels to be judged."""
     unjudged: list[tuple[str, str]]
-    """(place, what the page itself says of it) for each place that isn't asked about."""
+    """(detail, what the page itself says of it) for each detail that isn't asked about."""
     destinations: list[DestinationRow]
     measures: list[MeasureRow]
     outcome: Words
@@ -127,31 +127,31 @@ class LookPart:
     """What a copy leaves out even if camera, date and place are kept."""
 
 
-def describe_look(look: Look, uses: tuple[str, ...]) -> LookPart:
+def describe_photo(photo: CheckedPhoto, uses: tuple[str, ...]) -> PhotoPart:
     """Return what is shown about a picture for a person with these uses."""
-    credentials = look.marks.credentials
-    return LookPart(
-        look=look,
-        frame_box=outline_frame(look),
-        face=words().face[look.face],
+    credentials = photo.marks.credentials
+    return PhotoPart(
+        photo=photo,
+        frame_box=outline_frame(photo),
+        face=words().face[photo.face],
         round_sizes=list_round_sizes(uses),
         is_printed=is_printed(uses),
-        places=list_places(look),
-        too_small=[words().place[key].title.lower() for key in look.too_small if key not in look.outside],
-        unjudged=list_unjudged(look),
-        destinations=list_destinations(look),
-        measures=list_measures(look),
-        outcome=words().outcome[look.marks.outcome],
+        details=list_details(photo),
+        too_small=[words().detail[key].title.lower() for key in photo.too_small if key not in photo.outside],
+        unjudged=list_unjudged(photo),
+        destinations=list_destinations(photo),
+        measures=list_measures(photo),
+        outcome=words().outcome[photo.marks.outcome],
         signature=words().signature[credentials.state] if credentials else None,
-        marks=list_marks(look.marks),
-        copied_mark=look.marks.ai_term,
-        left_out=", ".join(look.left_out),
+        marks=list_marks(photo.marks),
+        copied_mark=photo.marks.ai_term,
+        left_out=", ".join(photo.left_out),
     )
 
 
-def outline_frame(look: Look) -> FrameBox:
-    frame = look.frame
-    height = frame.width * HEIGHT * look.width / look.height
+def outline_frame(photo: CheckedPhoto) -> FrameBox:
+    frame = photo.frame
+    height = frame.width * HEIGHT * photo.width / photo.height
     return FrameBox(
         x=frame.across - frame.width / 2,
         y=round(frame.down - height / 2, 1),
@@ -160,25 +160,25 @@ def outline_frame(look: Look) -> FrameBox:
     )
 
 
-def list_places(look: Look) -> list[PlaceRow]:
-    """Return the places to judge in the order of looking: those in the picture that have enough pixels."""
+def list_details(photo: CheckedPhoto) -> list[DetailRow]:
+    """Return the details to judge in the order of looking: those in the picture that have enough pixels."""
     return [
-        PlaceRow(key, place, look.cut_outs.get(key, ()), SIGHTINGS | MORE_SIGHTINGS.get(key, {}))
-        for key, place in words().place.items()
-        if key not in look.outside and key not in look.too_small
+        DetailRow(key, detail, photo.cut_outs.get(key, ()), SIGHTINGS | MORE_SIGHTINGS.get(key, {}))
+        for key, detail in words().detail.items()
+        if key not in photo.outside and key not in photo.too_small
     ]
 
 
-def list_unjudged(look: Look) -> list[tuple[str, str]]:
-    """Return (place, sighting) for the places that nobody can judge here."""
-    too_small = [(key, "unclear") for key in look.too_small if key not in look.outside]
-    return [*((key, "absent") for key in look.outside), *too_small]
+def list_unjudged(photo: CheckedPhoto) -> list[tuple[str, str]]:
+    """Return (detail, sighting) for the details that nobody can judge here."""
+    too_small = [(key, "unclear") for key in photo.too_small if key not in photo.outside]
+    return [*((key, "absent") for key in photo.outside), *too_small]
 
 
-def list_destinations(look: Look) -> list[DestinationRow]:
+def list_destinations(photo: CheckedPhoto) -> list[DestinationRow]:
     """Return the destinations of the person's uses, each compared with the picture."""
-    offers = {offer.destination: offer for offer in look.offers}
-    return [_describe_destination(comparison, offers[comparison.destination]) for comparison in look.comparisons]
+    offers = {offer.destination: offer for offer in photo.offers}
+    return [_describe_destination(comparison, offers[comparison.destination]) for comparison in photo.comparisons]
 
 
 def _describe_destination(comparison: Comparison, offer: Offer) -> DestinationRow:
@@ -214,9 +214,9 @@ def _describe_match(place: Destination, match: Match) -> AspectRow:
     )
 
 
-def list_measures(look: Look) -> list[MeasureRow]:
+def list_measures(photo: CheckedPhoto) -> list[MeasureRow]:
     """Return the measurements, first those that call for a change."""
-    return sorted((_describe_measure(measure) for measure in look.measures), key=lambda row: row.is_good)
+    return sorted((_describe_measure(measure) for measure in photo.measures), key=lambda row: row.is_good)
 
 
 def _describe_measure(measure: Measure) -> MeasureRow:

@@ -20,13 +20,13 @@ def load_photo_worker(models: Path, signers: str = "", timestamps: str = "", old
     """Load the models, if they are there, the decoder of HEIC, and the certificates in the files that were given."""
     import pi_heif  # noqa: F401, PLC0415
 
-    from decision.photo_check.check import Looker, answer_request  # noqa: PLC0415
+    from decision.photo_check.check import PhotoChecker, answer_request  # noqa: PLC0415
     from decision.photo_check.credentials import TrustLists  # noqa: PLC0415
     from decision.photo_check.models import FaceModels, has_models  # noqa: PLC0415  # a waiting worker stays small
 
     lists = (Path(file).read_text(encoding="utf-8") if file else "" for file in (signers, timestamps, older_signers))
-    looker = Looker(FaceModels(models) if has_models(models) else None, TrustLists(*lists))
-    return partial(answer_request, looker)
+    checker = PhotoChecker(FaceModels(models) if has_models(models) else None, TrustLists(*lists))
+    return partial(answer_request, checker)
 
 
 if __name__ == "__main__":

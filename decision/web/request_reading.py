@@ -13,7 +13,7 @@ from decision.core.answers import AnswerError, Answers
 from decision.core.framework import Framework, FrameworkError, load_framework, versions
 from decision.core.own_reading import read_contested
 from decision.core.turnaround import find_today
-from decision.photo_check.verdict import list_parameters
+from decision.photo_check.verdict import list_detail_parameters
 
 PARAMETERS = (
     "asked",
@@ -25,7 +25,7 @@ PARAMETERS = (
     "session",
     "was",
     "without",
-    *list_parameters(),
+    *list_detail_parameters(),
 )
 """Parameters of our pages that are not answers."""
 

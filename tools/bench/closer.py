@@ -16,9 +16,9 @@ from time import perf_counter, process_time
 from pi_heif import open_heif
 from PIL import Image
 
-from decision.photo_check.check import Looker
+from decision.photo_check.check import PhotoChecker
 from decision.photo_check.face import find_face
-from decision.photo_check.messages import Task, write_task
+from decision.photo_check.messages import CheckTask, write_task
 from decision.photo_check.models import FaceModels, has_models
 from decision.photo_check.renditions import WIDEST
 from decision.photo_check.worker import load_photo_worker
@@ -43,7 +43,7 @@ def measure() -> Iterator[Figure]:
     if not has_models(MODELS):
         return
     models = FaceModels(MODELS)
-    looker = Looker(models)
+    checker = PhotoChecker(models)
     face = draw_face(*SIZE, center=(2000, 1300), scale=3)
     jpeg, avif = write(face, quality=90), write(face, "AVIF", speed=10)
     for name, data, goal in (
@@ -51,8 +51,8 @@ def measure() -> Iterator[Figure]:
         ("close look at an AVIF of 12", avif, None),
         ("close look at a HEIC of 24", HEIC.read_bytes(), None),
     ):
-        task = Task(data, may_find_face=True, sizes=SIZES, destinations=("eras",))
-        look, bare = _time_in_turns(partial(looker.look, task), partial(_do_bare_work, data, models))
+        task = CheckTask(data, may_find_face=True, sizes=SIZES, destinations=("eras",))
+        look, bare = _time_in_turns(partial(checker.check, task), partial(_do_bare_work, data, models))
         yield Figure(name, look, goal, "ms")
         yield Figure("the same over decoding, resizing and the models alone", look / bare, 1.5, "times")
     for name, picture in _draw_largest():
@@ -79,7 +79,7 @@ def _draw_largest() -> Iterator[tuple[str, bytes]]:
 def _measure_memory(picture: bytes) -> float:
     """Return the most memory, in MiB, that a look at a picture and at a selfie as large takes."""
     with NamedTemporaryFile() as file:
-        file.write(write_task(Task(picture, picture, may_find_face=True, sizes=SIZES, destinations=("eras",))))
+        file.write(write_task(CheckTask(picture, picture, may_find_face=True, sizes=SIZES, destinations=("eras",))))
         file.flush()
         code = f"from tools.bench.closer import look_in_a_fork; look_in_a_fork({file.name!r})"
         command = [sys.executable, "-c", code]

@@ -157,7 +157,7 @@ def odd_places_and_stakes_never_soften_the_advice(space: Space) -> Iterator[Tall
 
     With rule 2, this holds for every step up in every answer as well.
     """
-    counts = range(len(words().place) + 1)
+    counts = range(len(words().detail) + 1)
     from_low_to_high = space.specification.verdicts
     strictness = {
         (verdict.key, odd): FROM_MILD_TO_STRICT.index(weigh_odd_places(space.framework, verdict.key, odd))

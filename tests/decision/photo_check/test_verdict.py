@@ -36,7 +36,7 @@ def see(*odd: str) -> dict[str, str]:
     ],
 )
 def test_advice_on_odd_places_depends_on_the_stakes(raw: dict[str, str | list[str]], odd: int, advice: str) -> None:
-    sightings = read_sightings({"look-expression": "fine"} | see(*list(words().place)[:odd]))
+    sightings = read_sightings({"look-expression": "fine"} | see(*list(words().detail)[:odd]))
 
     answer = weigh_sightings(advise_on(raw), sightings)
 

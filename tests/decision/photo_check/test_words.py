@@ -17,7 +17,7 @@ def test_every_state_has_words_and_no_other() -> None:
 
 
 def test_every_place_has_a_question_a_drawing_and_sources() -> None:
-    for key, place in words().place.items():
+    for key, place in words().detail.items():
         assert place.question.rstrip(" :.").count("?") >= 1
         assert place.fault.claims
         assert "<svg" in get_template(f"decision/photo_check/odd/{key}.svg").render()
@@ -31,7 +31,7 @@ def test_a_place_with_an_unknown_fault_is_refused(tmp_path: Path) -> None:
     with pytest.raises(ContentError) as caught:
         read_words(file)
 
-    assert str(caught.value) == "words.toml: place mouth names the unknown fault 'toes'"
+    assert str(caught.value) == "words.toml: detail mouth names the unknown fault 'toes'"
 
 
 def test_a_state_without_words_is_refused(tmp_path: Path) -> None:

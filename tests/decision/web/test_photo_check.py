@@ -12,11 +12,11 @@ from PIL import Image
 from pytest_django import Settings
 
 from decision.photo_check.landmarks import Frame
-from decision.photo_check.messages import Task, write_task
+from decision.photo_check.messages import CheckTask, write_task
 from decision.photo_check.words import words
 from decision.pictures.limits import MAX_BYTES
 from decision.pictures.refusals import Reason, load_sentences
-from decision.web.photo_worker import find_photo_worker, start_desk
+from decision.web.photo_worker import find_photo_worker, start_photo_worker
 from tests.decision.photo_check.signing import sign
 from tools.harness.drawing import draw_face, draw_pattern, write
 
@@ -27,7 +27,7 @@ COPY = "/check/copy/?use=linkedin&viewer=recruiters"
 
 @pytest.fixture(scope="module", autouse=True)
 def desk() -> None:
-    start_desk()
+    start_photo_worker()
 
 
 def upload(data: bytes) -> SimpleUploadedFile:
@@ -304,7 +304,7 @@ def test_unknown_answers_are_named_and_other_methods_refused(client: Client) -> 
 
 def test_too_many_checks_at_once_are_asked_to_wait(client: Client) -> None:
     places = find_photo_worker()
-    task = write_task(Task(write(draw_face(3000, 3000, center=(1500, 1300), scale=3.5)), sizes=(800,)))
+    task = write_task(CheckTask(write(draw_face(3000, 3000, center=(1500, 1300), scale=3.5)), sizes=(800,)))
     others = [Thread(target=places.ask, args=(task,)) for _ in range(2)]
     for other in others:
         other.start()
