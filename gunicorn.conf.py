@@ -69,11 +69,11 @@ def on_reload(_server: Arbiter) -> None:
 
 
 def post_worker_init(_worker: Worker) -> None:
-    """Start the PDF and the photo worker, or stand-ins, and load what the first request needs."""
+    """Start the PDF worker and the photo worker, and load what the first request needs."""
     from decision.pdf.client import start_pdf_worker  # noqa: PLC0415
-    from decision.pdf.report import prepare  # noqa: PLC0415  # needs the settings
-    from decision.web.photo_worker import start_desk  # noqa: PLC0415
+    from decision.pdf.report import write_first_report  # noqa: PLC0415  # needs the settings
+    from decision.web.photo_worker import start_photo_worker  # noqa: PLC0415
 
     start_pdf_worker()
-    start_desk()
-    prepare()
+    start_photo_worker()
+    write_first_report()

@@ -21,7 +21,7 @@ AROUND_A_LINK = " \t\r\n.,;:!?()[]{}<>\"'“”‘’»=*_|\\"
 
 
 @dataclass(frozen=True)
-class AddressReading:
+class AddressAnswers:
     """The answers in an address, and a plain sentence for each part that was not understood."""
 
     answers: Answers
@@ -30,7 +30,7 @@ class AddressReading:
     """The parts that were not understood, as (name, value), for the next page to name them again."""
 
 
-def read_query(framework: Framework, query: QueryDict) -> AddressReading:
+def read_query(framework: Framework, query: QueryDict) -> AddressAnswers:
     """Return the answers in a query string. Only options that we don't have, and contradictions, are problems.
 
     “I’m not sure” comes from a form as the answer `unsure` to the question itself.
@@ -60,7 +60,7 @@ def read_query(framework: Framework, query: QueryDict) -> AddressReading:
                 known, strange = [], values
             found |= {key: known} if known else {}
         unread += [(key, value) for value in strange]
-    return AddressReading(collect_answers(framework, found), tuple(problems), tuple(unread))
+    return AddressAnswers(collect_answers(framework, found), tuple(problems), tuple(unread))
 
 
 def read_query_strictly(framework: Framework, query: QueryDict) -> Answers:

@@ -17,7 +17,8 @@ class RefusedStart(ImproperlyConfigured):
 
 Environment = Mapping[str, str]
 
-PLACES = ("local", "production")
+MODES = ("local", "production")
+"""What HEADSHOT_ENV may be."""
 
 # Django's own measure of a key that nobody guesses (check security.W009).
 MIN_KEY_LENGTH = 50
@@ -107,7 +108,7 @@ def is_on(environment: Environment, name: str) -> bool:
 
 
 def has_half_a_preload(environment: Environment) -> bool:
-    """Whether the site asks for a place in the browsers' own list without what that list asks for."""
+    """Whether the site asks to be on the browsers' own list without what that list asks for."""
     seconds = _read(environment, "HSTS_SECONDS") or str(A_YEAR)
     lasts = seconds.isdecimal() and int(seconds) >= A_YEAR
     return is_on(environment, "HSTS_PRELOAD") and not (lasts and is_on(environment, "HSTS_SUBDOMAINS"))
@@ -206,11 +207,11 @@ def find_production_faults(environment: Environment) -> list[str]:
     return find_address_faults(environment) or [sentence for is_unfit, sentence in RULES if is_unfit(environment)]
 
 
-def refuse_bad_start(place: str, environment: Environment) -> None:
-    """Raise RefusedStart for an unknown place, or for a production that lacks what it needs."""
-    if place not in PLACES:
-        raise RefusedStart(f"HEADSHOT_ENV must be {' or '.join(PLACES)}, not {place!r}.")
-    faults = find_production_faults(environment) if place == "production" else []
+def refuse_bad_start(mode: str, environment: Environment) -> None:
+    """Raise RefusedStart for an unknown mode, or for a production that lacks what it needs."""
+    if mode not in MODES:
+        raise RefusedStart(f"HEADSHOT_ENV must be {' or '.join(MODES)}, not {mode!r}.")
+    faults = find_production_faults(environment) if mode == "production" else []
     if faults:
         raise RefusedStart("\n".join(["This production start is refused.", *faults]))
 

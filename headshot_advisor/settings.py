@@ -412,7 +412,7 @@ PASSWORD_RESET_TIMEOUT = 3600  # seconds
 LOGGING: dict[str, Any] = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"lines": {"()": make_formatter, "place": HEADSHOT_ENV}},
+    "formatters": {"lines": {"()": make_formatter, "mode": HEADSHOT_ENV}},
     "filters": {"busy": {"()": LowerBusyErrors}},
     "handlers": {
         "stderr": {"class": "logging.StreamHandler", "formatter": "lines"},

@@ -23,7 +23,7 @@ from decision.pages.team_groups import describe_groups
 from decision.pages.words import list_answered
 from decision.web.page_cache import publish
 from decision.web.request_reading import PageReading, read_request
-from decision.web.team_address import list_parameters, read_inquiry_team, write_team_query
+from decision.web.team_address import list_team_parameters, read_inquiry_team, write_team_query
 from headshot_advisor.client_address import find_client_network
 from studio.catalog.packages import StudioRows, find_studio_rows, list_active_packages, offer_packages
 from studio.catalog.structured_data import describe_studio, write_json_ld
@@ -117,7 +117,7 @@ def _receive(request: HttpRequest, reading: PageReading) -> HttpResponse:
         advice = advise(reading.framework, reading.answers, offer_packages(packages))
         return _render_form(request, form, reading, advice)
     inquiry, _ = receive_inquiry(form.as_submission(reading.framework, reading.answers))
-    carried = reading.kept | (list_parameters(team) if team else {})
+    carried = reading.kept | (list_team_parameters(team) if team else {})
     return redirect(write_address("studio:inquiry-sent", reading.answers, inquiry.reference, **carried))
 
 
@@ -156,7 +156,7 @@ def _read_team(request: HttpRequest, reading: PageReading) -> Team | None:
 def _describe_team(framework: Framework, team: Team) -> dict[str, Any]:
     """Return what each group needs, and what the addresses of the team carry."""
     rows = describe_groups(framework, advise_groups(framework, team))
-    return {"rows": rows, "query": write_team_query(team), **list_parameters(team)}
+    return {"rows": rows, "query": write_team_query(team), **list_team_parameters(team)}
 
 
 def _render_form(

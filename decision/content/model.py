@@ -409,7 +409,7 @@ class Destination(Fact, frozen=True):
         return f"{self.place}. {known or 'We found nothing published'}."
 
 
-class Place(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+class PageAnchor(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """An anchor on one of our pages; `page` is the name of its view, which may take a key."""
 
     page: Text
@@ -426,7 +426,7 @@ class Criterion(Record, frozen=True):
     asks: Text
     standing: Literal["met", "partly", "unmet"]
     says: Text
-    see: tuple[Place, ...] = ()
+    see: tuple[PageAnchor, ...] = ()
     takes: Text | None = None
     """What it would take to meet it; None where it is met."""
 
@@ -438,7 +438,7 @@ class DarkPattern(Record, frozen=True):
     trick: Text
     standing: Literal["clear", "close"]
     says: Text
-    see: tuple[Place, ...] = ()
+    see: tuple[PageAnchor, ...] = ()
 
 
 class Term(Record, frozen=True):

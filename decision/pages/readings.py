@@ -9,7 +9,7 @@ from decision.core.advice import Advice
 from decision.core.answers import Answers
 from decision.core.framework import Question
 from decision.core.readings import Reading
-from decision.core.versions import NewerReading
+from decision.core.versions import NewerResult
 from decision.pages.charts import Scale, lay_out_scale
 from decision.pages.result import describe_newer
 from decision.pages.words import AnsweredQuestion, UseRow, describe_uses, join_words, list_answered
@@ -74,7 +74,7 @@ class Readings:
 class ReadingsPage(Readings):
     """The page of an open verdict, and what its address says beside the answers."""
 
-    newer: NewerReading | None
+    newer: NewerResult | None
     contested: tuple[str, ...]
     problems: tuple[str, ...]
     kept: Mapping[str, str | tuple[str, ...]]

@@ -127,7 +127,7 @@ def describe_own_reading(advice: Advice, contested: tuple[str, ...]) -> OwnReadi
     )
 
 
-def list_contestable(advice: Advice, rows: Sequence[StakesRow], contested: tuple[str, ...]) -> list[ContestRow]:
+def describe_contestable(advice: Advice, rows: Sequence[StakesRow], contested: tuple[str, ...]) -> list[ContestRow]:
     """Return every point that counts (`rows`), then the rules that hold without changing the index."""
     points = [_offer_point(row, contested) for row in rows]
     return [*points, *(_offer_rule(rule, contested) for rule in _list_further_rules(advice))]

@@ -50,13 +50,13 @@ def describe_team(team: PeopleAdvice, *, team_price: int | None) -> TeamSheet:
     return TeamSheet(
         team=team,
         counts=[(SHORT_VERDICTS[key] if key else "Open", count) for key, count in team.counts.items()],
-        rows=describe_people(team),
+        rows=list_people(team),
         ways=describe_ways([(1, row.advice.possible_verdicts) for row in team.rows], team_price),
         interest=content().notices["interest"],
     )
 
 
-def describe_people(team: PeopleAdvice) -> tuple[TeamRow, ...]:
+def list_people(team: PeopleAdvice) -> tuple[TeamRow, ...]:
     return tuple(
         TeamRow(
             row=row.member.row,

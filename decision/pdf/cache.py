@@ -29,9 +29,9 @@ def find_tag(order: ReportOrder) -> str:
 def fetch_report(order: ReportOrder) -> bytes:
     """Return the kept report, or draw it; see `draw_document` for its errors."""
     tag = find_tag(order)
-    kept: bytes | None = caches["reports"].get(tag)
-    if kept is not None:
-        return kept
+    cached: bytes | None = caches["reports"].get(tag)
+    if cached is not None:
+        return cached
     pdf = draw_report(order)
     caches["reports"].set(tag, pdf, A_DAY)
     return pdf

@@ -179,7 +179,7 @@ def write_report(order: ReportOrder, name: PrintedName = NOBODY) -> str:
     return render_to_string("decision/pdf/readings.html", {"page": describe_readings_report(order, name)})
 
 
-def prepare() -> None:
+def write_first_report() -> None:
     """Write a report once, so that no request waits for the framework, words and templates to load."""
     framework = load_framework()
     advice = advise(framework, read_answers(framework, {"use": ["press-kit"]}))

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from http import HTTPStatus
 
 from csp.decorators import csp_update
 from django.core.exceptions import BadRequest
@@ -31,7 +32,6 @@ from decision.web.request_reading import PageReading, read_request
 from decision.web.uploads import Upload, receive_upload
 from decision.workers.client import BusyError
 
-CONTENT_TOO_LARGE, UNUSABLE, BUSY = 413, 422, 503
 RETRY_AFTER = 5  # seconds; a check takes less than one
 NOT_THIS_ONE = ("choose-another", "do-not-use")
 
@@ -252,11 +252,12 @@ def _refuse(request: HttpRequest, reading: PageReading, form: CheckForm, refused
         faults.append(("selfie", refused.selfie))
     form = replace(form, faults=tuple(PhotoFault(name, load_sentences()[reason]) for name, reason in faults))
     is_large = any(reason in TOO_LARGE for _, reason in faults)
-    return _render(request, reading, form, status=CONTENT_TOO_LARGE if is_large else UNUSABLE)
+    status = HTTPStatus.REQUEST_ENTITY_TOO_LARGE if is_large else HTTPStatus.UNPROCESSABLE_ENTITY
+    return _render(request, reading, form, status=status)
 
 
 def _say_busy(request: HttpRequest, reading: PageReading, form: CheckForm) -> HttpResponseBase:
-    response = _render(request, reading, replace(form, is_busy=True), status=BUSY)
+    response = _render(request, reading, replace(form, is_busy=True), status=HTTPStatus.SERVICE_UNAVAILABLE)
     response["Retry-After"] = str(RETRY_AFTER)
     return response
 

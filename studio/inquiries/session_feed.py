@@ -6,7 +6,8 @@ from django.db.models import F, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce, Greatest
 from icalendar import vDuration
 
-from studio.mail.calendar import NEW_YORK, PLACE, CalendarEvent, make_event, write_calendar
+from decision.core.turnaround import NEW_YORK
+from studio.mail.calendar import PLACE, CalendarEvent, make_event, write_calendar
 from studio.models import Inquiry, Note, PhotoDay, Status, StatusChange
 from studio.models.photo_day import TAKES_PLACE
 from studio.photo_day.calendar import describe_day

@@ -3,15 +3,14 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.utils import timezone
 from icalendar import Calendar, Event, Timezone, TimezoneDaylight, TimezoneStandard, vCalAddress
 
+from decision.core.turnaround import NEW_YORK
 from studio.models import Inquiry
 
-NEW_YORK = ZoneInfo("America/New_York")
 ADDRESS = "45 W 34th Street, New York"
 PLACE = f"Gorn Photo, {ADDRESS}"
 NO_SUBSCRIPTION: Mapping[str, object] = {}

@@ -16,7 +16,7 @@ from pytest_django import Settings
 
 from decision.web.page_cache import make_tag
 from headshot_advisor.request_headers import Application, keep_known_headers, name_in_environ
-from headshot_advisor.template_tags import OnceNode, find_place
+from headshot_advisor.template_tags import OnceNode, find_page_key
 from tools.harness.hostile_headers import HOSTILE
 
 pytestmark = pytest.mark.django_db
@@ -136,7 +136,7 @@ def test_another_host_gets_its_own_copy(settings: Settings, rf: RequestFactory) 
         request.resolver_match = None
 
     assert len({make_tag(request, {}) for request in requests}) == 2
-    assert [find_place(request)[0] for request in requests] == ["one.example.org", "two.example.org"]
+    assert [find_page_key(request)[0] for request in requests] == ["one.example.org", "two.example.org"]
 
 
 def test_a_header_of_our_own_proxy_passes_only_when_the_settings_name_it(settings: Settings) -> None:

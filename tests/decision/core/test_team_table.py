@@ -2,17 +2,17 @@ import pytest
 
 from decision.core.answers import Answers
 from decision.core.framework import load_framework
-from decision.core.team_table import Member, RowProblem, TeamFileError, TeamReading, decode_table, read_team
+from decision.core.team_table import Member, RowProblem, TableReading, TeamFileError, decode_table, read_table
 
 
-def read(text: str) -> TeamReading:
-    return read_team(load_framework(), text)
+def read(text: str) -> TableReading:
+    return read_table(load_framework(), text)
 
 
 def test_a_table_of_people_and_uses_is_read() -> None:
     reading = read("name,use,viewer\nAnn Example,linkedin,recruiters\nBo Example,press-kit,\n")
 
-    assert reading == TeamReading(
+    assert reading == TableReading(
         members=(
             Member(2, "Ann Example", Answers(("linkedin",), {"viewer": "recruiters"})),
             Member(3, "Bo Example", Answers(("press-kit",))),

@@ -1,7 +1,7 @@
 from decision.core.advice import Advice, advise
 from decision.core.answers import read_answers
 from decision.core.framework import load_framework
-from decision.pages.reasons import describe_own_reading, list_contestable
+from decision.pages.reasons import describe_contestable, describe_own_reading
 from decision.pages.words import describe_contributions
 
 
@@ -13,7 +13,7 @@ def advise_use(use: str) -> Advice:
 def test_each_row_leads_to_itself_set_aside_or_counted_again() -> None:
     advice = advise_use("press-kit")
 
-    rows = list_contestable(advice, describe_contributions(advice), ("use",))
+    rows = describe_contestable(advice, describe_contributions(advice), ("use",))
 
     found = {row.label: (row.is_contested, row.contested) for row in rows}
     assert found["Where it appears"] == (True, ())

@@ -11,14 +11,14 @@ from decision.pdf.report import (
     draw_qr,
     list_charts,
     list_examples,
-    prepare,
     rank_findings,
+    write_first_report,
 )
 from tests.decision.pdf.samples import TODAY, order_report
 
 
 def test_prepare_loads_the_templates_without_the_database() -> None:
-    prepare()
+    write_first_report()
 
     report: Any = get_template("decision/pdf/report.html")
     (loader,) = report.template.engine.template_loaders

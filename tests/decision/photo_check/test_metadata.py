@@ -9,7 +9,7 @@ from PIL.PngImagePlugin import PngInfo
 from PIL.TiffImagePlugin import IFDRational
 
 from decision.photo_check.generators import Trace
-from decision.photo_check.metadata import Metadata, clean_text, read_metadata
+from decision.photo_check.metadata import Metadata, make_printable, read_metadata
 from decision.photo_check.source_types import ADDRESS
 from decision.pictures.open import open_picture
 from tools.harness.drawing import draw_pattern, write
@@ -213,10 +213,10 @@ def test_a_mark_in_a_text_that_is_too_long_is_still_found() -> None:
 
 
 def test_text_becomes_one_short_printable_line() -> None:
-    assert clean_text("a\nb\0c" + "d" * 100) == "abc" + "d" * 77
-    assert clean_text("ZoÃ«") == clean_text("Zoë".encode()) == "Zoë"
-    assert clean_text(7) is None
-    assert clean_text(" \n ") is None
+    assert make_printable("a\nb\0c" + "d" * 100) == "abc" + "d" * 77
+    assert make_printable("ZoÃ«") == make_printable("Zoë".encode()) == "Zoë"
+    assert make_printable(7) is None
+    assert make_printable(" \n ") is None
 
 
 def extend_xmp(data: bytes, extension: bytes, step: int) -> bytes:

@@ -4,7 +4,7 @@ from decision.core.advice import Advice, advise
 from decision.core.answers import read_answers
 from decision.core.framework import load_framework
 from decision.photo_check.page import describe_answer, list_weighed
-from decision.photo_check.verdict import Weighed, list_parameters, read_sightings, weigh_sightings
+from decision.photo_check.verdict import Weighed, list_detail_parameters, read_sightings, weigh_sightings
 from decision.photo_check.words import words
 
 DIRECTORY: dict[str, str | list[str]] = {
@@ -126,4 +126,4 @@ def test_the_advice_is_one_sentence_about_what_was_seen_and_who_looks(
 
 def test_unknown_places_and_answers_are_left_out() -> None:
     assert read_sightings({"look-eyes": "maybe", "look-toes": "odd", "eyes": "odd"}) == {}
-    assert list_parameters()[0] == "look-eyes"
+    assert list_detail_parameters()[0] == "look-eyes"

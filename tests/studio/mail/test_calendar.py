@@ -3,7 +3,8 @@ from datetime import UTC, datetime
 import pytest
 from icalendar import Calendar, Timezone
 
-from studio.mail.calendar import NEW_YORK, write_session_calendar
+from decision.core.turnaround import NEW_YORK
+from studio.mail.calendar import write_session_calendar
 from studio.models import Inquiry
 
 NOW = datetime(2026, 11, 21, 20, tzinfo=UTC)
