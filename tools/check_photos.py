@@ -62,7 +62,7 @@ def main(arguments: list[str]) -> int:
 
 
 def _check(worker: WorkerProcess, data: bytes) -> Iterator[tuple[str, str]]:
-    """Yield (kind, outcome) of everything that is known about a file."""
+    """Yield (kind, outcome) for everything that the check says about a file."""
     start = time.process_time()
     try:
         header = read_header(data)

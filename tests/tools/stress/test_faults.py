@@ -2,7 +2,7 @@
 
 from tools.harness.mail_sink import Delivery
 from tools.stress.faults.crowd import Answer, Request, ask
-from tools.stress.faults.running import count_repeats
+from tools.stress.faults.runs import count_repeats
 
 FORM = b'<h1>Ask about a session</h1><div class="error-summary" role="alert"><h2>Your inquiry was not kept</h2></div>'
 

@@ -1,5 +1,5 @@
-"""How soon a picture of 12 megapixels is shown; and the questions while four people check such pictures without a
-pause, on a real server."""
+"""How soon a photo check of 12 megapixels is shown, and how fast the questions are while four people check photos
+without a pause, on a real server."""
 
 import http.client
 import statistics
@@ -34,19 +34,19 @@ def measure() -> Iterator[Figure]:
             clients = pool.submit(run_clients, port, SECONDS)
             busy = find_p99(time_steps(port, STEPS, until=time.monotonic() + SECONDS))
             statuses = clients.result()
-    yield Figure("p99 of a step while four people look closer, times idle", busy / idle, 2, "times")
+    yield Figure("p99 of a step while four people check photos, times idle", busy / idle, 2, "times")
     failed = sum(statuses.values()) - statuses[http.client.OK] - statuses[http.client.SERVICE_UNAVAILABLE]
-    yield Figure("looks that failed otherwise than by a 503", failed, 0, "")
+    yield Figure("photo checks that failed otherwise than by a 503", failed, 0, "")
 
 
 def run_clients(port: int, seconds: float) -> Counter[int]:
     """Run the clients in a process of their own, so that they do not slow the clock of this one; count the statuses."""
-    code = f"from tools.bench.looks import look_closer; look_closer({port}, {seconds})"
+    code = f"from tools.bench.photo_traffic import check_photos; check_photos({port}, {seconds})"
     run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)  # noqa: S603
     return Counter(int(status) for status in run.stdout.split())
 
 
-def look_closer(port: int, seconds: float) -> None:
+def check_photos(port: int, seconds: float) -> None:
     """Send one picture after the other as four people, and wait as long as a 503 asks them to; print statuses."""
     picture = draw_picture("JPEG", quality=90)
     until = time.monotonic() + seconds

@@ -29,7 +29,7 @@ http {{
 
 
 @dataclass(frozen=True)
-class Front:
+class Frontend:
     """What visitors talk to: a port, and the processes of a proxy if there is one."""
 
     port: int
@@ -44,7 +44,7 @@ class Front:
 
     @property
     def log(self) -> str:
-        """What the proxy has complained of."""
+        """What the proxy has logged."""
         return (self.folder / "log").read_text(errors="replace")
 
 
@@ -56,13 +56,13 @@ def find_port() -> int:
 
 
 @contextmanager
-def stand_bare(site_port: int, folder: Path) -> Iterator[Front]:
+def run_bare(site_port: int, folder: Path) -> Iterator[Frontend]:
     """Let visitors talk to the site itself."""
-    yield Front(site_port, folder)
+    yield Frontend(site_port, folder)
 
 
 @contextmanager
-def stand_behind_nginx(site_port: int, folder: Path) -> Iterator[Front]:
+def run_nginx(site_port: int, folder: Path) -> Iterator[Frontend]:
     """Run nginx with deploy/nginx.conf, but for its certificate, its ports and the folder of its temporary files."""
     port = find_port()
     written = (ROOT / "deploy/nginx.conf").read_text()
@@ -76,12 +76,12 @@ def stand_behind_nginx(site_port: int, folder: Path) -> Iterator[Front]:
     (folder / "nginx.conf").write_text(NGINX.format(folder=folder))
     (folder / "temporary").mkdir()
     folder.chmod(0o755)  # nginx's workers run as another user
-    with _run(["nginx", "-c", str(folder / "nginx.conf"), "-p", str(folder)], port, folder) as front:
-        yield front
+    with _run(["nginx", "-c", str(folder / "nginx.conf"), "-p", str(folder)], port, folder) as frontend:
+        yield frontend
 
 
 @contextmanager
-def stand_behind_caddy(site_port: int, folder: Path) -> Iterator[Front]:
+def run_caddy(site_port: int, folder: Path) -> Iterator[Frontend]:
     """Run Caddy with deploy/Caddyfile, but for its own port and the site's."""
     port = find_port()
     written = re.sub(r"\t\tdynamic a web 8000 \{.*?\}\n", f"\t\tto 127.0.0.1:{site_port}\n",
@@ -91,14 +91,14 @@ def stand_behind_caddy(site_port: int, folder: Path) -> Iterator[Front]:
     homes = dict.fromkeys(("HOME", "XDG_DATA_HOME", "XDG_CONFIG_HOME"), str(folder))
     environment = {"SITE_URL": f"http://127.0.0.1:{port}", "TMPDIR": str(folder / "temporary")} | homes
     command = ["caddy", "run", "--config", str(folder / "Caddyfile"), "--adapter", "caddyfile"]
-    with _run(command, port, folder, **environment) as front:
-        yield front
+    with _run(command, port, folder, **environment) as frontend:
+        yield frontend
 
 
-FRONTS: dict[str, Callable[[int, Path], AbstractContextManager[Front]]] = {
-    "bare": stand_bare,
-    "nginx": stand_behind_nginx,
-    "Caddy": stand_behind_caddy,
+FRONTENDS: dict[str, Callable[[int, Path], AbstractContextManager[Frontend]]] = {
+    "bare": run_bare,
+    "nginx": run_nginx,
+    "Caddy": run_caddy,
 }
 
 
@@ -111,12 +111,12 @@ def _replace(text: str, changes: dict[str, str]) -> str:
 
 
 @contextmanager
-def _run(command: list[str], port: int, folder: Path, **environment: str) -> Iterator[Front]:
+def _run(command: list[str], port: int, folder: Path, **environment: str) -> Iterator[Frontend]:
     with (folder / "log").open("wb") as log:
         process = subprocess.Popen(command, env=os.environ | environment, stdout=log, stderr=log)  # noqa: S603  # ours
     try:
         wait_until(lambda: _listens(port))
-        yield Front(port, folder, process, proxies=1)
+        yield Frontend(port, folder, process, proxies=1)
     finally:
         process.terminate()
         process.wait()

@@ -1,4 +1,4 @@
-"""Talking to the site from an address of our own choice: all of 127.0.0.0/8 is this machine."""
+"""A client at an address of our choice: all of 127.0.0.0/8 is this machine."""
 
 import re
 import socket
@@ -27,7 +27,7 @@ class Answer:
 
 
 @dataclass(frozen=True)
-class Door:
+class Client:
     """Where the site, or the proxy before it, listens, and the address that we come from."""
 
     port: int

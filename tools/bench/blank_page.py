@@ -1,4 +1,4 @@
-"""The site with one page more: blank, with the fonts and the style sheet of all others."""
+"""The site with one more page: a blank one with the fonts and the style sheet of all others."""
 
 from django.http import HttpRequest, HttpResponse
 from django.template import RequestContext, Template

@@ -1,4 +1,4 @@
-"""When the largest part of the first page is painted, against a blank page with the same fonts and style sheet.
+"""When the largest part of the first page is painted, compared with a blank page with the same fonts and style sheet.
 
 In Chromium, with a processor four times slower and a slow mobile network. Both pages in turn, each on its first visit.
 """
@@ -45,7 +45,7 @@ def measure() -> Iterator[Figure]:
 @contextmanager
 def serve() -> Iterator[str]:
     """Serve the site and the blank page, and yield their origin."""
-    with override_settings(ROOT_URLCONF="tools.bench.blank"):
+    with override_settings(ROOT_URLCONF="tools.bench.blank_page"):
         # Static files come from WhiteNoise, as everywhere.
         server = LiveServerThread("127.0.0.1", static_handler=lambda handler: handler)  # type: ignore[arg-type]
         server.daemon = True

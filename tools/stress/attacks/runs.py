@@ -12,17 +12,17 @@ from tempfile import TemporaryDirectory
 
 from tools.bench.tables import describe_machine, replace_table
 from tools.harness.site import Site
-from tools.stress.attacks.door import Door
-from tools.stress.attacks.fronts import FRONTS, Front
+from tools.stress.attacks.client import Client
+from tools.stress.attacks.frontends import FRONTENDS, Frontend
 from tools.stress.attacks.kinds import ATTACKS, Attack, run_attack
 from tools.stress.attacks.memory import MemoryWatch
-from tools.stress.attacks.proxies import check_proxies
+from tools.stress.attacks.proxy_checks import check_proxies
 from tools.stress.attacks.visitors import Record, Visitors
 
 ATTACKER = "127.0.0.66"
 CONNECTIONS = (16, 64)
 SECONDS = float(os.environ.get("ATTACK_SECONDS", "15"))
-UNTIL_IT_HURTS = 3.0  # seconds
+BUILD_UP = 3.0  # seconds of an attack before anything is measured
 SLOW_PAGE, SLOW_ERRAND = 1.0, 10.0  # seconds
 MOST_MEMORY = 1000.0  # megabytes
 ALL = "All of them in turn"
@@ -34,11 +34,11 @@ HEAD = (
 
 @dataclass(frozen=True)
 class Outcome:
-    """What one attack did."""
+    """The result of one attack."""
 
     attack: str
     before: str
-    front: str
+    frontend: str
     connections: int
     record: Record
     memory: float
@@ -46,7 +46,7 @@ class Outcome:
     @property
     def faults(self) -> Iterator[str]:
         """A sentence for each figure that was missed."""
-        where = f"{self.attack} ({self.front}, {self.connections} connections)"
+        where = f"{self.attack} ({self.frontend}, {self.connections} connections)"
         if self.record.slow_page > SLOW_PAGE:
             yield f"{where}: 1 % of the pages took more than {self.record.slow_page:.2f} s."
         if self.record.slowest_errand > SLOW_ERRAND:
@@ -60,7 +60,7 @@ class Outcome:
         cells = (
             self.attack,
             self.before,
-            self.front,
+            self.frontend,
             str(self.connections),
             f"{self.record.slow_page:.2f} s",
             f"{self.record.slowest_errand:.1f} s",
@@ -73,8 +73,8 @@ def main() -> None:
     """Run everything, print and write the table; end with an error when a figure was missed."""
     faults = check_proxies()
     outcomes = []
-    for name in FRONTS:
-        for outcome in attack_front(name):
+    for name in FRONTENDS:
+        for outcome in attack_frontend(name):
             print(outcome.write_row(), flush=True)
             outcomes.append(outcome)
     rows = "\n".join(outcome.write_row() for outcome in outcomes)
@@ -85,21 +85,21 @@ def main() -> None:
 
 @dataclass(frozen=True)
 class Scene:
-    """A site, what stands before it, and the worker of its outbox."""
+    """A site, what is in front of it, and the worker of its outbox."""
 
     site: Site
-    front: Front
+    frontend: Frontend
     outbox: int
 
     @property
     def processes(self) -> list[int]:
         """The ids of the processes that take memory, with all below them."""
-        proxy = [self.front.process.pid] if self.front.process else []
+        proxy = [self.frontend.process.pid] if self.frontend.process else []
         return [self.site.server.pid, self.outbox, *proxy]
 
 
-def attack_front(name: str) -> Iterator[Outcome]:
-    """Attack one site behind one front, in all ways."""
+def attack_frontend(name: str) -> Iterator[Outcome]:
+    """Attack one site behind one frontend, in all ways."""
     with serve_behind(name) as scene:
         for connections in CONNECTIONS:
             for attack in ATTACKS:
@@ -109,25 +109,25 @@ def attack_front(name: str) -> Iterator[Outcome]:
 
 @contextmanager
 def serve_behind(name: str) -> Iterator[Scene]:
-    """Serve a site as the README starts it, with the worker of its outbox, behind a front."""
+    """Serve a site as the README starts it, with the worker of its outbox, behind a frontend."""
     with TemporaryDirectory(prefix="attacks-") as folder, ExitStack() as stack:
-        (Path(folder) / "front").mkdir()
+        (Path(folder) / "frontend").mkdir()
         proxies = "0" if name == "bare" else "1"
         site = Site(Path(folder), postgres="", WEB_THREADS="4", WEB_WORKERS="2", TRUSTED_PROXIES=proxies)
         stack.enter_context(site.serve())
         outbox = site.start_worker("--while", str(site.server.pid))
         stack.callback(outbox.wait)
         stack.callback(outbox.kill)
-        yield Scene(site, stack.enter_context(FRONTS[name](site.port, Path(folder) / "front")), outbox.pid)
+        yield Scene(site, stack.enter_context(FRONTENDS[name](site.port, Path(folder) / "frontend")), outbox.pid)
 
 
 def attack_once(scene: Scene, name: str, connections: int, attacks: list[Attack]) -> Outcome:
     """Run attacks one after the other while people use the site."""
-    visitors = Visitors(scene.front.port)
+    visitors = Visitors(scene.frontend.port)
     with MemoryWatch(*scene.processes) as watch, ExitStack() as stack:
         for attack in attacks:
-            stack.enter_context(run_apart(scene.site, attack, Door(scene.front.port, ATTACKER), connections))
-            time.sleep(UNTIL_IT_HURTS)
+            stack.enter_context(run_apart(scene.site, attack, Client(scene.frontend.port, ATTACKER), connections))
+            time.sleep(BUILD_UP)
             if attack is attacks[0]:
                 stack.enter_context(visitors)
             time.sleep(SECONDS / len(attacks))
@@ -143,10 +143,10 @@ def attack_once(scene: Scene, name: str, connections: int, attacks: list[Attack]
 
 
 @contextmanager
-def run_apart(site: Site, attack: Attack, door: Door, connections: int) -> Iterator[None]:
+def run_apart(site: Site, attack: Attack, client: Client, connections: int) -> Iterator[None]:
     """Run an attack in a process of its own during the block."""
     process = multiprocessing.get_context("spawn").Process(
-        target=run_attack, args=(attack.name, door, connections), daemon=True
+        target=run_attack, args=(attack.name, client, connections), daemon=True
     )
     with attack.around(site):
         process.start()

@@ -40,7 +40,7 @@ class Outcome:
 
 
 def count_outcome(scene: Scene) -> Outcome:
-    """Return what is left once everything was delivered."""
+    """Return the counts once everything was delivered."""
     kept = {reference for (reference,) in scene.site.ask("SELECT reference FROM studio_inquiry")}
     keys = scene.site.ask("SELECT DISTINCT idempotency_key FROM studio_inquiry")
     states: dict[str, str] = dict(scene.site.ask("SELECT message_id, state FROM studio_mail"))
@@ -62,7 +62,7 @@ def count_outcome(scene: Scene) -> Outcome:
 
 
 def count_repeats(deliveries: list[Delivery]) -> tuple[int, int]:
-    """Return how many emails were accepted again after a cut, and how many although we knew of the first time."""
+    """Return how many emails were accepted twice because the connection broke, and how many without such a reason."""
     inside = outside = 0
     earlier: dict[str, list[Delivery]] = defaultdict(list)
     for delivery in deliveries:
@@ -91,7 +91,7 @@ HEAD = (
 def main() -> None:
     """Break everything, print and write the table; end with an error if anything was lost or repeated needlessly."""
     kill_at_each_step()
-    outcomes = {fault.name: run_aloud(fault) for fault in FAULTS if RESTART_POSTGRES or not fault.on_postgres}
+    outcomes = {fault.name: run_and_print(fault) for fault in FAULTS if RESTART_POSTGRES or not fault.on_postgres}
     replace_table("docs/reliability.md", "faults", write_table(outcomes))
     if not all(outcome.is_good for outcome in outcomes.values()):
         sys.exit("Something was lost, stored twice or repeated outside of the window: see docs/reliability.md.")
@@ -103,7 +103,7 @@ def kill_at_each_step() -> None:
     subprocess.run(command, cwd=ROOT, env=os.environ | {"ALL_FAULTS": "1"}, check=True)  # noqa: S603  our own
 
 
-def run_aloud(fault: Fault) -> Outcome:
+def run_and_print(fault: Fault) -> Outcome:
     """Run a fault and print its outcome."""
     outcome = run(fault)
     print(write_row(fault.name, outcome), flush=True)
@@ -114,7 +114,7 @@ def run(fault: Fault) -> Outcome:
     """Break a site that is in use, wait until it works again, and count."""
     with TemporaryDirectory(prefix="faults-") as folder:
         postgres = TEST_DATABASE_URL if fault.on_postgres else ""
-        scene_of = set_scene(Path(folder), postgres=postgres, papers=fault.papers, environment=fault.environment)
+        scene_of = set_scene(Path(folder), postgres=postgres, with_pdfs=fault.with_pdfs, environment=fault.environment)
         with scene_of as scene:
             scene.crowd.wait_for(ENOUGH)
             fault.strike(scene)

@@ -37,7 +37,7 @@ MEBIBYTE = 1024 * 1024
 
 
 def measure() -> Iterator[Figure]:
-    """Yield the cost of a refusal and, where the models are installed, of a look."""
+    """Yield the cost of a refusal and, where the models are installed, of a photo check."""
     for name, data in _write_too_large():
         yield Figure(f"refusal of {name}", _time(partial(_refuse, data), perf_counter), 5, "ms")
     if not has_models(MODELS):
@@ -47,14 +47,14 @@ def measure() -> Iterator[Figure]:
     face = draw_face(*SIZE, center=(2000, 1300), scale=3)
     jpeg, avif = write(face, quality=90), write(face, "AVIF", speed=10)
     for name, data, goal in (
-        ("close look at 12 megapixels", jpeg, 600),
-        ("close look at an AVIF of 12", avif, None),
-        ("close look at a HEIC of 24", HEIC.read_bytes(), None),
+        ("photo check of 12 megapixels", jpeg, 600),
+        ("photo check of an AVIF of 12", avif, None),
+        ("photo check of a HEIC of 24", HEIC.read_bytes(), None),
     ):
         task = CheckTask(data, may_find_face=True, sizes=SIZES, destinations=("eras",))
-        look, bare = _time_in_turns(partial(checker.check, task), partial(_do_bare_work, data, models))
-        yield Figure(name, look, goal, "ms")
-        yield Figure("the same over decoding, resizing and the models alone", look / bare, 1.5, "times")
+        checked, bare = _time_in_turns(partial(checker.check, task), partial(_do_bare_work, data, models))
+        yield Figure(name, checked, goal, "ms")
+        yield Figure("the same over decoding, resizing and the models alone", checked / bare, 1.5, "times")
     for name, picture in _draw_largest():
         yield Figure(f"most memory of the process with the models, {name}", _measure_memory(picture), 250, "MiB")
 
@@ -77,17 +77,17 @@ def _draw_largest() -> Iterator[tuple[str, bytes]]:
 
 
 def _measure_memory(picture: bytes) -> float:
-    """Return the most memory, in MiB, that a look at a picture and at a selfie as large takes."""
+    """Return the most memory, in MiB, that a check of a picture with a selfie as large takes."""
     with NamedTemporaryFile() as file:
         file.write(write_task(CheckTask(picture, picture, may_find_face=True, sizes=SIZES, destinations=("eras",))))
         file.flush()
-        code = f"from tools.bench.closer import look_in_a_fork; look_in_a_fork({file.name!r})"
+        code = f"from tools.bench.photo_check import check_in_a_fork; check_in_a_fork({file.name!r})"
         command = [sys.executable, "-c", code]
         run = subprocess.run(command, capture_output=True, check=True, env=os.environ | MALLOC)  # noqa: S603  # ours
         return float(run.stdout) / MEBIBYTE
 
 
-def look_in_a_fork(name: str) -> None:
+def check_in_a_fork(name: str) -> None:
     """Do the task in a file as the photo worker does, in a fork of a loaded process; print its bytes."""
     work = load_photo_worker(MODELS)
     child = os.fork()
