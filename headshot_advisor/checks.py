@@ -134,7 +134,7 @@ def has_weak_webhook_secret(environment: Environment) -> bool:
     return bool(_read(environment, "INQUIRY_WEBHOOK")) and len(secret) < MIN_SECRET_LENGTH
 
 
-# Each line: is the environment unfit, and the sentence that says so.
+# Each entry: a function that says whether the environment is unfit, and the sentence for it.
 RULES: tuple[tuple[Callable[[Environment], bool], str], ...] = (
     (has_weak_key, f"SECRET_KEY must be a random text of at least {MIN_KEY_LENGTH} characters."),
     (
@@ -203,7 +203,7 @@ RULES: tuple[tuple[Callable[[Environment], bool], str], ...] = (
 
 def find_production_faults(environment: Environment) -> list[str]:
     """Return one sentence for each setting that is missing or unfit for a public site."""
-    # First what cannot even be read: the rules read it.
+    # Unreadable addresses first, because the rules parse them.
     return find_address_faults(environment) or [sentence for is_unfit, sentence in RULES if is_unfit(environment)]
 
 

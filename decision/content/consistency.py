@@ -1,4 +1,4 @@
-"""What content files must keep: each key in them leads somewhere, and each question and option is the framework's."""
+"""Checks of the content files: everything that they cite exists, and so does every question and option they name."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from itertools import pairwise
@@ -19,8 +19,8 @@ def find_broken_references(content: Content) -> Iterator[str]:
         if evidence not in content.evidence:
             yield f"{where}: unknown evidence `{evidence}`"
     yield from find_unknown_sources(content)
-    yield from find_muddled_looks(content)
-    yield from find_unfounded_panels(content)
+    yield from find_disordered_looks(content)
+    yield from find_wrong_panels(content)
     yield from find_unproven_criteria(content)
 
 
@@ -33,8 +33,8 @@ def find_unproven_criteria(content: Content) -> Iterator[str]:
             yield f"scorecard.toml, [{key}]: `takes` is for what is not met"
 
 
-def find_unfounded_panels(content: Content) -> Iterator[str]:
-    """Yield a sentence for every figure that its finding doesn't hold, and every panel with both or neither."""
+def find_wrong_panels(content: Content) -> Iterator[str]:
+    """Yield a sentence for every figure that its finding lacks, and every panel without either a figure or a reason."""
     for key, item in content.panels.items():
         found = content.evidence.get(item.finding or "")
         finding = found.finding if found else ""
@@ -45,7 +45,7 @@ def find_unfounded_panels(content: Content) -> Iterator[str]:
                 yield f"panels.toml, [{key}]: `{item.finding}` doesn’t say {panel.percent:g}%"
 
 
-def find_muddled_looks(content: Content) -> Iterator[str]:
+def find_disordered_looks(content: Content) -> Iterator[str]:
     """Yield a sentence for every fact whose looks don't begin with a new fact, or are out of order."""
     for fact in content.facts.values():
         where = f"{fact.file}.toml, [{fact.key}]"

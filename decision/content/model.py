@@ -84,7 +84,7 @@ class FactKind(Record, frozen=True):
 
 
 class Fact(Record, frozen=True):
-    """Something that may change outside: its kind, and every look at its source, the first one first."""
+    """Something that may change outside: its kind, and every look at its source, in order."""
 
     file: ClassVar[str]
     kind: Kind
@@ -233,7 +233,7 @@ class Guide(Record, frozen=True):
     summary: Text
     steps: Annotated[tuple[Step, ...], Meta(min_length=3, max_length=12)]
     button: Text = "See what to do"
-    """What leads to the steps of a plan."""
+    """The label of the button that leads to the steps of a plan."""
     asks: tuple[Ask, ...] = ()
     """What a plan asks of others."""
 

@@ -1,4 +1,4 @@
-"""The stakes index of one use: a sum of points, held by floors and caps.
+"""The stakes index of one use: a sum of points, limited by floors and caps.
 
 The same `find_index` answers one person and proves the rules over every possible set of answers,
 so it works on compiled tuples. Each option carries one integer: its points, plus what it adds to the number of the

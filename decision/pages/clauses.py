@@ -27,7 +27,7 @@ ORDER = (
 )
 """The order in which clauses read best. Of two that weigh the same, the first is said."""
 SURPRISING = ("screening", "career", "lifespan", "size", "meeting", "viewer", "matching", "field", "worn")
-"""Questions from the one whose answer people most expect to matter."""
+"""Questions, those first whose answer people most expect to matter."""
 ENDS = ("ai", "studio")
 """The verdicts to which a further sentence may be added; a reason for the others has two already."""
 PHOTO = "your photo"

@@ -1,6 +1,5 @@
 """The web's side of the PDF worker: hand it a document, get a PDF."""
 
-import subprocess
 from functools import cache
 from pathlib import Path
 
@@ -23,22 +22,17 @@ def draw_document(html: str, paper: str) -> bytes:
         PdfBusyError: try again in some seconds.
         PdfError: this document cannot be drawn.
     """
-    return _find_worker().ask(f"{paper}\n{html}".encode())
+    return pdf_worker().ask(f"{paper}\n{html}".encode())
 
 
 def start_pdf_worker() -> None:
     """Start the PDF worker unless this process has one. A second one on the server waits until the first ends."""
-    _find_worker().start()
-
-
-def run_pdf_worker(socket: Path, longest: float) -> subprocess.Popen[bytes]:
-    """Return a new PDF worker, which ends with its standard input."""
-    return _find_worker().run(socket, longest)
+    pdf_worker().start()
 
 
 def end_pdf_worker() -> None:
     """End the PDF worker that this process started, if it did."""
-    _find_worker().end()
+    pdf_worker().end()
 
 
 def find_pdf_worker() -> int:
@@ -47,16 +41,17 @@ def find_pdf_worker() -> int:
     Raises:
         OSError: none does.
     """
-    return _find_worker().find_process()
+    return pdf_worker().find_process()
 
 
 def is_pdf_worker_ready() -> bool:
     """Whether the PDF worker answers right now."""
-    return _find_worker().is_ready()
+    return pdf_worker().is_ready()
 
 
 @cache
-def _find_worker() -> WorkerProcess:
+def pdf_worker() -> WorkerProcess:
+    """Return the PDF worker of this release."""
     return WorkerProcess(
         "decision.pdf.worker",
         find_socket(),

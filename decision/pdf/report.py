@@ -37,7 +37,7 @@ MOST_ROWS = 3
 """Of the comparison."""
 PLACES_ON_MEMO = 9
 FIRST_FINDINGS = 2
-"""That every report has, one for each side; the others only fill what is left of the last page."""
+"""Findings that every report has, one for each side; the others only fill what is left of the last page."""
 FEWEST_BARS = 2
 """A chart with fewer that fit the advice compares nothing."""
 

@@ -8,7 +8,7 @@ import sys
 from functools import partial
 from pathlib import Path
 
-from decision.workers.server import Limits, Receive, Work, leaves_threads, serve_beside
+from decision.workers.server import Limits, Receive, Work, leaves_threads, serve
 
 MEMORY = 1_000_000_000
 """Bytes of addresses beyond what is loaded; the sheet of a team of 500 takes a third of that."""
@@ -71,4 +71,4 @@ def write_sample(parts: int) -> str:
 
 if __name__ == "__main__":
     _limits = Limits(seconds=float(sys.argv[2]), memory=MEMORY, files=FILES, may_write=True)
-    serve_beside(Path(sys.argv[1]), partial(prepare, Path(sys.argv[3])), _limits)
+    serve(Path(sys.argv[1]), partial(prepare, Path(sys.argv[3])), _limits)

@@ -101,8 +101,8 @@ class FaceModels:
         return Mesh(flat + np.array([area.left, area.top], np.float32), float(presence.ravel()[0]), turned)
 
     def measure_iris(self, image: Image.Image, area: Box, *, mirrored: bool) -> tuple[Point, float]:
-        """Return middle and radius of the iris in the square `area`, in pixels. The model knows one side's eye only, so
-        the other is `mirrored`."""
+        """Return middle and radius of the iris in the square `area`, in pixels. The model knows one eye only, so the
+        other is `mirrored`."""
         part = _cut(image, area, IRIS_SIDE)
         _, iris = _run(self._iris, part[:, ::-1] if mirrored else part)
         points = iris.reshape(-1, 3)[:, :2] / IRIS_SIDE

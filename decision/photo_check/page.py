@@ -17,7 +17,7 @@ from decision.photo_check.renditions import Rendition
 from decision.photo_check.verdict import SIGHTINGS, Answer, Weighed
 from decision.photo_check.words import Detail, Words, words
 
-PLACE_OF_READERS = {
+PAGES_BY_VIEWER = {
     "nobody": "where nobody looks for a reason",
     "colleagues": "that coworkers see",
     "visitors": "that strangers see",
@@ -296,4 +296,4 @@ def describe_where(advice: Advice, weighed: Weighed) -> str:
     labels = " and ".join(framework.uses[use].label for use in weighed.uses)
     viewers = find_options_that_count(framework, advice.answers.with_uses(weighed.uses), "viewer")
     pages = "a page" if len(weighed.uses) == 1 else "pages"
-    return f"for {labels}" + (f", {pages} {PLACE_OF_READERS[viewers[-1]]}" if viewers else "")
+    return f"for {labels}" + (f", {pages} {PAGES_BY_VIEWER[viewers[-1]]}" if viewers else "")

@@ -9,7 +9,7 @@ import sys
 from functools import partial
 from pathlib import Path
 
-from decision.workers.server import Limits, Work, serve_beside
+from decision.workers.server import Limits, Work, serve
 
 MEMORY = 400_000_000
 """Bytes of addresses beyond the loaded models; decision/pictures/limits.py keeps an honest picture well under that."""
@@ -32,4 +32,4 @@ def load_photo_worker(models: Path, signers: str = "", timestamps: str = "", old
 if __name__ == "__main__":
     _socket, _longest, _models, *_lists = sys.argv[1:]
     _load = partial(load_photo_worker, Path(_models), *_lists)
-    serve_beside(Path(_socket), _load, Limits(seconds=float(_longest), memory=MEMORY, files=FILES))
+    serve(Path(_socket), _load, Limits(seconds=float(_longest), memory=MEMORY, files=FILES))

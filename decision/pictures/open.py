@@ -18,9 +18,9 @@ from decision.pictures.geometry import Box
 from decision.pictures.headers import Header, PictureFormat, read_header
 from decision.pictures.heif import cut_heic, open_heic, read_container
 from decision.pictures.jpeg import read_extended_xmp
+from decision.pictures.orientation import ORIENTATION, find_stored, turn_size, turn_upright
 from decision.pictures.png import read_color_codes, skip_oversized
 from decision.pictures.refusals import PictureRefusal
-from decision.pictures.turning import ORIENTATION, find_stored, turn_size, turn_upright
 
 REDUCTIONS = (4, 8, 16)
 OVERSAMPLE = 1.2

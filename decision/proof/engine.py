@@ -1,4 +1,4 @@
-"""What is proven: the very functions that `advise` calls. Tests put broken ones in their place."""
+"""What is proven: the same functions that `advise` calls. Tests replace them by broken ones."""
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass

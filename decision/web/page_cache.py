@@ -34,10 +34,10 @@ compression = Compression(lambda request: HttpResponse())
 
 
 def publish(**finders: Callable[[], object]) -> Callable[[View], View]:
-    """Let everybody keep the full page of a view for MAX_AGE, and tell with an ETag whether it is still the same.
+    """Let everybody keep the full page of a view for MAX_AGE, and say with an ETag whether it is still the same.
 
-    The server keeps it too, in memory, with its fragment for htmx and its redirects: what is asked again is not made
-    again. Only for views that read no cookie, session, token or person.
+    The server keeps it in memory too, with its fragment for htmx and its redirects, so that no answer is made twice.
+    Only for views that read no cookie, session, token or person.
 
     What a page shows besides its address is found here, once a request, and given to the view by the name of the
     finder. So the ETag and the page cannot disagree, not even at midnight or while staff change a price. The ETag is
@@ -59,7 +59,7 @@ def publish(**finders: Callable[[], object]) -> Callable[[View], View]:
 
             return find_or_make(name_variant(request, tag, is_swap=is_swap), make)
 
-        # It only reads, so there is nothing to forge, and a wrong method is told from a forged form.
+        # It only reads, so there is nothing to forge, and a POST gets a 405 instead of a failed CSRF check.
         return csrf_exempt(answer)
 
     return decorate

@@ -30,10 +30,10 @@ SETTLED = "settled"
 
 @dataclass(frozen=True)
 class NextStep:
-    """What comes next: a question, or one of the two stations RESULT and SETTLED."""
+    """What comes next: a question, or one of the pages RESULT and SETTLED."""
 
     question: Question | None = None
-    station: str = ""
+    page: str = ""
 
 
 @dataclass(frozen=True)
@@ -84,14 +84,14 @@ class UnknownQuestionPage:
 
 
 def find_step(assessment: Assessment) -> NextStep:
-    """Return the next step: a question that can still matter, or the station that is reached."""
+    """Return the next step: a question that can still matter, or the page that says what is decided."""
     framework, answers = assessment.framework, assessment.answers
     to_ask = assessment.to_ask or list_last_questions(assessment)
     if not to_ask:
-        return NextStep(station=RESULT)
+        return NextStep(page=RESULT)
     has_begun_plan = any(question.key in answers for question in framework.plan_questions)
     if assessment.settled and not has_begun_plan:
-        return NextStep(station=SETTLED)
+        return NextStep(page=SETTLED)
     return NextStep(question=framework.by_key[to_ask[0]])
 
 
@@ -113,7 +113,7 @@ def continue_advice(request: HtmxRequest) -> HttpResponse:
     if asked and asked.key not in reading.answers and asked.key not in reading.answers.unsure:
         return _render_question(request, reading, assessment, asked, error="Choose an answer to continue.")
     step = find_step(assessment)
-    if step.station == SETTLED and ("asked" not in request.GET or request.htmx):
+    if step.page == SETTLED and ("asked" not in request.GET or request.htmx):
         return _render_settled(request, reading, assessment)
     if step.question and request.htmx:
         return _render_question(request, reading, assessment, step.question)
@@ -125,7 +125,7 @@ def continue_advice(request: HtmxRequest) -> HttpResponse:
 def write_step(step: NextStep, reading: PageReading) -> str:
     if step.question:
         return reading.lead_to("decision:question", step.question.key)
-    return reading.lead_to("decision:result" if step.station == RESULT else "decision:advice")
+    return reading.lead_to("decision:result" if step.page == RESULT else "decision:advice")
 
 
 @require_safe

@@ -20,7 +20,7 @@ logger = logging.getLogger(__name__)
 LONGEST_START = 30.0  # seconds; two on an idle machine
 SLOW = 5.0  # seconds for one answer, the queue before it included; a report takes less than one
 LONGEST_WAIT = 60.0  # seconds for one answer, the queue before it included
-PATIENCE = 0.05  # seconds between two looks whether the process has come up
+RETRY_PAUSE = 0.05  # seconds between two tries to connect
 # Bytes from which memory goes back to the system at once. glibc raises this on its own to 32 MiB, and then keeps more
 # than a whole picture's worth.
 MALLOC = {"MALLOC_MMAP_THRESHOLD_": str(8 * 1024 * 1024)}
@@ -28,7 +28,7 @@ MALLOC = {"MALLOC_MMAP_THRESHOLD_": str(8 * 1024 * 1024)}
 
 def name_release(code: Iterable[Path]) -> str:
     """Return a name that changes with these files and with the packages in use: a process of older code has a socket of
-    another name, and is left to those who started it.
+    another name, and serves only those who started it.
     """
     content = b"".join(path.read_bytes() for path in code)
     return sha256(content + os.fsencode(sys.prefix)).hexdigest()[:12]
@@ -126,11 +126,11 @@ class WorkerProcess:
             self._slots.release()
 
     def _send(self, request: bytes) -> bytes:
-        """Return the answer; one more try when the process ended before it took the request up."""
+        """Return the answer; try once more if the process ended before it took the request."""
         for _ in range(2):
             with self._connect() as connection, suppress(ConnectionError):
                 return self._exchange(connection, request)
-        raise BusyError("The process ends again and again.")
+        raise BusyError("The process ended twice.")
 
     def _connect(self) -> Connection:
         """Return a connection to the process, which is started when it is not there."""
@@ -140,13 +140,13 @@ class WorkerProcess:
                 return Client(str(self._socket), family="AF_UNIX")
             except OSError:
                 self.start()
-                time.sleep(PATIENCE)
+                time.sleep(RETRY_PAUSE)
         raise BusyError("The process did not start.")
 
     def _exchange(self, connection: Connection, request: bytes) -> bytes:
         connection.send_bytes(request)
         if not connection.poll(LONGEST_WAIT):
-            raise BusyError("The process did not come to this request in time.")
+            raise BusyError("The worker did not answer in time.")
         try:
             return connection.recv_bytes()
         except EOFError as error:

@@ -138,7 +138,7 @@ def _list_other_options(question: Question, present: str) -> list[str]:
 
 
 def _vary(changes: Iterable[Change]) -> list[Change]:
-    """Return the changes, those last that change the same questions to the same verdict as one before."""
+    """Return the changes; those with the questions and the verdict of an earlier one come last."""
     firsts: dict[tuple[tuple[str, ...], VerdictKey], Change] = {}
     repeats = [c for c in changes if firsts.setdefault((c.questions, c.verdict), c) is not c]
     return [*firsts.values(), *repeats]
@@ -152,9 +152,8 @@ def list_other_uses(
 ) -> Iterator[tuple[Uses, VerdictKey]]:
     """Yield the lists nearest to these uses, with the verdict that each certainly gives; `code` is that of the answers.
 
-    Nearest: the fewest uses left out and added. A list has the highest verdict of its uses. So for
-    a given verdict every use that could exceed it has to go, and if those that stay do not give it,
-    one has to come that does.
+    Nearest: the fewest uses left out and added. A list has the highest verdict of its uses. So for a given verdict
+    every use that could exceed it is left out, and if the others don't give it, one use that does is added.
     """
     possible = {use: list_verdicts(framework, (use,), code) for use in framework.uses}
     too_high = {verdict.key for verdict in framework.verdicts}

@@ -1,4 +1,4 @@
-"""What a framework file must keep that its types cannot say. Each fault says where in the file it is."""
+"""Checks of a framework file that its types cannot make. Each fault says where in the file it is."""
 
 import re
 from collections import Counter
@@ -117,7 +117,7 @@ Known = Mapping[str, set[str]]
 
 
 def find_condition_faults(framework: Framework) -> Iterator[str]:
-    """Yield each condition that reads what it may not, or names what there is not."""
+    """Yield each condition that reads what it may not read, or names what doesn't exist."""
     verdicts: Known = {"verdict": {verdict.key for verdict in framework.verdicts}}
     weighed = _list_known(framework.verdict_questions)
     practical = _list_known(framework.plan_questions)
@@ -185,7 +185,7 @@ INDEX_RANGE = range(101)
 
 
 def find_weight_faults(framework: Framework) -> Iterator[str]:
-    """Yield each weight that could lead an index astray."""
+    """Yield each weight, price and rule that could give a wrong index."""
     yield from _find_point_faults(framework)
     yield from _find_price_faults(framework)
     for rule in framework.rules:
@@ -193,7 +193,7 @@ def find_weight_faults(framework: Framework) -> Iterator[str]:
     floors = [rule for rule in framework.rules if rule.kind == "floor"]
     caps = [rule for rule in framework.rules if rule.kind == "cap"]
     for floor, cap in product(floors, caps):
-        if floor.index > cap.index and _meet(framework, floor, cap):
+        if floor.index > cap.index and _can_hold_together(framework, floor, cap):
             yield f"rule {floor.key}: is a floor above the cap {cap.key} that can hold together with it."
 
 
@@ -232,7 +232,7 @@ def _find_rule_faults(framework: Framework, rule: Rule) -> Iterator[str]:
                 yield f"rule {rule.key}: when: {key} leaves out {missing[0]!r}, which is level with one it names."
 
 
-def _meet(framework: Framework, one: Rule, other: Rule) -> bool:
+def _can_hold_together(framework: Framework, one: Rule, other: Rule) -> bool:
     """Whether some set of answers lets both rules hold, the answers that a use fixes taken into account."""
     for use in framework.uses:
         fixed = {"use": {use}} | {key: {value} for key, value in framework.fixed[use].items()}

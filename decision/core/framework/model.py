@@ -19,7 +19,7 @@ LookAdvice = Literal["use-it", "use-for-now", "only-if-real", "choose-another", 
 
 
 class Part(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """Whatever the file holds; every part names the claim (`source`) that it rests on."""
+    """A part of the file, with the claim (`source`) that it rests on."""
 
     source: str
 

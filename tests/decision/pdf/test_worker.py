@@ -17,7 +17,7 @@ from decision.pdf.client import (
     find_pdf_worker,
     find_socket,
     is_pdf_worker_ready,
-    run_pdf_worker,
+    pdf_worker,
 )
 from decision.pdf.worker import draw_anew
 from decision.workers.client import WorkerProcess
@@ -163,7 +163,7 @@ def test_a_drawing_leaves_no_temporary_file() -> None:
 @pytest.mark.slow
 def test_a_pdf_worker_that_stands_by_takes_over() -> None:
     draw_document(HTML, "letter")
-    second = run_pdf_worker(find_socket(), 5)
+    second = pdf_worker().run(find_socket(), 5)
     os.kill(find_pdf_worker(), signal.SIGKILL)
     draw_document(HTML, "letter")
 

@@ -11,7 +11,7 @@ from decision.photo_check.landmarks import Frame, place_face
 from decision.photo_check.metadata import read_metadata
 from decision.photo_check.source_types import ADDRESS
 from decision.pictures.open import open_picture
-from decision.pictures.turning import ORIENTATION
+from decision.pictures.orientation import ORIENTATION
 from tests.decision.photo_check.signing import sign
 from tools.harness.drawing import draw_face, write
 

@@ -9,8 +9,8 @@ from PIL import Image, ImageCms, ImageOps
 from decision.pictures.geometry import Box, Point
 from decision.pictures.limits import MOST_TEXT
 from decision.pictures.open import Picture, open_picture
+from decision.pictures.orientation import ORIENTATION
 from decision.pictures.refusals import PictureRefusal
-from decision.pictures.turning import ORIENTATION
 from tools.harness.drawing import draw_face, draw_pattern, write
 
 FILES = Path(__file__).with_name("files")
