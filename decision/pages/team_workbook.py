@@ -108,7 +108,7 @@ def write_answers_as_csv(team: PeopleAdvice) -> bytes:
 
 def write_answers_as_workbook(team: PeopleAdvice) -> bytes:
     """Return the answers as XLSX. Every cell is text, so that nothing is computed."""
-    import openpyxl  # noqa: PLC0415  # as above
+    import openpyxl  # noqa: PLC0415  # 19 MB that only workbooks need
 
     book = openpyxl.Workbook(write_only=True)
     sheet = book.create_sheet("Headshots")

@@ -32,7 +32,7 @@ def prepare(fonts: Path) -> Work:
     The Pango of Debian 13 answers from a thread of its own, which a fork would not have. There each fork loads for
     itself, which costs it a third more.
     """
-    import decision.pdf.render  # noqa: F401, PLC0415  # a worker that waits for its turn stays small
+    import decision.pdf.render  # noqa: F401, PLC0415  # a waiting worker stays small
 
     if leaves_threads(partial(load_and_try, fonts, 1)):
         return partial(draw_anew, fonts)
@@ -53,7 +53,7 @@ def draw_anew(fonts: Path, receive: Receive) -> bytes:
 
 def load(fonts: Path) -> Work:
     """Load fonts and styles."""
-    from decision.pdf.render import Renderer  # noqa: PLC0415  # as above
+    from decision.pdf.render import Renderer  # noqa: PLC0415  # a waiting worker stays small
 
     renderer = Renderer(fonts)
 

@@ -142,7 +142,7 @@ def _measure(group: int | None, tag: int, value: object) -> int | None:
     single[group or tag] = {tag: value} if group else value
     try:
         return len(single.tobytes())
-    except Exception:  # as above
+    except Exception:  # Pillow's EXIF writer raises nearly anything on damaged values
         return None
 
 

@@ -147,7 +147,7 @@ def _read_tags(exif: Image.Exif) -> dict[int, Any]:
 
 
 def _read_location(exif: Image.Exif) -> dict[int, Any]:
-    with suppress(Exception):  # as above
+    with suppress(Exception):  # Pillow's EXIF reader raises nearly anything on damaged data
         return dict(exif.get_ifd(IFD.GPSInfo))
     return {}
 

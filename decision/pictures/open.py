@@ -166,6 +166,6 @@ def read_exif(data: object) -> Image.Exif:
 def _read_orientation(exif: Image.Exif) -> int:
     try:
         value = exif.get(ORIENTATION, 1)
-    except Exception:  # as above
+    except Exception:  # damaged EXIF must not cost a good picture
         return 1
     return value if isinstance(value, int) else 1
