@@ -14,7 +14,7 @@ TEXT = FILE.read_text(encoding="utf-8")
 @pytest.mark.parametrize(
     ("text", "fault"),
     [
-        (TEXT.replace("[gif]", "[jif]"), "Invalid enum value 'jif'"),
+        (TEXT.replace("[gif]", "[jif]"), "Invalid enum value 'jif' - at `key` in `$`"),
         (re.sub(r"\[gif\][^\[]*", "", TEXT), "table [gif] is missing"),
     ],
 )
