@@ -27,8 +27,8 @@ def find_option_faults(
     for framework in frameworks:
         for question in framework.questions:
             options.setdefault(question.key, {}).update(dict.fromkeys(question.by_key))
-    for question, name, known in TABLES:
-        yield from (f"{name} has no `{option}`" for option in options.get(question, {}) if option not in known)
+    for key, name, known in TABLES:
+        yield from (f"{name} has no `{option}`" for option in options.get(key, {}) if option not in known)
     for use in options["use"]:
         if not (drawings / f"{use}.svg").exists():
             yield f"templates/drawings/places/{use}.svg is missing"
