@@ -93,7 +93,7 @@ def list_cited_claims(content: Content) -> Iterator[Citation]:
 
 
 def list_claims_of_steps(guides: Mapping[str, Guide]) -> dict[str, list[str]]:
-    """Map each guide to the claims that its steps cite."""
+    """Map each guide to the claims that its steps and requests cite."""
     return {
         key: [
             *(claim for step in guide.steps for claim in step.claims),

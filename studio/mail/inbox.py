@@ -1,4 +1,4 @@
-"""Look for clients' replies in the studio's mailbox by IMAP. What fits no inquiry stays as it is, unread."""
+"""Look for clients' replies and for bounces in the studio's mailbox by IMAP. What fits nothing of ours stays unread."""
 
 import email
 import email.policy
@@ -17,6 +17,7 @@ from django.core.cache import cache
 from django.db import OperationalError
 from django.utils import timezone
 
+from studio.mail.bounces import is_bounce, record_bounce
 from studio.mail.replies import add_reply, find_inquiry
 
 logger = logging.getLogger(__name__)
@@ -107,8 +108,16 @@ def read_unread(mailbox: Mailbox) -> int:
 
 
 def take(mailbox: Mailbox, uid: int) -> bool:
-    """Add an email to the inquiry that it belongs to, and mark it as read; return whether that was new."""
+    """Add an email to the inquiry that it belongs to, and mark it as read; return whether that was new.
+
+    A bounce marks our email as failed, so that staff see it.
+    """
     headers = mailbox.read(uid, HEADER)
+    if headers and is_bounce(headers):
+        report = mailbox.read(uid, BODY)
+        if report and record_bounce(report):
+            mailbox.mark_as_read(uid)
+        return False
     inquiry = find_inquiry(headers) if headers else None
     message = mailbox.read(uid, BODY) if inquiry else None
     if inquiry is None or message is None:
