@@ -126,7 +126,7 @@ def test_a_confirmation_goes_without_a_report_that_cannot_be_drawn(
 
     for _ in range(3):
         deliver_due_mails()
-        let_time_pass()
+        let_time_pass(timedelta(hours=1))
 
     confirmation = next(message for message in mailoutbox if message.to == [mail.to])
     mail.refresh_from_db()
