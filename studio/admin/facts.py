@@ -12,7 +12,7 @@ from django.shortcuts import redirect
 from studio.admin.base import StaffAdmin
 from studio.inquiries.fields import TimeInput
 from studio.models import StudioFacts
-from studio.models.facts import ONLY_ID
+from studio.models.catalog import ONLY_ID
 
 
 class StudioFactsForm(forms.ModelForm):

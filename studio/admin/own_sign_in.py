@@ -35,7 +35,7 @@ from studio.admin.second_factor import (
 )
 from studio.admin.sign_in import describe_lock, mark_locked
 from studio.models import CalendarFeed
-from studio.models.journal import Event
+from studio.models.accounts import Event
 
 REMOVE = "remove "
 """What the wish to remove a factor begins with; the factor's name in the database follows."""

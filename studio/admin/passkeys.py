@@ -30,7 +30,7 @@ from studio.accounts.passkeys import configure_script, describe_obstacle
 from studio.accounts.recovery_codes import count_codes
 from studio.admin import second_factor
 from studio.admin.sign_in import describe_lock, mark_locked
-from studio.models.journal import Event
+from studio.models.accounts import Event
 from studio.validators import check_typed_text
 
 ADDING, CHECKING = "passkey_being_added", "passkey_being_checked"

@@ -6,8 +6,8 @@ from django.forms import Field as FormField
 from django.http import HttpRequest
 
 from studio.admin.base import StaffAdmin
-from studio.mail.placeholders import PLACEHOLDERS
 from studio.models import ReplyTemplate
+from studio.models.template import PLACEHOLDERS
 
 
 @admin.register(ReplyTemplate)

@@ -32,7 +32,7 @@ from studio.accounts.locks import LockedError, begin_attempt, find_lock, record_
 from studio.accounts.passkeys import configure_script, describe_obstacle, list_passkeys
 from studio.accounts.recovery_codes import count_codes, renew_codes, use_code
 from studio.admin.sign_in import describe_lock, mark_locked
-from studio.models.journal import Event
+from studio.models.accounts import Event
 
 KEY_GROUP = 4
 """Characters in each group of the key, for people who type it."""

@@ -16,7 +16,7 @@ from studio.inquiries.fields import ClockField, DayField, TimeInput
 from studio.inquiries.offers import MOST_OFFERS, offer_times
 from studio.inquiries.session_rules import find_warnings, propose_minutes
 from studio.models import StudioFacts
-from studio.models.facts import ONLY_ID
+from studio.models.catalog import ONLY_ID
 from studio.models.inquiry import MAX_SESSION_MINUTES
 
 

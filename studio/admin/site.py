@@ -99,7 +99,7 @@ class StaffSite(admin.AdminSite):
         """Change the password, record it, and email the owner."""
         from studio.accounts.emails import email_owner
         from studio.accounts.journal import record
-        from studio.models.journal import Event
+        from studio.models.accounts import Event
 
         response = super().password_change(request, extra_context)
         if request.method == "POST" and isinstance(response, HttpResponseRedirect):
@@ -114,7 +114,7 @@ class StaffSite(admin.AdminSite):
         from studio.admin.idle import is_idle, record_activity, sign_out_idle
         from studio.admin.second_factor import find_next, lacks_second_factor
         from studio.admin.sign_in import SignInForm, mark_locked
-        from studio.models.journal import Event
+        from studio.models.accounts import Event
 
         if request.user.is_authenticated and is_idle(request):
             sign_out_idle(request)

@@ -17,7 +17,7 @@ from studio.inquiries.fields import DateInput
 from studio.inquiries.notes import add_note, assign, find_last_change, plan_next_step
 from studio.inquiries.status import MOVES
 from studio.models import Inquiry, Note, Status
-from studio.models.history import MAX_NOTE_LENGTH
+from studio.models.records import MAX_NOTE_LENGTH
 from studio.validators import check_typed_text
 
 COMPARED = frozenset({"owner", "next_step", "next_step_on"})

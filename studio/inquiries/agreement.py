@@ -10,7 +10,7 @@ from django.utils import timezone
 from studio.inquiries.notes import add_note
 from studio.inquiries.search import write_search_text
 from studio.models import Inquiry, Package
-from studio.models.package import write_price
+from studio.models.catalog import write_price
 
 LABELS = {
     "package": "Package",

@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from studio.inquiries.notes import add_note
 from studio.models import Inquiry, Mail, ReceivedMail
-from studio.models.history import MAX_NOTE_LENGTH
+from studio.models.records import MAX_NOTE_LENGTH
 from studio.pasted_text import clean_text
 
 MESSAGE_ID = re.compile(r"<[^<>\s]{1,300}>")

@@ -10,10 +10,9 @@ from studio.inquiries.status import change_status
 from studio.mail.calendar import ADDRESS
 from studio.mail.compose import draft_text, post_reply
 from studio.mail.outbox import Draft
-from studio.mail.placeholders import LINK, PLACEHOLDER, PLACEHOLDERS, fill
 from studio.models import Inquiry, ReplyTemplate, Status, StudioFacts
-from studio.models.facts import ONLY_ID
-from studio.models.package import write_price
+from studio.models.catalog import ONLY_ID, write_price
+from studio.models.template import LINK, PLACEHOLDER, PLACEHOLDERS, fill
 
 
 def draft_reply(template: ReplyTemplate, inquiry: Inquiry, *, by: User) -> tuple[str, str]:

@@ -13,7 +13,7 @@ from django.utils import timezone
 from decision.core.answers import AnswerError, Answers, read_answers
 from decision.core.framework import Framework, load_framework, versions
 from decision.core.turnaround import find_deadline
-from studio.models.package import Package, write_price
+from studio.models.catalog import Package, write_price
 from studio.uses import list_uses
 
 MAX_PEOPLE = 500

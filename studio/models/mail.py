@@ -1,4 +1,4 @@
-"""The outbox: every email, and whether it was sent."""
+"""Emails: the outbox, and what clients sent."""
 
 from django.conf import settings
 from django.core.validators import MaxLengthValidator
@@ -6,9 +6,9 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
-from studio.models.bulk import BulkMove
 from studio.models.inquiry import Inquiry
 from studio.models.photo_day import SignUp
+from studio.models.records import BulkMove
 
 MAX_TEXT_LENGTH = 20_000
 
@@ -111,3 +111,18 @@ class Mail(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()}: {self.get_state_display().lower()}"
+
+
+class ReceivedMail(models.Model):
+    """That an email was added, so that it isn't added twice. Its text is a note of the inquiry."""
+
+    inquiry = models.ForeignKey(Inquiry, on_delete=models.CASCADE, related_name="received_mails")
+    # A hash of the Message-ID, which may be long and contain an address.
+    key = models.CharField(max_length=64, unique=True, editable=False)
+    at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        default_permissions = ()
+
+    def __str__(self) -> str:
+        return f"Email about {self.inquiry}"

@@ -17,7 +17,7 @@ from django.db.models.fields.files import FieldFile
 
 from studio.models import OPEN, Inquiry, InquiryPhoto
 from studio.models.inquiry import MOST_PHOTOS
-from studio.models.photo import find_photo_storage
+from studio.models.records import find_photo_storage
 from studio.photos.imaging import shrink_picture
 
 logger = logging.getLogger(__name__)

@@ -1,8 +1,8 @@
 import pytest
 from django.core.exceptions import ValidationError
 
-from studio.mail.placeholders import PLACEHOLDERS, fill, find_faults
 from studio.models import ReplyTemplate
+from studio.models.template import PLACEHOLDERS, fill, find_faults
 
 LIST = (
     "You can use {name}, {first_name}, {reference}, {package}, {price}, {dates}, {use}, {session}, {address}, {phone},"

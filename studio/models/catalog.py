@@ -1,13 +1,88 @@
-"""Facts about the studio that staff enter; pages hide empty ones."""
+"""What the studio sells and shows: packages, facts that staff enter, and pictures of its work."""
 
 from datetime import date, time
+from pathlib import Path
 
 from django.core.exceptions import ValidationError
+from django.core.files.storage import Storage, storages
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
 
+from decision.core.packages import PackageOffer
+from studio.uses import check_uses
+
 ONLY_ID = 1
+"""The key of the only row of studio facts."""
+
+
+def write_price(dollars: int, *, is_from: bool) -> str:
+    """Return a price in whole US dollars in words: “$1,050” or “from $300”."""
+    return f"from ${dollars:,}" if is_from else f"${dollars:,}"
+
+
+class Package(models.Model):
+    """One package: its price in whole US dollars, what it includes, and what would be cheaper."""
+
+    slug = models.SlugField(unique=True)
+    name = models.CharField(max_length=80)
+    price = models.PositiveIntegerField("price in US dollars", validators=[MinValueValidator(1)])
+    price_is_from = models.BooleanField("“from” price", default=False, help_text="Shown as “from $…”.")
+    summary = models.CharField(max_length=200, help_text="One sentence.")
+    includes = models.TextField(help_text="One item on each line.")
+    suits = models.JSONField(
+        "made for",
+        default=list,
+        blank=True,
+        validators=[check_uses],
+        help_text="The advice names the cheapest active package made for a person’s use.",
+    )
+    alternative = models.TextField(
+        "cheaper or free alternative",
+        help_text="Shown beside the package, so that nobody pays for more than they need.",
+    )
+    session_minutes = models.PositiveSmallIntegerField(
+        "length for one person, in minutes",
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(5), MaxValueValidator(720)],
+        help_text="Proposed when you book it. Empty: the usual length from the studio facts.",
+    )
+    is_active = models.BooleanField("on sale", default=True)
+    position = models.PositiveSmallIntegerField(default=0, help_text="Lower numbers come first.")
+
+    class Meta:
+        ordering = ["position", "price", "slug"]
+        constraints = [models.CheckConstraint(name="package_has_a_price", condition=Q(price__gt=0))]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def price_in_words(self) -> str:
+        """The price in words: “$1,050” or “from $300”."""
+        return write_price(self.price, is_from=self.price_is_from)
+
+    @property
+    def dollars(self) -> str:
+        """The price without “from”."""
+        return write_price(self.price, is_from=False)
+
+    @property
+    def included(self) -> tuple[str, ...]:
+        """What the package includes, one text for each line that is not blank."""
+        return tuple(line.strip() for line in self.includes.splitlines() if line.strip())
+
+    def as_offer(self) -> PackageOffer:
+        """Return the package as the advice reads it."""
+        return PackageOffer(
+            slug=self.slug,
+            name=self.name,
+            price=self.price,
+            price_is_from=self.price_is_from,
+            includes=self.included,
+            suits=tuple(self.suits),
+        )
 
 
 def check_days(text: str) -> None:
@@ -104,3 +179,45 @@ class StudioFacts(models.Model):
             ("Deposit", self.deposit),
             ("Cancellation", self.cancellation),
         ]
+
+
+def find_portfolio_storage() -> Storage:
+    return storages["portfolio"]
+
+
+class PortfolioPicture(models.Model):
+    """A picture in the order of `position`; `studio.catalog.portfolio` cuts `thumbnail` out of `image` at `focus`."""
+
+    image = models.FileField(upload_to="originals", storage=find_portfolio_storage)
+    thumbnail = models.ImageField(
+        upload_to="thumbnails",
+        storage=find_portfolio_storage,
+        editable=False,
+        width_field="width",
+        height_field="height",
+    )
+    width = models.PositiveSmallIntegerField(editable=False)
+    height = models.PositiveSmallIntegerField(editable=False)
+    alt = models.CharField(
+        "text alternative",
+        max_length=200,
+        blank=True,
+        help_text="What the picture shows, for people who can’t see it. Without it the picture isn’t on the page.",
+    )
+    focus = models.PositiveSmallIntegerField(
+        "part to show",
+        validators=[MaxValueValidator(100)],
+        help_text="The page shows 4 by 5. Left or top is 0, right or bottom is 100.",
+    )
+    position = models.PositiveSmallIntegerField(default=0, help_text="Lower numbers come first.")
+
+    class Meta:
+        ordering = ["position", "pk"]
+
+    def __str__(self) -> str:
+        return self.alt or f"Picture {self.pk}, not described yet"
+
+    @property
+    def file_name(self) -> str:
+        """The last part of the picture's address."""
+        return Path(self.thumbnail.name or "").name

@@ -1,7 +1,8 @@
-"""The journal: sign-ins, and changes to accounts and to people's data. Entries never change; managers read them."""
+"""What belongs to staff accounts: the journal of sign-ins and changes, and calendar addresses."""
 
 from typing import Any, NoReturn
 
+from django.conf import settings
 from django.db import models
 from django.utils import timezone
 
@@ -88,3 +89,17 @@ class JournalEntry(models.Model):
     def delete(self, *args: Any, **kwargs: Any) -> NoReturn:
         """Refuse: entries stay as they are."""
         raise AppendOnlyError
+
+
+class CalendarFeed(models.Model):
+    """One address. The database has only a hash of its token, so it is shown once."""
+
+    account = models.OneToOneField(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="calendar_feed")
+    token_hash = models.CharField(max_length=64, unique=True, editable=False)
+    created_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        default_permissions = ()
+
+    def __str__(self) -> str:
+        return f"Calendar feed of {self.account}"
