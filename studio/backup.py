@@ -31,7 +31,7 @@ from django.db.models import FileField
 from django.utils import timezone
 
 from headshot_advisor.database import SQLITE
-from studio.inquiries.erase import erase_again
+from studio.inquiries.erasure import erase_again
 from studio.models import Mail, MailState
 
 FORMAT = 1

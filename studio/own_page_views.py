@@ -19,15 +19,14 @@ from django.views.decorators.http import require_POST, require_safe
 
 from decision.pages.words import list_answered
 from studio.downloads import send_calendar_file
-from studio.inquiries.erase import request_erasure
+from studio.inquiries.erasure import request_erasure
 from studio.inquiries.form import MoveForm, PhotosForm
-from studio.inquiries.move_requests import is_move_asked, request_move
 from studio.inquiries.notes import add_note
 from studio.inquiries.offers import list_offers
 from studio.inquiries.own_page import hash_token
-from studio.inquiries.preparation import list_things_to_bring
+from studio.inquiries.sessions import is_move_asked, request_move
 from studio.inquiries.status import MOVES, IllegalMoveError, change_status
-from studio.inquiries.team import describe_people
+from studio.inquiries.words import describe_people, list_things_to_bring
 from studio.mail.calendar import write_session_calendar
 from studio.models import Inquiry, Status, StudioFacts
 from studio.models.inquiry import MOST_PHOTOS

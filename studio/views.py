@@ -28,8 +28,7 @@ from headshot_advisor.client_address import find_client_network
 from studio.catalog.packages import StudioRows, find_studio_rows, list_active_packages, offer_packages
 from studio.catalog.structured_data import describe_studio, write_json_ld
 from studio.inquiries.form import InquiryForm
-from studio.inquiries.receive import receive_inquiry
-from studio.inquiries.referrer import find_source
+from studio.inquiries.receive import find_source, receive_inquiry
 from studio.models import Inquiry, InquiryPhoto, MailKind, MailState, Package, PortfolioPicture, StudioFacts
 from studio.photos.store import StoreError
 

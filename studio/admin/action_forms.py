@@ -11,11 +11,17 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, QueryDict
 from django.utils import timezone
 
-from studio.inquiries.book import format_time
-from studio.inquiries.erase import TIME_TO_UNDO, schedule_erasure, undo_erasure
+from studio.inquiries.erasure import (
+    TIME_TO_UNDO,
+    Related,
+    annotate_counts,
+    find_related,
+    schedule_erasure,
+    undo_erasure,
+)
 from studio.inquiries.merge import find_duplicates, find_merge_fault, merge_inquiry, undo_merge
 from studio.inquiries.own_page import OWN_PAGE
-from studio.inquiries.related import Related, annotate_counts, find_related
+from studio.inquiries.sessions import format_time
 from studio.inquiries.status import change_status
 from studio.inquiries.timeline import LINK_IN_WORDS, list_events_since
 from studio.inquiries.timeline import Event as TimelineEvent

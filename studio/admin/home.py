@@ -10,17 +10,17 @@ from django.utils.dateformat import format as date_format
 from django.utils.timesince import timesince, timeuntil
 
 from studio.admin.sessions import TAKES_TIME, mark_clashes
-from studio.inquiries.business_hours import find_closing
-from studio.inquiries.move_requests import find_move_requests
-from studio.inquiries.offers import find_picked
-from studio.inquiries.overdue import (
+from studio.inquiries.deadlines import (
     are_pictures_late,
     find_answer_deadline,
     find_answer_limit,
+    find_closing,
     is_due,
     is_session_over,
     is_step_due,
 )
+from studio.inquiries.offers import find_picked
+from studio.inquiries.sessions import find_move_requests
 from studio.models import BulkMove, Inquiry, Mail, Note, OfferedTime, Status, StatusChange
 from studio.models.mail import MailState
 from studio.photo_day.overview import DeskRow, list_for_desk

@@ -32,13 +32,12 @@ from studio.admin.status import count_inquiries, list_targets, make_status_actio
 from studio.admin.typed_words import list_typed_words
 from studio.admin.work_form import WorkForm, do_work
 from studio.downloads import send_calendar_file, send_pdf
-from studio.inquiries.brief import draw_inquiry_brief
-from studio.inquiries.bulk import undo_bulk_move
 from studio.inquiries.export import FORMATS, list_rows
 from studio.inquiries.notes import assign
 from studio.inquiries.receive import receive_inquiry
 from studio.inquiries.search import fold_query
-from studio.inquiries.status import IllegalMoveError
+from studio.inquiries.sessions import draw_inquiry_brief
+from studio.inquiries.status import IllegalMoveError, undo_bulk_move
 from studio.mail.calendar import write_session_calendar
 from studio.models import BulkMove, Event, Inquiry, MailKind
 

@@ -11,13 +11,12 @@ from decision.content import content
 from decision.pages.words import list_answered
 from decision.web.team_address import write_team_query
 from studio.inquiries.agreement import list_agreement
-from studio.inquiries.book import NOON, Session
+from studio.inquiries.deadlines import explain_late_pictures, explain_overdue
 from studio.inquiries.merge import find_duplicates
 from studio.inquiries.offers import list_offers
-from studio.inquiries.overdue import explain_late_pictures, explain_overdue
-from studio.inquiries.reasons import list_reasons
-from studio.inquiries.team import describe_people, read_team
+from studio.inquiries.sessions import NOON, Session
 from studio.inquiries.timeline import list_events
+from studio.inquiries.words import describe_people, list_reasons, read_team
 from studio.models import Inquiry
 from studio.models.inquiry import EXTENSION, NOT_DIALED
 

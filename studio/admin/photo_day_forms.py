@@ -11,15 +11,22 @@ from django.utils import timezone
 
 from studio.admin.action_forms import ActionForm
 from studio.admin.session_forms import TimesForm
-from studio.inquiries.book import LONGEST_AHEAD, PASSED, TOO_FAR, Session
 from studio.inquiries.fields import ClockField, DayField, MessageField, TimeInput
 from studio.inquiries.search import fold_email, fold_text
-from studio.inquiries.session_rules import find_clash_warnings, find_closed_warnings, write_clock
+from studio.inquiries.sessions import (
+    LONGEST_AHEAD,
+    PASSED,
+    TOO_FAR,
+    Session,
+    find_busy_days,
+    find_clash_warnings,
+    find_closed_warnings,
+    write_clock,
+)
 from studio.inquiries.status import IllegalMoveError
 from studio.models import PhotoDay, SignUp, Venue
 from studio.models.inquiry import MAX_PEOPLE
 from studio.models.photo_day import LEAST_MINUTES, MAX_BUFFER, MAX_GAP, MOST_MINUTES, is_taken
-from studio.photo_day.clashes import find_busy_days
 from studio.photo_day.days import (
     Details,
     NeedsConsentError,

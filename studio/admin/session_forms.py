@@ -11,10 +11,16 @@ from django.utils import timezone
 from decision.pages.words import list_answered
 from studio.admin.action_forms import MAX_MOVE_NOTE, ActionForm
 from studio.admin.sessions import Day, find_photo_days, find_sessions
-from studio.inquiries.book import LONGEST_AHEAD, Session, book_session, find_session_start
 from studio.inquiries.fields import ClockField, DayField, TimeInput
 from studio.inquiries.offers import MOST_OFFERS, offer_times
-from studio.inquiries.session_rules import find_warnings, propose_minutes
+from studio.inquiries.sessions import (
+    LONGEST_AHEAD,
+    Session,
+    book_session,
+    find_session_start,
+    find_warnings,
+    propose_minutes,
+)
 from studio.models import StudioFacts
 from studio.models.catalog import ONLY_ID
 from studio.models.inquiry import MAX_SESSION_MINUTES

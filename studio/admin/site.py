@@ -76,7 +76,7 @@ class StaffSite(admin.AdminSite):
         """Show the open work above the lists, to those who may see inquiries."""
         from studio.admin.home import build_home
         from studio.health import check_site
-        from studio.inquiries.overdue import describe_target
+        from studio.inquiries.deadlines import describe_target
 
         more = dict(extra_context or {})
         if request.user.has_perm("studio.change_package"):  # a manager

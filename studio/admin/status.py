@@ -10,8 +10,16 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
-from studio.inquiries.bulk import Plan, move_all, plan_bulk_move, start_bulk_move
-from studio.inquiries.status import MOVES, UNTOLD, IllegalMoveError, change_status
+from studio.inquiries.status import (
+    MOVES,
+    UNTOLD,
+    BulkPlan,
+    IllegalMoveError,
+    change_status,
+    move_all,
+    plan_bulk_move,
+    start_bulk_move,
+)
 from studio.mail.compose import choose_status_mail
 from studio.models import OPEN, Inquiry, Status, StatusChange
 
@@ -84,7 +92,7 @@ def make_status_action(to: Status) -> Action:
     return mark
 
 
-def ask_first(modeladmin: admin.ModelAdmin, request: HttpRequest, plan: Plan) -> HttpResponse:
+def ask_first(modeladmin: admin.ModelAdmin, request: HttpRequest, plan: BulkPlan) -> HttpResponse:
     """Show who would get an email, what moves silently, and what can't move."""
     context = modeladmin.admin_site.each_context(request) | {
         "opts": modeladmin.opts,

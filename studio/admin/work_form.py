@@ -12,9 +12,9 @@ from django.utils import timezone
 from django.utils.dateformat import format as date_format
 
 from studio.admin.status import WITH_A_PAGE, describe_move, make_move, name_move
-from studio.inquiries.book import LONGEST_AHEAD, TOO_FAR
 from studio.inquiries.fields import DateInput
 from studio.inquiries.notes import add_note, assign, find_last_change, plan_next_step
+from studio.inquiries.sessions import LONGEST_AHEAD, TOO_FAR
 from studio.inquiries.status import MOVES
 from studio.models import Inquiry, Note, Status
 from studio.models.records import MAX_NOTE_LENGTH

@@ -24,8 +24,7 @@ from studio.inquiries.fields import (
     hash_file,
     prepare_all,
 )
-from studio.inquiries.receive import Submission
-from studio.inquiries.referrer import clean_source_text
+from studio.inquiries.receive import Submission, clean_source_text
 from studio.inquiries.spam import Clues, is_stamp_of, looks_like_spam, stamp_form
 from studio.models import Package
 from studio.models.inquiry import MAX_MESSAGE_LENGTH, MAX_PEOPLE, MOST_PHOTOS

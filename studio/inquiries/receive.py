@@ -7,10 +7,12 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from itertools import chain, repeat
 from typing import Any
+from urllib.parse import urlsplit
 from uuid import UUID
 
 from django.contrib.auth.models import User
 from django.db import IntegrityError, connection, transaction
+from django.http import HttpRequest
 from django.utils import timezone
 
 from decision.core.advice import Advice, advise
@@ -29,13 +31,12 @@ from studio.photos.store import PreparedPhoto, delete_files_on_failure, store_ph
 # Letters and digits that are hard to confuse when read aloud or written by hand.
 ALPHABET = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
 REFERENCE_LENGTH = 6
-
-
 MAX_DATES = 3
 UUID_BITS = 128
 # Bits of the number of a PostgreSQL advisory lock, without its sign.
 LOCK_BITS = 63
 MAX_SUSPICION_LENGTH = 200
+MAX_SOURCE_LENGTH = 80
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -208,3 +209,20 @@ def _record_advice(advice: Advice) -> dict[str, Any]:
         "framework_sha256": advice.framework.sha256,
         "advice": document_advice(advice),
     }
+
+
+def find_source(request: HttpRequest) -> str:
+    """Return the path of our page, or the host of another site, that linked to this one; "" when unknown.
+
+    The query string is left out: on our pages it has the person's answers, and on others it is none of our business.
+    """
+    try:
+        came_from = urlsplit(request.headers.get("Referer", ""))
+    except ValueError:  # an invalid address
+        return ""
+    return clean_source_text(came_from.path if came_from.netloc == request.get_host() else came_from.netloc)
+
+
+def clean_source_text(text: str) -> str:
+    """Return a source as one line that fits its field."""
+    return " ".join(text.split())[:MAX_SOURCE_LENGTH]

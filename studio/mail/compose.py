@@ -16,8 +16,7 @@ from decision.pages.words import list_answered
 from decision.web.address import write_address
 from headshot_advisor.rate_limit import allow, normalize_mailbox
 from studio.inquiries.own_page import OWN_PAGE
-from studio.inquiries.preparation import list_things_to_bring
-from studio.inquiries.team import describe_people
+from studio.inquiries.words import describe_people, list_things_to_bring
 from studio.mail.calendar import write_session_calendar
 from studio.mail.declines import DECLINE_WORDINGS
 from studio.mail.notices import post_webhooks

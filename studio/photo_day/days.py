@@ -10,9 +10,8 @@ from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
-from studio.inquiries.book import format_time
 from studio.inquiries.notes import add_note
-from studio.inquiries.session_rules import write_clock
+from studio.inquiries.sessions import format_time, write_clock
 from studio.models import Inquiry, PhotoDay, SignUp
 from studio.models.photo_day import is_taken
 from studio.photo_day.links import hash_link

@@ -12,7 +12,7 @@ from icalendar import Calendar
 from pytest_django.live_server_helper import LiveServer
 
 from studio.accounts.calendar_feed import end_feed, make_feed
-from studio.inquiries.book import Session, book_session
+from studio.inquiries.sessions import Session, book_session
 from studio.inquiries.status import change_status
 from studio.models import Inquiry, Status
 from tests.studio.factories import make_inquiry, make_staff

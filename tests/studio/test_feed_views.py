@@ -11,8 +11,8 @@ from pytest_django import Settings
 
 from headshot_advisor.rate_limit import clear
 from studio.accounts.calendar_feed import end_feed, make_feed
-from studio.inquiries.book import Session, book_session
-from studio.inquiries.erase import erase
+from studio.inquiries.erasure import erase
+from studio.inquiries.sessions import Session, book_session
 from studio.inquiries.status import change_status
 from studio.models import CalendarFeed, Inquiry, Status
 from studio.photo_day.days import call_off

@@ -7,9 +7,9 @@ from django.test import Client
 from django.utils import timezone
 from pytest_django import Settings
 
-from studio.inquiries.book import Session, book_session
 from studio.inquiries.offers import offer_times
 from studio.inquiries.own_page import make_token
+from studio.inquiries.sessions import Session, book_session
 from studio.inquiries.status import change_status
 from studio.models import Inquiry, OfferedTime, Status
 from tests.pages import read_text

@@ -12,7 +12,7 @@ from django_tasks import DEFAULT_TASK_BACKEND_ALIAS, DEFAULT_TASK_QUEUE_NAME
 from django_tasks_db.management.commands.db_worker import Worker
 
 from studio.accounts.resets import delete_old_resets
-from studio.inquiries.session_reminders import remind_of_sessions
+from studio.inquiries.sessions import remind_of_sessions
 from studio.mail.deliver import delete_finished_tasks, recover_mails
 from studio.mail.inbox import read_inbox
 from studio.photo_day.reminders import remind_of_photo_days

@@ -8,7 +8,7 @@ from django.test import Client
 from django.utils import timezone
 
 from studio.inquiries.agreement import record_agreement
-from studio.inquiries.book import Session, book_session
+from studio.inquiries.sessions import Session, book_session
 from studio.inquiries.status import change_status
 from studio.models import Inquiry, Mail, Status, StudioFacts
 from tests.pages import read_text

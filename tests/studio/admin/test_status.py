@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from studio.inquiries.book import Session, book_session
+from studio.inquiries.sessions import Session, book_session
 from studio.models import BulkMove, Inquiry, Mail, Status
 from tests.pages import read_text
 from tests.studio.factories import make_inquiry

@@ -2,7 +2,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from studio.inquiries.book import Session, book_session, find_clashes, format_time
+from studio.inquiries.sessions import Session, book_session, find_clashes, format_time
 from studio.inquiries.status import IllegalMoveError, change_status
 from studio.models import Inquiry, Status
 from tests.studio.factories import make_inquiry, make_staff

@@ -4,11 +4,19 @@ import pytest
 from django.contrib.auth.models import User
 from django.utils import timezone
 
-from studio.inquiries.book import Session, book_session
-from studio.inquiries.bulk import TIME_TO_UNDO, UNDONE, move_all, plan_bulk_move, start_bulk_move, undo_bulk_move
 from studio.inquiries.notes import add_note
+from studio.inquiries.sessions import Session, book_session
 from studio.inquiries.spam import Clues
-from studio.inquiries.status import IllegalMoveError, change_status
+from studio.inquiries.status import (
+    TIME_TO_UNDO,
+    UNDONE,
+    IllegalMoveError,
+    change_status,
+    move_all,
+    plan_bulk_move,
+    start_bulk_move,
+    undo_bulk_move,
+)
 from studio.models import BulkMove, Inquiry, Mail, Status
 from tests.studio.factories import make_inquiry, make_staff
 from tests.studio.outgoing import deliver_due_mails, let_time_pass

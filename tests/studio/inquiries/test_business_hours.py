@@ -4,8 +4,7 @@ import pytest
 from pytest_django import Settings
 
 from decision.core.turnaround import NEW_YORK
-from studio.inquiries.business_hours import add_business_time, subtract_business_time
-from studio.inquiries.overdue import describe_target
+from studio.inquiries.deadlines import add_business_time, describe_target, subtract_business_time
 
 
 def at(day: int, hour: int, minute: int = 0, month: int = 11) -> datetime:

@@ -14,19 +14,20 @@ from django.test import Client
 from django.utils import timezone
 from pytest_django import DjangoCaptureOnCommitCallbacks, Settings
 
-from studio.inquiries.book import Session, book_session
-from studio.inquiries.erase import (
+from studio.inquiries.erasure import (
     TIME_TO_UNDO,
     erase_again,
     erase_expired,
     erase_scheduled,
+    find_related,
+    read_references,
     schedule_erasure,
     undo_erasure,
+    write_references,
 )
-from studio.inquiries.erasure_list import read_references, write_references
 from studio.inquiries.notes import add_note
 from studio.inquiries.receive import receive_inquiry
-from studio.inquiries.related import find_related
+from studio.inquiries.sessions import Session, book_session
 from studio.inquiries.status import change_status
 from studio.models import Event, Inquiry, InquiryPhoto, JournalEntry, Mail, Note, Status, StatusChange
 from studio.photo_day.sign_ups import Person, add_people

@@ -9,11 +9,10 @@ from django.test import Client
 from icalendar import Calendar
 from pytest_django import Settings
 
-from studio.inquiries.book import Session, book_session
 from studio.inquiries.merge import merge_inquiry
-from studio.inquiries.move_requests import find_move_requests
 from studio.inquiries.notes import add_note
 from studio.inquiries.own_page import find_own_page, make_token
+from studio.inquiries.sessions import Session, book_session, find_move_requests
 from studio.inquiries.status import change_status
 from studio.mail.deliver import compose_mail
 from studio.models import Inquiry, Mail, MailKind, MailState, Status, StatusChange, StudioFacts

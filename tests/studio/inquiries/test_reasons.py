@@ -1,7 +1,7 @@
 import pytest
 
 from decision.content import content
-from studio.inquiries.reasons import list_reasons
+from studio.inquiries.words import list_reasons
 from tests.studio.factories import make_answers, make_inquiry
 
 pytestmark = pytest.mark.django_db

@@ -1,7 +1,7 @@
 import pytest
 from django.test import Client, RequestFactory
 
-from studio.inquiries.referrer import find_source
+from studio.inquiries.receive import find_source
 from studio.models import Inquiry
 from tests.studio.factories import make_form_data
 

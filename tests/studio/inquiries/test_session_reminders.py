@@ -3,8 +3,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from pytest_django import Settings
 
-from studio.inquiries.book import Session, book_session
-from studio.inquiries.session_reminders import remind_of_sessions
+from studio.inquiries.sessions import Session, book_session, remind_of_sessions
 from studio.inquiries.status import change_status
 from studio.models import Inquiry, Mail, MailKind, Status
 from tests.studio.factories import make_inquiry

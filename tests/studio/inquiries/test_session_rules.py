@@ -3,8 +3,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from studio.inquiries.book import Session, book_session, format_time
-from studio.inquiries.session_rules import find_warnings, propose_minutes
+from studio.inquiries.sessions import Session, book_session, find_warnings, format_time, propose_minutes
 from studio.models import Inquiry, StudioFacts
 from tests.studio.factories import make_inquiry, make_package
 

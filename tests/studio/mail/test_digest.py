@@ -5,9 +5,8 @@ from django.utils import timezone
 
 from studio.accounts.emails import delete_old_account_mails
 from studio.inquiries.receive import receive_inquiry
-from studio.inquiries.spam import Clues
+from studio.inquiries.spam import Clues, post_spam_digest
 from studio.mail.deliver import compose_mail
-from studio.mail.digest import post_spam_digest
 from studio.models import Inquiry, Mail
 from tests.studio.factories import make_inquiry, make_submission
 

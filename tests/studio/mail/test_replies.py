@@ -7,7 +7,7 @@ import pytest
 from django.contrib.auth.models import User
 from django.utils import timezone
 
-from studio.inquiries.erase import erase
+from studio.inquiries.erasure import erase
 from studio.inquiries.merge import merge_inquiry
 from studio.inquiries.notes import assign, plan_next_step
 from studio.mail.replies import CUT, add_reply, find_inquiry, read_text
