@@ -12,13 +12,13 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.crypto import get_random_string
 
-from studio.accounts.calendar_feed import end_feed
 from studio.accounts.emails import email_owner, invite
 from studio.accounts.journal import record
 from studio.accounts.locks import find_locked_until
 from studio.accounts.roles import Role, find_role, give_role, name_role
 from studio.admin.base import StaffAdmin
 from studio.admin.second_factor import forget_factor
+from studio.calendar_feed import end_feed
 from studio.models import Event
 
 MANAGER_FIELDSETS = [

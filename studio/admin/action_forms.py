@@ -20,17 +20,16 @@ from studio.inquiries.erasure import (
     undo_erasure,
 )
 from studio.inquiries.merge import find_duplicates, find_merge_fault, merge_inquiry, undo_merge
-from studio.inquiries.own_page import OWN_PAGE
 from studio.inquiries.sessions import format_time
 from studio.inquiries.status import change_status
 from studio.inquiries.timeline import LINK_IN_WORDS, list_events_since
 from studio.inquiries.timeline import Event as TimelineEvent
-from studio.mail.compose import write_draft
-from studio.mail.declines import DECLINE_WORDINGS
+from studio.links import OWN_PAGE
+from studio.mail.compose import DECLINE_WORDINGS, write_draft
 from studio.mail.outbox import Draft
 from studio.mail.reply import draft_reply, find_unfilled, send_reply, write_reply
 from studio.models import DeclineReason, Event, Inquiry, Mail, MailKind, ReplyTemplate, Status
-from studio.validators import check_typed_text
+from studio.typed_text import check_typed_text
 
 MAX_MOVE_NOTE = 500
 JUST_SENT = timedelta(minutes=10)

@@ -11,7 +11,7 @@ from studio.inquiries.agreement import LABELS, list_what_came, read_agreement, r
 from studio.inquiries.fields import AddressField, DayField, NameField, PhoneField
 from studio.models import Package
 from studio.models.inquiry import MAX_PEOPLE
-from studio.validators import phone_number
+from studio.typed_text import phone_number
 
 HIGHEST = 1_000_000  # US dollars; more is a typing mistake
 

@@ -17,7 +17,7 @@ from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 
 from studio.admin.idle import RestoresForms
-from studio.validators import check_typed_text
+from studio.typed_text import check_typed_text
 
 LONGEST_SEARCH = 100  # characters
 MOST_WORDS = 8

@@ -17,7 +17,6 @@ from django.utils import timezone
 from django.utils.http import urlencode
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
-from studio.accounts.calendar_feed import end_feed, make_feed
 from studio.accounts.emails import email_owner
 from studio.accounts.journal import record
 from studio.accounts.locks import find_lock
@@ -34,6 +33,7 @@ from studio.admin.second_factor import (
     show_new_codes,
 )
 from studio.admin.sign_in import describe_lock, mark_locked
+from studio.calendar_feed import end_feed, make_feed
 from studio.models import CalendarFeed
 from studio.models.accounts import Event
 

@@ -31,7 +31,7 @@ from studio.accounts.recovery_codes import count_codes
 from studio.admin import second_factor
 from studio.admin.sign_in import describe_lock, mark_locked
 from studio.models.accounts import Event
-from studio.validators import check_typed_text
+from studio.typed_text import check_typed_text
 
 ADDING, CHECKING = "passkey_being_added", "passkey_being_checked"
 """Where the session keeps the challenge that the browser has to sign. Each is taken out before the answer is looked at,

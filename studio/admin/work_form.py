@@ -18,7 +18,7 @@ from studio.inquiries.sessions import LONGEST_AHEAD, TOO_FAR
 from studio.inquiries.status import MOVES
 from studio.models import Inquiry, Note, Status
 from studio.models.records import MAX_NOTE_LENGTH
-from studio.validators import check_typed_text
+from studio.typed_text import check_typed_text
 
 COMPARED = frozenset({"owner", "next_step", "next_step_on"})
 """Fields that two people could overwrite for each other."""

@@ -12,9 +12,9 @@ from django.core.files.uploadedfile import UploadedFile
 
 from decision.core.days import DayError, read_day
 from studio.models.inquiry import MOST_PHOTOS
-from studio.pasted_text import clean_email, clean_phone, clean_text
 from studio.photos.store import PreparedPhoto, prepare_photo
 from studio.photos.uploads import LONGEST_UPLOAD, TruncatedUpload
+from studio.typed_text import clean_email, clean_phone, clean_text
 
 PHOTO_TYPES = "image/jpeg,image/heic,image/heif,image/png,image/webp,image/avif"
 

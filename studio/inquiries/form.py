@@ -29,7 +29,7 @@ from studio.inquiries.spam import Clues, is_stamp_of, looks_like_spam, stamp_for
 from studio.models import Package
 from studio.models.inquiry import MAX_MESSAGE_LENGTH, MAX_PEOPLE, MOST_PHOTOS
 from studio.photos.store import PreparedPhoto
-from studio.validators import check_visible, one_line, phone_number, plain_text
+from studio.typed_text import check_visible, one_line, phone_number, plain_text
 
 CONSENT = (
     "I agree that Gorn Photo keeps what I send here, together with my answers and the verdict, and uses it to reply to "

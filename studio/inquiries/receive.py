@@ -21,9 +21,9 @@ from decision.core.as_json import document_advice
 from decision.core.framework import Framework, load_framework
 from decision.core.team_groups import Group
 from studio.catalog.packages import list_offers
-from studio.inquiries.own_page import hash_token, make_token
 from studio.inquiries.search import fold_email, fold_phone, write_search_text
 from studio.inquiries.spam import Clues, find_suspicions
+from studio.links import hash_token, make_token
 from studio.mail.compose import post_received_mails
 from studio.models import Inquiry, Package, Status
 from studio.photos.store import PreparedPhoto, delete_files_on_failure, store_photos

@@ -21,14 +21,15 @@ from django.utils import timezone
 from django_tasks import task
 from django_tasks_db.models import DBTaskResult
 
-from studio.accounts.password_page import PASSWORD_PAGE, find_password_page
-from studio.inquiries.own_page import OWN_PAGE, find_own_page
-from studio.inquiries.report import draw_inquiry_report
+from decision.core.advice import advise
+from decision.core.packages import list_packages
+from decision.core.turnaround import find_today
+from decision.pdf.report import ReportOrder, draw_report
+from studio.links import OWN_PAGE, PASSWORD_PAGE, find_own_page, find_own_time, find_password_page
 from studio.mail import webhooks
 from studio.mail.calendar import read_method
-from studio.models import Mail, MailState
+from studio.models import Inquiry, Mail, MailState
 from studio.models.mail import WEBHOOKS
-from studio.photo_day.links import find_own_time
 
 logger = logging.getLogger(__name__)
 
@@ -223,3 +224,15 @@ def _list_headers(mail: Mail) -> dict[str, str]:
     if before:
         headers |= {"In-Reply-To": before[0], "References": " ".join(reversed(before))}
     return headers
+
+
+def draw_inquiry_report(inquiry: Inquiry) -> bytes:
+    """Return the PDF that the result page offers for these answers, by the framework that gave the advice.
+
+    Raises:
+        PdfBusyError: try again in some seconds.
+        PdfError: it cannot be drawn.
+    """
+    offers = list_packages()
+    advice = advise(inquiry.framework, inquiry.read_answers(), offers)
+    return draw_report(ReportOrder(advice, offers, find_today(), kept=inquiry.kept))

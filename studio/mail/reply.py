@@ -4,9 +4,9 @@ from django.contrib.auth.models import User
 from django.db import transaction
 
 from studio.inquiries.notes import count_event
-from studio.inquiries.own_page import OWN_PAGE
 from studio.inquiries.sessions import format_time
 from studio.inquiries.status import change_status
+from studio.links import OWN_PAGE
 from studio.mail.calendar import ADDRESS
 from studio.mail.compose import draft_text, post_reply
 from studio.mail.outbox import Draft

@@ -186,7 +186,7 @@ class Inquiry(models.Model):
         default=0, editable=False, help_text="Photos that were not kept because the inquiry looked like spam."
     )
     suspicion = models.CharField(max_length=200, blank=True, help_text="Why it looks like spam.")
-    # Hash of the token in the address of the client's own page; see studio.inquiries.own_page.
+    # Hash of the token in the address of the client's own page; see studio.links.
     token_hash = models.CharField(max_length=64, blank=True, editable=False, db_index=True)
     erasure_asked_at = models.DateTimeField("erasure requested", null=True, blank=True)
     # Staff can undo the erasure until then; the next daily run after it erases.

@@ -60,10 +60,7 @@ class MailState(models.TextChoices):
 
 
 class Mail(models.Model):
-    """An email or a webhook's notice as it is sent, but with placeholders for links with a token.
-
-    See `studio.inquiries.own_page` and `studio.accounts.password_page`.
-    """
+    """An email or a webhook's notice as it is sent, but with placeholders for secret links; see `studio.links`."""
 
     # What it is about: an inquiry or a staff account. A digest is about neither.
     inquiry = models.ForeignKey(Inquiry, null=True, blank=True, on_delete=models.CASCADE, related_name="mails")

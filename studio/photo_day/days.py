@@ -12,9 +12,9 @@ from django.utils import timezone
 
 from studio.inquiries.notes import add_note
 from studio.inquiries.sessions import format_time, write_clock
+from studio.links import hash_link
 from studio.models import Inquiry, PhotoDay, SignUp
 from studio.models.photo_day import is_taken
-from studio.photo_day.links import hash_link
 from studio.photo_day.mails import post_called_off, post_time
 from studio.photo_day.plan import Plan, find_end, plan_times
 from studio.photo_day.sign_ups import lock_day

@@ -11,7 +11,7 @@ from django.http import QueryDict
 from headshot_advisor.rate_limit import allow, normalize_mailbox
 from studio.inquiries.fields import AddressField, NameField
 from studio.photo_day.sign_ups import Slot
-from studio.validators import check_visible, one_line
+from studio.typed_text import check_visible, one_line
 
 LONGEST_KEY = 12  # digits
 

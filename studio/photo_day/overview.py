@@ -7,10 +7,10 @@ from datetime import datetime, timedelta
 from django.db.models import Count, F, Q
 from django.utils import timezone
 
+from studio.links import find_sign_up_page
+from studio.mail.calendar import name_place
 from studio.models import TAKES_PLACE, Attendance, Inquiry, PhotoDay
 from studio.models.photo_day import is_taken
-from studio.photo_day.calendar import name_place
-from studio.photo_day.links import find_sign_up_page
 
 SHOWN_AHEAD = timedelta(days=7)
 MOST = 12

@@ -15,10 +15,10 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from studio.downloads import send_calendar_file, send_pdf
-from studio.inquiries.own_page import hash_token
+from studio.links import hash_token
+from studio.mail.calendar import name_place, write_day_calendar, write_time_calendar
 from studio.models import PhotoDay, SignUp
 from studio.own_page_views import DIRECTIONS, find_active, find_own, keep_private
-from studio.photo_day.calendar import name_place, write_day_calendar, write_time_calendar
 from studio.photo_day.form import SignUpForm, TimeForm
 from studio.photo_day.sheet import draw_sheet
 from studio.photo_day.sign_ups import (

@@ -11,7 +11,7 @@ from django.utils import timezone
 from icalendar import Calendar
 from pytest_django.live_server_helper import LiveServer
 
-from studio.accounts.calendar_feed import end_feed, make_feed
+from studio.calendar_feed import end_feed, make_feed
 from studio.inquiries.sessions import Session, book_session
 from studio.inquiries.status import change_status
 from studio.models import Inquiry, Status

@@ -10,7 +10,7 @@ from icalendar import Calendar
 from pytest_django import Settings
 
 from headshot_advisor.rate_limit import clear
-from studio.accounts.calendar_feed import end_feed, make_feed
+from studio.calendar_feed import end_feed, make_feed
 from studio.inquiries.erasure import erase
 from studio.inquiries.sessions import Session, book_session
 from studio.inquiries.status import change_status

@@ -8,9 +8,9 @@ from django.utils import timezone
 from pytest_django import Settings
 
 from studio.inquiries.offers import offer_times
-from studio.inquiries.own_page import make_token
 from studio.inquiries.sessions import Session, book_session
 from studio.inquiries.status import change_status
+from studio.links import make_token
 from studio.models import Inquiry, OfferedTime, Status
 from tests.pages import read_text
 from tests.studio.factories import make_inquiry, make_staff

@@ -1,6 +1,6 @@
 import pytest
 
-from studio.pasted_text import clean_email, clean_phone, clean_text
+from studio.typed_text import clean_email, clean_phone, clean_text
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,7 @@ from studio.accounts.resets import delete_old_resets
 from studio.inquiries.sessions import remind_of_sessions
 from studio.mail.deliver import delete_finished_tasks, recover_mails
 from studio.mail.inbox import read_inbox
-from studio.photo_day.reminders import remind_of_photo_days
+from studio.photo_day.mails import remind_of_photo_days
 from studio.photo_day.sign_ups import delete_old_holds
 
 logger = logging.getLogger(__name__)

@@ -6,7 +6,7 @@ from django.core.cache import caches
 from pytest_django import Settings
 
 from decision.core.turnaround import plan_delivery
-from decision.pdf.cache import fetch_report, find_tag
+from decision.pdf.report import fetch_report, find_tag
 from tests.decision.pdf.samples import OFFERS, TODAY, order_report
 
 ORDER = order_report("press")

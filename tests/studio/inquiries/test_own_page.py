@@ -11,9 +11,9 @@ from pytest_django import Settings
 
 from studio.inquiries.merge import merge_inquiry
 from studio.inquiries.notes import add_note
-from studio.inquiries.own_page import find_own_page, make_token
 from studio.inquiries.sessions import Session, book_session, find_move_requests
 from studio.inquiries.status import change_status
+from studio.links import find_own_page, make_token
 from studio.mail.deliver import compose_mail
 from studio.models import Inquiry, Mail, MailKind, MailState, Status, StatusChange, StudioFacts
 from tests.pages import read_text

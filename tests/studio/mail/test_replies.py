@@ -10,7 +10,7 @@ from django.utils import timezone
 from studio.inquiries.erasure import erase
 from studio.inquiries.merge import merge_inquiry
 from studio.inquiries.notes import assign, plan_next_step
-from studio.mail.replies import CUT, add_reply, find_inquiry, read_text
+from studio.mail.inbox import CUT, add_reply, find_inquiry, read_text
 from studio.models import Inquiry, Mail, MailKind, Note, ReceivedMail
 from tests.studio.factories import make_inquiry, make_staff
 

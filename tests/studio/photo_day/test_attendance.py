@@ -1,7 +1,7 @@
 import pytest
 
 from studio.models import Attendance
-from studio.photo_day.attendance import StaleError, find_missing, record_attendance
+from studio.photo_day.sign_ups import StaleError, find_missing, record_attendance
 from tests.studio.factories import make_staff
 from tests.studio.photo_day.factories import HALF_PAST, NINE, add, make_photo_day, sign_up
 

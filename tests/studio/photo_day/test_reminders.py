@@ -6,7 +6,7 @@ from pytest_django import Settings
 from studio.inquiries.status import change_status
 from studio.models import Mail, Status
 from studio.photo_day.days import call_off
-from studio.photo_day.reminders import remind_of_photo_days
+from studio.photo_day.mails import remind_of_photo_days
 from studio.photo_day.sign_ups import Person, add_people
 from tests.studio.factories import make_staff
 from tests.studio.photo_day.factories import NINE, NOW, TEN_PAST, add, make_photo_day, sign_up

@@ -6,12 +6,11 @@ import pytest
 from django.contrib.auth.models import User
 from django.db import IntegrityError, transaction
 
-from studio.inquiries.own_page import hash_token
 from studio.inquiries.status import change_status
+from studio.links import find_link_token, find_own_time, hash_token
 from studio.mail.deliver import compose_mail
 from studio.models import Attendance, Mail, PhotoDay, SignUp, Status
 from studio.photo_day.days import set_open
-from studio.photo_day.links import find_link_token, find_own_time
 from studio.photo_day.sign_ups import (
     ClosedError,
     Person,
