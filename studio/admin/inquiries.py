@@ -22,15 +22,13 @@ from django.utils import timezone
 from studio.accounts.journal import record
 from studio.admin.action_forms import ActionForm, read_action_form
 from studio.admin.actions import INQUIRY_ACTIONS, InquiryAction
-from studio.admin.base import StaffAdmin
+from studio.admin.base import StaffAdmin, list_typed_words
 from studio.admin.filters import InquiryList, MergedFilter, PackageFilter, SessionFilter, WorkFilter
 from studio.admin.idle import is_restored
 from studio.admin.inquiry_display import InquiryInWords
 from studio.admin.phone_calls import CallForm
 from studio.admin.sessions import TAKES_TIME, build_schedule, read_month
-from studio.admin.status import count_inquiries, list_targets, make_status_action, sum_up
-from studio.admin.typed_words import list_typed_words
-from studio.admin.work_form import WorkForm, do_work
+from studio.admin.work import WorkForm, count_inquiries, do_work, list_targets, make_status_action, sum_up
 from studio.downloads import send_calendar_file, send_pdf
 from studio.inquiries.export import FORMATS, list_rows
 from studio.inquiries.notes import assign

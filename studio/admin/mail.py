@@ -1,15 +1,17 @@
-"""The outbox on the staff site: emails, their delivery, and retrying failed ones."""
+"""Email on the staff site: the outbox with its retries, and reply templates."""
 
 from typing import cast
 
 from django.contrib import admin, messages
 from django.contrib.auth.models import User
-from django.db.models import QuerySet
+from django.db.models import Field, QuerySet
+from django.forms import Field as FormField
 from django.http import HttpRequest
 
 from studio.admin.base import StaffAdmin
 from studio.mail.outbox import try_again
-from studio.models import Mail
+from studio.models import Mail, ReplyTemplate
+from studio.models.template import PLACEHOLDERS
 
 
 @admin.register(Mail)
@@ -52,3 +54,17 @@ class MailAdmin(StaffAdmin):
         """Queue the failed ones among the selected emails again."""
         tried = sum(try_again(mail) for mail in queryset)
         messages.success(request, f"{tried} queued again. Only failed emails can be retried.")
+
+
+@admin.register(ReplyTemplate)
+class ReplyTemplateAdmin(StaffAdmin):
+    """Placeholders are checked when a template is saved."""
+
+    list_display = ["name", "subject"]
+
+    def formfield_for_dbfield(self, db_field: Field, request: HttpRequest, **kwargs: object) -> FormField | None:
+        """List the placeholders below the body."""
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if field and db_field.name == "body":
+            field.help_text = "; ".join(f"{{{name}}}: {meaning}" for name, meaning in PLACEHOLDERS.items()) + "."
+        return field
