@@ -1,25 +1,33 @@
-"""The client's own page in order: shows, withdraws, asks for erasure; wrong token, wrong method, too late."""
+"""The client's own page in order: shows, withdraws, asks for erasure; wrong token, wrong method, too late.
+
+The client picks an offered time, and says what we may write after the session.
+"""
 
 import hashlib
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.contrib.auth.models import User
 from django.test import Client
+from django.utils import timezone
 from icalendar import Calendar
 from pytest_django import Settings
 
 from studio.inquiries.merge import merge_inquiry
 from studio.inquiries.notes import add_note
+from studio.inquiries.offers import offer_times
 from studio.inquiries.sessions import Session, book_session, find_move_requests
 from studio.inquiries.status import change_status
 from studio.links import find_own_page, make_token
 from studio.mail.deliver import compose_mail
-from studio.models import Inquiry, Mail, MailKind, MailState, Status, StatusChange, StudioFacts
+from studio.models import Inquiry, Mail, MailKind, MailState, OfferedTime, Status, StatusChange, StudioFacts
 from tests.pages import read_text
 from tests.studio.factories import make_answers, make_inquiry, make_staff
 
 pytestmark = pytest.mark.django_db
+
+SOON = timezone.now() + timedelta(days=20)
+LATER = SOON + timedelta(days=1)
 
 
 def find_path(inquiry: Inquiry, what: str = "") -> str:
@@ -310,3 +318,92 @@ def test_withdrawing_on_the_page_of_a_merged_inquiry_calls_the_session_off(clien
     assert Mail.objects.get(kind=MailKind.CALLED_OFF).inquiry == kept
     assert "You have canceled your inquiry." in read_text(response.content)
     assert "Cancel my inquiry" not in read_text(response.content)
+
+
+@pytest.fixture
+def inquiry() -> Inquiry:
+    inquiry = make_inquiry()
+    offer_times(inquiry, [Session(SOON, 60), Session(LATER, 60)], by=make_staff())
+    return inquiry
+
+
+def test_a_client_picks_a_time(client: Client, inquiry: Inquiry) -> None:
+    first = inquiry.offered_times.first()
+    assert first
+
+    shown = client.get(find_path(inquiry)).content.decode()
+    response = client.post(find_path(inquiry, "pick/"), {"time": str(first.pk)})
+    after = read_text(client.get(find_path(inquiry)).content)
+
+    assert f'name="time" value="{first.pk}"' in shown
+    assert response["Location"] == find_path(inquiry) + "#times"
+    assert OfferedTime.objects.get(picked_at__isnull=False) == first
+    assert "You picked this one. We’ll confirm it by email. It isn’t booked yet." in after
+
+
+def test_a_time_taken_meanwhile_is_shown_as_taken(client: Client, inquiry: Inquiry) -> None:
+    first = inquiry.offered_times.first()
+    assert first
+    book_session(make_inquiry(email="ben@example.org"), Session(SOON, 60), by=None)
+
+    client.post(find_path(inquiry, "pick/"), {"time": str(first.pk)})
+
+    page = client.get(find_path(inquiry)).content
+    assert not OfferedTime.objects.filter(picked_at__isnull=False).exists()
+    assert "This time is no longer free." in read_text(page)
+    assert f'value="{first.pk}"' not in page.decode()
+
+
+@pytest.mark.parametrize("time", ["", "soon", "-1", "9" * 30, "4711"])
+def test_what_is_no_offer_changes_nothing(client: Client, inquiry: Inquiry, time: str) -> None:
+    response = client.post(find_path(inquiry, "pick/"), {"time": time})
+
+    assert response.status_code == 302
+    assert not OfferedTime.objects.filter(picked_at__isnull=False).exists()
+
+
+def test_a_client_who_changes_their_mind_all_the_time_must_wait(
+    client: Client, inquiry: Inquiry, settings: Settings
+) -> None:
+    settings.LIMITS = settings.LIMITS | {"choices on the own page": (2, 3600)}
+    first, second = inquiry.offered_times.all()
+    client.post(find_path(inquiry, "pick/"), {"time": str(first.pk)})
+    client.post(find_path(inquiry, "pick/"), {"time": str(second.pk)})
+
+    pick = client.post(find_path(inquiry, "pick/"), {"time": str(first.pk)})
+    consent = client.post(find_path(inquiry, "consent/"), {"review": "on"})
+    other = client.post(find_path(make_inquiry(), "consent/"))
+
+    assert (pick.status_code, consent.status_code, other.status_code) == (429, 429, 302)
+    assert pick["Retry-After"] == "3600"
+    assert OfferedTime.objects.get(picked_at__isnull=False) == second
+
+
+def test_it_needs_the_token_and_a_post(client: Client, inquiry: Inquiry) -> None:
+    assert client.post("/studio/inquiry/own/unknown/pick/", {"time": "1"}).status_code == 404
+    assert client.get(find_path(inquiry, "pick/")).status_code == 405
+
+
+def test_a_client_consents_after_the_session_and_can_take_it_back(client: Client, inquiry: Inquiry) -> None:
+    before = read_text(client.get(find_path(inquiry)).content)
+    book_session(inquiry, Session(timezone.now() - timedelta(hours=2), 60), by=None)
+    change_status(inquiry, to=Status.PHOTOGRAPHED, by=None)
+
+    page = read_text(client.get(find_path(inquiry)).content)
+    response = client.post(find_path(inquiry, "consent/"), {"review": "on"})
+    agreed = Inquiry.objects.get()
+    client.post(find_path(inquiry, "consent/"))
+
+    assert "After your session" not in before
+    assert "Color-corrected pictures By " in page
+    assert response["Location"] == find_path(inquiry) + "#after"
+    assert (agreed.review_agreed_at is None, agreed.reminder_agreed_at) == (False, None)
+    assert Inquiry.objects.get().review_agreed_at is None
+    assert inquiry.notes.earliest("at").text == "Agreed. May be asked for a review: no → yes."
+
+
+def test_consent_before_a_session_changes_nothing(client: Client, inquiry: Inquiry) -> None:
+    client.post(find_path(inquiry, "consent/"), {"review": "on"})
+
+    assert Inquiry.objects.get().review_agreed_at is None
+    assert client.get(find_path(inquiry, "consent/")).status_code == 405
