@@ -14,7 +14,7 @@ from decision.core.days import DayError, read_day
 from studio.models.inquiry import MOST_PHOTOS
 from studio.photos.store import PreparedPhoto, prepare_photo
 from studio.photos.uploads import LONGEST_UPLOAD, TruncatedUpload
-from studio.typed_text import clean_email, clean_phone, clean_text
+from studio.typed_text import check_visible, clean_email, clean_phone, clean_text, one_line
 
 PHOTO_TYPES = "image/jpeg,image/heic,image/heif,image/png,image/webp,image/avif"
 
@@ -75,6 +75,35 @@ class AddressField(forms.EmailField):
                 " another address."
             )
         return address
+
+
+def ask_for_name() -> NameField:
+    """Return the field for a visitor's own name."""
+    return NameField(
+        label="Your name",
+        max_length=120,
+        validators=[one_line, check_visible],
+        widget=forms.TextInput(attrs={"autocomplete": "name"}),
+        error_messages={
+            "required": "Please tell us your name.",
+            "max_length": "This name has %(show_value)d characters. Please shorten it to %(limit_value)d or fewer.",
+        },
+    )
+
+
+def ask_for_email(help_text: str, *, purpose: str) -> AddressField:
+    """Return the field for a visitor's own address; `purpose` completes “so that …” when it is missing."""
+    return AddressField(
+        label="Email",
+        max_length=254,
+        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
+        help_text=help_text,
+        error_messages={
+            "required": f"Please give an email address, so that {purpose}.",
+            "invalid": "This is not a complete email address. It needs the form name@example.org.",
+            "max_length": "No email address is this long. Please check it.",
+        },
+    )
 
 
 class PhoneField(forms.CharField):

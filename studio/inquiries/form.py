@@ -15,12 +15,12 @@ from decision.core.answers import Answers
 from decision.core.framework import Framework
 from decision.core.team_groups import Group
 from studio.inquiries.fields import (
-    AddressField,
     MessageField,
-    NameField,
     PhoneField,
     PhotosField,
     ask_for_date,
+    ask_for_email,
+    ask_for_name,
     hash_file,
     prepare_all,
 )
@@ -100,27 +100,8 @@ class MoveForm(forms.Form):
 class InquiryForm(forms.Form):
     """What a person sends. The answers are in the address, not in the form."""
 
-    name = NameField(
-        label="Your name",
-        max_length=120,
-        validators=[one_line, check_visible],
-        widget=forms.TextInput(attrs={"autocomplete": "name"}),
-        error_messages={
-            "required": "Please tell us your name.",
-            "max_length": "This name has %(show_value)d characters. Please shorten it to %(limit_value)d or fewer.",
-        },
-    )
-    email = AddressField(
-        label="Email",
-        max_length=254,
-        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
-        help_text="The studio replies here.",
-        error_messages={
-            "required": "Please give an email address, so that the studio can reply.",
-            "invalid": "This is not a complete email address. It needs the form name@example.org.",
-            "max_length": "No email address is this long. Please check it.",
-        },
-    )
+    name = ask_for_name()
+    email = ask_for_email("The studio replies here.", purpose="the studio can reply")
     phone = PhoneField(
         label="Phone (optional)",
         required=False,

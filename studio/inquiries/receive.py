@@ -79,7 +79,7 @@ def receive_inquiry(submission: Submission, *, at: datetime | None = None) -> tu
     same_key = Inquiry.objects.filter(idempotency_key=inquiry.idempotency_key).order_by("pk")
     same = same_key.filter(content_hash=inquiry.content_hash)
     try:
-        with delete_files_on_failure() as names, transaction.atomic():
+        with delete_files_on_failure() as files, transaction.atomic():
             _wait_for_same_key(inquiry.idempotency_key)
             if found := same.first():
                 return found, False
@@ -93,7 +93,7 @@ def receive_inquiry(submission: Submission, *, at: datetime | None = None) -> tu
             inquiry.full_clean(validate_unique=False, validate_constraints=False)
             inquiry.save(force_insert=True)
             write_search_text(inquiry, is_new=True)
-            store_photos(inquiry, photos, names)
+            store_photos(inquiry, photos, files)
             post_received_mails(inquiry)
     except IntegrityError:
         if found := same.first():  # a second request with the same content was faster
