@@ -77,7 +77,7 @@ def write_session_feed(now: datetime) -> str:
 
 
 def _add_changed_at(rows: QuerySet, inquiry: str) -> QuerySet:
-    """Give each row the time of the latest change or note of its inquiry: what moves a session leaves a note."""
+    """Give each row the time of the latest change or note of its inquiry. Moving a session always adds a note."""
     latest = [
         Subquery(model.objects.filter(inquiry=OuterRef(f"{inquiry}pk")).order_by("-at").values("at")[:1])
         for model in (StatusChange, Note)
@@ -109,12 +109,12 @@ def send_feed(request: HttpRequest, token: str) -> HttpResponseBase:
     if not is_valid_token(token):
         raise Http404
     text = write_session_feed(timezone.now())
-    # No Last-Modified: an erased session leaves no row that could say when it went.
+    # No Last-Modified: an erased session leaves no row that could say when it was removed.
     etag = f'"{hashlib.sha256(text.encode()).hexdigest()[:32]}"'
     headers = {
         "ETag": etag,
         "Content-Disposition": 'inline; filename="sessions.ics"',
-        # A program may keep its copy, but asks each time whether it is still right.
+        # A program may keep its copy, but asks each time whether it is still current.
         "Cache-Control": "private, no-cache",
         "Referrer-Policy": "no-referrer",
         "X-Robots-Tag": "noindex",

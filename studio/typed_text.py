@@ -8,7 +8,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 
-# They join letters in Persian, Hindi and emoji; between two Latin letters or at an end they are left over.
+# They join letters in Persian, Hindi and emoji. Between two Latin letters or at an end they are remains of pasting.
 JOINERS = "\u200c\u200d"
 STRAY_JOINER = re.compile(rf"(?<![^\x00-\u024f])[{JOINERS}]+|[{JOINERS}]+(?![^\x00-\u024f])")
 HYPHENS = re.compile("[\u2010-\u2015\u2212\ufe58\ufe63\uff0d]")
@@ -42,7 +42,7 @@ phone_number = RegexValidator(
 
 
 def clean_text(text: str) -> str:
-    """Return the text without invisible and reordering signs, with ordinary spaces and hyphens, composed (NFC)."""
+    """Return the text without invisible and reordering characters, with ordinary spaces and hyphens, composed (NFC)."""
     text = STRAY_JOINER.sub("", unicodedata.normalize("NFC", text))
     kept = (sign for sign in text if unicodedata.category(sign) != "Cf" or sign in JOINERS)
     spaced = (" " if unicodedata.category(sign) == "Zs" else sign for sign in kept)

@@ -80,7 +80,7 @@ def send_picture(request: HttpRequest, name: str) -> FileResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @never_cache
 def ask_inquiry(request: HttpRequest) -> HttpResponse:
-    """Show the inquiry form, and receive it; say so when it could not be kept."""
+    """Show the inquiry form, and receive it; say so when it could not be stored."""
     reading = read_request(request)
     if request.method == "POST" and comes_from_another_site(request):
         return _return_form(request, reading, "origin")
@@ -148,7 +148,7 @@ def _read_picked_day(request: HttpRequest) -> date | None:
 
 
 def _read_team(request: HttpRequest, reading: PageReading) -> Team | None:
-    """Return the team that the page before counted, if the person comes from there."""
+    """Return the team that was counted on the page about teams, if the person comes from there."""
     return read_inquiry_team(reading.framework, request.GET, reading.answers)
 
 

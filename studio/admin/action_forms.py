@@ -39,7 +39,7 @@ LONGEST_NUMBER = 10  # digits of a version
 class ActionForm(forms.Form):
     """The form of an action."""
 
-    # What the inquiry had when the form was opened. A request without it, from a script, is done as it comes.
+    # The version of the inquiry when the form was opened. A request without it, as from a script, is not compared.
     version = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, data: QueryDict | None, *, inquiry: Inquiry, by: User, template: str = "") -> None:
@@ -77,7 +77,7 @@ class ActionForm(forms.Form):
 
 
 def read_action_form(request: HttpRequest, inquiry: Inquiry) -> tuple[QueryDict | None, list[TimelineEvent]]:
-    """Return the sent form with the version of now, and what happened to the inquiry since it was opened."""
+    """Return the sent form with the current version, and what happened to the inquiry since the form was opened."""
     if request.method != "POST":
         return None, []
     data, seen = request.POST.copy(), request.POST.get("version", "")
@@ -86,7 +86,7 @@ def read_action_form(request: HttpRequest, inquiry: Inquiry) -> tuple[QueryDict 
 
 
 class EmailForm(ActionForm):
-    """An action that emails the client. The email is shown first, and goes out when the same one comes back."""
+    """An action that emails the client. The email is shown first, and sent when the same one is submitted again."""
 
     previewed = forms.CharField(required=False, widget=forms.HiddenInput)
     preview: Draft | None = None
@@ -178,7 +178,7 @@ class DeclineForm(EmailForm):
         return [("Status", self.inquiry.get_status_display(), Status.DECLINED.label)]
 
     def clean(self) -> None:
-        """Put our words for the reason where staff wrote none of their own."""
+        """Put in our words for the reason unless staff wrote their own."""
         if not self.errors and self.cleaned_data["text"] in ("", *DECLINE_WORDINGS.values()):
             self.cleaned_data["text"] = DECLINE_WORDINGS[DeclineReason(self.cleaned_data["reason"])]
             self.change_data("text", self.cleaned_data["text"])

@@ -85,7 +85,7 @@ class AgreeForm(ActionForm):
         return f"Agreed. {'; '.join(changes)}.{self._explain_price(price_before)}"
 
     def _explain_price(self, before: int | None) -> str:
-        """Return what a new price touches, or ""."""
+        """Return what a new price changes, or ""."""
         now = self.inquiry.current_price
         if now == before:
             return ""

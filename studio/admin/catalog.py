@@ -46,7 +46,7 @@ class PackageAdmin(StaffAdmin):
         return package.price_in_words
 
     def save_model(self, request: HttpRequest, obj: Package, form: forms.ModelForm, change: bool) -> None:
-        """Save the package, and say what a new price touches."""
+        """Save the package, and say what a new price changes."""
         super().save_model(request, obj, form, change)
         if change and "price" in form.changed_data:
             messages.info(request, explain_new_price(obj))
@@ -69,7 +69,7 @@ class PackageAdmin(StaffAdmin):
 
 
 def explain_new_price(package: Package) -> str:
-    """Return what a new price touches, and what it leaves alone."""
+    """Return what a new price changes, and what it doesn't."""
     count = Inquiry.objects.filter(package=package, status__in=OPEN, merged_into=None).count()
     kept = (
         f"{count} open {'inquiry keeps' if count == 1 else 'inquiries keep'} the price it came with. " if count else ""

@@ -93,7 +93,7 @@ def draw_funnel(today: date) -> Chart:
 
 def count_steps(since: date) -> dict[str, Counts]:
     """Return results shown, inquiries and bookings since a New York day."""
-    # A moment and not a day, so that the index can be used, and SQLite does not call Python for every row.
+    # A time instead of a day, so that the index can be used, and SQLite does not call Python for every row.
     start = timezone.make_aware(datetime.combine(since, time()))
     received = Inquiry.objects.filter(created_at__gte=start, merged_into=None).exclude(status__in=SPAM)
     was_booked = Exists(StatusChange.objects.filter(inquiry=OuterRef("pk"), to_status=Status.BOOKED))

@@ -23,7 +23,7 @@ from studio.inquiries.offers import find_picked
 from studio.inquiries.sessions import find_move_requests
 from studio.models import BulkMove, Inquiry, Mail, Note, OfferedTime, Status, StatusChange
 from studio.models.mail import MailState
-from studio.photo_day.overview import DeskRow, list_for_desk
+from studio.photo_day.overview import HomeRow, list_for_home
 
 MOST = 8
 """How many rows of each kind are shown, so that the page stays within two screens of a phone."""
@@ -63,14 +63,14 @@ class HomePage:
     """Bulk moves that can still be undone."""
     deliveries: list[Inquiry]
     """Inquiries whose pictures are to be sent and aren't late, the first due ones first."""
-    photo_days: list[DeskRow]
+    photo_days: list[HomeRow]
     """Photo days that are near, or after which somebody is missing."""
     called_off: list[Inquiry]
     """Inquiries whose clients called off a booked session, the next session first; each with `called_off_at`."""
 
     @property
     def has_more(self) -> bool:
-        """Whether something waits besides tasks, sessions and pictures."""
+        """Whether there is more to look at than tasks, sessions and pictures."""
         return bool(self.erasures or self.planned or self.mails or self.suspected_count)
 
 
@@ -91,7 +91,7 @@ def build_home(now: datetime) -> HomePage:
         suspected_count=Inquiry.objects.filter(status=Status.SUSPECTED).count(),
         bulk_moves=list(BulkMove.objects.filter(undone_at=None, sends_at__gt=now)),
         deliveries=list_deliveries(now),
-        photo_days=list_for_desk(now),
+        photo_days=list_for_home(now),
         called_off=list(find_called_off(now)[:MOST]),
     )
 

@@ -21,7 +21,7 @@ from headshot_advisor.views import show_forbidden
 SEEN_AT = "desk_seen_at"
 KEPT_FORM = "kept_form"
 KEPT_FOR = 3600  # seconds
-LARGEST = 100_000  # characters of a kept form; our longest has a tenth
+LARGEST = 100_000  # characters of a kept form; our longest form needs a tenth of that
 SEEN_EVERY = 30  # seconds, so that the session is not saved for each page
 # URL names of the pages whose forms are kept. List actions must be repeated.
 FORM_PAGES = ("_add", "_change", "_act")

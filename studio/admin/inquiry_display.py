@@ -80,7 +80,7 @@ class InquiryInWords:
 
     @admin.display(description="Now agreed")
     def agreement(self, inquiry: Inquiry) -> str:
-        """Show what is agreed now, beside what came where that is different."""
+        """Show what is agreed now, and what the client sent where that is different."""
         return render_to_string("admin/studio/inquiry/agreement.html", {"rows": list_agreement(inquiry)})
 
     @admin.display(description="From the same person")

@@ -93,7 +93,7 @@ DAY_ACTIONS = {
 
 @dataclass(frozen=True)
 class Tick:
-    """What somebody sent for one person on the day, and why it was not saved."""
+    """What was sent for one person on the day, and why it was not saved."""
 
     person: int
     files: str

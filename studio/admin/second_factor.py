@@ -104,7 +104,7 @@ def find_app(account: User) -> TOTPDevice | None:
 
 
 def list_factors(account: User) -> list[Device]:
-    """Return what this person can sign in with beside the password: an app, passkeys. Recovery codes alone are none."""
+    """Return the app and the passkeys of this person. Recovery codes alone do not count as a second factor."""
     app = find_app(account)
     return [*([app] if app else []), *list_passkeys(account)]
 
@@ -133,7 +133,7 @@ def lacks_second_factor(request: HttpRequest) -> bool:
 
 
 def is_verified(request: HttpRequest) -> bool:
-    """Whether a second factor was given in this session. In the request that checks the password, none was."""
+    """Whether a second factor was given in this session; never in the request that checks the password."""
     return bool(getattr(request.user, "is_verified", lambda: False)())
 
 

@@ -41,7 +41,7 @@ class TimesForm(ActionForm):
             del self.fields[self.confirmation]
 
     def clean(self) -> None:
-        """Take the checkbox away, until there is something to confirm."""
+        """Remove the checkbox until there is something to confirm."""
         del self.fields[self.confirmation]
 
     def confirm(self, *sessions: Session) -> None:
@@ -95,7 +95,7 @@ class BookForm(TimesForm):
 
     @property
     def shown_day(self) -> Day | None:
-        """The day in the form with its other sessions, if it is one."""
+        """The day in the form with its other sessions; None if the field has no valid day."""
         try:
             day = DayField().to_python(self["day"].value())
         except forms.ValidationError:

@@ -20,7 +20,7 @@ from studio.inquiries.notes import add_note, assign, find_last_change, plan_next
 from studio.inquiries.sessions import LONGEST_AHEAD, TOO_FAR
 from studio.inquiries.status import (
     MOVES,
-    UNTOLD,
+    SPAM_STATUSES,
     BulkPlan,
     IllegalMoveError,
     change_status,
@@ -57,7 +57,7 @@ def name_move(before: str, to: Status) -> str:
         return "Done: pictures handed over"
     if before == Status.BOOKED and to == Status.CONTACTED:
         return "Contacted: drop the session and email the client"
-    if before not in UNTOLD and choose_status_mail(to, was_booked=before == Status.BOOKED):
+    if before not in SPAM_STATUSES and choose_status_mail(to, was_booked=before == Status.BOOKED):
         return f"{to.label}: email the client"
     if to in OPEN and before not in OPEN:
         return f"{to.label}: reopen"
@@ -135,9 +135,9 @@ class Conflict:
     now: str
     mine: str
     seen: str
-    """The value of now as the form sends it back, so that one more change is noticed too."""
+    """The current value as the form sends it back, so that a further change is noticed too."""
     saved: Note | None
-    """The record of who saved the value of now, and when."""
+    """The record of who saved the current value, and when."""
 
 
 class WorkForm(forms.ModelForm):

@@ -25,7 +25,7 @@ def add_picture(file: File, alt: str = "") -> PortfolioPicture:
 
     Raises:
         StoreError: it could not be stored.
-        ValidationError: the file is no picture that can be opened, or has too many pixels.
+        ValidationError: the file isn't a picture that can be opened, or has too many pixels.
     """
     cut = cut_picture(file, SIZE, None)
     file.seek(0)

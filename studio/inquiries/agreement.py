@@ -1,4 +1,4 @@
-"""What staff and client have agreed since the inquiry came. What came stays as it was."""
+"""What staff and client have agreed since the inquiry came. What the client sent stays as it was."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -71,8 +71,8 @@ def write_agreed(name: str, value: Any) -> str:  # noqa: ANN401  # a package, a 
 def record_agreement(inquiry: Inquiry, agreed: Mapping[str, Any], *, by: User | None) -> list[str]:
     """Record what is agreed now; return a phrase for each change, which the timeline has too.
 
-    An empty value brings back what came with the inquiry, and so does the package that came. Another package without a
-    price brings its own price.
+    An empty value brings back what the client sent, and so does choosing the package that they sent. For another
+    package without a price, its own price is agreed.
     """
     agreed = dict(agreed)
     before = read_agreement(inquiry)
@@ -118,7 +118,7 @@ def _list_columns(changes: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def list_agreement(inquiry: Inquiry) -> list[tuple[str, str, str]]:
-    """Return (label, as now agreed, as it came) of what was agreed; the last is "" for what no inquiry has."""
+    """Return (label, as now agreed, as the client sent it) of what was agreed; "" for what nobody sends."""
     came = list_what_came(inquiry)
     now = read_agreement(inquiry) | {"package": inquiry.current_package_name}
     return [

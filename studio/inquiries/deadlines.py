@@ -14,12 +14,12 @@ from studio.inquiries.sessions import find_move_requests
 from studio.models import OPEN, Inquiry, Status
 
 HAS_WORK = Q(status__in=OPEN) | Q(status=Status.DONE) & ~Q(next_step="")
-"""The condition for: the studio still has something to do, also for one that is done but has a next step."""
+"""The condition for inquiries that the studio still works on, also those that are done but have a next step."""
 A_DAY = timedelta(days=1)
 
 
 def is_overdue(now: datetime) -> Q:
-    """Return the condition for: a late answer or next step, a session that is over, or late pictures."""
+    """Return the condition for a late answer or next step, a session that is over, or late pictures."""
     return Q(merged_into=None) & (
         Q(status=Status.NEW, created_at__lt=find_answer_limit(now))
         | HAS_WORK & Q(next_step_on__lt=timezone.localdate(now))
@@ -70,7 +70,7 @@ def explain_overdue(inquiry: Inquiry, now: datetime) -> str:
 
 
 def describe_target() -> str:
-    """Return within how much time the studio wants to answer, in words."""
+    """Return the time within which the studio wants to answer, in words."""
     hours = settings.REPLY_TARGET_HOURS
     opens, closes = (
         time_format(at, "g A" if at.minute == 0 else "g:i A") for at in (settings.DESK_OPENS, settings.DESK_CLOSES)
@@ -79,12 +79,12 @@ def describe_target() -> str:
 
 
 def find_answer_deadline(since: datetime) -> datetime:
-    """Return until when the studio wants to answer what came at `since`."""
+    """Return when the studio wants to have answered what came at `since`."""
     return add_business_time(since, timedelta(hours=settings.REPLY_TARGET_HOURS))
 
 
 def find_answer_limit(now: datetime) -> datetime:
-    """Return since when an inquiry that is still new is overdue."""
+    """Return a limit: an inquiry that came before it and is still new is overdue."""
     return subtract_business_time(now, timedelta(hours=settings.REPLY_TARGET_HOURS))
 
 
@@ -111,7 +111,7 @@ def add_business_time(start: datetime, span: timedelta) -> datetime:
 
 
 def subtract_business_time(end: datetime, span: timedelta) -> datetime:
-    """Return since when `span` of business time has passed at `end`."""
+    """Return when `span` of business time began that ends at `end`."""
     for opens, closes in _list_business_days(timezone.localdate(end), -A_DAY):
         ends = min(end, closes)
         if ends - span >= opens:

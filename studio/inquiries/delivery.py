@@ -18,7 +18,7 @@ AWAITS_REMINDER = Q(
     status__in=[Status.PHOTOGRAPHED, Status.DONE], merged_into=None, photographed_at__isnull=False,
     reminder_agreed_at__isnull=False, reminder_sent_at=None,
 )  # fmt: skip
-"""The condition for: we promised to write when the photo is three years old."""
+"""The condition for inquiries whose clients we promised to write to when the photo is three years old."""
 
 
 class Stage(StrEnum):
@@ -33,7 +33,7 @@ class Stage(StrEnum):
 
 
 def find_next_stage(inquiry: Inquiry) -> Stage:
-    """Return what is to be sent next; once all of it was sent, the last."""
+    """Return what is to be sent next; once everything was sent, the last stage."""
     return Stage.RETOUCHED if inquiry.corrected_sent_at else Stage.CORRECTED
 
 

@@ -42,7 +42,7 @@ def request_erasure(inquiry: Inquiry, *, at: datetime | None = None) -> bool:
 
 
 def schedule_erasure(inquiries: Iterable[Inquiry], *, now: datetime) -> int:
-    """Schedule inquiries for erasure in a day, until when staff can undo it; return how many were new."""
+    """Schedule inquiries for erasure in a day; until then staff can undo it. Return how many were new."""
     chosen = [inquiry.pk for inquiry in inquiries]
     return Inquiry.objects.filter(pk__in=chosen, erase_at=None).update(erase_at=now + TIME_TO_UNDO)
 
@@ -54,7 +54,7 @@ def undo_erasure(inquiries: Iterable[Inquiry], *, now: datetime) -> int:
 
 
 def erase_scheduled(now: datetime) -> int:
-    """Erase the inquiries whose day to undo is over; return how many."""
+    """Erase the scheduled inquiries that can no longer be kept; return how many."""
     return erase(Inquiry.objects.filter(erase_at__lte=now), why="asked")
 
 

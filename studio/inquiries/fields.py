@@ -20,7 +20,7 @@ PHOTO_TYPES = "image/jpeg,image/heic,image/heif,image/png,image/webp,image/avif"
 
 
 class DateInput(forms.DateInput):
-    """A date field with the calendar of the browser."""
+    """A date field with the browser's calendar."""
 
     input_type = "date"
 
@@ -29,7 +29,7 @@ class DateInput(forms.DateInput):
 
 
 class TimeInput(forms.TimeInput):
-    """A time field with the clock of the browser."""
+    """A time field with the browser's clock."""
 
     input_type = "time"
 
@@ -55,14 +55,14 @@ class ClockField(forms.TimeField):
 
 
 class NameField(forms.CharField):
-    """A name, cleaned of what was pasted along."""
+    """A name, without what was pasted along with it."""
 
     def to_python(self, value: object) -> str:
         return clean_text(super().to_python(value) or "")
 
 
 class AddressField(forms.EmailField):
-    """An email address, cleaned of what was pasted along."""
+    """An email address, without what was pasted along with it."""
 
     def to_python(self, value: object) -> str:
         address = clean_email(super().to_python(value) or "")
@@ -107,7 +107,7 @@ def ask_for_email(help_text: str, *, purpose: str) -> AddressField:
 
 
 class PhoneField(forms.CharField):
-    """A phone number, cleaned of what was pasted along."""
+    """A phone number, without what was pasted along with it."""
 
     def to_python(self, value: object) -> str:
         return clean_phone(super().to_python(value) or "")
@@ -145,7 +145,7 @@ def ask_for_date(label: str, help_text: str = "") -> DayField:
 
 
 class PhotosInput(forms.FileInput):
-    """Several files of the kinds that we open. An iPhone sends a photo as it is only if HEIC is named."""
+    """Several files of the formats that we open. An iPhone sends HEIC photos unconverted only if HEIC is named."""
 
     allow_multiple_selected = True
 

@@ -84,7 +84,7 @@ class PhotosForm(forms.Form):
 
 
 class MoveForm(forms.Form):
-    """When a client would rather come than on the booked day."""
+    """Days and times that suit a client better than the booked session."""
 
     wish = MessageField(
         label="Which days and times would suit you better?",

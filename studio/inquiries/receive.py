@@ -214,7 +214,7 @@ def _record_advice(advice: Advice) -> dict[str, Any]:
 def find_source(request: HttpRequest) -> str:
     """Return the path of our page, or the host of another site, that linked to this one; "" when unknown.
 
-    The query string is left out: on our pages it has the person's answers, and on others it is none of our business.
+    The query string is left out: on our pages it has the person's answers, and on others it does not concern us.
     """
     try:
         came_from = urlsplit(request.headers.get("Referer", ""))

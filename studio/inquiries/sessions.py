@@ -24,9 +24,9 @@ from studio.models.inquiry import MAX_SESSION_MINUTES
 
 NOON = 12
 LONGEST_AHEAD = timedelta(days=730)
+"""Sessions cannot be later than this: a year like 2126 is a typing mistake."""
 PASSED = "This day has passed. Choose a later one."
 TOO_FAR = "This is more than two years ahead. Choose an earlier day."
-"""Sessions cannot be later than this: a year like 2126 is a typing mistake."""
 
 
 @dataclass(frozen=True)
@@ -127,7 +127,7 @@ def _rebook(inquiry: Inquiry, session: Session, *, by: User | None, note: str) -
 def find_clashes(session: Session, *, other_than: Inquiry, buffer: timedelta = timedelta(0)) -> list[Inquiry]:
     """Return the booked inquiries whose sessions overlap with `session` and the `buffer` around it.
 
-    One that ends as it begins does not.
+    One that ends exactly when it begins does not overlap.
     """
     start, end = session.starts_at - buffer, session.ends_at + buffer
     earliest = start - timedelta(minutes=MAX_SESSION_MINUTES)
@@ -178,7 +178,7 @@ def find_clash_warnings(session: Session, facts: StudioFacts, other_than: Inquir
 
 
 def find_closed_warnings(session: Session, facts: StudioFacts) -> Iterator[str]:
-    """Yield a sentence for each of the studio's hours and closed days that this time is outside of."""
+    """Yield a sentence for each rule about opening hours and closed days that this time breaks."""
     start, end = timezone.localtime(session.starts_at), timezone.localtime(session.ends_at)
     day = start.date()
     if start.time() < facts.opens_at or end.time() > facts.closes_at or end.date() > day:
@@ -237,7 +237,7 @@ def request_move(inquiry: Inquiry, wish: str, *, at: datetime) -> bool:
 def remind_of_sessions(now: datetime) -> int:
     """Email the clients whose session is near; return how many. Any number of workers may do this at once.
 
-    Who booked or moved so late that the email about it came after that moment gets no reminder.
+    A client who was emailed about the booking within REMINDER_HOURS of the session gets no reminder.
     """
     ahead = timedelta(hours=settings.REMINDER_HOURS)
     told_since = Mail.objects.filter(

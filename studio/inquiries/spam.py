@@ -16,7 +16,7 @@ from studio.mail.outbox import post_mail
 from studio.models import Inquiry, Mail, MailKind, Status
 
 BY_MAILBOX, BY_NETWORK = "inquiries from a mailbox", "inquiries from a network"
-# An actor links to a reel, photos, a resume and a profile. Advertising comes with more, or in the code of a forum.
+# An actor may link to a reel, photos, a resume and a profile. Advertising has more links, or writes them as code.
 MOST_LINKS = 5
 LINK = re.compile(r"https?://|\bwww\.", re.IGNORECASE)
 CODE = re.compile(r"\[(url|link)\b|<a\s", re.IGNORECASE)
@@ -83,7 +83,7 @@ def _allow(limit: str, who: str) -> bool:
 
 
 def _is_too_fast(stamp: str) -> bool:
-    """Return whether our stamp is too young for a person to have typed. A stamp from the future means a wrong clock."""
+    """Return whether the form came back faster than a person can type. A stamp from the future means a wrong clock."""
     return _is_younger(stamp, settings.INQUIRY_MIN_SECONDS) and not _is_younger(stamp, 0)
 
 

@@ -34,10 +34,10 @@ MOVES: dict[str, tuple[Status, ...]] = {
     Status.SPAM: (Status.NEW,),
 }  # fmt: skip
 
-# Clients hear nothing about a change from these.
-UNTOLD = (Status.SUSPECTED, Status.SPAM)
+# A change from one of these sends no email to the client.
+SPAM_STATUSES = (Status.SUSPECTED, Status.SPAM)
 
-NOTHING: Mapping[str, Any] = {}
+NO_COLUMNS: Mapping[str, Any] = {}
 CORRECTED_WITHIN = timedelta(hours=24)
 
 NOTHING_DUE = {"photographed_at": None, "corrected_due_at": None, "retouched_due_on": None}
@@ -56,7 +56,7 @@ def change_status(  # noqa: PLR0913  # all of it belongs to one step
     by: User | None,
     note: str = "",
     at: datetime | None = None,
-    columns: Mapping[str, Any] = NOTHING,
+    columns: Mapping[str, Any] = NO_COLUMNS,
     bulk: BulkMove | None = None,
     wording: str = "",
 ) -> StatusChange | None:
@@ -64,7 +64,7 @@ def change_status(  # noqa: PLR0913  # all of it belongs to one step
 
     Returns None when it has that status already, so that repeating is safe. `by` is None for the client. The email to
     the client is written in the same transaction, and emails held back as suspected spam are released. The studio gets
-    an email when a client calls off a session. Moving back to contacted drops the session. As a part of a `bulk` move,
+    an email when a client calls off a session. Moving back to contacted drops the session. As part of a `bulk` move,
     emails wait until it can no longer be undone. `wording` goes into the email about a declined inquiry.
 
     Raises:
@@ -109,8 +109,8 @@ def _send_mails(inquiry: Inquiry, change: StatusChange, columns: Mapping[str, An
     if inquiry.status == Status.NEW:
         release_mails(inquiry, change.bulk)
     was_booked = change.from_status == Status.BOOKED
-    is_told = inquiry.status == Status.BOOKED and "session_at" not in columns
-    if not is_told and change.from_status not in UNTOLD:
+    is_restored = inquiry.status == Status.BOOKED and "session_at" not in columns
+    if not is_restored and change.from_status not in SPAM_STATUSES:
         post_status_mail(inquiry, inquiry.status, was_booked=was_booked, wording=wording, bulk=change.bulk)
     if was_booked and inquiry.status == Status.WITHDRAWN and change.by is None:
         post_called_off(inquiry)
@@ -120,12 +120,12 @@ def is_emailed(inquiry: Inquiry, to: Status) -> bool:
     """Return whether the client would get an email about this status: a new one, or one that was held back."""
     if not inquiry.current_email:
         return False
-    if inquiry.status in UNTOLD:
+    if inquiry.status in SPAM_STATUSES:
         return to == Status.NEW
     return choose_status_mail(to, was_booked=inquiry.status == Status.BOOKED) is not None
 
 
-def find_move_fault(inquiry: Inquiry, to: Status, columns: Mapping[str, Any] = NOTHING) -> str | None:
+def find_move_fault(inquiry: Inquiry, to: Status, columns: Mapping[str, Any] = NO_COLUMNS) -> str | None:
     """Return why this inquiry cannot get this status, or None."""
     if inquiry.merged_into_id:
         return f"{inquiry} was merged into {inquiry.merged_into}. Change the status of that one."

@@ -19,7 +19,7 @@ NO_SUBSCRIPTION: Mapping[str, object] = {}
 
 @dataclass(frozen=True, kw_only=True)
 class CalendarEvent:
-    """What a calendar shows. A file with the same `uid` and a higher `sequence` replaces the one before."""
+    """What a calendar shows. A file with the same `uid` and a higher `sequence` replaces the previous one."""
 
     uid: str
     sequence: int

@@ -99,7 +99,7 @@ def post_status_mail(
 
 def choose_status_mail(status: str, *, was_booked: bool) -> MailKind | None:
     """Return the kind of email that tells the client about a status, or None."""
-    if was_booked and status == Status.CONTACTED:  # the client was told that it is booked
+    if was_booked and status == Status.CONTACTED:  # an earlier email said that it is booked
         return MailKind.CANCELLED
     return DECISIONS.get(Status(status))
 
@@ -204,7 +204,7 @@ def post_to_studio(inquiry: Inquiry, kind: MailKind, *, is_held: bool = False, w
 def write_draft(
     inquiry: Inquiry, kind: MailKind, *, was_booked: bool = False, about: Mapping[str, Any] = NOTHING_MORE
 ) -> Draft:
-    """Return an email of this kind. Its text knows the inquiry and what it is `about`; with `was_booked` it cancels.
+    """Return an email of this kind. `about` adds to what its template gets; with `was_booked` it cancels the session.
 
     Emails to the client never contain what the sender typed, not even the name: the address may be a stranger's, and
     nobody must be able to send them text through our form.
@@ -243,7 +243,7 @@ def gather_context(inquiry: Inquiry) -> dict[str, Any]:
         "people": describe_people(inquiry),
         "result": settings.SITE_URL + write_address("decision:result", answers, **inquiry.kept) if has_result else "",
         "decline_wording": DECLINE_WORDINGS[DeclineReason(inquiry.decline_reason or DeclineReason.OTHER)],
-        "desk": settings.SITE_URL + reverse("admin:studio_inquiry_change", args=[inquiry.pk]),
+        "desk": find_inquiry_page(inquiry),
     }
 
 
@@ -268,19 +268,20 @@ def write_notice(inquiry: Inquiry) -> dict[str, str | int]:
         "received_at": inquiry.created_at.isoformat(timespec="seconds"),
         "use": inquiry.main_use,
         "people": inquiry.people,
-        "link": find_desk_link(inquiry),
+        "link": find_inquiry_page(inquiry),
     }
 
 
 def write_chat_line(inquiry: Inquiry) -> dict[str, str]:
-    """Return a message as Slack's incoming webhooks take it, and chats that follow them."""
+    """Return a message in the format of Slack's incoming webhooks, which other chats read too."""
     use = inquiry.get_main_use_display() or "no answers yet"
     people = f"{inquiry.people} {'person' if inquiry.people == 1 else 'people'}"
     text = f"New inquiry {inquiry.reference}: {use}, {people}."
     for sign, entity in (("&", "&amp;"), ("<", "&lt;"), (">", "&gt;")):
         text = text.replace(sign, entity)
-    return {"text": f"{text} <{find_desk_link(inquiry)}|Open it>"}
+    return {"text": f"{text} <{find_inquiry_page(inquiry)}|Open it>"}
 
 
-def find_desk_link(inquiry: Inquiry) -> str:
+def find_inquiry_page(inquiry: Inquiry) -> str:
+    """Return the full address of the inquiry on the staff site."""
     return settings.SITE_URL + reverse("admin:studio_inquiry_change", args=[inquiry.pk])

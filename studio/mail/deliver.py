@@ -3,7 +3,7 @@
 The task claims the email first, and records the result at once.
 
 The queue runs each task once. It neither retries nor notices a killed worker. The row of the email says when it is due,
-and `recover_mails` queues it again (see docs/decisions).
+and `recover_mails` queues it again.
 """
 
 import logging
@@ -215,7 +215,7 @@ def _find_link(mail: Mail) -> tuple[str, str]:
 
 
 def _list_headers(mail: Mail) -> dict[str, str]:
-    """Return the headers that tell mail programs what belongs together, and what no person wrote."""
+    """Return the headers that group a conversation in mail programs, and mark what no person wrote."""
     headers = {"Message-ID": mail.message_id}
     if mail.by_id is None:
         headers["Auto-Submitted"] = "auto-generated"

@@ -55,7 +55,7 @@ class Mailbox:
 
     server: imaplib.IMAP4
     name: str
-    """What distinguishes it from a folder that was made anew, for what was looked at."""
+    """The cache key of the last email that was looked at. It changes if the server makes the folder anew."""
 
     def list_unread(self) -> list[int]:
         """Return the numbers of recent unread emails, the oldest first."""
@@ -216,7 +216,7 @@ def read_text(message: EmailMessage) -> str:
 
 
 def clean_lines(text: str) -> str:
-    """Return the text without signs that cannot be stored or seen, and with at most one empty line in a row."""
+    """Return the text without characters that cannot be stored or seen, and with at most one empty line in a row."""
     lines = [clean_text("".join(letter for letter in line if letter >= " ")) for line in text.splitlines()]
     return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip()
 
@@ -241,13 +241,13 @@ class TextOfHtml(HTMLParser):
         self.hidden = 0
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """Begin a line, or something that isn't shown."""
+        """Start a line, or an element that isn't shown."""
         self.hidden += tag in HIDDEN
         if tag == "br":
             self.parts.append("\n")
 
     def handle_endtag(self, tag: str) -> None:
-        """End a block, or something that isn't shown."""
+        """End a block, or an element that isn't shown."""
         self.hidden = max(0, self.hidden - (tag in HIDDEN))
         if tag in BLOCKS:
             self.parts.append("\n")

@@ -1,4 +1,4 @@
-"""Reply to a client: fill in a template, and send what staff made of it."""
+"""Reply to a client: fill in a template, and send the text that staff made of it."""
 
 from django.contrib.auth.models import User
 from django.db import transaction
@@ -16,7 +16,7 @@ from studio.models.template import LINK, PLACEHOLDER, PLACEHOLDERS, fill
 
 
 def draft_reply(template: ReplyTemplate, inquiry: Inquiry, *, by: User) -> tuple[str, str]:
-    """Return subject and body of a template, filled as far as the inquiry knows."""
+    """Return subject and body of a template, filled with what the inquiry has."""
     facts = StudioFacts.objects.get(pk=ONLY_ID)
     price = inquiry.current_price
     values = {

@@ -1,4 +1,4 @@
-"""The studio's data: packages, facts, pictures and inquiries."""
+"""The studio's data: the catalog, inquiries with their records and emails, photo days, and staff accounts."""
 
 from studio.models.accounts import CalendarFeed, Event, JournalEntry
 from studio.models.catalog import Package, PortfolioPicture, StudioFacts

@@ -39,11 +39,11 @@ class AppendOnlyEntries(models.QuerySet["JournalEntry"]):
     """Entries that can only be read and added. `forget` deletes old ones."""
 
     def update(self, **changes: Any) -> NoReturn:
-        """Refuse: entries stay as they are."""
+        """Refuse: entries never change."""
         raise AppendOnlyError
 
     def delete(self) -> NoReturn:
-        """Refuse: entries stay as they are."""
+        """Refuse: entries never change."""
         raise AppendOnlyError
 
     def forget(self) -> int:
@@ -52,7 +52,7 @@ class AppendOnlyEntries(models.QuerySet["JournalEntry"]):
 
 
 class JournalEntry(models.Model):
-    """One event. It names accounts, never clients: an inquiry is known by its reference."""
+    """One event in the journal. It names accounts, never clients: an inquiry is named by its reference."""
 
     at = models.DateTimeField(default=timezone.now)
     event = models.CharField(max_length=20, choices=Event.choices)
@@ -87,12 +87,15 @@ class JournalEntry(models.Model):
         super().save(*args, **kwargs)
 
     def delete(self, *args: Any, **kwargs: Any) -> NoReturn:
-        """Refuse: entries stay as they are."""
+        """Refuse: entries never change."""
         raise AppendOnlyError
 
 
 class CalendarFeed(models.Model):
-    """One address. The database has only a hash of its token, so it is shown once."""
+    """The secret address at which a member of staff subscribes to the sessions.
+
+    The database has only a hash of its token, so the address is shown once.
+    """
 
     account = models.OneToOneField(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="calendar_feed")
     token_hash = models.CharField(max_length=64, unique=True, editable=False)

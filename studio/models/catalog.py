@@ -95,7 +95,7 @@ def check_days(text: str) -> None:
 
 
 class StudioFacts(models.Model):
-    """The only row of studio facts. Every field may be empty."""
+    """The only row of studio facts. Any field may be empty, and pages then leave it out."""
 
     id = models.PositiveSmallIntegerField(primary_key=True, default=ONLY_ID, editable=False)
     phone = models.CharField(max_length=40, blank=True)
@@ -143,7 +143,7 @@ class StudioFacts(models.Model):
 
     @property
     def closed_dates(self) -> dict[date, str]:
-        """Each closed day with its word, which may be ""."""
+        """Each closed day with the words that staff added, or ""."""
         lines = (line.split(maxsplit=1) for line in self.closed_days.splitlines() if line.strip())
         return {date.fromisoformat(day): " ".join(words) for day, *words in lines}
 
@@ -186,7 +186,10 @@ def find_portfolio_storage() -> Storage:
 
 
 class PortfolioPicture(models.Model):
-    """A picture in the order of `position`; `studio.catalog.portfolio` cuts `thumbnail` out of `image` at `focus`."""
+    """A picture of the studio's work, in the order of `position`. Only its thumbnail is public.
+
+    `studio.catalog.portfolio` cuts `thumbnail` out of `image` at `focus`.
+    """
 
     image = models.FileField(upload_to="originals", storage=find_portfolio_storage)
     thumbnail = models.ImageField(

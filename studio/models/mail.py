@@ -45,7 +45,7 @@ class MailKind(models.TextChoices):
 
 
 WEBHOOKS = (MailKind.WEBHOOK, MailKind.SLACK)
-"""Kinds that are no emails: they go to an address from the settings, and their text is JSON."""
+"""Kinds that aren't emails: they go to a web address from the settings, and their text is JSON."""
 
 
 class MailState(models.TextChoices):
@@ -67,7 +67,7 @@ class Mail(models.Model):
     account = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.CASCADE, related_name="+"
     )
-    # Whom an email about a photo day is for; it is deleted with the sign-up.
+    # The person of a photo day whom the email is for. It is deleted with the sign-up.
     sign_up = models.ForeignKey(SignUp, null=True, blank=True, on_delete=models.CASCADE, related_name="mails")
     bulk = models.ForeignKey(BulkMove, null=True, blank=True, on_delete=models.SET_NULL, related_name="mails")
     # Who wrote it; the site itself when empty.
@@ -111,7 +111,7 @@ class Mail(models.Model):
 
 
 class ReceivedMail(models.Model):
-    """That an email was added, so that it isn't added twice. Its text is a note of the inquiry."""
+    """Records that a client's email was added to an inquiry, so that it isn't added twice. Its text is a note."""
 
     inquiry = models.ForeignKey(Inquiry, on_delete=models.CASCADE, related_name="received_mails")
     # A hash of the Message-ID, which may be long and contain an address.

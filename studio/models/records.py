@@ -12,7 +12,7 @@ MAX_NOTE_LENGTH = 5000
 
 
 class BulkMove(models.Model):
-    """One status for many inquiries. The changes and the emails that belong to it point here."""
+    """One change of status for many inquiries at once, which can be undone until its emails go out."""
 
     at = models.DateTimeField(default=timezone.now)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
@@ -95,7 +95,7 @@ def find_photo_storage() -> Storage:
 
 
 class InquiryPhoto(models.Model):
-    """A rewritten photo and its thumbnail, both with random names; `studio.photos.store` makes them."""
+    """A photo of how the client looks now, and its thumbnail. Only staff see them; `studio.photos.store` makes both."""
 
     inquiry = models.ForeignKey(Inquiry, on_delete=models.CASCADE, related_name="photos")
     image = models.FileField(storage=find_photo_storage)

@@ -1,6 +1,6 @@
 """The emails to the people of a photo day.
 
-As in `studio.mail.compose`, none contains what the person typed: the address may be a stranger's.
+As in `studio.mail.compose`, they never contain what the person typed: the address may be a stranger's.
 """
 
 from datetime import datetime, timedelta
@@ -48,7 +48,7 @@ def post_called_off(sign_up: SignUp) -> Mail | None:
 
 
 def post_removed(sign_up: SignUp) -> Mail | None:
-    """Tell somebody that they have lost their time; None without an address. It outlives the sign-up."""
+    """Tell somebody that they have lost their time; None without an address. The sign-up can be deleted."""
     if not sign_up.email:
         return None
     draft = draft_text(*_write(sign_up, MailKind.DAY_OFF))
@@ -79,7 +79,7 @@ def _gather_context(sign_up: SignUp, photo_day: PhotoDay) -> dict[str, Any]:
 def remind_of_photo_days(now: datetime) -> int:
     """Email everybody whose time is within a day; return how many. Any number of workers may do this at once.
 
-    Who was emailed about it within that day gets no reminder.
+    Anyone who was emailed about it within that day gets no reminder.
     """
     if not settings.REMINDER_HOURS:
         return 0

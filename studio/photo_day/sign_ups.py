@@ -1,4 +1,7 @@
-"""Who has which time of a photo day. Every change first locks the row of the day, so that they come one by one."""
+"""Who has which time of a photo day, and what happened to each person on the day.
+
+Every change of a time first locks the row of the day, so that changes happen one at a time.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -230,7 +233,7 @@ class StaleError(ValueError):
     """Somebody else has saved something else since the page was opened. The message says who, and what."""
 
 
-def record_attendance(  # all of it belongs to one tick
+def record_attendance(
     sign_up: SignUp, attendance: Attendance, files: str, *, seen: int, by: User, now: datetime
 ) -> None:
     """Save what happened, and the numbers of the files. Saving the same twice changes nothing.
@@ -252,5 +255,5 @@ def record_attendance(  # all of it belongs to one tick
 
 
 def find_missing(photo_day: PhotoDay) -> QuerySet[SignUp]:
-    """Return the people of whom there is no good picture yet."""
+    """Return the people who have a confirmed time and no good picture yet."""
     return photo_day.sign_ups.filter(confirmed_at__isnull=False).exclude(attendance=Attendance.DONE)

@@ -212,7 +212,7 @@ def find_own_day(token: str, pk: int) -> PhotoDay:
 
 
 def _answer_own(request: HttpRequest, token: str, answer: Callable[[SignUp, datetime], HttpResponse]) -> HttpResponse:
-    """Answer for the sign-up with this token, or say that there is none, also when it went a moment ago."""
+    """Answer for the sign-up with this token, or say that there is none, also when it was just deleted."""
     own = find_sign_up(token)
     if own is not None:
         try:
@@ -222,7 +222,7 @@ def _answer_own(request: HttpRequest, token: str, answer: Callable[[SignUp, date
     return render(request, "studio/photo_day/gone.html", {"heading": "This link no longer works"}, status=NOT_FOUND)
 
 
-def _show_own(  # all of it is on the page
+def _show_own(
     request: HttpRequest, own: SignUp, token: str, now: datetime, form: TimeForm | None = None, fault: str = ""
 ) -> HttpResponse:
     day, has_fault = own.photo_day, bool(fault or (form and form.errors))
