@@ -102,7 +102,6 @@ def is_positive(environment: Environment, name: str, default: str) -> bool:
 
 
 def is_on(environment: Environment, name: str) -> bool:
-    """Whether a setting is switched on."""
     return _read(environment, name).lower() not in NOS
 
 

@@ -110,7 +110,6 @@ def list_files() -> dict[str, tuple[FileSystemStorage, str]]:
 
 
 def count_rows() -> dict[str, int]:
-    """Return the number of rows in each table."""
     with connection.cursor() as cursor:
         names = connection.introspection.table_names(cursor)
         # The names come from the database itself.

@@ -43,7 +43,6 @@ A_YEAR = 31_536_000  # seconds
 @require_safe
 @publish(rows=find_studio_rows)
 def show_studio(request: HttpRequest, *, rows: StudioRows) -> HttpResponse:
-    """Show the studio and its packages."""
     reading = read_request(request)
     packages = [Package(**row) for row in rows.packages]
     facts = StudioFacts(**rows.facts)
@@ -70,7 +69,6 @@ def list_unlisted_uses(uses: tuple[str, ...], packages: list[Package]) -> list[s
 @require_safe
 @cache_control(public=True, max_age=A_YEAR, immutable=True)
 def send_picture(request: HttpRequest, name: str) -> FileResponse:
-    """Send the thumbnail of a picture in the portfolio."""
     picture = get_object_or_404(PortfolioPicture, thumbnail=f"thumbnails/{name}")
     return FileResponse(picture.thumbnail.open(), content_type="image/jpeg")
 

@@ -41,7 +41,6 @@ class Listener(BaseWSGIServer):
 
     @property
     def budget(self) -> BodyBudget:
-        """The room for bodies."""
         return self.site.budget
 
     def add_task(self, task: Connection) -> None:

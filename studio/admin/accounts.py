@@ -43,16 +43,12 @@ admin.site.unregister(User)
 
 
 class RoleForm(forms.ModelForm):
-    """A form with a choice of the role."""
-
     role = forms.ChoiceField(
         choices=[*Role.choices, ("", "No role yet: sees nothing")], required=False, widget=forms.RadioSelect
     )
 
 
 class AccountForm(RoleForm, UserChangeForm):
-    """The form of an existing account."""
-
     is_own = False
     """Whether it is the account of the person who is signed in."""
 
@@ -203,7 +199,6 @@ def describe_rights(account: User) -> str:
 
 
 def is_superuser(request: HttpRequest) -> bool:
-    """Return whether the person is a superuser."""
     return isinstance(request.user, User) and request.user.is_superuser
 
 

@@ -37,7 +37,7 @@ LONGEST_NUMBER = 10  # digits of a version
 
 
 class ActionForm(forms.Form):
-    """The form of an action."""
+    """The base of the forms of actions."""
 
     # The version of the inquiry when the form was opened. A request without it, as from a script, is not compared.
     version = forms.IntegerField(required=False, widget=forms.HiddenInput)
@@ -263,7 +263,6 @@ class ChosenForm(ActionForm):
         self.fields["chosen"].queryset = Inquiry.objects.filter(pk__in=keys)  # type: ignore[attr-defined]
 
     def suggest(self) -> dict[str, object]:
-        """Return the suggested inquiries."""
         return {"chosen": [related.inquiry.pk for related in self.list_rows() if related.is_suggested]}
 
     def list_rows(self) -> list[Related]:
@@ -278,7 +277,6 @@ class ChosenForm(ActionForm):
 
     @property
     def references(self) -> str:
-        """The references of the chosen inquiries."""
         return ", ".join(inquiry.reference for inquiry in self.cleaned_data["chosen"])
 
 
@@ -292,7 +290,6 @@ class EraseForm(ChosenForm):
         return [related for related in find_related(self.inquiry) if related.inquiry.erase_at is None]
 
     def perform(self) -> str:
-        """Schedule the erasure."""
         count = schedule_erasure(self.cleaned_data["chosen"], now=timezone.now())
         self.journal = (Event.ERASURE_PLANNED, self.references)
         return (

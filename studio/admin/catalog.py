@@ -52,7 +52,6 @@ class PackageAdmin(StaffAdmin):
             messages.info(request, explain_new_price(obj))
 
     def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
-        """Show the list and the warning."""
         warn_of_price_gap(request)
         return super().changelist_view(request, extra_context)
 

@@ -47,8 +47,6 @@ class Task:
 
 @dataclass(frozen=True)
 class HomePage:
-    """What the home page shows."""
-
     now: datetime
     tasks: list[Task]
     task_count: int

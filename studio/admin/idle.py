@@ -35,7 +35,6 @@ def is_idle(request: HttpRequest) -> bool:
 
 
 def record_activity(request: HttpRequest) -> None:
-    """Record that the person is active."""
     now = time.time()
     if now - request.session.get(SEEN_AT, 0) >= SEEN_EVERY:
         request.session[SEEN_AT] = now

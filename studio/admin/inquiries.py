@@ -98,7 +98,6 @@ class InquiryAdmin(InquiryInWords, StaffAdmin):
     readonly_fields = [*HEAD, *chain.from_iterable(options["fields"] for _, options in BODY)]
 
     def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[ChangeList]:
-        """Return the list class of inquiries."""
         return InquiryList
 
     def get_search_results(
@@ -174,7 +173,6 @@ class InquiryAdmin(InquiryInWords, StaffAdmin):
     def change_view(
         self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
-        """Show one inquiry with its actions."""
         if request.method != "POST" or not object_id.isdecimal():
             return self._answer_change(request, object_id, form_url, extra_context)
         # The lock makes the second of two people see what the first one has done.

@@ -62,7 +62,6 @@ class InquiryInWords:
 
     @admin.display(description="Photo days")
     def photo_days(self, inquiry: Inquiry) -> str:
-        """Link to the photo days."""
         days = [(reverse("admin:studio_photoday_change", args=[day.pk]), day) for day in inquiry.photo_days.all()]
         return format_html_join(", ", '<a href="{}">{}</a>', days)
 
@@ -91,7 +90,6 @@ class InquiryInWords:
 
     @admin.display(description="Use", ordering="main_use")
     def uses(self, inquiry: Inquiry) -> str:
-        """Show all uses in words."""
         known = inquiry.framework.uses
         return ", ".join(known[key].label if key in known else key for key in inquiry.answers.get("use", ()))
 
@@ -109,12 +107,10 @@ class InquiryInWords:
 
     @admin.display(description="Package", ordering="package_name")
     def package_now(self, inquiry: Inquiry) -> str:
-        """Show the package as now agreed."""
         return inquiry.current_package_name
 
     @admin.display(description="Verdict", ordering="stakes")
     def advised(self, inquiry: Inquiry) -> str:
-        """Show the verdict and the stakes."""
         return f"{inquiry.get_verdict_display()}, {inquiry.stakes}" if inquiry.verdict else ""
 
     @admin.display(description="People", ordering="people")
@@ -175,7 +171,6 @@ class InquiryInWords:
 
     @admin.display(description="Preferred dates")
     def dates(self, inquiry: Inquiry) -> str:
-        """Show the preferred dates."""
         return "; ".join(f"{day:%a, %b} {day.day}, {day.year}" for day in inquiry.preferred_dates)
 
     @admin.display(description="Answers")

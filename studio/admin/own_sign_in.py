@@ -51,7 +51,6 @@ class PasswordForm(forms.Form):
         self.account = account
 
     def clean_password(self) -> str:
-        """Refuse a wrong password."""
         password: str = self.cleaned_data["password"]
         if not self.account.check_password(password):
             raise forms.ValidationError("This is not your password.")

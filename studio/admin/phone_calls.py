@@ -61,7 +61,6 @@ class CallForm(forms.Form):
         return said
 
     def as_submission(self, *, by: User) -> Submission:
-        """Return the call as a submission."""
         said, framework = self.cleaned_data, load_framework()
         key: UUID = said["key"]
         return Submission(

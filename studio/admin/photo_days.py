@@ -237,7 +237,6 @@ class PhotoDayAdmin(StaffAdmin):
         self.log_change(request, day.inquiry, said)
 
     def open_or_close(self, request: HttpRequest, pk: int) -> HttpResponse:
-        """Open or close the sign-up."""
         day = self._find(request, pk, to_change=True)
         if request.method != "POST":
             return HttpResponseNotAllowed(["POST"])

@@ -23,8 +23,6 @@ if TYPE_CHECKING:
 
 
 class StaffSite(admin.AdminSite):
-    """The admin site for the studio's staff."""
-
     site_header = site_title = "Headshot Advisor staff site"
     index_title = "Work of the studio"
     index_template = "admin/home.html"

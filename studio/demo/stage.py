@@ -173,7 +173,6 @@ def answer(inquiry: Inquiry, scene: Scene) -> None:
 
 
 def start_session(day: date, scene: Scene) -> Session:
-    """Return the session of a scene on a day."""
     return Session(timezone.make_aware(datetime.combine(day, time(scene.session_hour))), SESSION_MINUTES)
 
 

@@ -230,7 +230,6 @@ def write_draft(
 
 
 def gather_context(inquiry: Inquiry) -> dict[str, Any]:
-    """Return the context of the email templates."""
     answers = inquiry.read_answers()
     has_result = inquiry.verdict and inquiry.advice.get("settled")
     return {

@@ -78,7 +78,6 @@ def is_public(address: str) -> bool:
 
 
 def _connect_to_first(addresses: list[str], port: int) -> socket.socket:
-    """Connect to the first address that answers."""
     for address in addresses[:-1]:
         try:
             return socket.create_connection((address, port), timeout=CONNECT_TIMEOUT)

@@ -49,8 +49,6 @@ BOOKABLE = (Status.NEW, Status.CONTACTED, Status.BOOKED)
 
 
 class DeclineReason(models.TextChoices):
-    """Why the studio declined."""
-
     NOT_NEEDED = "not-needed", "No session needed"
     NOT_OFFERED = "not-offered", "Not what the studio does"
     BUDGET = "budget", "Over the budget"

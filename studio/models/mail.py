@@ -14,8 +14,6 @@ MAX_TEXT_LENGTH = 20_000
 
 
 class MailKind(models.TextChoices):
-    """What an email is about."""
-
     RECEIVED = "received", "Confirmation to the client"
     STAFF = "staff", "Notice to the studio"
     BOOKED = "booked", "Booking to the client"
@@ -49,8 +47,6 @@ WEBHOOKS = (MailKind.WEBHOOK, MailKind.SLACK)
 
 
 class MailState(models.TextChoices):
-    """The delivery state of an email."""
-
     HELD = "held", "Held back"
     WAITING = "waiting", "Waiting"
     SENDING = "sending", "Being sent"

@@ -21,8 +21,6 @@ def make_key(at: datetime) -> str:
 
 
 class TimeForm(forms.Form):
-    """The choice of a time."""
-
     time = forms.CharField(required=False)
 
     def __init__(self, *args: Any, slots: Sequence[Slot], **kwargs: Any) -> None:
@@ -70,8 +68,6 @@ class TimeForm(forms.Form):
 
 
 class SignUpForm(TimeForm):
-    """A name, an address and a time."""
-
     name = ask_for_name()
     email = ask_for_email("We send you a link that confirms your time.", purpose="we can confirm your time")
     field_order = ["time", "name", "email"]

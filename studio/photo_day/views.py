@@ -128,8 +128,6 @@ def show_own_time(request: HttpRequest, token: str) -> HttpResponse:
 @keep_private
 @require_POST
 def confirm(request: HttpRequest, token: str) -> HttpResponse:
-    """Confirm the held time."""
-
     def answer(own: SignUp, now: datetime) -> HttpResponse:
         try:
             confirm_time(own, now=now)
