@@ -72,8 +72,8 @@ def post_worker_init(_worker: Worker) -> None:
     """Start the PDF and the photo worker, or stand-ins, and load what the first request needs."""
     from decision.pdf.client import start_pdf_worker  # noqa: PLC0415
     from decision.pdf.report import prepare  # noqa: PLC0415  # needs the settings
-    from decision.web.photo_worker import start_desk  # noqa: PLC0415
+    from decision.web.photo_worker import start_photo_worker  # noqa: PLC0415
 
     start_pdf_worker()
-    start_desk()
+    start_photo_worker()
     prepare()

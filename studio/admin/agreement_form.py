@@ -7,7 +7,7 @@ from django.db.models import Q
 from django.http import QueryDict
 
 from studio.admin.action_forms import ActionForm
-from studio.inquiries.agreement import LABELS, list_what_came, read_agreement, record_agreement, write_agreed
+from studio.inquiries.agreement import LABELS, list_sent_values, read_agreement, record_agreement, write_agreed
 from studio.inquiries.fields import AddressField, DayField, NameField, PhoneField
 from studio.models import Package
 from studio.models.inquiry import MAX_PEOPLE
@@ -45,7 +45,7 @@ class AgreeForm(ActionForm):
         package: Any = self.fields["package"]
         package.queryset = packages
         package.empty_label = None if self.inquiry.package else self.inquiry.package_name or "None"
-        for name, came in list_what_came(self.inquiry).items():
+        for name, came in list_sent_values(self.inquiry).items():
             if name != "package" and self.initial[name] != came:
                 sent = f"They sent {write_agreed(name, came)}."
                 self.fields[name].help_text = f"{sent} Empty this field to go back to it." if came else sent

@@ -42,7 +42,7 @@ def read_agreement(inquiry: Inquiry) -> dict[str, Any]:
     }
 
 
-def list_what_came(inquiry: Inquiry) -> dict[str, Any]:
+def list_sent_values(inquiry: Inquiry) -> dict[str, Any]:
     """Return what the client sent, by the names of LABELS that an inquiry has."""
     return {
         "package": inquiry.package_name,
@@ -119,7 +119,7 @@ def _list_columns(changes: Mapping[str, Any]) -> dict[str, Any]:
 
 def list_agreement(inquiry: Inquiry) -> list[tuple[str, str, str]]:
     """Return (label, as now agreed, as the client sent it) of what was agreed; "" for what nobody sends."""
-    came = list_what_came(inquiry)
+    came = list_sent_values(inquiry)
     now = read_agreement(inquiry) | {"package": inquiry.current_package_name}
     return [
         (label, write_agreed(name, now[name]), write_agreed(name, came[name]) if name in came else "")

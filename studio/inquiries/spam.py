@@ -109,8 +109,8 @@ def post_spam_digest(now: datetime) -> Mail | None:
         return None
     count = held.count()
     subject = f"Please check {count} held {'inquiry' if count == 1 else 'inquiries'}"
-    desk = settings.SITE_URL + reverse("admin:studio_inquiry_changelist")
+    admin_page = settings.SITE_URL + reverse("admin:studio_inquiry_changelist")
     inquiries = held.defer("advice", "message", "consent_wording").order_by("-created_at")
-    text = render_to_string("mail/digest.txt", {"inquiries": inquiries, "desk": desk})
+    text = render_to_string("mail/digest.txt", {"inquiries": inquiries, "admin_page": admin_page})
     to = settings.STUDIO_EMAIL
     return post_mail(None, draft_text(subject, text), kind=MailKind.DIGEST, to=to, reply_to=to)

@@ -242,7 +242,7 @@ def gather_context(inquiry: Inquiry) -> dict[str, Any]:
         "people": describe_people(inquiry),
         "result": settings.SITE_URL + write_address("decision:result", answers, **inquiry.kept) if has_result else "",
         "decline_wording": DECLINE_WORDINGS[DeclineReason(inquiry.decline_reason or DeclineReason.OTHER)],
-        "desk": find_inquiry_page(inquiry),
+        "admin_page": find_inquiry_page(inquiry),
     }
 
 
