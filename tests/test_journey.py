@@ -1,5 +1,6 @@
 """One journey, from the first question to the mail and the staff's answer, by the links and forms of the pages."""
 
+from datetime import timedelta
 from xml.etree.ElementTree import Element
 
 import pytest
@@ -8,6 +9,7 @@ from django.core.mail import EmailMessage
 from django.test import Client
 
 from decision.content import content
+from decision.core.turnaround import find_today, is_business_day
 from studio.models import Inquiry, Status, StatusChange
 from tests.studio.factories import make_staff
 from tests.studio.outgoing import deliver_due_mails
@@ -97,7 +99,8 @@ def test_from_the_first_question_to_the_booked_session(
     sam.client.force_login(make_staff(name="sam"))
     sam.open(link.removeprefix("http://127.0.0.1:8000"))
     assert inquiry.reference in read(sam.page)
-    at_ten = {"day": "2027-01-08", "time": "10:00", "minutes": "60"}
+    days_ahead = (find_today() + timedelta(days=days) for days in range(14, 28))
+    at_ten = {"day": f"{next(filter(is_business_day, days_ahead))}", "time": "10:00", "minutes": "60"}
     sam.client.post(f"/admin/studio/inquiry/{inquiry.pk}/book/", at_ten)
 
     inquiry.refresh_from_db()

@@ -15,6 +15,7 @@ import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
+from datetime import UTC, datetime
 from html.parser import HTMLParser
 from urllib.parse import parse_qs, urlsplit
 
@@ -40,8 +41,11 @@ SILENT = {"head", "script", "style", "svg", "sup", "nav", "header", "footer", "c
 """Elements without sentences of ours, and the numbers of sources. What these open is silent too."""
 VOID = {"br", "hr", "img", "input", "link", "meta"}
 INLINE = {"a", "abbr", "b", "bdi", "button", "em", "i", "s", "span", "strong"}
+SESSION_AT = datetime(2027, 1, 12, 15, tzinfo=UTC)
 SENTENCE = re.compile(r"[^.:!?]+ [^.:!?]+.*[.!?]$")
 """Text that ends as a sentence does, and has two words at least."""
+LAST_LOOK = re.compile(r"Last checked \w+ \d+, \d{4}\.")
+"""The note beside a fact that is due: which facts have one depends on the day."""
 
 
 @dataclass(frozen=True)
@@ -107,7 +111,7 @@ def list_sentences(html: str) -> list[str]:
 
 
 def _choose_sentences(texts: Iterable[str]) -> list[str]:
-    plain = (" ".join(text.split()) for text in texts)
+    plain = (" ".join(LAST_LOOK.sub("", text).split()) for text in texts)
     return [text for text in plain if SENTENCE.fullmatch(text) and "://" not in text]
 
 
@@ -157,6 +161,9 @@ def collect_mail_texts() -> dict[str, list[str]]:
     offered = Inquiry.objects.filter(offered_times__isnull=False).first()
     if booked is None or offered is None:
         raise RuntimeError("The demo has no inquiry that is booked, or none with offered times.")
+    # References are random, and the demo's days are near today's: the figures must not change with them.
+    booked.reference = offered.reference = "HA-234567"
+    booked.session_at = SESSION_AT
     about = {
         "link": "https://example.org/pictures",
         "stage": "corrected",

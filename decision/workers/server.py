@@ -15,6 +15,7 @@ import shutil
 import signal
 import sys
 import tempfile
+import traceback
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
@@ -140,6 +141,8 @@ def leaves_threads(work: Callable[[], object]) -> bool:
         try:
             work()
             threads = sum(1 for _ in Path("/proc/self/task").iterdir())
+        except Exception:  # whatever it is, the operator must read it
+            traceback.print_exc()
         finally:
             os._exit(threads != 1)
     _, status = os.waitpid(child, 0)

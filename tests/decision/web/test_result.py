@@ -5,7 +5,7 @@ import sys
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import timedelta
+from datetime import date, timedelta
 from types import FrameType
 
 import pytest
@@ -104,13 +104,25 @@ def test_what_ai_gets_wrong_is_shown_only_when_the_plan_allows_ai(client: Client
     assert "Check your AI headshot" not in text(client.get(f"/advice/result/?{LINKEDIN}"))
 
 
-def test_a_session_day_gives_the_dates_of_both_stages(client: Client) -> None:
-    page = text(client.get(f"/advice/result/?{LINKEDIN}&session=2027-01-15"))
+def find_king_day() -> date:
+    """Return the next third Monday of January before whose weekend there is time for a session."""
+    today = find_today()
+    third_mondays = (
+        date(year, 1, 21) - timedelta(days=date(year, 1, 21).weekday()) for year in (today.year, today.year + 1)
+    )
+    return next(day for day in third_mondays if day - timedelta(days=3) >= today)
 
-    assert "Friday, January 15, 2027" in page
-    assert "Saturday, January 16, 2027" in page
-    assert "Thursday, January 21, 2027" in page
-    assert "Monday, January 18 (Martin Luther King Jr. Day) is a holiday and doesn’t count." in page
+
+def test_a_session_day_gives_the_dates_of_both_stages(client: Client) -> None:
+    king_day = find_king_day()
+    session, color_corrected, retouched = (king_day + timedelta(days=days) for days in (-3, -2, 3))
+
+    page = text(client.get(f"/advice/result/?{LINKEDIN}&session={session}"))
+
+    assert f"{session:%A, %B %-d, %Y}" in page
+    assert f"{color_corrected:%A, %B %-d, %Y}" in page
+    assert f"{retouched:%A, %B %-d, %Y}" in page
+    assert f"{king_day:%A, %B %-d} (Martin Luther King Jr. Day) is a holiday and doesn’t count." in page
 
 
 def test_an_impossible_session_day_has_an_error_beside_the_field(client: Client) -> None:
