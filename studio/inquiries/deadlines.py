@@ -13,8 +13,15 @@ from studio.inquiries.offers import find_picked
 from studio.inquiries.sessions import find_move_requests
 from studio.models import OPEN, Inquiry, Status
 
-HAS_WORK = Q(status__in=OPEN) | Q(status=Status.DONE) & ~Q(next_step="")
-"""The condition for inquiries that the studio still works on, also those that are done but have a next step."""
+ENDED = (Status.NO_SHOW, Status.CANCELLED, Status.WITHDRAWN, Status.DECLINED)
+ANSWER_STEP = "Answer the client’s email."
+"""How the next step begins after a client has written."""
+HAS_WORK = (
+    Q(status__in=OPEN)
+    | Q(status=Status.DONE) & ~Q(next_step="")
+    | Q(status__in=ENDED, next_step__startswith=ANSWER_STEP)
+)
+"""The condition for inquiries that the studio still works on, also closed ones whose client has written again."""
 A_DAY = timedelta(days=1)
 
 
@@ -53,10 +60,18 @@ def are_pictures_late(now: datetime) -> Q:
     )
 
 
+def has_work(inquiry: Inquiry) -> bool:
+    """Return whether `HAS_WORK` is true of an inquiry."""
+    return (
+        inquiry.status in OPEN
+        or (inquiry.status == Status.DONE and inquiry.next_step != "")
+        or (inquiry.status in ENDED and inquiry.next_step.startswith(ANSWER_STEP))
+    )
+
+
 def explain_overdue(inquiry: Inquiry, now: datetime) -> str:
     """Return why an inquiry is overdue, or ""."""
-    has_step = inquiry.status == Status.DONE and inquiry.next_step
-    if inquiry.merged_into_id or not (inquiry.status in OPEN or has_step):
+    if inquiry.merged_into_id or not has_work(inquiry):
         return ""
     if late := explain_late_pictures(inquiry, now):
         return late

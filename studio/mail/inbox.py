@@ -1,6 +1,6 @@
-"""Clients' replies: look for them in the studio's mailbox by IMAP, and add each to the timeline of its inquiry.
+"""Clients' replies, which are added to the timeline of their inquiry, and bounces, in the studio's mailbox by IMAP.
 
-An email that fits no inquiry stays as it is, unread.
+An email that fits nothing of ours stays as it is, unread.
 """
 
 import email
@@ -21,12 +21,15 @@ from urllib.parse import unquote, urlsplit
 
 from django.conf import settings
 from django.core.cache import cache
-from django.db import DatabaseError, transaction
+from django.db import OperationalError, transaction
 from django.db.models import F, Q
 from django.utils import timezone
 
+from studio.inquiries.deadlines import ANSWER_STEP
 from studio.inquiries.notes import add_note
+from studio.mail.bounces import is_bounce, record_bounce
 from studio.models import Inquiry, Mail, ReceivedMail
+from studio.models.inquiry import MAX_STEP_LENGTH
 from studio.models.records import MAX_NOTE_LENGTH
 from studio.typed_text import clean_text
 
@@ -46,7 +49,6 @@ CUT = "\n\n(The rest is in the studio’s email.)"
 LONGEST_HEADING = 300
 HIDDEN = ("script", "style", "title", "blockquote")
 BLOCKS = ("p", "div", "li", "tr", "h1", "h2", "h3", "table", "ul", "ol")
-ANSWER = "Answer the client’s email."
 
 
 @dataclass
@@ -118,7 +120,7 @@ def read_unread(mailbox: Mailbox) -> int:
     for uid in [uid for uid in mailbox.list_unread() if uid > looked_at][:MOST_AT_ONCE]:
         try:
             count += take(mailbox, uid)
-        except (OSError, imaplib.IMAP4.error, DatabaseError):
+        except (OSError, imaplib.IMAP4.error, OperationalError):
             raise
         except Exception as error:  # an email that cannot be read must not hide those after it
             logger.warning("Email %d of the mailbox could not be read: %s.", uid, type(error).__name__)
@@ -127,8 +129,16 @@ def read_unread(mailbox: Mailbox) -> int:
 
 
 def take(mailbox: Mailbox, uid: int) -> bool:
-    """Add an email to the inquiry that it belongs to, and mark it as read; return whether that was new."""
+    """Add an email to the inquiry that it belongs to, and mark it as read; return whether that was new.
+
+    A bounce marks our email as failed, so that staff see it.
+    """
     headers = mailbox.read(uid, HEADER)
+    if headers and is_bounce(headers):
+        report = mailbox.read(uid, BODY)
+        if report and record_bounce(report):
+            mailbox.mark_as_read(uid)
+        return False
     inquiry = find_inquiry(headers) if headers else None
     message = mailbox.read(uid, BODY) if inquiry else None
     if inquiry is None or message is None:
@@ -183,14 +193,22 @@ def add_reply(inquiry: Inquiry, message: EmailMessage) -> bool:
     """Add a client's email to the timeline, with a next step for staff; False when it was added before."""
     mark = _read(message, "Message-ID") or "".join(_read(message, name) for name in ("From", "Date", "Subject"))
     key = hashlib.sha256(mark.encode(errors="replace")).hexdigest()
-    Inquiry.objects.select_for_update().get(pk=inquiry.pk)
+    locked = Inquiry.objects.select_for_update().get(pk=inquiry.pk)
     _, is_new = ReceivedMail.objects.get_or_create(key=key, defaults={"inquiry": inquiry})
     if is_new:
         sender = parseaddr(_read(message, "From"))[1]
-        heading = clean_text(f"Email from {sender}: {_read(message, 'Subject') or 'no subject'}")[:LONGEST_HEADING]
+        heading = clean_lines(f"Email from {sender}: {_read(message, 'Subject') or 'no subject'}")[:LONGEST_HEADING]
         add_note(inquiry, shorten(f"{heading}\n\n{read_text(message)}"), by=None)
-        Inquiry.objects.filter(pk=inquiry.pk, next_step="").update(next_step=ANSWER, next_step_on=timezone.localdate())
+        _plan_answer(locked)
     return is_new
+
+
+def _plan_answer(inquiry: Inquiry) -> None:
+    """Put the answer before the next step that staff planned, due today."""
+    if not inquiry.next_step.startswith(ANSWER_STEP):
+        inquiry.next_step = f"{ANSWER_STEP} {inquiry.next_step}".strip()[:MAX_STEP_LENGTH]
+    inquiry.next_step_on = timezone.localdate()
+    inquiry.save(update_fields=["next_step", "next_step_on"])
 
 
 def shorten(text: str) -> str:
