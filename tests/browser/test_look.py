@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Page, expect
 from pypdf import PdfReader
 
-from decision.web.photo_worker import start_desk
+from decision.web.photo_worker import start_photo_worker
 from tests.browser.auditing import find_violations
 from tests.browser.watching import OpenContext
 from tools.harness.drawing import draw_face, draw_pattern, write
@@ -23,7 +23,7 @@ OVERLAPPING = """() => {
 
 @pytest.fixture(scope="module", autouse=True)
 def desk() -> None:
-    start_desk()
+    start_photo_worker()
 
 
 def send(page: Page, folder: Path, data: bytes, button: str = "Check my photo") -> None:
