@@ -177,7 +177,7 @@ HEAVY_AT_ONCE = 2
 # Where set-up puts the models that find a face. Without them people place the frame themselves.
 MODELS_DIR = BUILT_DIR / "models"
 # PEM files of certificates that are trusted for Content Credentials: of signers, of timestamp authorities, and of
-# signers on lists that are no longer kept up. Empty: none is trusted.
+# signers on lists that are no longer maintained. Empty: none is trusted.
 TRUST_ANCHORS: str = env.str("TRUST_ANCHORS", "")
 TIMESTAMP_ANCHORS: str = env.str("TIMESTAMP_ANCHORS", "")
 OLDER_TRUST_ANCHORS: str = env.str("OLDER_TRUST_ANCHORS", "")
@@ -370,7 +370,7 @@ if IS_PRODUCTION:
     SESSION_COOKIE_NAME = "__Host-sessionid"
     CSRF_COOKIE_NAME = "__Host-csrftoken"
 else:
-    SILENCED_SYSTEM_CHECKS = ["otp_webauthn.E031"]  # it wants https, also of 127.0.0.1
+    SILENCED_SYSTEM_CHECKS = ["otp_webauthn.E031"]  # it requires https, even for 127.0.0.1
 SILENCED_SYSTEM_CHECKS += ["fields.W161"]  # at 8 in the morning it takes the studio's opening hour for "now"
 
 # --- Signing in --------------------------------------------------------------------------------------------------

@@ -8,11 +8,11 @@ from django.contrib.auth.models import Permission, User
 from django.test import Client
 from icalendar import Calendar
 
-from studio.inquiries.book import Session, book_session, format_time
 from studio.inquiries.merge import find_merge_fault
 from studio.inquiries.offers import pick_time
-from studio.inquiries.own_page import OWN_PAGE
+from studio.inquiries.sessions import Session, book_session, format_time
 from studio.inquiries.status import change_status
+from studio.links import OWN_PAGE
 from studio.models import Inquiry, Mail, Note, Package, ReplyTemplate, Status
 from tests.pages import read_text
 from tests.studio.days import NEW_YORK, find_business_day, find_sunday, find_thanksgiving

@@ -10,8 +10,8 @@ from icalendar import Calendar
 
 from studio.admin.home import build_home
 from studio.admin.sessions import build_schedule
-from studio.inquiries.book import Session, book_session
 from studio.inquiries.notes import add_note
+from studio.inquiries.sessions import Session, book_session
 from studio.inquiries.status import change_status
 from studio.models import Mail, PhotoDay, SignUp, Status
 from studio.photo_day.sign_ups import Person, add_people
