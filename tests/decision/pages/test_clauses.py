@@ -63,6 +63,7 @@ def list_offending(pattern: str) -> set[str]:
     [
         (r"^[^A-Z]|[^.]$", "no capital first or no period last"),
         (r"(?i)\b(\w+) \1\b", "a doubled word"),
+        (r"(?i)\b(closely|refused|allowed|small|large)\b.*\b\1\b", "a word that comes back"),
         (r"[{}“”\"_<>]|\bNone\b|  | [.,:]|\d|\bpoints?\b|\bindex\b", "a leftover, a quoted label or a number"),
         (rf"(?i){DISAGREEMENT}", "a verb that does not agree"),
         (r"[.:] [a-z]\w+ (?=[a-z]).*: ", "two introductions"),
@@ -113,6 +114,10 @@ def test_a_rule_that_decides_speaks_for_itself() -> None:
     assert reason == (
         "AI pictures aren’t allowed there. But only coworkers see your photo, so a good plain photo will do."
     )
+
+
+def test_a_rule_that_covers_another_speaks_for_both() -> None:
+    assert write(use="freelance-profile", screening="yes") == write(use="freelance-profile")
 
 
 def test_a_rule_says_what_it_outweighs() -> None:
