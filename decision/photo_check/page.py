@@ -293,7 +293,7 @@ def _describe_weighed(advice: Advice, answer: Answer, weighed: Weighed) -> Weigh
 def describe_where(advice: Advice, weighed: Weighed) -> str:
     """Return where the picture will be seen, as the end of a sentence."""
     if not weighed.uses:
-        return f"where the verdict is “{content().verdicts[weighed.verdict].title}”"
+        return f"where {content().verdicts[weighed.verdict].then}"
     framework = advice.framework
     names = join_words([content().clauses.place[use] for use in weighed.uses])
     viewers = find_options_that_count(framework, advice.answers.with_uses(weighed.uses), "viewer")

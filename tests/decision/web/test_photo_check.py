@@ -199,11 +199,12 @@ def test_a_form_without_a_picture_is_refused(client: Client) -> None:
     assert load_sentences()["missing"].title in response.content.decode()
 
 
-def test_a_selfie_that_does_not_fit_is_named(client: Client) -> None:
-    _, page = post(client, write(draw_face()), selfie=upload(b"GIF89a"))
+@pytest.mark.parametrize(("selfie", "title"), [(b"GIF89a", "This is a GIF"), (b"", "This file is empty")])
+def test_a_selfie_that_does_not_fit_is_named(client: Client, selfie: bytes, title: str) -> None:
+    _, page = post(client, write(draw_face()), selfie=upload(selfie))
 
     assert '<a href="#selfie">' in page
-    assert "The selfie: This is a GIF" in page
+    assert f"The selfie: {title}" in page
     assert '<a href="#picture">' not in page
 
 
