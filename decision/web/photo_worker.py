@@ -41,7 +41,7 @@ def ask_photo_worker(task: Task | CopyTask | ShrinkTask) -> Look | Copy | Shrunk
 def _refuse_by_header(task: Task | CopyTask | ShrinkTask) -> Refused | None:
     """Return the refusal that the headers of the picture and the selfie call for."""
     picture, selfie = _find_fault(task.picture), None
-    if isinstance(task, Task) and task.selfie:
+    if isinstance(task, Task) and task.selfie is not None:
         selfie = _find_fault(task.selfie)
     if picture:
         return Refused(picture, selfie=selfie)

@@ -162,6 +162,18 @@ def test_verdict_reason_and_next_step_are_on_a_phones_first_screen(new_context: 
     assert {name: bottom for name, bottom in bottoms.items() if bottom > PHONE_HEIGHT} == {}
 
 
+def test_the_checklist_has_room_beside_its_portrait(new_context: OpenContext) -> None:
+    page = new_context(viewport=DESK).new_page()
+    page.goto(JOURNEYS[0].result_address)
+
+    page.get_by_text("Do this").click()
+    page.get_by_text("Check your AI headshot").click()
+
+    box = page.locator("#check .spots li").first.bounding_box()
+    assert box is not None
+    assert box["width"] >= 320
+
+
 @pytest.mark.parametrize("journey", [JOURNEYS[0], JOURNEYS[2]], ids=lambda journey: journey.plan)
 def test_a_printed_result_is_whole_and_has_no_controls(page: Page, journey: Journey) -> None:
     page.goto(journey.result_address)

@@ -55,7 +55,7 @@ def test_an_office_manager_asks_about_her_team(new_context: OpenContext, javascr
     manager.fill(page.locator("[name=people]"), "25")
     manager.choose("Internal directory")
     manager.choose("Company “About us” page")
-    manager.choose("Yes, they form one row")
+    manager.choose("Yes, they appear side by side")
     manager.fill(page.get_by_label("Number of people in group 1"), "4")
     manager.select(page.get_by_label("What group 1 also needs"), "Speaker bio")
     manager.press("button", "Show the answer")

@@ -29,5 +29,5 @@ def test_an_own_reading_names_what_is_set_aside_and_what_is_possible_then() -> N
 
     assert own is not None
     assert own.names == ("People choose you by this picture",)
-    assert own.verdicts == "Studio photo"
+    assert own.verdicts == "studio photo"
     assert own.rules == ()

@@ -25,7 +25,7 @@ FRAMEWORK = load_framework("2026.2")
             {"use": ["internal-directory"], "screening": "yes"},
             (
                 "You don’t need a studio session: only coworkers see your photo.",
-                "AI is out: AI pictures are refused there.",
+                "AI is out: AI pictures aren’t allowed there.",
             ),
         ),
         (

@@ -81,7 +81,7 @@ def test_an_address_says_what_was_changed_and_leads_back() -> None:
     )
     (item, *_) = describe_what_if(own).items
 
-    assert item.label == "If it needn’t serve your press kit"
+    assert item.label == "If it isn’t for your press kit"
     assert item.was == ("use.internal-directory", "use.press-kit")
     assert read_own_answers(FRAMEWORK, item.answers, item.was) == own.answers
 

@@ -43,7 +43,7 @@ def test_the_policy_names_each_kind_and_its_months(client: Client) -> None:
     for kind in content().kinds.values():
         count = sum(fact.kind == kind.key for fact in content().facts.values())
         assert f"{kind.name} {kind.why} {kind.months} months {count}" in page
-    assert "Nothing. Every look is recent enough." in page
+    assert "Nothing. We checked every fact recently enough." in page
 
 
 @pytest.mark.usefixtures("later")

@@ -199,11 +199,12 @@ def test_a_form_without_a_picture_is_refused(client: Client) -> None:
     assert load_sentences()["missing"].title in response.content.decode()
 
 
-def test_a_selfie_that_does_not_fit_is_named(client: Client) -> None:
-    _, page = post(client, write(draw_face()), selfie=upload(b"GIF89a"))
+@pytest.mark.parametrize(("selfie", "title"), [(b"GIF89a", "This is a GIF"), (b"", "This file is empty")])
+def test_a_selfie_that_does_not_fit_is_named(client: Client, selfie: bytes, title: str) -> None:
+    _, page = post(client, write(draw_face()), selfie=upload(selfie))
 
     assert '<a href="#selfie">' in page
-    assert "The selfie: This is a GIF" in page
+    assert f"The selfie: {title}" in page
     assert '<a href="#picture">' not in page
 
 
@@ -266,25 +267,25 @@ def test_the_answer_follows_the_stakes(client: Client) -> None:
     response = client.get("/check/answer/?use=linkedin&viewer=recruiters&look-eyes=odd&look-hair=odd&look-skin=fine")
 
     page = response.content.decode()
-    assert "<h1>Do not use this one</h1>" in page
+    assert "<h1>Don’t use this one</h1>" in page
     assert "Odd: both eyes, the edge of the hair." in page
-    assert "Two odd places are too many for LinkedIn, a page where recruiters look closely." in page
+    assert "Two odd spots are too many for your LinkedIn profile, where recruiters look closely." in page
     assert 'href="/advice/result/?use=linkedin&amp;viewer=recruiters"' in page
 
 
 def test_an_answer_with_open_stakes_leads_to_the_questions(client: Client) -> None:
     page = client.get("/check/answer/?look-eyes=odd").content.decode()
 
-    assert "<h1>One odd place</h1>" in page
+    assert "<h1>One odd spot</h1>" in page
     assert 'href="/advice/"' in page
 
 
 def test_nothing_judged_gives_no_advice_yet(client: Client) -> None:
     page = client.get("/check/answer/?use=linkedin&viewer=recruiters&look-eyes=unclear").content.decode()
 
-    assert "<h1>Judge some places first</h1>" in page
-    assert "There is no advice yet" in page
-    assert "Use it only if it is a real photograph" not in page
+    assert "<h1>Say what you see first</h1>" in page
+    assert "No advice yet" in page
+    assert "Use it only if it’s a real photograph" not in page
 
 
 @pytest.mark.django_db

@@ -53,7 +53,7 @@ def test_a_what_if_that_leaves_the_verdict_open_says_so_and_leads_on(client: Cli
     page = show(client, "use=linkedin&viewer=visitors&was=viewer.recruiters")
 
     assert "<h1>Then it depends on a few more answers</h1>" in page
-    assert "Still possible: AI is fine, AI for now, Plain photo or Studio photo." in page
+    assert "Still possible: AI is fine, AI for now, plain photo or studio photo." in page
     assert 'href="/advice/?use=linkedin&amp;viewer=visitors">Continue with that answer</a>' in page
     assert 'href="/advice/result/?use=linkedin&amp;viewer=recruiters"' in page
 
@@ -78,7 +78,7 @@ def test_an_unsure_place_gets_a_message_and_both_results(client: Client) -> None
     refused = escape("/advice/result/?" + CLOSE.replace("screening=unsure", "screening=yes"))
     assert f'href="{accepted}">They said yes</a>' in page
     assert f'href="{refused}">They said no</a>' in page
-    assert "Yes: AI for now. No: Plain photo." in page
+    assert "Yes: AI for now. No: plain photo." in page
 
 
 def test_no_message_is_offered_when_the_reply_does_not_matter(client: Client) -> None:
@@ -127,7 +127,7 @@ def test_an_older_version_says_what_the_newest_one_gives(client: Client) -> None
     page = show(client, "use=internal-directory&screening=yes&current=weak&framework=2026.1")
 
     assert "This result was worked out with version 2026.1 of our rules" in page
-    assert "<b>Today’s version, 2026.2, says: Plain photo; “Take a good plain photo”.</b>" in page
+    assert "<b>Today’s version, 2026.2, says: plain photo; “Take a good plain photo”.</b>" in page
     assert f"<h1>{content().verdicts['studio'].title}</h1>" in page
 
 

@@ -163,6 +163,7 @@ def test_an_application_that_asks_for_no_photo_leads_nobody_to_the_studio(client
     assert "<h1>Leave the photo off</h1>" in page
     assert "Send the application without a photo." in page
     assert "Where it will be seen" not in page
+    assert "What each way costs and takes" not in page
     assert "/studio/inquiry/" not in page
 
 
