@@ -19,7 +19,7 @@ class Host(ThreadingHTTPServer):
     def __init__(self, ours: str) -> None:
         self.page = f"""<!doctype html><title>A host</title>
             <script src="{ours}/embed/height.js"></script>
-            <iframe src="{ours}/embed/" title="Is an AI headshot good enough?" height="{HEIGHT}"></iframe>"""
+            <iframe src="{ours}/embed/" title="Advice" height="{HEIGHT}"></iframe>"""
         super().__init__(("localhost", 0), Answer)
         self.allowed = f"http://localhost:{self.server_port}"
         self.refused = f"http://127.0.0.1:{self.server_port}"

@@ -67,7 +67,7 @@ def test_no_byte_of_an_erased_person_stays_in_data_backup_or_logs(tmp_path: Path
     assert set(before["db.sqlite3"]) >= {"Zelda", "zelda", "Quimby", "555 0142", "saxophone"}
     assert len(photos) == 2
     assert [run.returncode for run in done] == [0, 0], [run.stderr for run in done]
-    assert "1 inquiries erased on request." in done[0].stdout
+    assert done[0].stdout.startswith("1 inquiries erased")
     assert (during, log_size) == ({}, 0)
     assert search(tmp_path) == {}
     assert list((house.folder / "photos").iterdir()) == []

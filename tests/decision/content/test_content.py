@@ -207,10 +207,7 @@ def test_a_step_is_for_those_whose_answers_fit(words: Content) -> None:
     money = plan.choose_steps({"budget": ("under-50",), "deadline": ("flexible",), "place": ("elsewhere",)})
     date = plan.choose_steps({"budget": ("300-1049",), "deadline": ("today",), "place": ("nyc",)})
 
-    assert [step.do[:33] for step in (money.steps[0], date.steps[0])] == [
-        "It’s the money, not the date: Gor",
-        "It’s the date, not the money: you",
-    ]
+    assert [step.do[:18] for step in (money.steps[0], date.steps[0])] == ["It’s the money, no", "It’s the date, not"]
     assert [step.do[:18] for step in (money.steps[-1], date.steps[-1])] == ["Book a studio near", "Book a session whe"]
 
 

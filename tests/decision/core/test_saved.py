@@ -11,7 +11,9 @@ from decision.core.advice import advise
 from decision.core.answers import read_answers
 from decision.core.as_json import document_advice
 from decision.core.framework import load_framework
+from decision.core.own_reading import read_contested
 from decision.core.saved import Difference, SavedResultError, check_saved, read_saved
+from tests.decision.refusing import read_error
 
 OLD_RESULT = Path(__file__).parents[2] / "data" / "advice-2026.1.json"
 """Printed by the code of commit 85903da, the last days of 2026.1."""
@@ -107,10 +109,10 @@ def test_what_is_not_json_is_refused(text: bytes, message: str) -> None:
     ("change", "message"),
     [
         ({"framework": "2026.2"}, "This is no result of ours: `framework` needs a version and a sha256."),
-        ({"framework": {"version": "1066.1", "sha256": ""}}, "There is no framework version '1066.1'."),
+        ({"framework": {"version": "1066.1", "sha256": ""}}, read_error(load_framework, "1066.1")),
         ({"answers": []}, "This is no result of ours: `answers` is not an object."),
         ({"own_reading": []}, "This is no result of ours: `own_reading` is not an object."),
-        ({"own_reading": {"without": ["gravity"]}}, "There is no question or rule 'gravity' to set aside."),
+        ({"own_reading": {"without": ["gravity"]}}, read_error(read_contested, load_framework(), ["gravity"])),
         ({"own_reading": {"without": 3}}, "This is no result of ours: `without` is not a list of keys."),
         ({"own_reading": {"without": [[]]}}, "This is no result of ours: `without` is not a list of keys."),
         ({"facts": 3}, "This is no result of ours: `facts` is not a day."),

@@ -1,8 +1,9 @@
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
+from django.core.exceptions import ValidationError
 
-from studio.inquiries.book import Session, book_session, find_clashes, format_time
+from studio.inquiries.book import Session, book_session, find_clashes, find_session_start, format_time
 from studio.inquiries.status import IllegalMoveError, change_status
 from studio.models import Inquiry, Status
 from tests.studio.factories import make_inquiry, make_staff
@@ -15,6 +16,26 @@ AN_HOUR = Session(TEN, 60)
 
 def shift(minutes: int, *, length: int = 60) -> Session:
     return Session(TEN + timedelta(minutes=minutes), length)
+
+
+@pytest.mark.parametrize(
+    ("day", "at", "errors"),
+    [
+        (date(2026, 11, 26), time(10), {"day": ["This day has passed. Choose a later one."]}),
+        (date(2026, 11, 27), time(9, 59), {"time": ["This time has passed. Choose a later one."]}),
+        (date(2028, 11, 27), time(10), {"day": ["This is more than two years ahead. Choose an earlier day."]}),
+        (date(2027, 3, 14), time(2, 30), {"time": [
+            "The clocks go forward that night and skip this time. Choose another."
+        ]}),
+    ],
+)  # fmt: skip
+def test_a_start_that_cannot_be_is_refused(day: date, at: time, errors: dict[str, list[str]]) -> None:
+    now = datetime(2026, 11, 27, 15, tzinfo=UTC)  # 10 AM in New York
+
+    with pytest.raises(ValidationError) as refusal:
+        find_session_start(day, at, now=now)
+
+    assert refusal.value.message_dict == errors
 
 
 def test_a_booking_moves_the_inquiry_and_keeps_its_time() -> None:

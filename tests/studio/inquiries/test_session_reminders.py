@@ -6,6 +6,7 @@ from pytest_django import Settings
 from studio.inquiries.book import Session, book_session
 from studio.inquiries.session_reminders import remind_of_sessions
 from studio.inquiries.status import change_status
+from studio.mail.calendar import ADDRESS
 from studio.models import Inquiry, Mail, MailKind, Status
 from tests.studio.factories import make_inquiry
 
@@ -29,7 +30,7 @@ def test_a_client_is_reminded_once_two_days_before() -> None:
     mail = Mail.objects.get(kind=MailKind.REMINDER)
     assert counts == [0, 1, 0, 0]
     assert (mail.to, mail.subject) == ("ana@example.org", f"Your session is on Thu, Jul 8, 10:30 AM ({inquiry})")
-    assert "Where: 45 W 34th Street, New York" in mail.text.splitlines()
+    assert f"Where: {ADDRESS}" in mail.text.splitlines()
     assert "- A second top in another color, so that you can choose." in mail.text.splitlines()
     assert "Ana" not in mail.text
 

@@ -100,7 +100,8 @@ def test_a_server_that_does_not_answer_is_left_for_later(settings: Settings, cap
     settings.IMAP_URL = "imap://studio:secret@127.0.0.1:9/INBOX"  # nobody listens at the discard port
 
     assert read_inbox() == 0
-    assert caplog.messages == ["The mailbox could not be read: ConnectionRefusedError."]
+    [message] = caplog.messages
+    assert message.endswith(": ConnectionRefusedError.")
 
 
 def test_without_the_setting_no_mailbox_is_read(settings: Settings) -> None:

@@ -46,4 +46,4 @@ def test_a_template_with_a_fault_is_not_saved(field: str) -> None:
     with pytest.raises(ValidationError) as refusal:
         template.clean_fields()
 
-    assert refusal.value.message_dict == {field: [f"There is no placeholder {{nmae}}. {LIST}"]}
+    assert refusal.value.message_dict == {field: find_faults("{nmae}")}

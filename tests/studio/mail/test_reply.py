@@ -6,6 +6,7 @@ from django.core.exceptions import ValidationError
 from studio.inquiries.book import Session, book_session, format_time
 from studio.inquiries.own_page import find_own_page
 from studio.inquiries.status import change_status
+from studio.mail.calendar import ADDRESS
 from studio.mail.deliver import compose_mail
 from studio.mail.placeholders import PLACEHOLDERS
 from studio.mail.reply import draft_reply, find_unfilled, send_reply
@@ -127,7 +128,7 @@ def test_every_placeholder_has_its_value() -> None:
         "price": "$1,050",
         "dates": "Friday, January 8; Monday, January 11",
         "use": "LinkedIn",
-        "address": "45 W 34th Street, New York",
+        "address": ADDRESS,
         "phone": "212 555 0100",
         "deposit": "$100",
         "terms": "Free until Monday.",

@@ -4,6 +4,7 @@ import pytest
 from pytest_django import Settings
 
 from studio.inquiries.status import change_status
+from studio.mail.calendar import ADDRESS
 from studio.models import Mail, Status
 from studio.photo_day.days import call_off
 from studio.photo_day.reminders import remind_of_photo_days
@@ -26,7 +27,7 @@ def test_everybody_is_reminded_once_a_day_before_their_own_time() -> None:
     mail = Mail.objects.get(kind="day-near", to="ana@example.org")
     assert counts == [0, 1, 1, 0]
     assert "9:00 AM" in mail.subject
-    assert "Where: Gorn Photo, 45 W 34th Street, New York" in mail.text.splitlines()
+    assert f"Where: Gorn Photo, {ADDRESS}" in mail.text.splitlines()
     assert "Ana" not in mail.text
 
 

@@ -70,24 +70,27 @@ def test_from_the_link_to_a_confirmed_time(client: Client) -> None:
 
 
 @pytest.mark.parametrize(
-    ("changes", "words"),
+    ("changes", "anchor", "words"),
     [
-        ({"name": ""}, "Please tell us your name."),
-        ({"email": "ben"}, "This is not a complete email address. It needs the form name@example.org."),
-        ({"time": ""}, "Please choose a time."),
-        ({"time": "noon"}, "This time is not in the plan. Please choose another."),
-        ({"time": "9" * 13}, "This time is not in the plan. Please choose another."),
-        ({"time": "1"}, "Somebody has just taken this time."),
+        ({"name": ""}, "id_name", ""),
+        ({"email": "ben"}, "id_email", ""),
+        ({"time": ""}, "times", "Please choose a time."),
+        ({"time": "noon"}, "times", "This time is not in the plan. Please choose another."),
+        ({"time": "9" * 13}, "times", "This time is not in the plan. Please choose another."),
+        ({"time": "1"}, "times", "Somebody has just taken this time. The next free one is chosen for you"),
     ],
 )
-def test_what_is_missing_is_said_and_nothing_typed_is_lost(client: Client, changes: dict[str, str], words: str) -> None:
+def test_what_is_missing_is_said_and_nothing_typed_is_lost(
+    client: Client, changes: dict[str, str], anchor: str, words: str
+) -> None:
     data = {"name": "Ben Example", "email": "ben@example.org", "time": make_key(NINE)} | changes
 
     response = client.post(find_path(make_photo_day()), data)
 
     page = response.content.decode()
     assert response.status_code == 422
-    assert words in read_text(response.content)
+    assert f'<a href="#{anchor}">{words}' in page
+    assert page.count('<a href="#times">') == (anchor == "times")
     assert all(f'value="{data[name]}"' in page for name in ("name", "email") if data[name])
     assert SignUp.objects.count() == 0
 
@@ -99,7 +102,7 @@ def test_who_comes_second_is_offered_the_next_time(client: Client) -> None:
     response = client.post(find_path(day), {"name": "Ben", "email": "ben@example.org", "time": make_key(NINE)})
 
     assert response.status_code == 422
-    assert "The next free one is chosen for you" in read_text(response.content)
+    assert [anchor for anchor, _ in response.context["form"].faults] == ["times"]
     assert f'value="{make_key(TWENTY_PAST)}" required checked' in response.content.decode()
 
 

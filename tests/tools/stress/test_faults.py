@@ -4,11 +4,11 @@ from tools.harness.mail_sink import Delivery
 from tools.stress.faults.crowd import Answer, Request, ask
 from tools.stress.faults.running import count_repeats
 
-FORM = b'<h1>Ask about a session</h1><div class="error-summary" role="alert"><h2>Your inquiry was not kept</h2></div>'
+FORM = b'<h1>Ask about a session</h1><div class="error-summary" role="alert"><h2>Nothing was saved</h2></div>'
 
 
 def test_a_person_reads_the_summary_of_errors_first() -> None:
-    assert Answer(503, body=FORM).headline == "“Your inquiry was not kept” (503)"
+    assert Answer(503, body=FORM).headline == "“Nothing was saved” (503)"
 
 
 def test_elsewhere_a_person_reads_the_heading() -> None:

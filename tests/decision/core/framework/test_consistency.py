@@ -141,10 +141,7 @@ def test_a_fault_is_named_with_its_place(fault: str, spoil: Break) -> None:
 def test_all_faults_of_a_kind_are_found() -> None:
     broken = change_points(change_points(load_framework("2026.1"), "worn", none=1), "size", print=19)
 
-    assert list(find_faults(broken)) == [
-        "question worn: points: the lowest option must have 0, not 1.",
-        "points: the highest sum is 111; it must stay within 0 to 100.",
-    ]
+    assert [fault.partition(": ")[0] for fault in find_faults(broken)] == ["question worn", "points"]
 
 
 def test_a_cap_and_a_floor_that_only_an_ignored_viewer_joins_never_meet() -> None:
