@@ -1,4 +1,4 @@
-"""Everything that the documentation names exists: files, headings, modules, make targets, commands, settings, tests."""
+"""Everything the documentation names exists: files, headings, modules, make targets, commands, settings, tests."""
 
 import re
 from collections.abc import Iterator
@@ -15,7 +15,7 @@ DOCUMENTS = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md")])
 CODE_FOLDERS = ("decision", "studio", "headshot_advisor", "tools", "tests")
 FOLDERS = (*CODE_FOLDERS, "bin", "deploy", "docs", "requirements", "static", "templates")
 FILES_OF_SETTINGS = (".env.example", "compose.yaml", "Dockerfile", "gunicorn.conf.py", "Makefile")
-# Names from other programs and of the past.
+# Names of other programs and former names.
 ELSEWHERE = {"AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "AXES_WHITELIST_CALLABLE"}
 
 
@@ -44,7 +44,7 @@ def list_broken_links(document: Path) -> Iterator[str]:
 
 
 def list_missing_paths(document: Path) -> Iterator[str]:
-    """Yield the paths that a document names and that lead nowhere; `*` and `<…>` stand for any name."""
+    """Yield the paths in a document that don’t exist; `*` and `<…>` mean any name."""
     for name in re.findall(rf"(?<![\w/.-])((?:{'|'.join(FOLDERS)})/[\w./*<>-]*)", document.read_text()):
         pattern = re.sub(r"<[^>]*>", "*", name).rstrip("/.")
         if not any(ROOT.glob(pattern)) and not any(document.parent.glob(pattern)):

@@ -1,4 +1,4 @@
-"""One journey, from the first question to the mail and the staff's answer, by the links and forms of the pages."""
+"""From the first question to the emails and the booked session, by the links and forms of the pages."""
 
 from xml.etree.ElementTree import Element
 
@@ -49,7 +49,7 @@ def read(element: Element) -> str:
 
 
 def list_defaults(form: Element) -> dict[str, str | list[str]]:
-    """Return what the form sends if nobody touches it."""
+    """Return what the form sends unchanged."""
     defaults: dict[str, str | list[str]] = {}
     for field in form.iter("input"):
         is_set = field.get("type") not in ("radio", "checkbox") or "checked" in field.attrib

@@ -21,17 +21,17 @@ from tools.find_chromium import choose_launch_options
 OpenDesk = Callable[[str], Page]
 """Opens a page of the staff site, named by what follows the admin's address."""
 
-# Playwright keeps an event loop in this thread, and Django would take our own queries for a mistake.
+# Playwright keeps an event loop running in this thread, so Django would refuse our queries.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
 
-# Milliseconds. Generous: nothing takes a tenth of it, but machines that test are busy.
+# Milliseconds. No step takes a tenth of it, but a busy machine may.
 LONGEST_WAIT = 15_000
 expect.set_options(timeout=LONGEST_WAIT)
 
 
 @pytest.fixture(scope="session")
 def browser_type_launch_args(browser_type_launch_args: dict[str, Any], playwright: Playwright) -> dict[str, Any]:
-    """How Chromium starts. Without one the tests fail and say what to type: a skipped test would prove nothing."""
+    """How Chromium starts. If it isn’t installed, the tests fail and say what to type."""
     try:
         return browser_type_launch_args | choose_launch_options(Path(playwright.chromium.executable_path))
     except FileNotFoundError as error:
@@ -59,7 +59,7 @@ def base_url(live_server: LiveServer) -> str:
 
 @pytest.fixture(autouse=True)
 def transactional_db(live_server: LiveServer, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
-    """In place of pytest-django's, which leaves an empty database: each test leaves the rows that migrations made."""
+    """Replace pytest-django’s fixture, which empties the database: ours restores the rows that migrations made."""
     with django_db_blocker.unblock():
         assert connection.is_in_memory_db()  # type: ignore[attr-defined]  # SQLite's; no database that somebody keeps
         yield
@@ -68,7 +68,7 @@ def transactional_db(live_server: LiveServer, django_db_blocker: DjangoDbBlocker
 
 @pytest.fixture
 def watch(base_url: str) -> Iterator[Watch]:
-    """Whatever a test does, its pages break no policy, ask no other host and raise no error."""
+    """Fail the test if one of its pages breaks the content policy, calls another host or raises an error."""
     watch = Watch(base_url)
     yield watch
     assert watch.faults == []
@@ -76,7 +76,7 @@ def watch(base_url: str) -> Iterator[Watch]:
 
 @pytest.fixture
 def new_context(new_context: CreateContextCallback, watch: Watch) -> OpenContext:
-    """Open a context that is watched, and that stands still unless a test wants motion."""
+    """Open a watched context without motion, unless a test asks for motion."""
 
     def open_watched_context(**options: Any) -> BrowserContext:
         context = new_context(**{"reduced_motion": "reduce"} | options)

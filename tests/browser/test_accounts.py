@@ -1,4 +1,4 @@
-"""Getting in on the staff site in a real browser: somebody new, somebody locked out, somebody whose phone is lost."""
+"""Signing in to the staff site in a browser: a new account, a locked one, and one whose phone is lost."""
 
 import re
 import time
@@ -31,7 +31,7 @@ def page(new_context: OpenContext) -> Page:
 
 @pytest.fixture
 def required(settings: Settings, base_url: str) -> None:
-    """A site that wants the second factor, and whose links lead to itself."""
+    """A site that requires the second factor; its links lead to the test server."""
     settings.REQUIRE_SECOND_FACTOR = True
     settings.SITE_URL = base_url
 
@@ -49,14 +49,14 @@ def set_password(page: Page, password: str) -> None:
 
 
 def write_code(key: str) -> str:
-    """The code that an app shows now which holds this key (hexadecimal)."""
+    """Return the code that an app with this key (hexadecimal) shows now."""
     totp = TOTP(bytes.fromhex(key))
     totp.time = time.time()
     return f"{totp.token():06d}"
 
 
 def set_up_app(page: Page) -> list[str]:
-    """Do as the page says, with the key that it shows; return the recovery codes."""
+    """Set up an app with the key on the page; return the recovery codes."""
     expect(page.get_by_role("heading", name="Set up your second factor")).to_be_visible()
     assert find_barriers(page) == []
     key = page.locator("li strong").inner_text().replace(" ", "")

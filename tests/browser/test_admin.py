@@ -1,4 +1,4 @@
-"""The admin keeps to the same policy as the site: no inline script or style, no other host."""
+"""The admin follows the site’s content policy: no inline script or style, no other host."""
 
 import pytest
 from django.conf import settings
@@ -20,7 +20,7 @@ def signed_in(page: Page, client: Client, base_url: str) -> Page:
 
 
 def list_pages() -> list[str]:
-    """The address of each page of the admin that this database can show."""
+    """Return the address of each admin page that has something to show."""
     addresses = [reverse(f"admin:{name}") for name in ("index", "password_change")]
     for model, model_admin in admin.site._registry.items():
         known = {pattern.name for pattern in model_admin.get_urls()}

@@ -105,7 +105,7 @@ def test_a_file_that_cannot_be_read_is_refused_in_place_and_the_next_one_framed_
     assert download.value.suggested_filename == "headshot-linkedin-profile.jpg"
 
 
-def test_a_connection_that_breaks_off_is_said_and_the_file_stays(new_context: OpenContext, tmp_path: Path) -> None:
+def test_a_broken_connection_is_reported_and_the_file_stays(new_context: OpenContext, tmp_path: Path) -> None:
     page = new_context().new_page()
     page.goto(ADDRESS)
     page.route("**/check/**", lambda route: route.abort())

@@ -38,7 +38,7 @@ ONE_PLACE = {
 
 
 def address_places(count: int) -> str:
-    """Return the address of a result for so many places, which differ."""
+    """Return the address of a result for this many different places."""
     return f"/advice/result/?{'&'.join(f'use={use}' for use in PLACES[:count])}&{REST}"
 
 
@@ -58,7 +58,7 @@ def count_words(page: Page) -> int:
 
 
 def has_own_name(node: dict[str, Any]) -> bool:
-    """Tell whether a node has a name that is not the text inside it, as pictures have."""
+    """Return whether a node has a name that isn’t the text inside it, as pictures have."""
     sources = node.get("name", {}).get("sources", ())
     used = [source["type"] for source in sources if "value" in source and not source.get("superseded")]
     return not node["ignored"] and used[:1] not in ([], ["contents"])

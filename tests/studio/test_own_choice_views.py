@@ -60,7 +60,7 @@ def test_a_time_taken_meanwhile_is_shown_as_taken(client: Client, inquiry: Inqui
 
 
 @pytest.mark.parametrize("time", ["", "soon", "-1", "9" * 30, "4711"])
-def test_what_is_no_offer_changes_nothing(client: Client, inquiry: Inquiry, time: str) -> None:
+def test_an_unknown_offer_changes_nothing(client: Client, inquiry: Inquiry, time: str) -> None:
     response = client.post(find_path(inquiry, "pick/"), {"time": time})
 
     assert response.status_code == 302

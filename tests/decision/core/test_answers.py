@@ -23,7 +23,7 @@ def test_equal_answers_are_equal_however_they_were_written() -> None:
     assert {one, other} == {one}
 
 
-def test_answers_stand_in_the_order_of_the_questions() -> None:
+def test_answers_are_in_the_order_of_the_questions() -> None:
     answers = read(budget="50-299", size="page", use=["press-kit", "linkedin"], viewer="clients")
 
     assert answers.as_dict() == {

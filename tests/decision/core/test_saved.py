@@ -1,4 +1,4 @@
-"""A saved result is derived again, and what changed since is said."""
+"""A saved result is computed again, and what changed since is listed."""
 
 import json
 from datetime import date
@@ -25,7 +25,7 @@ def make_saved(version: str = "2026.2", **raw: Any) -> dict[str, Any]:
     return saved
 
 
-def test_a_result_of_2026_1_comes_out_again_by_its_own_rules() -> None:
+def test_a_result_of_2026_1_is_computed_again_by_its_own_rules() -> None:
     checked = check_saved(read_saved(OLD_RESULT.read_bytes()))
 
     assert checked.differences == ()
@@ -64,7 +64,7 @@ def test_a_result_of_today_has_nothing_new() -> None:
     assert (checked.differences, checked.changes, checked.newer) == ((), (), None)
 
 
-def test_a_changed_result_and_other_rules_are_told() -> None:
+def test_a_changed_result_and_changed_rules_are_listed() -> None:
     saved = make_saved(use=["linkedin"], viewer="recruiters") | {"stakes": 61}
     saved["framework"]["sha256"] = 64 * "0"
 
@@ -74,7 +74,7 @@ def test_a_changed_result_and_other_rules_are_told() -> None:
     assert checked.rules_changed
 
 
-def test_the_package_is_no_matter_of_the_rules() -> None:
+def test_the_package_does_not_affect_the_rules() -> None:
     saved = make_saved(use=["linkedin"], viewer="recruiters") | {"package": "long-gone"}
 
     assert check_saved(saved).differences == ()
@@ -118,7 +118,7 @@ def test_what_is_not_json_is_refused(text: bytes, message: str) -> None:
         ({"facts": 3}, "This is no result of ours: `facts` is not a day."),
     ],
 )
-def test_what_is_no_result_is_refused(change: dict[str, Any], message: str) -> None:
+def test_a_document_that_is_not_a_result_is_refused(change: dict[str, Any], message: str) -> None:
     with pytest.raises(SavedResultError) as refusal:
         check_saved(make_saved(use=["linkedin"]) | change)
 

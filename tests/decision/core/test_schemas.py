@@ -1,4 +1,4 @@
-"""What programs get follows the schemas that we publish: the examples, the rules, and 2,000 random results."""
+"""JSON follows the published schemas: the examples, the rules, and 2,000 random results."""
 
 import json
 from random import Random

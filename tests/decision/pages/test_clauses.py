@@ -1,4 +1,4 @@
-"""Reasons in words: every answer has its clauses, and whatever is joined from them reads well."""
+"""Reasons in words: every answer has its clauses, and sentences joined from them are well formed."""
 
 import re
 from dataclasses import dataclass
@@ -146,7 +146,7 @@ def test_of_several_places_with_little_at_stake_only_what_holds_for_all_is_said(
     )
 
 
-def test_where_the_place_is_unsure_an_ai_picture_needs_its_word() -> None:
+def test_where_the_place_is_unsure_it_has_to_be_asked() -> None:
     reason = write(use="internal-directory", screening="unsure", matching="no", size="thumbnail", lifespan="weeks")
 
     assert reason == (

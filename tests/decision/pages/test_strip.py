@@ -26,7 +26,7 @@ FRAMEWORK = load_framework("2026.2")
             {"use": ["internal-directory"], "screening": "yes"},
             (
                 "You don’t need a studio session: only coworkers see your photo.",
-                f"AI is out: {content().reasons.rule['ai-refused'].says}.",
+                f"AI is out: {content().clauses.rule['ai-refused'].says}.",
             ),
         ),
         (

@@ -112,7 +112,7 @@ def test_the_first_page_is_a_memo_and_the_appendix_begins_the_second() -> None:
         memo, second, *_ = read_pages(draw_sample(name))
 
         assert "Who says this" in memo
-        assert "Asked of you" in memo or name == "press"  # while the plan is open, nobody is asked for anything
+        assert "Asked of you" in memo or name == "press"  # while the plan is open, there is nothing to ask for
         assert "of 100" not in memo
         assert second.startswith(("What to do", "Session brief"))
 
@@ -281,7 +281,7 @@ def test_an_ai_headshot_at_hand_is_checked_first() -> None:
     assert f"1 {content().plans['use-ai'].choose_steps(facts).steps[0].do}" in read_text(draw_sample("ai made"))
 
 
-def test_an_answer_left_open_for_good_is_read_each_way_side_by_side(tmp_path: Path) -> None:
+def test_an_answer_that_stays_open_shows_both_readings_side_by_side(tmp_path: Path) -> None:
     pdf = draw_sample("open")
     file = tmp_path / "report.pdf"
     file.write_bytes(pdf)

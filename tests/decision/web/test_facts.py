@@ -1,4 +1,4 @@
-"""The page on keeping facts fresh, its feed, and “last checked” wherever a fact that is due is shown."""
+"""The page on how facts are kept fresh, its feed, and “last checked” beside each fact that is due."""
 
 from datetime import date
 from pathlib import Path
@@ -49,7 +49,7 @@ def test_the_policy_names_each_kind_and_its_months(client: Client) -> None:
 
 
 @pytest.mark.usefixtures("later")
-def test_a_fact_that_is_due_is_shown_checked_and_gone_from_the_list(client: Client, content_folder: Path) -> None:
+def test_a_due_fact_is_listed_until_it_is_checked(client: Client, content_folder: Path) -> None:
     fact = find_fact("ai-service-prices")
     link = f'<a href="#{fact.name}">{fact.statement}</a>'
     before = text(client.get("/how-it-decides/facts/"))

@@ -330,10 +330,10 @@ def watch(event: str, arguments: tuple[object, ...]) -> None:
 def test_a_picture_leaves_no_trace_on_disk_in_the_database_or_in_a_log(
     client: Client, settings: Settings, django_assert_num_queries: object, caplog: pytest.LogCaptureFixture
 ) -> None:
-    data = write(Image.effect_noise((2400, 2400), 90), quality=95)  # so large that Django's own way is by a file
+    data = write(Image.effect_noise((2400, 2400), 90), quality=95)  # so large that Django would write it to a file
     assert len(data) > 2_621_440
     caplog.set_level(logging.INFO)
-    if not _watchers:  # Python keeps a watcher until it ends
+    if not _watchers:  # an audit hook cannot be removed
         sys.addaudithook(watch)
         _watchers.append(watch)
     _written.clear()
@@ -343,7 +343,7 @@ def test_a_picture_leaves_no_trace_on_disk_in_the_database_or_in_a_log(
 
     assert status == 200
     assert [path for path in _written if path != str(settings.LIMITS_FILE)] == []
-    # A busy machine may warn that the look took long; that names no picture.
+    # On a busy machine the log may warn of a slow request; that names no picture.
     assert [record for record in caplog.records if record.name != "decision.workers.client"] == []
 
 

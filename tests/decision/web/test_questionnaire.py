@@ -106,7 +106,7 @@ def test_a_question_without_an_error_has_none_in_its_group(client: Client) -> No
 
 
 def find_reasons(**raw: str) -> tuple[str, ...]:
-    """Return what says which verdicts are out."""
+    """Return the sentences about the verdicts that are ruled out."""
     framework = load_framework()
     return narrow_verdicts(framework, read_answers(framework, raw)).reasons
 
@@ -251,7 +251,7 @@ def test_a_question_left_open_is_chosen_as_such_when_it_is_opened_again(client: 
     assert '<input type="hidden" name="unsure"' not in page
 
 
-def test_not_sure_is_no_answer_to_a_question_that_must_be_answered(client: Client) -> None:
+def test_not_sure_is_refused_for_a_question_that_must_be_answered(client: Client) -> None:
     page = text(client.get("/advice/lifespan/?use=linkedin&viewer=visitors&lifespan=unsure", follow=True))
 
     assert "“unsure” isn’t an answer" in page

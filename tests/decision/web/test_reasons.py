@@ -45,7 +45,7 @@ def test_each_what_if_links_to_what_it_gives_and_that_leads_back(client: Client)
     assert "LinkedIn, if it stays for years" in tried
     assert "If it stays for years, it takes a real photo" in tried
     assert f'<a href="{escape("/advice/result/?" + CLOSE)}"' in tried
-    # Only a result of one's own is counted.
+    # A tried answer isn’t counted.
     assert "data-tally" in show(client, CLOSE)
     assert "data-tally" not in tried
 

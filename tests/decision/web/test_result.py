@@ -167,7 +167,7 @@ def read_places(query: str) -> Places:
     return places
 
 
-def test_several_places_are_told_apart_under_a_headline_that_is_true_for_each(client: Client) -> None:
+def test_several_places_are_listed_under_a_headline_that_is_true_for_each(client: Client) -> None:
     answers = "use=internal-directory&use=press-kit&screening=no&matching=no&lifespan=weeks&size=thumbnail"
 
     page = read_text(client.get(f"/advice/result/?{answers}").content)

@@ -1,4 +1,4 @@
-"""What staff do with one inquiry on a page of its own."""
+"""The pages for one action on one inquiry: book, offer, decline, reply, merge."""
 
 from datetime import UTC, date, datetime, time, timedelta
 
@@ -62,7 +62,7 @@ def test_a_session_is_booked(staff_client: Client) -> None:
     assert LogEntry.objects.get().change_message == f"Booked: {TEN_IN_WORDS}, 60 minutes."
 
 
-def test_a_clash_is_told_and_booked_only_on_purpose(staff_client: Client) -> None:
+def test_a_clash_is_warned_of_and_booked_only_on_purpose(staff_client: Client) -> None:
     other, inquiry = make_inquiry(name="Ben Example"), make_inquiry()
     book_session(other, Session(TEN, 60), by=None)
 
@@ -80,7 +80,7 @@ def test_a_clash_is_told_and_booked_only_on_purpose(staff_client: Client) -> Non
 @pytest.mark.parametrize(
     "wrong", [{"day": ""}, {"day": "soon"}, {"time": "25:00"}, {"minutes": "0"}, {"minutes": "721"}]
 )
-def test_a_session_that_is_none_is_refused(staff_client: Client, wrong: dict[str, str]) -> None:
+def test_an_invalid_session_is_refused(staff_client: Client, wrong: dict[str, str]) -> None:
     inquiry = make_inquiry()
 
     response = staff_client.post(find_act(inquiry, "book"), AT_TEN | wrong)
@@ -314,7 +314,7 @@ def test_a_template_is_filled_read_over_and_sent(staff_client: Client) -> None:
 
 
 @pytest.mark.parametrize("template", ["4711", "x", "-1"])
-def test_a_template_that_is_none_leaves_the_reply_empty(staff_client: Client, template: str) -> None:
+def test_an_unknown_template_leaves_the_reply_empty(staff_client: Client, template: str) -> None:
     response = staff_client.get(find_act(make_inquiry(), "reply"), {"template": template})
 
     assert response.status_code == 200
@@ -339,7 +339,7 @@ def test_only_what_can_be_done_now_is_offered(staff_client: Client, status: str,
     assert {label for label in ("Reply", "Book a session", "Decline", "Merge") if f">{label}</a>" in page} == offered
 
 
-def test_an_act_that_cannot_be_done_now_keeps_every_word(staff_client: Client) -> None:
+def test_an_action_that_is_no_longer_possible_shows_what_was_typed(staff_client: Client) -> None:
     inquiry = make_inquiry()
     change_status(inquiry, to=Status.SPAM, by=None)
 
@@ -368,7 +368,7 @@ def test_an_act_that_cannot_be_done_now_keeps_every_word(staff_client: Client) -
         ("merge", {"into": "4711"}, "Merge into 4711"),
     ],
 )
-def test_an_act_on_an_erased_inquiry_keeps_every_word(
+def test_an_action_on_an_erased_inquiry_shows_what_was_typed(
     staff_client: Client, act: str, typed: dict[str, str], words: str
 ) -> None:
     inquiry = make_inquiry()
@@ -454,7 +454,7 @@ def test_a_stale_booking_shows_both_sessions(staff_client: Client) -> None:
     assert Inquiry.objects.get().session_at == TEN
 
 
-def test_a_stale_refusal_declines_nobody(staff_client: Client) -> None:
+def test_a_stale_page_declines_nobody(staff_client: Client) -> None:
     inquiry = make_inquiry()
     book_session(inquiry, Session(TEN, 60), by=None)
 
@@ -465,7 +465,7 @@ def test_a_stale_refusal_declines_nobody(staff_client: Client) -> None:
 
 
 def find_errors(staff_client: Client, inquiry: Inquiry, act: str, typed: dict[str, str]) -> dict[str, list[str]]:
-    """Return what the form of an act says to what was typed."""
+    """Return the errors of an action’s form."""
     response = staff_client.post(find_act(inquiry, act), typed)
     assert response.status_code == 200
     return dict(response.context["form"].errors)
@@ -500,7 +500,7 @@ def test_a_session_at_an_hour_that_the_clocks_skip_is_refused(staff_client: Clie
     assert Inquiry.objects.get().session_at is None
 
 
-def test_of_an_hour_that_comes_twice_the_first_is_booked_and_said(staff_client: Client) -> None:
+def test_an_hour_that_comes_twice_is_booked_as_the_first_and_says_so(staff_client: Client) -> None:
     inquiry, night = make_inquiry(), find_sunday(11, 1)
 
     typed = AT_TEN | {"day": night.isoformat(), "time": "01:30", "book_anyway": "on"}

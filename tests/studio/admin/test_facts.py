@@ -60,7 +60,7 @@ def test_hours_that_cannot_be_are_refused(manager: Client, wrong: dict[str, str]
     assert StudioFacts.objects.get().closed_weekdays == []
 
 
-def test_an_address_that_is_none_is_refused(manager: Client) -> None:
+def test_an_invalid_address_is_refused(manager: Client) -> None:
     response = manager.post(ROW, BOOKING | {"booking_url": "javascript:alert(1)"})
 
     assert response.status_code == 200

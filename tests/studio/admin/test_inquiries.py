@@ -53,7 +53,7 @@ def test_the_list_shows_what_there_is_to_do(staff_client: Client) -> None:
     assert re.search(f"{row} Deluxe Corporate session 14 Dec 2 Jan 8, 2027", text)
 
 
-def test_an_inquiry_without_answers_stands_in_the_list(staff_client: Client) -> None:
+def test_an_inquiry_without_answers_is_in_the_list(staff_client: Client) -> None:
     inquiry = make_inquiry(answers=Answers())
 
     assert f"{inquiry.reference} Ana Example New 0 minutes - - - - - - - - - -" in read_text(

@@ -63,7 +63,7 @@ def test_the_uses_are_boxes_with_their_names(manager: Client) -> None:
     assert "Bio that clients read" in page
 
 
-def test_a_new_price_says_what_it_touches(manager: Client) -> None:
+def test_a_new_price_lists_what_it_affects(manager: Client) -> None:
     package = Package.objects.get(slug="deluxe-corporate")
     make_inquiry(package=package)
     typed = make_form_data(slug="deluxe-corporate", price="1100")
@@ -79,7 +79,7 @@ def test_prices_that_fit_raise_no_warning(manager: Client) -> None:
     assert "messagelist" not in manager.get(LIST).content.decode()
 
 
-def test_a_price_that_leaves_the_framework_is_told_on_saving_and_on_the_list(manager: Client) -> None:
+def test_a_price_outside_the_framework_is_warned_of_on_saving_and_on_the_list(manager: Client) -> None:
     package = Package.objects.get(slug="deluxe-corporate")
     data = make_form_data(slug="deluxe-corporate", price="1200")
 

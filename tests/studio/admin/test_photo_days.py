@@ -208,7 +208,7 @@ def test_names_are_pasted_in(staff_client: Client) -> None:
         ("\n".join(f"Person {number}" for number in range(5000)), "These are 5,000 names."),
     ],
 )
-def test_names_that_do_not_fit_are_refused_as_a_whole(staff_client: Client, names: str, words: str) -> None:
+def test_one_wrong_name_refuses_the_whole_list(staff_client: Client, names: str, words: str) -> None:
     day = make_photo_day()
     add(day, "Ana Example")
 
@@ -302,7 +302,7 @@ def test_a_tick_that_can_not_be_saved_says_why_next_to_the_person(
     assert own.version == 0
 
 
-def test_somebody_who_was_removed_meanwhile_is_no_error(staff_client: Client) -> None:
+def test_a_tick_for_a_removed_person_causes_no_error(staff_client: Client) -> None:
     [own] = add(make_photo_day(), "Ana Example")
     day, pk = own.photo_day, own.pk
     own.delete()
@@ -408,11 +408,11 @@ def test_who_may_do_what() -> None:
 
 
 @pytest.mark.parametrize("act", ["nothing/", "plan/extra/"])
-def test_what_does_not_exist_is_no_page(staff_client: Client, act: str) -> None:
+def test_an_unknown_address_is_a_404(staff_client: Client, act: str) -> None:
     assert staff_client.get(find_page(make_photo_day(), act)).status_code == 404
     assert staff_client.get("/admin/studio/photoday/999/change/").status_code == 404
 
 
 @pytest.mark.parametrize("act", ["change/", "on-the-day/"])
-def test_pages_that_only_show_take_no_post(staff_client: Client, act: str) -> None:
+def test_pages_that_only_show_refuse_posts(staff_client: Client, act: str) -> None:
     assert staff_client.post(find_page(make_photo_day(), act)).status_code == 405

@@ -17,14 +17,14 @@ def test_a_manager_writes_a_template(manager: Client) -> None:
     assert ReplyTemplate.objects.get().subject == "About {reference}"
 
 
-def test_a_placeholder_that_does_not_exist_is_told(manager: Client) -> None:
+def test_an_unknown_placeholder_is_an_error(manager: Client) -> None:
     response = manager.post(f"{LIST}add/", {"name": "Dates", "subject": "About {ref}", "body": "Dear {name},"})
 
     assert response.context["adminform"].form.errors == {"subject": find_faults("{ref}")}
     assert not ReplyTemplate.objects.exists()
 
 
-def test_the_form_says_what_can_stand_in_it(manager: Client) -> None:
+def test_the_form_lists_the_placeholders(manager: Client) -> None:
     text = read_text(manager.get(f"{LIST}add/").content)
 
     assert "{session}: date and time of the booked session" in text

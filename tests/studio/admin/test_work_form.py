@@ -1,4 +1,4 @@
-"""Two people at one inquiry: nobody overwrites what the other has saved."""
+"""Two people edit one inquiry: neither overwrites what the other saved."""
 
 import re
 from datetime import date

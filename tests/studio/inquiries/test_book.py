@@ -76,7 +76,7 @@ def test_another_time_is_a_rebooking_that_is_recorded() -> None:
     )
 
 
-def test_of_two_rebookings_at_once_one_is_told() -> None:
+def test_of_two_rebookings_at_once_one_gets_an_error() -> None:
     inquiry = make_inquiry()
     book_session(inquiry, AN_HOUR, by=None)
     seen_earlier = Inquiry.objects.get()

@@ -1,4 +1,4 @@
-"""The table for other programs: everything that people typed arrives as it was typed, and nothing runs."""
+"""The CSV export keeps what people typed, and no spreadsheet runs it as a formula."""
 
 import csv
 from io import BytesIO, StringIO
@@ -32,7 +32,7 @@ RUNNING = [
     '=HYPERLINK("http://example.org")',
 ]
 HARMLESS = ["Ana", "a=b", "212 555 0100", "'Ana", " Ana ", "", "3-5 people", "two\nlines", "a;b", "Semi; colon", "x@y"]
-# What runs once a spreadsheet has cut the text at a sign.
+# Formulas that appear when a spreadsheet splits the text at a separator.
 RUNNING_WITHIN = {
     "Semi;=1+2;colon": "Semi;'=1+2;colon",
     "Tab\t=1+2": "Tab\t'=1+2",

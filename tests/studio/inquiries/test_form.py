@@ -188,7 +188,7 @@ def test_a_form_whose_key_was_damaged_gets_another() -> None:
     assert first.open_key != second.open_key
 
 
-def test_faults_stand_in_the_order_of_the_page() -> None:
+def test_faults_are_in_the_order_of_the_page() -> None:
     form = fill_in(consent="", name="", message="a" * 5001, key="")
 
     assert [anchor for anchor, _ in form.faults] == ["id_name", "id_message", "id_consent", "inquiry"]

@@ -140,7 +140,7 @@ def test_the_address_alone_is_enough_and_no_cookie_is_set() -> None:
     inquiry, browser = make_inquiry(), Client(enforce_csrf_checks=True)
 
     browser.get(find_path(inquiry))
-    # What browsers send from a page that lets no referrer go.
+    # What browsers send from a page with no-referrer.
     response = browser.post(find_path(inquiry, "withdraw/"), headers={"Origin": "null"})
 
     inquiry.refresh_from_db()
@@ -155,7 +155,7 @@ def make_booked() -> Inquiry:
     return inquiry
 
 
-def test_the_studio_is_told_at_once_when_a_booked_session_is_called_off(client: Client) -> None:
+def test_the_studio_is_emailed_at_once_when_a_booked_session_is_called_off(client: Client) -> None:
     inquiry = make_booked()
 
     client.post(find_path(inquiry, "withdraw/"))
@@ -263,7 +263,7 @@ def test_asking_to_move_tells_the_studio_once_until_it_answers(client: Client) -
     ],
     ids=["empty", "blank", "too long"],
 )
-def test_a_wish_that_cannot_be_read_is_said_at_its_field(client: Client, wish: str, sentence: str) -> None:
+def test_an_invalid_wish_has_an_error_at_its_field(client: Client, wish: str, sentence: str) -> None:
     inquiry = make_booked()
 
     response = client.post(find_path(inquiry, "move/"), {"wish": wish})

@@ -1,4 +1,4 @@
-"""What looks like spam is kept, marked, and told nobody; what does not is never held up."""
+"""Suspected spam is kept and marked, and its sender gets the usual answer; other inquiries are never delayed."""
 
 import time
 from pathlib import Path
@@ -52,7 +52,7 @@ def test_each_sign_is_named(clue: dict[str, str], sentence: str) -> None:
         "I act, sing and <about to> direct.",
     ],
 )
-def test_an_actor_with_links_is_no_spammer(text: str) -> None:
+def test_an_actor_with_links_is_not_suspected(text: str) -> None:
     assert find(text=text) == []
 
 
@@ -63,7 +63,7 @@ def test_nobody_types_that_fast(settings: Settings) -> None:
 
 
 @pytest.mark.parametrize("seconds", [2, 3600, 10**9])
-def test_a_clock_that_was_set_back_suspects_nobody(settings: Settings, seconds: int) -> None:
+def test_a_clock_set_back_makes_nobody_a_suspect(settings: Settings, seconds: int) -> None:
     settings.INQUIRY_MIN_SECONDS = 3
     before_it_was_set_back = signing.b62_encode(int(time.time()) + seconds)
 

@@ -90,7 +90,7 @@ def test_a_move_that_somebody_else_has_just_made_is_not_recorded_twice() -> None
     assert StatusChange.objects.count() == 1
 
 
-def test_of_two_people_one_moves_and_the_other_is_told() -> None:
+def test_of_two_people_at_once_one_moves_it_and_the_other_gets_an_error() -> None:
     inquiry = make_inquiry()
     seen_earlier = Inquiry.objects.get()
     change_status(inquiry, to=Status.CONTACTED, by=None)

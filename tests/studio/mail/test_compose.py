@@ -70,7 +70,7 @@ def test_the_client_mail_carries_nothing_that_the_sender_typed() -> None:
 
     mail = write_client_mail(inquiry)
 
-    sent = mail.message().as_string()  # in which the report is base64: any three letters, but no space or point
+    sent = mail.message().as_string()  # in which the report is base64
     assert not [text for text in ("Buy Pills", "555 0199", "spam.example.org") if text in sent]
 
 

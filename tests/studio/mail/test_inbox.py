@@ -1,4 +1,4 @@
-"""Clients' replies in a real mailbox: what belongs to an inquiry is added and read, all else stays unread."""
+"""Clients’ replies in a real mailbox: those that belong to an inquiry are added and marked read, others stay unread."""
 
 from collections.abc import Iterator
 from email.message import EmailMessage

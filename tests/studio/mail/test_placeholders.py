@@ -27,7 +27,7 @@ def test_every_placeholder_is_known(name: str) -> None:
         ("{{name}}", [f"There is a brace here without a placeholder. {LIST}"]),
     ],
 )
-def test_what_is_no_placeholder_is_named(text: str, faults: list[str]) -> None:
+def test_an_unknown_placeholder_is_named(text: str, faults: list[str]) -> None:
     assert find_faults(text) == faults
 
 

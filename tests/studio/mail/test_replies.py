@@ -1,4 +1,4 @@
-"""Which inquiry a client's email belongs to, and what of it is added."""
+"""Which inquiry a client’s email belongs to, and which part of it is added."""
 
 from email import message_from_bytes, policy
 from email.message import EmailMessage
@@ -61,7 +61,7 @@ def test_an_answer_about_a_merged_inquiry_belongs_to_the_kept_one(inquiry: Inqui
 
 
 @pytest.mark.parametrize("kind", [MailKind.STAFF, MailKind.ASSIGNED])
-def test_what_staff_answer_to_our_notices_is_no_clients_email(inquiry: Inquiry, kind: MailKind) -> None:
+def test_staff_replies_to_our_notices_are_not_clients_emails(inquiry: Inquiry, kind: MailKind) -> None:
     sam = User.objects.create_user("kim", email="kim@example.org", is_staff=True)
     assign(inquiry, sam, by=make_staff())
 

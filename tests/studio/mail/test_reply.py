@@ -75,7 +75,7 @@ def test_a_reply_that_cannot_be_written_changes_nothing() -> None:
 
 
 @pytest.mark.parametrize(("status", "mails"), [("declined", 1), ("withdrawn", 1), ("contacted", 0), ("spam", 0)])
-def test_the_client_is_told_of_a_decision_once(status: str, mails: int) -> None:
+def test_the_client_is_emailed_about_a_decision_once(status: str, mails: int) -> None:
     inquiry = make_inquiry()
 
     change_status(inquiry, to=Status(status), by=None)
@@ -84,7 +84,7 @@ def test_the_client_is_told_of_a_decision_once(status: str, mails: int) -> None:
     assert len(list_mails(status)) == mails
 
 
-def test_the_client_is_told_of_a_booking_and_of_its_new_time() -> None:
+def test_the_client_is_emailed_about_a_booking_and_its_new_time() -> None:
     inquiry = make_inquiry()
     at_ten, at_noon = (Session(datetime(2027, 1, 8, hour, tzinfo=UTC), 60) for hour in (15, 17))
 

@@ -34,7 +34,7 @@ def test_an_older_page_does_not_overwrite_and_says_who_saved() -> None:
     assert own.attendance == "done"
 
 
-def test_missing_is_whoever_has_no_good_picture() -> None:
+def test_people_without_a_good_picture_are_missing() -> None:
     day = make_photo_day(slots=5)
     done, no_show, again, expected = add(day, "Ana Example", "Ben Example", "Cleo Example", "Dee Example")
     sign_up(day, day.ends_at - day.length, name="Held Example")

@@ -46,7 +46,7 @@ def test_who_needs_no_reminder_gets_none(settings: Settings) -> None:
     assert remind_of_photo_days(now) == 1
 
 
-def test_a_day_that_does_not_take_place_reminds_nobody() -> None:
+def test_a_called_off_day_sends_no_reminders() -> None:
     off, closed = make_photo_day(), make_photo_day()
     for day in (off, closed):
         add(day, "Ana Example")

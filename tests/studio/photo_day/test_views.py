@@ -1,4 +1,4 @@
-"""The public pages in order: sign up, check the email, one's own time; closed, taken, wrong token, wrong method."""
+"""The public pages: sign up, check the email, your own time; closed, taken, wrong token, wrong method."""
 
 from datetime import timedelta
 from uuid import uuid4
@@ -80,7 +80,7 @@ def test_from_the_link_to_a_confirmed_time(client: Client) -> None:
         ({"time": "1"}, "times", "Somebody has just taken this time. The next free one is chosen for you"),
     ],
 )
-def test_what_is_missing_is_said_and_nothing_typed_is_lost(
+def test_each_error_is_named_and_nothing_typed_is_lost(
     client: Client, changes: dict[str, str], anchor: str, words: str
 ) -> None:
     data = {"name": "Ben Example", "email": "ben@example.org", "time": make_key(NINE)} | changes
@@ -95,7 +95,7 @@ def test_what_is_missing_is_said_and_nothing_typed_is_lost(
     assert SignUp.objects.count() == 0
 
 
-def test_who_comes_second_is_offered_the_next_time(client: Client) -> None:
+def test_the_second_person_is_offered_the_next_time(client: Client) -> None:
     day = make_photo_day()
     add(day, "Ana Example", "Cleo Example")
 
@@ -106,7 +106,7 @@ def test_who_comes_second_is_offered_the_next_time(client: Client) -> None:
     assert f'value="{make_key(TWENTY_PAST)}" required checked' in response.content.decode()
 
 
-def test_who_comes_for_the_last_time_is_told(client: Client) -> None:
+def test_a_full_day_says_that_all_times_are_taken(client: Client) -> None:
     day = make_photo_day(slots=1)
     add(day, "Ana Example")
 
@@ -116,7 +116,7 @@ def test_who_comes_for_the_last_time_is_told(client: Client) -> None:
     assert "All times are taken" in read_text(response.content)
 
 
-def test_a_closed_day_says_so_and_takes_nobody(client: Client) -> None:
+def test_a_closed_day_says_so_and_accepts_no_sign_up(client: Client) -> None:
     closed, off = make_photo_day(), make_photo_day()
     set_open(closed, is_open=False, by=make_staff())
     call_off(off, by=make_staff(name="ben"), now=NOW)
@@ -233,7 +233,7 @@ def test_a_day_of_somebody_else_is_not_the_contacts(client: Client) -> None:
 
 @pytest.mark.parametrize("token", ["0" * 40, "\u202e"])
 @pytest.mark.parametrize("what", ["", "held/", "own/"])
-def test_an_unknown_token_is_no_page(client: Client, token: str, what: str) -> None:
+def test_an_unknown_token_is_a_404(client: Client, token: str, what: str) -> None:
     own = "own/" if what == "own/" else ""
 
     assert client.get(f"/studio/photo-day/{own}{token}/{'' if own else what}").status_code == 404

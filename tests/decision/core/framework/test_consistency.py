@@ -1,4 +1,4 @@
-"""What no type can say: each fault is named with its place, one after the other."""
+"""Faults that types cannot express are named, each with its place."""
 
 from collections.abc import Callable
 

@@ -161,7 +161,7 @@ def test_a_saved_result_is_derived_again(tmp_path: Path) -> None:
     ]
 
 
-def test_a_saved_result_of_2026_1_is_told_what_is_new(tmp_path: Path) -> None:
+def test_a_check_of_a_result_of_2026_1_lists_what_is_new(tmp_path: Path) -> None:
     file = tmp_path / "saved.json"
     file.write_text(json.dumps(run("use=internal-directory", "screening=yes", "framework=2026.1")[0]))
 
@@ -171,7 +171,7 @@ def test_a_saved_result_of_2026_1_is_told_what_is_new(tmp_path: Path) -> None:
     assert lines[2].startswith("The newest rules, 2026.2, say plain, plan ")
 
 
-def test_a_saved_result_that_does_not_come_out_again_is_an_error(tmp_path: Path) -> None:
+def test_a_saved_result_that_is_now_different_is_an_error(tmp_path: Path) -> None:
     file = tmp_path / "saved.json"
     file.write_text(json.dumps(run("use=press-kit")[0] | {"stakes": 1}))
     out = io.StringIO()
@@ -182,7 +182,7 @@ def test_a_saved_result_that_does_not_come_out_again_is_an_error(tmp_path: Path)
     assert out.getvalue().startswith("stakes: saved as 1, today 70.")
 
 
-def test_a_file_that_is_no_result_is_named(tmp_path: Path) -> None:
+def test_a_file_that_is_not_a_result_is_named(tmp_path: Path) -> None:
     file = tmp_path / "saved.json"
     file.write_text("[]")
 

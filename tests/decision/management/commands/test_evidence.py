@@ -1,4 +1,4 @@
-"""`manage.py evidence`: what is due, and writing a look down."""
+"""`manage.py evidence`: which facts are due, and how a check is recorded."""
 
 import io
 from datetime import date
