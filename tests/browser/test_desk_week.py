@@ -1,4 +1,4 @@
-"""A week at the desk in a real browser: two people, sixty cancelations undone, offered times, a late delivery, and the
+"""A week at the desk in a real browser: two people, cancelations undone, offered times, a late delivery, and the
 day on which the clocks change.
 """
 
@@ -47,25 +47,25 @@ def test_two_people_at_one_inquiry(open_desk: OpenDesk) -> None:
     assert Mail.objects.filter(kind="reply").count() == 1
 
 
-def test_sixty_cancelations_are_undone(open_desk: OpenDesk) -> None:
+def test_many_cancelations_are_undone(open_desk: OpenDesk) -> None:
     start = datetime.combine(timezone.localdate() + timedelta(days=30), time(10), tzinfo=NEW_YORK)
-    for number in range(60):
+    for number in range(9):
         inquiry = make_inquiry(name=f"Client {number}", email=f"client{number}@example.org")
-        if number >= 7:
+        if number >= 2:
             book_session(inquiry, Session(start, 60), by=None)
     page = open_desk("studio/inquiry/?all=")
     page.locator("#action-toggle").check()
     page.locator("[name=action]").select_option("mark_cancelled")
     page.get_by_role("button", name="Go").click()
     barriers = find_barriers(page)
-    page.get_by_role("button", name="Mark 53 as canceled and email 53").click()
+    page.get_by_role("button", name="Mark 7 as canceled and email 7").click()
     barriers += find_barriers(page)
     undo = page.get_by_role("button", name="Undo it: no email goes out")
     undo.click()
 
     expect(undo).to_have_count(0)
     assert barriers == []
-    assert Inquiry.objects.filter(status=Status.BOOKED).count() == 53
+    assert Inquiry.objects.filter(status=Status.BOOKED).count() == 7
     assert not Mail.objects.filter(kind="cancelled").exists()
 
 

@@ -5,7 +5,7 @@ import sys
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import timedelta
+from datetime import date, timedelta
 from types import FrameType
 
 import pytest
@@ -20,6 +20,7 @@ from decision.core.framework import Framework, load_framework
 from decision.core.possible import find_possible_verdicts
 from decision.core.turnaround import find_today
 from decision.pages.places import Places, describe_places
+from decision.web import request_reading
 from decision.web.address import read_query
 from tests.pages import read_text, text
 
@@ -105,7 +106,9 @@ def test_what_ai_gets_wrong_is_shown_only_when_the_plan_allows_ai(client: Client
     assert "Check your AI headshot" not in text(client.get(f"/advice/result/?{LINKEDIN}"))
 
 
-def test_a_session_day_gives_the_dates_of_both_stages(client: Client) -> None:
+def test_a_session_day_gives_the_dates_of_both_stages(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(request_reading, "find_today", lambda: date(2026, 11, 27))
+
     page = text(client.get(f"/advice/result/?{LINKEDIN}&session=2027-01-15"))
 
     assert "Friday, January 15, 2027" in page
@@ -126,10 +129,10 @@ def test_a_bridge_says_whether_it_was_the_money_or_the_date_and_works_out_no_dat
     no_time = text(client.get(f"/advice/result/?{LINKEDIN}&current=none&place=nyc&deadline=today&budget=300-1049"))
 
     bridge = content().plans["bridge-then-book"]
-    money = bridge.choose_steps({"budget": ("50-299",), "deadline": ("flexible",), "place": ("nyc",)}).steps[0].do
-    date = bridge.choose_steps({"budget": ("300-1049",), "deadline": ("today",), "place": ("nyc",)}).steps[0].do
-    assert (money in no_money, date in no_money) == (True, False)
-    assert (money in no_time, date in no_time) == (False, True)
+    no_budget = bridge.choose_steps({"budget": ("50-299",), "deadline": ("flexible",), "place": ("nyc",)}).steps[0].do
+    no_days = bridge.choose_steps({"budget": ("300-1049",), "deadline": ("today",), "place": ("nyc",)}).steps[0].do
+    assert (no_budget in no_money, no_days in no_money) == (True, False)
+    assert (no_budget in no_time, no_days in no_time) == (False, True)
     assert 'id="session-day"' not in no_money + no_time
 
 

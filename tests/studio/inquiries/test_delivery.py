@@ -165,5 +165,5 @@ def test_whom_we_promised_to_remind_is_kept_until_then() -> None:
 
 
 @pytest.mark.parametrize("day", [29, 28])
-def test_a_leap_day_becomes_february_28(day: int) -> None:
+def test_reminders_work_on_a_leap_day(day: int) -> None:
     assert send_reminders(datetime(2028, 2, day, 15, tzinfo=UTC)) == 0

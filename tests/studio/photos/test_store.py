@@ -258,6 +258,7 @@ def test_files_that_a_killed_process_left_are_swept_up(store: Path) -> None:
     now = timezone.now()
     for path in {*kept, left, foreign}:
         os.utime(path, (now.timestamp() - 3600,) * 2)
+    os.utime(fresh, (now.timestamp(),) * 2)
 
     swept = delete_orphaned_files(now)
 
