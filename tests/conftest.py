@@ -1,5 +1,6 @@
 """What all tests share."""
 
+import gc
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
@@ -47,6 +48,12 @@ def workers() -> Iterator[None]:
     yield
     end_pdf_worker()
     find_photo_worker().end()
+
+
+def pytest_collection_finish() -> None:
+    """Take what was imported out of Python's garbage collection, which would look through it again and again."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.hookimpl(trylast=True)

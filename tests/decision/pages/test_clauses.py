@@ -14,7 +14,7 @@ from decision.pages.clauses import write_reason
 from tools.readability import measure_ease
 
 FRAMEWORK = load_framework()
-SETS = 5_000
+SETS = 2_500
 SINGULAR = "is|has|was|looks|chooses|gets|stays|sees|wants|applies|meets|decides|reads|visits"
 PLURAL_SUBJECTS = (
     "they|people|those|clients|patients|recruiters|editors|schools|strangers|coworkers|portraits|pictures|planners|directors"

@@ -48,7 +48,7 @@ def test_no_list_takes_a_filter_that_it_does_not_show(superuser: Client, query: 
 
 @pytest.mark.parametrize(
     "query",
-    ["p=0", "p=-1", "p=2", f"p={'9' * 20}", "p=x", "o=x", f"o=-{'9' * 20}", "all=", "e=1", "_facets="],
+    ["p=0&o=x", f"p=-1&o=-{'9' * 20}", "p=2&all=", f"p={'9' * 20}&_facets=", "p=x&e=1"],
 )
 def test_every_list_opens_whatever_page_and_order_are_asked_for(superuser: Client, query: str) -> None:
     assert ask_every_list(superuser, query) == {200}

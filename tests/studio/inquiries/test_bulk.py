@@ -50,6 +50,7 @@ def test_released_spam_is_emailed() -> None:
 
 def test_emails_wait_two_minutes() -> None:
     inquiry, sam = make_booked(), make_staff()
+    Mail.objects.update(has_report=False)
     deliver_due_mails()
     bulk = move(sam, Status.CANCELLED, inquiry)
 

@@ -141,6 +141,7 @@ def test_every_placeholder_has_its_value() -> None:
 def test_what_a_person_wrote_belongs_to_the_conversation() -> None:
     inquiry, sam = make_inquiry(), make_staff()
     send_reply(inquiry, subject="Dates", text="See {own_page}", by=sam)
+    Mail.objects.update(has_report=False)
     received, reply = Mail.objects.filter(to="ana@example.org")
 
     first, second = compose_mail(received), compose_mail(reply)
