@@ -39,7 +39,7 @@ def make_full_inquiry() -> Inquiry:
 
 @pytest.fixture(scope="module")
 def client_mail(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> tuple[str, EmailMultiAlternatives]:
-    """Write the email to a client once, because drawing its report takes seconds; return the reference and the email."""
+    """Write a client’s email once, because drawing its report takes seconds; return reference and email."""
     with django_db_blocker.unblock(), transaction.atomic():
         inquiry = make_inquiry(name="Buy Pills", phone="555 0199", message="http://spam.example.org")
         mail = write_client_mail(inquiry)
