@@ -56,6 +56,9 @@ FACES = (
 
 NAME_FAMILY, NAME_STYLE, NAME_UNIQUE, NAME_FULL, NAME_POSTSCRIPT = 1, 2, 3, 4, 6
 NAME_TRADEMARK, NAME_TYPO_FAMILY, NAME_TYPO_STYLE = 7, 16, 17
+NAME_COPYRIGHT, NAME_LICENSE_ADDRESS = 0, 14
+WEB_NAMES = [NAME_COPYRIGHT, NAME_FAMILY, NAME_STYLE, NAME_FULL, NAME_POSTSCRIPT, NAME_LICENSE_ADDRESS]
+"""The whole license lies beside the files; browsers need no more names."""
 
 
 def build_all() -> None:
@@ -74,11 +77,12 @@ def build_all() -> None:
 
 def write_font(face: Face, characters: Iterable[int], features: list[str], target: Path) -> None:
     """Write the part of `face` that `characters` need to `target`, under our name."""
+    is_for_web = target.suffix == ".woff2"
     options = subset.Options(
-        flavor=target.suffix.removeprefix(".") if target.suffix == ".woff2" else None,
+        flavor="woff2" if is_for_web else None,
         layout_features=features,
         hinting=False,  # screens and printers of today draw small text well without it, and it is half the bytes
-        name_IDs=["*"],
+        name_IDs=WEB_NAMES if is_for_web else ["*"],
         notdef_outline=True,
     )
     font = subset.load_font(str(face.source), options)

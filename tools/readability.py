@@ -15,6 +15,7 @@ import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
+from datetime import UTC, datetime
 from html.parser import HTMLParser
 from urllib.parse import parse_qs, urlsplit
 
@@ -41,8 +42,11 @@ SILENT = {"head", "script", "style", "svg", "sup", "nav", "header", "footer", "c
 """Elements without sentences of ours, and the numbers of sources. What these open is silent too."""
 VOID = {"br", "hr", "img", "input", "link", "meta"}
 INLINE = {"a", "abbr", "b", "bdi", "button", "em", "i", "s", "span", "strong"}
+SESSION_AT = datetime(2027, 1, 12, 15, tzinfo=UTC)
 SENTENCE = re.compile(r"[^.:!?]+ [^.:!?]+.*[.!?]$")
 """Text that ends as a sentence does, and has two words at least."""
+LAST_LOOK = re.compile(r"Last checked \w+ \d+, \d{4}\.")
+"""The note beside a fact that is due: which facts have one depends on the day."""
 
 
 @dataclass(frozen=True)
@@ -108,7 +112,7 @@ def list_sentences(html: str) -> list[str]:
 
 
 def _choose_sentences(texts: Iterable[str]) -> list[str]:
-    plain = (" ".join(text.split()) for text in texts)
+    plain = (" ".join(LAST_LOOK.sub("", text).split()) for text in texts)
     return [text for text in plain if SENTENCE.fullmatch(text) and "://" not in text]
 
 
@@ -158,6 +162,9 @@ def collect_mail_texts() -> dict[str, list[str]]:
     offered = Inquiry.objects.filter(offered_times__isnull=False).first()
     if booked is None or offered is None:
         raise RuntimeError("The demo has no inquiry that is booked, or none with offered times.")
+    # References are random, and the demo's days are near today's: the figures must not change with them.
+    booked.reference = offered.reference = "HA-234567"
+    booked.session_at = SESSION_AT
     about = {
         "link": "https://example.org/pictures",
         "stage": "corrected",
@@ -170,9 +177,7 @@ def collect_mail_texts() -> dict[str, list[str]]:
     for kind in SUBJECTS:
         inquiry = offered if kind in (MailKind.OFFERED, MailKind.PICKED) else booked
         draft = write_draft(inquiry, kind, was_booked=kind != MailKind.BOOKED, about=about)
-        # The letters of a reference are random, and count as more or fewer syllables.
-        text = draft.text.replace(inquiry.reference, "HA-222222")
-        found[f"email: {kind}"] = _choose_sentences(text.splitlines())
+        found[f"email: {kind}"] = _choose_sentences(draft.text.splitlines())
     return found | {"email: why it is declined": list(DECLINE_WORDINGS.values())}
 
 

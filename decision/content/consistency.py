@@ -93,8 +93,10 @@ def list_cited_claims(content: Content) -> Iterator[Citation]:
 
 
 def list_claims_of_steps(guides: Mapping[str, Guide]) -> dict[str, list[str]]:
-    """Map each guide to the claims that its steps cite."""
-    return {key: [claim for step in guide.steps for claim in step.claims] for key, guide in guides.items()}
+    """Map each guide to the claims that its steps and requests cite."""
+    return {
+        key: [claim for part in (*guide.steps, *guide.asks) for claim in part.claims] for key, guide in guides.items()
+    }
 
 
 def list_cited_evidence(content: Content) -> Iterator[Citation]:

@@ -221,6 +221,7 @@ class Ask(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """What somebody to whom the advice is forwarded is asked to do."""
 
     says: Text
+    claims: tuple[Text, ...] = ()
     when: tuple[Condition, ...] = ({},)
     """It is asked where one of these conditions applies."""
 

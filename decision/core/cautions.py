@@ -46,7 +46,7 @@ def find_caution_questions(framework: Framework, answers: Answers, plan: str | N
 
 def _applies(caution: Caution, facts: Facts, possible_plans: Sequence[str]) -> bool:
     return (
-        any(holds(when, facts) for when in caution.when)
-        and fits(caution.uses, facts.get("use", ()))
+        fits(caution.uses, facts.get("use", ()))
         and all(fits(caution.plans, (plan,)) for plan in possible_plans)
+        and any(holds(when, facts) for when in caution.when)
     )

@@ -260,11 +260,11 @@ def _find_name_fault(name: str) -> str:
 
 def _find_options(question: Question, text: str) -> Iterator[str]:
     known = _list_words(question)
-    whole = known.get(simplify(text))
+    whole = _find_option(known, text)
     parts = [text] if whole or not question.many else [part for part in BETWEEN_USES.split(text) if part]
     found = []
     for part in parts:
-        option = known.get(simplify(part))
+        option = _find_option(known, part)
         if option is None:
             near = get_close_matches(simplify(part), known, n=1, cutoff=0.5)
             hint = f" The nearest is “{question.by_key[known[near[0]]].label}”." if near else ""
@@ -273,17 +273,25 @@ def _find_options(question: Question, text: str) -> Iterator[str]:
     yield from dict.fromkeys(found)
 
 
+def _find_option(known: Mapping[str, str], text: str) -> str | None:
+    return known.get(text) or known.get(simplify(text))
+
+
 @lru_cache(maxsize=64)
 def _list_words(question: Question) -> Mapping[str, str]:
-    """Return simplified word -> option: keys, labels, and for the uses what people search them by."""
+    """Return simplified word -> option: keys, labels, and for the uses what people search them by.
+
+    Keys and labels are in it as they are written too: most tables name them so, and simplifying each cell takes long.
+    """
     by_search: dict[str, set[str]] = {}
     for option in question.options:
         for word in option.search:
             by_search.setdefault(simplify(word), set()).add(option.key)
     clear = {word: next(iter(keys)) for word, keys in by_search.items() if len(keys) == 1}
-    named = {simplify(words): option.key for option in question.options for words in (option.key, option.label)}
+    named = {words: option.key for option in question.options for words in (option.key, option.label)}
+    simple = {simplify(words): key for words, key in named.items()}
     for_a_team = {simplify(word): key for word, key in FOR_A_TEAM.items() if key in question.by_key}
-    return clear | named | for_a_team
+    return clear | named | simple | for_a_team
 
 
 def simplify(text: str) -> str:

@@ -76,6 +76,8 @@ def _list_steps() -> Iterator[tuple[str, FactUse]]:
     for guide in guides:
         for step in guide.steps:
             yield from _cite(f"Plan “{guide.title}”", step.do, step.claims, step.evidence)
+        for ask in guide.asks:
+            yield from _cite(f"Plan “{guide.title}”", ask.says, ask.claims)
 
 
 def _list_ways() -> Iterator[tuple[str, FactUse]]:

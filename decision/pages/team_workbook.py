@@ -10,6 +10,7 @@ from decision.content import content
 from decision.core.framework import Framework
 from decision.core.team import PeopleAdvice
 from decision.core.team_table import MOST_BYTES, MOST_ROWS, TOO_LARGE, TeamFileError, decode_table, has_header
+from decision.formulas import guard
 from decision.pages.clauses import write_reason
 from decision.pages.team import describe_people
 
@@ -23,8 +24,6 @@ LONGEST_CELL = 2000  # characters; what is longer is cut, and no answer is
 ROOM_FOR_EMPTY_ROWS = 1000
 NOT_READABLE = "This workbook can’t be read. Save it as an Excel workbook (.xlsx) or as CSV, then try again."
 HEADINGS = ("Name", "Where", "Verdict", "Reason", "Plan")
-GUARDED = ("=", "+", "-", "@", "\t", "\r")
-"""Spreadsheets run a cell of a CSV file that begins like this."""
 
 
 def read_file(framework: Framework, data: bytes) -> str:
@@ -101,9 +100,9 @@ def list_answers(team: PeopleAdvice) -> list[tuple[str, ...]]:
 def write_answers_as_csv(team: PeopleAdvice) -> bytes:
     """Return the answers as CSV that Excel opens with its accents."""
     buffer = io.StringIO(newline="")
-    writer = csv.writer(buffer)
+    writer = csv.writer(buffer, quoting=csv.QUOTE_ALL)
     writer.writerow(HEADINGS)
-    writer.writerows([f"'{cell}" if cell.startswith(GUARDED) else cell for cell in row] for row in list_answers(team))
+    writer.writerows([guard(cell) for cell in row] for row in list_answers(team))
     return buffer.getvalue().encode("utf-8-sig")
 
 

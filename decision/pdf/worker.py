@@ -15,9 +15,18 @@ MEMORY = 1_000_000_000
 FILES = 256
 PARTS = 4
 """Python is at its fastest after some pages, and each fork inherits that, which saves it a quarter of the time."""
+WORDS = "Characteristically hyphenated paragraphs. " * 8
+PART = f"""<section><h2>Part</h2><p class="first">{WORDS}<b>{WORDS}</b><span class="note">Note</span>
+<p class="small muted">{WORDS}<ul><li>{WORDS}<a href="https://example.org">{WORDS}</a></ul>
+<ol class="steps"><li><b>{WORDS}</b>{WORDS}</ol><ul class="ticks"><li>{WORDS}<li>{WORDS}</ul>
+<div class="sides"><div><h3>Head</h3><table><tbody><tr><th scope="row">Head<td>{WORDS}</table></div>
+<div>{WORDS}</div></div>
+<div class="across"><table class="compare"><thead><tr><td><th scope="col">Head<th scope="col">Head</thead>
+<tbody><tr><th scope="row">{WORDS}<td>{WORDS}<td>{WORDS}</table></div><svg viewBox="0 0 9 9"><title>Chart</title>
+<text font-family="Advisor Sans" font-size="3">Text</text></svg></section>"""
 
 
-def load_press(fonts: Path) -> Work:
+def prepare(fonts: Path) -> Work:
     """Load everything ahead, so that the first report is as fast as the others, and all are fast.
 
     The Pango of Debian 13 answers from a thread of its own, which a fork would not have. There each fork loads for
@@ -55,22 +64,11 @@ def load(fonts: Path) -> Work:
     return draw
 
 
-if __name__ == "__main__":
-    _limits = Limits(seconds=float(sys.argv[2]), memory=MEMORY, files=FILES, may_write=True)
-    serve_beside(Path(sys.argv[1]), partial(load_press, Path(sys.argv[3])), _limits)
-
-
-WORDS = "Characteristically hyphenated paragraphs. " * 8
-PART = f"""<section><h2>Part</h2><p class="first">{WORDS}<b>{WORDS}</b><span class="note">Note</span>
-<p class="small muted">{WORDS}<ul><li>{WORDS}<a href="https://example.org">{WORDS}</a></ul>
-<ol class="steps"><li><b>{WORDS}</b>{WORDS}</ol><ul class="ticks"><li>{WORDS}<li>{WORDS}</ul>
-<div class="sides"><div><h3>Head</h3><table><tbody><tr><th scope="row">Head<td>{WORDS}</table></div>
-<div>{WORDS}</div></div>
-<div class="across"><table class="compare"><thead><tr><td><th scope="col">Head<th scope="col">Head</thead>
-<tbody><tr><th scope="row">{WORDS}<td>{WORDS}<td>{WORDS}</table></div><svg viewBox="0 0 9 9"><title>Chart</title>
-<text font-family="Advisor Sans" font-size="3">Text</text></svg></section>"""
-
-
 def write_sample(parts: int) -> str:
     """Return the HTML of a document with each kind of box `parts` times."""
     return f"""<html lang="en-US"><title>Sample</title><h1 data-framework="Sample">Sample</h1>{PART * parts}"""
+
+
+if __name__ == "__main__":
+    _limits = Limits(seconds=float(sys.argv[2]), memory=MEMORY, files=FILES, may_write=True)
+    serve_beside(Path(sys.argv[1]), partial(prepare, Path(sys.argv[3])), _limits)

@@ -49,7 +49,8 @@ class HeavyQueue:
     def _take(self) -> tuple[str, Work]:
         """Take the next piece of work; its network goes to the back of the queue."""
         with self._changed:
-            network = self._changed.wait_for(self._find_next)
+            while (network := self._find_next()) is None:
+                self._changed.wait()
             works = self._waiting.pop(network)
             work = works.popleft()
             if works:
@@ -57,5 +58,6 @@ class HeavyQueue:
             self._working.add(network)
             return network, work
 
-    def _find_next(self) -> str:
-        return next((network for network in self._waiting if network not in self._working), "")
+    def _find_next(self) -> str | None:
+        """Return the network whose turn it is; "" is one, of peers without an address."""
+        return next((network for network in self._waiting if network not in self._working), None)

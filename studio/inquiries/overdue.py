@@ -12,8 +12,15 @@ from studio.inquiries.move_requests import find_move_requests
 from studio.inquiries.offers import find_picked
 from studio.models import OPEN, Inquiry, Status
 
-HAS_WORK = Q(status__in=OPEN) | Q(status=Status.DONE) & ~Q(next_step="")
-"""The condition for: the studio still has something to do, also for one that is done but has a next step."""
+ENDED = (Status.NO_SHOW, Status.CANCELLED, Status.WITHDRAWN, Status.DECLINED)
+ANSWER_STEP = "Answer the client’s email."
+"""How the next step begins after a client has written."""
+HAS_WORK = (
+    Q(status__in=OPEN)
+    | Q(status=Status.DONE) & ~Q(next_step="")
+    | Q(status__in=ENDED, next_step__startswith=ANSWER_STEP)
+)
+"""The condition for: the studio still has something to do, also when it is over but the client has written again."""
 
 
 def is_overdue(now: datetime) -> Q:
@@ -51,10 +58,18 @@ def are_pictures_late(now: datetime) -> Q:
     )
 
 
+def has_work(inquiry: Inquiry) -> bool:
+    """Return whether `HAS_WORK` is true of an inquiry."""
+    return (
+        inquiry.status in OPEN
+        or (inquiry.status == Status.DONE and inquiry.next_step != "")
+        or (inquiry.status in ENDED and inquiry.next_step.startswith(ANSWER_STEP))
+    )
+
+
 def explain_overdue(inquiry: Inquiry, now: datetime) -> str:
     """Return why an inquiry is overdue, or ""."""
-    has_step = inquiry.status == Status.DONE and inquiry.next_step
-    if inquiry.merged_into_id or not (inquiry.status in OPEN or has_step):
+    if inquiry.merged_into_id or not has_work(inquiry):
         return ""
     if late := explain_late_pictures(inquiry, now):
         return late

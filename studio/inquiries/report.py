@@ -6,6 +6,10 @@ from decision.core.turnaround import find_today
 from decision.pdf.report import ReportOrder, draw_report
 from studio.models import Inquiry
 
+ATTACHED = "It is attached as a PDF too."
+LEFT_OUT = "We couldn’t attach it as a PDF. Your own page has one."
+"""What the email says instead when the report could not be drawn."""
+
 
 def draw_inquiry_report(inquiry: Inquiry) -> bytes:
     """Return the PDF that the result page offers for these answers.

@@ -17,12 +17,13 @@ from decision.web.address import write_address
 from headshot_advisor.rate_limit import allow, normalize_mailbox
 from studio.inquiries.own_page import OWN_PAGE
 from studio.inquiries.preparation import list_things_to_bring
+from studio.inquiries.report import ATTACHED
 from studio.inquiries.team import describe_people
 from studio.mail.calendar import write_session_calendar
 from studio.mail.declines import DECLINE_WORDINGS
 from studio.mail.notices import post_webhooks
 from studio.mail.outbox import Draft, post_mail
-from studio.models import BulkMove, DeclineReason, Inquiry, Mail, MailKind, OfferedTime, Status, StudioFacts
+from studio.models import BulkMove, DeclineReason, Inquiry, Mail, MailKind, MailState, OfferedTime, Status, StudioFacts
 
 SUBJECTS = {
     MailKind.RECEIVED: "We have your inquiry {reference}",
@@ -42,6 +43,7 @@ SUBJECTS = {
     MailKind.THREE_YEARS: "Your photo is three years old",
     MailKind.ERASURE: "Please erase inquiry {reference}",
 }
+TOO_MANY = "Not sent: this address got too many confirmations today."
 NOTHING_MORE: Mapping[str, Any] = {}
 MOVED = "Your session has moved ({reference})"
 DECISIONS = {
@@ -56,12 +58,18 @@ def post_received_mails(inquiry: Inquiry) -> None:
     """Write the client's confirmation, the studio's copy and the webhooks, held back while spam is suspected."""
     is_suspect = inquiry.status == Status.SUSPECTED
     if inquiry.email:
-        too_many = not allow("confirmations", normalize_mailbox(inquiry.email))
-        post_to_client(
-            inquiry, write_draft(inquiry, MailKind.RECEIVED), MailKind.RECEIVED, is_held=is_suspect or too_many
-        )
+        _post_confirmation(inquiry, is_suspect=is_suspect)
     post_to_studio(inquiry, MailKind.STAFF, is_held=is_suspect)
     post_webhooks(inquiry, is_held=is_suspect)
+
+
+def _post_confirmation(inquiry: Inquiry, *, is_suspect: bool) -> None:
+    too_many = not allow("confirmations", normalize_mailbox(inquiry.email))
+    draft = write_draft(inquiry, MailKind.RECEIVED)
+    mail = post_to_client(inquiry, draft, MailKind.RECEIVED, is_held=is_suspect or too_many)
+    if too_many and not is_suspect:  # staff see it among the emails that failed, and can send it
+        mail.state, mail.fault = MailState.FAILED, TOO_MANY
+        mail.save(update_fields=["state", "fault"])
 
 
 def post_status_mail(
@@ -207,7 +215,11 @@ def write_draft(
     )
     has_report = kind == MailKind.RECEIVED and bool(inquiry.advice.get("settled"))
     has_calendar = bool(session) and (kind == MailKind.BOOKED or was_booked)
-    flags = {"has_report": has_report, "was_booked": was_booked and bool(session), "photo_count": count}
+    flags = {
+        "report_note": ATTACHED if has_report else "",
+        "was_booked": was_booked and bool(session),
+        "photo_count": count,
+    }
     text = render_to_string(f"mail/{kind}.txt", gather_context(inquiry) | flags | dict(about))
     return Draft(
         subject=subject,

@@ -11,6 +11,7 @@ import time
 from contextlib import suppress
 from datetime import datetime, timedelta
 from smtplib import SMTPException, SMTPRecipientsRefused, SMTPResponseException
+from typing import cast
 
 from django.conf import settings
 from django.core.mail import EmailMessage, EmailMultiAlternatives, get_connection
@@ -21,12 +22,13 @@ from django.utils import timezone
 from django_tasks import task
 from django_tasks_db.models import DBTaskResult
 
+from decision.pdf.client import PdfError
 from studio.accounts.password_page import PASSWORD_PAGE, find_password_page
 from studio.inquiries.own_page import OWN_PAGE, find_own_page
-from studio.inquiries.report import draw_inquiry_report
+from studio.inquiries.report import ATTACHED, LEFT_OUT, draw_inquiry_report
 from studio.mail import webhooks
 from studio.mail.calendar import read_method
-from studio.models import Mail, MailState
+from studio.models import Inquiry, Mail, MailState
 from studio.models.mail import WEBHOOKS
 from studio.photo_day.links import find_own_time
 
@@ -40,6 +42,8 @@ RECORD_PAUSES = (0, 1, 2, 4, 8, 16, 32)
 # SMTP replies from 500 on mean: do not send this again.
 FINAL = 500
 MOST_REFERENCES = 10
+MOST_DRAWINGS = 2
+"""Attempts at an email after which it goes without a report that can't be drawn."""
 
 DUE = (MailState.WAITING, MailState.PERHAPS)
 
@@ -181,27 +185,42 @@ def delete_finished_tasks(now: datetime | None = None) -> None:
 
 
 def compose_mail(mail: Mail) -> EmailMultiAlternatives:
-    """Return the message, the same at every attempt.
+    """Return the message, the same at every attempt. But a report that can't be drawn is left out in the end.
 
     Raises:
-        PdfBusyError: the report could not be drawn just now.
+        PdfBusyError, PdfError: the report could not be drawn just now.
     """
     mark, page = _find_link(mail)
+    report = _draw_report(mail) if mail.has_report and mail.inquiry else b""
+    text, html = (part.replace(mark, page) for part in (mail.text, mail.html))
+    if mail.has_report and not report:
+        text, html = (part.replace(ATTACHED, LEFT_OUT) for part in (text, html))
     message = EmailMultiAlternatives(
         subject=mail.subject,
-        body=mail.text.replace(mark, page),
+        body=text,
         from_email=settings.DEFAULT_FROM_EMAIL,
         to=[mail.to],
         reply_to=[mail.reply_to] if mail.reply_to else None,
         headers=_list_headers(mail),
     )
-    if mail.html:
-        message.attach_alternative(mail.html.replace(mark, page), "text/html")
+    if html:
+        message.attach_alternative(html, "text/html")
     if mail.calendar:
         message.attach("session.ics", mail.calendar, f"text/calendar; method={read_method(mail.calendar)}")
-    if mail.has_report and mail.inquiry:
-        message.attach("headshot-advice.pdf", draw_inquiry_report(mail.inquiry), "application/pdf")
+    if report:
+        message.attach("headshot-advice.pdf", report, "application/pdf")
     return message
+
+
+def _draw_report(mail: Mail) -> bytes:
+    """Draw the report of an inquiry; b"" when that has failed several times."""
+    try:
+        return draw_inquiry_report(cast(Inquiry, mail.inquiry))
+    except PdfError:
+        if mail.attempts <= MOST_DRAWINGS:
+            raise
+        logger.exception("The report of email %d can't be drawn; the email goes without it.", mail.pk)
+        return b""
 
 
 def _find_link(mail: Mail) -> tuple[str, str]:

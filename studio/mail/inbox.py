@@ -1,4 +1,4 @@
-"""Look for clients' replies in the studio's mailbox by IMAP. What fits no inquiry stays as it is, unread."""
+"""Look for clients' replies and for bounces in the studio's mailbox by IMAP. What fits nothing of ours stays unread."""
 
 import email
 import email.policy
@@ -14,9 +14,10 @@ from urllib.parse import unquote, urlsplit
 
 from django.conf import settings
 from django.core.cache import cache
-from django.db import DatabaseError
+from django.db import OperationalError
 from django.utils import timezone
 
+from studio.mail.bounces import is_bounce, record_bounce
 from studio.mail.replies import add_reply, find_inquiry
 
 logger = logging.getLogger(__name__)
@@ -35,7 +36,7 @@ class Mailbox:
 
     server: imaplib.IMAP4
     name: str
-    """What distinguishes it from a folder that was made anew, for what was looked at."""
+    """Under what the last number looked at is cached; it changes when the server makes the folder anew."""
 
     def list_unread(self) -> list[int]:
         """Return the numbers of recent unread emails, the oldest first."""
@@ -98,7 +99,7 @@ def read_unread(mailbox: Mailbox) -> int:
     for uid in [uid for uid in mailbox.list_unread() if uid > looked_at][:MOST_AT_ONCE]:
         try:
             count += take(mailbox, uid)
-        except (OSError, imaplib.IMAP4.error, DatabaseError):
+        except (OSError, imaplib.IMAP4.error, OperationalError):
             raise
         except Exception as error:  # an email that cannot be read must not hide those after it
             logger.warning("Email %d of the mailbox could not be read: %s.", uid, type(error).__name__)
@@ -107,8 +108,16 @@ def read_unread(mailbox: Mailbox) -> int:
 
 
 def take(mailbox: Mailbox, uid: int) -> bool:
-    """Add an email to the inquiry that it belongs to, and mark it as read; return whether that was new."""
+    """Add an email to the inquiry that it belongs to, and mark it as read; return whether that was new.
+
+    A bounce marks our email as failed, so that staff see it.
+    """
     headers = mailbox.read(uid, HEADER)
+    if headers and is_bounce(headers):
+        report = mailbox.read(uid, BODY)
+        if report and record_bounce(report):
+            mailbox.mark_as_read(uid)
+        return False
     inquiry = find_inquiry(headers) if headers else None
     message = mailbox.read(uid, BODY) if inquiry else None
     if inquiry is None or message is None:

@@ -12,8 +12,10 @@ from django.db.models import F, Q
 from django.utils import timezone
 
 from studio.inquiries.notes import add_note
+from studio.inquiries.overdue import ANSWER_STEP
 from studio.models import Inquiry, Mail, ReceivedMail
 from studio.models.history import MAX_NOTE_LENGTH
+from studio.models.inquiry import MAX_STEP_LENGTH
 from studio.pasted_text import clean_text
 
 MESSAGE_ID = re.compile(r"<[^<>\s]{1,300}>")
@@ -24,7 +26,6 @@ CUT = "\n\n(The rest is in the studio’s email.)"
 LONGEST_HEADING = 300
 HIDDEN = ("script", "style", "title", "blockquote")
 BLOCKS = ("p", "div", "li", "tr", "h1", "h2", "h3", "table", "ul", "ol")
-ANSWER = "Answer the client’s email."
 
 
 def find_inquiry(message: EmailMessage) -> Inquiry | None:
@@ -72,14 +73,22 @@ def add_reply(inquiry: Inquiry, message: EmailMessage) -> bool:
     """Add a client's email to the timeline, with a next step for staff; False when it was added before."""
     mark = _read(message, "Message-ID") or "".join(_read(message, name) for name in ("From", "Date", "Subject"))
     key = hashlib.sha256(mark.encode(errors="replace")).hexdigest()
-    Inquiry.objects.select_for_update().get(pk=inquiry.pk)
+    locked = Inquiry.objects.select_for_update().get(pk=inquiry.pk)
     _, is_new = ReceivedMail.objects.get_or_create(key=key, defaults={"inquiry": inquiry})
     if is_new:
         sender = parseaddr(_read(message, "From"))[1]
-        heading = clean_text(f"Email from {sender}: {_read(message, 'Subject') or 'no subject'}")[:LONGEST_HEADING]
+        heading = clean_lines(f"Email from {sender}: {_read(message, 'Subject') or 'no subject'}")[:LONGEST_HEADING]
         add_note(inquiry, shorten(f"{heading}\n\n{read_text(message)}"), by=None)
-        Inquiry.objects.filter(pk=inquiry.pk, next_step="").update(next_step=ANSWER, next_step_on=timezone.localdate())
+        _plan_answer(locked)
     return is_new
+
+
+def _plan_answer(inquiry: Inquiry) -> None:
+    """Put the answer before the next step that staff planned, due today."""
+    if not inquiry.next_step.startswith(ANSWER_STEP):
+        inquiry.next_step = f"{ANSWER_STEP} {inquiry.next_step}".strip()[:MAX_STEP_LENGTH]
+    inquiry.next_step_on = timezone.localdate()
+    inquiry.save(update_fields=["next_step", "next_step_on"])
 
 
 def shorten(text: str) -> str:

@@ -19,6 +19,7 @@ from studio.uses import list_uses
 MAX_PEOPLE = 500
 MAX_MESSAGE_LENGTH = 5000
 MAX_STAKES = 100
+MAX_STEP_LENGTH = 200
 MOST_PHOTOS = 3
 MAX_SESSION_MINUTES = 720
 EXTENSION = re.compile(r"(x|ext).*", re.IGNORECASE)
@@ -130,7 +131,7 @@ class Inquiry(models.Model):
     owner = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
-    next_step = models.CharField(max_length=200, blank=True)
+    next_step = models.CharField(max_length=MAX_STEP_LENGTH, blank=True)
     next_step_on = models.DateField("due", null=True, blank=True)
     session_at = models.DateTimeField("session", null=True, blank=True, db_index=True)
     session_minutes = models.PositiveSmallIntegerField(

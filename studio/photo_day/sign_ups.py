@@ -131,7 +131,9 @@ def change_time(sign_up: SignUp, starts_at: datetime, *, now: datetime) -> None:
     if not own.is_confirmed or own.starts_at <= now or not day.takes_sign_ups(now):
         raise ClosedError
     _make_room(day, starts_at, now)
-    day.sign_ups.filter(pk=own.pk).update(starts_at=starts_at, calendar_sequence=F("calendar_sequence") + 1)
+    day.sign_ups.filter(pk=own.pk).update(
+        starts_at=starts_at, reminded_at=None, calendar_sequence=F("calendar_sequence") + 1
+    )
 
 
 @transaction.atomic

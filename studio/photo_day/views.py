@@ -16,6 +16,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from studio.downloads import send_calendar_file, send_pdf
 from studio.inquiries.own_page import hash_token
+from studio.inquiries.search import fold_email
 from studio.models import PhotoDay, SignUp
 from studio.own_page_views import DIRECTIONS, find_active, find_own, keep_private
 from studio.photo_day.calendar import name_place, write_day_calendar, write_time_calendar
@@ -65,7 +66,8 @@ def _hold(day: PhotoDay, form: SignUpForm, now: datetime) -> bool:
     """Hold the chosen time; False when that is not possible, which the form then says."""
     sent = form.cleaned_data
     slot = next((slot for slot in form.slots if slot.starts_at == sent["time"]), None)
-    is_own = slot and slot.sign_up and slot.sign_up.email == sent["email"] and not slot.sign_up.is_confirmed
+    held = slot and slot.sign_up
+    is_own = held and held.email_key == fold_email(sent["email"]) and not held.is_confirmed
     if (slot is None or not slot.is_free) and not is_own:
         form.offer_next(sent["time"])
         return False

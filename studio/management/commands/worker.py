@@ -2,6 +2,8 @@ import logging
 import os
 import time
 from argparse import ArgumentParser
+from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from django.core.management.base import BaseCommand
@@ -65,18 +67,27 @@ def make_worker() -> Worker:
 
 
 def tidy_up() -> None:
-    """Write reminders, recover emails, delete old rows and read replies, unless the database is busy."""
-    try:
-        now = timezone.now()
-        remind_of_sessions(now)
-        remind_of_photo_days(now)
-        delete_old_holds(now)
-        recover_mails()
-        delete_finished_tasks()
-        delete_old_resets()
-        read_inbox()
-    except OperationalError:
-        return
+    """Write reminders, recover emails, delete old rows and read replies, unless the database is busy.
+
+    A step that fails is logged: the others and the emails go on.
+    """
+    now = timezone.now()
+    steps: tuple[Callable[[], object], ...] = (
+        partial(remind_of_sessions, now),
+        partial(remind_of_photo_days, now),
+        partial(delete_old_holds, now),
+        recover_mails,
+        delete_finished_tasks,
+        delete_old_resets,
+        read_inbox,
+    )
+    for step in steps:
+        try:
+            step()
+        except OperationalError:  # the database is busy
+            return
+        except Exception:
+            logger.exception("A step of tidying up failed.")
 
 
 def is_alive(process: int) -> bool:

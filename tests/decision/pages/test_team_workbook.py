@@ -1,5 +1,6 @@
 """Workbooks: read as spreadsheets save them, refused when they are bombs or damaged, and written as text."""
 
+import csv
 import io
 import zipfile
 from collections.abc import Sequence
@@ -103,6 +104,15 @@ def test_the_answers_are_written_with_verdict_reason_and_plan() -> None:
             "Book a studio session",
         )
     ]
-    assert write_answers_as_csv(team).decode("utf-8-sig").splitlines()[0] == "Name,Where,Verdict,Reason,Plan"
+    assert list(csv.reader(io.StringIO(write_answers_as_csv(team).decode("utf-8-sig")))) == [
+        ["Name", "Where", "Verdict", "Reason", "Plan"],
+        list(list_answers(team)[0]),
+    ]
     sheet = openpyxl.load_workbook(io.BytesIO(write_answers_as_workbook(team))).active
     assert [cell.value for cell in sheet[2]] == list(list_answers(team)[0])
+
+
+def test_a_name_does_not_run_where_a_spreadsheet_cuts_it() -> None:
+    team = advise_table('name,use\n"Ann;=1+1",linkedin\n')
+
+    assert '"Ann;\'=1+1"' in write_answers_as_csv(team).decode("utf-8-sig")

@@ -3,6 +3,8 @@
 import os
 import re
 import signal
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -61,6 +63,18 @@ def test_where_no_fork_can_use_what_was_loaded_each_loads_for_itself() -> None:
     pdf = draw_anew(settings.FONTS_DIR, f"letter\n{HTML}".encode)
 
     assert "Some words." in read_text(pdf)
+
+
+def test_it_starts_without_a_fault(tmp_path: Path) -> None:
+    arguments = [str(tmp_path / "socket"), "20", str(settings.FONTS_DIR)]
+    command = [sys.executable, "-m", "decision.pdf.worker", *arguments]
+    pipe = subprocess.PIPE
+
+    with subprocess.Popen(command, stdin=pipe, stderr=pipe, cwd=settings.BASE_DIR) as worker:  # noqa: S603  our own
+        wait_until(Path(arguments[0]).is_socket)
+        _, said = worker.communicate()  # it ends with its standard input
+
+    assert said == b""
 
 
 def test_the_pdf_worker_runs_below_the_web() -> None:

@@ -20,7 +20,6 @@ from decision.core.framework import Framework, load_framework
 from decision.core.possible import find_possible_verdicts
 from decision.core.turnaround import find_today
 from decision.pages.places import Places, describe_places
-from decision.web import request_reading
 from decision.web.address import read_query
 from tests.pages import read_text, text
 
@@ -106,15 +105,25 @@ def test_what_ai_gets_wrong_is_shown_only_when_the_plan_allows_ai(client: Client
     assert "Check your AI headshot" not in text(client.get(f"/advice/result/?{LINKEDIN}"))
 
 
-def test_a_session_day_gives_the_dates_of_both_stages(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(request_reading, "find_today", lambda: date(2026, 11, 27))
+def find_king_day() -> date:
+    """Return the next third Monday of January before whose weekend there is time for a session."""
+    today = find_today()
+    third_mondays = (
+        date(year, 1, 21) - timedelta(days=date(year, 1, 21).weekday()) for year in (today.year, today.year + 1)
+    )
+    return next(day for day in third_mondays if day - timedelta(days=3) >= today)
 
-    page = text(client.get(f"/advice/result/?{LINKEDIN}&session=2027-01-15"))
 
-    assert "Friday, January 15, 2027" in page
-    assert "Saturday, January 16, 2027" in page
-    assert "Thursday, January 21, 2027" in page
-    assert "Monday, January 18 (Martin Luther King Jr. Day) is a holiday and doesn’t count." in page
+def test_a_session_day_gives_the_dates_of_both_stages(client: Client) -> None:
+    king_day = find_king_day()
+    session, color_corrected, retouched = (king_day + timedelta(days=days) for days in (-3, -2, 3))
+
+    page = text(client.get(f"/advice/result/?{LINKEDIN}&session={session}"))
+
+    assert f"{session:%A, %B %-d, %Y}" in page
+    assert f"{color_corrected:%A, %B %-d, %Y}" in page
+    assert f"{retouched:%A, %B %-d, %Y}" in page
+    assert f"{king_day:%A, %B %-d} (Martin Luther King Jr. Day) is a holiday and doesn’t count." in page
 
 
 def test_an_impossible_session_day_has_an_error_beside_the_field(client: Client) -> None:

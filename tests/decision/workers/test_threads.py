@@ -28,3 +28,4 @@ def test_a_thread_that_stays_is_noticed(work: str, answer: str) -> None:
     run = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)  # noqa: S603  our own command
 
     assert run.stdout == f"{answer}\n"
+    assert ("OSError: cannot load" in run.stderr) == (work == "fail")

@@ -57,6 +57,17 @@ def test_one_network_never_has_two_threads() -> None:
     diary.wait_for("a2")
 
 
+def test_peers_without_an_address_are_a_network_too() -> None:
+    queue, diary = HeavyQueue(threads=1, most_waiting=10, most_of_one=10), Diary()
+
+    for network, name in (("", "nameless"), ("a", "a1")):
+        queue.add(network, diary.make(name))
+
+    diary.end("nameless", "a1")
+    diary.wait_for("nameless")
+    diary.wait_for("a1")
+
+
 def test_what_does_not_fit_is_not_taken() -> None:
     queue, diary = HeavyQueue(threads=1, most_waiting=3, most_of_one=2), Diary()
     queue.add("a", diary.make("running"))

@@ -15,16 +15,10 @@ from tempfile import TemporaryDirectory
 
 from tools.harness.site import wait_until
 
-CONFIGURATION = """
-protocols = imap
-listen = 127.0.0.1
-base_dir = {folder}/run
-state_dir = {folder}/state
-log_path = {folder}/log
-ssl = no
+# Dovecot 2.4 reads another configuration than 2.3 in some places.
+OF_2_3 = """
 disable_plaintext_auth = no
 mail_location = maildir:{folder}/mail
-first_valid_uid = 1
 passdb {{
   driver = static
   args = password=secret
@@ -33,6 +27,32 @@ userdb {{
   driver = static
   args = uid={user.pw_uid} gid={user.pw_gid} home={folder}/home
 }}
+"""
+OF_2_4 = """
+dovecot_config_version = {version}
+dovecot_storage_version = {version}
+auth_allow_cleartext = yes
+mail_driver = maildir
+mail_path = {folder}/mail
+passdb static {{
+  password = secret
+}}
+userdb static {{
+  fields {{
+    uid = {user.pw_uid}
+    gid = {user.pw_gid}
+    home = {folder}/home
+  }}
+}}
+"""
+CONFIGURATION = """
+protocols = imap
+listen = 127.0.0.1
+base_dir = {folder}/run
+state_dir = {folder}/state
+log_path = {folder}/log
+ssl = no
+first_valid_uid = 1
 service imap-login {{
   inet_listener imap {{
     port = {port}
@@ -93,6 +113,11 @@ def answers(port: int) -> bool:
     return False
 
 
+def find_version(program: str) -> str:
+    run = subprocess.run([program, "--version"], capture_output=True, text=True, check=True)  # noqa: S603  our own
+    return run.stdout.split()[0]
+
+
 @contextmanager
 def run_dovecot() -> Iterator[Dovecot]:
     """Run a server until the block ends.
@@ -113,8 +138,11 @@ def run_dovecot() -> Iterator[Dovecot]:
             part.mkdir(exist_ok=True)
             os.chown(part, user.pw_uid, user.pw_gid)
         folder.chmod(0o755)
-        text = CONFIGURATION if is_root else CONFIGURATION + WITHOUT_ROOT
-        (folder / "conf").write_text(text.format(folder=folder, user=user, port=port))
+        version = find_version(program)
+        # 2.4 wants its version in the first line.
+        text = (OF_2_3 if version.startswith("2.3") else OF_2_4) + CONFIGURATION + ("" if is_root else WITHOUT_ROOT)
+        filled = text.format(folder=folder, user=user, port=port, version=version)
+        (folder / "conf").write_text(filled.lstrip())
         server = subprocess.Popen([program, "-F", "-c", str(folder / "conf")])  # noqa: S603  our own command line
         try:
             wait_until(lambda: answers(port))

@@ -10,8 +10,9 @@ from decision.core.answers import Answers
 from studio.inquiries.agreement import record_agreement
 from studio.inquiries.book import Session, book_session
 from studio.inquiries.own_page import make_token
-from studio.mail.compose import post_reply, post_status_mail
+from studio.mail.compose import TOO_MANY, post_reply, post_status_mail
 from studio.mail.deliver import compose_mail
+from studio.mail.outbox import try_again
 from studio.models import Inquiry, MailKind, MailState, Package, Status, StudioFacts
 from tests.studio.factories import make_answers, make_inquiry, make_staff
 from tests.studio.outgoing import deliver_due_mails
@@ -177,8 +178,10 @@ def test_one_mailbox_gets_three_confirmations_a_day(settings: Settings, tmp_path
 
     inquiries = [make_inquiry(email=email) for email in ("ana@example.org", "Ana+tag@Example.org") * 2]
 
-    states = [inquiry.mails.get(kind=MailKind.RECEIVED).state for inquiry in inquiries]
-    assert states == [MailState.WAITING] * 3 + [MailState.HELD]
+    mails = [inquiry.mails.get(kind=MailKind.RECEIVED) for inquiry in inquiries]
+    assert [mail.state for mail in mails] == [MailState.WAITING] * 3 + [MailState.FAILED]
+    assert mails[-1].fault == TOO_MANY
+    assert try_again(mails[-1])
     assert {inquiry.mails.get(kind=MailKind.STAFF).state for inquiry in inquiries} == {MailState.WAITING}
 
 

@@ -8,7 +8,9 @@ from django.db import transaction
 from django_tasks_db.models import DBTaskResult
 from pytest_django import Settings
 
+from decision.pdf.client import PdfError
 from studio.inquiries.receive import receive_inquiry
+from studio.inquiries.report import ATTACHED, LEFT_OUT
 from studio.mail.deliver import PAUSES, delete_finished_tasks, deliver, recover_mails
 from studio.mail.outbox import discard_mails, release_mails, try_again
 from studio.models import Inquiry, Mail, MailKind, MailState
@@ -111,6 +113,25 @@ def test_after_the_last_attempt_a_mail_has_failed_and_can_be_tried_by_hand(
 
     assert tried == (True, False)
     assert len(mailoutbox) == 1
+
+
+def test_a_confirmation_goes_without_a_report_that_cannot_be_drawn(
+    monkeypatch: pytest.MonkeyPatch, mailoutbox: list[EmailMessage]
+) -> None:
+    def fail(_: Inquiry) -> bytes:
+        raise PdfError
+
+    monkeypatch.setattr("studio.mail.deliver.draw_inquiry_report", fail)
+    mail = make_inquiry().mails.get(kind=MailKind.RECEIVED)
+
+    for _ in range(3):
+        deliver_due_mails()
+        let_time_pass()
+
+    confirmation = next(message for message in mailoutbox if message.to == [mail.to])
+    mail.refresh_from_db()
+    assert (mail.state, mail.attempts, confirmation.attachments) == (MailState.SENT, 3, [])
+    assert (ATTACHED in confirmation.body, LEFT_OUT in confirmation.body) == (False, True)
 
 
 def test_a_refused_mailbox_is_final_and_stops_no_other_mail(settings: Settings, mailoutbox: list[EmailMessage]) -> None:

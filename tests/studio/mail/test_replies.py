@@ -1,5 +1,6 @@
 """Which inquiry a client’s email belongs to, and which part of it is added."""
 
+from datetime import timedelta
 from email import message_from_bytes, policy
 from email.message import EmailMessage
 
@@ -10,8 +11,9 @@ from django.utils import timezone
 from studio.inquiries.erase import erase
 from studio.inquiries.merge import merge_inquiry
 from studio.inquiries.notes import assign, plan_next_step
+from studio.inquiries.overdue import ANSWER_STEP, explain_overdue, is_due
 from studio.mail.replies import CUT, add_reply, find_inquiry, read_text
-from studio.models import Inquiry, Mail, MailKind, Note, ReceivedMail
+from studio.models import Inquiry, Mail, MailKind, Note, ReceivedMail, Status
 from tests.studio.factories import make_inquiry, make_staff
 
 pytestmark = pytest.mark.django_db
@@ -106,13 +108,35 @@ def test_an_email_is_a_note_and_a_next_step(inquiry: Inquiry) -> None:
     assert inquiry.version == 1
 
 
-def test_a_planned_next_step_stays(inquiry: Inquiry) -> None:
+def test_the_answer_comes_before_the_next_step_that_was_planned(inquiry: Inquiry) -> None:
     plan_next_step(inquiry, "Call on Friday", None, by=make_staff())
+
+    add_reply(inquiry, write_reply(""))
+    add_reply(inquiry, read("From: ana@example.org\nMessage-ID: <2@example.org>\n\nOne more thing.\n"))
+
+    inquiry.refresh_from_db()
+    assert inquiry.next_step == f"{ANSWER_STEP} Call on Friday"
+    assert inquiry.next_step_on == timezone.localdate()
+
+
+@pytest.mark.parametrize(
+    ("status", "is_listed"),
+    [(Status.NO_SHOW, True), (Status.DECLINED, True), (Status.DONE, True), (Status.SPAM, False)],
+)
+def test_an_email_about_a_closed_inquiry_is_due(inquiry: Inquiry, status: Status, is_listed: bool) -> None:
+    Inquiry.objects.update(status=status)
 
     add_reply(inquiry, write_reply(""))
 
     inquiry.refresh_from_db()
-    assert inquiry.next_step == "Call on Friday"
+    assert Inquiry.objects.filter(is_due(timezone.now())).exists() is is_listed
+    assert explain_overdue(inquiry, timezone.now() + timedelta(days=1)) == ("overdue" if is_listed else "")
+
+
+def test_signs_that_no_database_takes_are_dropped(inquiry: Inquiry) -> None:
+    add_reply(inquiry, read("From: ana@example.org\nSubject: =?utf-8?q?a=00b?=\n\nYes\x00.\n"))
+
+    assert Note.objects.get().text == "Email from ana@example.org: ab\n\nYes."
 
 
 def test_an_erasure_erases_it(inquiry: Inquiry) -> None:
