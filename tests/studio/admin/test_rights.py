@@ -121,7 +121,7 @@ def test_staff_outside_the_group_see_nothing_of_the_studio(client: Client) -> No
 def test_the_desk_has_its_name(staff_client: Client) -> None:
     page = staff_client.get("/admin/")
 
-    assert admin.site.site_header in read_text(page.content)
+    assert str(admin.site.site_header) in read_text(page.content)
     assert "<style" not in page.content.decode()
 
 
