@@ -12,8 +12,8 @@ from django_otp.plugins.otp_totp.models import TOTPDevice
 from playwright.sync_api import Page, expect
 from pytest_django import Settings
 
-from studio.accounts.password_page import find_password_page
 from studio.accounts.recovery_codes import renew_codes
+from studio.links import find_password_page
 from studio.mail.deliver import compose_mail
 from studio.models import Mail
 from tests.browser.auditing import find_barriers

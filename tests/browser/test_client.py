@@ -11,8 +11,8 @@ from PIL import Image
 from playwright.sync_api import FilePayload, expect
 from pytest_django import Settings
 
-from studio.inquiries.erase import TIME_TO_UNDO, erase_scheduled
-from studio.inquiries.own_page import find_own_page
+from studio.inquiries.erasure import TIME_TO_UNDO, erase_scheduled
+from studio.links import find_own_page
 from studio.models import Inquiry, Status
 from tests.browser.auditing import find_violations
 from tests.browser.conftest import OpenDesk

@@ -5,7 +5,7 @@ from datetime import datetime, time, timedelta
 from django.utils import timezone
 from playwright.sync_api import ViewportSize, expect
 
-from studio.inquiries.book import Session, book_session
+from studio.inquiries.sessions import Session, book_session
 from studio.inquiries.status import change_status
 from studio.models import Mail, ReplyTemplate, Status
 from tests.browser.auditing import find_barriers, find_breaches

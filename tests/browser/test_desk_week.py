@@ -8,10 +8,10 @@ from datetime import UTC, datetime, time, timedelta
 from django.utils import timezone
 from playwright.sync_api import ViewportSize, expect
 
-from studio.inquiries.book import Session, book_session
 from studio.inquiries.notes import plan_next_step
-from studio.inquiries.own_page import make_token
+from studio.inquiries.sessions import Session, book_session
 from studio.inquiries.status import change_status
+from studio.links import make_token
 from studio.models import Inquiry, Mail, Status
 from tests.browser.auditing import find_barriers
 from tests.browser.conftest import OpenDesk

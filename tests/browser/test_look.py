@@ -8,7 +8,7 @@ from playwright.sync_api import Page, expect
 from pypdf import PdfReader
 
 from decision.photo_check.words import words
-from decision.web.photo_worker import start_desk
+from decision.web.photo_worker import start_photo_worker
 from tests.browser.auditing import find_violations
 from tests.browser.watching import OpenContext
 from tools.harness.drawing import draw_face, draw_pattern, write
@@ -24,7 +24,7 @@ OVERLAPPING = """() => {
 
 @pytest.fixture(scope="module", autouse=True)
 def desk() -> None:
-    start_desk()
+    start_photo_worker()
 
 
 def send(page: Page, folder: Path, data: bytes, button: str = "Check my photo") -> None:

@@ -11,10 +11,9 @@ from playwright.sync_api import Page, ViewportSize, expect
 from pypdf import PdfReader
 
 from decision.core.turnaround import is_business_day
-from studio.inquiries.own_page import find_own_page
+from studio.links import find_own_page, find_own_time, find_sign_up_page
 from studio.models import Mail, PhotoDay, SignUp
 from studio.photo_day.form import make_key
-from studio.photo_day.links import find_own_time, find_sign_up_page
 from studio.photo_day.plan import list_times
 from tests.browser.auditing import find_barriers, find_violations
 from tests.browser.conftest import OpenDesk

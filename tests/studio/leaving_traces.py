@@ -16,9 +16,9 @@ from django.test import Client  # noqa: E402
 from django.utils import timezone  # noqa: E402
 from PIL import Image  # noqa: E402
 
-from studio.inquiries.book import Session, book_session  # noqa: E402
-from studio.inquiries.erase import schedule_erasure  # noqa: E402
+from studio.inquiries.erasure import schedule_erasure  # noqa: E402
 from studio.inquiries.notes import add_note  # noqa: E402
+from studio.inquiries.sessions import Session, book_session  # noqa: E402
 from studio.mail.reply import send_reply  # noqa: E402
 from studio.photo_day.sign_ups import Person, add_people, give_back, hold_time  # noqa: E402
 from studio.photos.store import prepare_photo  # noqa: E402

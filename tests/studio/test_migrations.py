@@ -11,7 +11,7 @@ from django.db import connection
 from decision.core.advice import advise
 from decision.core.framework import load_framework
 from decision.core.packages import choose_package, list_packages
-from studio.inquiries.book import Session, book_session
+from studio.inquiries.sessions import Session, book_session
 from studio.models import Inquiry, Package, StudioFacts
 from tests.studio.factories import make_answers, make_inquiry
 

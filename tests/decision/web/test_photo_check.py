@@ -16,7 +16,7 @@ from decision.photo_check.messages import Task, write_task
 from decision.photo_check.words import words
 from decision.pictures.limits import MAX_BYTES
 from decision.pictures.refusals import Reason, load_sentences
-from decision.web.photo_worker import find_photo_worker, start_desk
+from decision.web.photo_worker import find_photo_worker, start_photo_worker
 from tests.decision.photo_check.signing import sign
 from tools.harness.drawing import draw_face, draw_pattern, write
 
@@ -27,7 +27,7 @@ COPY = "/check/copy/?use=linkedin&viewer=recruiters"
 
 @pytest.fixture(scope="module", autouse=True)
 def desk() -> None:
-    start_desk()
+    start_photo_worker()
 
 
 def upload(data: bytes) -> SimpleUploadedFile:

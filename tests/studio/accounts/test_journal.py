@@ -6,7 +6,7 @@ from django.test import Client
 
 from studio.accounts.journal import record
 from studio.models import Event, JournalEntry
-from studio.models.journal import AppendOnlyError
+from studio.models.accounts import AppendOnlyError
 from tests.pages import read_text
 from tests.studio.factories import make_inquiry, make_staff
 

@@ -6,7 +6,7 @@ from django.contrib.auth.models import Group, Permission, User
 from django.test import Client
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
-from studio.accounts.password_page import find_password_page
+from studio.links import find_password_page
 from studio.mail.deliver import compose_mail
 from studio.models import Event, JournalEntry, Mail
 from tests.pages import read_text

@@ -11,11 +11,10 @@ from django.utils import timezone
 from decision.core.advice import advise
 from studio.admin.funnel import count_steps, draw_funnel
 from studio.admin.home import build_home, find_called_off, list_erasures, list_sessions, list_tasks
-from studio.inquiries.book import Session, book_session
-from studio.inquiries.move_requests import request_move
 from studio.inquiries.notes import add_note, plan_next_step
 from studio.inquiries.offers import offer_times, pick_time
 from studio.inquiries.receive import receive_inquiry
+from studio.inquiries.sessions import Session, book_session, request_move
 from studio.inquiries.status import change_status
 from studio.models import Inquiry, Mail, Status
 from studio.tally import count_outcome

@@ -12,10 +12,10 @@ from decision.content import content
 from decision.core.answers import Answers
 from decision.core.team_groups import Group
 from studio.inquiries.agreement import record_agreement
-from studio.inquiries.book import Session, book_session
 from studio.inquiries.merge import merge_inquiry
 from studio.inquiries.notes import assign, plan_next_step
 from studio.inquiries.receive import receive_inquiry
+from studio.inquiries.sessions import Session, book_session
 from studio.inquiries.status import change_status
 from studio.models import Inquiry, Note, Package, ReplyTemplate, Status, StatusChange
 from tests.decision.pdf.samples import read_text as read_pdf_text

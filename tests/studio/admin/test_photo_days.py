@@ -10,12 +10,12 @@ from icalendar import Calendar
 
 from studio.admin.home import build_home
 from studio.admin.sessions import build_schedule
-from studio.inquiries.book import PASSED, TOO_FAR, Session, book_session
 from studio.inquiries.notes import add_note
+from studio.inquiries.sessions import PASSED, TOO_FAR, Session, book_session
 from studio.inquiries.status import change_status
 from studio.models import Mail, PhotoDay, SignUp, Status
 from studio.photo_day.sign_ups import Person, add_people
-from studio.validators import one_line
+from studio.typed_text import one_line
 from tests.pages import read_text
 from tests.studio.factories import make_inquiry, make_staff
 from tests.studio.photo_day.factories import DAY, NINE, NOW, add, find_path, make_photo_day, sign_up, write_time

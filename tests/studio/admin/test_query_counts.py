@@ -9,10 +9,9 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from studio.inquiries.agreement import record_agreement
-from studio.inquiries.book import Session, book_session
-from studio.inquiries.move_requests import request_move
 from studio.inquiries.notes import assign
 from studio.inquiries.offers import offer_times, pick_time
+from studio.inquiries.sessions import Session, book_session, request_move
 from studio.inquiries.status import change_status
 from studio.models import Inquiry, Package, Status
 from tests.studio.factories import make_inquiry, make_staff

@@ -9,7 +9,7 @@ from django.test import Client
 from django.utils import timezone
 
 from studio.admin.sessions import build_schedule, read_month
-from studio.inquiries.book import Session, book_session
+from studio.inquiries.sessions import Session, book_session
 from studio.inquiries.status import change_status
 from studio.models import Inquiry, Status
 from tests.pages import read_text

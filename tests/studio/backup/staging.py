@@ -20,7 +20,7 @@ from PIL import Image  # noqa: E402
 
 from studio.backup import make_backup  # noqa: E402
 from studio.catalog.portfolio import add_picture  # noqa: E402
-from studio.inquiries.erase import erase  # noqa: E402
+from studio.inquiries.erasure import erase  # noqa: E402
 from studio.inquiries.notes import add_note  # noqa: E402
 from studio.models import Mail, MailState  # noqa: E402
 from studio.photos.store import prepare_photo  # noqa: E402

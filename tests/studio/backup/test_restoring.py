@@ -116,7 +116,7 @@ def test_a_lost_photo_is_reported_and_the_rest_is_backed_up(used: House) -> None
     done = used.manage("backup", str(archive))
 
     assert done.returncode == 0
-    assert done.stderr.splitlines() == [f"Lost before this backup: the file {lost.name}."]
+    assert done.stderr.splitlines() == [f"Missing on the disk, so not in the backup: the file {lost.name}."]
     assert "inquiries: 3, files: 7" in done.stdout
     assert archive.stat().st_mode & 0o777 == 0o600
     assert list(used.folder.glob(".new.tar*")) == []

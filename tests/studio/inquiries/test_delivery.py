@@ -6,11 +6,11 @@ import pytest
 from django.db.models import QuerySet
 
 from studio.inquiries.agreement import record_agreement
-from studio.inquiries.book import Session, book_session
+from studio.inquiries.deadlines import explain_overdue, is_overdue
 from studio.inquiries.delivery import Stage, deliver_pictures, find_next_stage, send_reminders
-from studio.inquiries.erase import erase_expired
+from studio.inquiries.erasure import erase_expired
 from studio.inquiries.notes import plan_next_step
-from studio.inquiries.overdue import explain_overdue, is_overdue
+from studio.inquiries.sessions import Session, book_session
 from studio.inquiries.status import change_status
 from studio.mail.deliver import compose_mail
 from studio.models import Inquiry, Mail, Note, Status

@@ -3,9 +3,9 @@ from datetime import UTC, datetime
 import pytest
 
 from studio.admin.home import list_sessions
-from studio.inquiries.book import Session, book_session, find_clashes
 from studio.inquiries.merge import find_duplicates, mark_duplicates, merge_inquiry, undo_merge
 from studio.inquiries.notes import add_note
+from studio.inquiries.sessions import Session, book_session, find_clashes
 from studio.inquiries.status import IllegalMoveError
 from studio.inquiries.timeline import list_events
 from studio.models import Inquiry, Status

@@ -8,8 +8,8 @@ from pytest_django import DjangoDbBlocker, Settings
 
 from decision.core.answers import Answers
 from studio.inquiries.agreement import record_agreement
-from studio.inquiries.book import Session, book_session
-from studio.inquiries.own_page import make_token
+from studio.inquiries.sessions import Session, book_session
+from studio.links import make_token
 from studio.mail.compose import TOO_MANY, post_reply, post_status_mail
 from studio.mail.deliver import compose_mail
 from studio.mail.outbox import try_again

@@ -10,8 +10,7 @@ from pytest_django import Settings
 
 from decision.pdf.client import PdfError
 from studio.inquiries.receive import receive_inquiry
-from studio.inquiries.report import ATTACHED, LEFT_OUT
-from studio.mail.deliver import PAUSES, delete_finished_tasks, deliver, recover_mails
+from studio.mail.deliver import ATTACHED, LEFT_OUT, PAUSES, delete_finished_tasks, deliver, recover_mails
 from studio.mail.outbox import discard_mails, release_mails, try_again
 from studio.models import Inquiry, Mail, MailKind, MailState
 from tests.studio.factories import make_answers, make_inquiry, make_submission
@@ -126,7 +125,7 @@ def test_a_confirmation_goes_without_a_report_that_cannot_be_drawn(
 
     for _ in range(3):
         deliver_due_mails()
-        let_time_pass()
+        let_time_pass(timedelta(hours=1))
 
     confirmation = next(message for message in mailoutbox if message.to == [mail.to])
     mail.refresh_from_db()

@@ -3,14 +3,14 @@ from datetime import UTC, date, datetime
 import pytest
 from django.core.exceptions import ValidationError
 
-from studio.inquiries.book import Session, book_session, format_time
-from studio.inquiries.own_page import find_own_page
+from studio.inquiries.sessions import Session, book_session, format_time
 from studio.inquiries.status import change_status
+from studio.links import find_own_page
 from studio.mail.calendar import ADDRESS
 from studio.mail.deliver import compose_mail
-from studio.mail.placeholders import PLACEHOLDERS
 from studio.mail.reply import draft_reply, find_unfilled, send_reply
 from studio.models import Inquiry, Mail, Package, ReplyTemplate, Status, StudioFacts
+from studio.models.template import PLACEHOLDERS
 from tests.studio.factories import make_inquiry, make_staff
 
 pytestmark = pytest.mark.django_db

@@ -9,7 +9,7 @@ from datetime import timedelta
 import pytest
 from pytest_django import Settings
 
-from studio.inquiries.erase import erase
+from studio.inquiries.erasure import erase
 from studio.inquiries.spam import Clues
 from studio.inquiries.status import change_status
 from studio.mail import webhooks

@@ -4,10 +4,9 @@ from datetime import timedelta
 
 import pytest
 
-from studio.inquiries.book import Session, book_session
 from studio.inquiries.merge import find_merge_fault
 from studio.inquiries.offers import list_offers, offer_times
-from studio.inquiries.session_rules import find_clash_warnings
+from studio.inquiries.sessions import Session, book_session, find_clash_warnings
 from studio.inquiries.status import change_status
 from studio.models import Status, StudioFacts
 from tests.studio.factories import make_inquiry, make_staff

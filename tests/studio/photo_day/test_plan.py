@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from django.core.exceptions import ValidationError
 
-from studio.inquiries.book import PASSED
+from studio.inquiries.sessions import PASSED
 from studio.photo_day.plan import find_end, list_times, plan_times
 from tests.studio.photo_day.factories import make_photo_day, make_plan, write_time
 

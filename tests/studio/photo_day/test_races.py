@@ -9,7 +9,7 @@ from uuid import UUID
 
 import pytest
 
-from studio.inquiries.own_page import make_token
+from studio.links import make_token
 from tools.harness.site import PATIENCE, Site
 
 pytestmark = pytest.mark.slow

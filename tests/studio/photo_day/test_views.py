@@ -8,7 +8,7 @@ from django.test import Client
 from icalendar import Calendar
 from pytest_django import Settings
 
-from studio.inquiries.own_page import make_token
+from studio.links import make_token
 from studio.models import Mail, PhotoDay, SignUp
 from studio.photo_day.days import call_off, set_open
 from studio.photo_day.form import make_key

@@ -12,7 +12,7 @@ from PIL import Image
 from pytest_django import DjangoCaptureOnCommitCallbacks, Settings
 
 from headshot_advisor.storages import choose_storage
-from studio.inquiries.erase import erase
+from studio.inquiries.erasure import erase
 from studio.models import Inquiry
 from tests.pages import read_text
 from tests.studio.bucket import Bucket, open_bucket

@@ -226,8 +226,8 @@ def test_what_is_not_committed_leaves_no_file(store: Path) -> None:
     inquiry, photo = make_inquiry(), prepare_photo(BytesIO(write_picture()))
 
     def fail() -> None:
-        with delete_files_on_failure() as names, transaction.atomic():
-            store_photos(inquiry, [photo], names)
+        with delete_files_on_failure() as files, transaction.atomic():
+            store_photos(inquiry, [photo], files)
             raise InterruptedError
 
     with pytest.raises(InterruptedError):

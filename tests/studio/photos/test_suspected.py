@@ -9,8 +9,8 @@ from pytest_django import Settings
 
 from decision.pictures.refusals import load_sentences
 from studio.admin.inquiry_display import show_photos
-from studio.inquiries.own_page import make_token
 from studio.inquiries.status import change_status
+from studio.links import make_token
 from studio.models import Inquiry, MailKind, MailState, Status
 from studio.models.inquiry import MOST_PHOTOS
 from tests.pages import read_text
