@@ -1,6 +1,6 @@
-"""Clients' replies in a real mailbox: what belongs to an inquiry is added and read, all else stays unread.
+"""Clients' emails in a real mailbox: those that belong to an inquiry are added and marked read, others stay unread.
 
-Also which inquiry a client's email belongs to, and what of it is added.
+Also which inquiry an email belongs to, and which part of it is added.
 """
 
 from collections.abc import Iterator
