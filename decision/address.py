@@ -15,7 +15,7 @@ from decision.core.framework import Framework, load_framework, versions
 
 REPAIRED = "repaired"
 """The parameter by which a redirect tells the next page that the link was damaged."""
-REPAIR_NOTE = "Part of it was damaged on its way, and we repaired it. Please check your answers."
+REPAIR_NOTE = "Part of it got damaged on the way, and we repaired it. Please check your answers."
 ROUNDS = 2  # a link is escaped twice at most: by the page that shows it and by the program that wraps it
 AROUND_A_LINK = " \t\r\n.,;:!?()[]{}<>\"'“”‘’»=*_|\\"
 

@@ -461,7 +461,7 @@ class AnswerClauses(Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     raises: Text | None = None
     lowers: Text | None = None
     leaves: Text | None = None
-    """What changes nothing where a rule decides, after “That holds”."""
+    """What changes nothing where a rule decides, after “That’s true”."""
     people: bool = False
     """Whether `raises` and `lowers` name people, so that “they” can follow."""
     both: bool = False
@@ -477,13 +477,15 @@ class RuleClauses(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True)
     alone: Text | None = None
     """A sentence for the case that there is nothing else to say."""
     people: bool = False
+    covers: tuple[str, ...] = ()
+    """Rules that say the same less exactly, and so are silent beside it."""
 
 
 class UnsureClauses(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A question left open for good."""
 
     holds: Text
-    """Where the verdict is clear all the same, after “That holds”."""
+    """Where the verdict is clear all the same, after “That’s true”."""
     open: Text
     """Where it isn't."""
 

@@ -151,9 +151,11 @@ class _Case:
         return _sort([*self._list_rules("cap"), *self._list_answers(raises=False)])
 
     def _list_rules(self, kind: str) -> Iterator[Clause]:
-        for rule in [] if self.is_shared else self.rules:
+        rules = [] if self.is_shared else self.rules
+        covered = {key for rule in rules if rule.key in self.clauses.rule for key in self.clauses.rule[rule.key].covers}
+        for rule in rules:
             words = self.clauses.rule.get(rule.key)
-            if rule.kind == kind and words and words.says:
+            if rule.kind == kind and words and words.says and rule.key not in covered:
                 yield Clause(tuple(rule.when), words.says, 100 + rule.index, words.people, both=True, is_rule=True)
 
     def _list_answers(self, *, raises: bool) -> Iterator[Clause]:
@@ -240,7 +242,7 @@ def _name_place(case: _Case) -> str:
     if len(uses) == 1 or deciding is None:
         return ""
     if case.is_shared:
-        return "little hangs on any of these places"
+        return "not much rides on any of these places"
     equals = [row for row in uses if row.verdict == case.advice.verdict]
     return f"{case.clauses.place[deciding]} {'weighs most' if len(equals) > 1 else 'sets the bar'}"
 
@@ -291,7 +293,7 @@ def _write_unsure(case: _Case) -> str:
     advice = case.advice
     asked = [key for key in advice.answers.unsure if not is_implied(advice.framework, advice.answers.uses, key)]
     found = [case.clauses.unsure[key].holds for key in asked]
-    return f"That holds {found[0]}." if found else ""
+    return f"That’s true {found[0]}." if found else ""
 
 
 def _write_lower_places(case: _Case) -> str:
@@ -316,7 +318,7 @@ def _write_concession(case: _Case) -> str:
         if question.key not in {"use", *read} and option in list_extremes(question, lowest=binding.kind == "floor")
     }
     leaves = next((outweighed[key] for key in SURPRISING if outweighed.get(key)), None)
-    return f"That holds {leaves}." if leaves else ""
+    return f"That’s true {leaves}." if leaves else ""
 
 
 def list_extremes(question: Question, *, lowest: bool) -> list[str]:

@@ -7,13 +7,13 @@ from decision.core.framework import Framework
 from decision.pages.fact_uses import TEMPLATES
 from decision.pages.picker import HINTS
 from decision.pages.readings import COMPETITION, FIND_OUT, NOT_SURE, VIEWERS
-from decision.photo_check.page import PAGES_BY_VIEWER
+from decision.photo_check.page import PLACE_BY_VIEWER
 
 DRAWINGS = TEMPLATES / "drawings" / "places"
 TABLES: tuple[tuple[str, str, Collection[str]], ...] = (
     ("use", "HINTS in decision/pages/picker.py", HINTS),
     ("viewer", "VIEWERS in decision/pages/readings.py", {"nobody", *VIEWERS}),
-    ("viewer", "PAGES_BY_VIEWER in decision/photo_check/page.py", PAGES_BY_VIEWER),
+    ("viewer", "PLACE_BY_VIEWER in decision/photo_check/page.py", PLACE_BY_VIEWER),
     ("competition", "COMPETITION in decision/pages/readings.py", COMPETITION),
 )
 """(question, the table that needs all of its options, the options that it has)."""

@@ -35,7 +35,7 @@ FIND_OUT = {
         "If you are looking for work or for clients, count on being looked up by them.",
     ),
     "competition": (
-        "Ask the office how many people apply, and how many they take.",
+        "Ask them how many people apply, and how many they take.",
         "Look at the posting: shift work, seasonal jobs and background roles take most people who apply.",
         "A long form, several rounds or a known name mean that many apply.",
     ),

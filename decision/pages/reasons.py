@@ -138,7 +138,7 @@ def _offer_point(row: StakesRow, contested: tuple[str, ...]) -> ContestRow:
 
 
 def _offer_rule(rule: Rule, contested: tuple[str, ...]) -> ContestRow:
-    detail = f"a {rule.kind} of {rule.index}, which moves nothing now"
+    detail = f"{'at least' if rule.kind == 'floor' else 'at most'} {rule.index}, which changes nothing now"
     return ContestRow(rule.title, detail, rule.key in contested, _toggle(contested, rule.key))
 
 

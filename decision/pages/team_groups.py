@@ -231,7 +231,7 @@ def _write_next_step(rows: Sequence[GroupRow], questions: int, *, leads_to_studi
     if any(row.verdict is None for row in rows):
         return f"{questions} short question{'' if questions == 1 else 's'}, answered once for everybody."
     if leads_to_studio:
-        return "Ask Gorn Photo for a price and days. Asking books nothing."
+        return "Ask Gorn Photo for a price and days. Asking doesn’t book anything."
     found = {row.verdict.key for row in rows if row.verdict}
     return next(step for key, step in NEXT_STEPS.items() if key in found)
 

@@ -164,7 +164,7 @@ def _phrase_uses(before: Answers, after: Answers) -> Iterator[str]:
         instead = " instead" if left else " too"
         yield f"it’s for {' and '.join(nouns[use] for use in came)}{instead}"
     elif left:
-        yield f"it needn’t serve {' or '.join(nouns[use] for use in left)}"
+        yield f"it isn’t for {' or '.join(nouns[use] for use in left)}"
 
 
 def describe_trial(own: Assessment, tried: Assessment) -> str:

@@ -181,5 +181,6 @@ def join_words(words: list[str], last: str = "and") -> str:
 
 
 def name_verdicts(verdicts: Sequence[str]) -> str:
-    """Return the verdicts of which one will come, in words."""
-    return join_words([SHORT_VERDICTS[verdict] for verdict in verdicts], "or")
+    """Return the verdicts of which one will come, as they are listed in a sentence."""
+    names = [SHORT_VERDICTS[verdict] for verdict in verdicts]
+    return join_words([name if name.startswith("AI") else name.lower() for name in names], "or")

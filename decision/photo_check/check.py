@@ -88,7 +88,7 @@ class PhotoChecker:
         return "found", finding.face.scale(picture.size[0] / size[0])
 
 
-def open_selfie(data: bytes) -> Picture | PictureRefusal | None:
+def open_selfie(data: bytes | None) -> Picture | PictureRefusal | None:
     """Return a selfie scaled down. It comes before the picture, so that two large ones are never open at once."""
     try:
         return open_picture(data, SELFIE_BOX) if data else None
@@ -167,6 +167,6 @@ def answer_request(checker: PhotoChecker, receive: Receive) -> bytes:
     task = request.check or CheckTask(b"")
     del request
     selfie = open_selfie(task.selfie)
-    task = replace(task, selfie=b"")  # its 15 MB are needed to decode a large HEIC
+    task = replace(task, selfie=None)  # its 15 MB are needed to decode a large HEIC
     found = checker.check(task, selfie)
     return write_reply(Reply(refused=found) if isinstance(found, RefusedPhoto) else Reply(checked=found))

@@ -32,7 +32,7 @@ class CheckTask:
     is computed about a face: the person places the frame first."""
 
     picture: bytes
-    selfie: bytes = b""
+    selfie: bytes | None = None
     may_find_face: bool = False
     frame: Frame | None = None
     sizes: tuple[int, ...] = ()

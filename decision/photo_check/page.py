@@ -7,6 +7,7 @@ from decision.content import content
 from decision.content.model import Destination
 from decision.core.advice import Advice
 from decision.core.cautions import find_options_that_count
+from decision.pages.words import join_words
 from decision.photo_check.destinations import Comparison, Match, describe_bytes, is_printed, list_round_sizes, specify
 from decision.photo_check.details import CutOut
 from decision.photo_check.export import Offer
@@ -17,15 +18,15 @@ from decision.photo_check.renditions import Rendition
 from decision.photo_check.verdict import SIGHTINGS, Answer, Weighed
 from decision.photo_check.words import Detail, Words, words
 
-PAGES_BY_VIEWER = {
-    "nobody": "where nobody looks for a reason",
-    "colleagues": "that coworkers see",
-    "visitors": "that strangers see",
+PLACE_BY_VIEWER = {
+    "nobody": "where nobody looks closely",
+    "colleagues": "where coworkers look",
+    "visitors": "where strangers look",
     "clients": "where clients look closely",
     "recruiters": "where recruiters look closely",
-    "selectors": "where people choose by the picture",
+    "selectors": "where people choose you by the picture",
 }
-"""Viewer -> what kind of page it is, as in “on a page where clients look closely”."""
+"""Viewer -> what kind of place it is, as in “your client bio, where clients look closely”."""
 MORE_SIGHTINGS = {"hands": {"absent": "No hands"}}
 """Detail -> what else may be said about it."""
 ASPECTS = {"pixels": "Pixels", "ratio": "Shape", "file_size": "File size", "formats": "Format"}
@@ -258,15 +259,15 @@ def list_marks(marks: Marks) -> list[tuple[str, str]]:
 
 
 def describe_seen(answer: Answer) -> str:
-    """Return what was seen, as the beginning of a sentence: “Two odd places”."""
+    """Return what was seen, as the beginning of a sentence: “Two odd spots”."""
     number = len(answer.odd)
-    return f"{NUMBERS[number]} odd place{'' if number == 1 else 's'}" if number else "Nothing odd"
+    return f"{NUMBERS[number]} odd spot{'' if number == 1 else 's'}" if number else "Nothing odd"
 
 
 def describe_answer(answer: Answer) -> str:
     """Return the answer as a heading."""
     if not answer.weighed:
-        return "Judge some places first"
+        return "Say what you see first"
     if len(answer.weighed) == 1:
         return words().advice[answer.weighed[0].advice].title
     return describe_seen(answer)
@@ -291,9 +292,8 @@ def _describe_weighed(advice: Advice, answer: Answer, weighed: Weighed) -> Weigh
 def describe_where(advice: Advice, weighed: Weighed) -> str:
     """Return where the picture will be seen, as the end of a sentence."""
     if not weighed.uses:
-        return f"where the verdict is “{content().verdicts[weighed.verdict].title}”"
+        return f"where {content().verdicts[weighed.verdict].then}"
     framework = advice.framework
-    labels = " and ".join(framework.uses[use].label for use in weighed.uses)
+    names = join_words([content().clauses.place[use] for use in weighed.uses])
     viewers = find_options_that_count(framework, advice.answers.with_uses(weighed.uses), "viewer")
-    pages = "a page" if len(weighed.uses) == 1 else "pages"
-    return f"for {labels}" + (f", {pages} {PAGES_BY_VIEWER[viewers[-1]]}" if viewers else "")
+    return f"for {names}" + (f", {PLACE_BY_VIEWER[viewers[-1]]}" if viewers else "")

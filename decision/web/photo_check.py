@@ -228,7 +228,7 @@ def _read_percent(fields: QueryDict, name: str, usual: int) -> int:
 def _make_task(upload: Upload, form: CheckForm, answers: Answers) -> CheckTask:
     return CheckTask(
         picture=upload.pictures["picture"],
-        selfie=upload.pictures.get("selfie", b""),
+        selfie=upload.pictures.get("selfie"),
         may_find_face=form.may_find_face,
         frame=form.frame_by_hand,
         sizes=list_sizes(answers.uses),

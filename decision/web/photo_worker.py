@@ -41,7 +41,7 @@ def ask_photo_worker(task: CheckTask | CopyTask | ShrinkTask) -> CheckedPhoto | 
 def _refuse_by_header(task: CheckTask | CopyTask | ShrinkTask) -> RefusedPhoto | None:
     """Return the refusal that the headers of the picture and the selfie call for."""
     picture, selfie = _find_fault(task.picture), None
-    if isinstance(task, CheckTask) and task.selfie:
+    if isinstance(task, CheckTask) and task.selfie is not None:
         selfie = _find_fault(task.selfie)
     if picture:
         return RefusedPhoto(picture, selfie=selfie)

@@ -29,7 +29,7 @@ def take_photo() -> FilePayload:
     return FilePayload(name="me.jpg", mimeType="image/jpeg", buffer=out.getvalue())
 
 
-def test_a_photo_comes_to_the_desk_and_one_that_we_cannot_open_costs_no_word(
+def test_a_photo_reaches_the_desk_and_an_unreadable_one_keeps_what_was_typed(
     new_context: OpenContext, open_desk: OpenDesk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     keep_below(tmp_path, "photos", monkeypatch)

@@ -1,4 +1,4 @@
-"""The calendar feed: what it says of the sessions, who may read it, and how it ends."""
+"""The calendar feed: its sessions, who may read it, and how it is removed."""
 
 from datetime import timedelta
 

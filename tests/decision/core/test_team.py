@@ -29,7 +29,7 @@ def test_a_team_is_described_in_words() -> None:
 
     assert [(row.name, row.verdict, row.stakes) for row in words.rows] == [
         ("Ann Example", "Studio photo", "70+"),
-        ("Bo Example", "Open: AI is fine, AI for now or Plain photo", ""),
+        ("Bo Example", "Open: AI is fine, AI for now or plain photo", ""),
         ("Cy Example", "Open: anything from AI to a studio photo", ""),
     ]
     assert words.counts == [("Studio photo", 1), ("Open", 2)]

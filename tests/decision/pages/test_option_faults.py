@@ -30,7 +30,7 @@ def test_everything_that_an_option_lacks_is_named() -> None:
     assert [*find_option_faults(content().what_if, frameworks)] == [
         "HINTS in decision/pages/picker.py has no `new-use`",
         "VIEWERS in decision/pages/readings.py has no `new-viewer`",
-        "PAGES_BY_VIEWER in decision/photo_check/page.py has no `new-viewer`",
+        "PLACE_BY_VIEWER in decision/photo_check/page.py has no `new-viewer`",
         "COMPETITION in decision/pages/readings.py has no `new-competition`",
         "templates/drawings/places/new-use.svg is missing",
         "what_if.toml, [viewer]: `new-viewer` is missing",

@@ -70,7 +70,7 @@ def test_open_stakes_are_weighed_for_each_verdict_that_is_still_possible() -> No
         Weighed("ai-for-now", "choose-another"),
         Weighed("ai", "choose-another"),
     )
-    assert describe_answer(answer) == "Two odd places"
+    assert describe_answer(answer) == "Two odd spots"
 
 
 def test_what_is_unclear_or_open_is_named_and_counts_as_not_odd() -> None:
@@ -87,7 +87,7 @@ def test_without_a_judged_place_there_is_no_advice_yet(seen: dict[str, str]) -> 
     answer = weigh_sightings(advise_on(DIRECTORY), read_sightings(seen))
 
     assert answer.weighed == ()
-    assert describe_answer(answer) == "Judge some places first"
+    assert describe_answer(answer) == "Say what you see first"
 
 
 def test_a_place_that_is_not_in_the_picture_is_neither_odd_nor_open() -> None:
@@ -102,14 +102,14 @@ def test_a_place_that_is_not_in_the_picture_is_neither_odd_nor_open() -> None:
         (
             {"use": ["client-facing-bio"]},
             ("eyes", "hair"),
-            "Two odd places are too many for Bio that clients read, a page where clients look closely.",
+            "Two odd spots are too many for your client bio, where clients look closely.",
         ),
         (
             {"use": ["client-facing-bio"]},
             ("eyes",),
-            "One odd place is too many for Bio that clients read, a page where clients look closely.",
+            "One odd spot is too many for your client bio, where clients look closely.",
         ),
-        (DIRECTORY, (), "With nothing odd, it is good enough for Internal directory, a page that coworkers see."),
+        (DIRECTORY, (), "With nothing odd, it’s good enough for your staff directory, where coworkers look."),
     ],
 )
 def test_the_advice_is_one_sentence_about_what_was_seen_and_who_looks(

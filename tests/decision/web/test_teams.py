@@ -68,7 +68,7 @@ def test_each_group_gets_its_verdict_reason_and_plan(client: Client) -> None:
         ),
         (
             "use=client-facing-bio&matching=no&people=3",
-            "Ask Gorn Photo for a price and days. Asking books nothing.",
+            "Ask Gorn Photo for a price and days. Asking doesn’t book anything.",
             '<a class="button" href="/studio/inquiry/?use=client-facing-bio&amp;matching=no&amp;people=3">',
         ),
         (

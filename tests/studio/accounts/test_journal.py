@@ -1,4 +1,4 @@
-"""The journal: what it says, who reads it, and that nobody changes it."""
+"""The journal: what it records, who may read it, and that nobody can change it."""
 
 import pytest
 from django.contrib.auth.models import User

@@ -187,7 +187,7 @@ def test_the_page_shows_it_all(staff_client: Client) -> None:
     assert "within 1 business hour" in text
 
 
-def test_who_asked_to_be_erased_stands_on_the_page_until_it_is_done(staff_client: Client) -> None:
+def test_a_request_for_erasure_stays_on_the_page_until_it_is_done(staff_client: Client) -> None:
     second, first, _ = make_inquiry(), make_inquiry(), make_inquiry()
     Inquiry.objects.filter(pk=second.pk).update(erasure_asked_at=NOW - timedelta(hours=1))
     Inquiry.objects.filter(pk=first.pk).update(erasure_asked_at=NOW - timedelta(hours=2))

@@ -46,7 +46,7 @@ def test_pictures_are_sent_with_a_click(staff_client: Client, inquiry: Inquiry) 
 
 
 @pytest.mark.parametrize("link", ["", "javascript:alert(1)", "no link"])
-def test_a_link_that_is_none_is_refused(staff_client: Client, inquiry: Inquiry, link: str) -> None:
+def test_an_invalid_link_is_refused(staff_client: Client, inquiry: Inquiry, link: str) -> None:
     staff_client.post(find_act(inquiry, "deliver"), {"stage": "corrected", "link": link})
 
     assert not Mail.objects.filter(kind="delivered").exists()

@@ -36,7 +36,7 @@ def draw_jpeg(color: str) -> bytes:
 
 
 def stage() -> None:
-    """Three inquiries with a photo each and one that was erased, emails sent and waiting, an account, a portfolio."""
+    """Make three inquiries with photos and one that was erased, emails sent and waiting, an account, a portfolio."""
     staff = make_staff()
     for name, color in zip(PEOPLE, ("red", "green", "blue"), strict=True):
         photo = prepare_photo(BytesIO(draw_jpeg(color)))

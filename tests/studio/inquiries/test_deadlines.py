@@ -47,7 +47,7 @@ def test_business_time_is_subtracted_the_same_way(end: datetime, hours: float, s
     assert subtract_business_time(end, timedelta(hours=hours)) == start
 
 
-def test_the_target_is_said_in_words(settings: Settings) -> None:
+def test_the_target_is_written_in_words(settings: Settings) -> None:
     usual = describe_target()
 
     settings.REPLY_TARGET_HOURS = 2.5

@@ -1,4 +1,4 @@
-"""Erasing people: nothing of them stays, on request, in time, and after a restore."""
+"""Erasing people leaves nothing of them: on request, after the set time, and after a restore."""
 
 from datetime import UTC, datetime, timedelta
 from io import StringIO
@@ -42,19 +42,19 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture(autouse=True)
 def erasures(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
-    """A list of erasures of the test's own."""
+    """A separate list of erasures."""
     monkeypatch.setattr(storages["erasures"], "location", str(tmp_path / "erasures"))
     return tmp_path / "erasures"
 
 
 @pytest.fixture
 def photos(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
-    """A storage of photos of the test's own."""
+    """A separate folder of photos."""
     return keep_below(tmp_path, "photos", monkeypatch)
 
 
 def find_traces(word: str) -> list[str]:
-    """Return the tables in which a word still stands."""
+    """Return the tables that still contain a word."""
     return [
         model._meta.label
         for model in apps.get_models()
@@ -365,7 +365,7 @@ def test_the_erasure_of_a_merged_inquiry_opens_its_own_page(manager: Client) -> 
     assert [one.pk for one in Inquiry.objects.filter(erase_at__isnull=False)] == [inquiry.pk]
 
 
-def test_an_erasure_that_is_over_meanwhile_is_a_page_that_is_gone(manager: Client) -> None:
+def test_a_finished_erasure_is_a_404(manager: Client) -> None:
     inquiry = make_inquiry()
     pk = inquiry.pk
     erase_now(inquiry)

@@ -152,7 +152,7 @@ def test_undoing_a_merge_brings_the_inquiry_back_with_its_history() -> None:
     ]
 
 
-def test_of_two_people_who_undo_a_merge_one_is_told() -> None:
+def test_of_two_people_who_undo_a_merge_one_gets_an_error() -> None:
     kept, second, sam = make_inquiry(), make_inquiry(), make_staff()
     merge_inquiry(second, into=kept, by=sam)
     seen_earlier = Inquiry.objects.get(pk=second.pk)

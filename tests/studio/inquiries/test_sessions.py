@@ -1,19 +1,22 @@
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
+from django.core.exceptions import ValidationError
 from pytest_django import Settings
 
 from studio.inquiries.sessions import (
     Session,
     book_session,
     find_clashes,
+    find_session_start,
     find_warnings,
     format_time,
     propose_minutes,
     remind_of_sessions,
 )
 from studio.inquiries.status import IllegalMoveError, change_status
+from studio.mail.calendar import ADDRESS
 from studio.models import Inquiry, Mail, MailKind, Status, StudioFacts
 from tests.studio.factories import make_inquiry, make_package, make_staff
 
@@ -33,6 +36,26 @@ SESSION = datetime(2027, 7, 8, 14, 30, tzinfo=UTC)
 
 def shift(minutes: int, *, length: int = 60) -> Session:
     return Session(TEN + timedelta(minutes=minutes), length)
+
+
+@pytest.mark.parametrize(
+    ("day", "at", "errors"),
+    [
+        (date(2026, 11, 26), time(10), {"day": ["This day has passed. Choose a later one."]}),
+        (date(2026, 11, 27), time(9, 59), {"time": ["This time has passed. Choose a later one."]}),
+        (date(2028, 11, 27), time(10), {"day": ["This is more than two years ahead. Choose an earlier day."]}),
+        (date(2027, 3, 14), time(2, 30), {"time": [
+            "The clocks go forward that night and skip this time. Choose another."
+        ]}),
+    ],
+)  # fmt: skip
+def test_a_start_that_cannot_be_is_refused(day: date, at: time, errors: dict[str, list[str]]) -> None:
+    now = datetime(2026, 11, 27, 15, tzinfo=UTC)  # 10 AM in New York
+
+    with pytest.raises(ValidationError) as refusal:
+        find_session_start(day, at, now=now)
+
+    assert refusal.value.message_dict == errors
 
 
 def test_a_booking_moves_the_inquiry_and_keeps_its_time() -> None:
@@ -73,7 +96,7 @@ def test_another_time_is_a_rebooking_that_is_recorded() -> None:
     )
 
 
-def test_of_two_rebookings_at_once_one_is_told() -> None:
+def test_of_two_rebookings_at_once_one_gets_an_error() -> None:
     inquiry = make_inquiry()
     book_session(inquiry, AN_HOUR, by=None)
     seen_earlier = Inquiry.objects.get()
@@ -217,7 +240,7 @@ def test_a_client_is_reminded_once_two_days_before() -> None:
     mail = Mail.objects.get(kind=MailKind.REMINDER)
     assert counts == [0, 1, 0, 0]
     assert (mail.to, mail.subject) == ("ana@example.org", f"Your session is on Thu, Jul 8, 10:30 AM ({inquiry})")
-    assert "Where: 45 W 34th Street, New York" in mail.text.splitlines()
+    assert f"Where: {ADDRESS}" in mail.text.splitlines()
     assert "- A second top in another color, so that you can choose." in mail.text.splitlines()
     assert "Ana" not in mail.text
 

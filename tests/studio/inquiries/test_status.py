@@ -107,7 +107,7 @@ def test_a_move_that_somebody_else_has_just_made_is_not_recorded_twice() -> None
     assert StatusChange.objects.count() == 1
 
 
-def test_of_two_people_one_moves_and_the_other_is_told() -> None:
+def test_of_two_people_at_once_one_moves_it_and_the_other_gets_an_error() -> None:
     inquiry = make_inquiry()
     seen_earlier = Inquiry.objects.get()
     change_status(inquiry, to=Status.CONTACTED, by=None)
@@ -242,6 +242,7 @@ def test_released_spam_is_emailed() -> None:
 
 def test_emails_wait_two_minutes() -> None:
     inquiry, sam = make_booked(), make_staff()
+    Mail.objects.update(has_report=False)
     deliver_due_mails()
     bulk = move(sam, Status.CANCELLED, inquiry)
 

@@ -7,7 +7,7 @@ from tests.studio.factories import make_answers, make_inquiry
 pytestmark = pytest.mark.django_db
 
 
-def test_a_reason_names_its_heading_and_an_outside_source_stands_alone() -> None:
+def test_a_reason_names_its_heading_and_an_outside_source_has_none() -> None:
     inquiry = make_inquiry(answers=make_answers(use="freelance-profile"))
 
     sources = {reason.label: reason.source for reason in list_reasons(inquiry)}

@@ -1,6 +1,6 @@
-"""Clients' replies in a real mailbox: what belongs to an inquiry is added and read, all else stays unread.
+"""Clients' emails in a real mailbox: those that belong to an inquiry are added and marked read, others stay unread.
 
-Also which inquiry a client's email belongs to, and what of it is added.
+Also which inquiry an email belongs to, and which part of it is added.
 """
 
 from collections.abc import Iterator
@@ -111,7 +111,8 @@ def test_a_server_that_does_not_answer_is_left_for_later(settings: Settings, cap
     settings.IMAP_URL = "imap://studio:secret@127.0.0.1:9/INBOX"  # nobody listens at the discard port
 
     assert read_inbox() == 0
-    assert caplog.messages == ["The mailbox could not be read: ConnectionRefusedError."]
+    [message] = caplog.messages
+    assert message.endswith(": ConnectionRefusedError.")
 
 
 def test_without_the_setting_no_mailbox_is_read(settings: Settings) -> None:
@@ -164,7 +165,7 @@ def test_an_answer_about_a_merged_inquiry_belongs_to_the_kept_one(inquiry: Inqui
 
 
 @pytest.mark.parametrize("kind", [MailKind.STAFF, MailKind.ASSIGNED])
-def test_what_staff_answer_to_our_notices_is_no_clients_email(inquiry: Inquiry, kind: MailKind) -> None:
+def test_staff_replies_to_our_notices_are_not_clients_emails(inquiry: Inquiry, kind: MailKind) -> None:
     sam = User.objects.create_user("kim", email="kim@example.org", is_staff=True)
     assign(inquiry, sam, by=make_staff())
 

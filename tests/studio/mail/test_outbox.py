@@ -1,4 +1,4 @@
-"""An email's way: written with the inquiry, sent, tried again, given up, taken over from a killed worker."""
+"""An email is written with the inquiry, sent, tried again, given up, or taken over from a killed worker."""
 
 from datetime import timedelta
 
@@ -161,7 +161,7 @@ def test_a_line_that_breaks_means_perhaps_sent_and_the_same_message_id(
     assert list_states() == [("received", "sent"), ("staff", "sent")]
 
 
-def test_a_worker_killed_while_it_sends_leaves_a_mail_that_goes_again(
+def test_an_email_of_a_worker_killed_while_sending_is_sent_again(
     settings: Settings, mailoutbox: list[EmailMessage]
 ) -> None:
     inquiry = make_quiet_inquiry()
@@ -219,7 +219,7 @@ def test_held_mails_leave_when_they_are_released(mailoutbox: list[EmailMessage])
     assert (before, released, len(mailoutbox)) == (0, (2, 0), 2)
 
 
-def test_a_discarded_mail_is_gone_and_its_task_does_nothing(mailoutbox: list[EmailMessage]) -> None:
+def test_a_discarded_email_is_deleted_and_its_task_does_nothing(mailoutbox: list[EmailMessage]) -> None:
     inquiry = make_quiet_inquiry()
 
     discard_mails(inquiry)

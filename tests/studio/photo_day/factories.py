@@ -1,4 +1,4 @@
-"""Photo days to test with: forty minutes from nine, four people, nobody has a time yet."""
+"""Factories of photo days: forty minutes from nine, four times, all free."""
 
 from datetime import datetime, time, timedelta
 from typing import Any

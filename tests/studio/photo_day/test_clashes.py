@@ -27,7 +27,7 @@ def test_a_session_is_warned_of_a_photo_day(minutes: int, count: int) -> None:
     assert list(find_clash_warnings(session, facts, day.inquiry)) == []
 
 
-def test_a_day_that_does_not_take_place_warns_of_nothing() -> None:
+def test_a_called_off_day_causes_no_warning() -> None:
     day = make_photo_day()
     change_status(day.inquiry, to=Status.WITHDRAWN, by=None)
 

@@ -4,6 +4,7 @@ import pytest
 from pytest_django import Settings
 
 from studio.inquiries.status import change_status
+from studio.mail.calendar import ADDRESS
 from studio.models import Mail, Status
 from studio.photo_day.days import call_off
 from studio.photo_day.mails import remind_of_photo_days
@@ -26,7 +27,7 @@ def test_everybody_is_reminded_once_a_day_before_their_own_time() -> None:
     mail = Mail.objects.get(kind="day-near", to="ana@example.org")
     assert counts == [0, 1, 1, 0]
     assert "9:00 AM" in mail.subject
-    assert "Where: Gorn Photo, 45 W 34th Street, New York" in mail.text.splitlines()
+    assert f"Where: Gorn Photo, {ADDRESS}" in mail.text.splitlines()
     assert "Ana" not in mail.text
 
 
@@ -45,7 +46,7 @@ def test_who_needs_no_reminder_gets_none(settings: Settings) -> None:
     assert remind_of_photo_days(now) == 1
 
 
-def test_a_day_that_does_not_take_place_reminds_nobody() -> None:
+def test_a_called_off_day_sends_no_reminders() -> None:
     off, closed = make_photo_day(), make_photo_day()
     for day in (off, closed):
         add(day, "Ana Example")

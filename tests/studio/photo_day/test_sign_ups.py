@@ -1,4 +1,4 @@
-"""Who gets which time: held, confirmed, changed, given back, and by staff."""
+"""Who gets which time: held, confirmed, changed, canceled, and entered by staff."""
 
 from datetime import datetime, timedelta
 
@@ -116,7 +116,7 @@ def test_the_database_itself_gives_a_time_to_one_person_only() -> None:
         SignUp.objects.filter(pk=second.pk).update(email_key=first.email_key)
 
 
-def test_confirming_is_for_good_and_twice_is_once() -> None:
+def test_confirming_twice_is_the_same_as_once() -> None:
     day = make_photo_day()
     own = sign_up(day)
 
@@ -128,7 +128,7 @@ def test_confirming_is_for_good_and_twice_is_once() -> None:
     assert list_taken(day, NINE - timedelta(minutes=1)) == {NINE: "Ben Example"}
 
 
-def test_who_confirms_late_has_it_until_somebody_takes_it() -> None:
+def test_a_late_confirmation_counts_until_somebody_takes_the_time() -> None:
     day, late = make_photo_day(), NOW + HALF_AN_HOUR
     kept, lost = sign_up(day), sign_up(day, TEN_PAST, name="Ana Example")
 
@@ -198,7 +198,7 @@ def schedule(day: PhotoDay, by: User) -> None:
 
 
 @pytest.mark.parametrize("end", [close, withdraw, schedule])
-def test_a_closed_day_takes_nobody_and_lets_everybody_cancel(end: object) -> None:
+def test_a_closed_day_accepts_no_sign_up_but_cancelations(end: object) -> None:
     day = make_photo_day()
     own, other = add(day, "Ben Example", "Ana Example")
 
@@ -262,7 +262,7 @@ def test_staff_may_email_whom_they_enter() -> None:
 
 
 @pytest.mark.parametrize("with_mails", [True, False])
-def test_somebody_whom_staff_remove_is_told_if_they_want(with_mails: bool) -> None:
+def test_a_person_removed_by_staff_is_emailed_if_staff_want(with_mails: bool) -> None:
     day = make_photo_day()
     [own] = add(day, "Ben Example")
 
@@ -310,7 +310,7 @@ def test_an_older_page_does_not_overwrite_and_says_who_saved() -> None:
     assert own.attendance == "done"
 
 
-def test_missing_is_whoever_has_no_good_picture() -> None:
+def test_people_without_a_good_picture_are_missing() -> None:
     day = make_photo_day(slots=5)
     done, no_show, again, expected = add(day, "Ana Example", "Ben Example", "Cleo Example", "Dee Example")
     sign_up(day, day.ends_at - day.length, name="Held Example")

@@ -65,7 +65,7 @@ def test_a_photo_is_stored_served_to_staff_and_erased(
     assert bucket.files == {}
 
 
-def test_a_bucket_that_takes_nothing_loses_no_word(client: Client, bucket: Bucket) -> None:
+def test_a_full_bucket_keeps_what_was_typed(client: Client, bucket: Bucket) -> None:
     bucket.is_full = True
 
     status, text = send_photo(client)
