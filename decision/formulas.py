@@ -1,17 +1,16 @@
 """What a person typed stays text in a table for other programs, and never runs as a formula."""
 
-# What makes a spreadsheet calculate, also as wide letters; it looks past spaces, and we look past quotes as well.
+# What begins a formula in a spreadsheet, also as full-width characters. It may follow spaces, and we expect quotes too.
 SIGNS = frozenset("=+-@\uff1d\uff0b\uff0d\uff20")
 QUOTES = frozenset("'\"")
-# Where some spreadsheet cuts a text in two. One that is set to semicolons makes a cell of what follows a semicolon,
-# whatever quotes stand around it.
+# Where a spreadsheet may split a text into cells: one that is set to semicolons splits at each, even inside quotes.
 SEPARATORS = frozenset(";,|\t\n\r")
 
 
 def find_formulas(text: str) -> list[int]:
-    """Return the places at which a spreadsheet would begin to calculate, the last first.
+    """Return the positions where a spreadsheet would begin a formula, the last first.
 
-    One look at each character: a regular expression would look at a long row of spaces again from each of them.
+    It reads each character once. A regular expression would read a long row of spaces again from each of them.
     """
     places, runs, returns = [], False, False
     for place in range(len(text) - 1, -1, -1):
@@ -25,7 +24,7 @@ def find_formulas(text: str) -> list[int]:
 
 
 def guard(text: str) -> str:
-    """Return a text with an apostrophe wherever a spreadsheet would calculate; take them away and it is as it was.
+    """Return a text with an apostrophe wherever a spreadsheet would begin a formula. Removing them restores the text.
 
     A phone number begins with +, so it gets one as well: a spreadsheet would make it a number and drop the sign.
     """

@@ -87,7 +87,6 @@ def is_for_programs(request: HttpRequest) -> bool:
 
 
 def refuse_program(message: str, status: int, headers: Mapping[str, str] | None = None) -> HttpResponse:
-    """Return an error as JSON."""
     return JsonResponse({"error": message}, status=status, headers=headers)
 
 

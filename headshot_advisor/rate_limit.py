@@ -2,7 +2,7 @@
 
 The counts are in a small SQLite file of their own, so limits work without Redis and while the main database is locked
 or full. People are stored only as a keyed hash, for a day at most. While the counts cannot be written, nobody is
-limited: better no limit than no site.
+limited, so that the site still works.
 """
 
 import logging

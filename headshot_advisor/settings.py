@@ -177,7 +177,7 @@ HEAVY_AT_ONCE = 2
 # Where set-up puts the models that find a face. Without them people place the frame themselves.
 MODELS_DIR = BUILT_DIR / "models"
 # PEM files of certificates that are trusted for Content Credentials: of signers, of timestamp authorities, and of
-# signers on lists that are no longer kept up; empty: none.
+# signers on lists that are no longer maintained. Empty: none.
 TRUST_ANCHORS: str = env.str("TRUST_ANCHORS", "")
 TIMESTAMP_ANCHORS: str = env.str("TIMESTAMP_ANCHORS", "")
 OLDER_TRUST_ANCHORS: str = env.str("OLDER_TRUST_ANCHORS", "")
@@ -240,11 +240,11 @@ STUDIO_EMAIL: str = env.str("STUDIO_EMAIL", "studio@example.org")
 DEFAULT_FROM_EMAIL: str = env.str("DEFAULT_FROM_EMAIL", f"Gorn Photo <{STUDIO_EMAIL}>")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 
-# Where clients' replies arrive: imaps://user:password@host/folder. They are added to their inquiry; empty: they aren't.
+# Where clients' replies arrive: imaps://user:password@host/folder. They are added to their inquiry. Empty: not read.
 IMAP_URL: str = env.str("IMAP_URL", "")
 
 # Where new inquiries are announced, by the outbox too: a program's address with the secret that signs what we send, and
-# the incoming webhook of a chat. Both empty: nowhere.
+# the incoming webhook of a chat. Empty: not announced there.
 INQUIRY_WEBHOOK: str = env.str("INQUIRY_WEBHOOK", "")
 INQUIRY_WEBHOOK_SECRET: str = env.str("INQUIRY_WEBHOOK_SECRET", "")
 SLACK_WEBHOOK: str = env.str("SLACK_WEBHOOK", "")
@@ -368,7 +368,7 @@ if IS_PRODUCTION:
     SESSION_COOKIE_NAME = "__Host-sessionid"
     CSRF_COOKIE_NAME = "__Host-csrftoken"
 else:
-    SILENCED_SYSTEM_CHECKS = ["otp_webauthn.E031"]  # it wants https, also of 127.0.0.1
+    SILENCED_SYSTEM_CHECKS = ["otp_webauthn.E031"]  # it requires https, even for 127.0.0.1
 SILENCED_SYSTEM_CHECKS += ["fields.W161"]  # at 8 in the morning it takes the studio's opening hour for "now"
 
 # --- Signing in --------------------------------------------------------------------------------------------------

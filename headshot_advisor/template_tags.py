@@ -46,7 +46,6 @@ class OnceNode(Node):
         self.rendered: dict[tuple[Hashable, ...], SafeString] = {}
 
     def render(self, context: Context) -> SafeString:
-        """Return the content for the values in this context."""
         request = context.get("request")
         place = find_place(request) if request else None
         key = (place, *(value.resolve(context) for value in self.values))

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from itertools import pairwise
 
-from decision.content.model import Brief, Content, Destination, Evidence, Guide
+from decision.content.model import Ask, Brief, Content, Destination, Evidence, Guide, Step
 from decision.core.conditions import Condition
 
 Citation = tuple[str, str]  # place in the files, key of the record cited there
@@ -94,9 +94,8 @@ def list_cited_claims(content: Content) -> Iterator[Citation]:
 
 def list_claims_of_steps(guides: Mapping[str, Guide]) -> dict[str, list[str]]:
     """Map each guide to the claims that its steps and requests cite."""
-    return {
-        key: [claim for part in (*guide.steps, *guide.asks) for claim in part.claims] for key, guide in guides.items()
-    }
+    parts: dict[str, list[Step | Ask]] = {key: [*guide.steps, *guide.asks] for key, guide in guides.items()}
+    return {key: [claim for part in cited for claim in part.claims] for key, cited in parts.items()}
 
 
 def list_cited_evidence(content: Content) -> Iterator[Citation]:

@@ -3,10 +3,12 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from hashlib import sha256
 from itertools import zip_longest
 
 import segno
 from django.conf import settings
+from django.core.cache import caches
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
@@ -40,6 +42,7 @@ FIRST_FINDINGS = 2
 """That every report has, one for each side; the others only fill what is left of the last page."""
 FEWEST_BARS = 2
 """A chart with fewer that fit the advice compares nothing."""
+A_DAY = 86_400  # seconds
 
 
 @dataclass(frozen=True)
@@ -284,3 +287,30 @@ def draw_qr(address: str) -> SafeString:
         scale=1, border=0, title="QR code of the address of this result", omitsize=True, dark="#221f1b", svgclass="qr"
     )
     return SafeString(drawing)  # holds modules only, no text of people
+
+
+def find_tag(order: ReportOrder) -> str:
+    """Return a tag that is the same for equal orders in one release, and different otherwise."""
+    parts = (
+        settings.RELEASE,
+        settings.SITE_URL,
+        order.advice.framework.sha256,
+        order.advice.answers.as_pairs(),
+        sorted(order.kept.items()),
+        list(order.offers),
+        order.today.isoformat(),
+        order.session,
+        order.paper,
+    )
+    return sha256(repr(parts).encode()).hexdigest()[:32]
+
+
+def fetch_report(order: ReportOrder) -> bytes:
+    """Return the kept report, or draw it; see `draw_document` for its errors."""
+    tag = find_tag(order)
+    kept: bytes | None = caches["reports"].get(tag)
+    if kept is not None:
+        return kept
+    pdf = draw_report(order)
+    caches["reports"].set(tag, pdf, A_DAY)
+    return pdf

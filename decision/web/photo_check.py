@@ -26,7 +26,7 @@ from decision.photo_check.verdict import Answer, read_sightings, weigh_sightings
 from decision.photo_check.words import Place, words
 from decision.pictures.refusals import TOO_LARGE, Reason, Sentences, load_sentences
 from decision.web.page_cache import compress
-from decision.web.photo_worker import ask_desk
+from decision.web.photo_worker import ask_photo_worker
 from decision.web.request_reading import PageReading, read_request
 from decision.web.uploads import Upload, receive_upload
 from decision.workers.client import BusyError
@@ -118,7 +118,7 @@ def look_closer(request: HttpRequest) -> HttpResponseBase:
     if refused := _refuse_upload(upload):
         return _refuse(request, reading, form, refused)
     try:
-        found = ask_desk(_make_task(upload, form, reading.answers))
+        found = ask_photo_worker(_make_task(upload, form, reading.answers))
     except BusyError:
         return _say_busy(request, reading, form)
     if isinstance(found, Look):
@@ -149,7 +149,7 @@ def send_copy(request: HttpRequest) -> HttpResponseBase:
         keeps_metadata=upload.fields.get("metadata") == "keep",
     )
     try:
-        made = ask_desk(task)
+        made = ask_photo_worker(task)
     except BusyError:
         return _say_busy(request, reading, form)
     if not isinstance(made, Copy):

@@ -19,12 +19,12 @@ LONGEST_LOOK = 8.0  # seconds of processor time; the slowest of honest pictures 
 
 
 @overload
-def ask_desk(task: Task) -> Look | Refused: ...
+def ask_photo_worker(task: Task) -> Look | Refused: ...
 @overload
-def ask_desk(task: CopyTask) -> Copy | Refused: ...
+def ask_photo_worker(task: CopyTask) -> Copy | Refused: ...
 @overload
-def ask_desk(task: ShrinkTask) -> Shrunk | Refused: ...
-def ask_desk(task: Task | CopyTask | ShrinkTask) -> Look | Copy | Shrunk | Refused:
+def ask_photo_worker(task: ShrinkTask) -> Shrunk | Refused: ...
+def ask_photo_worker(task: Task | CopyTask | ShrinkTask) -> Look | Copy | Shrunk | Refused:
     """Return the result of a task. What the file's own structure rules out never leaves this process.
 
     Raises:
@@ -56,7 +56,7 @@ def _find_fault(data: bytes) -> Reason | None:
     return None
 
 
-def start_desk() -> None:
+def start_photo_worker() -> None:
     """Start the photo worker unless this process has one running; beside that of another process it stands by."""
     find_photo_worker().start()
 

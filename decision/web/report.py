@@ -13,10 +13,9 @@ from decision.core.advice import advise
 from decision.core.packages import list_packages
 from decision.core.turnaround import find_today
 from decision.pdf import PAPERS
-from decision.pdf.cache import fetch_report, find_tag
 from decision.pdf.client import PdfBusyError, PdfError
 from decision.pdf.names import read_name
-from decision.pdf.report import ReportOrder, draw_report
+from decision.pdf.report import ReportOrder, draw_report, fetch_report, find_tag
 from decision.web.page_cache import MAX_AGE
 from decision.web.request_reading import read_request
 from decision.web.result import read_day

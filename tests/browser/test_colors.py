@@ -1,10 +1,10 @@
-"""Nothing is told by color alone: forced colors keep every difference that is drawn."""
+"""Nothing is shown by color alone: with forced colors every difference is still visible."""
 
 from playwright.sync_api import Locator, Page
 
 
 def count_looks(elements: Locator) -> int:
-    """How many of the elements look different from all others."""
+    """Return how many of the elements look different from all others."""
     return len({element.screenshot() for element in elements.all()})
 
 

@@ -74,7 +74,7 @@ def test_an_office_manager_asks_about_her_team(new_context: OpenContext, javascr
     expect(page).to_have_url(re.compile("/studio/inquiry/sent/"))
     inquiry = Inquiry.objects.get()
     assert (inquiry.people, inquiry.groups) == (25, [{"people": 4, "also": ["speaker-bio"]}])
-    # At five seconds each, two minutes.
+    # Two minutes, at five seconds each.
     assert manager.actions == 22
 
 

@@ -119,7 +119,7 @@ def test_uses_that_no_package_is_made_for_are_named(client: Client) -> None:
     assert "None of these is made for: Casting profile." in text
 
 
-def test_the_page_takes_three_queries(
+def test_the_page_makes_three_queries(
     client: Client, picture: PortfolioPicture, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     make_package()
@@ -159,7 +159,7 @@ def test_what_is_not_in_the_portfolio_is_not_found(client: Client, picture: Port
 
 
 @pytest.mark.parametrize("address", [ADDRESS, "/studio/pictures/missing.jpg"])
-def test_the_pages_take_no_post(client: Client, address: str) -> None:
+def test_the_pages_refuse_posts(client: Client, address: str) -> None:
     assert client.post(address).status_code == 405
 
 

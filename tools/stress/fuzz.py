@@ -20,9 +20,8 @@ from hypothesis import HealthCheck, Phase, given
 from hypothesis import settings as run_settings
 
 from studio.demo.stage import stage_demo
-from studio.inquiries.own_page import make_token
+from studio.links import find_link_token, make_token
 from studio.models import Inquiry, PhotoDay, SignUp
-from studio.photo_day.links import find_link_token
 from tools.bench.tables import write_table
 from tools.harness.site import UNLIMITED
 from tools.stress.fuzz_requests import Nonsense, Route, draw_requests, list_known, list_routes

@@ -1,4 +1,4 @@
-"""A look is one entry more in the file, and everything else stays as it is."""
+"""A check of a source adds one entry to the file and changes nothing else."""
 
 from datetime import date
 from difflib import unified_diff
@@ -16,7 +16,7 @@ pytestmark = pytest.mark.usefixtures("first_looks")
 
 
 def write(folder: Path, key: str, look: Look) -> list[str]:
-    """Write the look, and return the lines that are new or gone."""
+    """Write the check, and return the lines that were added or removed."""
     fact = find_fact(key)
     file = folder / f"{fact.file}.toml"
     before = file.read_text(encoding="utf-8").splitlines()

@@ -1,4 +1,4 @@
-"""What programs get follows the schemas that we publish: the examples, the rules, and 2,000 random results."""
+"""JSON follows the published schemas: the examples, the rules, and 2,000 random results."""
 
 import json
 from random import Random
@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from jsonschema import Draft202012Validator
 
+from decision.content import content
 from decision.core.advice import advise
 from decision.core.answers import read_answers
 from decision.core.as_json import document_advice
@@ -129,7 +130,7 @@ def test_the_rules_name_their_sources_in_words() -> None:
         "from": 50,
         "source": "gorn-11",
         "document": "Gorn",
-        "heading": "Where AI Headshots Become a Professional Risk",
+        "heading": content().claims["gorn-11"].heading,
     }
     viewer = next(question for question in document["question"] if question["key"] == "viewer")
     assert {option["key"]: option["points"] for option in viewer["option"]} == {

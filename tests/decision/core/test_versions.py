@@ -1,4 +1,4 @@
-"""Older versions compute as they did, and where the newest version differs is found."""
+"""Older versions give the same results as before, and differences from the newest version are found."""
 
 from decision.core.advice import advise
 from decision.core.answers import read_answers

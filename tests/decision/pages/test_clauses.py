@@ -1,4 +1,4 @@
-"""Reasons in words: every answer has its clauses, and whatever is joined from them reads well."""
+"""Reasons in words: every answer has its clauses, and sentences joined from them are well formed."""
 
 import re
 from dataclasses import dataclass
@@ -14,7 +14,7 @@ from decision.pages.clauses import write_reason
 from tools.readability import measure_ease
 
 FRAMEWORK = load_framework()
-SETS = 5_000
+SETS = 2_500
 SINGULAR = "is|has|was|looks|chooses|gets|stays|sees|wants|applies|meets|decides|reads|visits"
 PLURAL_SUBJECTS = (
     "they|people|those|clients|patients|recruiters|editors|schools|strangers|coworkers|portraits|pictures|planners|directors"
@@ -151,7 +151,7 @@ def test_of_several_places_with_little_at_stake_only_what_holds_for_all_is_said(
     )
 
 
-def test_where_the_place_is_unsure_an_ai_picture_needs_its_word() -> None:
+def test_where_the_place_is_unsure_it_has_to_be_asked() -> None:
     reason = write(use="internal-directory", screening="unsure", matching="no", size="thumbnail", lifespan="weeks")
 
     assert reason == (

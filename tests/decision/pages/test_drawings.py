@@ -1,4 +1,4 @@
-"""The drawings that stand for something in the content or the framework, in templates/drawings."""
+"""The drawings in templates/drawings that belong to content or framework."""
 
 from pathlib import Path
 

@@ -115,7 +115,7 @@ def test_a_bad_selfie_is_named_and_so_are_two_bad_pictures(desk: Work) -> None:
 
 def test_known_signers_are_read_from_a_file(tmp_path: Path) -> None:
     anchors = tmp_path / "anchors.pem"
-    # The public list has a line about whom each certificate is for.
+    # The public list names the owner of each certificate on a line of its own.
     anchors.write_text(f"Subject\tO=Exämple\n{found_authority().anchor}", encoding="utf-8")
 
     look = ask(load_photo_worker(tmp_path, str(anchors)), Task(sign(write(draw_face()), "digitalCapture")))
@@ -163,7 +163,7 @@ def test_a_check_writes_nothing_to_disk(
     monkeypatch.setenv("TMPDIR", str(tmp_path))
     monkeypatch.setattr(tempfile, "tempdir", None)
     task = Task(sign(write(draw_face()), "digitalCapture"), selfie=write(draw_pattern()), may_find_face=True)
-    if not _watchers:  # Python keeps a watcher until it ends
+    if not _watchers:  # an audit hook cannot be removed
         sys.addaudithook(watch)
         _watchers.append(watch)
     _opened.clear()

@@ -68,7 +68,7 @@ def test_camera_and_place_are_left_out_unless_they_are_kept() -> None:
 
 @pytest.mark.parametrize("keeps_metadata", [False, True])
 @pytest.mark.parametrize("term", ["trainedAlgorithmicMedia", "compositeWithTrainedAlgorithmicMedia"])
-def test_a_mark_that_says_ai_is_never_lost(term: str, keeps_metadata: bool) -> None:
+def test_a_mark_of_ai_is_never_lost(term: str, keeps_metadata: bool) -> None:
     signed = copy(sign(write(draw_face()), term), "linkedin-profile", keeps_metadata=keeps_metadata)
     claimed = copy(write(draw_face(), xmp=f"<x>{ADDRESS}{term}</x>".encode()), "linkedin-profile")
 

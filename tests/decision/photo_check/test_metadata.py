@@ -172,7 +172,7 @@ def test_hostile_xmp_is_searched_and_never_parsed() -> None:
         ),
     ],
 )
-def test_a_camera_is_named_once_and_firmware_is_no_program(
+def test_a_camera_is_named_once_and_firmware_is_not_a_program(
     make: str, model: str, software: str, camera: str, program: str | None
 ) -> None:
     metadata = read(write_tagged(make=make, model=model, software=software))
@@ -181,7 +181,7 @@ def test_a_camera_is_named_once_and_firmware_is_no_program(
 
 
 @pytest.mark.parametrize(("file", "has_place"), [("gps_version_only.jpg", False), ("xmp_gps.jpg", True)])
-def test_a_place_is_told_only_with_coordinates(file: str, has_place: bool) -> None:
+def test_a_place_is_reported_only_with_coordinates(file: str, has_place: bool) -> None:
     assert read((FILES / file).read_bytes()).has_place is has_place
 
 

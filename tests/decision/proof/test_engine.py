@@ -1,4 +1,4 @@
-"""The same for the code: functions of the evaluation spoiled on purpose, each caught by name."""
+"""The verifier finds faults in the code: functions are broken on purpose, and each fault is found by name."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
@@ -26,7 +26,7 @@ PROMISES = list_promises(find_specification(FRAMEWORK.version))
 SINCE_2026_2 = list_promises(find_specification(LATEST.version))
 BY_KEY = {promise.key: promise for promise in (*PROMISES, *SINCE_2026_2)}
 ENGINE = Engine()
-# With the code as it is; what is computed of them is kept.
+# With the unchanged code; the results are cached.
 SPACE, LATEST_SPACE = Space(FRAMEWORK, what_if_every=97), Space(LATEST, what_if_every=97)
 
 
@@ -43,7 +43,7 @@ def score_use_and_one(framework: Framework, use: str, options: Mapping[str, str]
 
 
 def tabulate_lowest_verdicts(framework: Framework, uses: tuple[str, ...]) -> Table:
-    """The lowest verdict of several uses: what all of them reach."""
+    """Combine several uses by their lowest verdict, as a fault would."""
     tables = [worlds.tabulate_verdicts(framework, (use,)) for use in uses]
     return tables[0] if len(uses) == 1 else tuple(map(min, *tables))
 
@@ -206,7 +206,7 @@ BROKEN: dict[str, tuple[Engine, str, str | None]] = {
 }
 
 
-# The first set of answers at which each is caught, and what is wrong there.
+# The first set of answers that shows each fault, and what is wrong there.
 COUNTEREXAMPLES = {
     "a sum off by one": (
         "use=personal-website viewer=nobody screening=no lifespan=weeks size=thumbnail matching=no meeting=rarely"

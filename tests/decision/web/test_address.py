@@ -32,7 +32,7 @@ def test_an_option_that_we_do_not_have_is_named() -> None:
     reading = read_query(FRAMEWORK, QueryDict("use=linkedin&use=moon"))
 
     assert reading.answers == read_answers(FRAMEWORK, {"use": "linkedin"})
-    assert reading.problems == ("“moon” isn’t an answer to “Where will the photo appear?”",)
+    assert reading.problems == (f"“moon” isn’t an answer to “{FRAMEWORK.by_key['use'].title}”",)
     assert reading.unread == (("use", "moon"),)
 
 

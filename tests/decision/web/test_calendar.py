@@ -43,7 +43,7 @@ def test_advice_that_does_not_expire_has_no_calendar_file(client: Client) -> Non
     assert client.get("/advice/replace.ics?use=press-kit&current=none").status_code == 404
 
 
-def test_an_open_verdict_goes_on_with_the_questions(client: Client) -> None:
+def test_an_open_verdict_continues_with_the_questions(client: Client) -> None:
     assert client.get("/advice/replace.ics?use=linkedin")["Location"] == "/advice/?use=linkedin"
 
 

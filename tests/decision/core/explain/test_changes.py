@@ -1,4 +1,4 @@
-"""What would change it: held against trying every change, with every list of up to three uses."""
+"""What would change the verdict, compared with trying every change and every list of up to three uses."""
 
 from collections.abc import Iterator
 from itertools import combinations, product
@@ -29,7 +29,7 @@ def list_options(changes: tuple[Change, ...] | None) -> list[tuple[dict[str, str
 
 
 def try_every_change(answers: Answers, count: int) -> Iterator[tuple[dict[str, str | list[str]], str]]:
-    """Every certain change of so many of the answers that may be changed."""
+    """Return every certain change of this many answers."""
     keys = [key for key in ("use", "lifespan", "size", "matching", "viewer") if key in answers]
     keys += ["screening"] if answers.get("screening") == "unsure" else []
     before = find_possible_verdicts(FRAMEWORK, answers)
@@ -78,7 +78,7 @@ def test_names_a_change_of_each_kind_before_a_second_of_one_kind() -> None:
     ]
 
 
-def test_options_that_stand_level_come_before_another_use() -> None:
+def test_options_of_one_level_come_before_another_use() -> None:
     answers = answer(use="faculty-page", viewer="nobody", **COMPLETE)
 
     changes = find_changes(find_standing(FRAMEWORK, answers))

@@ -1,4 +1,4 @@
-"""Firm or close: held against moving one answer of every completion by one step."""
+"""Solid or close, compared with moving one answer of every complete set by one step."""
 
 from collections.abc import Iterator
 from itertools import product
@@ -25,7 +25,7 @@ def complete(framework: Framework, answers: Answers) -> Iterator[Answers]:
 
 
 def step(framework: Framework, answers: Answers) -> Iterator[Answers]:
-    """Every set that differs by one step of one ordered answer."""
+    """Yield every set that differs by one step of one ordered answer."""
     for key, option in answers.options.items():
         question = framework.by_key[key]
         ranks = list(question.levels.values())
@@ -82,7 +82,7 @@ def test_a_press_kit_is_firm() -> None:
     assert (firmness.word, firmness.steps) == ("firm", ())
 
 
-def test_a_viewer_that_does_not_count_takes_no_step() -> None:
+def test_a_viewer_that_does_not_count_is_not_changed() -> None:
     answers = answer(use="internal-directory", viewer="recruiters", screening="no", size="page", matching="no")
 
     firmness = find_firmness(find_standing(FRAMEWORK, answers))

@@ -1,4 +1,4 @@
-"""Ask the place: what follows when it says yes, and when it says no."""
+"""What the verdict is if the place accepts AI portraits, and if it doesn’t."""
 
 from decision.core.advice import find_standing
 from decision.core.answers import Answers, read_answers
