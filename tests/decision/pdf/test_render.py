@@ -296,7 +296,7 @@ def test_an_unsure_place_gets_a_message_and_both_replies() -> None:
     text = read_text(draw_sample("unsure"))
 
     assert "Do you accept portraits made by an AI generator, or does it have to be a photograph?" in text
-    assert "They said yes: AI is fine. They said no: Plain photo." in text
+    assert "They said yes: AI is fine. They said no: plain photo." in text
 
 
 def test_the_pdf_worker_reads_its_fonts() -> None:
