@@ -12,7 +12,8 @@ from decision.core.readings import Reading
 from decision.core.versions import NewerResult
 from decision.pages.charts import Scale, lay_out_scale
 from decision.pages.result import describe_newer
-from decision.pages.words import AnsweredQuestion, UseRow, describe_uses, join_words, list_answered
+from decision.pages.words import AnsweredQuestion, UseRow, describe_uses, list_answered
+from decision.sentences import join_words
 
 VIEWERS = {
     "colleagues": "coworkers",

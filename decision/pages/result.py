@@ -44,7 +44,6 @@ from decision.pages.words import (
     describe_cautions,
     describe_contributions,
     describe_uses,
-    join_words,
     list_answered,
     list_evidence,
     list_guides,
@@ -53,6 +52,7 @@ from decision.pages.words import (
     mark_comparison,
     name_verdicts,
 )
+from decision.sentences import join_words
 
 NO_STUDIO = (LEAVE_OUT, "take-plain")
 """Plans that lead nobody to the studio."""

@@ -7,7 +7,8 @@ from decision.content.model import Notice
 from decision.core.advice import Advice
 from decision.core.team import PeopleAdvice
 from decision.pages.team_groups import TeamWayRow, describe_ways, name_verdict
-from decision.pages.words import SHORT_VERDICTS, describe_uses, join_words
+from decision.pages.words import SHORT_VERDICTS, describe_uses
+from decision.sentences import join_words
 
 MOST_PRINTED = 500
 

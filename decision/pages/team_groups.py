@@ -10,7 +10,8 @@ from decision.core.framework import Framework, Option, Question, VerdictKey
 from decision.core.team_groups import Coverage, GroupAdvice, Team, TeamAdvice, count_coverage
 from decision.pages.clauses import write_line, write_reason
 from decision.pages.places import ALL, SERVES_ALL
-from decision.pages.words import SHORT_VERDICTS, join_words, name_verdicts
+from decision.pages.words import SHORT_VERDICTS, name_verdicts
+from decision.sentences import join_words
 
 FOR_A_TEAM = (
     ("your colleagues’ portraits", "the other portraits"),

@@ -10,6 +10,7 @@ from decision.core.answers import Answers
 from decision.core.framework import Caution, Framework, Option, Question, Rule
 from decision.core.plan import list_plan_questions
 from decision.core.scoring import Contribution
+from decision.sentences import join_words
 
 GUIDES = {
     "use-ai": ("ai-howto",),
@@ -173,11 +174,6 @@ def list_evidence(leans: str, advice: Advice | None = None) -> list[Evidence]:
     fitting = content().evidence_for(advice.answers.uses, advice.possible_plans)
     field = advice.answers.get("field")
     return [finding for finding in found if finding in fitting and (not finding.fields or field in finding.fields)]
-
-
-def join_words(words: list[str], last: str = "and") -> str:
-    """Return the words as they are listed in a sentence: a, b and c."""
-    return f" {last} ".join(part for part in (", ".join(words[:-1]), *words[-1:]) if part)
 
 
 def name_verdicts(verdicts: Sequence[str]) -> str:

@@ -7,7 +7,6 @@ from decision.content import content
 from decision.content.model import Destination
 from decision.core.advice import Advice
 from decision.core.cautions import find_options_that_count
-from decision.pages.words import join_words
 from decision.photo_check.destinations import Comparison, Match, describe_bytes, is_printed, list_round_sizes, specify
 from decision.photo_check.details import CutOut
 from decision.photo_check.export import Offer
@@ -17,6 +16,7 @@ from decision.photo_check.messages import SHARP, CheckedPhoto, Measure
 from decision.photo_check.renditions import Rendition
 from decision.photo_check.verdict import SIGHTINGS, Answer, Weighed
 from decision.photo_check.words import Detail, Words, words
+from decision.sentences import join_words
 
 PLACE_BY_VIEWER = {
     "nobody": "where nobody looks closely",

@@ -15,7 +15,8 @@ from decision.core.advice import Advice, advise
 from decision.core.expiry import Expiry, find_expiry
 from decision.core.packages import list_packages
 from decision.core.turnaround import find_today
-from decision.pages.words import describe_uses, join_words
+from decision.pages.words import describe_uses
+from decision.sentences import join_words
 from decision.web.request_reading import read_request
 
 # Nine in the morning, a week before: an alarm that counts from the start of an all-day event would ring at midnight.

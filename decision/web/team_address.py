@@ -10,7 +10,7 @@ from decision.address import read_query, repair_query, write_query
 from decision.core.answers import Answers, collect_answers
 from decision.core.framework import Framework
 from decision.core.team_groups import MOST_PEOPLE, Group, Team, split_team
-from decision.pages.words import join_words
+from decision.sentences import join_words
 
 MOST_GROUPS = 3
 PLACES_OF_A_GROUP = 2

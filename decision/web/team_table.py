@@ -17,9 +17,9 @@ from decision.core.team_table import MOST_BYTES, MOST_ROWS, TableReading, TeamFi
 from decision.core.turnaround import find_today
 from decision.pages.team import MOST_PRINTED, TeamSheet, describe_team
 from decision.pages.team_workbook import read_file, write_answers_as_csv, write_answers_as_workbook
-from decision.pages.words import join_words
 from decision.pdf.client import PdfBusyError, PdfError
 from decision.pdf.team_sheet import draw_team_sheet
+from decision.sentences import join_words
 from decision.web.report import say_busy
 
 EXAMPLE = """Name,Where will it be used,Who looks
