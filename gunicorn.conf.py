@@ -32,7 +32,7 @@ forwarded_allow_ips = os.environ.get("FORWARDED_ALLOW_IPS", "127.0.0.1,::1")
 # Seconds for which a connection waits for its next request: longer than a proxy keeps one that it does not use
 # (Caddy: 15 in our file), so that no request is sent into a connection that is being closed.
 keepalive = 20
-# Nobody needs it, and servers of one user would fight over its one socket.
+# The control socket is not needed, and two servers of one user would conflict over it.
 control_socket_disable = True
 
 # Large packages that each worker needs. Loaded before the workers start, they are in memory only once, and workers
@@ -69,11 +69,11 @@ def on_reload(_server: Arbiter) -> None:
 
 
 def post_worker_init(_worker: Worker) -> None:
-    """Start the PDF and the photo worker, or stand-ins, and load what the first request needs."""
+    """Start the PDF worker and the photo worker, and load what the first request needs."""
     from decision.pdf.client import start_pdf_worker  # noqa: PLC0415
-    from decision.pdf.report import prepare  # noqa: PLC0415  # needs the settings
-    from decision.web.photo_worker import start_desk  # noqa: PLC0415
+    from decision.pdf.report import write_first_report  # noqa: PLC0415  # needs the settings
+    from decision.web.photo_worker import start_photo_worker  # noqa: PLC0415
 
     start_pdf_worker()
-    start_desk()
-    prepare()
+    start_photo_worker()
+    write_first_report()

@@ -18,7 +18,6 @@ class AccessLog(Logger):
     """gunicorn's logger with the site's own log format."""
 
     def note_request(self, fields: dict[str, Any]) -> None:
-        """Log one request."""
         self.access_log.info(MESSAGE, fields)
 
     def _set_handler(

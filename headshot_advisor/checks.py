@@ -1,4 +1,4 @@
-"""What a production start needs. A site that is open to the world must not run half set up."""
+"""Rules for a production start, so that a site that is open to the world never runs half configured."""
 
 import re
 from collections.abc import Callable, Mapping
@@ -17,9 +17,10 @@ class RefusedStart(ImproperlyConfigured):
 
 Environment = Mapping[str, str]
 
-PLACES = ("local", "production")
+MODES = ("local", "production")
+"""What HEADSHOT_ENV may be."""
 
-# Django's own measure of a key that nobody guesses (check security.W009).
+# Django's own limits for a key that nobody can guess (check security.W009).
 MIN_KEY_LENGTH = 50
 MIN_KEY_LETTERS = 5
 MIN_SECRET_LENGTH = 32
@@ -43,13 +44,13 @@ def _list_hosts(environment: Environment) -> list[str]:
 
 
 def has_weak_key(environment: Environment) -> bool:
-    """Whether somebody could guess the key that signs what visitors bring back."""
+    """Whether somebody could guess the key that signs cookies and links."""
     key = _read(environment, "SECRET_KEY")
     return len(key) < MIN_KEY_LENGTH or len(set(key)) < MIN_KEY_LETTERS
 
 
 def has_open_hosts(environment: Environment) -> bool:
-    """Whether the site would answer to any name."""
+    """Whether the site would answer to any host name."""
     return any(not host or "*" in host for host in _list_hosts(environment))
 
 
@@ -79,18 +80,18 @@ def has_open_mail_password(environment: Environment) -> bool:
 
 
 def has_fleeting_database(environment: Environment) -> bool:
-    """Whether a restart could empty the database, or another working folder lead to another one."""
+    """Whether the database may be lost at a restart, or depends on the working folder."""
     address = _read(environment, "DATABASE_URL")
     return address.startswith("sqlite") and is_fleeting(dj_database_url.parse(address)["NAME"])
 
 
 def has_fleeting_folder(environment: Environment) -> bool:
-    """The same for the folder with photos and the list of erasures."""
+    """Whether the folder with photos and the list of erasures may be lost in the same way."""
     return bool(_read(environment, "VAR_DIR")) and is_fleeting(_read(environment, "VAR_DIR"))
 
 
 def is_fleeting(name: str) -> bool:
-    """Whether what is stored at this path may be lost tomorrow."""
+    """Whether what is stored at this path may be lost at a restart, or depends on the working folder."""
     path = Path(name)
     return not path.is_absolute() or any(path.resolve().is_relative_to(folder) for folder in FLEETING)
 
@@ -102,12 +103,11 @@ def is_positive(environment: Environment, name: str, default: str) -> bool:
 
 
 def is_on(environment: Environment, name: str) -> bool:
-    """Whether a setting is switched on."""
     return _read(environment, name).lower() not in NOS
 
 
 def has_half_a_preload(environment: Environment) -> bool:
-    """Whether the site asks for a place in the browsers' own list without what that list asks for."""
+    """Whether HSTS_PRELOAD is on without the settings that the browsers' list requires."""
     seconds = _read(environment, "HSTS_SECONDS") or str(A_YEAR)
     lasts = seconds.isdecimal() and int(seconds) >= A_YEAR
     return is_on(environment, "HSTS_PRELOAD") and not (lasts and is_on(environment, "HSTS_SUBDOMAINS"))
@@ -133,7 +133,7 @@ def has_weak_webhook_secret(environment: Environment) -> bool:
     return bool(_read(environment, "INQUIRY_WEBHOOK")) and len(secret) < MIN_SECRET_LENGTH
 
 
-# Each line: is the environment unfit, and the sentence that says so.
+# Each rule: whether the environment is unfit, and the sentence that says so.
 RULES: tuple[tuple[Callable[[Environment], bool], str], ...] = (
     (has_weak_key, f"SECRET_KEY must be a random text of at least {MIN_KEY_LENGTH} characters."),
     (
@@ -177,21 +177,21 @@ RULES: tuple[tuple[Callable[[Environment], bool], str], ...] = (
     ),
     (
         lambda environment: not is_positive(environment, "TRUSTED_PROXIES", "0"),
-        "TRUSTED_PROXIES must say how many proxies stand before the site, usually 1: with 0, limits take all visitors"
-        " for one.",
+        "TRUSTED_PROXIES must say how many proxies are in front of the site, usually 1: with 0, limits count all"
+        " visitors as one.",
     ),
     (
         lambda environment: "*" in _read(environment, "FORWARDED_ALLOW_IPS"),
-        "FORWARDED_ALLOW_IPS must list the addresses or networks of the proxies: with a star, anybody's http passes for"
-        " https.",
+        "FORWARDED_ALLOW_IPS must list the addresses or networks of the proxies: with a star, anybody can make http"
+        " look like https.",
     ),
     (
         lambda environment: not is_positive(environment, "HSTS_SECONDS", "1"),
-        "HSTS_SECONDS must be at least 1; 3600 is a careful beginning.",
+        "HSTS_SECONDS must be at least 1; 3600 is a careful start.",
     ),
     (
         has_half_a_preload,
-        f"HSTS_PRELOAD also needs HSTS_SUBDOMAINS=true and HSTS_SECONDS={A_YEAR} or more: browsers list no less.",
+        f"HSTS_PRELOAD also needs HSTS_SUBDOMAINS=true and HSTS_SECONDS={A_YEAR} or more: browsers require both.",
     ),
     (
         lambda environment: "ADMIN_PATH" in environment and not _read(environment, "ADMIN_PATH").strip("/"),
@@ -202,15 +202,15 @@ RULES: tuple[tuple[Callable[[Environment], bool], str], ...] = (
 
 def find_production_faults(environment: Environment) -> list[str]:
     """Return one sentence for each setting that is missing or unfit for a public site."""
-    # First what cannot even be read: the rules read it.
+    # First the addresses that cannot be parsed, because the rules parse them.
     return find_address_faults(environment) or [sentence for is_unfit, sentence in RULES if is_unfit(environment)]
 
 
-def refuse_bad_start(place: str, environment: Environment) -> None:
-    """Raise RefusedStart for an unknown place, or for a production that lacks what it needs."""
-    if place not in PLACES:
-        raise RefusedStart(f"HEADSHOT_ENV must be {' or '.join(PLACES)}, not {place!r}.")
-    faults = find_production_faults(environment) if place == "production" else []
+def refuse_bad_start(mode: str, environment: Environment) -> None:
+    """Raise RefusedStart for an unknown mode, or for a production that lacks what it needs."""
+    if mode not in MODES:
+        raise RefusedStart(f"HEADSHOT_ENV must be {' or '.join(MODES)}, not {mode!r}.")
+    faults = find_production_faults(environment) if mode == "production" else []
     if faults:
         raise RefusedStart("\n".join(["This production start is refused.", *faults]))
 
@@ -230,7 +230,7 @@ def find_address_faults(environment: Mapping[str, str]) -> list[str]:
 
 
 def is_readable(address: str) -> bool:
-    """Whether an address has a number where its port stands. Python's own message would quote part of a password."""
+    """Whether the port of an address is a number. Python's own error would quote part of a password."""
     if address.startswith("sqlite:"):  # the address of a file, or :memory:
         return True
     try:

@@ -1,4 +1,4 @@
-"""Where settings come from: the environment, a file for what it leaves open, and a secret key that is made once."""
+"""Where settings come from: the environment, a file for what is not set there, and a secret key that is made once."""
 
 import os
 import secrets
@@ -10,10 +10,10 @@ ROOT = Path(__file__).resolve().parent.parent
 
 
 def read_env_file() -> None:
-    """Put into the environment what the file `.env` beside manage.py says; what is set already stays.
+    """Set the environment variables of the file `.env` beside manage.py; those that are set already stay.
 
     Every command reads it, so that none works on another database than the server by mistake. ENV_FILE names another
-    file; empty, none is read.
+    file; if it is empty, no file is read.
 
     Raises:
         FileNotFoundError: the file that ENV_FILE names doesn't exist.
@@ -47,6 +47,6 @@ def make_key_file(path: Path) -> None:
     try:
         path.hardlink_to(draft)
     except FileExistsError:
-        pass  # another process was first; its key counts
+        pass  # another process was first; its key is used
     finally:
         draft.unlink()

@@ -87,13 +87,12 @@ def is_for_programs(request: HttpRequest) -> bool:
 
 
 def refuse_program(message: str, status: int, headers: Mapping[str, str] | None = None) -> HttpResponse:
-    """Return an error as JSON."""
     return JsonResponse({"error": message}, status=status, headers=headers)
 
 
 def add_wait(refusal: Refusal, seconds: int) -> Refusal:
     """Return the refusal with the time after which another try may work."""
     minutes, hours = -(-seconds // 60), -(-seconds // 3600)
-    words = [("a minute", 1), (f"{minutes} minutes", 59), ("an hour", 60), (f"{hours} hours", minutes)]
-    when = next(words for words, most in words if minutes <= most)
+    waits = [("a minute", 1), (f"{minutes} minutes", 59), ("an hour", 60), (f"{hours} hours", minutes)]
+    when = next(text for text, most in waits if minutes <= most)
     return replace(refusal, message=refusal.message.format(when=when), retry_after=seconds)

@@ -66,9 +66,9 @@ class LowerBusyErrors(logging.Filter):
         return True
 
 
-def make_formatter(place: str | None) -> logging.Formatter:
+def make_formatter(mode: str | None) -> logging.Formatter:
     """Return the formatter for a value of HEADSHOT_ENV."""
-    return JsonFormatter() if place == "production" else PlainFormatter()
+    return JsonFormatter() if mode == "production" else PlainFormatter()
 
 
 def log_to_stderr() -> None:

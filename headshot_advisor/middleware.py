@@ -235,7 +235,6 @@ class AnswerDatabaseErrors:
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
-        """Return the 503 page, or None for other errors."""
         if not isinstance(error, OperationalError):
             return None
         logger.error("The database is unavailable.", exc_info=error)

@@ -2,7 +2,7 @@
 
 The counts are in a small SQLite file of their own, so limits work without Redis and while the main database is locked
 or full. People are stored only as a keyed hash, for a day at most. While the counts cannot be written, nobody is
-limited: better no limit than no site.
+limited, so that the site still works.
 """
 
 import logging
@@ -39,7 +39,7 @@ PRAGMA journal_mode = WAL;
 PRAGMA synchronous = OFF;
 CREATE TABLE IF NOT EXISTS uses (who BLOB PRIMARY KEY, count INTEGER NOT NULL, ends_at REAL NOT NULL) WITHOUT ROWID;
 """
-# A window that is over restarts. So does one that ends too far ahead, because the clock was set back.
+# Restart a window that has ended, or that ends too far ahead because the clock was set back.
 IS_OVER = "(ends_at <= :now OR ends_at > :now + :seconds)"
 COUNT = f"""
 INSERT INTO uses (who, count, ends_at) VALUES (:who, :amount, :now + :seconds)
@@ -56,11 +56,15 @@ local = threading.local()
 def find_wait(limit: str, who: str, *, amount: int = 1) -> int:
     """Count a use; return 0 while it is within the limit, else the seconds until it may be tried again.
 
-    `limit` names an entry of settings.LIMITS, `who` the person or network that is counted.
+    `limit` names an entry of settings.LIMITS, `who` the person or network that is counted. A use over the limit is
+    logged with the name of the limit, without `who`.
     """
     most, seconds = settings.LIMITS[limit]
     count, left = _count(limit, who, amount, seconds)
-    return 0 if count <= most else max(1, round(left))
+    if count <= most:
+        return 0
+    logger.warning("Over the limit “%(limit)s”.", {"limit": limit})
+    return max(1, round(left))
 
 
 def allow(limit: str, who: str, *, amount: int = 1) -> bool:

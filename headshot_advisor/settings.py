@@ -168,8 +168,8 @@ FONTS_DIR = BUILT_DIR / "fonts-pdf"
 PRESS_DIR: Path = env.path("PRESS_DIR", VAR_DIR / "press")
 # Counts of the rate limits on this server (rate_limit.py).
 LIMITS_FILE: Path = PRESS_DIR / "limits.sqlite3"
-# How many PDFs and pictures one web process works on at a time. They have their own threads, so that pages never wait
-# for them.
+# How many requests for PDFs and pictures one web process answers at a time. They have threads of their own, so that
+# pages never wait for them. The PDF worker and the photo worker do one piece of work at a time, for all web processes.
 HEAVY_AT_ONCE = 2
 
 # --- Photo check ---------------------------------------------------------------------------------
@@ -177,7 +177,7 @@ HEAVY_AT_ONCE = 2
 # Where set-up puts the models that find a face. Without them people place the frame themselves.
 MODELS_DIR = BUILT_DIR / "models"
 # PEM files of certificates that are trusted for Content Credentials: of signers, of timestamp authorities, and of
-# signers on lists that are no longer kept up; empty: none.
+# signers on lists that are no longer maintained. Empty: none is trusted.
 TRUST_ANCHORS: str = env.str("TRUST_ANCHORS", "")
 TIMESTAMP_ANCHORS: str = env.str("TIMESTAMP_ANCHORS", "")
 OLDER_TRUST_ANCHORS: str = env.str("OLDER_TRUST_ANCHORS", "")
@@ -226,7 +226,8 @@ STORAGES["portfolio"] = choose_storage(VAR_DIR / "portfolio", **_bucket)
 
 # The outbox: tasks wait in the database, and `manage.py worker` sends them.
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
-# How many hours before a session its client is reminded; 0 for never.
+# How many hours before a session its client is reminded. People of a photo day are reminded a day before. 0 turns both
+# off.
 REMINDER_HOURS: float = env.float("REMINDER_HOURS", 48, validate=validate.Range(min=0, max=720))
 # Seconds after which an email that is still being sent counts as left by a killed worker. Longer than the slowest mail
 # server may take for all steps of one email, at EMAIL_TIMEOUT each.
@@ -240,11 +241,12 @@ STUDIO_EMAIL: str = env.str("STUDIO_EMAIL", "studio@example.org")
 DEFAULT_FROM_EMAIL: str = env.str("DEFAULT_FROM_EMAIL", f"Gorn Photo <{STUDIO_EMAIL}>")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 
-# Where clients' replies arrive: imaps://user:password@host/folder. They are added to their inquiry; empty: they aren't.
+# Where clients' replies arrive: imaps://user:password@host/folder. They are added to their inquiry. Empty: replies are
+# not read.
 IMAP_URL: str = env.str("IMAP_URL", "")
 
-# Where new inquiries are announced, by the outbox too: a program's address with the secret that signs what we send, and
-# the incoming webhook of a chat. Both empty: nowhere.
+# Where the outbox announces new inquiries: a program's address, with the secret that signs what we send, and the
+# incoming webhook of a chat. Empty: no notice is sent.
 INQUIRY_WEBHOOK: str = env.str("INQUIRY_WEBHOOK", "")
 INQUIRY_WEBHOOK_SECRET: str = env.str("INQUIRY_WEBHOOK_SECRET", "")
 SLACK_WEBHOOK: str = env.str("SLACK_WEBHOOK", "")
@@ -316,8 +318,8 @@ LARGEST_BODIES = {
 _documents = {"/advice/report.pdf", "/teams/sheet.pdf"}
 HEAVY_WORK = {"GET": _documents, "HEAD": _documents, "POST": {*_documents, "/teams/table/"}}
 # Rate limits for one client: how often, in how many seconds. Far above what a person does, because a whole office can
-# be behind one address. A request counts toward the limit of its path, of its method and path, or of its method.
-# Reading pages is cheap and has no limit.
+# be behind one address. A request counts toward the first of these: the limit of its path, of its method and path, of
+# its method. Reading pages is cheap and has no limit. The other limits are counted where the code names them.
 _MINUTE, _HOUR, _DAY = 60, 3600, 86_400
 _POSTS = (env.int("POSTS_A_MINUTE", 60), _MINUTE)
 LIMITS: dict[str, tuple[int, int]] = {
@@ -368,7 +370,7 @@ if IS_PRODUCTION:
     SESSION_COOKIE_NAME = "__Host-sessionid"
     CSRF_COOKIE_NAME = "__Host-csrftoken"
 else:
-    SILENCED_SYSTEM_CHECKS = ["otp_webauthn.E031"]  # it wants https, also of 127.0.0.1
+    SILENCED_SYSTEM_CHECKS = ["otp_webauthn.E031"]  # it requires https, even for 127.0.0.1
 SILENCED_SYSTEM_CHECKS += ["fields.W161"]  # at 8 in the morning it takes the studio's opening hour for "now"
 
 # --- Signing in --------------------------------------------------------------------------------------------------
@@ -410,7 +412,7 @@ PASSWORD_RESET_TIMEOUT = 3600  # seconds
 LOGGING: dict[str, Any] = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"lines": {"()": make_formatter, "place": HEADSHOT_ENV}},
+    "formatters": {"lines": {"()": make_formatter, "mode": HEADSHOT_ENV}},
     "filters": {"busy": {"()": LowerBusyErrors}},
     "handlers": {
         "stderr": {"class": "logging.StreamHandler", "formatter": "lines"},

@@ -24,21 +24,21 @@ register = template.Library()
 MOST = 512
 
 
-Place = tuple[str, str, str]
+PageKey = tuple[str, str, str]
 
 
-def find_place(request: HttpRequest) -> Place:
+def find_page_key(request: HttpRequest) -> PageKey:
     """Return host, path prefix and view of a request: content rendered for one is never shown for another."""
-    place: Place | None = getattr(request, "place", None)
-    if place is None:
+    key: PageKey | None = getattr(request, "page_key", None)
+    if key is None:
         match = request.resolver_match
-        place = (request.META.get("HTTP_HOST", ""), get_script_prefix(), match.view_name if match else "")
-        request.place = place  # type: ignore[attr-defined]  # a page needs it some twenty times
-    return place
+        key = (request.META.get("HTTP_HOST", ""), get_script_prefix(), match.view_name if match else "")
+        request.page_key = key  # type: ignore[attr-defined]  # a page needs it some twenty times
+    return key
 
 
 class OnceNode(Node):
-    """Content that is rendered once for each place and set of values."""
+    """Content that is rendered once for each page and set of values."""
 
     def __init__(self, content: NodeList, values: list[FilterExpression]) -> None:
         self.content = content
@@ -46,16 +46,15 @@ class OnceNode(Node):
         self.rendered: dict[tuple[Hashable, ...], SafeString] = {}
 
     def render(self, context: Context) -> SafeString:
-        """Return the content for the values in this context."""
         request = context.get("request")
-        place = find_place(request) if request else None
-        key = (place, *(value.resolve(context) for value in self.values))
-        kept = self.rendered.get(key)
-        if kept is None:
+        page = find_page_key(request) if request else None
+        key = (page, *(value.resolve(context) for value in self.values))
+        text = self.rendered.get(key)
+        if text is None:
             if len(self.rendered) >= MOST:
                 self.rendered.clear()
-            kept = self.rendered[key] = self.content.render(context)
-        return kept
+            text = self.rendered[key] = self.content.render(context)
+        return text
 
 
 @register.tag

@@ -31,7 +31,7 @@ from django.db.models import FileField
 from django.utils import timezone
 
 from headshot_advisor.database import SQLITE
-from studio.inquiries.erase import erase_again
+from studio.inquiries.erasure import erase_again
 from studio.models import Mail, MailState
 
 FORMAT = 1
@@ -43,7 +43,7 @@ REMOVED_APPS = ("axes",)
 
 
 class BackupError(Exception):
-    """It cannot be done, and nothing was changed; the message says why."""
+    """A backup or restore is not possible. Nothing was changed; the message says why."""
 
 
 @dataclass(frozen=True)
@@ -110,7 +110,6 @@ def list_files() -> dict[str, tuple[FileSystemStorage, str]]:
 
 
 def count_rows() -> dict[str, int]:
-    """Return the number of rows in each table."""
     with connection.cursor() as cursor:
         names = connection.introspection.table_names(cursor)
         # The names come from the database itself.
@@ -191,9 +190,9 @@ class Restored:
 def restore_backup(archive: Path, *, replace: bool) -> Restored:
     """Put the data of `archive` in the place of the site's own.
 
-    All that can go wrong goes wrong beside the site's data: unpacking, checking, bringing the tables up to this
-    release, and erasing again what is on the list of erasures. Then come the files, whose names nothing else has,
-    and last the database, which takes over the whole content in one transaction, even if the site is running.
+    Everything that may fail is done before the site's data is touched: unpacking, checking, migrating the tables to
+    this release, and erasing again what is on the list of erasures. Then the files are written, whose names nothing
+    else has, and last the whole database in one transaction, even if the site is running.
 
     Raises:
         BackupError: the archive cannot be used, there is a database and not `replace`, or the data is in PostgreSQL.
@@ -211,7 +210,7 @@ def restore_backup(archive: Path, *, replace: bool) -> Restored:
         except BackupError as error:
             raise BackupError(f"Nothing was changed. {archive} cannot be restored: {error}") from error
         saved = _save_present(database) if database.exists() else None
-        # Not the files of people erased again, nor what was lost before the backup was made.
+        # Without the files of people who were erased again, and those that the backup lacks.
         for place in files.keys() & manifest.files.keys():
             storage, name = files[place]
             storage.delete(name)
@@ -258,7 +257,7 @@ def _unpack_file(tar: tarfile.TarFile, place: str, digest: str, folder: Path) ->
 
 
 def _make_ready() -> int:
-    """Bring the unpacked database up to this release and to this day; return how many inquiries were erased again."""
+    """Migrate the unpacked database to this release, and repeat erasures; return how many inquiries were erased."""
     if not _is_intact():
         raise BackupError("Its database is damaged.")
     loader = MigrationLoader(connection)
@@ -270,7 +269,7 @@ def _make_ready() -> int:
     if unknown:
         raise BackupError(f"A newer release made it: {unknown[0]} is not known here. Install that release first.")
     call_command("migrate", verbosity=0, interactive=False)
-    # These may have left since the backup. As "perhaps sent" they go again under the same Message-ID.
+    # These may have been sent since the backup. As "perhaps sent" they are sent again with the same Message-ID.
     Mail.objects.filter(state__in=(MailState.WAITING, MailState.SENDING)).update(state=MailState.PERHAPS)
     return erase_again()
 

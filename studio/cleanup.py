@@ -22,7 +22,7 @@ def delete_expired_rows(now: datetime) -> None:
 
 
 def wipe_deleted_rows() -> bool:
-    """Remove deleted rows from the database's own files; return whether all of them are gone.
+    """Remove deleted rows from the database's own files; return whether all of them were removed.
 
     SQLite overwrites deleted rows at once (`secure_delete`), but its write-ahead log holds them until it is truncated.
     PostgreSQL keeps them in its tables until a VACUUM. Its own log and its backups are out of our reach.

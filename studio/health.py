@@ -29,7 +29,7 @@ from studio.models import Mail
 LATE = timedelta(minutes=10)
 LEAST_FREE = 500_000_000  # bytes
 
-_migrated = Event()  # once applied, migrations stay applied while this process lives
+_migrated = Event()  # migrations that were applied once stay applied while this process runs
 
 
 @dataclass(frozen=True)
@@ -76,7 +76,7 @@ def find_migration_fault() -> str:
 
 
 def find_outbox_fault() -> str:
-    """Look for emails that are long overdue: then no worker runs, or it cannot keep up."""
+    """Look for emails that are long overdue, because no worker runs or it cannot keep up."""
     since: datetime | None = Mail.objects.filter(state__in=DUE).aggregate(due=Min("due_at"))["due"]
     waited = timezone.now() - since if since else timedelta()
     if waited < LATE:
@@ -120,12 +120,12 @@ CHECKS: tuple[tuple[str, Callable[[], str]], ...] = (
 def show_readiness(request: HttpRequest) -> JsonResponse:
     """Answer 200 while this server can take requests, else 503, with the result of each check."""
     findings = check_site()
-    may_come = is_ready(findings)
-    is_well = not any(finding.fault for finding in findings)
+    can_serve = is_ready(findings)
+    is_healthy = not any(finding.fault for finding in findings)
     return JsonResponse(
         {
-            "status": "ready" if is_well else "degraded" if may_come else "not ready",
+            "status": "ready" if is_healthy else "degraded" if can_serve else "not ready",
             "checks": {finding.name: finding.fault or "ok" for finding in findings},
         },
-        status=HTTPStatus.OK if may_come else HTTPStatus.SERVICE_UNAVAILABLE,
+        status=HTTPStatus.OK if can_serve else HTTPStatus.SERVICE_UNAVAILABLE,
     )

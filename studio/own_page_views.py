@@ -18,16 +18,18 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST, require_safe
 
 from decision.pages.words import list_answered
+from headshot_advisor.errors import TOO_MANY, add_wait, refuse
+from headshot_advisor.rate_limit import find_wait
 from studio.downloads import send_calendar_file
-from studio.inquiries.erase import request_erasure
+from studio.inquiries.agreement import record_agreement
+from studio.inquiries.erasure import request_erasure
 from studio.inquiries.form import MoveForm, PhotosForm
-from studio.inquiries.move_requests import is_move_asked, request_move
 from studio.inquiries.notes import add_note
-from studio.inquiries.offers import list_offers
-from studio.inquiries.own_page import hash_token
-from studio.inquiries.preparation import list_things_to_bring
+from studio.inquiries.offers import NotFreeError, list_offers, pick_time
+from studio.inquiries.sessions import is_move_asked, request_move
 from studio.inquiries.status import MOVES, IllegalMoveError, change_status
-from studio.inquiries.team import describe_people
+from studio.inquiries.words import describe_people, list_things_to_bring
+from studio.links import hash_token
 from studio.mail.calendar import write_session_calendar
 from studio.models import Inquiry, Status, StudioFacts
 from studio.models.inquiry import MOST_PHOTOS
@@ -57,6 +59,8 @@ IN_WORDS = {
     Status.DECLINED: "The studio cannot take it on.",
     Status.SPAM: "The studio does not work on it.",
 }
+LONGEST_KEY = 10  # digits
+LIMIT = "choices on the own page"
 
 
 def keep_private(view: View) -> View:
@@ -194,3 +198,38 @@ def ask_for_erasure(request: HttpRequest, token: str) -> HttpResponse:
     """Record the request for erasure, and email the studio once."""
     request_erasure(find_own(token))
     return redirect("studio:own-page", token)
+
+
+def limit_choices(choose: Callable[[HttpRequest, Inquiry, str], HttpResponse]) -> Callable[..., HttpResponse]:
+    """Find the inquiry that the studio works on, and answer 429 to more choices than a person makes."""
+
+    def answer(request: HttpRequest, token: str) -> HttpResponse:
+        active = find_active(find_own(token))
+        wait = find_wait(LIMIT, active.reference)
+        return refuse(request, add_wait(TOO_MANY, wait)) if wait else choose(request, active, token)
+
+    return answer
+
+
+@csrf_exempt
+@keep_private
+@require_POST
+@limit_choices
+def pick(request: HttpRequest, active: Inquiry, token: str) -> HttpResponse:
+    """Pick a time. One that is no longer free changes nothing; the page then shows it as taken."""
+    key = request.POST.get("time", "")
+    if key.isdecimal() and len(key) < LONGEST_KEY:
+        with suppress(NotFreeError):
+            pick_time(active, int(key))
+    return redirect(reverse("studio:own-page", args=[token]) + "#times")
+
+
+@csrf_exempt
+@keep_private
+@require_POST
+@limit_choices
+def consent(request: HttpRequest, active: Inquiry, token: str) -> HttpResponse:
+    """Record whether we may ask for a review, and write when the photo is three years old."""
+    if active.photographed_at:
+        record_agreement(active, {name: name in request.POST for name in ("review", "reminder")}, by=None)
+    return redirect(reverse("studio:own-page", args=[token]) + "#after")

@@ -1,4 +1,4 @@
-"""Count the results that people saw: one number a day, which says nothing about anybody."""
+"""Count the results that people saw. The counts are by day and identify nobody."""
 
 import logging
 import time

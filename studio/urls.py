@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from studio import feed_views, own_choice_views, own_page_views, tally, views
+from studio import calendar_feed, own_page_views, tally, views
 from studio.photo_day import views as photo_day_views
 
 app_name = "studio"
@@ -11,7 +11,7 @@ urlpatterns = [
     path("", views.show_studio, name="studio"),
     path("pictures/<str:name>", views.send_picture, name="picture"),
     path("photos/<int:pk>/<str:size>", views.send_photo, name="photo"),
-    path("calendar/<str:token>.ics", feed_views.send_feed, name="calendar-feed"),
+    path("calendar/<str:token>.ics", calendar_feed.send_feed, name="calendar-feed"),
     path("tally/", tally.count_result, name="tally"),
     path("inquiry/", views.ask_inquiry, name="inquiry"),
     path("inquiry/sent/<str:reference>/", views.show_sent, name="inquiry-sent"),
@@ -19,8 +19,8 @@ urlpatterns = [
     path("inquiry/own/<str:token>/withdraw/", own_page_views.withdraw, name="own-withdraw"),
     path("inquiry/own/<str:token>/session.ics", own_page_views.send_calendar, name="own-calendar"),
     path("inquiry/own/<str:token>/move/", own_page_views.ask_to_move, name="own-move"),
-    path("inquiry/own/<str:token>/pick/", own_choice_views.pick, name="own-pick"),
-    path("inquiry/own/<str:token>/consent/", own_choice_views.consent, name="own-consent"),
+    path("inquiry/own/<str:token>/pick/", own_page_views.pick, name="own-pick"),
+    path("inquiry/own/<str:token>/consent/", own_page_views.consent, name="own-consent"),
     path("inquiry/own/<str:token>/photos/", own_page_views.send_photos, name="own-photos"),
     path("inquiry/own/<str:token>/erase/", own_page_views.ask_for_erasure, name="own-erase"),
     path("inquiry/own/<str:token>/photo-day-<int:pk>.pdf", photo_day_views.send_sheet, name="own-photo-day-sheet"),

@@ -13,6 +13,7 @@ from django.views.decorators.cache import cache_control, never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
+from decision.address import write_address
 from decision.content import content
 from decision.core.advice import Advice, advise
 from decision.core.framework import Framework, load_framework
@@ -20,16 +21,14 @@ from decision.core.team_groups import Team, advise_groups
 from decision.core.turnaround import SessionDayError, find_today, read_session_day
 from decision.pages.team_groups import describe_groups
 from decision.pages.words import list_answered
-from decision.web.address import write_address
 from decision.web.page_cache import publish
 from decision.web.request_reading import PageReading, read_request
-from decision.web.team_address import list_parameters, read_inquiry_team, write_team_query
+from decision.web.team_address import list_team_parameters, read_inquiry_team, write_team_query
 from headshot_advisor.client_address import find_client_network
 from studio.catalog.packages import StudioRows, find_studio_rows, list_active_packages, offer_packages
 from studio.catalog.structured_data import describe_studio, write_json_ld
 from studio.inquiries.form import InquiryForm
-from studio.inquiries.receive import receive_inquiry
-from studio.inquiries.referrer import find_source
+from studio.inquiries.receive import find_source, receive_inquiry
 from studio.models import Inquiry, InquiryPhoto, MailKind, MailState, Package, PortfolioPicture, StudioFacts
 from studio.photos.store import StoreError
 
@@ -44,7 +43,6 @@ A_YEAR = 31_536_000  # seconds
 @require_safe
 @publish(rows=find_studio_rows)
 def show_studio(request: HttpRequest, *, rows: StudioRows) -> HttpResponse:
-    """Show the studio and its packages."""
     reading = read_request(request)
     packages = [Package(**row) for row in rows.packages]
     facts = StudioFacts(**rows.facts)
@@ -71,7 +69,6 @@ def list_unlisted_uses(uses: tuple[str, ...], packages: list[Package]) -> list[s
 @require_safe
 @cache_control(public=True, max_age=A_YEAR, immutable=True)
 def send_picture(request: HttpRequest, name: str) -> FileResponse:
-    """Send the thumbnail of a picture in the portfolio."""
     picture = get_object_or_404(PortfolioPicture, thumbnail=f"thumbnails/{name}")
     return FileResponse(picture.thumbnail.open(), content_type="image/jpeg")
 
@@ -81,7 +78,7 @@ def send_picture(request: HttpRequest, name: str) -> FileResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @never_cache
 def ask_inquiry(request: HttpRequest) -> HttpResponse:
-    """Show the inquiry form, and receive it; say so when it could not be kept."""
+    """Show the inquiry form, and receive it; say so when it could not be stored."""
     reading = read_request(request)
     if request.method == "POST" and comes_from_another_site(request):
         return _return_form(request, reading, "origin")
@@ -117,7 +114,7 @@ def _receive(request: HttpRequest, reading: PageReading) -> HttpResponse:
         advice = advise(reading.framework, reading.answers, offer_packages(packages))
         return _render_form(request, form, reading, advice)
     inquiry, _ = receive_inquiry(form.as_submission(reading.framework, reading.answers))
-    carried = reading.kept | (list_parameters(team) if team else {})
+    carried = reading.kept | (list_team_parameters(team) if team else {})
     return redirect(write_address("studio:inquiry-sent", reading.answers, inquiry.reference, **carried))
 
 
@@ -149,14 +146,14 @@ def _read_picked_day(request: HttpRequest) -> date | None:
 
 
 def _read_team(request: HttpRequest, reading: PageReading) -> Team | None:
-    """Return the team that the page before counted, if the person comes from there."""
+    """Return the team that was counted on the page about teams, if the person comes from there."""
     return read_inquiry_team(reading.framework, request.GET, reading.answers)
 
 
 def _describe_team(framework: Framework, team: Team) -> dict[str, Any]:
     """Return what each group needs, and what the addresses of the team carry."""
     rows = describe_groups(framework, advise_groups(framework, team))
-    return {"rows": rows, "query": write_team_query(team), **list_parameters(team)}
+    return {"rows": rows, "query": write_team_query(team), **list_team_parameters(team)}
 
 
 def _render_form(

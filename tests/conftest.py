@@ -1,5 +1,6 @@
 """What all tests share."""
 
+import gc
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
@@ -16,7 +17,7 @@ LONGEST = ("test_every_page.py", "test_desk.py", "test_admin.py")
 
 
 def pytest_sessionstart(session: pytest.Session) -> None:
-    """Make what every process of the run uses, before the first of them starts."""
+    """Prepare what all processes of the run share, before the first of them starts."""
     if not hasattr(session.config, "workerinput"):
         collect_static_files()
         make_migrated_database()
@@ -49,11 +50,17 @@ def workers() -> Iterator[None]:
     find_photo_worker().end()
 
 
+def pytest_collection_finish() -> None:
+    """Take what was imported out of Python's garbage collection, which would look through it again and again."""
+    gc.collect()
+    gc.freeze()
+
+
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Put the browser tests last, the longest of them first.
 
-    Playwright keeps an event loop running in its process from the first of them on. And whichever process is done first
-    takes over the last tests of the others: the shorter these are, the sooner all are done.
+    From its first test on, Playwright keeps an event loop running in the process. A process that has finished takes
+    over the last tests of another one, so the shortest tests are last.
     """
     items.sort(key=lambda item: ("browser" in item.path.parts, item.path.name not in LONGEST))

@@ -1,4 +1,4 @@
-"""libical, a library of the system that many calendars are built on, as far as a test needs it."""
+"""The parts of libical that tests need; many calendar programs use this library."""
 
 from ctypes import CDLL, Structure, c_char_p, c_int, c_uint, c_void_p
 from ctypes.util import find_library

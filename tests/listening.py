@@ -1,4 +1,4 @@
-"""A server on this machine for what must call nobody: it notes each address that it is asked for."""
+"""A local server that notes each request, for tests of code that must send none."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -7,7 +7,7 @@ from threading import Thread
 
 
 class Listener(ThreadingHTTPServer):
-    """Has nothing to give, and notes what it was asked for."""
+    """Answers 404 and notes the path of each request."""
 
     def __init__(self) -> None:
         super().__init__(("127.0.0.1", 0), Refusal)

@@ -7,7 +7,7 @@ from django.http import HttpResponseBase
 
 
 def text(response: HttpResponseBase) -> str:
-    """The body of an answer as text."""
+    """Return the body of a response as text."""
     return bytes(getattr(response, "content", b"")).decode()
 
 

@@ -1,4 +1,4 @@
-"""What the tests need before they start and takes seconds to make. It is kept in var and made anew when it changes."""
+"""Static files and a migrated database for the tests. Both take seconds, so they are kept in var until they change."""
 
 import hashlib
 import os
@@ -54,6 +54,6 @@ def make_migrated_database() -> None:
 
 
 def fill_database(name: str) -> None:
-    """Make an SQLite database, named by its path or URI, a copy of the migrated one, whatever it held."""
+    """Replace the content of an SQLite database, named by path or URI, with the migrated one."""
     with closing(sqlite3.connect(find_migrated_database())) as source, closing(sqlite3.connect(name, uri=True)) as copy:
         source.backup(copy)

@@ -1,4 +1,4 @@
-"""The project's settings as tests see them: the environment that they run in changes nothing."""
+"""The project’s settings for tests, independent of the environment."""
 
 import os
 
@@ -13,14 +13,14 @@ OURS = (
 for name in OURS.split():
     os.environ.pop(name, None)
 os.environ["ENV_FILE"] = ""  # no file .env either
-# tools/with_postgres says so where the tests are to run on PostgreSQL.
+# tools/with_postgres sets it to run the tests on PostgreSQL.
 if "TEST_DATABASE_URL" in os.environ:
     os.environ["DATABASE_URL"] = os.environ["TEST_DATABASE_URL"]
 
 from headshot_advisor.settings import *  # noqa: E402, F403  the whole, after the environment is clean
 from headshot_advisor.storages import choose_storage  # noqa: E402
 
-# Each process of a parallel run has files and a PDF worker of its own: tests erase, and must not erase what is yours.
+# Each process of a parallel run has its own files and PDF worker. Tests delete files, and must not delete yours.
 VAR_DIR = VAR_DIR / "tests" / os.environ.get("PYTEST_XDIST_WORKER", "one")  # noqa: F405
 for folder in ("photos", "portfolio", "erasures"):
     STORAGES[folder] = choose_storage(VAR_DIR / folder, bucket="", endpoint="")  # noqa: F405
@@ -33,7 +33,7 @@ INQUIRY_MIN_SECONDS = 0
 # All tests come from one address, and some send hundreds of forms in a minute.
 LIMITS = {name: (1_000_000_000_000, seconds) for name, (_, seconds) in LIMITS.items()}  # noqa: F405
 
-# Each test client starts all middleware anew.
+# Each test client loads all middleware again.
 CHEAPER = {"headshot_advisor.storages.StaticFilesMiddleware": "tests.static_files.SharedStaticFiles"}
 MIDDLEWARE = [CHEAPER.get(name, name) for name in MIDDLEWARE]  # noqa: F405
 

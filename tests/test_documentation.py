@@ -1,4 +1,4 @@
-"""Everything that the documentation names exists: files, headings, modules, make targets, commands, settings, tests."""
+"""Everything the documentation names exists: files, headings, modules, make targets, commands, settings, tests."""
 
 import re
 from collections.abc import Iterator
@@ -15,17 +15,17 @@ DOCUMENTS = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md")])
 CODE_FOLDERS = ("decision", "studio", "headshot_advisor", "tools", "tests")
 FOLDERS = (*CODE_FOLDERS, "bin", "deploy", "docs", "requirements", "static", "templates")
 FILES_OF_SETTINGS = (".env.example", "compose.yaml", "Dockerfile", "gunicorn.conf.py", "Makefile")
-# Names from other programs and of the past.
+# Names of other programs and former names.
 ELSEWHERE = {"AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "AXES_WHITELIST_CALLABLE"}
 
 
 @cache
-def read_code() -> str:
-    """Return all code and settings, to look up names in."""
+def list_names() -> set[str]:
+    """Return all words in code and settings."""
     modules = (path for folder in CODE_FOLDERS for path in (ROOT / folder).rglob("*.py") if path != Path(__file__))
     scripts = (path for path in (ROOT / "tools").iterdir() if path.is_file())
     others = (ROOT / name for name in FILES_OF_SETTINGS)
-    return "\n".join(path.read_text() for path in chain(modules, scripts, others))
+    return {name for path in chain(modules, scripts, others) for name in re.findall(r"\w+", path.read_text())}
 
 
 def list_anchors(document: Path) -> set[str]:
@@ -44,7 +44,7 @@ def list_broken_links(document: Path) -> Iterator[str]:
 
 
 def list_missing_paths(document: Path) -> Iterator[str]:
-    """Yield the paths that a document names and that lead nowhere; `*` and `<…>` stand for any name."""
+    """Yield the paths in a document that don’t exist; `*` and `<…>` mean any name."""
     for name in re.findall(rf"(?<![\w/.-])((?:{'|'.join(FOLDERS)})/[\w./*<>-]*)", document.read_text()):
         pattern = re.sub(r"<[^>]*>", "*", name).rstrip("/.")
         if not any(ROOT.glob(pattern)) and not any(document.parent.glob(pattern)):
@@ -76,23 +76,21 @@ def list_missing_commands(document: Path) -> Iterator[str]:
             yield f"manage.py {name}"
 
 
-def list_missing_names(document: Path, code: str) -> Iterator[str]:
+def list_missing_names(document: Path) -> Iterator[str]:
     """Yield the settings, constants and tests that a document names and that no code has."""
     for name in re.findall(r"`([A-Z][A-Z0-9_]{2,}|test_\w+)(?:=[^`]*)?`", document.read_text()):
-        if name not in ELSEWHERE and not re.search(rf"\b{name}\b", code):
+        if name not in ELSEWHERE and name not in list_names():
             yield name
 
 
 @pytest.mark.parametrize("document", DOCUMENTS, ids=lambda document: str(document.relative_to(ROOT)))
 def test_a_document_names_only_what_exists(document: Path) -> None:
-    code = read_code()
-
     missing = [
         *list_broken_links(document),
         *list_missing_paths(document),
         *list_missing_modules(document),
         *list_missing_commands(document),
-        *list_missing_names(document, code),
+        *list_missing_names(document),
     ]
 
     assert missing == []

@@ -1,6 +1,5 @@
-"""One journey, from the first question to the mail and the staff's answer, by the links and forms of the pages."""
+"""From the first question to the emails and the booked session, by the links and forms of the pages."""
 
-from datetime import timedelta
 from xml.etree.ElementTree import Element
 
 import pytest
@@ -9,8 +8,8 @@ from django.core.mail import EmailMessage
 from django.test import Client
 
 from decision.content import content
-from decision.core.turnaround import find_today, is_business_day
 from studio.models import Inquiry, Status, StatusChange
+from tests.studio.days import find_business_day
 from tests.studio.factories import make_staff
 from tests.studio.outgoing import deliver_due_mails
 
@@ -51,7 +50,7 @@ def read(element: Element) -> str:
 
 
 def list_defaults(form: Element) -> dict[str, str | list[str]]:
-    """Return what the form sends if nobody touches it."""
+    """Return what the form sends unchanged."""
     defaults: dict[str, str | list[str]] = {}
     for field in form.iter("input"):
         is_set = field.get("type") not in ("radio", "checkbox") or "checked" in field.attrib
@@ -99,8 +98,7 @@ def test_from_the_first_question_to_the_booked_session(
     sam.client.force_login(make_staff(name="sam"))
     sam.open(link.removeprefix("http://127.0.0.1:8000"))
     assert inquiry.reference in read(sam.page)
-    days_ahead = (find_today() + timedelta(days=days) for days in range(14, 28))
-    at_ten = {"day": f"{next(filter(is_business_day, days_ahead))}", "time": "10:00", "minutes": "60"}
+    at_ten = {"day": str(find_business_day()), "time": "10:00", "minutes": "60"}
     sam.client.post(f"/admin/studio/inquiry/{inquiry.pk}/book/", at_ten)
 
     inquiry.refresh_from_db()

@@ -18,7 +18,7 @@ def run(command: str, **environment: str) -> subprocess.CompletedProcess[bytes]:
     )
 
 
-def test_a_reader_that_stops_early_is_no_fault() -> None:
+def test_a_reader_that_stops_early_causes_no_error() -> None:
     done = run(
         f"""yes '{{"use": "press-kit"}}' | head -n 200 | {sys.executable} manage.py advise --batch - | head -n 1"""
     )
@@ -34,7 +34,7 @@ def test_a_terminal_without_unicode_gets_escapes() -> None:
     assert json.loads(done.stdout.decode("ascii"))["answers"] == {"use": ["press-kit"]}
 
 
-def test_an_error_on_such_a_terminal_is_no_traceback() -> None:
+def test_an_error_on_an_old_terminal_is_not_a_traceback() -> None:
     done = run(f"{sys.executable} manage.py advise use=moön", PYTHONIOENCODING="ascii")
 
     assert done.stderr == b"CommandError: use: there is no option 'mo\\xf6n'.\n"

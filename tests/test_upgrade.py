@@ -1,7 +1,7 @@
 """A site of commit 85903da is upgraded as docs/deploy.md says, with the unit files that are installed there.
 
-What people hold in their hands stays good: links, calendar files, passwords. Emails that waited
-are delivered, once. tests/data/site-85903da.md says what the site holds and how it was made.
+Links, calendar files and passwords from before still work. Waiting emails are delivered, once.
+tests/data/site-85903da.md says what is in the site's data and how it was made.
 """
 
 import email
@@ -46,7 +46,7 @@ LEFT_TO_SEND = "SELECT count(*) FROM studio_mail WHERE state NOT IN ('sent', 'he
 TASKS_LEFT = "SELECT count(*) FROM django_tasks_database_dbtaskresult WHERE status IN ('READY', 'RUNNING')"
 
 PUT_OFF = "SELECT count(*) FROM studio_mail WHERE state = 'waiting' AND due_at > tried_at"
-# A task without a set time has one in the year 9999.
+# A task without a time is set to the year 9999.
 MAKE_DUE = (
     "UPDATE studio_mail SET due_at = tried_at WHERE state = 'waiting' AND due_at > tried_at",
     "UPDATE django_tasks_database_dbtaskresult SET run_after = enqueued_at"
@@ -148,11 +148,11 @@ class OldSite:
         return int(self.query(query)[0][0])
 
     def wait_for_emails(self) -> None:
-        """Return when nothing is left to be sent, and no task to be done."""
+        """Wait until no email is waiting and no task is due."""
         wait_until(self.is_all_sent)
 
     def is_all_sent(self) -> bool:
-        """Whether nothing is left to be sent; what a busy machine made wait for its next attempt is made due now."""
+        """Return whether all emails are sent; make due now what waits for another attempt."""
         if self.count(PUT_OFF):
             with closing(sqlite3.connect(self.data / "db.sqlite3", timeout=PATIENCE)) as database, database:
                 for statement in MAKE_DUE:
@@ -281,7 +281,7 @@ def test_a_link_with_the_day_it_was_made_opens(site: OldSite) -> None:
     assert site.ask(site.notes["dated_link"]).status == 200
 
 
-def test_models_that_are_gone_leave_no_rights_behind(site: OldSite) -> None:
+def test_deleted_models_leave_no_rights_behind(site: OldSite) -> None:
     gone = "SELECT count(*) FROM django_content_type WHERE app_label = 'axes' OR model = 'recentuse'"
 
     assert site.count(gone) == 0

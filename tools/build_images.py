@@ -56,9 +56,9 @@ def draw_card() -> Image.Image:
     write(draw, (80, 268), "Is an AI headshot", "advisor-serif-600", 92, INK)
     write(draw, (80, 372), "good enough?", "advisor-serif-600", 92, INK)
     draw.line(scale(80, 468, width - 80, 468), fill=LINE, width=2 * SCALE)
-    for place, (verdict, name, color) in enumerate(VERDICTS):
-        draw_verdict(draw, (98 + 268 * place, 534), verdict, color)
-        write(draw, (130 + 268 * place, 534), name, "advisor-sans-600", 32, INK)
+    for number, (verdict, name, color) in enumerate(VERDICTS):
+        draw_verdict(draw, (98 + 268 * number, 534), verdict, color)
+        write(draw, (130 + 268 * number, 534), name, "advisor-sans-600", 32, INK)
     # Few colors and their blends: a quarter of the bytes, and the eye sees no difference. Median cut loses the hues.
     return image.resize(CARD_SIZE, Image.Resampling.LANCZOS).quantize(COLORS, method=Image.Quantize.FASTOCTREE)
 
@@ -83,14 +83,14 @@ def draw_verdict(draw: ImageDraw.ImageDraw, center: tuple[float, float], verdict
             draw.circle(scale(x, y), 8 * SCALE, fill=color)
 
 
-def write(draw: ImageDraw.ImageDraw, place: tuple[float, float], text: str, font: str, size: int, color: str) -> None:
-    """Write one line that begins at `place` and is centered on its height."""
+def write(draw: ImageDraw.ImageDraw, start: tuple[float, float], text: str, font: str, size: int, color: str) -> None:
+    """Write one line that begins at `start` and is centered on its height."""
     face = ImageFont.truetype(FONT_DIR / f"{font}.ttf", size * SCALE)
-    draw.text((place[0] * SCALE, place[1] * SCALE), text, fill=color, font=face, anchor="lm")
+    draw.text((start[0] * SCALE, start[1] * SCALE), text, fill=color, font=face, anchor="lm")
 
 
 def scale(*numbers: float) -> tuple[float, ...]:
-    """Return places of the finished picture as places of the larger drawing."""
+    """Return coordinates of the finished picture as coordinates of the larger drawing."""
     return tuple(number * SCALE for number in numbers)
 
 

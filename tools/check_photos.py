@@ -18,7 +18,7 @@ from tempfile import TemporaryDirectory
 
 from decision.photo_check.export import Copy
 from decision.photo_check.landmarks import Frame
-from decision.photo_check.messages import CopyTask, Look, Refused, Task, read_reply, write_task
+from decision.photo_check.messages import CheckedPhoto, CheckTask, CopyTask, RefusedPhoto, read_reply, write_task
 from decision.photo_check.metadata import read_metadata
 from decision.pictures.headers import read_header
 from decision.pictures.open import open_picture
@@ -44,7 +44,7 @@ def main(arguments: list[str]) -> int:
             Path(folder) / "photos.sock",
             (str(MODELS), "", "", ""),
             longest=LONGEST,
-            places=1,
+            at_once=1,
             folder=ROOT,
         )
         for path in sorted(path for path in chosen.folder.rglob("*") if path.is_file()):
@@ -62,7 +62,7 @@ def main(arguments: list[str]) -> int:
 
 
 def _check(worker: WorkerProcess, data: bytes) -> Iterator[tuple[str, str]]:
-    """Yield (kind, outcome) of everything that is known about a file."""
+    """Yield (kind, outcome) for everything that the check says about a file."""
     start = time.process_time()
     try:
         header = read_header(data)
@@ -71,13 +71,13 @@ def _check(worker: WorkerProcess, data: bytes) -> Iterator[tuple[str, str]]:
         yield "Time of the refusal", "slow" if time.process_time() - start > SLOWEST_REFUSAL else "at most 5 ms"
         return
     try:
-        found = read_reply(worker.ask(write_task(Task(data, may_find_face=True))))
+        found = read_reply(worker.ask(write_task(CheckTask(data, may_find_face=True))))
     except FailedError:
         yield "File", "failed"
         return
-    if isinstance(found, Refused):
+    if isinstance(found, RefusedPhoto):
         yield "File", f"refused: {found.reason}"
-    elif isinstance(found, Look):
+    elif isinstance(found, CheckedPhoto):
         yield "File", f"shown: {header.format}"
         yield "Face", found.face
         yield "The file says", found.marks.outcome

@@ -15,7 +15,7 @@ from playwright.sync_api import sync_playwright
 DEBIAN_CHROMIUM = (Path("/usr/bin/chromium-headless-shell"), Path("/usr/bin/chromium"))
 
 # Quiet and repeatable: nothing is fetched, and nothing is drawn by hardware that other machines lack. Without the last,
-# letters of one word stand apart in print.
+# letters of one word are spread out in print.
 QUIET_FLAGS = (
     "--disable-gpu",
     "--disable-quic",
@@ -27,14 +27,14 @@ QUIET_FLAGS = (
 )
 
 
-def find_chromium(*places: Path) -> Path:
-    """Return the browser named by CHROMIUM, else the first of the places where there is one.
+def find_chromium(*paths: Path) -> Path:
+    """Return the browser named by CHROMIUM, else the first of these paths that exists.
 
     Raises:
         FileNotFoundError: there is none; the message says how to get it.
     """
     named = os.environ.get("CHROMIUM")
-    path = next((place for place in ((Path(named),) if named else places) if place.exists()), None)
+    path = next((path for path in ((Path(named),) if named else paths) if path.exists()), None)
     if path is None:
         raise FileNotFoundError(f"There is no Chromium{f' at {named}' if named else ''}: run tools/install_chromium.")
     return path

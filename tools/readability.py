@@ -32,9 +32,8 @@ from decision.core.framework import load_framework
 from decision.core.turnaround import find_today
 from decision.pdf.report import ReportOrder, write_report
 from studio.demo.stage import stage_demo
-from studio.inquiries.preparation import list_things_to_bring
-from studio.mail.compose import SUBJECTS, write_draft
-from studio.mail.declines import DECLINE_WORDINGS
+from studio.inquiries.words import list_things_to_bring
+from studio.mail.compose import DECLINE_WORDINGS, SUBJECTS, write_draft
 from studio.models import Inquiry, MailKind, Status
 from tools.take_screenshots import PAGES, RESULTS
 

@@ -16,7 +16,7 @@ from tools.harness.site import ROOT, serve_demo
 FOLDER = ROOT / "var" / "screenshots"
 README_PICTURE = ROOT / "docs" / "images" / "result.png"
 
-SIZES = {"phone": (360, 740), "tablet": (768, 1024), "desk": (1280, 900)}
+SIZES = {"phone": (360, 740), "tablet": (768, 1024), "desktop": (1280, 900)}
 SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 
 NEW_YORK = "selfies=good&place=nyc&deadline=flexible&budget=300-1049"
@@ -87,7 +87,7 @@ def photograph_pages(browser: Browser, origin: str) -> None:
 
 def photograph_for_readme(browser: Browser, origin: str) -> None:
     """Photograph the first screen of a result."""
-    width, height = SIZES["desk"]
+    width, height = SIZES["desktop"]
     page = browser.new_page(viewport={"width": width, "height": height}, color_scheme="light")
     page.goto(origin + PAGES["result-studio"], wait_until="networkidle")
     README_PICTURE.parent.mkdir(parents=True, exist_ok=True)

@@ -1,26 +1,26 @@
-"""What content files must keep: each key in them leads somewhere, and each question and option is the framework's."""
+"""Checks of the content files: everything that they cite exists, and so does every question and option they name."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from itertools import pairwise
 
-from decision.content.model import Brief, Content, Destination, Evidence, Guide
-from decision.core.conditions import Condition
+from decision.conditions import Condition
+from decision.content.model import Ask, Brief, Content, Destination, Evidence, Guide, Step
 
-Citation = tuple[str, str]  # place in the files, key of the record cited there
+Citation = tuple[str, str]  # where in the files, key of the record cited there
 
 
 def find_broken_references(content: Content) -> Iterator[str]:
     """Yield a sentence for every unknown document, heading, claim or piece of evidence."""
     yield from find_misplaced_claims(content)
-    for place, claim in list_cited_claims(content):
+    for where, claim in list_cited_claims(content):
         if claim not in content.claims:
-            yield f"{place}: unknown claim `{claim}`"
-    for place, evidence in list_cited_evidence(content):
+            yield f"{where}: unknown claim `{claim}`"
+    for where, evidence in list_cited_evidence(content):
         if evidence not in content.evidence:
-            yield f"{place}: unknown evidence `{evidence}`"
+            yield f"{where}: unknown evidence `{evidence}`"
     yield from find_unknown_sources(content)
-    yield from find_muddled_looks(content)
-    yield from find_unfounded_panels(content)
+    yield from find_disordered_looks(content)
+    yield from find_wrong_panels(content)
     yield from find_unproven_criteria(content)
 
 
@@ -33,8 +33,8 @@ def find_unproven_criteria(content: Content) -> Iterator[str]:
             yield f"scorecard.toml, [{key}]: `takes` is for what is not met"
 
 
-def find_unfounded_panels(content: Content) -> Iterator[str]:
-    """Yield a sentence for every figure that its finding doesn't hold, and every panel with both or neither."""
+def find_wrong_panels(content: Content) -> Iterator[str]:
+    """Yield a sentence for every figure that its finding lacks, and every panel without either a figure or a reason."""
     for key, item in content.panels.items():
         found = content.evidence.get(item.finding or "")
         finding = found.finding if found else ""
@@ -45,14 +45,14 @@ def find_unfounded_panels(content: Content) -> Iterator[str]:
                 yield f"panels.toml, [{key}]: `{item.finding}` doesn’t say {panel.percent:g}%"
 
 
-def find_muddled_looks(content: Content) -> Iterator[str]:
+def find_disordered_looks(content: Content) -> Iterator[str]:
     """Yield a sentence for every fact whose looks don't begin with a new fact, or are out of order."""
     for fact in content.facts.values():
-        place = f"{fact.file}.toml, [{fact.key}]"
+        where = f"{fact.file}.toml, [{fact.key}]"
         if [look.found == "new" for look in fact.seen] != [True, *(False for _ in fact.seen[1:])]:
-            yield f"{place}: the first look, and no other, finds something `new`"
+            yield f"{where}: the first look, and no other, finds something `new`"
         if any(later.on <= earlier.on for earlier, later in pairwise(fact.seen)):
-            yield f"{place}: looks are in the order of their days"
+            yield f"{where}: looks are in the order of their days"
 
 
 def find_unknown_sources(content: Content) -> Iterator[str]:
@@ -94,9 +94,8 @@ def list_cited_claims(content: Content) -> Iterator[Citation]:
 
 def list_claims_of_steps(guides: Mapping[str, Guide]) -> dict[str, list[str]]:
     """Map each guide to the claims that its steps and requests cite."""
-    return {
-        key: [claim for part in (*guide.steps, *guide.asks) for claim in part.claims] for key, guide in guides.items()
-    }
+    parts: dict[str, list[Step | Ask]] = {key: [*guide.steps, *guide.asks] for key, guide in guides.items()}
+    return {key: [claim for part in cited for claim in part.claims] for key, cited in parts.items()}
 
 
 def list_cited_evidence(content: Content) -> Iterator[Citation]:
@@ -119,13 +118,13 @@ def list_cited_evidence(content: Content) -> Iterator[Citation]:
 
 
 def cite(file: str, references: Mapping[str, Iterable[str]]) -> Iterator[Citation]:
-    """Yield the references of a file's tables, one by one, with their place."""
+    """Yield the references of a file's tables, one by one, and where they are."""
     for key, cited in references.items():
         for reference in cited:
             yield f"{file}, [{key}]", reference
 
 
-CitedOption = tuple[str, str, str]  # place in the files, question, option
+CitedOption = tuple[str, str, str]  # where in the files, question, option
 
 
 def find_vocabulary_faults(content: Content, options: Mapping[str, Collection[str]]) -> Iterator[str]:
@@ -134,9 +133,9 @@ def find_vocabulary_faults(content: Content, options: Mapping[str, Collection[st
     `options` maps each question of the framework to its options, and "plan" to its plans. A use without
     a brief is a fault as well: the result page shows one for every use.
     """
-    for place, question, option in list_cited_options(content):
+    for where, question, option in list_cited_options(content):
         if option not in options.get(question, ()):
-            yield f"{place}: the framework has no `{question}` `{option}`"
+            yield f"{where}: the framework has no `{question}` `{option}`"
     briefed = {use for brief in content.briefs.values() for use in brief.uses}
     for use in options.get("use", ()):
         if use not in briefed:
@@ -151,9 +150,9 @@ def list_cited_options(content: Content) -> Iterator[CitedOption]:
         for key, record in records.items():
             for name, tag in (("use", record.uses), ("plan", record.plans)):
                 yield from ((f"{file}, [{key}]", name, option) for option in (() if tag == "all" else tag))
-    for place, condition in _list_conditions(content):
+    for where, condition in _list_conditions(content):
         for question, wanted in condition.items():
-            yield from ((place, question, option) for option in wanted)
+            yield from ((where, question, option) for option in wanted)
 
 
 def _list_tagged(content: Content) -> Mapping[str, Mapping[str, Brief | Destination | Evidence]]:

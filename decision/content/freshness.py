@@ -1,6 +1,6 @@
 """When the facts were last looked at, when they are due again, and what rests on reports only.
 
-A fact is known by its file and key, such as `evidence.gray-2025`; a key that only one file has is enough.
+The name of a fact is its file and key, such as `evidence.gray-2025`. A key that only one file has is enough.
 """
 
 from calendar import monthrange
@@ -70,7 +70,7 @@ def describe_last_look(fact: Fact, today: date) -> str:
 
 
 def describe_basis(fact: Fact) -> str:
-    """Return what carries a fact: its source, a copy of it, or only what others report or sellers say."""
+    """Return what a fact rests on: its source, a copy of it, or only what others report or sellers say."""
     if isinstance(fact, Claim):
         return "the article"
     grades = {source.grade for source in fact.sources} if isinstance(fact, Evidence | Destination) else set()
@@ -87,7 +87,7 @@ def describe_leaning(fact: Fact) -> str:
 
 
 def rests_on_reports(fact: Fact) -> bool:
-    """Whether nothing but what others report or sellers say carries the fact."""
+    """Whether the fact rests only on what others report or sellers say."""
     return describe_basis(fact) == "reports only"
 
 

@@ -18,7 +18,7 @@ RecordType = TypeVar("RecordType", bound=Record)
 
 
 class ContentError(Exception):
-    """A content file is wrong; the message names the file, the place and the fault."""
+    """A content file is wrong; the message says which file, where in it, and what is wrong."""
 
 
 def load_content(folder: Path = FOLDER) -> Content:
@@ -101,7 +101,7 @@ def read_tables(file: Path) -> dict[str, Any]:
 def convert_table(file: str, key: str, table: object, kind: type[RecordType]) -> RecordType:
     """Convert one table into a record of this kind, with strict types and no unknown field."""
     if not isinstance(table, dict):
-        raise ContentError(f"{file}: `{key}` stands outside of a table")
+        raise ContentError(f"{file}: `{key}` is outside of a table")
     if "key" in table:
         raise ContentError(f"{file}, [{key}]: Object contains unknown field `key`")
     try:

@@ -13,7 +13,7 @@ from typing import Annotated, ClassVar, Literal
 from msgspec import Meta, Struct
 from msgspec.structs import replace
 
-from decision.core.conditions import Condition, Facts, Tag, fits, holds
+from decision.conditions import Condition, Facts, Tag, fits, holds
 
 Text = Annotated[str, Meta(min_length=1)]
 Texts = Annotated[tuple[Text, ...], Meta(min_length=1)]
@@ -84,7 +84,7 @@ class FactKind(Record, frozen=True):
 
 
 class Fact(Record, frozen=True):
-    """Something that may change outside: its kind, and every look at its source, the first one first."""
+    """Something that may change outside: its kind, and every look at its source, in order."""
 
     file: ClassVar[str]
     kind: Kind
@@ -233,7 +233,7 @@ class Guide(Record, frozen=True):
     summary: Text
     steps: Annotated[tuple[Step, ...], Meta(min_length=3, max_length=12)]
     button: Text = "See what to do"
-    """What leads to the steps of a plan."""
+    """The label of the button that leads to the steps of a plan."""
     asks: tuple[Ask, ...] = ()
     """What a plan asks of others."""
 
@@ -409,7 +409,7 @@ class Destination(Fact, frozen=True):
         return f"{self.place}. {known or 'We found nothing published'}."
 
 
-class Place(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+class PageAnchor(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """An anchor on one of our pages; `page` is the name of its view, which may take a key."""
 
     page: Text
@@ -426,7 +426,7 @@ class Criterion(Record, frozen=True):
     asks: Text
     standing: Literal["met", "partly", "unmet"]
     says: Text
-    see: tuple[Place, ...] = ()
+    see: tuple[PageAnchor, ...] = ()
     takes: Text | None = None
     """What it would take to meet it; None where it is met."""
 
@@ -438,7 +438,7 @@ class DarkPattern(Record, frozen=True):
     trick: Text
     standing: Literal["clear", "close"]
     says: Text
-    see: tuple[Place, ...] = ()
+    see: tuple[PageAnchor, ...] = ()
 
 
 class Term(Record, frozen=True):
@@ -449,7 +449,7 @@ class Term(Record, frozen=True):
 
 
 class Notice(Record, frozen=True):
-    """A short standing text."""
+    """A short text that several pages share."""
 
     title: Text
     text: Text
@@ -461,7 +461,7 @@ class AnswerClauses(Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     raises: Text | None = None
     lowers: Text | None = None
     leaves: Text | None = None
-    """What changes nothing where a rule decides, after “That holds”."""
+    """What changes nothing where a rule decides, after “That’s true”."""
     people: bool = False
     """Whether `raises` and `lowers` name people, so that “they” can follow."""
     both: bool = False
@@ -477,13 +477,15 @@ class RuleClauses(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True)
     alone: Text | None = None
     """A sentence for the case that there is nothing else to say."""
     people: bool = False
+    covers: tuple[str, ...] = ()
+    """Rules that say the same less exactly, and so are silent beside it."""
 
 
 class UnsureClauses(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A question left open for good."""
 
     holds: Text
-    """Where the verdict is clear all the same, after “That holds”."""
+    """Where the verdict is clear all the same, after “That’s true”."""
     open: Text
     """Where it isn't."""
 

@@ -5,9 +5,9 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TypeVar
 
+from decision.conditions import Facts
 from decision.core.answers import Answers
 from decision.core.cautions import find_caution_questions, find_cautions, list_facts
-from decision.core.conditions import Facts
 from decision.core.framework import Framework, VerdictKey
 from decision.core.packages import PackageOffer, choose_package
 from decision.core.plan import find_plan_questions_that_matter, find_possible_plans, list_plan_questions, list_plans
@@ -35,8 +35,8 @@ class UseAdvice:
 
 
 @dataclass(frozen=True)
-class Standing:
-    """Where the answers stand, which is all that a step of the questionnaire needs."""
+class Assessment:
+    """What is known of the verdict so far, which is all that a step of the questionnaire needs."""
 
     framework: Framework
     answers: Answers
@@ -57,7 +57,7 @@ class Standing:
 
 
 @dataclass(frozen=True)
-class Advice(Standing):
+class Advice(Assessment):
     """What follows from the answers. `verdict`, `stakes` and `plan` are None while they are open."""
 
     deciding_use: str | None
@@ -78,8 +78,8 @@ class Advice(Standing):
     package: PackageOffer | None
 
 
-def find_standing(framework: Framework, answers: Answers) -> Standing:
-    """Return where complete or partial answers stand."""
+def assess(framework: Framework, answers: Answers) -> Assessment:
+    """Return what complete or partial answers decide, and what they leave open."""
     possible = find_possible_verdicts(framework, answers)
     verdict = _only(possible)
     missing = (
@@ -87,23 +87,23 @@ def find_standing(framework: Framework, answers: Answers) -> Standing:
         if verdict
         else find_questions_that_matter(framework, answers)
     )
-    return Standing(framework, answers, missing, possible, verdict)
+    return Assessment(framework, answers, missing, possible, verdict)
 
 
 def advise(framework: Framework, answers: Answers, offers: Sequence[PackageOffer] = ()) -> Advice:
     """Return the advice for complete or partial answers; `offers` are the packages on sale."""
-    standing = find_standing(framework, answers)
-    verdict = standing.verdict
-    possible = standing.possible_verdicts
+    assessment = assess(framework, answers)
+    verdict = assessment.verdict
+    possible = assessment.possible_verdicts
     plans = list_plans(framework, possible, answers) if answers.uses else find_possible_plans(framework, answers)
     facts = list_facts(framework, answers, verdict, _only(plans))
     deciding = find_deciding_use(framework, answers) if verdict else None
     return Advice(
-        **vars(standing),
+        **vars(assessment),
         deciding_use=deciding if deciding in answers.uses else None,
         stakes=score_use(framework, deciding, answers.options) if deciding else None,
         stakes_at_least=verdict is not None and bool(list_open_verdict_questions(framework, answers)),
-        uses=tuple(_advise_use(standing, use) for use in answers.uses),
+        uses=tuple(_advise_use(assessment, use) for use in answers.uses),
         contributions=tuple(_explain_stakes(framework, answers, deciding)) if deciding else (),
         possible_plans=plans,
         plan=_only(plans),
@@ -187,8 +187,8 @@ def _leave_out_the_use(rows: Sequence[Contribution]) -> list[Contribution]:
     return [*given[:-1], replace(last, points=sum(row.points for row in kept) - sum(r.points for r in given[:-1]))]
 
 
-def _advise_use(standing: Standing, use: str) -> UseAdvice:
-    framework, answers, possible = standing.framework, standing.answers, standing.possible_verdicts
+def _advise_use(assessment: Assessment, use: str) -> UseAdvice:
+    framework, answers, possible = assessment.framework, assessment.answers, assessment.possible_verdicts
     if len(answers.uses) > 1:
         possible = find_possible_verdicts(framework, answers.with_uses((use,)))
     return UseAdvice(use, possible, score_use(framework, use, answers.options) if len(possible) == 1 else None)

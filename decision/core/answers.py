@@ -109,5 +109,5 @@ def _read_options(framework: Framework, key: str, value: str | Sequence[str]) ->
     if len(options) > 1 and question is not None and not question.many:
         raise AnswerError(f"{key}: takes one option, not {len(options)}.")
     if len(set(options)) < len(options):
-        raise AnswerError(f"{key}: an option stands more than once.")
+        raise AnswerError(f"{key}: an option appears more than once.")
     return list(options)

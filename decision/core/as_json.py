@@ -1,4 +1,4 @@
-"""The advice as JSON: one document for one set of answers, or a line for each of many sets.
+"""The advice and the framework as JSON; the advice for one set of answers, or a line for each of many.
 
 The keys are a public interface. They are described for readers in docs/json.md.
 """
@@ -6,6 +6,8 @@ The keys are a public interface. They are described for readers in docs/json.md.
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
+
+import msgspec
 
 from decision.content import content
 from decision.content.freshness import find_last_change
@@ -135,3 +137,25 @@ def _refuse_repeats(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     if len(found) < len(pairs):
         raise AnswerError("A question appears more than once in this object.")
     return found
+
+
+def document_framework(framework: Framework) -> dict[str, Any]:
+    """Return a version of the framework as a dictionary of JSON types: questions, points, rules, plans and cautions.
+
+    The names are those of its file; each source is also given in words.
+    """
+    document: dict[str, Any] = msgspec.to_builtins(framework)
+    parts = {key: _name_sources(part) for key, part in document.items()}
+    return {"version": framework.version, "sha256": framework.sha256} | parts
+
+
+def _name_sources(part: object) -> object:
+    """Return a part of the document in which each `source` has its document and heading beside it."""
+    if isinstance(part, list | tuple):
+        return [_name_sources(item) for item in part]
+    if not isinstance(part, dict):
+        return part
+    named = {key: _name_sources(value) for key, value in part.items()}
+    if "source" in named:
+        named["document"], named["heading"] = content().cite(part["source"])
+    return named

@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
+from decision.conditions import Facts, fits, holds
 from decision.core.answers import Answers
-from decision.core.conditions import Facts, fits, holds
 from decision.core.framework import Caution, Framework, VerdictKey
 from decision.core.plan import list_plan_questions
 

@@ -4,8 +4,8 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import product
 
+from decision.conditions import Facts, holds
 from decision.core.answers import Answers
-from decision.core.conditions import Facts, holds
 from decision.core.framework import Framework, Question, VerdictKey
 from decision.core.possible import find_possible_verdicts
 
@@ -42,7 +42,7 @@ def list_plans(framework: Framework, verdicts: Sequence[VerdictKey], answers: An
     """Return the plans that some completion of the plan answers gives where one of these verdicts holds."""
     questions = list_plan_questions(framework, answers.uses)
     given = tuple(answers.get(question.key) for question in questions)
-    uses = _tell_apart(framework, answers.uses)
+    uses = _keep_named(framework, answers.uses)
     found = {plan for verdict in verdicts for plan in _list_plans(framework, verdict, uses, questions, given)}
     return tuple(plan.key for plan in framework.plans if plan.key in found)
 
@@ -51,11 +51,11 @@ def find_plan_questions_that_matter(framework: Framework, verdict: VerdictKey, a
     """Return the open plan questions that can still move the plan, in asking order."""
     questions = list_plan_questions(framework, answers.uses)
     given = tuple(answers.get(question.key) for question in questions)
-    uses = _tell_apart(framework, answers.uses)
+    uses = _keep_named(framework, answers.uses)
     return tuple(
         question.key
-        for place, question in enumerate(questions)
-        if given[place] is None and _moves_plan(framework, verdict, uses, questions, given, place)
+        for number, question in enumerate(questions)
+        if given[number] is None and _moves_plan(framework, verdict, uses, questions, given, number)
     )
 
 
@@ -63,27 +63,27 @@ def count_plan_questions(framework: Framework, verdict: VerdictKey, answers: Ans
     """Return the fewest and the most questions until the plan is clear, each asked only while it can move the plan."""
     questions = list_plan_questions(framework, answers.uses)
     given = tuple(answers.get(question.key) for question in questions)
-    return _count_questions(framework, verdict, _tell_apart(framework, answers.uses), questions, given)
+    return _count_questions(framework, verdict, _keep_named(framework, answers.uses), questions, given)
 
 
 @lru_cache(maxsize=4096)
 def _count_questions(
     framework: Framework, verdict: VerdictKey, uses: Uses, questions: tuple[Question, ...], given: Given
 ) -> tuple[int, int]:
-    open_places = (place for place, option in enumerate(given) if option is None)
-    place = next((n for n in open_places if _moves_plan(framework, verdict, uses, questions, given, n)), None)
-    if place is None:
+    open_numbers = (number for number, option in enumerate(given) if option is None)
+    number = next((n for n in open_numbers if _moves_plan(framework, verdict, uses, questions, given, n)), None)
+    if number is None:
         return 0, 0
     counts = [
-        _count_questions(framework, verdict, uses, questions, (*given[:place], option, *given[place + 1 :]))
-        for option in questions[place].by_key
+        _count_questions(framework, verdict, uses, questions, (*given[:number], option, *given[number + 1 :]))
+        for option in questions[number].by_key
     ]
     return 1 + min(fewest for fewest, _ in counts), 1 + max(most for _, most in counts)
 
 
 @lru_cache(maxsize=512)
-def _tell_apart(framework: Framework, uses: Uses) -> Uses:
-    """Return the uses among these that some plan names: the others all give the same plans."""
+def _keep_named(framework: Framework, uses: Uses) -> Uses:
+    """Return the uses that some plan names. All others give the same plans, so they share cached results."""
     conditions = [when for plan in framework.plans for when in (*plan.when, *plan.unless)]
     named = {use for when in conditions for use in when.get("use", ())}
     return tuple(use for use in uses if use in named)
@@ -124,10 +124,10 @@ def _moves_plan(
     uses: Uses,
     questions: tuple[Question, ...],
     given: Given,
-    place: int,
+    number: int,
 ) -> bool:
     table = _tabulate_plans(framework, verdict, uses, questions)
     groups: dict[tuple[str, ...], set[str]] = {}
     for options in _complete(questions, given):
-        groups.setdefault(options[:place] + options[place + 1 :], set()).add(table[options])
+        groups.setdefault(options[:number] + options[number + 1 :], set()).add(table[options])
     return any(len(plans) > 1 for plans in groups.values())

@@ -14,7 +14,7 @@ from decision.core.answers import AnswerError, read_answers
 from decision.core.as_json import document_advice
 from decision.core.framework import Framework, FrameworkError, load_framework
 from decision.core.own_reading import read_contested
-from decision.core.versions import NewerReading, find_newer_difference
+from decision.core.versions import NewerResult, find_newer_difference
 
 NOT_DERIVED = ("framework", "facts", "package")
 """Compared by other means, or, like the package, not a matter of the rules: it depends on what the studio sells."""
@@ -41,7 +41,7 @@ class CheckedResult:
     differences: tuple[Difference, ...]
     rules_changed: bool
     """Whether the file of this version has another hash than when the result was saved. Words may have changed only."""
-    newer: NewerReading | None
+    newer: NewerResult | None
     """What the newest version gives, if that differs."""
     since: date
     """Facts changed after this day count."""

@@ -1,8 +1,8 @@
-"""The stakes index of one use: a sum of points, held by floors and caps.
+"""The stakes index of one use: a sum of points, limited by floors and caps.
 
 The same `find_index` answers one person and proves the rules over every possible set of answers,
-so it works on compiled tuples: each option carries one integer, its points plus its place among
-the combinations that the rules distinguish. Ten look-ups and a sum give both.
+so it works on compiled tuples. Each option carries one integer: its points, plus what it adds to the number of the
+case. A case is a combination of answers that the rules distinguish. Ten look-ups and a sum give both points and case.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -13,16 +13,16 @@ from operator import getitem
 
 from decision.core.framework import Framework, Question, Rule
 
-_PLACE = 128  # the first power of two above the highest sum, so that points never carry into places
+_CASE = 128  # what one case more adds to a code: a power of two above the highest sum of points
 
 
 @dataclass(frozen=True, slots=True)
 class UseTable:
     """One use, compiled.
 
-    `codes[q][o]` is points + _PLACE × place of option `o` of the verdict question `q` (both in the
-    order of the framework; `use` itself is the first, with one entry). `bounds[place]` is the
-    (floor, cap) in force there. A question that does not count has the code of its fixed answer throughout.
+    `codes[q][o]` is points + _CASE × what option `o` of the verdict question `q` adds to the number of the case, in
+    the order of the framework; `use` itself is the first, with one entry. `bounds[case]` is the (floor, cap) of a case.
+    A question that does not count has the code of its fixed answer throughout.
     """
 
     codes: tuple[tuple[int, ...], ...]
@@ -32,8 +32,8 @@ class UseTable:
 def find_index(table: UseTable, chosen: Iterable[int]) -> int:
     """Return the stakes index (0 to 100) of the codes chosen, one of each question."""
     code = sum(chosen)
-    floor, cap = table.bounds[code // _PLACE]
-    index = code % _PLACE
+    floor, cap = table.bounds[code // _CASE]
+    index = code % _CASE
     return floor if index < floor else min(index, cap)
 
 
@@ -45,7 +45,7 @@ def read_bounds(table: UseTable, choice: Sequence[int | None]) -> tuple[int, int
     code = table.codes[0][0] + sum(
         codes[number] for codes, number in zip(table.codes[1:], choice[1:], strict=True) if number is not None
     )
-    return code % _PLACE, *table.bounds[code // _PLACE]
+    return code % _CASE, *table.bounds[code // _CASE]
 
 
 @lru_cache(maxsize=256)
@@ -53,29 +53,29 @@ def compile_use(framework: Framework, use: str) -> UseTable:
     """Return the tables of one use, which is a key of the question `use`."""
     read_by_rules = {key for rule in framework.rules for key in rule.when} - {"use"}
     conditional = [q for q in framework.verdict_questions if q.key in read_by_rules]
-    place_value, places = 1, {}
+    stride, strides = 1, {}
     for question in conditional:
-        places[question.key] = place_value
-        place_value *= len(question.options)
+        strides[question.key] = stride
+        stride *= len(question.options)
     return UseTable(
-        codes=tuple(_code_options(framework, q, use, places) for q in framework.verdict_questions),
-        bounds=_bound_places(framework, use, conditional),
+        codes=tuple(_code_options(framework, q, use, strides) for q in framework.verdict_questions),
+        bounds=_bound_cases(framework, use, conditional),
     )
 
 
-def _code_options(framework: Framework, question: Question, use: str, places: Mapping[str, int]) -> tuple[int, ...]:
+def _code_options(framework: Framework, question: Question, use: str, strides: Mapping[str, int]) -> tuple[int, ...]:
     if question.key == "use":
         return (framework.uses[use].points,)
-    place = places.get(question.key, 0)
-    codes = [o.points + _PLACE * place * number for number, o in enumerate(question.options)]
+    stride = strides.get(question.key, 0)
+    codes = [o.points + _CASE * stride * number for number, o in enumerate(question.options)]
     fixed = framework.fixed[use].get(question.key)
     if fixed is not None:
         codes = [codes[question.number_of[fixed]]] * len(codes)
     return tuple(codes)
 
 
-def _bound_places(framework: Framework, use: str, conditional: Sequence[Question]) -> tuple[tuple[int, int], ...]:
-    # The first conditional question has the smallest place value, so it must vary fastest.
+def _bound_cases(framework: Framework, use: str, conditional: Sequence[Question]) -> tuple[tuple[int, int], ...]:
+    # The first conditional question has the smallest stride, so it must vary fastest.
     keys = [question.key for question in reversed(conditional)]
     combinations = product(*(question.by_key for question in reversed(conditional)))
     return tuple(_find_bounds(framework, {"use": use, **dict(zip(keys, c, strict=True))}) for c in combinations)

@@ -84,12 +84,12 @@ class RowProblem:
     message: str
 
     def __str__(self) -> str:
-        place = f"Row {self.row}, column “{self.column}”" if self.column else f"Row {self.row}"
-        return f"{place}: {self.message}"
+        where = f"Row {self.row}, column “{self.column}”" if self.column else f"Row {self.row}"
+        return f"{where}: {self.message}"
 
 
 @dataclass(frozen=True)
-class TeamReading:
+class TableReading:
     """What was understood of a table: the columns, the people, and the rows that can't be used."""
 
     members: tuple[Member, ...]
@@ -117,7 +117,7 @@ def decode_table(data: bytes) -> str:
     return text
 
 
-def read_team(framework: Framework, text: str) -> TeamReading:
+def read_table(framework: Framework, text: str) -> TableReading:
     """Return the people in a table. The row that names the columns may come after a title.
 
     Raises:
@@ -140,7 +140,7 @@ def read_team(framework: Framework, text: str) -> TeamReading:
         raise TeamFileError("Row 2: there are no people in this table.")
     used = tuple((heading, target) for heading, target in columns if target)
     ignored = tuple(heading for heading, target in columns if heading and not target)
-    return TeamReading(tuple(members), tuple(problems), used, ignored)
+    return TableReading(tuple(members), tuple(problems), used, ignored)
 
 
 def has_header(framework: Framework, text: str) -> bool:
@@ -208,7 +208,7 @@ def _name_columns(framework: Framework, cells: Sequence[str]) -> list[tuple[str,
     known = _list_headings(framework)
     columns: list[tuple[str, str]] = []
     for cell in cells:
-        heading = clean_text(cell)
+        heading = clean_cell(cell)
         # “Employee #” is a number, and “Use (choose one)” is a use.
         target = "" if "#" in heading else known.get(simplify(REMARK.sub("", heading)), "")
         is_second = target in NAMES and any(found == target for _, found in columns)
@@ -239,7 +239,7 @@ def _read_member(
         said = f"has {len(cells)} cells, but the first row has {len(columns)}. Put a cell with commas in quotes."
         problems.append(RowProblem(row, "", said))
     parts = {target: found.pop(target, "") for target in NAMES}
-    name = clean_text(parts["name"] or f"{parts['first']} {parts['last']}")
+    name = clean_cell(parts["name"] or f"{parts['first']} {parts['last']}")
     if fault := _find_name_fault(name):
         problems.append(RowProblem(row, headings.get("name") or headings.get("first") or headings["last"], fault))
     if "use" not in found:
@@ -279,7 +279,7 @@ def _find_options(question: Question, text: str) -> Iterator[str]:
         if option is None:
             near = get_close_matches(simplify(part), known, n=1, cutoff=0.5)
             hint = f" The nearest is “{question.by_key[known[near[0]]].label}”." if near else ""
-            raise AnswerError(f"“{clean_text(part)[:40]}” isn’t one of our answers.{hint}")
+            raise AnswerError(f"“{clean_cell(part)[:40]}” isn’t one of our answers.{hint}")
         found.append(option)
     yield from dict.fromkeys(found)
 
@@ -310,8 +310,8 @@ def simplify(text: str) -> str:
     return "".join(sign for sign in unicodedata.normalize("NFKC", text).casefold() if sign.isalnum())
 
 
-def clean_text(text: str) -> str:
-    """Return a text on one line, without what draws nothing, such as soft hyphens."""
+def clean_cell(text: str) -> str:
+    """Return the text of a cell on one line, without what draws nothing, such as soft hyphens."""
     kept = "".join(
         " " if sign.isspace() or unicodedata.category(sign) == "Cc" else sign
         for sign in unicodedata.normalize("NFC", text)

@@ -10,7 +10,7 @@ from decision.core.possible import find_possible_verdicts
 
 
 @dataclass(frozen=True)
-class NewerReading:
+class NewerResult:
     """What the newest version gives for the same answers."""
 
     version: str
@@ -20,7 +20,7 @@ class NewerReading:
     """The possible plans."""
 
 
-def find_newer_difference(advice: Advice) -> NewerReading | None:
+def find_newer_difference(advice: Advice) -> NewerResult | None:
     """Return what the newest version gives, if that differs from what an older one gives."""
     newest = load_framework()
     if advice.framework.version == newest.version:
@@ -30,9 +30,9 @@ def find_newer_difference(advice: Advice) -> NewerReading | None:
     return None if says_the_same else found
 
 
-def _read_again(newest: Framework, answers: Answers) -> NewerReading:
+def _read_again(newest: Framework, answers: Answers) -> NewerResult:
     try:
         again = read_answers(newest, answers.as_dict())
     except AnswerError:
-        return NewerReading(newest.version, ())
-    return NewerReading(newest.version, find_possible_verdicts(newest, again), find_possible_plans(newest, again))
+        return NewerResult(newest.version, ())
+    return NewerResult(newest.version, find_possible_verdicts(newest, again), find_possible_plans(newest, again))

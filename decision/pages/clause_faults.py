@@ -9,7 +9,7 @@ from decision.pages.clauses import ENDS, list_extremes, weigh
 
 def find_clause_faults(clauses: Clauses, frameworks: Sequence[Framework]) -> Iterator[str]:
     """Yield a sentence for every clause that a reason may need and that is missing, or that no reason ever needs."""
-    needed = {place for framework in frameworks for place in _list_needed(framework)}
+    needed = {where for framework in frameworks for where in _list_needed(framework)}
     written = {
         *(f"[place] {use}" for use in clauses.place),
         *(
@@ -22,8 +22,8 @@ def find_clause_faults(clauses: Clauses, frameworks: Sequence[Framework]) -> Ite
         *(f"[rule.{rule}]" for rule in clauses.rule),
         *(f"[unsure.{question}]" for question in clauses.unsure),
     }
-    yield from (f"reasons.toml: {place} is missing" for place in sorted(needed - written))
-    yield from (f"reasons.toml: {place} is never said" for place in sorted(written - needed))
+    yield from (f"reasons.toml: {where} is missing" for where in sorted(needed - written))
+    yield from (f"reasons.toml: {where} is never said" for where in sorted(written - needed))
 
 
 def _list_needed(framework: Framework) -> Iterator[str]:

@@ -27,7 +27,7 @@ ORDER = (
 )
 """The order in which clauses read best. Of two that weigh the same, the first is said."""
 SURPRISING = ("screening", "career", "lifespan", "size", "meeting", "viewer", "matching", "field", "worn")
-"""Questions from the one whose answer people most expect to matter."""
+"""Questions, those first whose answer people most expect to matter."""
 ENDS = ("ai", "studio")
 """The verdicts to which a further sentence may be added; a reason for the others has two already."""
 PHOTO = "your photo"
@@ -59,7 +59,7 @@ def write_reason(advice: Advice) -> str:
 
 
 def write_clause(framework: Framework, question: Question, option: str, *, raises: bool) -> str:
-    """Return why one answer alone asks for more, or lets less do; of a place, its rules speak where they have words."""
+    """Return why one answer alone asks for more, or lets less do. Of a place, the words of its rules come first."""
     words = content().clauses.answer.get(question.key, {}).get(option, AnswerClauses())
     texts = [words.raises if raises else words.lowers]
     if question.many:
@@ -123,7 +123,7 @@ class _Case:
 
     @cached_property
     def answers(self) -> list[tuple[Question, str]]:
-        """The answers that count there and were given, with their options; those that the place implies speak by it."""
+        """The given answers that count there, with their options. What the place implies is said with the place."""
         rows = [row for row in self.advice.contributions if row.question and not row.implied]
         found = [(self.framework.by_key[str(row.question)], str(row.option)) for row in rows]
         asked = [self.framework.fixed[use] for use in self.advice.answers.uses]
@@ -151,9 +151,11 @@ class _Case:
         return _sort([*self._list_rules("cap"), *self._list_answers(raises=False)])
 
     def _list_rules(self, kind: str) -> Iterator[Clause]:
-        for rule in [] if self.is_shared else self.rules:
+        rules = [] if self.is_shared else self.rules
+        covered = {key for rule in rules if rule.key in self.clauses.rule for key in self.clauses.rule[rule.key].covers}
+        for rule in rules:
             words = self.clauses.rule.get(rule.key)
-            if rule.kind == kind and words and words.says:
+            if rule.kind == kind and words and words.says and rule.key not in covered:
                 yield Clause(tuple(rule.when), words.says, 100 + rule.index, words.people, both=True, is_rule=True)
 
     def _list_answers(self, *, raises: bool) -> Iterator[Clause]:
@@ -170,7 +172,7 @@ class _Case:
                 yield Clause((question.key,), text, weight, words.people, words.both, is_rule=False)
 
     def speaks(self, rule: Rule) -> bool:
-        """Whether the rule has a clause of its own, which takes the place of the answers that it reads."""
+        """Whether the rule has a clause of its own, which is said instead of the answers that it reads."""
         words = self.clauses.rule.get(rule.key)
         return words is not None and words.says is not None
 
@@ -188,10 +190,10 @@ def weigh(question: Question, option: str, *, raises: bool) -> int:
 
 
 def _sort(clauses: Sequence[Clause]) -> list[Clause]:
-    return sorted(clauses, key=lambda clause: (-clause.weight, _place(clause)))
+    return sorted(clauses, key=lambda clause: (-clause.weight, _find_order(clause)))
 
 
-def _place(clause: Clause) -> int:
+def _find_order(clause: Clause) -> int:
     return min(ORDER.index(key) for key in clause.questions)
 
 
@@ -240,7 +242,7 @@ def _name_place(case: _Case) -> str:
     if len(uses) == 1 or deciding is None:
         return ""
     if case.is_shared:
-        return "little hangs on any of these places"
+        return "not much rides on any of these places"
     equals = [row for row in uses if row.verdict == case.advice.verdict]
     return f"{case.clauses.place[deciding]} {'weighs most' if len(equals) > 1 else 'sets the bar'}"
 
@@ -249,7 +251,7 @@ def _write_sentence(clauses: Sequence[Clause], *, lead: str) -> str:
     """Return the clauses as a sentence, in the order in which they read best; empty without any."""
     texts: list[str] = []
     names_people = False
-    for clause in sorted(clauses, key=_place):
+    for clause in sorted(clauses, key=_find_order):
         texts.append(_fill(clause.text, " ".join(texts), names_people=names_people))
         names_people |= clause.names_people
     if not texts:
@@ -291,7 +293,7 @@ def _write_unsure(case: _Case) -> str:
     advice = case.advice
     asked = [key for key in advice.answers.unsure if not is_implied(advice.framework, advice.answers.uses, key)]
     found = [case.clauses.unsure[key].holds for key in asked]
-    return f"That holds {found[0]}." if found else ""
+    return f"That’s true {found[0]}." if found else ""
 
 
 def _write_lower_places(case: _Case) -> str:
@@ -316,7 +318,7 @@ def _write_concession(case: _Case) -> str:
         if question.key not in {"use", *read} and option in list_extremes(question, lowest=binding.kind == "floor")
     }
     leaves = next((outweighed[key] for key in SURPRISING if outweighed.get(key)), None)
-    return f"That holds {leaves}." if leaves else ""
+    return f"That’s true {leaves}." if leaves else ""
 
 
 def list_extremes(question: Question, *, lowest: bool) -> list[str]:
@@ -327,7 +329,7 @@ def list_extremes(question: Question, *, lowest: bool) -> list[str]:
 
 
 def _write_alone(case: _Case) -> str:
-    """Return what stands beside a single clause."""
+    """Return the sentence that goes with a single clause."""
     if len(_choose_reasons(case, case.list_raising())) > 1:
         return ""
     found = (case.clauses.rule[rule.key].alone for rule in case.rules)

@@ -9,7 +9,7 @@ from pathlib import Path
 from decision.content import content
 from decision.content.model import Destination, Fact, Guide
 from decision.core.framework import load_framework
-from decision.pages.words import join_words
+from decision.sentences import join_words
 
 TEMPLATES = Path(__file__).parents[2] / "templates"
 CITED = re.compile(r"""\{% source((?: "[a-z0-9-]+")+) %\}""")

@@ -4,23 +4,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import accumulate
 
+from decision.conditions import Condition, Tag
 from decision.content import Content, content
 from decision.content.model import Evidence, Guide, VerdictText
 from decision.core.advice import Advice, advise
 from decision.core.answers import read_answers
-from decision.core.conditions import Condition, Tag
 from decision.core.framework import Framework, Plan, Rule, Verdict
 from decision.pages.charts import Bar, Scale, lay_out_bars, lay_out_scale
-from decision.pages.words import (
-    SHORT_VERDICTS,
-    StakesRow,
-    UseRow,
-    describe_contributions,
-    describe_uses,
-    join_words,
-    list_evidence,
-)
+from decision.pages.words import SHORT_VERDICTS, StakesRow, UseRow, describe_contributions, describe_uses, list_evidence
 from decision.proof.stored import Proof, find_proof, list_proofs
+from decision.sentences import join_words
 
 EXAMPLE = {
     "use": "linkedin",

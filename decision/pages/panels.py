@@ -12,7 +12,7 @@ SIDE = 12  # pixels, of one small figure
 
 @dataclass(frozen=True)
 class Block:
-    """A rectangle of small figures, in pixels; `counts` tells those that are counted from the others."""
+    """A rectangle of small figures, in pixels; `counts` says whether these are the counted ones."""
 
     x: int
     y: int

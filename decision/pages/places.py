@@ -1,4 +1,4 @@
-"""Where a photo will be seen: what each place needs by itself, and what its pages ask of a picture."""
+"""Where a photo will be seen: what each place needs on its own, and what its pages ask of a picture."""
 
 from dataclasses import dataclass
 
@@ -24,7 +24,7 @@ SERVES_ALL = {
 
 @dataclass(frozen=True)
 class PlaceRow:
-    """One of several places by itself."""
+    """One of several places on its own."""
 
     use: Option
     verdict: VerdictText | None
@@ -43,7 +43,7 @@ class Places:
     headline: str
     """True for each of them."""
     serves_all: str
-    """What one photo would serve all."""
+    """The kind of photo that would serve all places."""
 
 
 @dataclass(frozen=True)

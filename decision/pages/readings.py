@@ -9,10 +9,11 @@ from decision.core.advice import Advice
 from decision.core.answers import Answers
 from decision.core.framework import Question
 from decision.core.readings import Reading
-from decision.core.versions import NewerReading
+from decision.core.versions import NewerResult
 from decision.pages.charts import Scale, lay_out_scale
 from decision.pages.result import describe_newer
-from decision.pages.words import AnsweredQuestion, UseRow, describe_uses, join_words, list_answered
+from decision.pages.words import AnsweredQuestion, UseRow, describe_uses, list_answered
+from decision.sentences import join_words
 
 VIEWERS = {
     "colleagues": "coworkers",
@@ -35,7 +36,7 @@ FIND_OUT = {
         "If you are looking for work or for clients, count on being looked up by them.",
     ),
     "competition": (
-        "Ask the office how many people apply, and how many they take.",
+        "Ask them how many people apply, and how many they take.",
         "Look at the posting: shift work, seasonal jobs and background roles take most people who apply.",
         "A long form, several rounds or a known name mean that many apply.",
     ),
@@ -74,7 +75,7 @@ class Readings:
 class ReadingsPage(Readings):
     """The page of an open verdict, and what its address says beside the answers."""
 
-    newer: NewerReading | None
+    newer: NewerResult | None
     contested: tuple[str, ...]
     problems: tuple[str, ...]
     kept: Mapping[str, str | tuple[str, ...]]

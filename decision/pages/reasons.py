@@ -127,7 +127,7 @@ def describe_own_reading(advice: Advice, contested: tuple[str, ...]) -> OwnReadi
     )
 
 
-def list_contestable(advice: Advice, rows: Sequence[StakesRow], contested: tuple[str, ...]) -> list[ContestRow]:
+def describe_contestable(advice: Advice, rows: Sequence[StakesRow], contested: tuple[str, ...]) -> list[ContestRow]:
     """Return every point that counts (`rows`), then the rules that hold without changing the index."""
     points = [_offer_point(row, contested) for row in rows]
     return [*points, *(_offer_rule(rule, contested) for rule in _list_further_rules(advice))]
@@ -138,7 +138,7 @@ def _offer_point(row: StakesRow, contested: tuple[str, ...]) -> ContestRow:
 
 
 def _offer_rule(rule: Rule, contested: tuple[str, ...]) -> ContestRow:
-    detail = f"a {rule.kind} of {rule.index}, which moves nothing now"
+    detail = f"{'at least' if rule.kind == 'floor' else 'at most'} {rule.index}, which changes nothing now"
     return ContestRow(rule.title, detail, rule.key in contested, _toggle(contested, rule.key))
 
 

@@ -23,7 +23,7 @@ from decision.core.framework import Caution, Question
 from decision.core.packages import PackageOffer
 from decision.core.plan import count_plan_questions
 from decision.core.turnaround import Delivery
-from decision.core.versions import NewerReading
+from decision.core.versions import NewerResult
 from decision.pages.charts import Bar, Scale, lay_out_bars, lay_out_scale
 from decision.pages.clauses import write_reason
 from decision.pages.places import DestinationCard, Places, describe_places
@@ -31,9 +31,9 @@ from decision.pages.reasons import (
     ContestRow,
     OwnReading,
     Reasons,
+    describe_contestable,
     describe_own_reading,
     describe_reasons,
-    list_contestable,
 )
 from decision.pages.what_if import LEAVE_OUT, WhatIfPart
 from decision.pages.words import (
@@ -44,7 +44,6 @@ from decision.pages.words import (
     describe_cautions,
     describe_contributions,
     describe_uses,
-    join_words,
     list_answered,
     list_evidence,
     list_guides,
@@ -53,6 +52,7 @@ from decision.pages.words import (
     mark_comparison,
     name_verdicts,
 )
+from decision.sentences import join_words
 
 NO_STUDIO = (LEAVE_OUT, "take-plain")
 """Plans that lead nobody to the studio."""
@@ -163,7 +163,7 @@ class ResultPage(Result):
     today: date
     """In New York."""
     day: SessionDay
-    newer: NewerReading | None
+    newer: NewerResult | None
     problems: tuple[str, ...]
     kept: Mapping[str, str | tuple[str, ...]]
 
@@ -210,7 +210,7 @@ def describe_result(
         reasons=describe_reasons(advice, answered),
         contested=contested,
         own=describe_own_reading(advice, contested),
-        contestable=list_contestable(advice, rows, contested),
+        contestable=describe_contestable(advice, rows, contested),
         plan=_describe_plan(advice, today),
         session=_describe_session(advice, offers),
         spots=list_spots(advice.answers.get("worn")),
@@ -222,9 +222,9 @@ def describe_result(
     )
 
 
-def describe_newer(newer: NewerReading) -> str:
+def describe_newer(newer: NewerResult) -> str:
     """Return what a newer version gives as one phrase: the verdicts that are possible, and the plans."""
-    plans = join_words([f"“{content().plans[plan].title}”" for plan in newer.plans]).replace("” and “", "” or “")
+    plans = join_words([f"“{content().plans[plan].title}”" for plan in newer.plans], "or")
     return f"{name_verdicts(newer.verdicts)}; {plans}"
 
 

@@ -9,10 +9,11 @@ from decision.core.framework import Framework, Question
 from decision.core.possible import list_verdicts
 from decision.core.possible.tables import find_code, lay_out
 from decision.pages.clauses import write_clause
-from decision.pages.words import SHORT_VERDICTS, join_words
+from decision.pages.words import SHORT_VERDICTS
+from decision.sentences import join_words
 
 NAMES = {("ai", "ai-for-now"): "AI", ("ai",): "AI for good", ("ai-for-now",): "AI for now", ("plain",): "a plain photo"}
-"""Verdicts -> what to call them where they are too little."""
+"""What a verdict is called when it isn't enough."""
 SPARED = {
     "ai-for-now": "AI will do, and not only for now",
     "plain": "It needn’t be a real photo",

@@ -7,7 +7,8 @@ from decision.content.model import Notice
 from decision.core.advice import Advice
 from decision.core.team import PeopleAdvice
 from decision.pages.team_groups import TeamWayRow, describe_ways, name_verdict
-from decision.pages.words import SHORT_VERDICTS, describe_uses, join_words
+from decision.pages.words import SHORT_VERDICTS, describe_uses
+from decision.sentences import join_words
 
 MOST_PRINTED = 500
 FEW = 12
@@ -75,13 +76,13 @@ def describe_team(team: PeopleAdvice, *, team_price: int | None) -> TeamSheet:
     return TeamSheet(
         team=team,
         counts=[(SHORT_VERDICTS[key] if key else "Open", count) for key, count in team.counts.items()],
-        rows=describe_people(team),
+        rows=list_people(team),
         ways=describe_ways([(1, row.advice.possible_verdicts) for row in team.rows], team_price),
         interest=content().notices["interest"],
     )
 
 
-def describe_people(team: PeopleAdvice) -> tuple[TeamRow, ...]:
+def list_people(team: PeopleAdvice) -> tuple[TeamRow, ...]:
     return tuple(
         TeamRow(
             row=row.member.row,

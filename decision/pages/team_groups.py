@@ -5,12 +5,13 @@ from dataclasses import dataclass
 
 from decision.content import content
 from decision.content.model import Guide, Notice, TeamWay, VerdictText
-from decision.core.advice import Advice
+from decision.core.advice import Advice, UseAdvice
 from decision.core.framework import Framework, Option, Question, VerdictKey
 from decision.core.team_groups import Coverage, GroupAdvice, Team, TeamAdvice, count_coverage
 from decision.pages.clauses import write_line, write_reason
 from decision.pages.places import ALL, SERVES_ALL
-from decision.pages.words import SHORT_VERDICTS, join_words, name_verdicts
+from decision.pages.words import SHORT_VERDICTS, name_verdicts
+from decision.sentences import join_words
 
 FOR_A_TEAM = (
     ("your colleagues’ portraits", "the other portraits"),
@@ -38,7 +39,7 @@ UNLIKE = "Two kinds of photo won’t match."
 
 @dataclass(frozen=True)
 class PlaceLine:
-    """One place of a group by itself."""
+    """One place of a group on its own."""
 
     use: Option
     verdict: VerdictText | None
@@ -231,7 +232,7 @@ def _write_next_step(rows: Sequence[GroupRow], questions: int, *, leads_to_studi
     if any(row.verdict is None for row in rows):
         return f"{questions} short question{'' if questions == 1 else 's'}, answered once for everybody."
     if leads_to_studio:
-        return "Ask Gorn Photo for a price and days. Asking books nothing."
+        return "Ask Gorn Photo for a price and days. Asking doesn’t book anything."
     found = {row.verdict.key for row in rows if row.verdict}
     return next(step for key, step in NEXT_STEPS.items() if key in found)
 
@@ -249,12 +250,11 @@ def _describe_group(framework: Framework, row: GroupAdvice) -> GroupRow:
         reason=_speak_to_many(write_reason(advice)) if advice.verdict else "",
         plan=content().plans[advice.plan] if advice.plan else None,
         serves_all=_say_what_serves_all(advice),
-        places=tuple(_describe_place(framework, advice, n) for n in range(len(advice.uses))),
+        places=tuple(_describe_place(framework, advice, row) for row in advice.uses),
     )
 
 
-def _describe_place(framework: Framework, advice: Advice, place: int) -> PlaceLine:
-    row = advice.uses[place]
+def _describe_place(framework: Framework, advice: Advice, row: UseAdvice) -> PlaceLine:
     use = framework.uses[row.use]
     if row.verdict is None:
         return PlaceLine(use, None, f"Open: {name_possible(row.possible_verdicts)}", "")

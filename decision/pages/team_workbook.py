@@ -12,7 +12,7 @@ from decision.core.team import PeopleAdvice
 from decision.core.team_table import MOST_BYTES, MOST_ROWS, TOO_LARGE, TeamFileError, decode_table, has_header
 from decision.formulas import guard
 from decision.pages.clauses import write_reason
-from decision.pages.team import describe_people
+from decision.pages.team import list_people
 
 if TYPE_CHECKING:
     from openpyxl.worksheet._read_only import ReadOnlyWorksheet
@@ -93,7 +93,7 @@ def list_answers(team: PeopleAdvice) -> list[tuple[str, ...]]:
             write_reason(member.advice) if member.advice.verdict else "",
             " or ".join(content().plans[key].title for key in member.advice.possible_plans),
         )
-        for row, member in zip(describe_people(team), team.rows, strict=True)
+        for row, member in zip(list_people(team), team.rows, strict=True)
     ]
 
 
@@ -108,7 +108,7 @@ def write_answers_as_csv(team: PeopleAdvice) -> bytes:
 
 def write_answers_as_workbook(team: PeopleAdvice) -> bytes:
     """Return the answers as XLSX. Every cell is text, so that nothing is computed."""
-    import openpyxl  # noqa: PLC0415  # as above
+    import openpyxl  # noqa: PLC0415  # 19 MB that only workbooks need
 
     book = openpyxl.Workbook(write_only=True)
     sheet = book.create_sheet("Headshots")

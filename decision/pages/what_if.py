@@ -4,9 +4,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from decision.content import content
-from decision.core.advice import Advice, Standing
+from decision.core.advice import Advice, Assessment
 from decision.core.answers import AnswerError, Answers, read_answers
-from decision.core.explain import Step, find_alternatives, find_changes
+from decision.core.explain import Alternative, find_alternatives, find_changes
 from decision.core.framework import Framework
 from decision.core.plan import find_possible_plans
 
@@ -25,7 +25,7 @@ class WhatIf:
     was: tuple[str, ...]
     """The changed answers as they were, for the address of the page that shows what follows."""
     name: str
-    """Tells it from the others on the page: “if-viewer-recruiters”."""
+    """Its name on the page: “if-viewer-recruiters”."""
     is_shown: bool
     """Whether the page shows what follows from it now."""
 
@@ -72,7 +72,7 @@ def read_own_answers(framework: Framework, answers: Answers, was: Sequence[str])
     return read_answers(framework, {**answers.as_dict(), **found})
 
 
-def describe_what_if(own: Advice, tried: Standing | None = None) -> WhatIfPart:
+def describe_what_if(own: Advice, tried: Assessment | None = None) -> WhatIfPart:
     """Return what the reader can try from their own settled answers; `tried` is what they are trying now."""
     answers = list_what_ifs(own)
     return WhatIfPart(
@@ -106,19 +106,19 @@ def list_what_ifs(advice: Advice) -> tuple[Answers, ...]:
 
 def _vary(advice: Advice) -> Iterator[Answers]:
     """Yield the answers with one of them changed. Of options that count alike, the first in what_if.toml."""
-    firsts: dict[tuple[str, int], Step] = {}
+    firsts: dict[tuple[str, int], Alternative] = {}
     for step in sorted(find_alternatives(advice), key=_find_line):
         firsts.setdefault((step.question, advice.framework.by_key[step.question].rank_of[step.option]), step)
     for step in sorted(firsts.values(), key=lambda step: _rank(advice, step)):
         yield advice.answers.with_options({step.question: step.option})
 
 
-def _find_line(step: Step) -> int:
-    """Return the place of an option among those of its question in what_if.toml."""
+def _find_line(step: Alternative) -> int:
+    """Return the number of an option among those of its question in what_if.toml."""
     return [*content().what_if[step.question]].index(step.option)
 
 
-def _rank(advice: Advice, step: Step) -> tuple[bool, int, int]:
+def _rank(advice: Advice, step: Alternative) -> tuple[bool, int, int]:
     question = advice.framework.by_key[step.question]
     distance = abs(question.rank_of[step.option] - question.rank_of[advice.answers.options[step.question]])
     return len(step.verdicts) > 1, distance, advice.framework.questions.index(question)
@@ -164,10 +164,10 @@ def _phrase_uses(before: Answers, after: Answers) -> Iterator[str]:
         instead = " instead" if left else " too"
         yield f"it’s for {' and '.join(nouns[use] for use in came)}{instead}"
     elif left:
-        yield f"it needn’t serve {' or '.join(nouns[use] for use in left)}"
+        yield f"it isn’t for {' or '.join(nouns[use] for use in left)}"
 
 
-def describe_trial(own: Standing, tried: Standing) -> str:
+def describe_trial(own: Assessment, tried: Assessment) -> str:
     """Return in one sentence what follows from the tried answers, beside what follows from the reader's own."""
     change = phrase_change(own.answers, tried.answers)
     then, now = _conclude(tried), _conclude(own)
@@ -176,15 +176,15 @@ def describe_trial(own: Standing, tried: Standing) -> str:
     return f"If {change}, {then}. By your own answers, {now}."
 
 
-def _conclude(standing: Standing) -> str:
-    if find_possible_plans(standing.framework, standing.answers) == (LEAVE_OUT,):
+def _conclude(assessment: Assessment) -> str:
+    if find_possible_plans(assessment.framework, assessment.answers) == (LEAVE_OUT,):
         return "the best photo is none"
-    if standing.verdict is None:
+    if assessment.verdict is None:
         return "it depends on a few more answers"
-    return content().verdicts[standing.verdict].then
+    return content().verdicts[assessment.verdict].then
 
 
-def describe_solidity(advice: Advice, steps: Sequence[Step]) -> str:
+def describe_solidity(advice: Advice, steps: Sequence[Alternative]) -> str:
     """Return in one sentence whether a single answer, a step higher or lower, could flip the verdict."""
     if advice.plan == LEAVE_OUT:
         return "This is solid as long as nobody asks for a photo."

@@ -10,6 +10,7 @@ from decision.core.answers import Answers
 from decision.core.framework import Caution, Framework, Option, Question, Rule
 from decision.core.plan import list_plan_questions
 from decision.core.scoring import Contribution
+from decision.sentences import join_words
 
 GUIDES = {
     "use-ai": ("ai-howto",),
@@ -87,7 +88,7 @@ def _chosen(answers: Answers, question: Question) -> Iterator[Option]:
 def list_unasked(advice: Advice) -> list[Question]:
     """Return the verdict questions without an answer: not asked yet, or no longer able to change the verdict.
 
-    Without those that the person left open, and those that the place which decides answers by itself.
+    Without those that the person left open, and those that the deciding place answers on its own.
     """
     known = {*advice.answers.unsure, *(row.question for row in advice.contributions)}
     open_questions = list_open_verdict_questions(advice.framework, advice.answers)
@@ -175,11 +176,7 @@ def list_evidence(leans: str, advice: Advice | None = None) -> list[Evidence]:
     return [finding for finding in found if finding in fitting and (not finding.fields or field in finding.fields)]
 
 
-def join_words(words: list[str], last: str = "and") -> str:
-    """Return the words as they are listed in a sentence: a, b and c."""
-    return f" {last} ".join(part for part in (", ".join(words[:-1]), *words[-1:]) if part)
-
-
 def name_verdicts(verdicts: Sequence[str]) -> str:
-    """Return the verdicts of which one will come, in words."""
-    return join_words([SHORT_VERDICTS[verdict] for verdict in verdicts], "or")
+    """Return the verdicts of which one will come, as they are listed in a sentence."""
+    names = [SHORT_VERDICTS[verdict] for verdict in verdicts]
+    return join_words([name if name.startswith("AI") else name.lower() for name in names], "or")

@@ -1,6 +1,5 @@
 """The web's side of the PDF worker: hand it a document, get a PDF."""
 
-import subprocess
 from functools import cache
 from pathlib import Path
 
@@ -11,7 +10,7 @@ from decision.workers.client import BusyError, FailedError, WorkerProcess, name_
 LONGEST_DRAWING = 20.0  # seconds of processor time; a report takes less than one, a team of 500 four
 
 PdfBusyError = BusyError
-"""As many documents as we allow are being drawn already, or the PDF worker did not come to ours in time."""
+"""Too many documents are in progress, or the PDF worker did not answer in time."""
 PdfError = FailedError
 """The document could not be drawn."""
 
@@ -23,22 +22,17 @@ def draw_document(html: str, paper: str) -> bytes:
         PdfBusyError: try again in some seconds.
         PdfError: this document cannot be drawn.
     """
-    return _find_worker().ask(f"{paper}\n{html}".encode())
+    return pdf_worker().ask(f"{paper}\n{html}".encode())
 
 
 def start_pdf_worker() -> None:
-    """Start the PDF worker unless this process has one running; beside that of another process it stands by."""
-    _find_worker().start()
-
-
-def run_pdf_worker(socket: Path, longest: float) -> subprocess.Popen[bytes]:
-    """Return a new PDF worker, which ends with its standard input."""
-    return _find_worker().run(socket, longest)
+    """Start the PDF worker unless this process has one. A second one on the server waits until the first ends."""
+    pdf_worker().start()
 
 
 def end_pdf_worker() -> None:
     """End the PDF worker that this process started, if it did."""
-    _find_worker().end()
+    pdf_worker().end()
 
 
 def find_pdf_worker() -> int:
@@ -47,22 +41,23 @@ def find_pdf_worker() -> int:
     Raises:
         OSError: none does.
     """
-    return _find_worker().find_process()
+    return pdf_worker().find_process()
 
 
 def is_pdf_worker_ready() -> bool:
     """Whether the PDF worker answers right now."""
-    return _find_worker().is_ready()
+    return pdf_worker().is_ready()
 
 
 @cache
-def _find_worker() -> WorkerProcess:
+def pdf_worker() -> WorkerProcess:
+    """Return the PDF worker of this release."""
     return WorkerProcess(
         "decision.pdf.worker",
         find_socket(),
         (str(settings.FONTS_DIR),),
         longest=LONGEST_DRAWING,
-        places=settings.HEAVY_AT_ONCE,
+        at_once=settings.HEAVY_AT_ONCE,
         folder=settings.BASE_DIR,
     )
 

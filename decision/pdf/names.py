@@ -11,7 +11,7 @@ from fontTools.ttLib import TTFont
 LONGEST_NAME = 120  # characters
 SYMBOLS = ("So", "Sk", "Sm", "Me")
 """Unicode categories of emoji, and of the marks that change or frame them; variation selectors choose their color."""
-LONGEST_LOOK = 5  # seconds; a machine with hundreds of fonts takes a tenth of one
+LONGEST_SEARCH = 5  # seconds; a machine with hundreds of fonts takes a tenth of one
 
 
 @dataclass(frozen=True)
@@ -61,7 +61,7 @@ def can_machine_print(characters: str) -> bool:
     try:
         found = subprocess.run(  # noqa: S603  # holds hexadecimal numbers only
             ["fc-list", wanted, "family"],  # noqa: S607  # where it is depends on the system
-            capture_output=True, check=True, timeout=LONGEST_LOOK,
+            capture_output=True, check=True, timeout=LONGEST_SEARCH,
         )  # fmt: skip
     except (OSError, subprocess.SubprocessError):
         return False

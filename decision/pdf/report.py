@@ -3,13 +3,16 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from hashlib import sha256
 from itertools import zip_longest
 
 import segno
 from django.conf import settings
+from django.core.cache import caches
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
+from decision.address import write_address
 from decision.content import content
 from decision.content.model import Brief, Chart, ComparisonRow, Destination, Evidence
 from decision.core.advice import Advice, advise
@@ -24,9 +27,8 @@ from decision.pages.result import Result, describe_result
 from decision.pages.words import AnsweredQuestion, StakesRow
 from decision.pdf.client import draw_document
 from decision.pdf.footnotes import Notes
-from decision.pdf.memo import WayLine, list_ways
 from decision.pdf.names import NOBODY, PrintedName
-from decision.web.address import write_address
+from decision.pdf.ways import WayLine, list_ways
 
 EXAMPLE_DAYS = 3
 MOST_FINDINGS = 10
@@ -37,9 +39,10 @@ MOST_ROWS = 3
 """Of the comparison."""
 PLACES_ON_MEMO = 9
 FIRST_FINDINGS = 2
-"""That every report has, one for each side; the others only fill what is left of the last page."""
+"""Findings that every report has, one for each side; the others only fill what is left of the last page."""
 FEWEST_BARS = 2
 """A chart with fewer that fit the advice compares nothing."""
+A_DAY = 86_400  # seconds
 
 
 @dataclass(frozen=True)
@@ -179,7 +182,7 @@ def write_report(order: ReportOrder, name: PrintedName = NOBODY) -> str:
     return render_to_string("decision/pdf/readings.html", {"page": describe_readings_report(order, name)})
 
 
-def prepare() -> None:
+def write_first_report() -> None:
     """Write a report once, so that no request waits for the framework, words and templates to load."""
     framework = load_framework()
     advice = advise(framework, read_answers(framework, {"use": ["press-kit"]}))
@@ -284,3 +287,30 @@ def draw_qr(address: str) -> SafeString:
         scale=1, border=0, title="QR code of the address of this result", omitsize=True, dark="#221f1b", svgclass="qr"
     )
     return SafeString(drawing)  # holds modules only, no text of people
+
+
+def find_tag(order: ReportOrder) -> str:
+    """Return a tag that is the same for equal orders in one release, and different otherwise."""
+    parts = (
+        settings.RELEASE,
+        settings.SITE_URL,
+        order.advice.framework.sha256,
+        order.advice.answers.as_pairs(),
+        sorted(order.kept.items()),
+        list(order.offers),
+        order.today.isoformat(),
+        order.session,
+        order.paper,
+    )
+    return sha256(repr(parts).encode()).hexdigest()[:32]
+
+
+def fetch_report(order: ReportOrder) -> bytes:
+    """Return the kept report, or draw it; see `draw_document` for its errors."""
+    tag = find_tag(order)
+    cached: bytes | None = caches["reports"].get(tag)
+    if cached is not None:
+        return cached
+    pdf = draw_report(order)
+    caches["reports"].set(tag, pdf, A_DAY)
+    return pdf

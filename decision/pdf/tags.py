@@ -58,7 +58,7 @@ def find_parents(pdf: pydyf.PDF) -> dict[bytes, Any]:
     return dict(zip(pdf.page_references, tree["Nums"][1::2], strict=False))
 
 
-def unwrap(element: Any, elements: dict[bytes, Any], parents: dict[bytes, Any]) -> None:  # noqa: ANN401  # as above
+def unwrap(element: Any, elements: dict[bytes, Any], parents: dict[bytes, Any]) -> None:  # noqa: ANN401  # pydyf ships no types
     """Move the content of silent tags into their parent. Half of all tags are WeasyPrint's wraps of single lines."""
     kids = pydyf.Array()
     for kid in element["K"]:
@@ -80,12 +80,12 @@ def unwrap(element: Any, elements: dict[bytes, Any], parents: dict[bytes, Any]) 
     element["K"] = kids
 
 
-def is_silent(element: Any) -> bool:  # noqa: ANN401  # as above
+def is_silent(element: Any) -> bool:  # noqa: ANN401  # pydyf ships no types
     """Return whether a tag carries no meaning."""
     return element["S"] in SILENT and KEYS.issuperset(element)
 
 
-def has_content(element: Any) -> bool:  # noqa: ANN401  # as above
+def has_content(element: Any) -> bool:  # noqa: ANN401  # pydyf ships no types
     """Return whether a tag has content of its own. It must then name the page."""
     return any(isinstance(kid, int) for kid in element["K"])
 

@@ -8,7 +8,7 @@ import sys
 from functools import partial
 from pathlib import Path
 
-from decision.workers.server import Limits, Receive, Work, leaves_threads, serve_beside
+from decision.workers.server import Limits, Receive, Work, leaves_threads, serve
 
 MEMORY = 1_000_000_000
 """Bytes of addresses beyond what is loaded; the sheet of a team of 500 takes a third of that."""
@@ -32,7 +32,7 @@ def prepare(fonts: Path) -> Work:
     The Pango of Debian 13 answers from a thread of its own, which a fork would not have. There each fork loads for
     itself, which costs it a third more.
     """
-    import decision.pdf.render  # noqa: F401, PLC0415  # a PDF worker that stands by stays small
+    import decision.pdf.render  # noqa: F401, PLC0415  # a waiting worker stays small
 
     if leaves_threads(partial(load_and_try, fonts, 1)):
         return partial(draw_anew, fonts)
@@ -53,7 +53,7 @@ def draw_anew(fonts: Path, receive: Receive) -> bytes:
 
 def load(fonts: Path) -> Work:
     """Load fonts and styles."""
-    from decision.pdf.render import Renderer  # noqa: PLC0415  # as above
+    from decision.pdf.render import Renderer  # noqa: PLC0415  # a waiting worker stays small
 
     renderer = Renderer(fonts)
 
@@ -71,4 +71,4 @@ def write_sample(parts: int) -> str:
 
 if __name__ == "__main__":
     _limits = Limits(seconds=float(sys.argv[2]), memory=MEMORY, files=FILES, may_write=True)
-    serve_beside(Path(sys.argv[1]), partial(prepare, Path(sys.argv[3])), _limits)
+    serve(Path(sys.argv[1]), partial(prepare, Path(sys.argv[3])), _limits)

@@ -11,13 +11,13 @@ from decision.photo_check.face import find_face
 from decision.photo_check.file_marks import Marks, read_marks
 from decision.photo_check.landmarks import Face, Frame, place_face
 from decision.photo_check.messages import (
+    CheckedPhoto,
+    CheckTask,
     CopyTask,
     FaceState,
-    Look,
-    Refused,
+    RefusedPhoto,
     Reply,
-    Task,
-    read_request,
+    read_task,
     write_reply,
 )
 from decision.photo_check.models import FaceModels
@@ -40,14 +40,14 @@ PRINTED = 144
 """1.5 inches in CSS pixels."""
 
 
-class Looker:
+class PhotoChecker:
     """Does the tasks. `models` is None when they are not installed."""
 
     def __init__(self, models: FaceModels | None, trust: TrustLists | None = None) -> None:
         self._models = models
         self._trust = trust
 
-    def look(self, task: Task, selfie: Picture | PictureRefusal | None = None) -> Look | Refused:
+    def check(self, task: CheckTask, selfie: Picture | PictureRefusal | None = None) -> CheckedPhoto | RefusedPhoto:
         """Check a picture; `selfie` is the task's if it was opened before."""
         selfie = selfie or open_selfie(task.selfie)
         if isinstance(selfie, PictureRefusal):
@@ -56,16 +56,16 @@ class Looker:
             picture = open_picture(task.picture)
             marks = read_marks(task.picture, picture, self._trust)
         except PictureRefusal as refusal:
-            return Refused(refusal.reason)
+            return RefusedPhoto(refusal.reason)
         state, face = self._locate(picture, task.frame, may_find=task.may_find_face)
         return show(picture, selfie, face, state, marks, task)
 
-    def copy(self, task: CopyTask) -> Copy | Refused:
+    def copy(self, task: CopyTask) -> Copy | RefusedPhoto:
         try:
             picture = open_picture(task.picture)
             marks = read_marks(task.picture, picture, self._trust)
         except PictureRefusal as refusal:
-            return Refused(refusal.reason)
+            return RefusedPhoto(refusal.reason)
         _, face = self._locate(picture, task.frame, may_find=task.may_find_face)
         return make_copy(picture, face, marks, task.destination, keeps_metadata=task.keeps_metadata)
 
@@ -88,7 +88,7 @@ class Looker:
         return "found", finding.face.scale(picture.size[0] / size[0])
 
 
-def open_selfie(data: bytes) -> Picture | PictureRefusal | None:
+def open_selfie(data: bytes | None) -> Picture | PictureRefusal | None:
     """Return a selfie scaled down. It comes before the picture, so that two large ones are never open at once."""
     try:
         return open_picture(data, SELFIE_BOX) if data else None
@@ -96,20 +96,22 @@ def open_selfie(data: bytes) -> Picture | PictureRefusal | None:
         return refusal
 
 
-def add_refusal(picture: bytes, selfie: Reason) -> Refused:
+def add_refusal(picture: bytes, selfie: Reason) -> RefusedPhoto:
     """Return the refusal of a selfie, and of the picture if it can't be opened either."""
     try:
         open_picture(picture, SELFIE_BOX)
     except PictureRefusal as refusal:
-        return Refused(refusal.reason, selfie=selfie)
-    return Refused(selfie, "selfie")
+        return RefusedPhoto(refusal.reason, selfie=selfie)
+    return RefusedPhoto(selfie, "selfie")
 
 
-def show(picture: Picture, selfie: Picture | None, face: Face, state: FaceState, marks: Marks, task: Task) -> Look:
+def show(
+    picture: Picture, selfie: Picture | None, face: Face, state: FaceState, marks: Marks, task: CheckTask
+) -> CheckedPhoto:
     """Return everything that is shown about a picture with this face."""
     is_located = state in ("found", "by-hand")
     sizes = render_sizes(picture, crop_for(face, picture.size, 1.0), (*task.sizes, PRINTED))
-    return Look(
+    return CheckedPhoto(
         face=state,
         is_located=is_located,
         frame=describe_frame(face, picture.size),
@@ -151,20 +153,20 @@ def describe_frame(face: Face, size: tuple[int, int]) -> Frame:
     )
 
 
-def answer_request(looker: Looker, receive: Receive) -> bytes:
+def answer_request(checker: PhotoChecker, receive: Receive) -> bytes:
     """Do the task in a message, and return its result as a message."""
-    request = read_request(receive())
+    request = read_task(receive())
     if request.shrink:
         try:
             return write_reply(Reply(shrunk=shrink(request.shrink)))
         except PictureRefusal as refusal:
-            return write_reply(Reply(refused=Refused(refusal.reason)))
+            return write_reply(Reply(refused=RefusedPhoto(refusal.reason)))
     if request.copy:
-        done = looker.copy(request.copy)
-        return write_reply(Reply(refused=done) if isinstance(done, Refused) else Reply(copy=done))
-    task = request.look or Task(b"")
+        done = checker.copy(request.copy)
+        return write_reply(Reply(refused=done) if isinstance(done, RefusedPhoto) else Reply(copy=done))
+    task = request.check or CheckTask(b"")
     del request
     selfie = open_selfie(task.selfie)
-    task = replace(task, selfie=b"")  # its 15 MB are needed to decode a large HEIC
-    found = looker.look(task, selfie)
-    return write_reply(Reply(refused=found) if isinstance(found, Refused) else Reply(look=found))
+    task = replace(task, selfie=None)  # its 15 MB are needed to decode a large HEIC
+    found = checker.check(task, selfie)
+    return write_reply(Reply(refused=found) if isinstance(found, RefusedPhoto) else Reply(checked=found))

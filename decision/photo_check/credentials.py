@@ -15,7 +15,7 @@ from decision.photo_check.generators import (
     find_in_text,
     keep_one_each,
 )
-from decision.photo_check.metadata import clean_text
+from decision.photo_check.metadata import make_printable
 from decision.photo_check.source_types import read_term
 from decision.pictures.headers import PictureFormat
 
@@ -123,8 +123,8 @@ def _read_store(store: dict[str, Any], *, is_trusted: bool) -> Credentials:
     terms = (read_term(value) for value in _list_source_types(manifests))
     return Credentials(
         state=_read_state(store, is_trusted=is_trusted),
-        issuer=clean_text(signature.get("issuer") or signature.get("common_name")),
-        generator=clean_text(_find_generator(active)),
+        issuer=make_printable(signature.get("issuer") or signature.get("common_name")),
+        generator=make_printable(_find_generator(active)),
         terms=tuple(dict.fromkeys(term for term in terms if term)),
         traces=keep_one_each(trace for manifest in manifests.values() for trace in _list_traces(manifest)),
     )

@@ -12,9 +12,9 @@ from decision.pictures.open import Picture
 MIN_IRIS = 8
 """Pixels of the file. With a smaller iris radius, the fine parts of a face can't be judged."""
 SMALLEST_PARTS = ("eyes", "glasses", "mouth", "skin", "hair")
-"""Places that need these pixels."""
+"""Details that need these pixels."""
 BROAD = ("clothing", "light")
-"""Places where shapes matter more than edges. A lower quality halves their bytes."""
+"""Details where shapes matter more than edges. A lower quality halves their bytes."""
 LEAST_INSIDE = 0.4
 """The share of a part that has to be in the picture."""
 CLOSE, MEDIUM, WIDE = 240, 360, 560
@@ -30,7 +30,7 @@ class CutOut:
 
 
 def list_boxes(face: Face) -> Mapping[str, tuple[tuple[str, Box, int], ...]]:
-    """Return place -> (what, box in pixels of the picture, CSS pixels across)."""
+    """Return detail -> (what, box in pixels of the picture, CSS pixels across)."""
     width = face.box.width
     left, right = face.eyes
     band = Point((left.center.x + right.center.x) / 2, (left.center.y + right.center.y) / 2)
@@ -74,10 +74,10 @@ class Spot:
 
 
 def locate_spots(size: tuple[int, int], face: Face) -> Mapping[str, tuple[Spot, ...]]:
-    """Return place -> where its parts are in a picture of this size, without those beyond its edge."""
+    """Return detail -> where its parts are in a picture of this size, without those beyond its edge."""
     return {
-        place: tuple(_outline(box.cut(size), size) for _, box, _ in boxes if is_inside(box, size))
-        for place, boxes in list_boxes(face).items()
+        detail: tuple(_outline(box.cut(size), size) for _, box, _ in boxes if is_inside(box, size))
+        for detail, boxes in list_boxes(face).items()
     }
 
 
@@ -88,20 +88,20 @@ def _outline(box: Box, size: tuple[int, int]) -> Spot:
 
 
 def magnify(picture: Picture, face: Face) -> Mapping[str, tuple[CutOut, ...]]:
-    """Return place -> its cut-outs, without the parts beyond the edge of the picture."""
+    """Return detail -> its cut-outs, without the parts beyond the edge of the picture."""
     size = picture.size
     return {
-        place: tuple(
-            CutOut(what, render_large(picture, box.cut(size), across, USUAL if place in BROAD else FINE))
+        detail: tuple(
+            CutOut(what, render_large(picture, box.cut(size), across, USUAL if detail in BROAD else FINE))
             for what, box, across in boxes
             if is_inside(box, size)
         )
-        for place, boxes in list_boxes(face).items()
+        for detail, boxes in list_boxes(face).items()
     }
 
 
 def is_inside(box: Box, size: tuple[int, int]) -> bool:
-    """Return whether enough of a box is in the picture to show it. It is never moved: that would show another place."""
+    """Return whether enough of a box is in the picture to show it. It is never moved: that would show another part."""
     part = box.cut(size)
     if part.width < 1 or part.height < 1:
         return False
@@ -109,12 +109,12 @@ def is_inside(box: Box, size: tuple[int, int]) -> bool:
 
 
 def list_outside(picture: Picture, face: Face) -> tuple[str, ...]:
-    """Return the places of which nothing is in the picture."""
+    """Return the details of which nothing is in the picture."""
     boxes = list_boxes(face).items()
-    return tuple(place for place, parts in boxes if not any(is_inside(box, picture.size) for _, box, _ in parts))
+    return tuple(detail for detail, parts in boxes if not any(is_inside(box, picture.size) for _, box, _ in parts))
 
 
 def list_too_small(picture: Picture, face: Face) -> tuple[str, ...]:
-    """Return the places with too few pixels to be judged."""
+    """Return the details with too few pixels to be judged."""
     radius = min(eye.radius for eye in face.eyes) / picture.scale
     return SMALLEST_PARTS if radius < MIN_IRIS else ()

@@ -28,7 +28,7 @@ _XMP = (
     'xmlns:Iptc4xmpExt="http://iptc.org/std/Iptc4xmpExt/2008-02-29/" '
     'Iptc4xmpExt:DigitalSourceType="{address}{term}"/></rdf:RDF></x:xmpmeta><?xpacket end="w"?>'
 )
-# True of the original file only: how it is stored, its size, and notes that point to places in it.
+# True of the original file only: how it is stored, its size, and notes that point into it.
 _ABOUT_ORIGINAL = frozenset(
     {
         *(Base.ImageWidth, Base.ImageLength, Base.BitsPerSample, Base.Compression, Base.PhotometricInterpretation),
@@ -100,8 +100,8 @@ def _choose_size(asked: Specification, crop: tuple[float, float]) -> tuple[int, 
 
 
 def keep_exif(exif: Image.Exif, size: tuple[int, int]) -> tuple[bytes, tuple[str, ...]]:
-    """Return EXIF for a picture of another size, and what had to be left out: maker notes, whose places in the file no
-    longer exist, what can't be written, and the largest parts where it would be too long for a JPEG."""
+    """Return EXIF for a picture of another size, and what had to be left out: maker notes, because
+    they point into the old file, what can't be written, and the largest parts where it would be too long for a JPEG."""
     parts = {group: _read_tags(exif, group) for group in (None, IFD.Exif, IFD.GPSInfo)}
     left_out = ["maker notes"] if parts[IFD.Exif].pop(Base.MakerNote, None) else []
     sizes = {(group, tag): _measure(group, tag, value) for group in parts for tag, value in parts[group].items()}
@@ -142,7 +142,7 @@ def _measure(group: int | None, tag: int, value: object) -> int | None:
     single[group or tag] = {tag: value} if group else value
     try:
         return len(single.tobytes())
-    except Exception:  # as above
+    except Exception:  # Pillow's EXIF writer raises nearly anything on damaged values
         return None
 
 

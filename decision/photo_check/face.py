@@ -136,8 +136,8 @@ def trace_outline(mask: Numbers, box: Box, size: tuple[int, int]) -> Outline:
     across, down = size[0] / MASK_SIDE, size[1] / MASK_SIDE
     return Outline(
         *(
-            Point((place[0] + 0.5) * across, (place[1] + 0.5) * down) if place else stand_in
-            for place, stand_in in zip(found, usual, strict=True)
+            Point((cell[0] + 0.5) * across, (cell[1] + 0.5) * down) if cell else estimate
+            for cell, estimate in zip(found, usual, strict=True)
         )
     )
 

@@ -52,5 +52,5 @@ def find_outcome(metadata: Metadata, credentials: Credentials | None) -> Outcome
         return "ai-hint"
     if "camera" in origins or metadata.camera:
         return "camera"
-    is_anything = origins or credentials or metadata.software or metadata.has_place or metadata.entries
+    is_anything = origins or credentials or metadata.software or metadata.has_location or metadata.entries
     return "something-else" if is_anything else "nothing"

@@ -27,12 +27,12 @@ FaceState = Literal["found", "by-hand", "not-placed", "no-models", "none", "seve
 
 
 @dataclass(frozen=True)
-class Task:
+class CheckTask:
     """A picture to check. A `frame` placed by hand is used as it is; without one, and without `may_find_face`, nothing
     is computed about a face: the person places the frame first."""
 
     picture: bytes
-    selfie: bytes = b""
+    selfie: bytes | None = None
     may_find_face: bool = False
     frame: Frame | None = None
     sizes: tuple[int, ...] = ()
@@ -41,7 +41,7 @@ class Task:
 
 @dataclass(frozen=True)
 class CopyTask:
-    """A copy to make for a destination. The other fields are as in Task."""
+    """A copy to make for a destination. The other fields are as in CheckTask."""
 
     picture: bytes
     destination: str
@@ -60,12 +60,12 @@ class Measure:
 
 
 @dataclass(frozen=True)
-class Look:
+class CheckedPhoto:
     """Everything that is shown. `frame` is where the face is, found or placed by hand."""
 
     face: FaceState
     is_located: bool
-    """Whether the place of the face is known: it was found, or a person placed the frame."""
+    """Whether we know where the face is: it was found, or a person placed the frame."""
     frame: Frame
     width: int
     height: int
@@ -80,18 +80,18 @@ class Look:
     """Where the cut-outs are in the whole picture."""
     too_small: tuple[str, ...]
     outside: tuple[str, ...]
-    """Places that are beyond the edge of the picture."""
+    """Details that are beyond the edge of the picture."""
     measures: tuple[Measure, ...]
     comparisons: tuple[Comparison, ...]
     offers: tuple[Offer, ...]
-    """The copy for each comparison. There are none of both while the place of the face isn't known."""
+    """The copy for each comparison. There are none of both while we don't know where the face is."""
     left_out: tuple[str, ...]
     """What a copy leaves out even if the rest of the EXIF is kept."""
     marks: Marks
 
 
 @dataclass(frozen=True)
-class Refused:
+class RefusedPhoto:
     """Why there is nothing to show. `what` is the picture that was refused; `selfie` is the reason for the selfie if
     both were."""
 
@@ -103,7 +103,7 @@ class Refused:
 class Request(msgspec.Struct, frozen=True, array_like=True):
     """One of the three tasks."""
 
-    look: Task | None = None
+    check: CheckTask | None = None
     copy: CopyTask | None = None
     shrink: ShrinkTask | None = None
 
@@ -111,10 +111,10 @@ class Request(msgspec.Struct, frozen=True, array_like=True):
 class Reply(msgspec.Struct, frozen=True, array_like=True):
     """The result of a task: one of the four."""
 
-    look: Look | None = None
+    checked: CheckedPhoto | None = None
     copy: Copy | None = None
     shrunk: Shrunk | None = None
-    refused: Refused | None = None
+    refused: RefusedPhoto | None = None
 
 
 _read_request = msgspec.msgpack.Decoder(Request)
@@ -122,7 +122,7 @@ _read_reply = msgspec.msgpack.Decoder(Reply)
 _write = msgspec.msgpack.Encoder()
 
 
-def read_request(data: bytes) -> Request:
+def read_task(data: bytes) -> Request:
     """Return the task in a message."""
     return _read_request.decode(data)
 
@@ -132,14 +132,14 @@ def write_reply(reply: Reply) -> bytes:
     return _write.encode(reply)
 
 
-def write_task(task: Task | CopyTask | ShrinkTask) -> bytes:
+def write_task(task: CheckTask | CopyTask | ShrinkTask) -> bytes:
     """Return the message for a task."""
     if isinstance(task, ShrinkTask):
         return _write.encode(Request(shrink=task))
-    return _write.encode(Request(copy=task) if isinstance(task, CopyTask) else Request(look=task))
+    return _write.encode(Request(copy=task) if isinstance(task, CopyTask) else Request(check=task))
 
 
-def read_reply(data: bytes) -> Look | Copy | Shrunk | Refused:
+def read_reply(data: bytes) -> CheckedPhoto | Copy | Shrunk | RefusedPhoto:
     """Return the result of a task."""
     reply = _read_reply.decode(data)
-    return reply.look or reply.copy or reply.shrunk or reply.refused or Refused("broken")
+    return reply.checked or reply.copy or reply.shrunk or reply.refused or RefusedPhoto("broken")

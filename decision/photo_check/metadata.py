@@ -78,7 +78,7 @@ class Metadata:
     software: str | None = None
     traces: tuple[Trace, ...] = ()
     terms: tuple[str, ...] = ()
-    has_place: bool = False
+    has_location: bool = False
     """Whether coordinates say where the picture was taken."""
     entries: tuple[tuple[str, str], ...] = ()
 
@@ -88,7 +88,7 @@ class _Parts:
     """The metadata of a file, each kind read as far as it can be."""
 
     tags: Mapping[int, Any]
-    place: Mapping[int, Any]
+    location: Mapping[int, Any]
     xmp: str
     records: tuple[tuple[int, str], ...]
     texts: Mapping[str, str]
@@ -110,7 +110,7 @@ def read_metadata(picture: Picture) -> Metadata:
         software=software,
         traces=traces,
         terms=tuple(dict.fromkeys(term for term in terms if term)),
-        has_place=_has_place(parts),
+        has_location=_has_location(parts),
         entries=tuple(_list_entries(parts)),
     )
 
@@ -128,7 +128,7 @@ def _read_parts(picture: Picture) -> _Parts:
     comment = info.get("comment")
     return _Parts(
         tags=_read_tags(exif),
-        place=_read_place(exif),
+        location=_read_location(exif),
         xmp=decode_xmp(xmp if isinstance(xmp, bytes) else str(xmp).encode()),
         records=tuple(_list_records(records if isinstance(records, bytes) else b"")),
         texts=texts,
@@ -146,8 +146,8 @@ def _read_tags(exif: Image.Exif) -> dict[int, Any]:
     return tags
 
 
-def _read_place(exif: Image.Exif) -> dict[int, Any]:
-    with suppress(Exception):  # as above
+def _read_location(exif: Image.Exif) -> dict[int, Any]:
+    with suppress(Exception):  # Pillow's EXIF reader raises nearly anything on damaged data
         return dict(exif.get_ifd(IFD.GPSInfo))
     return {}
 
@@ -161,12 +161,12 @@ def _read_raw_profile(text: str) -> bytes:
 
 def _list_records(data: bytes) -> Iterator[tuple[int, str]]:
     """Yield (number, text) of each IPTC record about the picture."""
-    place = data.find(b"\x1c\x02")
-    while 0 <= place < len(data) - 5 and data[place] == 0x1C:  # noqa: PLR2004  # begins each record
-        length = int.from_bytes(data[place + 3 : place + 5], "big")
-        if data[place + 1] == 2:  # noqa: PLR2004  # the other parts are about sending
-            yield data[place + 2], decode_text(data[place + 5 : place + 5 + length])
-        place += 5 + length
+    offset = data.find(b"\x1c\x02")
+    while 0 <= offset < len(data) - 5 and data[offset] == 0x1C:  # noqa: PLR2004  # begins each record
+        length = int.from_bytes(data[offset + 3 : offset + 5], "big")
+        if data[offset + 1] == 2:  # noqa: PLR2004  # the other parts are about sending
+            yield data[offset + 2], decode_text(data[offset + 5 : offset + 5 + length])
+        offset += 5 + length
 
 
 def decode_text(value: object) -> str:
@@ -193,7 +193,7 @@ def _list_traces(parts: _Parts) -> Iterator[Trace]:
         if trace:
             yield trace
     for value in find_values(parts.xmp, "AISystemUsed"):
-        yield find_in_program(value, "XMP AISystemUsed") or Trace(clean_text(value) or "AI", "XMP AISystemUsed")
+        yield find_in_program(value, "XMP AISystemUsed") or Trace(make_printable(value) or "AI", "XMP AISystemUsed")
 
 
 def _search_programs(parts: _Parts) -> Iterator[Trace | None]:
@@ -211,7 +211,7 @@ def _search_programs(parts: _Parts) -> Iterator[Trace | None]:
 
 def _search_texts(parts: _Parts) -> Iterator[Trace | None]:
     for key, value in (*parts.texts.items(), *parts.long_texts.items()):
-        where = f"PNG text “{clean_text(key)}”"
+        where = f"PNG text “{make_printable(key)}”"
         yield find_in_text(value, where) or find_in_key(key, where)
     for tag in _TEXT_TAGS:
         yield find_in_text(decode_text(parts.tags.get(tag)), f"EXIF {tag.name}")
@@ -231,7 +231,7 @@ def _is_posing(parts: _Parts) -> bool:
 
 def _name_camera(parts: _Parts) -> str | None:
     make, model = (
-        clean_text(parts.tags.get(tag)) or clean_text(next(iter(find_values(parts.xmp, name)), None))
+        make_printable(parts.tags.get(tag)) or make_printable(next(iter(find_values(parts.xmp, name)), None))
         for tag, name in ((Base.Make, "Make"), (Base.Model, "Model"))
     )
     if make and model and model.split()[0].lower() == make.split()[0].lower():
@@ -243,15 +243,15 @@ def _name_software(parts: _Parts, camera: str | None) -> str | None:
     """Return the last program that wrote the file. What a camera calls its own firmware isn't one."""
     names = (parts.tags.get(Base.Software), *find_values(parts.xmp, "CreatorTool"), parts.texts.get("Software"))
     names = (*names, *(value for number, value in parts.records if number == _ORIGINATING_PROGRAM))
-    for name in map(clean_text, names):
+    for name in map(make_printable, names):
         is_firmware = camera and name and (_FIRMWARE.search(name) or name.lower() in camera.lower())
         if name and not is_firmware:
             return name
     return None
 
 
-def _has_place(parts: _Parts) -> bool:
-    values = (parts.place.get(GPS.GPSLatitude), parts.place.get(GPS.GPSLongitude))
+def _has_location(parts: _Parts) -> bool:
+    values = (parts.location.get(GPS.GPSLatitude), parts.location.get(GPS.GPSLongitude))
     if all(isinstance(value, tuple) and value and _are_numbers(value) for value in values):
         return True
     return all(
@@ -272,12 +272,14 @@ def _list_entries(parts: _Parts) -> Iterator[tuple[str, str]]:
     found = [(name, parts.tags.get(tag)) for tag, name in _ENTRY_TAGS.items()]
     found += [(name, value) for key, name in _ENTRY_PROPERTIES.items() for value in find_values(parts.xmp, key)[:1]]
     found += [(_ENTRY_RECORDS[number], value) for number, value in parts.records if number in _ENTRY_RECORDS]
-    found += [(clean_text(key) or "Text", value) for key, value in parts.texts.items()]
+    found += [(make_printable(key) or "Text", value) for key, value in parts.texts.items()]
     found += [("Comment", parts.comment)]
-    found += [("XMP" if key == _XMP_KEY else clean_text(key) or "Text", "a very long text") for key in parts.long_texts]
+    found += [
+        ("XMP" if key == _XMP_KEY else make_printable(key) or "Text", "a very long text") for key in parts.long_texts
+    ]
     named: dict[str, str] = {}
     for name, value in found:
-        if text := clean_text(value):
+        if text := make_printable(value):
             named.setdefault(name, text)
     yield from named.items()
     more = parts.tags.keys() - _TECHNICAL_TAGS - _ENTRY_TAGS.keys() - set(_PROGRAM_TAGS)
@@ -287,7 +289,7 @@ def _list_entries(parts: _Parts) -> Iterator[tuple[str, str]]:
         yield "XMP", "technical details"
 
 
-def clean_text(value: object) -> str | None:
+def make_printable(value: object) -> str | None:
     """Return a stranger's text as one short printable line, or None if nothing is left."""
     text = decode_text(value)
     return "".join(character for character in text if character.isprintable()).strip()[:LONGEST_SHOWN] or None

@@ -101,8 +101,8 @@ class FaceModels:
         return Mesh(flat + np.array([area.left, area.top], np.float32), float(presence.ravel()[0]), turned)
 
     def measure_iris(self, image: Image.Image, area: Box, *, mirrored: bool) -> tuple[Point, float]:
-        """Return middle and radius of the iris in the square `area`, in pixels. The model knows one side's eye only, so
-        the other is `mirrored`."""
+        """Return middle and radius of the iris in the square `area`, in pixels. The model knows one eye only, so the
+        other is `mirrored`."""
         part = _cut(image, area, IRIS_SIDE)
         _, iris = _run(self._iris, part[:, ::-1] if mirrored else part)
         points = iris.reshape(-1, 3)[:, :2] / IRIS_SIDE
@@ -143,14 +143,14 @@ def _scale(image: Image.Image, side: int) -> Numbers:
 
 def _list_anchors() -> Numbers:
     """Return the middles of the detector's 896 anchors: two in each cell of 16 × 16, six in each of 8 × 8."""
-    places = [
+    centers = [
         ((x + 0.5) / cells, (y + 0.5) / cells)
         for cells, repeats in ((16, 2), (8, 6))
         for y in range(cells)
         for x in range(cells)
         for _ in range(repeats)
     ]
-    return np.array(places, np.float32)
+    return np.array(centers, np.float32)
 
 
 def _are_apart(one: Box, other: Box) -> bool:

@@ -12,22 +12,23 @@ from decision.photo_check.details import CutOut
 from decision.photo_check.export import Offer
 from decision.photo_check.file_marks import Marks
 from decision.photo_check.landmarks import HEIGHT
-from decision.photo_check.messages import SHARP, Look, Measure
+from decision.photo_check.messages import SHARP, CheckedPhoto, Measure
 from decision.photo_check.renditions import Rendition
 from decision.photo_check.verdict import SIGHTINGS, Answer, Weighed
-from decision.photo_check.words import Place, Words, words
+from decision.photo_check.words import Detail, Words, words
+from decision.sentences import join_words
 
-PLACE_OF_READERS = {
-    "nobody": "where nobody looks for a reason",
-    "colleagues": "that coworkers see",
-    "visitors": "that strangers see",
+PLACE_BY_VIEWER = {
+    "nobody": "where nobody looks closely",
+    "colleagues": "where coworkers look",
+    "visitors": "where strangers look",
     "clients": "where clients look closely",
     "recruiters": "where recruiters look closely",
-    "selectors": "where people choose by the picture",
+    "selectors": "where people choose you by the picture",
 }
-"""Viewer -> what kind of page it is, as in “on a page where clients look closely”."""
+"""Viewer -> what kind of place it is, as in “your client bio, where clients look closely”."""
 MORE_SIGHTINGS = {"hands": {"absent": "No hands"}}
-"""Place -> what else may be said about it."""
+"""Detail -> what else may be said about it."""
 ASPECTS = {"pixels": "Pixels", "ratio": "Shape", "file_size": "File size", "formats": "Format"}
 STATES = {"meets": "meets it", "change": "change this", "not-published": "not published"}
 FIXES = {
@@ -40,11 +41,11 @@ NUMBERS = ("No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight",
 
 
 @dataclass(frozen=True)
-class PlaceRow:
-    """A place to judge. One without cut-outs is judged in the whole picture."""
+class DetailRow:
+    """A detail to judge. One without cut-outs is judged in the whole picture."""
 
     key: str
-    words: Place
+    words: Detail
     cut_outs: tuple[CutOut, ...]
     sightings: Mapping[str, str]
     """What a person may say about it."""
@@ -74,7 +75,6 @@ class DestinationRow:
     """The pixels and bytes of our copy for this place."""
     unfit: str
     """Why the copy doesn’t suit the place, if it doesn’t."""
-    """Whether its file size isn't what the place asks for."""
 
 
 @dataclass(frozen=True)
@@ -104,19 +104,19 @@ class FrameBox:
 
 
 @dataclass(frozen=True)
-class LookPart:
+class PhotoPart:
     """Everything that is shown about a picture."""
 
-    look: Look
+    photo: CheckedPhoto
     frame_box: FrameBox
     face: Words
     round_sizes: tuple[int, ...]
     is_printed: bool
-    places: list[PlaceRow]
+    details: list[DetailRow]
     too_small: list[str]
-    """The titles of places in the picture that have too few pixels to be judged."""
+    """The titles of details in the picture that have too few pixels to be judged."""
     unjudged: list[tuple[str, str]]
-    """(place, what the page itself says of it) for each place that isn't asked about."""
+    """(detail, what the page itself says of it) for each detail that isn't asked about."""
     destinations: list[DestinationRow]
     measures: list[MeasureRow]
     outcome: Words
@@ -128,31 +128,31 @@ class LookPart:
     """What a copy leaves out even if camera, date and place are kept."""
 
 
-def describe_look(look: Look, uses: tuple[str, ...]) -> LookPart:
+def describe_photo(photo: CheckedPhoto, uses: tuple[str, ...]) -> PhotoPart:
     """Return what is shown about a picture for a person with these uses."""
-    credentials = look.marks.credentials
-    return LookPart(
-        look=look,
-        frame_box=outline_frame(look),
-        face=words().face[look.face],
+    credentials = photo.marks.credentials
+    return PhotoPart(
+        photo=photo,
+        frame_box=outline_frame(photo),
+        face=words().face[photo.face],
         round_sizes=list_round_sizes(uses),
         is_printed=is_printed(uses),
-        places=list_places(look),
-        too_small=[words().place[key].title.lower() for key in look.too_small if key not in look.outside],
-        unjudged=list_unjudged(look),
-        destinations=list_destinations(look),
-        measures=list_measures(look),
-        outcome=words().outcome[look.marks.outcome],
+        details=list_details(photo),
+        too_small=[words().detail[key].title.lower() for key in photo.too_small if key not in photo.outside],
+        unjudged=list_unjudged(photo),
+        destinations=list_destinations(photo),
+        measures=list_measures(photo),
+        outcome=words().outcome[photo.marks.outcome],
         signature=words().signature[credentials.state] if credentials else None,
-        marks=list_marks(look.marks),
-        copied_mark=look.marks.ai_term,
-        left_out=", ".join(look.left_out),
+        marks=list_marks(photo.marks),
+        copied_mark=photo.marks.ai_term,
+        left_out=", ".join(photo.left_out),
     )
 
 
-def outline_frame(look: Look) -> FrameBox:
-    frame = look.frame
-    height = frame.width * HEIGHT * look.width / look.height
+def outline_frame(photo: CheckedPhoto) -> FrameBox:
+    frame = photo.frame
+    height = frame.width * HEIGHT * photo.width / photo.height
     return FrameBox(
         x=frame.across - frame.width / 2,
         y=round(frame.down - height / 2, 1),
@@ -161,25 +161,25 @@ def outline_frame(look: Look) -> FrameBox:
     )
 
 
-def list_places(look: Look) -> list[PlaceRow]:
-    """Return the places to judge in the order of looking: those in the picture that have enough pixels."""
+def list_details(photo: CheckedPhoto) -> list[DetailRow]:
+    """Return the details to judge in the order of looking: those in the picture that have enough pixels."""
     return [
-        PlaceRow(key, place, look.cut_outs.get(key, ()), SIGHTINGS | MORE_SIGHTINGS.get(key, {}))
-        for key, place in words().place.items()
-        if key not in look.outside and key not in look.too_small
+        DetailRow(key, detail, photo.cut_outs.get(key, ()), SIGHTINGS | MORE_SIGHTINGS.get(key, {}))
+        for key, detail in words().detail.items()
+        if key not in photo.outside and key not in photo.too_small
     ]
 
 
-def list_unjudged(look: Look) -> list[tuple[str, str]]:
-    """Return (place, sighting) for the places that nobody can judge here."""
-    too_small = [(key, "unclear") for key in look.too_small if key not in look.outside]
-    return [*((key, "absent") for key in look.outside), *too_small]
+def list_unjudged(photo: CheckedPhoto) -> list[tuple[str, str]]:
+    """Return (detail, sighting) for the details that nobody can judge here."""
+    too_small = [(key, "unclear") for key in photo.too_small if key not in photo.outside]
+    return [*((key, "absent") for key in photo.outside), *too_small]
 
 
-def list_destinations(look: Look) -> list[DestinationRow]:
+def list_destinations(photo: CheckedPhoto) -> list[DestinationRow]:
     """Return the destinations of the person's uses, each compared with the picture."""
-    offers = {offer.destination: offer for offer in look.offers}
-    return [_describe_destination(comparison, offers[comparison.destination]) for comparison in look.comparisons]
+    offers = {offer.destination: offer for offer in photo.offers}
+    return [_describe_destination(comparison, offers[comparison.destination]) for comparison in photo.comparisons]
 
 
 def _describe_destination(comparison: Comparison, offer: Offer) -> DestinationRow:
@@ -215,9 +215,9 @@ def _describe_match(place: Destination, match: Match) -> AspectRow:
     )
 
 
-def list_measures(look: Look) -> list[MeasureRow]:
+def list_measures(photo: CheckedPhoto) -> list[MeasureRow]:
     """Return the measurements, first those that call for a change."""
-    return sorted((_describe_measure(measure) for measure in look.measures), key=lambda row: row.is_good)
+    return sorted((_describe_measure(measure) for measure in photo.measures), key=lambda row: row.is_good)
 
 
 def _describe_measure(measure: Measure) -> MeasureRow:
@@ -259,15 +259,15 @@ def list_marks(marks: Marks) -> list[tuple[str, str]]:
 
 
 def describe_seen(answer: Answer) -> str:
-    """Return what was seen, as the beginning of a sentence: “Two odd places”."""
+    """Return what was seen, as the beginning of a sentence: “Two odd spots”."""
     number = len(answer.odd)
-    return f"{NUMBERS[number]} odd place{'' if number == 1 else 's'}" if number else "Nothing odd"
+    return f"{NUMBERS[number]} odd spot{'' if number == 1 else 's'}" if number else "Nothing odd"
 
 
 def describe_answer(answer: Answer) -> str:
     """Return the answer as a heading."""
     if not answer.weighed:
-        return "Judge some places first"
+        return "Say what you see first"
     if len(answer.weighed) == 1:
         return words().advice[answer.weighed[0].advice].title
     return describe_seen(answer)
@@ -292,9 +292,8 @@ def _describe_weighed(advice: Advice, answer: Answer, weighed: Weighed) -> Weigh
 def describe_where(advice: Advice, weighed: Weighed) -> str:
     """Return where the picture will be seen, as the end of a sentence."""
     if not weighed.uses:
-        return f"where the verdict is “{content().verdicts[weighed.verdict].title}”"
+        return f"where {content().verdicts[weighed.verdict].then}"
     framework = advice.framework
-    labels = " and ".join(framework.uses[use].label for use in weighed.uses)
+    names = join_words([content().clauses.place[use] for use in weighed.uses])
     viewers = find_options_that_count(framework, advice.answers.with_uses(weighed.uses), "viewer")
-    pages = "a page" if len(weighed.uses) == 1 else "pages"
-    return f"for {labels}" + (f", {pages} {PLACE_OF_READERS[viewers[-1]]}" if viewers else "")
+    return f"for {names}" + (f", {PLACE_BY_VIEWER[viewers[-1]]}" if viewers else "")

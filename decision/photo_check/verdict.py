@@ -9,10 +9,10 @@ from decision.core.framework import Framework, LookAdvice, VerdictKey, weigh_odd
 from decision.photo_check.words import words
 
 Sighting = Literal["fine", "odd", "unclear", "absent"]
-"""“absent” is said of a place that isn’t in the picture. The page says it for what the edge cuts off."""
+"""“absent” is said of a detail that isn’t in the picture. The page says it for what the edge cuts off."""
 SIGHTINGS: dict[str, str] = {"fine": "Fine", "odd": "Odd", "unclear": "Can’t tell"}
 PREFIX = "look-"
-"""Begins the name of a place in an address, as in look-eyes=odd, so that it can't be the name of a question."""
+"""Begins the name of a detail in an address, as in look-eyes=odd, so that it can't be the name of a question."""
 
 
 @dataclass(frozen=True)
@@ -26,8 +26,8 @@ class Weighed:
 
 @dataclass(frozen=True)
 class Answer:
-    """What was seen in each place, and what it means. `weighed` begins with the highest stakes; it is empty until a
-    place was judged."""
+    """What was seen in each detail, and what it means. `weighed` begins with the highest stakes; it is empty until a
+    detail was judged."""
 
     odd: tuple[str, ...]
     unclear: tuple[str, ...]
@@ -37,30 +37,30 @@ class Answer:
     """Uses whose own verdict is still open, although the verdict for all of them is settled."""
 
 
-def list_parameters() -> tuple[str, ...]:
-    """Return the names of the places in an address."""
-    return tuple(f"{PREFIX}{place}" for place in words().place)
+def list_detail_parameters() -> tuple[str, ...]:
+    """Return the names of the details in an address."""
+    return tuple(f"{PREFIX}{detail}" for detail in words().detail)
 
 
 def read_sightings(parameters: Mapping[str, str]) -> dict[str, Sighting]:
-    """Return place -> what was seen there, without unknown places and answers."""
+    """Return detail -> what was seen there, without unknown details and answers."""
     known: dict[str, Sighting] = {"fine": "fine", "odd": "odd", "unclear": "unclear", "absent": "absent"}
-    given = {place: parameters.get(f"{PREFIX}{place}", "") for place in words().place}
-    return {place: known[value] for place, value in given.items() if value in known}
+    given = {detail: parameters.get(f"{PREFIX}{detail}", "") for detail in words().detail}
+    return {detail: known[value] for detail, value in given.items() if value in known}
 
 
 def weigh_sightings(advice: Advice, sightings: Mapping[str, Sighting]) -> Answer:
     """Return what the sightings mean for the person's uses.
 
-    A place that is unclear or open counts as not odd. It is named, because it could make the advice stricter, though
+    A detail that is unclear or open counts as not odd. It is named, because it could make the advice stricter, though
     never milder.
     """
-    odd = tuple(place for place, seen in sightings.items() if seen == "odd")
+    odd = tuple(detail for detail, seen in sightings.items() if seen == "odd")
     is_judged = bool(odd) or "fine" in sightings.values()
     return Answer(
         odd=odd,
-        unclear=tuple(place for place, seen in sightings.items() if seen == "unclear"),
-        open=tuple(place for place in words().place if place not in sightings),
+        unclear=tuple(detail for detail, seen in sightings.items() if seen == "unclear"),
+        open=tuple(detail for detail in words().detail if detail not in sightings),
         weighed=tuple(_weigh(advice.framework, group, len(odd)) for group in group_uses(advice)) if is_judged else (),
         open_uses=tuple(found.use for found in advice.uses if is_judged and advice.settled and found.verdict is None),
     )

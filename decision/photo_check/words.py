@@ -2,14 +2,27 @@
 
 from functools import cache
 from pathlib import Path
+from typing import Any, get_args
 
 import msgspec
 
 from decision.content import content
 from decision.content.load import ContentError, read_tables
 from decision.content.model import Failure, Text
+from decision.core.framework import LookAdvice
+from decision.photo_check.credentials import State
+from decision.photo_check.file_marks import Outcome
+from decision.photo_check.messages import FaceState, MeasureKey
 
 FILE = Path(__file__).with_name("words.toml")
+KEYS: dict[str, Any] = {
+    "face": FaceState,
+    "outcome": Outcome,
+    "signature": State,
+    "measure": MeasureKey,
+    "advice": LookAdvice,
+}
+"""Kind of words -> the type whose values are its keys."""
 
 
 class Words(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -19,8 +32,8 @@ class Words(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     advice: Text
 
 
-class Place(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """A place to look at, with one question and what odd looks like. `failure` is a key of failures.toml."""
+class Detail(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A part of a picture to judge, with one question and what odd looks like. `failure` is a key of failures.toml."""
 
     title: Text
     question: Text
@@ -29,7 +42,7 @@ class Place(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
 
     @property
     def fault(self) -> Failure:
-        """The fault of AI portraits to look for in this place, with its sources."""
+        """The fault of AI portraits to look for there, with its sources."""
         return content().failures[self.failure]
 
 
@@ -45,7 +58,7 @@ class MeasureWords(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fie
 class Vocabulary(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """All words, each kind by key."""
 
-    place: dict[str, Place]
+    detail: dict[str, Detail]
     face: dict[str, Words]
     outcome: dict[str, Words]
     signature: dict[str, Words]
@@ -63,13 +76,17 @@ def read_words(file: Path) -> Vocabulary:
     """Return the words in a file.
 
     Raises:
-        ContentError: the file is wrong, or a place names an unknown fault.
+        ContentError: the file is wrong, a state has no words, or a detail names an unknown fault.
     """
     try:
         found = msgspec.convert(read_tables(file), Vocabulary)
     except msgspec.ValidationError as error:
         raise ContentError(f"{file.name}: {error}") from error
-    for key, place in found.place.items():
-        if place.failure not in content().failures:
-            raise ContentError(f"{file.name}: place {key} names the unknown fault {place.failure!r}")
+    for kind, keys in KEYS.items():
+        for key in get_args(keys):
+            if key not in getattr(found, kind):
+                raise ContentError(f"{file.name}: table [{kind}.{key}] is missing")
+    for key, detail in found.detail.items():
+        if detail.failure not in content().failures:
+            raise ContentError(f"{file.name}: detail {key} names the unknown fault {detail.failure!r}")
     return found

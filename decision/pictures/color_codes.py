@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING, Literal
 if TYPE_CHECKING:
     import numpy as np
 
-Place = tuple[float, float]
+Chromaticity = tuple[float, float]
 """x and y of a color."""
-Primaries = tuple[Place, Place, Place, Place]
+Primaries = tuple[Chromaticity, Chromaticity, Chromaticity, Chromaticity]
 """Red, green, blue and white."""
 Curve = Callable[[float], float]
 """From a stored value to light, both from 0 to 1."""
@@ -43,7 +43,7 @@ _D50 = (0.9642, 1.0, 0.8249)
 
 @dataclass(frozen=True)
 class NamedColors:
-    """What the numbers mean: their name, where the colors are, and how bright they get."""
+    """What the numbers mean: their name, the primaries, and how a stored value becomes light."""
 
     name: str
     primaries: Primaries
@@ -53,9 +53,9 @@ class NamedColors:
 def read_codes(primaries: int, transfer: int) -> NamedColors:
     """Return the colors of two codes in a HEIC or AVIF. Those that mean nothing to us count as sRGB's, and so do the
     curves of television (BT.709 and its relatives)."""
-    name, places = _PRIMARIES.get(primaries, _PRIMARIES[1])
+    name, chromaticities = _PRIMARIES.get(primaries, _PRIMARIES[1])
     label, curve = _CURVES.get(transfer, _CURVES[_SRGB_CURVE])
-    return NamedColors(f"{name}{label}", places, curve)
+    return NamedColors(f"{name}{label}", chromaticities, curve)
 
 
 def read_png_codes(primaries: int, transfer: int) -> NamedColors | None:
@@ -63,8 +63,8 @@ def read_png_codes(primaries: int, transfer: int) -> NamedColors | None:
     if primaries not in _PRIMARIES or transfer not in (*_CURVES, *_TELEVISION):
         return None
     if transfer in _TELEVISION:
-        name, places = _PRIMARIES[primaries]
-        return NamedColors(f"{name}, gamma 2.4", places, raise_to(2.4))
+        name, chromaticities = _PRIMARIES[primaries]
+        return NamedColors(f"{name}, gamma 2.4", chromaticities, raise_to(2.4))
     return read_codes(primaries, transfer)
 
 
@@ -130,12 +130,12 @@ def write_profile(colors: NamedColors, space: Literal["RGB", "L"]) -> bytes:
     """
     values = [round(65535 * min(1.0, max(0.0, colors.curve(step / (_STEPS - 1))))) for step in range(_STEPS)]
     shared = b"curv\0\0\0\0" + struct.pack(f">I{_STEPS}H", _STEPS, *values)
-    parts = [(b"wtpt", _write_place(_D50))]
+    parts = [(b"wtpt", _write_xyz(_D50))]
     if space == "L":
         parts.append((b"kTRC", shared))
     else:
-        places = zip((b"rXYZ", b"gXYZ", b"bXYZ"), _adapt(colors.primaries).T, strict=True)
-        parts += [(tag, _write_place(place)) for tag, place in places]
+        columns = zip((b"rXYZ", b"gXYZ", b"bXYZ"), _adapt(colors.primaries).T, strict=True)
+        parts += [(tag, _write_xyz(column)) for tag, column in columns]
         parts += [(tag, shared) for tag in (b"rTRC", b"gTRC", b"bTRC")]
     return _join(parts, b"GRAY" if space == "L" else b"RGB ")
 
@@ -146,8 +146,8 @@ def _adapt(primaries: Primaries) -> "np.ndarray":
 
     if any(y <= 0 or not 0 <= x <= 1 for x, y in primaries):
         raise ValueError(primaries)
-    *places, white = (np.array((x / y, 1, (1 - x - y) / y)) for x, y in primaries)
-    matrix = np.column_stack(places)
+    *colors, white = (np.array((x / y, 1, (1 - x - y) / y)) for x, y in primaries)
+    matrix = np.column_stack(colors)
     try:
         matrix = matrix * np.linalg.solve(matrix, white)
     except np.linalg.LinAlgError as error:
@@ -157,8 +157,8 @@ def _adapt(primaries: Primaries) -> "np.ndarray":
     return np.asarray(np.linalg.inv(cones) @ np.diag(scale) @ cones @ matrix)
 
 
-def _write_place(place: Sequence[float]) -> bytes:
-    return b"XYZ \0\0\0\0" + struct.pack(">3i", *(round(65536 * float(value)) for value in place))
+def _write_xyz(color: Sequence[float]) -> bytes:
+    return b"XYZ \0\0\0\0" + struct.pack(">3i", *(round(65536 * float(value)) for value in color))
 
 
 def _join(parts: list[tuple[bytes, bytes]], space: bytes) -> bytes:

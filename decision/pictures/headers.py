@@ -3,13 +3,14 @@
 Pillow would do, but it sets up a decoder on the way; a picture that asks for too much work must cost nothing.
 """
 
-import re
+import struct
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
 from typing import Literal
 
 from decision.pictures.heif import BRANDS, list_brands, read_container
+from decision.pictures.jpeg import count_scans, read_frame
 from decision.pictures.limits import (
     DEEP_SHARE,
     MAX_AVIF_PIXELS,
@@ -23,19 +24,12 @@ from decision.pictures.limits import (
     MIN_SIDE,
     MOST_PARTS,
     MOST_SCANS,
-    MOST_STRAY,
 )
 from decision.pictures.refusals import PictureRefusal, Reason
 
 PictureFormat = Literal["JPEG", "PNG", "WEBP", "HEIC", "AVIF"]
 
 _PNG_START = b"\x89PNG\r\n\x1a\n"
-# Start-of-frame markers: 0xC0 to 0xCF but for DHT (C4), JPG (C8) and DAC (CC), which share the range.
-_JPEG_FRAMES = frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}
-_PROGRESSIVE = frozenset((0xC2, 0xC6, 0xCA, 0xCE))
-_SCAN, _END = 0xDA, 0xD9
-# Where the next segment begins: at any marker but a stuffed zero, a restart or a fill byte.
-_MARKER = re.compile(rb"\xff[\x01-\xcf\xd8-\xfe]")
 
 
 # Format -> (most pixels, reason) with 8 bits a color, and with more.
@@ -101,27 +95,27 @@ def _has_too_many_parts(data: bytes, kind: PictureFormat) -> bool:
     if kind in ("HEIC", "AVIF"):  # counted while they were read
         return False
     if kind == "JPEG":
-        return sum(data[place + 1] == _SCAN for place in list_jpeg_segments(data)) > MOST_SCANS
+        return count_scans(data) > MOST_SCANS
     chunks = list_png_chunks(data) if kind == "PNG" else _list_webp_chunks(data)
     return sum(1 for _ in islice(chunks, MOST_PARTS)) == MOST_PARTS
 
 
 def list_png_chunks(data: bytes) -> Iterator[int]:
     """Yield where each chunk begins, up to the last."""
-    place = len(_PNG_START)
-    while place < len(data):
-        yield place
-        if data[place + 4 : place + 8] == b"IEND":
+    offset = len(_PNG_START)
+    while offset < len(data):
+        yield offset
+        if data[offset + 4 : offset + 8] == b"IEND":
             return
-        place += 12 + int.from_bytes(data[place : place + 4], "big")
+        offset += 12 + int.from_bytes(data[offset : offset + 4], "big")
 
 
 def _list_webp_chunks(data: bytes) -> Iterator[int]:
-    place, end = 12, min(len(data), 8 + int.from_bytes(data[4:8], "little"))
-    while place < end:
-        yield place
-        length = int.from_bytes(data[place + 4 : place + 8], "little")
-        place += 8 + length + length % 2
+    offset, end = 12, min(len(data), 8 + int.from_bytes(data[4:8], "little"))
+    while offset < end:
+        yield offset
+        length = int.from_bytes(data[offset + 4 : offset + 8], "little")
+        offset += 8 + length + length % 2
 
 
 def _find_limit(header: Header) -> tuple[int, Reason]:
@@ -134,9 +128,9 @@ def _find_limit(header: Header) -> tuple[int, Reason]:
 def _find_header(data: bytes) -> Header:
     try:
         if data.startswith(b"\xff\xd8\xff"):
-            return _read_jpeg(data)
+            return Header("JPEG", *read_frame(data))
         if data.startswith(_PNG_START):
-            return Header("PNG", *_read_big(data, 16, 20, size=4))
+            return Header("PNG", *struct.unpack(">II", _take(data, 16, 8)))
         if data[:4] == b"RIFF" and data[8:12] == b"WEBP":
             return Header("WEBP", *_read_webp(data))
         if BRANDS.intersection(list_brands(data)):
@@ -155,11 +149,6 @@ def _read_heif(data: bytes) -> Header:
     return Header("HEIC", width, height, is_deep=found.is_deep)
 
 
-def _read_big(data: bytes, *places: int, size: int) -> tuple[int, int]:
-    first, second = (_take(data, place, size) for place in places)
-    return int.from_bytes(first, "big"), int.from_bytes(second, "big")
-
-
 def _take(data: bytes, start: int, size: int) -> bytes:
     part = data[start : start + size]
     if len(part) < size:
@@ -167,50 +156,15 @@ def _take(data: bytes, start: int, size: int) -> bytes:
     return part
 
 
-def _read_jpeg(data: bytes) -> Header:
-    """Return what the frame says, and the first scan: one that leaves a color out will not be the last."""
-    frame = 0
-    for place in list_jpeg_segments(data):
-        marker = data[place + 1]
-        if marker in _JPEG_FRAMES:
-            frame = place
-        if marker == _SCAN and frame:
-            height, width = _read_big(data, frame + 5, frame + 7, size=2)
-            is_progressive = data[frame + 1] in _PROGRESSIVE or data[place + 4] < data[frame + 9]
-            return Header("JPEG", width, height, is_progressive)
-    raise IndexError(frame)
-
-
-def list_jpeg_segments(data: bytes) -> Iterator[int]:
-    """Yield where each segment of a JPEG begins, up to its end. Bytes between two segments are skipped."""
-    place = 2
-    for _ in range(MOST_PARTS):
-        found = _MARKER.search(data, place, place + MOST_STRAY)
-        if found is None:
-            raise IndexError(place)
-        place = found.start()
-        if data[place + 1] == _END:
-            return
-        yield place
-        is_scan = data[place + 1] == _SCAN
-        place += 2 + max(2, int.from_bytes(_take(data, place + 2, 2), "big"))
-        if is_scan:
-            end = _MARKER.search(data, place)
-            if end is None:
-                return
-            place = end.start()
-    raise PictureRefusal("too-many-parts")
-
-
 def _read_webp(data: bytes) -> tuple[int, int]:
     kind = data[12:16]
     if kind == b"VP8X":
-        width, height = (int.from_bytes(_take(data, place, 3), "little") + 1 for place in (24, 27))
+        width, height = (int.from_bytes(_take(data, offset, 3), "little") + 1 for offset in (24, 27))
     elif kind == b"VP8L":
         bits = int.from_bytes(_take(data, 21, 4), "little")
         width, height = (bits & 0x3FFF) + 1, (bits >> 14 & 0x3FFF) + 1
     elif kind == b"VP8 ":
-        width, height = (int.from_bytes(_take(data, place, 2), "little") & 0x3FFF for place in (26, 28))
+        width, height = (int.from_bytes(_take(data, offset, 2), "little") & 0x3FFF for offset in (26, 28))
     else:
         raise IndexError(12)
     return width, height

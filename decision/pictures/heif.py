@@ -1,11 +1,19 @@
-"""Size, codec and bit depth of a HEIC or AVIF picture, from the boxes of its container, before anything is decoded."""
+"""HEIC and AVIF: size, codec and bit depth from the boxes of the container, and the decoder of HEIC.
+
+libheif, which also rotates a HEIC as its container says, is imported only here.
+"""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
+
+from PIL import Image
 
 from decision.pictures.limits import MOST_PARTS
 from decision.pictures.refusals import PictureRefusal
+
+if TYPE_CHECKING:
+    from pi_heif import HeifImage
 
 BRANDS = frozenset((b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1", b"avif", b"avis"))
 FIRST_BITS = 8
@@ -41,7 +49,7 @@ def list_brands(data: bytes) -> tuple[bytes, ...]:
     if data[4:8] != b"ftyp":
         return ()
     end = min(int.from_bytes(data[:4], "big"), 400)
-    return (data[8:12], *(data[place : place + 4] for place in range(16, end, 4)))
+    return (data[8:12], *(data[offset : offset + 4] for offset in range(16, end, 4)))
 
 
 def read_container(data: bytes) -> Container:
@@ -109,14 +117,14 @@ def _read_main(data: bytes, box: _Box) -> int:
 def _list_properties(data: bytes, box: _Box, item: int) -> list[int]:
     """Return the numbers, from 1, of the properties of an item."""
     name_size, number_size = (4 if data[box.start] else 2), (2 if data[box.start + 3] & 1 else 1)
-    place = box.start + 8
+    offset = box.start + 8
     for _ in range(min(_read(data, box.start + 4, 4), MOST_PARTS)):
-        name, count = _read(data, place, name_size), data[place + name_size]
-        place += name_size + 1
+        name, count = _read(data, offset, name_size), data[offset + name_size]
+        offset += name_size + 1
         if name == item:
             most = (1 << 8 * number_size - 1) - 1  # the first bit says whether readers must know the property
-            return [_read(data, place + number_size * each, number_size) & most for each in range(count)]
-        place += count * number_size
+            return [_read(data, offset + number_size * each, number_size) & most for each in range(count)]
+        offset += count * number_size
     return []
 
 
@@ -133,8 +141,28 @@ def _read_color_codes(data: bytes, box: _Box) -> tuple[int, int] | None:
     return _read(data, box.start + 4, 2), _read(data, box.start + 6, 2)
 
 
-def _read(data: bytes, place: int, size: int) -> int:
-    part = data[place : place + size]
+def _read(data: bytes, offset: int, size: int) -> int:
+    part = data[offset : offset + size]
     if len(part) < size:
-        raise IndexError(place)
+        raise IndexError(offset)
     return int.from_bytes(part, "big")
+
+
+def open_heic(data: bytes) -> "HeifImage":
+    """Return the main picture, not decoded yet."""
+    import pi_heif  # noqa: PLC0415  # 4 MB that only the photo worker needs
+
+    # Each thread would claim 64 MB of addresses, of which the worker has few.
+    pi_heif.options.DECODE_THREADS = 1
+    pi_heif.options.THUMBNAILS = pi_heif.options.DEPTH_IMAGES = pi_heif.options.AUX_IMAGES = False
+    file = pi_heif.open_heif(data)
+    return file[file.primary_index]
+
+
+def cut_heic(image: "HeifImage", rows: int) -> Iterator[tuple[int, Image.Image]]:
+    """Decode, and yield (top, strip) from the top down: libheif holds 3 bytes a pixel, and a copy would not fit."""
+    pixels, stride, (width, height) = image.data, image.stride, image.size
+    for top in range(0, height, rows):
+        size = width, min(rows, height - top)
+        part = pixels[top * stride : (top + size[1]) * stride]
+        yield top, Image.frombuffer(image.mode, size, part, "raw", image.mode, stride, 1)

@@ -1,6 +1,6 @@
 """How large a picture may be. The same limits hold for every picture that people send.
 
-They keep the process that looks, its models included, under 250 MiB whatever comes. Pillow holds a color picture at
+They keep the photo worker, its models included, under 250 MiB whatever is sent. Pillow holds a color picture at
 4 bytes a pixel and can read only a JPEG at half its size; libjpeg keeps a progressive JPEG whole beside that, at up
 to 6 bytes a pixel, libwebp a WebP, at 12, libheif a HEIC, at 5, and libavif an AVIF, at 9.
 """

@@ -16,12 +16,11 @@ from decision.pictures.colors import Colors, read_colors
 from decision.pictures.decoding import STRIP, decode, find_factor, shrink_by
 from decision.pictures.geometry import Box
 from decision.pictures.headers import Header, PictureFormat, read_header
-from decision.pictures.heic import cut_heic, open_heic
-from decision.pictures.heif import read_container
+from decision.pictures.heif import cut_heic, open_heic, read_container
 from decision.pictures.jpeg import read_extended_xmp
+from decision.pictures.orientation import ORIENTATION, find_stored, turn_size, turn_upright
 from decision.pictures.png import read_color_codes, skip_oversized
 from decision.pictures.refusals import PictureRefusal
-from decision.pictures.turning import ORIENTATION, find_stored, turn_size, turn_upright
 
 REDUCTIONS = (4, 8, 16)
 OVERSAMPLE = 1.2
@@ -167,6 +166,6 @@ def read_exif(data: object) -> Image.Exif:
 def _read_orientation(exif: Image.Exif) -> int:
     try:
         value = exif.get(ORIENTATION, 1)
-    except Exception:  # as above
+    except Exception:  # damaged EXIF must not cost a good picture
         return 1
     return value if isinstance(value, int) else 1

@@ -15,15 +15,15 @@ def skip_oversized(data: bytes) -> tuple[bytes, dict[str, bytes]]:
     kept: list[bytes] = []
     skipped: dict[str, bytes] = {}
     begin = 0
-    for place in list_png_chunks(data):
-        kind = data[place + 4 : place + 8]
+    for offset in list_png_chunks(data):
+        kind = data[offset + 4 : offset + 8]
         if not kind or not kind[0] & _OPTIONAL:
             continue
-        end = place + 12 + int.from_bytes(data[place : place + 4], "big")
-        keyword, text = _read_text(kind, data[place + 8 : end - 4]) if kind in _TEXTS else (b"", b"")
+        end = offset + 12 + int.from_bytes(data[offset : offset + 4], "big")
+        keyword, text = _read_text(kind, data[offset + 8 : end - 4]) if kind in _TEXTS else (b"", b"")
         is_long = len(text) > MOST_TEXT
-        if is_long or zlib.crc32(data[place + 4 : end - 4]) != int.from_bytes(data[end - 4 : end], "big"):
-            kept.append(data[begin:place])
+        if is_long or zlib.crc32(data[offset + 4 : end - 4]) != int.from_bytes(data[end - 4 : end], "big"):
+            kept.append(data[begin:offset])
             begin = end
         if is_long and kind != b"iCCP":
             skipped[keyword.decode("latin-1")] = text
@@ -32,12 +32,12 @@ def skip_oversized(data: bytes) -> tuple[bytes, dict[str, bytes]]:
 
 def read_color_codes(data: bytes) -> tuple[int, int] | None:
     """Return the codes of primaries and transfer (cICP), if there are any before the pixels."""
-    for place in list_png_chunks(data):
-        kind = data[place + 4 : place + 8]
+    for offset in list_png_chunks(data):
+        kind = data[offset + 4 : offset + 8]
         if kind == b"IDAT":
             return None
-        if kind == b"cICP" and data[place : place + 4] == b"\0\0\0\4":
-            return data[place + 8], data[place + 9]
+        if kind == b"cICP" and data[offset : offset + 4] == b"\0\0\0\4":
+            return data[offset + 8], data[offset + 9]
     return None
 
 

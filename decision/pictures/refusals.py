@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
-from typing import Literal
+from typing import Literal, get_args
 
 import msgspec
 
@@ -77,12 +77,21 @@ class Sentences(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
 
 @cache
 def load_sentences() -> Mapping[Reason, Sentences]:
-    """Return the sentences for each reason, read and checked once.
+    """Return the sentences for each reason, read and checked once."""
+    return read_sentences(FILE)
+
+
+def read_sentences(file: Path) -> Mapping[Reason, Sentences]:
+    """Return the sentences in a file.
 
     Raises:
-        ContentError: the file is wrong.
+        ContentError: the file is wrong, lacks a reason, or has one that we don't know.
     """
     try:
-        return msgspec.convert(read_tables(FILE), dict[Reason, Sentences])
+        found = msgspec.convert(read_tables(file), dict[Reason, Sentences])
     except msgspec.ValidationError as error:
-        raise ContentError(f"{FILE.name}: {error}") from error
+        raise ContentError(f"{file.name}: {error}") from error
+    for reason in get_args(Reason):
+        if reason not in found:
+            raise ContentError(f"{file.name}: table [{reason}] is missing")
+    return found

@@ -1,6 +1,6 @@
 """What completions give, by trying each of them, in tables of one byte a partial set.
 
-A code (`Space.codes`) says which answers are given. Options of one level share a place.
+A code (`Space.codes`) says which answers are given. Options of one level share a code.
 """
 
 from collections.abc import Sequence

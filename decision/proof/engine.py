@@ -1,11 +1,11 @@
-"""What is proven: the very functions that `advise` calls. Tests put broken ones in their place."""
+"""What is proven: the same functions that `advise` calls. Tests replace them by broken ones."""
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
+from decision.conditions import Facts
 from decision.core import advice, explain, plan, possible, readings, scoring
 from decision.core.answers import Answers
-from decision.core.conditions import Facts
 from decision.core.framework import Framework, VerdictKey
 from decision.core.possible import tables
 
@@ -25,6 +25,6 @@ class Engine:
     find_deciding_use: Callable[[Framework, Answers], str] = advice.find_deciding_use
     choose_plan: Callable[[Framework, Facts], str] = plan.choose_plan
     find_possible_plans: Callable[[Framework, Answers], tuple[str, ...]] = plan.find_possible_plans
-    find_because: Callable[[advice.Standing], tuple[str, ...] | None] = explain.find_because
+    find_because: Callable[[advice.Assessment], tuple[str, ...] | None] = explain.find_because
     find_readings: Callable[[Framework, Answers], tuple[readings.Reading, ...]] = readings.find_readings
-    find_changes: Callable[[advice.Standing], tuple[explain.Change, ...] | None] = explain.find_changes
+    find_changes: Callable[[advice.Assessment], tuple[explain.Change, ...] | None] = explain.find_changes

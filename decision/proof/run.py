@@ -17,7 +17,7 @@ from decision.proof.figures import (
     share_out_plans,
     weigh_questions,
 )
-from decision.proof.rule import Promise, Tally
+from decision.proof.promise import Promise, Tally
 from decision.proof.rules import list_promises
 from decision.proof.space import Space
 from decision.proof.stored import Edition, Proof, Proven

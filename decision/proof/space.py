@@ -15,7 +15,7 @@ from decision.core.answers import Answers
 from decision.core.framework import Framework, Question
 from decision.core.scoring import compile_use
 from decision.proof.engine import Engine
-from decision.proof.rule import Tally
+from decision.proof.promise import Tally
 from decision.proof.specification import Specification, find_specification
 
 Rooms = Mapping[str, Iterable[str]]
@@ -35,7 +35,7 @@ class Space:
 
     @cached_property
     def specification(self) -> Specification:
-        """What the framework is proven against."""
+        """What the framework has to keep."""
         return find_specification(self.framework.version)
 
     @cached_property
@@ -65,7 +65,7 @@ class Space:
         return found
 
     def find_code(self, options: Mapping[str, str]) -> int:
-        """Return the code of a partial set: its place in the tables of completions."""
+        """Return the code of a partial set: its index in the tables of completions."""
         return sum([steps[options.get(key)] for key, steps in self.codes.items()])
 
     @cached_property
@@ -142,7 +142,7 @@ class Columns:
         return split(self.space, self.values, self.question)
 
     def compare(self, one: str, other: str, holds: Callable[[int, int], bool]) -> Tally:
-        """Hold the value of each set with one option against that of the same set with another option."""
+        """Compare the value of each set with one option with that of the same set with another option."""
         pairs = zip(self.by_option[one], self.by_option[other], strict=True)
         broken = next((number for number, pair in enumerate(pairs) if not holds(*pair)), None)
         if broken is None:

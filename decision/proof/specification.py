@@ -6,7 +6,7 @@ The proof would prove nothing if it read these from the file that it checks.
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 
-from decision.core.conditions import Condition
+from decision.conditions import Condition
 
 Facts = Mapping[str, str]
 Uses = tuple[str, ...]
@@ -31,8 +31,8 @@ VIEWERS = {
 
 
 @dataclass(frozen=True)
-class Stand:
-    """A clause of rules 6 to 8: with these answers these uses have one of the verdicts, whatever else is answered."""
+class VerdictPromise:
+    """A promise of rules 6 to 8: with these answers these uses have one of the verdicts, whatever else is answered."""
 
     rule: int
     key: str
@@ -52,7 +52,7 @@ class Specification:
     plan_questions: tuple[str, ...]
     without_weight: tuple[str, ...]
     """The questions that never move the verdict."""
-    stands: tuple[Stand, ...]
+    verdict_promises: tuple[VerdictPromise, ...]
     plan_for: Callable[[Facts, Uses], str]
     """The plan for a verdict and the plan answers that are asked, for a list of uses."""
     plan_uses: tuple[Uses, ...]
@@ -119,8 +119,8 @@ def plan_2026_2(facts: Facts, uses: Uses) -> str:
     return next(plan for plan, fits in fitting.items() if fits)
 
 
-LOW_STAKES_STAND = (
-    Stand(
+LOW_STAKES_PROMISES = (
+    VerdictPromise(
         7,
         "low-stakes-stand",
         "A directory or community picture that only coworkers or passers-by see small stays with AI for everybody.",
@@ -128,7 +128,7 @@ LOW_STAKES_STAND = (
         LOW_STAKES,
         frozenset({"ai"}),
     ),
-    Stand(
+    VerdictPromise(
         7,
         "low-stakes-stand",
         "",
@@ -137,7 +137,7 @@ LOW_STAKES_STAND = (
         frozenset({"ai"}),
     ),
 )
-WATCHED_LINKEDIN = Stand(
+WATCHED_LINKEDIN = VerdictPromise(
     6,
     "a-watched-linkedin-needs-a-studio",
     "LinkedIn seen by recruiters, clients or selectors needs a studio.",
@@ -145,7 +145,7 @@ WATCHED_LINKEDIN = Stand(
     {"viewer": DECIDING_VIEWERS},
     frozenset({"studio"}),
 )
-PLACEHOLDERS = Stand(
+PLACEHOLDERS = VerdictPromise(
     8,
     "a-placeholder-needs-no-studio",
     "A placeholder for weeks that visitors at most see, where AI is not refused, never needs a real photo.",
@@ -159,8 +159,8 @@ SPECIFICATION_2026_1 = Specification(
     verdicts=("ai", "ai-for-now", "studio"),
     plan_questions=("current", "selfies", "place", "deadline", "budget"),
     without_weight=("current", "selfies", "place", "deadline", "budget"),
-    stands=(
-        Stand(
+    verdict_promises=(
+        VerdictPromise(
             6,
             "high-stakes-stand",
             "The uses by which people are chosen need a studio, whatever else is answered, career stage included.",
@@ -169,7 +169,7 @@ SPECIFICATION_2026_1 = Specification(
             frozenset({"studio"}),
         ),
         WATCHED_LINKEDIN,
-        Stand(
+        VerdictPromise(
             6,
             "refused-ai-needs-a-studio",
             "Where AI images are refused, every use needs a studio.",
@@ -177,7 +177,7 @@ SPECIFICATION_2026_1 = Specification(
             {"screening": ("yes",)},
             frozenset({"studio"}),
         ),
-        *LOW_STAKES_STAND,
+        *LOW_STAKES_PROMISES,
         PLACEHOLDERS,
     ),
     plan_for=plan_2026_1,
@@ -193,8 +193,8 @@ SPECIFICATION_2026_2 = Specification(
     verdicts=("ai", "ai-for-now", "plain", "studio"),
     plan_questions=("requested", "current", "selfies", "place", "deadline", "budget"),
     without_weight=("requested", "current", "selfies", "place", "deadline", "budget", "worn"),
-    stands=(
-        Stand(
+    verdict_promises=(
+        VerdictPromise(
             6,
             "high-stakes-stand",
             "The uses by which people are chosen need a studio, whatever else is answered, career stage included.",
@@ -202,7 +202,7 @@ SPECIFICATION_2026_2 = Specification(
             {},
             frozenset({"studio"}),
         ),
-        Stand(
+        VerdictPromise(
             6,
             "a-competitive-application-needs-a-studio",
             "A casting profile or job application in a competitive field needs a studio, whatever else is answered.",
@@ -210,7 +210,7 @@ SPECIFICATION_2026_2 = Specification(
             {"competition": ("competitive",)},
             frozenset({"studio"}),
         ),
-        Stand(
+        VerdictPromise(
             6,
             "an-open-application-needs-just-a-plain-photo",
             "Where most who apply get in, an application needs a plain photo and no more, whatever else is answered.",
@@ -218,7 +218,7 @@ SPECIFICATION_2026_2 = Specification(
             {"competition": ("open",)},
             frozenset({"plain"}),
         ),
-        Stand(
+        VerdictPromise(
             6,
             "marketplaces-and-ids-need-just-a-plain-photo",
             "A freelance profile or an ID photo needs a plain photo and no more, whatever else is answered.",
@@ -227,7 +227,7 @@ SPECIFICATION_2026_2 = Specification(
             frozenset({"plain"}),
         ),
         WATCHED_LINKEDIN,
-        Stand(
+        VerdictPromise(
             6,
             "refused-ai-needs-a-real-photo",
             "Where AI images are refused, every use needs a real photo, plain or directed.",
@@ -235,7 +235,7 @@ SPECIFICATION_2026_2 = Specification(
             {"screening": ("yes",)},
             frozenset({"plain", "studio"}),
         ),
-        *LOW_STAKES_STAND,
+        *LOW_STAKES_PROMISES,
         PLACEHOLDERS,
     ),
     plan_for=plan_2026_2,
@@ -283,7 +283,7 @@ SPECIFICATIONS = (SPECIFICATION_2026_1, SPECIFICATION_2026_2)
 
 
 def find_specification(version: str) -> Specification:
-    """Return what a version is proven against: its own rules, or those of the last version before it."""
+    """Return what a version has to keep: its own rules, or those of the last version before it."""
     number = _read_number(version)
     earlier = [specification for specification in SPECIFICATIONS if _read_number(specification.version) <= number]
     return earlier[-1] if earlier else SPECIFICATIONS[0]

@@ -4,7 +4,7 @@ from decision.proof.stored import Asking, Proof, Shares
 
 
 def summarize(proof: Proof) -> list[str]:
-    """Return the lines that tell what was checked, and what was found."""
+    """Return the lines that say what was checked, and what was found."""
     space = proof.space
     return [
         f"Framework {proof.framework.version}, SHA-256 {proof.framework.sha256}",
@@ -14,11 +14,11 @@ def summarize(proof: Proof) -> list[str]:
         "rule      cases  promise",
         *(f"{p.rule:4} {p.cases:10,}  {_mark(p.counterexample)}{p.clause}" for p in proof.promises),
         "",
-        *_tell_shares(proof.shares),
-        *_tell_parts("Verdicts, uses weighing the same", proof.shares.equal_uses),
-        *_tell_parts("Plans, all uses", proof.plans.all_uses),
-        *_tell_parts("Plans, uses weighing the same", proof.plans.equal_uses),
-        *_tell_asking(proof.asking),
+        *_describe_shares(proof.shares),
+        *_describe_parts("Verdicts, uses weighing the same", proof.shares.equal_uses),
+        *_describe_parts("Plans, all uses", proof.plans.all_uses),
+        *_describe_parts("Plans, uses weighing the same", proof.plans.equal_uses),
+        *_describe_asking(proof.asking),
         "",
     ]
 
@@ -27,7 +27,7 @@ def _mark(counterexample: str | None) -> str:
     return f"BROKEN ({counterexample}): " if counterexample else ""
 
 
-def _tell_shares(shares: Shares) -> list[str]:
+def _describe_shares(shares: Shares) -> list[str]:
     named = {"all uses": shares.all_uses, "uses that the first question leaves open": shares.open_uses}
     return [
         f"Verdicts, {name}: " + ", ".join(f"{key} {count / sum(counts.values()):.1%}" for key, count in counts.items())
@@ -36,11 +36,11 @@ def _tell_shares(shares: Shares) -> list[str]:
     ]
 
 
-def _tell_parts(name: str, shares: dict[str, float]) -> list[str]:
+def _describe_parts(name: str, shares: dict[str, float]) -> list[str]:
     return [f"{name}: " + ", ".join(f"{key} {share:.1%}" for key, share in shares.items())]
 
 
-def _tell_asking(asking: Asking) -> list[str]:
+def _describe_asking(asking: Asking) -> list[str]:
     spread = ", ".join(f"{asked}: {count:,}" for asked, count in asking.histogram.items())
     return [
         f"Questions asked until settled: {asking.mean} on average ({spread})",

@@ -1,4 +1,4 @@
-"""The questionnaire walked to its end on every path, as the pages do it: what is asked, and when it stops."""
+"""Every way through the questionnaire, as the pages ask it: what is asked, and when it ends."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass

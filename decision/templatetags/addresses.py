@@ -12,8 +12,8 @@ from django.template import Context
 from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 
+from decision.address import write_address
 from decision.core.answers import Answers
-from decision.web.address import write_address
 
 register = template.Library()
 

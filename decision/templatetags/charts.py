@@ -44,7 +44,7 @@ def session_steps(context: Context) -> dict[str, Any]:
 
 
 @register.inclusion_tag("drawings/pairs.html", takes_context=True)
-def odd_pairs(context: Context, *places: str) -> dict[str, Any]:
-    """Draw fine and odd side by side for these places of the photo check."""
-    chosen = [(place, words().place[place]) for place in places]
+def odd_pairs(context: Context, *details: str) -> dict[str, Any]:
+    """Draw fine and odd side by side for these details of the photo check."""
+    chosen = [(detail, words().detail[detail]) for detail in details]
     return {"pairs": chosen, "citations": context["citations"]}

@@ -15,9 +15,9 @@ register = template.Library()
 
 @register.simple_tag(takes_context=True)
 def noted(context: Context, text: str, *keys: str) -> SafeString:
-    """Render the text with one footnote for each place that the claims and findings come from.
+    """Render the text with one footnote for each source of the claims and findings.
 
-    A place that has a footnote already is printed as its number. The last word and the numbers stay on one line,
+    A source that has a footnote already is printed as its number. The last word and the numbers stay on one line,
     because a line that begins with a number looks like a new item.
     """
     before, _, last = text.rpartition(" ")
@@ -34,14 +34,14 @@ def _write(context: Context, keys: Iterable[str]) -> SafeString:
     notes: Notes = context["notes"]
     written: dict[int, SafeString] = {}
     for key in keys:
-        number, place, is_new = notes.add(key)
+        number, text, is_new = notes.add(key)
         written.setdefault(
             number,
-            format_html('<span class="note">{}</span>', place)
+            format_html('<span class="note">{}</span>', text)
             if is_new
             else format_html('<sup class="again">{}</sup>', number),
         )
-    return format_html_join(COMMA, "{}", ((text,) for text in written.values()))
+    return format_html_join(COMMA, "{}", ((note,) for note in written.values()))
 
 
 COMMA = SafeString('<sup class="again">,</sup>')

@@ -1,6 +1,6 @@
 """`{% source "gorn-24" %}` cites a claim of the articles or a finding; `{% source_list %}` lists what was cited.
 
-After `{% cite_in_place %}` each number opens its source where it stands. `{% source_notes %}` then renders what
+After `{% cite_in_place %}` each number opens its source on the spot. `{% source_notes %}` then renders what
 opens, at the end and outside of anything folded, and `{% cited_list %}` a short list of it.
 """
 
@@ -54,7 +54,7 @@ def source_list(context: Context) -> dict[str, Any]:
 
 @register.simple_tag(takes_context=True)
 def cite_in_place(context: Context) -> str:
-    """Let every number after this open its source where it stands. It works without JavaScript."""
+    """Let every number after this open its source on the spot. It works without JavaScript."""
     context["citations"].in_place = True
     return ""
 

@@ -9,15 +9,14 @@ from django.http.response import HttpResponseBase
 from django.urls import reverse
 from django.views.decorators.csrf import csrf_exempt
 
+from decision.address import read_query_strictly, repair_query
 from decision.core.advice import advise
 from decision.core.answers import AnswerError
-from decision.core.as_json import document_advice
+from decision.core.as_json import document_advice, document_framework
 from decision.core.framework import FrameworkError, load_framework
-from decision.core.framework_json import document_framework
 from decision.core.own_reading import read_contested
 from decision.core.packages import PackageOffer, list_packages
 from decision.core.schemas import find_schema_file
-from decision.web.address import read_query_strictly, repair_query
 from decision.web.page_cache import View, publish
 from headshot_advisor.errors import refuse_program
 

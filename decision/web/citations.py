@@ -32,7 +32,7 @@ class Citations:
     """In New York; facts that are due then say when they were last checked."""
     keys: list[str] = field(default_factory=list)
     in_place: bool = False
-    """Whether a number opens its source where it stands, instead of leading to the list."""
+    """Whether a number opens its source on the spot, instead of leading to the list."""
 
     def cite(self, key: str) -> int:
         """Return the number of a claim or finding on this page; KeyError when there is none with this key."""

@@ -13,12 +13,12 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.clickjacking import xframe_options_exempt
 from django.views.decorators.http import require_safe
 
+from decision.address import write_address
 from decision.content import content
 from decision.content.model import VerdictText
 from decision.core.advice import Advice, advise
 from decision.core.framework import Question
 from decision.pages.strip import StripCell, narrow_verdicts
-from decision.web.address import write_address
 from decision.web.page_cache import publish
 from decision.web.request_reading import read_request
 

@@ -16,7 +16,7 @@ from django.views.decorators.csrf import csrf_exempt
 from decision.content.freshness import list_due
 from decision.core.framework import load_framework
 from decision.web.request_reading import HtmxRequest, find_day
-from headshot_advisor.template_tags import find_place
+from headshot_advisor.template_tags import find_page_key
 
 View = Callable[..., HttpResponseBase]
 
@@ -34,10 +34,10 @@ compression = Compression(lambda request: HttpResponse())
 
 
 def publish(**finders: Callable[[], object]) -> Callable[[View], View]:
-    """Let everybody keep the full page of a view for MAX_AGE, and tell with an ETag whether it is still the same.
+    """Let everybody keep the full page of a view for MAX_AGE, and say with an ETag whether it is still the same.
 
-    The server keeps it too, in memory, with its fragment for htmx and its redirects: what is asked again is not made
-    again. Only for views that read no cookie, session, token or person.
+    The server keeps it in memory too, with its fragment for htmx and its redirects, so that no answer is made twice.
+    Only for views that read no cookie, session, token or person.
 
     What a page shows besides its address is found here, once a request, and given to the view by the name of the
     finder. So the ETag and the page cannot disagree, not even at midnight or while staff change a price. The ETag is
@@ -55,11 +55,11 @@ def publish(**finders: Callable[[], object]) -> Callable[[View], View]:
                 return allow_keeping(unchanged, tag)
 
             def make() -> HttpResponseBase:
-                return prepare(request, view(request, *args, **kwargs, **found), tag, is_swap=is_swap)
+                return finish(request, view(request, *args, **kwargs, **found), tag, is_swap=is_swap)
 
-            return fetch(name_variant(request, tag, is_swap=is_swap), make)
+            return find_or_make(name_variant(request, tag, is_swap=is_swap), make)
 
-        # It only reads, so there is nothing to forge, and a wrong method is told from a forged form.
+        # It only reads, so there is nothing to forge, and a POST gets a 405 instead of a failed CSRF check.
         return csrf_exempt(answer)
 
     return decorate
@@ -77,7 +77,7 @@ def make_tag(request: HttpRequest, found: dict[str, object]) -> str:
         found,
         list_due(find_day(request)),
         request.get_full_path(),
-        *find_place(request),
+        *find_page_key(request),
     )
     return f'W/"{hashlib.sha256(repr(parts).encode()).hexdigest()[:32]}"'
 
@@ -88,18 +88,18 @@ def name_variant(request: HtmxRequest, tag: str, *, is_swap: bool) -> str:
     return f"{tag}:{is_swap}:{is_swap and request.htmx.history_restore_request}:{is_small}"
 
 
-def fetch(name: str, make: Callable[[], HttpResponseBase]) -> HttpResponseBase:
+def find_or_make(name: str, make: Callable[[], HttpResponseBase]) -> HttpResponseBase:
     """Return the answer of that name from memory, or make it and keep it there unless it is an error."""
-    kept: HttpResponseBase | None = caches["pages"].get(name)
-    if kept is not None:
-        return kept
+    cached: HttpResponseBase | None = caches["pages"].get(name)
+    if cached is not None:
+        return cached
     response = make()
     if response.status_code < BAD_REQUEST:
         caches["pages"].set(name, response)
     return response
 
 
-def prepare(request: HttpRequest, response: HttpResponseBase, tag: str, *, is_swap: bool) -> HttpResponseBase:
+def finish(request: HttpRequest, response: HttpResponseBase, tag: str, *, is_swap: bool) -> HttpResponseBase:
     """Return the answer of a view as it is sent; a fragment stays as the view made it (no-store)."""
     if response.status_code == OK and not is_swap:
         allow_keeping(response, tag)

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from http import HTTPStatus
 
 from csp.decorators import csp_update
 from django.core.exceptions import BadRequest
@@ -20,18 +21,17 @@ from decision.pages.words import AnsweredQuestion, list_answered
 from decision.photo_check.destinations import list_sizes
 from decision.photo_check.export import Copy
 from decision.photo_check.landmarks import Frame
-from decision.photo_check.messages import CopyTask, Look, Refused, Task
-from decision.photo_check.page import LookPart, WeighedRow, describe_answer, describe_look, list_weighed
+from decision.photo_check.messages import CheckedPhoto, CheckTask, CopyTask, RefusedPhoto
+from decision.photo_check.page import PhotoPart, WeighedRow, describe_answer, describe_photo, list_weighed
 from decision.photo_check.verdict import Answer, read_sightings, weigh_sightings
-from decision.photo_check.words import Place, words
+from decision.photo_check.words import Detail, words
 from decision.pictures.refusals import TOO_LARGE, Reason, Sentences, load_sentences
 from decision.web.page_cache import compress
-from decision.web.photo_worker import ask_desk
+from decision.web.photo_worker import ask_photo_worker
 from decision.web.request_reading import PageReading, read_request
 from decision.web.uploads import Upload, receive_upload
 from decision.workers.client import BusyError
 
-CONTENT_TOO_LARGE, UNUSABLE, BUSY = 413, 422, 503
 RETRY_AFTER = 5  # seconds; a check takes less than one
 NOT_THIS_ONE = ("choose-another", "do-not-use")
 
@@ -40,7 +40,7 @@ show_pictures_inline = csp_update({"img-src": ["data:"]})
 
 
 @dataclass(frozen=True)
-class Fault:
+class PhotoFault:
     """What is wrong with one of the two pictures; `field` is its field in the form."""
 
     field: str
@@ -53,7 +53,7 @@ class Fault:
 
 
 @dataclass(frozen=True)
-class LookForm:
+class CheckForm:
     """What the form sent besides the pictures, and what was wrong with it."""
 
     may_find_face: bool = False
@@ -61,7 +61,7 @@ class LookForm:
     frame: Frame = field(default_factory=Frame)
     is_moved: bool = False
     """Whether a person moved the frame from where the page had set it."""
-    faults: tuple[Fault, ...] = ()
+    faults: tuple[PhotoFault, ...] = ()
     is_busy: bool = False
 
     @property
@@ -71,16 +71,16 @@ class LookForm:
 
 
 @dataclass(frozen=True)
-class LookPage:
+class CheckPage:
     """The form for a picture, and what is shown about the picture that was sent."""
 
     answers: Answers
     answered: list[AnsweredQuestion]
-    form: LookForm
+    form: CheckForm
     uses: Mapping[str, Option]
     """The uses to choose from."""
-    example: Place
-    shown: LookPart | None
+    example: Detail
+    shown: PhotoPart | None
     problems: tuple[str, ...]
     kept: Mapping[str, str | tuple[str, ...]]
 
@@ -94,7 +94,7 @@ class AnswerPage:
     answer: Answer
     heading: str
     weighed: list[WeighedRow]
-    places: Mapping[str, Place]
+    details: Mapping[str, Detail]
     open_uses: str
     without_picture: Answers | None
     """The answers without the AI headshot at hand, where it should not be used: the plan then makes another."""
@@ -107,24 +107,24 @@ class AnswerPage:
 @show_pictures_inline
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
-def look_closer(request: HttpRequest) -> HttpResponseBase:
+def check_photo(request: HttpRequest) -> HttpResponseBase:
     """Ask for a picture; show what a careful viewer would see in it."""
     reading = read_request(request)
     if request.method != "POST":
-        return _render(request, reading, LookForm())
+        return _render(request, reading, CheckForm())
     upload = receive_upload(request)
     reading = _add_use(reading, upload.fields)
     form = _read_form(upload.fields)
     if refused := _refuse_upload(upload):
         return _refuse(request, reading, form, refused)
     try:
-        found = ask_desk(_make_task(upload, form, reading.answers))
+        found = ask_photo_worker(_make_task(upload, form, reading.answers))
     except BusyError:
         return _say_busy(request, reading, form)
-    if isinstance(found, Look):
-        shown = describe_look(found, reading.answers.uses)
+    if isinstance(found, CheckedPhoto):
+        shown = describe_photo(found, reading.answers.uses)
         return _render(request, reading, replace(form, frame=form.frame_by_hand or found.frame), shown)
-    return _refuse(request, reading, form, found if isinstance(found, Refused) else Refused("broken"))
+    return _refuse(request, reading, form, found if isinstance(found, RefusedPhoto) else RefusedPhoto("broken"))
 
 
 @csrf_exempt
@@ -149,11 +149,11 @@ def send_copy(request: HttpRequest) -> HttpResponseBase:
         keeps_metadata=upload.fields.get("metadata") == "keep",
     )
     try:
-        made = ask_desk(task)
+        made = ask_photo_worker(task)
     except BusyError:
         return _say_busy(request, reading, form)
     if not isinstance(made, Copy):
-        return _refuse(request, reading, form, made if isinstance(made, Refused) else Refused("broken"))
+        return _refuse(request, reading, form, made if isinstance(made, RefusedPhoto) else RefusedPhoto("broken"))
     response = HttpResponse(made.jpeg, content_type="image/jpeg")
     response["Content-Disposition"] = f'attachment; filename="headshot-{destination}.jpg"'
     return response
@@ -161,7 +161,7 @@ def send_copy(request: HttpRequest) -> HttpResponseBase:
 
 @never_cache
 @require_safe
-def answer_look(request: HttpRequest) -> HttpResponse:
+def weigh_details(request: HttpRequest) -> HttpResponse:
     """Say what the odd places mean for the person's uses. This needs no picture."""
     reading = read_request(request)
     advice = advise(reading.framework, reading.answers)
@@ -172,7 +172,7 @@ def answer_look(request: HttpRequest) -> HttpResponse:
         answer=answer,
         heading=describe_answer(answer),
         weighed=list_weighed(advice, answer),
-        places=words().place,
+        details=words().detail,
         open_uses=" and ".join(reading.framework.uses[use].label for use in answer.open_uses),
         without_picture=set_picture_aside(reading.answers, answer),
         problems=reading.problems,
@@ -206,7 +206,7 @@ def _add_use(reading: PageReading, fields: QueryDict) -> PageReading:
     return replace(reading, answers=reading.answers.with_uses((use,)))
 
 
-def _read_form(fields: QueryDict) -> LookForm:
+def _read_form(fields: QueryDict) -> CheckForm:
     """Return what the pressed button allows, and the frame. Anything but a number within bounds becomes the default."""
     usual = Frame()
     frame = Frame(
@@ -217,7 +217,7 @@ def _read_form(fields: QueryDict) -> LookForm:
     was_set = fields.get("set", "") or f"{usual.across}-{usual.down}-{usual.width}"
     way = fields.get("way") or fields.get("shown")  # a download says in which way its picture was shown
     is_moved = way == "frame" or f"{frame.across}-{frame.down}-{frame.width}" != was_set
-    return LookForm(may_find_face=way == "find", frame=frame, is_moved=is_moved)
+    return CheckForm(may_find_face=way == "find", frame=frame, is_moved=is_moved)
 
 
 def _read_percent(fields: QueryDict, name: str, usual: int) -> int:
@@ -225,10 +225,10 @@ def _read_percent(fields: QueryDict, name: str, usual: int) -> int:
     return int(text) if text.isascii() and text.isdigit() and len(text) <= 3 and int(text) <= 100 else usual  # noqa: PLR2004
 
 
-def _make_task(upload: Upload, form: LookForm, answers: Answers) -> Task:
-    return Task(
+def _make_task(upload: Upload, form: CheckForm, answers: Answers) -> CheckTask:
+    return CheckTask(
         picture=upload.pictures["picture"],
-        selfie=upload.pictures.get("selfie", b""),
+        selfie=upload.pictures.get("selfie"),
         may_find_face=form.may_find_face,
         frame=form.frame_by_hand,
         sizes=list_sizes(answers.uses),
@@ -236,43 +236,44 @@ def _make_task(upload: Upload, form: LookForm, answers: Answers) -> Task:
     )
 
 
-def _refuse_upload(upload: Upload) -> Refused | None:
+def _refuse_upload(upload: Upload) -> RefusedPhoto | None:
     """Return the refusal of what arrived too large, or not at all."""
     selfie: Reason | None = "too-big" if "selfie" in upload.too_large else None
     if "picture" in upload.too_large:
-        return Refused("too-big", selfie=selfie)
+        return RefusedPhoto("too-big", selfie=selfie)
     if "picture" not in upload.pictures:
-        return Refused("missing", selfie=selfie)
-    return Refused(selfie, "selfie") if selfie else None
+        return RefusedPhoto("missing", selfie=selfie)
+    return RefusedPhoto(selfie, "selfie") if selfie else None
 
 
-def _refuse(request: HttpRequest, reading: PageReading, form: LookForm, refused: Refused) -> HttpResponseBase:
+def _refuse(request: HttpRequest, reading: PageReading, form: CheckForm, refused: RefusedPhoto) -> HttpResponseBase:
     faults = [(refused.what, refused.reason)]
     if refused.selfie:
         faults.append(("selfie", refused.selfie))
-    form = replace(form, faults=tuple(Fault(name, load_sentences()[reason]) for name, reason in faults))
+    form = replace(form, faults=tuple(PhotoFault(name, load_sentences()[reason]) for name, reason in faults))
     is_large = any(reason in TOO_LARGE for _, reason in faults)
-    return _render(request, reading, form, status=CONTENT_TOO_LARGE if is_large else UNUSABLE)
+    status = HTTPStatus.REQUEST_ENTITY_TOO_LARGE if is_large else HTTPStatus.UNPROCESSABLE_ENTITY
+    return _render(request, reading, form, status=status)
 
 
-def _say_busy(request: HttpRequest, reading: PageReading, form: LookForm) -> HttpResponseBase:
-    response = _render(request, reading, replace(form, is_busy=True), status=BUSY)
+def _say_busy(request: HttpRequest, reading: PageReading, form: CheckForm) -> HttpResponseBase:
+    response = _render(request, reading, replace(form, is_busy=True), status=HTTPStatus.SERVICE_UNAVAILABLE)
     response["Retry-After"] = str(RETRY_AFTER)
     return response
 
 
 def _render(
-    request: HttpRequest, reading: PageReading, form: LookForm, shown: LookPart | None = None, *, status: int = 200
+    request: HttpRequest, reading: PageReading, form: CheckForm, shown: PhotoPart | None = None, *, status: int = 200
 ) -> HttpResponseBase:
-    page = LookPage(
+    page = CheckPage(
         answers=reading.answers,
         answered=list_answered(reading.framework, reading.answers),
         form=form,
         uses=reading.framework.uses,
-        example=words().place["eyes"],
+        example=words().detail["eyes"],
         shown=shown,
         problems=reading.problems,
         kept=reading.kept,
     )
-    response = render(request, "decision/photo_check/look.html", {"page": page}, status=status)
+    response = render(request, "decision/photo_check/check.html", {"page": page}, status=status)
     return compress(request, response)  # pictures inside a page are a third larger; compression undoes that

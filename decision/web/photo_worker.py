@@ -9,22 +9,22 @@ from django.conf import settings
 import decision.photo_check
 import decision.pictures
 from decision.photo_check.export import Copy
-from decision.photo_check.messages import CopyTask, Look, Refused, Task, read_reply, write_task
+from decision.photo_check.messages import CheckedPhoto, CheckTask, CopyTask, RefusedPhoto, read_reply, write_task
 from decision.pictures.headers import read_header
 from decision.pictures.refusals import PictureRefusal, Reason
 from decision.pictures.shrink import ShrinkTask, Shrunk
 from decision.workers.client import FailedError, WorkerProcess, name_release
 
-LONGEST_LOOK = 8.0  # seconds of processor time; the slowest of honest pictures take two
+LONGEST_CHECK = 8.0  # seconds of processor time; the slowest of honest pictures take two
 
 
 @overload
-def ask_desk(task: Task) -> Look | Refused: ...
+def ask_photo_worker(task: CheckTask) -> CheckedPhoto | RefusedPhoto: ...
 @overload
-def ask_desk(task: CopyTask) -> Copy | Refused: ...
+def ask_photo_worker(task: CopyTask) -> Copy | RefusedPhoto: ...
 @overload
-def ask_desk(task: ShrinkTask) -> Shrunk | Refused: ...
-def ask_desk(task: Task | CopyTask | ShrinkTask) -> Look | Copy | Shrunk | Refused:
+def ask_photo_worker(task: ShrinkTask) -> Shrunk | RefusedPhoto: ...
+def ask_photo_worker(task: CheckTask | CopyTask | ShrinkTask) -> CheckedPhoto | Copy | Shrunk | RefusedPhoto:
     """Return the result of a task. What the file's own structure rules out never leaves this process.
 
     Raises:
@@ -35,17 +35,17 @@ def ask_desk(task: Task | CopyTask | ShrinkTask) -> Look | Copy | Shrunk | Refus
     try:
         return read_reply(find_photo_worker().ask(write_task(task)))
     except FailedError:
-        return Refused("broken")
+        return RefusedPhoto("broken")
 
 
-def _refuse_by_header(task: Task | CopyTask | ShrinkTask) -> Refused | None:
+def _refuse_by_header(task: CheckTask | CopyTask | ShrinkTask) -> RefusedPhoto | None:
     """Return the refusal that the headers of the picture and the selfie call for."""
     picture, selfie = _find_fault(task.picture), None
-    if isinstance(task, Task) and task.selfie:
+    if isinstance(task, CheckTask) and task.selfie is not None:
         selfie = _find_fault(task.selfie)
     if picture:
-        return Refused(picture, selfie=selfie)
-    return Refused(selfie, "selfie") if selfie else None
+        return RefusedPhoto(picture, selfie=selfie)
+    return RefusedPhoto(selfie, "selfie") if selfie else None
 
 
 def _find_fault(data: bytes) -> Reason | None:
@@ -56,7 +56,7 @@ def _find_fault(data: bytes) -> Reason | None:
     return None
 
 
-def start_desk() -> None:
+def start_photo_worker() -> None:
     """Start the photo worker unless this process has one running; beside that of another process it stands by."""
     find_photo_worker().start()
 
@@ -71,7 +71,7 @@ def find_photo_worker() -> WorkerProcess:
         "decision.photo_check.worker",
         settings.PRESS_DIR / f"photos-{name_release(code)}.sock",
         (str(settings.MODELS_DIR), *lists),
-        longest=LONGEST_LOOK,
-        places=settings.HEAVY_AT_ONCE,
+        longest=LONGEST_CHECK,
+        at_once=settings.HEAVY_AT_ONCE,
         folder=settings.BASE_DIR,
     )

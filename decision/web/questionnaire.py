@@ -10,9 +10,10 @@ from django.utils.cache import patch_vary_headers
 from django.views.decorators.http import require_safe
 from django_htmx.http import HttpResponseClientRedirect
 
+from decision.address import write_address
 from decision.content import content
 from decision.content.model import VerdictText
-from decision.core.advice import Standing, find_standing, is_implied
+from decision.core.advice import Assessment, assess, is_implied
 from decision.core.answers import UNSURE, Answers
 from decision.core.cautions import find_caution_questions
 from decision.core.framework import Framework, Question
@@ -20,7 +21,6 @@ from decision.core.plan import count_plan_questions, find_possible_plans, list_p
 from decision.pages.picker import Picker, arrange_places
 from decision.pages.progress import estimate_questions
 from decision.pages.strip import Strip, narrow_verdicts
-from decision.web.address import write_address
 from decision.web.page_cache import publish
 from decision.web.request_reading import HtmxRequest, PageReading, read_request
 
@@ -29,11 +29,11 @@ SETTLED = "settled"
 
 
 @dataclass(frozen=True)
-class Step:
-    """What comes next: a question, or one of the two stations RESULT and SETTLED."""
+class NextStep:
+    """What comes next: a question, or one of the pages RESULT and SETTLED."""
 
     question: Question | None = None
-    station: str = ""
+    page: str = ""
 
 
 @dataclass(frozen=True)
@@ -47,7 +47,7 @@ class QuestionPage:
     others: Answers
     """The answers to all other questions, which the form sends along."""
     previous: Question | None
-    standing: Standing
+    assessment: Assessment
     number: int
     """Of the questions until the verdict, counted from 1."""
     about: int
@@ -64,7 +64,7 @@ class QuestionPage:
 class SettledPage:
     """The verdict is clear, and the questions of the plan may follow."""
 
-    standing: Standing
+    assessment: Assessment
     verdict: VerdictText
     strip: Strip
     next: Question
@@ -83,24 +83,24 @@ class UnknownQuestionPage:
     kept: Mapping[str, str | tuple[str, ...]]
 
 
-def find_step(standing: Standing) -> Step:
-    """Return the next step: a question that can still matter, or the station that is reached."""
-    framework, answers = standing.framework, standing.answers
-    to_ask = standing.to_ask or list_last_questions(standing)
+def find_step(assessment: Assessment) -> NextStep:
+    """Return the next step: a question that can still matter, or the page that says what is decided."""
+    framework, answers = assessment.framework, assessment.answers
+    to_ask = assessment.to_ask or list_last_questions(assessment)
     if not to_ask:
-        return Step(station=RESULT)
+        return NextStep(page=RESULT)
     has_begun_plan = any(question.key in answers for question in framework.plan_questions)
-    if standing.settled and not has_begun_plan:
-        return Step(station=SETTLED)
-    return Step(question=framework.by_key[to_ask[0]])
+    if assessment.settled and not has_begun_plan:
+        return NextStep(page=SETTLED)
+    return NextStep(question=framework.by_key[to_ask[0]])
 
 
-def list_last_questions(standing: Standing) -> tuple[str, ...]:
+def list_last_questions(assessment: Assessment) -> tuple[str, ...]:
     """Return the questions that only bring cautions: asked once the plan is clear, where it has an AI picture in it."""
-    if not standing.settled or standing.to_ask:
+    if not assessment.settled or assessment.to_ask:
         return ()
-    plans = find_possible_plans(standing.framework, standing.answers)
-    return find_caution_questions(standing.framework, standing.answers, plans[0])
+    plans = find_possible_plans(assessment.framework, assessment.answers)
+    return find_caution_questions(assessment.framework, assessment.answers, plans[0])
 
 
 @require_safe
@@ -108,24 +108,24 @@ def list_last_questions(standing: Standing) -> tuple[str, ...]:
 def continue_advice(request: HtmxRequest) -> HttpResponse:
     """Continue from the answers in the address: ask the next question, or say that the verdict is settled."""
     reading = read_request(request)
-    standing = find_standing(reading.framework, reading.answers)
+    assessment = assess(reading.framework, reading.answers)
     asked = reading.framework.by_key.get(request.GET.get("asked", ""))
     if asked and asked.key not in reading.answers and asked.key not in reading.answers.unsure:
-        return _render_question(request, reading, standing, asked, error="Choose an answer to continue.")
-    step = find_step(standing)
-    if step.station == SETTLED and ("asked" not in request.GET or request.htmx):
-        return _render_settled(request, reading, standing)
+        return _render_question(request, reading, assessment, asked, error="Choose an answer to continue.")
+    step = find_step(assessment)
+    if step.page == SETTLED and ("asked" not in request.GET or request.htmx):
+        return _render_settled(request, reading, assessment)
     if step.question and request.htmx:
-        return _render_question(request, reading, standing, step.question)
+        return _render_question(request, reading, assessment, step.question)
     address = write_step(step, reading)
     # The result is another page, not a step: the browser has to open it, not swap it in.
     return HttpResponseClientRedirect(address) if request.htmx else redirect(address)
 
 
-def write_step(step: Step, reading: PageReading) -> str:
+def write_step(step: NextStep, reading: PageReading) -> str:
     if step.question:
         return reading.lead_to("decision:question", step.question.key)
-    return reading.lead_to("decision:result" if step.station == RESULT else "decision:advice")
+    return reading.lead_to("decision:result" if step.page == RESULT else "decision:advice")
 
 
 @require_safe
@@ -141,8 +141,8 @@ def ask_question(request: HtmxRequest, key: str) -> HttpResponse:
         return redirect(reading.lead_to("decision:question", "use"))
     if not is_asked(reading.framework, reading.answers.uses, question):
         return redirect(reading.lead_to("decision:advice"))
-    standing = find_standing(reading.framework, reading.answers)
-    return _render_question(request, reading, standing, question)
+    assessment = assess(reading.framework, reading.answers)
+    return _render_question(request, reading, assessment, question)
 
 
 def is_asked(framework: Framework, uses: tuple[str, ...], question: Question) -> bool:
@@ -152,41 +152,43 @@ def is_asked(framework: Framework, uses: tuple[str, ...], question: Question) ->
     return not is_implied(framework, uses, question.key)
 
 
-def _render_settled(request: HtmxRequest, reading: PageReading, standing: Standing) -> HttpResponse:
-    fewest, most = count_to_plan(standing)
+def _render_settled(request: HtmxRequest, reading: PageReading, assessment: Assessment) -> HttpResponse:
+    fewest, most = count_to_plan(assessment)
     page = SettledPage(
-        standing=standing,
-        verdict=content().verdicts[str(standing.verdict)],
-        strip=narrow_verdicts(standing.framework, standing.answers),
-        next=standing.framework.by_key[standing.to_ask[0]],
+        assessment=assessment,
+        verdict=content().verdicts[str(assessment.verdict)],
+        strip=narrow_verdicts(assessment.framework, assessment.answers),
+        next=assessment.framework.by_key[assessment.to_ask[0]],
         fewest=fewest,
         most=most,
         problems=reading.problems,
         kept=reading.kept,
     )
-    return _render_step(request, "settled", page, write_address("decision:advice", standing.answers, **page.kept))
+    return _render_step(request, "settled", page, write_address("decision:advice", assessment.answers, **page.kept))
 
 
 def _render_question(
-    request: HtmxRequest, reading: PageReading, standing: Standing, question: Question, *, error: str = ""
+    request: HtmxRequest, reading: PageReading, assessment: Assessment, question: Question, *, error: str = ""
 ) -> HttpResponse:
-    page = describe_question(reading, standing, question, error=error)
+    page = describe_question(reading, assessment, question, error=error)
     address = write_address("decision:question", reading.answers, question.key, **page.kept)
     return _render_step(request, "question", page, address)
 
 
-def describe_question(reading: PageReading, standing: Standing, question: Question, *, error: str = "") -> QuestionPage:
+def describe_question(
+    reading: PageReading, assessment: Assessment, question: Question, *, error: str = ""
+) -> QuestionPage:
     """Return the page of a question; `error` is a sentence about the answer that was just sent."""
     framework, answers = reading.framework, reading.answers
     number = 1 + len(_list_answered_before(framework, answers, question))
-    to_come = _count_to_come(standing, question)
+    to_come = _count_to_come(assessment, question)
     return QuestionPage(
         question=question,
         picker=arrange_places(question) if question.many else None,
         chosen=answers.uses if question.many else (_find_chosen(answers, question),),
         others=answers.drop({question.key}),
         previous=_find_previous(framework, answers, question),
-        standing=standing,
+        assessment=assessment,
         number=number,
         about=estimate_questions(framework, answers.uses, number, most=number + to_come),
         to_come=to_come,
@@ -201,16 +203,18 @@ def _find_chosen(answers: Answers, question: Question) -> str | None:
     return UNSURE if question.key in answers.unsure else answers.get(question.key)
 
 
-def _count_to_come(standing: Standing, question: Question) -> int:
-    if not standing.settled:
-        return len([key for key in standing.to_ask if key != question.key])
-    most = count_to_plan(standing)[1]
-    return most - 1 if question.key in standing.to_ask else most
+def _count_to_come(assessment: Assessment, question: Question) -> int:
+    if not assessment.settled:
+        return len([key for key in assessment.to_ask if key != question.key])
+    most = count_to_plan(assessment)[1]
+    return most - 1 if question.key in assessment.to_ask else most
 
 
-def count_to_plan(standing: Standing) -> tuple[int, int]:
+def count_to_plan(assessment: Assessment) -> tuple[int, int]:
     """Return the fewest and the most questions until the plan of a settled verdict."""
-    return count_plan_questions(standing.framework, standing.verdict, standing.answers) if standing.verdict else (0, 0)
+    if assessment.verdict is None:
+        return 0, 0
+    return count_plan_questions(assessment.framework, assessment.verdict, assessment.answers)
 
 
 def _find_previous(framework: Framework, answers: Answers, question: Question) -> Question | None:

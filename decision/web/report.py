@@ -13,13 +13,12 @@ from decision.core.advice import advise
 from decision.core.packages import list_packages
 from decision.core.turnaround import find_today
 from decision.pdf import PAPERS
-from decision.pdf.cache import fetch_report, find_tag
 from decision.pdf.client import PdfBusyError, PdfError
 from decision.pdf.names import read_name
-from decision.pdf.report import ReportOrder, draw_report
+from decision.pdf.report import ReportOrder, draw_report, fetch_report, find_tag
 from decision.web.page_cache import MAX_AGE
 from decision.web.request_reading import read_request
-from decision.web.result import read_day
+from decision.web.result import read_session
 from headshot_advisor.errors import Refusal, refuse
 
 BUSY = Refusal(
@@ -43,7 +42,7 @@ def send_report(request: HttpRequest) -> HttpResponse:
     advice = advise(reading.framework, reading.answers, offers)
     if not advice.settled and advice.to_ask:
         return redirect(reading.lead_to("decision:question", advice.to_ask[0]))
-    day = read_day(request, advice, today)
+    day = read_session(request, advice, today)
     if reading.problems or day.error:
         return redirect(f"{reverse('decision:result')}?{request.GET.urlencode()}")  # the page says what is wrong
     order = ReportOrder(advice, offers, today, paper, day.delivery, reading.kept)

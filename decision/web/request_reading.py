@@ -8,12 +8,12 @@ from django.core.exceptions import BadRequest
 from django.http import HttpRequest
 from django_htmx.middleware import HtmxDetails
 
+from decision.address import REPAIR_NOTE, REPAIRED, read_query, repair_query, write_address
 from decision.core.answers import AnswerError, Answers
 from decision.core.framework import Framework, FrameworkError, load_framework, versions
 from decision.core.own_reading import read_contested
 from decision.core.turnaround import find_today
-from decision.photo_check.verdict import list_parameters
-from decision.web.address import REPAIR_NOTE, REPAIRED, read_query, repair_query, write_address
+from decision.photo_check.verdict import list_detail_parameters
 
 PARAMETERS = (
     "asked",
@@ -25,7 +25,7 @@ PARAMETERS = (
     "session",
     "was",
     "without",
-    *list_parameters(),
+    *list_detail_parameters(),
 )
 """Parameters of our pages that are not answers."""
 

@@ -27,7 +27,7 @@ FIRST_ROWS = ("price", "speed", "authenticity", "best-for")
 
 
 @dataclass(frozen=True)
-class HomePage:
+class StartPage:
     """The start page, which asks the first question."""
 
     question: Question
@@ -75,7 +75,7 @@ def show_home(request: HttpRequest) -> HttpResponse:
     reading = read_request(request)
     question = reading.framework.questions[0]
     proof = find_proof(reading.framework)
-    page = HomePage(
+    page = StartPage(
         question=question,
         picker=arrange_places(question),
         chosen=reading.answers.uses,

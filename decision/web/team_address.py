@@ -6,11 +6,11 @@ from dataclasses import dataclass
 
 from django.http import QueryDict
 
+from decision.address import read_query, repair_query, write_query
 from decision.core.answers import Answers, collect_answers
 from decision.core.framework import Framework
 from decision.core.team_groups import MOST_PEOPLE, Group, Team, split_team
-from decision.pages.words import join_words
-from decision.web.address import read_query, repair_query, write_query
+from decision.sentences import join_words
 
 MOST_GROUPS = 3
 PLACES_OF_A_GROUP = 2
@@ -41,7 +41,9 @@ class TypedTeam:
 
 
 @dataclass(frozen=True)
-class TeamReading:
+class TeamAddress:
+    """What an address says of a team, or what is wrong with it."""
+
     typed: TypedTeam
     answers: Answers
     faults: tuple[tuple[str, str], ...]
@@ -54,7 +56,7 @@ class TeamReading:
         return dict(reversed(self.faults))
 
 
-def read_team(framework: Framework, query: QueryDict) -> TeamReading:
+def read_team_query(framework: Framework, query: QueryDict) -> TeamAddress:
     """Return the team in an address. Answers that a form leaves blank are open."""
     filled = QueryDict(mutable=True)
     for key, values in query.lists():
@@ -70,15 +72,15 @@ def read_team(framework: Framework, query: QueryDict) -> TeamReading:
     groups, group_faults = _read_groups(framework, typed.groups, answers, people)
     faults += group_faults
     team = None if faults else Team(people, answers, groups)
-    return TeamReading(typed, answers, tuple(faults), team)
+    return TeamAddress(typed, answers, tuple(faults), team)
 
 
 def write_team_query(team: Team) -> str:
     """Return the one query string of this team."""
-    return write_query(team.answers, **list_parameters(team))
+    return write_query(team.answers, **list_team_parameters(team))
 
 
-def list_parameters(team: Team) -> dict[str, str | list[str]]:
+def list_team_parameters(team: Team) -> dict[str, str | list[str]]:
     """Return what an address says of a team besides the answers: how many they are, and the groups."""
     groups = [".".join((str(group.people), *group.also)) for group in team.groups]
     return {"people": str(team.people), "group": groups}
@@ -88,7 +90,7 @@ def write_inquiry_query(framework: Framework, team: Team) -> str:
     """Return the query string for the inquiry: the places of all, the number of people, and the groups."""
     options = {key: (option,) for key, option in team.answers.options.items()}
     answers = collect_answers(framework, {**options, "use": team.all_uses})
-    return write_query(answers, **list_parameters(team))
+    return write_query(answers, **list_team_parameters(team))
 
 
 def read_inquiry_team(framework: Framework, query: QueryDict, answers: Answers) -> Team | None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from http import HTTPStatus
 
 from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest, HttpResponse
@@ -12,16 +13,15 @@ from django.views.decorators.http import require_http_methods
 from decision.core.framework import Framework, Question, load_framework
 from decision.core.packages import find_team_price
 from decision.core.team import PeopleAdvice, advise_people
-from decision.core.team_table import MOST_BYTES, MOST_ROWS, TeamFileError, TeamReading, read_team
+from decision.core.team_table import MOST_BYTES, MOST_ROWS, TableReading, TeamFileError, read_table
 from decision.core.turnaround import find_today
 from decision.pages.team import MOST_PRINTED, TeamSheet, describe_team
 from decision.pages.team_workbook import read_file, write_answers_as_csv, write_answers_as_workbook
-from decision.pages.words import join_words
 from decision.pdf.client import PdfBusyError, PdfError
 from decision.pdf.team_sheet import draw_team_sheet
+from decision.sentences import join_words
 from decision.web.report import say_busy
 
-INVALID = 422
 EXAMPLE = """Name,Where will it be used,Who looks
 Ann Example,LinkedIn and press kit,Recruiters or employers
 Bo Example,Internal directory,
@@ -70,7 +70,7 @@ def show_team_table(request: HttpRequest) -> HttpResponse:
     text, wanted = request.POST.get("table", ""), request.POST.get("as", "")
     try:
         text = _read_text(framework, request)
-        reading = read_team(framework, text)
+        reading = read_table(framework, text)
         if wanted == "pdf" and len(reading.members) > MOST_PRINTED:
             raise TeamFileError(TOO_LONG_TO_PRINT)
     except TeamFileError as error:
@@ -88,7 +88,7 @@ def show_team_table(request: HttpRequest) -> HttpResponse:
     return _send_sheet(request, team) if wanted == "pdf" else _send_table(wanted, team)
 
 
-def describe_reading(framework: Framework, reading: TeamReading) -> Understood:
+def describe_reading(framework: Framework, reading: TableReading) -> Understood:
     titles = COLUMNS | {question.key: question.title for question in framework.questions if question.key != "use"}
     return Understood(
         people=len(reading.members),
@@ -110,7 +110,8 @@ def _read_text(framework: Framework, request: HttpRequest) -> str:
 
 
 def _answer(request: HttpRequest, page: TablePage) -> HttpResponse:
-    response = render(request, "decision/teams/table.html", {"page": page}, status=INVALID if page.faults else 200)
+    status = HTTPStatus.UNPROCESSABLE_ENTITY if page.faults else HTTPStatus.OK
+    response = render(request, "decision/teams/table.html", {"page": page}, status=status)
     response["Cache-Control"] = "no-store"
     return response
 

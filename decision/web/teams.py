@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from http.client import BAD_REQUEST
+from http import HTTPStatus
 from typing import Any
 from urllib.parse import parse_qsl, urlencode
 
@@ -28,10 +28,8 @@ from decision.web.as_json import for_programs
 from decision.web.page_cache import publish
 from decision.web.report import say_busy
 from decision.web.request_reading import is_bare
-from decision.web.team_address import TeamReading, TypedTeam, read_team, write_inquiry_query, write_team_query
+from decision.web.team_address import TeamAddress, TypedTeam, read_team_query, write_inquiry_query, write_team_query
 from headshot_advisor.errors import refuse_program
-
-INVALID = 422
 
 
 @dataclass(frozen=True)
@@ -76,10 +74,10 @@ def show_teams(request: HttpRequest, *, team_price: int | None) -> HttpResponse:
     framework = load_framework()
     if is_bare(request) and "some-1" not in request.GET:
         return render(request, "decision/teams/teams.html", {"page": _describe_page(framework)})
-    reading = read_team(framework, request.GET)
+    reading = read_team_query(framework, request.GET)
     if reading.team is None:
         page = _describe_page(framework, reading)
-        return render(request, "decision/teams/teams.html", {"page": page}, status=INVALID)
+        return render(request, "decision/teams/teams.html", {"page": page}, status=HTTPStatus.UNPROCESSABLE_ENTITY)
     query = write_team_query(reading.team)
     if query != request.META["QUERY_STRING"]:
         return redirect(f"{reverse('decision:teams')}?{query}")
@@ -91,7 +89,7 @@ def show_teams(request: HttpRequest, *, team_price: int | None) -> HttpResponse:
 
 
 def _describe_page(
-    framework: Framework, reading: TeamReading | None = None, result: TeamResult | None = None, **queries: Any
+    framework: Framework, reading: TeamAddress | None = None, result: TeamResult | None = None, **queries: Any
 ) -> TeamPage:
     uses = framework.by_key["use"]
     known: dict[str, Any] = {}
@@ -120,7 +118,7 @@ def send_team_sheet(request: HttpRequest) -> HttpResponse:
     if paper not in PAPERS:
         raise BadRequest("The sheet comes on letter or a4 paper.")
     framework = load_framework()
-    reading = read_team(framework, request.GET)
+    reading = read_team_query(framework, request.GET)
     if reading.team is None:
         return redirect(f"{reverse('decision:teams')}?{request.GET.urlencode()}")
     result = describe_team_result(framework, advise_groups(framework, reading.team), team_price=find_team_price())
@@ -138,7 +136,7 @@ def send_team_sheet(request: HttpRequest) -> HttpResponse:
 def send_team_json(request: HttpRequest, *, team_price: int | None) -> HttpResponse:
     """Send the result as JSON, or each fault as a sentence."""
     framework = load_framework()
-    reading = read_team(framework, request.GET)
+    reading = read_team_query(framework, request.GET)
     if reading.team is None:
-        return refuse_program(" ".join(fault for _, fault in reading.faults), BAD_REQUEST)
+        return refuse_program(" ".join(fault for _, fault in reading.faults), HTTPStatus.BAD_REQUEST)
     return JsonResponse(document_team(advise_groups(framework, reading.team), team_price=team_price))

@@ -34,9 +34,9 @@ urlpatterns = [
     path("advice/replace.ics", calendar.send_reminder, name="reminder"),
     path("advice/report.pdf", report.send_report, name="report"),
     path("advice/<slug:key>/", questionnaire.ask_question, name="question"),
-    path("check/", photo_check.look_closer, name="look-closer"),
+    path("check/", photo_check.check_photo, name="look-closer"),
     path("check/copy/", photo_check.send_copy, name="look-closer-copy"),
-    path("check/answer/", photo_check.answer_look, name="look-closer-answer"),
+    path("check/answer/", photo_check.weigh_details, name="look-closer-answer"),
     *(
         path(old, photo_check.redirect_old_address, {"name": f"decision:{name}"}, name=f"old-{name}")
         for old, name in OLD_ADDRESSES.items()

@@ -20,7 +20,7 @@ logger = logging.getLogger(__name__)
 LONGEST_START = 30.0  # seconds; two on an idle machine
 SLOW = 5.0  # seconds for one answer, the queue before it included; a report takes less than one
 LONGEST_WAIT = 60.0  # seconds for one answer, the queue before it included
-PATIENCE = 0.05  # seconds between two looks whether the process has come up
+RETRY_PAUSE = 0.05  # seconds between two tries to connect
 # Bytes from which memory goes back to the system at once. glibc raises this on its own to 32 MiB, and then keeps more
 # than a whole picture's worth.
 MALLOC = {"MALLOC_MMAP_THRESHOLD_": str(8 * 1024 * 1024)}
@@ -28,14 +28,14 @@ MALLOC = {"MALLOC_MMAP_THRESHOLD_": str(8 * 1024 * 1024)}
 
 def name_release(code: Iterable[Path]) -> str:
     """Return a name that changes with these files and with the packages in use: a process of older code has a socket of
-    another name, and is left to those who started it.
+    another name, and serves only those who started it.
     """
     content = b"".join(path.read_bytes() for path in code)
     return sha256(content + os.fsencode(sys.prefix)).hexdigest()[:12]
 
 
 class BusyError(Exception):
-    """As many requests as we allow are on their way already, or the process did not come to this one in time."""
+    """Too many requests are in progress, or the worker did not answer in time."""
 
 
 class FailedError(Exception):
@@ -45,16 +45,16 @@ class FailedError(Exception):
 class WorkerProcess:
     """A process beside the web, which runs `python -m MODULE SOCKET SECONDS ARGUMENTS…`.
 
-    `longest` are seconds of processor time for one piece of work, `places` the requests of this web process that may
-    be on their way at a time.
+    `longest` are seconds of processor time for one piece of work; `at_once` is how many requests of this web process
+    may be in progress.
     """
 
     def __init__(
-        self, module: str, socket: Path, arguments: tuple[str, ...], *, longest: float, places: int, folder: Path
+        self, module: str, socket: Path, arguments: tuple[str, ...], *, longest: float, at_once: int, folder: Path
     ) -> None:
         self._module, self._socket, self._arguments = module, socket, arguments
         self._longest, self._folder = longest, folder
-        self._places = BoundedSemaphore(places)
+        self._slots = BoundedSemaphore(at_once)
         self._starting = Lock()
         self._started: list[subprocess.Popen[bytes]] = []  # each lives as long as the pipe to it: never collect it
 
@@ -66,7 +66,7 @@ class WorkerProcess:
             FailedError: this piece of work cannot be done.
         """
         began = time.monotonic()
-        with self._take_place():
+        with self._take_slot():
             answer = self._send(request)
         self._warn_if_slow(time.monotonic() - began)
         if not answer:
@@ -74,7 +74,7 @@ class WorkerProcess:
         return answer
 
     def start(self) -> None:
-        """Start the process unless this one has one running; beside that of another web process it stands by."""
+        """Start the worker unless this process has one. A second worker on the server waits until the first ends."""
         with self._starting:
             if any(process.poll() is None for process in self._started):
                 return
@@ -117,20 +117,20 @@ class WorkerProcess:
             logger.warning("%(process)s took %(seconds).1f s.", {"process": self._module, "seconds": seconds})
 
     @contextmanager
-    def _take_place(self) -> Iterator[None]:
-        if not self._places.acquire(blocking=False):
-            raise BusyError("All places are taken.")
+    def _take_slot(self) -> Iterator[None]:
+        if not self._slots.acquire(blocking=False):
+            raise BusyError("Too many requests are in progress.")
         try:
             yield
         finally:
-            self._places.release()
+            self._slots.release()
 
     def _send(self, request: bytes) -> bytes:
-        """Return the answer; one more try when the process ended before it took the request up."""
+        """Return the answer; try once more if the process ended before it took the request."""
         for _ in range(2):
             with self._connect() as connection, suppress(ConnectionError):
                 return self._exchange(connection, request)
-        raise BusyError("The process ends again and again.")
+        raise BusyError("The process ended twice.")
 
     def _connect(self) -> Connection:
         """Return a connection to the process, which is started when it is not there."""
@@ -140,13 +140,13 @@ class WorkerProcess:
                 return Client(str(self._socket), family="AF_UNIX")
             except OSError:
                 self.start()
-                time.sleep(PATIENCE)
+                time.sleep(RETRY_PAUSE)
         raise BusyError("The process did not start.")
 
     def _exchange(self, connection: Connection, request: bytes) -> bytes:
         connection.send_bytes(request)
         if not connection.poll(LONGEST_WAIT):
-            raise BusyError("The process did not come to this request in time.")
+            raise BusyError("The worker did not answer in time.")
         try:
             return connection.recv_bytes()
         except EOFError as error:

@@ -32,7 +32,7 @@ Work = Callable[[Receive], bytes]
 """It receives the request itself, so that nobody else holds a large one while it is worked on."""
 
 NICENESS = 2  # the web goes first; at 5, a PDF took 13 s while one client sent photo after photo, and at 10, 20 s
-LOOK_AGAIN = 0.2  # seconds between two tries to take over
+RETRY_PAUSE = 0.2  # seconds between two tries to take over
 MOST_WAITING = 64
 """Requests that the socket holds. Far more than there are: each web process keeps its own, smaller bound."""
 
@@ -62,9 +62,9 @@ class Limits:
             resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
 
 
-def serve_beside(path: Path, load: Callable[[], Work], limits: Limits) -> None:
+def serve(path: Path, load: Callable[[], Work], limits: Limits) -> None:
     """Serve on the socket at `path` until standard input ends, which it does when the process that started this
-    one ends in any way. While another process holds the socket, stand by and take over when that one ends.
+    one ends in any way. While another process holds the socket, wait, and take over when that one ends.
 
     `load` gets everything ready and returns the work; a piece that goes beyond the limits is given up.
     """
@@ -74,9 +74,9 @@ def serve_beside(path: Path, load: Callable[[], Work], limits: Limits) -> None:
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     with path.with_suffix(".lock").open("w") as lock:
         while not _take(lock):
-            if select.select([sys.stdin], [], [], LOOK_AGAIN)[0]:
+            if select.select([sys.stdin], [], [], RETRY_PAUSE)[0]:
                 return
-        _serve(path, load, limits)
+        _listen(path, load, limits)
 
 
 def _take(lock: IO[str]) -> bool:
@@ -87,7 +87,7 @@ def _take(lock: IO[str]) -> bool:
     return True
 
 
-def _serve(path: Path, load: Callable[[], Work], limits: Limits) -> None:
+def _listen(path: Path, load: Callable[[], Work], limits: Limits) -> None:
     """Load everything, and only then listen: the first answer is as fast as the others."""
     os.nice(NICENESS)
     # Killed libraries leave files there; the next process removes them.
@@ -102,12 +102,12 @@ def _serve(path: Path, load: Callable[[], Work], limits: Limits) -> None:
         listener.bind(str(path))
         listener.listen(MOST_WAITING)
         while sys.stdin not in select.select([sys.stdin, listener], [], [])[0]:
-            _work_apart(listener, work, limits)
+            _answer_in_fork(listener, work, limits)
     path.unlink(missing_ok=True)
     shutil.rmtree(scratch, ignore_errors=True)  # the folder or its files may no longer exist
 
 
-def _work_apart(listener: socket, work: Work, limits: Limits) -> None:
+def _answer_in_fork(listener: socket, work: Work, limits: Limits) -> None:
     """Answer one request in a fork, and wait for it."""
     with Connection(listener.accept()[0].detach()) as connection, TemporaryDirectory() as scratch:
         child = os.fork()

@@ -11,7 +11,7 @@ Work = Callable[[], None]
 
 
 class HeavyQueue:
-    """Client networks take turns, and each has one piece of work running at a time, so a crowd delays only itself.
+    """Client networks take turns, and each has one piece of work running at a time, so it delays only itself.
 
     `most_waiting` limits the queue of all networks, `most_of_one` that of one network.
     """

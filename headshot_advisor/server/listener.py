@@ -28,9 +28,8 @@ BODIES, BODIES_OF_ONE = 96_000_000, 48_000_000
 # Waiting is cheaper than being refused and trying again.
 HEAVY_WAITING, HEAVY_WAITING_OF_ONE = 256, 64
 HEAVY_TIMEOUT = 25.0  # seconds in the queue before a request is refused
-DROPPED_A_SECOND = (
-    8_000_000  # bytes of refused bodies that are read and dropped, so that these clients read their answer
-)
+# Bytes of refused bodies that are read and dropped, so that these clients read their answer.
+DROPPED_A_SECOND = 8_000_000
 
 
 class Listener(BaseWSGIServer):
@@ -42,7 +41,6 @@ class Listener(BaseWSGIServer):
 
     @property
     def budget(self) -> BodyBudget:
-        """The room for bodies."""
         return self.site.budget
 
     def add_task(self, task: Connection) -> None:

@@ -66,7 +66,6 @@ class Request(HTTPRequestParser):
 
     @property
     def network(self) -> str:
-        """The network that the request comes from."""
         return find_network(self._connection.peer, self.headers.get("X_FORWARDED_FOR", ""))
 
     @property

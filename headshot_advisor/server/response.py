@@ -34,7 +34,6 @@ class Response(WSGITask):
             self.set_close_on_finish()
 
     def get_environment(self) -> dict[str, Any]:
-        """Return the WSGI environment."""
         if self.environ is None:
             environ = cast(dict[str, Any], super().get_environment())
             environ["wsgi.multiprocess"] = True

@@ -17,7 +17,7 @@ class WaitressWorker(Worker):
 
     def run(self) -> None:
         """Serve until gunicorn stops the worker, then finish the current requests."""
-        # Not at the top: gunicorn keeps this module during a reload, but the rest must be the new code.
+        # Not at the top: gunicorn keeps this module during a reload, but all others must be new.
         from headshot_advisor.server.listener import Site  # noqa: PLC0415
 
         site = Site(self)

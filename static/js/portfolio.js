@@ -65,7 +65,7 @@ function listFaults(faults) {
   return list;
 }
 
-// In the list, a picture is dragged by itself; what counts is the number, which is saved with the others.
+// In the list, a picture is dragged alone; what counts is the number, which is saved with the others.
 const rows = document.querySelector("#result_list tbody");
 if (rows?.querySelector("[name$=-position]")) {
   let moved = null;

@@ -1,4 +1,4 @@
-// What the browser does not do by itself: say what changed after an htmx swap, and copy the address.
+// What the browser does not do on its own: say what changed after an htmx swap, and copy the address.
 "use strict";
 
 const say = (text) => { document.getElementById("announcer").textContent = text; };
@@ -71,7 +71,7 @@ document.addEventListener("keydown", (event) => {
   event.target.form.querySelector(".option:not([hidden]) input:not(:checked)")?.focus();
 });
 
-// A link to something folded unfolds it first. Not every browser does so by itself.
+// A link to something folded unfolds it first. Not every browser does so on its own.
 const unfold = (hash) => {
   const target = document.getElementById(hash?.slice(1) ?? "");
   for (let fold = target?.closest("details"); fold; fold = fold.parentElement.closest("details")) fold.open = true;

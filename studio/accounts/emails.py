@@ -8,7 +8,7 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
 
-from studio.accounts.password_page import PASSWORD_PAGE
+from studio.links import PASSWORD_PAGE
 from studio.mail.outbox import Draft, post_mail
 from studio.models import Mail, MailKind
 

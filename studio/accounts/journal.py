@@ -8,7 +8,7 @@ from django.http import HttpRequest
 from django.utils.crypto import salted_hmac
 
 from headshot_advisor.client_address import find_client_network
-from studio.models.journal import Event, JournalEntry
+from studio.models.accounts import Event, JournalEntry
 
 ATTEMPTS = (Event.SIGNED_IN, Event.WRONG_PASSWORD, Event.WRONG_CODE, Event.LOCKED, Event.LOCK_RELEASED)
 """Deleted sooner than other events: they say from where people sign in, and are of no use later."""

@@ -21,7 +21,7 @@ from django.utils import timezone
 
 from headshot_advisor.client_address import find_client_network
 from studio.accounts.journal import hash_name, record
-from studio.models.journal import Event, JournalEntry
+from studio.models.accounts import Event, JournalEntry
 
 logger = logging.getLogger(__name__)
 

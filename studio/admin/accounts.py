@@ -1,4 +1,4 @@
-"""Staff accounts. Managers give out the three roles, and cannot change accounts with more rights."""
+"""Staff accounts and the journal. Managers give out the three roles, and cannot change accounts with more rights."""
 
 from typing import Any, cast
 
@@ -12,14 +12,14 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.crypto import get_random_string
 
-from studio.accounts.calendar_feed import end_feed
 from studio.accounts.emails import email_owner, invite
 from studio.accounts.journal import record
 from studio.accounts.locks import find_locked_until
 from studio.accounts.roles import Role, find_role, give_role, name_role
 from studio.admin.base import StaffAdmin
 from studio.admin.second_factor import forget_factor
-from studio.models import Event
+from studio.calendar_feed import end_feed
+from studio.models import Event, JournalEntry
 
 MANAGER_FIELDSETS = [
     (None, {"fields": ["username", "password"]}),
@@ -43,16 +43,12 @@ admin.site.unregister(User)
 
 
 class RoleForm(forms.ModelForm):
-    """A form with a choice of the role."""
-
     role = forms.ChoiceField(
         choices=[*Role.choices, ("", "No role yet: sees nothing")], required=False, widget=forms.RadioSelect
     )
 
 
 class AccountForm(RoleForm, UserChangeForm):
-    """The form of an existing account."""
-
     is_own = False
     """Whether it is the account of the person who is signed in."""
 
@@ -203,5 +199,28 @@ def describe_rights(account: User) -> str:
 
 
 def is_superuser(request: HttpRequest) -> bool:
-    """Return whether the person is a superuser."""
     return isinstance(request.user, User) and request.user.is_superuser
+
+
+@admin.register(JournalEntry)
+class JournalAdmin(StaffAdmin):
+    """A read-only list."""
+
+    list_display = ["at", "event", "account", "by", "network", "note"]
+    list_filter = ["event", "at"]
+    search_fields = ["account", "by", "network", "note"]
+    list_per_page = 100
+    show_full_result_count = False
+    fields = ["at", "event", "account", "by", "network", "note"]
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        """Only the site adds entries."""
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: JournalEntry | None = None) -> bool:
+        """Entries never change."""
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: JournalEntry | None = None) -> bool:
+        """Only the daily run deletes entries; see `studio.accounts.journal.delete_old_entries`."""
+        return False

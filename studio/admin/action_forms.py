@@ -11,20 +11,25 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, QueryDict
 from django.utils import timezone
 
-from studio.inquiries.book import format_time
-from studio.inquiries.erase import TIME_TO_UNDO, schedule_erasure, undo_erasure
+from studio.inquiries.erasure import (
+    TIME_TO_UNDO,
+    Related,
+    annotate_counts,
+    find_related,
+    schedule_erasure,
+    undo_erasure,
+)
 from studio.inquiries.merge import find_duplicates, find_merge_fault, merge_inquiry, undo_merge
-from studio.inquiries.own_page import OWN_PAGE
-from studio.inquiries.related import Related, annotate_counts, find_related
+from studio.inquiries.sessions import format_time
 from studio.inquiries.status import change_status
 from studio.inquiries.timeline import LINK_IN_WORDS, list_events_since
 from studio.inquiries.timeline import Event as TimelineEvent
-from studio.mail.compose import write_draft
-from studio.mail.declines import DECLINE_WORDINGS
+from studio.links import OWN_PAGE
+from studio.mail.compose import DECLINE_WORDINGS, write_draft
 from studio.mail.outbox import Draft
 from studio.mail.reply import draft_reply, find_unfilled, send_reply, write_reply
 from studio.models import DeclineReason, Event, Inquiry, Mail, MailKind, ReplyTemplate, Status
-from studio.validators import check_typed_text
+from studio.typed_text import check_typed_text
 
 MAX_MOVE_NOTE = 500
 JUST_SENT = timedelta(minutes=10)
@@ -32,9 +37,9 @@ LONGEST_NUMBER = 10  # digits of a version
 
 
 class ActionForm(forms.Form):
-    """The form of an action."""
+    """The base of the forms of actions."""
 
-    # What the inquiry had when the form was opened. A request without it, from a script, is done as it comes.
+    # The version of the inquiry when the form was opened. A request without it, as from a script, is not compared.
     version = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, data: QueryDict | None, *, inquiry: Inquiry, by: User, template: str = "") -> None:
@@ -72,7 +77,7 @@ class ActionForm(forms.Form):
 
 
 def read_action_form(request: HttpRequest, inquiry: Inquiry) -> tuple[QueryDict | None, list[TimelineEvent]]:
-    """Return the sent form with the version of now, and what happened to the inquiry since it was opened."""
+    """Return the sent form with the current version, and what happened to the inquiry since the form was opened."""
     if request.method != "POST":
         return None, []
     data, seen = request.POST.copy(), request.POST.get("version", "")
@@ -81,7 +86,7 @@ def read_action_form(request: HttpRequest, inquiry: Inquiry) -> tuple[QueryDict 
 
 
 class EmailForm(ActionForm):
-    """An action that emails the client. The email is shown first, and goes out when the same one comes back."""
+    """An action that emails the client. The email is shown first, and sent when the same one is submitted again."""
 
     previewed = forms.CharField(required=False, widget=forms.HiddenInput)
     preview: Draft | None = None
@@ -173,7 +178,7 @@ class DeclineForm(EmailForm):
         return [("Status", self.inquiry.get_status_display(), Status.DECLINED.label)]
 
     def clean(self) -> None:
-        """Put our words for the reason where staff wrote none of their own."""
+        """Put in our words for the reason unless staff wrote their own."""
         if not self.errors and self.cleaned_data["text"] in ("", *DECLINE_WORDINGS.values()):
             self.cleaned_data["text"] = DECLINE_WORDINGS[DeclineReason(self.cleaned_data["reason"])]
             self.change_data("text", self.cleaned_data["text"])
@@ -258,7 +263,6 @@ class ChosenForm(ActionForm):
         self.fields["chosen"].queryset = Inquiry.objects.filter(pk__in=keys)  # type: ignore[attr-defined]
 
     def suggest(self) -> dict[str, object]:
-        """Return the suggested inquiries."""
         return {"chosen": [related.inquiry.pk for related in self.list_rows() if related.is_suggested]}
 
     def list_rows(self) -> list[Related]:
@@ -273,7 +277,6 @@ class ChosenForm(ActionForm):
 
     @property
     def references(self) -> str:
-        """The references of the chosen inquiries."""
         return ", ".join(inquiry.reference for inquiry in self.cleaned_data["chosen"])
 
 
@@ -287,7 +290,6 @@ class EraseForm(ChosenForm):
         return [related for related in find_related(self.inquiry) if related.inquiry.erase_at is None]
 
     def perform(self) -> str:
-        """Schedule the erasure."""
         count = schedule_erasure(self.cleaned_data["chosen"], now=timezone.now())
         self.journal = (Event.ERASURE_PLANNED, self.references)
         return (

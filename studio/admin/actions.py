@@ -15,9 +15,8 @@ from studio.admin.action_forms import (
     UndoMergeForm,
 )
 from studio.admin.agreement_form import AgreeForm
-from studio.admin.delivery_forms import DeliverForm, ReviewForm
 from studio.admin.photo_day_forms import PlanForm
-from studio.admin.session_forms import BookForm, OfferForm
+from studio.admin.session_forms import BookForm, DeliverForm, OfferForm, ReviewForm
 from studio.inquiries.merge import find_duplicates
 from studio.inquiries.status import MOVES
 from studio.models import BOOKABLE, Inquiry, Status

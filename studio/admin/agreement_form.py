@@ -7,11 +7,11 @@ from django.db.models import Q
 from django.http import QueryDict
 
 from studio.admin.action_forms import ActionForm
-from studio.inquiries.agreement import LABELS, list_what_came, read_agreement, record_agreement, write_agreed
+from studio.inquiries.agreement import LABELS, list_sent_values, read_agreement, record_agreement, write_agreed
 from studio.inquiries.fields import AddressField, DayField, NameField, PhoneField
 from studio.models import Package
 from studio.models.inquiry import MAX_PEOPLE
-from studio.validators import phone_number
+from studio.typed_text import phone_number
 
 HIGHEST = 1_000_000  # US dollars; more is a typing mistake
 
@@ -45,7 +45,7 @@ class AgreeForm(ActionForm):
         package: Any = self.fields["package"]
         package.queryset = packages
         package.empty_label = None if self.inquiry.package else self.inquiry.package_name or "None"
-        for name, came in list_what_came(self.inquiry).items():
+        for name, came in list_sent_values(self.inquiry).items():
             if name != "package" and self.initial[name] != came:
                 sent = f"They sent {write_agreed(name, came)}."
                 self.fields[name].help_text = f"{sent} Empty this field to go back to it." if came else sent
@@ -85,7 +85,7 @@ class AgreeForm(ActionForm):
         return f"Agreed. {'; '.join(changes)}.{self._explain_price(price_before)}"
 
     def _explain_price(self, before: int | None) -> str:
-        """Return what a new price touches, or ""."""
+        """Return what a new price changes, or ""."""
         now = self.inquiry.current_price
         if now == before:
             return ""

@@ -5,6 +5,7 @@ from datetime import datetime
 from http import HTTPStatus
 from typing import Any
 
+from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin.exceptions import DisallowedModelAdminLookup
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
@@ -15,13 +16,13 @@ from django.core.paginator import EmptyPage, Paginator
 from django.db import DataError
 from django.db.models import Field, QuerySet
 from django.forms import Field as FormField
-from django.http import HttpRequest, HttpResponse
+from django.forms.utils import pretty_name
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 
 from studio.admin.idle import RestoresForms
-from studio.admin.typed_words import list_typed_words
-from studio.validators import check_typed_text
+from studio.typed_text import check_typed_text
 
 LONGEST_SEARCH = 100  # characters
 MOST_WORDS = 8
@@ -151,3 +152,24 @@ class StaffAdmin(RestoresForms):
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
         check_typed_text(field)
         return field
+
+
+def list_typed_words(fields: Mapping[str, forms.Field], data: QueryDict) -> list[tuple[str, str]]:
+    """Return label and content of each visible field that was filled in, to show where a form can't be saved."""
+    typed = []
+    for name, field in fields.items():
+        words = [_write_typed(field, text) for text in data.getlist(name) if text]
+        if words and not field.widget.is_hidden:
+            typed.append((str(field.label or pretty_name(name)), ", ".join(words)))
+    return typed
+
+
+def _write_typed(field: forms.Field, text: str) -> str:
+    """Return the words of a choice instead of its key."""
+    if isinstance(field, forms.BooleanField):
+        return "yes"
+    if isinstance(field, forms.ModelChoiceField):
+        chosen = field.queryset.filter(pk=text).first() if field.queryset is not None and text.isdecimal() else None
+        return field.label_from_instance(chosen) if chosen else text
+    choices = {str(key): str(words) for key, words in getattr(field, "choices", ())}
+    return choices.get(text, text)

@@ -11,8 +11,8 @@ from django.http import HttpRequest
 from django.utils import timezone
 
 from studio.admin.base import StaffChangeList
+from studio.inquiries.deadlines import HAS_WORK, is_due, is_overdue
 from studio.inquiries.merge import mark_duplicates
-from studio.inquiries.overdue import HAS_WORK, is_due, is_overdue
 from studio.models import Inquiry, Package
 
 

@@ -1,13 +1,18 @@
-"""The funnel of the last 30 days: results shown, inquiries, bookings; in all, by verdict and by use."""
+"""The funnel of the last 30 days: results shown, inquiries and bookings, in all, by verdict and by use."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from typing import Any
 
+from django.contrib import admin
+from django.contrib.admin.views.main import ChangeList
 from django.db.models import Count, Exists, OuterRef, Sum
+from django.http import HttpRequest
 from django.utils import timezone
 
+from studio.admin.base import StaffAdmin
 from studio.models import Inquiry, OutcomeTally, Status, StatusChange, Verdict
 from studio.uses import list_uses
 
@@ -88,7 +93,7 @@ def draw_funnel(today: date) -> Chart:
 
 def count_steps(since: date) -> dict[str, Counts]:
     """Return results shown, inquiries and bookings since a New York day."""
-    # A moment and not a day, so that the index can be used, and SQLite does not call Python for every row.
+    # A time instead of a day, so that the index can be used, and SQLite does not call Python for every row.
     start = timezone.make_aware(datetime.combine(since, time()))
     received = Inquiry.objects.filter(created_at__gte=start, merged_into=None).exclude(status__in=SPAM)
     was_booked = Exists(StatusChange.objects.filter(inquiry=OuterRef("pk"), to_status=Status.BOOKED))
@@ -139,3 +144,46 @@ def _lay_out_bars(numbers: Sequence[tuple[str, int]], *, top: int, most: int) ->
         Bar(kind, count, top + LABEL_HEIGHT + place * BAR_HEIGHT, round(LONGEST_BAR * count / most, 1))
         for place, (kind, count) in enumerate(numbers)
     )
+
+
+class InWordsFilter(admin.AllValuesFieldListFilter):
+    """A filter with the labels of uses and verdicts."""
+
+    def choices(self, changelist: ChangeList) -> Iterator[Any]:
+        words = list_words()
+        for choice in super().choices(changelist):
+            yield choice | {"display": words.get(str(choice["display"]), choice["display"])}
+
+
+def list_words() -> dict[str, str]:
+    """Return the labels of uses and verdicts."""
+    return dict(list_uses()) | dict(Verdict.choices)
+
+
+@admin.register(OutcomeTally)
+class OutcomeTallyAdmin(StaffAdmin):
+    """How many results people saw. Approximate: a reload counts again, and some browsers do not report."""
+
+    list_display = ["day", "use_in_words", "verdict_in_words", "count", "framework_version"]
+    list_filter = [("verdict", InWordsFilter), ("use", InWordsFilter), "framework_version"]
+    date_hierarchy = "day"
+
+    @admin.display(description="use", ordering="use")
+    def use_in_words(self, tally: OutcomeTally) -> str:
+        return list_words().get(tally.use, tally.use)
+
+    @admin.display(description="verdict", ordering="verdict")
+    def verdict_in_words(self, tally: OutcomeTally) -> str:
+        return list_words().get(tally.verdict, tally.verdict)
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        """Only the site counts."""
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: OutcomeTally | None = None) -> bool:
+        """Counts never change here."""
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: OutcomeTally | None = None) -> bool:
+        """Counts never change here."""
+        return False

@@ -10,20 +10,20 @@ from django.utils.dateformat import format as date_format
 from django.utils.timesince import timesince, timeuntil
 
 from studio.admin.sessions import TAKES_TIME, mark_clashes
-from studio.inquiries.business_hours import find_closing
-from studio.inquiries.move_requests import find_move_requests
-from studio.inquiries.offers import find_picked
-from studio.inquiries.overdue import (
+from studio.inquiries.deadlines import (
     are_pictures_late,
     find_answer_deadline,
     find_answer_limit,
+    find_closing,
     is_due,
     is_session_over,
     is_step_due,
 )
+from studio.inquiries.offers import find_picked
+from studio.inquiries.sessions import find_move_requests
 from studio.models import BulkMove, Inquiry, Mail, Note, OfferedTime, Status, StatusChange
 from studio.models.mail import MailState
-from studio.photo_day.overview import DeskRow, list_for_desk
+from studio.photo_day.overview import HomeRow, list_for_home
 
 MOST = 8
 """How many rows of each kind are shown, so that the page stays within two screens of a phone."""
@@ -47,8 +47,6 @@ class Task:
 
 @dataclass(frozen=True)
 class HomePage:
-    """What the home page shows."""
-
     now: datetime
     tasks: list[Task]
     task_count: int
@@ -63,14 +61,14 @@ class HomePage:
     """Bulk moves that can still be undone."""
     deliveries: list[Inquiry]
     """Inquiries whose pictures are to be sent and aren't late, the first due ones first."""
-    photo_days: list[DeskRow]
+    photo_days: list[HomeRow]
     """Photo days that are near, or after which somebody is missing."""
     called_off: list[Inquiry]
     """Inquiries whose clients called off a booked session, the next session first; each with `called_off_at`."""
 
     @property
     def has_more(self) -> bool:
-        """Whether something waits besides tasks, sessions and pictures."""
+        """Whether there is more to look at than tasks, sessions and pictures."""
         return bool(self.erasures or self.planned or self.mails or self.suspected_count)
 
 
@@ -91,7 +89,7 @@ def build_home(now: datetime) -> HomePage:
         suspected_count=Inquiry.objects.filter(status=Status.SUSPECTED).count(),
         bulk_moves=list(BulkMove.objects.filter(undone_at=None, sends_at__gt=now)),
         deliveries=list_deliveries(now),
-        photo_days=list_for_desk(now),
+        photo_days=list_for_home(now),
         called_off=list(find_called_off(now)[:MOST]),
     )
 

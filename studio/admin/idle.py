@@ -21,7 +21,7 @@ from headshot_advisor.views import show_forbidden
 SEEN_AT = "desk_seen_at"
 KEPT_FORM = "kept_form"
 KEPT_FOR = 3600  # seconds
-LARGEST = 100_000  # characters of a kept form; our longest has a tenth
+LARGEST = 100_000  # characters of a kept form; our longest form needs a tenth of that
 SEEN_EVERY = 30  # seconds, so that the session is not saved for each page
 # URL names of the pages whose forms are kept. List actions must be repeated.
 FORM_PAGES = ("_add", "_change", "_act", "_tick")
@@ -35,7 +35,6 @@ def is_idle(request: HttpRequest) -> bool:
 
 
 def record_activity(request: HttpRequest) -> None:
-    """Record that the person is active."""
     now = time.time()
     if now - request.session.get(SEEN_AT, 0) >= SEEN_EVERY:
         request.session[SEEN_AT] = now

@@ -20,23 +20,20 @@ from django.utils import timezone
 from studio.accounts.journal import record
 from studio.admin.action_forms import ActionForm, read_action_form
 from studio.admin.actions import INQUIRY_ACTIONS, InquiryAction
-from studio.admin.base import NOT_ALLOWED, StaffAdmin
+from studio.admin.base import NOT_ALLOWED, StaffAdmin, list_typed_words
 from studio.admin.filters import InquiryList, MergedFilter, PackageFilter, SessionFilter, WorkFilter
 from studio.admin.idle import is_restored
 from studio.admin.inquiry_display import InquiryInWords
 from studio.admin.phone_calls import CallForm
 from studio.admin.sessions import TAKES_TIME, build_schedule, read_month
-from studio.admin.status import count_inquiries, list_targets, make_status_action, sum_up
-from studio.admin.typed_words import list_typed_words
-from studio.admin.work_form import WorkForm, do_work
+from studio.admin.work import WorkForm, count_inquiries, do_work, list_targets, make_status_action, sum_up
 from studio.downloads import send_calendar_file, send_pdf
-from studio.inquiries.brief import draw_inquiry_brief
-from studio.inquiries.bulk import undo_bulk_move
 from studio.inquiries.export import FORMATS, list_rows
 from studio.inquiries.notes import assign
 from studio.inquiries.receive import receive_inquiry
 from studio.inquiries.search import fold_query
-from studio.inquiries.status import IllegalMoveError
+from studio.inquiries.sessions import draw_inquiry_brief
+from studio.inquiries.status import IllegalMoveError, undo_bulk_move
 from studio.mail.calendar import write_session_calendar
 from studio.models import BulkMove, Event, Inquiry, MailKind
 
@@ -97,7 +94,6 @@ class InquiryAdmin(InquiryInWords, StaffAdmin):
     readonly_fields = [*HEAD, *chain.from_iterable(options["fields"] for _, options in BODY)]
 
     def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[ChangeList]:
-        """Return the list class of inquiries."""
         return InquiryList
 
     def get_search_results(
@@ -173,7 +169,6 @@ class InquiryAdmin(InquiryInWords, StaffAdmin):
     def change_view(
         self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
-        """Show one inquiry with its actions."""
         if request.method != "POST" or not object_id.isdecimal():
             return self._answer_change(request, object_id, form_url, extra_context)
         # The lock makes the second of two people see what the first one has done.

@@ -11,13 +11,12 @@ from decision.content import content
 from decision.pages.words import list_answered
 from decision.web.team_address import write_team_query
 from studio.inquiries.agreement import list_agreement
-from studio.inquiries.book import NOON, Session
+from studio.inquiries.deadlines import explain_late_pictures, explain_overdue
 from studio.inquiries.merge import find_duplicates
 from studio.inquiries.offers import list_offers
-from studio.inquiries.overdue import explain_late_pictures, explain_overdue
-from studio.inquiries.reasons import list_reasons
-from studio.inquiries.team import describe_people, read_team
+from studio.inquiries.sessions import NOON, Session
 from studio.inquiries.timeline import list_events
+from studio.inquiries.words import describe_people, list_reasons, read_team
 from studio.models import Inquiry
 from studio.models.inquiry import EXTENSION, NOT_DIALED
 
@@ -63,7 +62,6 @@ class InquiryInWords:
 
     @admin.display(description="Photo days")
     def photo_days(self, inquiry: Inquiry) -> str:
-        """Link to the photo days."""
         days = [(reverse("admin:studio_photoday_change", args=[day.pk]), day) for day in inquiry.photo_days.all()]
         return format_html_join(", ", '<a href="{}">{}</a>', days)
 
@@ -81,7 +79,7 @@ class InquiryInWords:
 
     @admin.display(description="Now agreed")
     def agreement(self, inquiry: Inquiry) -> str:
-        """Show what is agreed now, beside what came where that is different."""
+        """Show what is agreed now, and what the client sent where that is different."""
         return render_to_string("admin/studio/inquiry/agreement.html", {"rows": list_agreement(inquiry)})
 
     @admin.display(description="From the same person")
@@ -92,7 +90,6 @@ class InquiryInWords:
 
     @admin.display(description="Use", ordering="main_use")
     def uses(self, inquiry: Inquiry) -> str:
-        """Show all uses in words."""
         known = inquiry.framework.uses
         return ", ".join(known[key].label if key in known else key for key in inquiry.answers.get("use", ()))
 
@@ -110,12 +107,10 @@ class InquiryInWords:
 
     @admin.display(description="Package", ordering="package_name")
     def package_now(self, inquiry: Inquiry) -> str:
-        """Show the package as now agreed."""
         return inquiry.current_package_name
 
     @admin.display(description="Verdict", ordering="stakes")
     def advised(self, inquiry: Inquiry) -> str:
-        """Show the verdict and the stakes."""
         return f"{inquiry.get_verdict_display()}, {inquiry.stakes}" if inquiry.verdict else ""
 
     @admin.display(description="People", ordering="people")
@@ -176,7 +171,6 @@ class InquiryInWords:
 
     @admin.display(description="Preferred dates")
     def dates(self, inquiry: Inquiry) -> str:
-        """Show the preferred dates."""
         return "; ".join(f"{day:%a, %b} {day.day}, {day.year}" for day in inquiry.preferred_dates)
 
     @admin.display(description="Answers")

@@ -17,7 +17,6 @@ from django.utils import timezone
 from django.utils.http import urlencode
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
-from studio.accounts.calendar_feed import end_feed, make_feed
 from studio.accounts.emails import email_owner
 from studio.accounts.journal import record
 from studio.accounts.locks import find_lock
@@ -34,11 +33,12 @@ from studio.admin.second_factor import (
     show_new_codes,
 )
 from studio.admin.sign_in import describe_lock, mark_locked
+from studio.calendar_feed import end_feed, make_feed
 from studio.models import CalendarFeed
-from studio.models.journal import Event
+from studio.models.accounts import Event
 
 REMOVE = "remove "
-"""What the wish to remove a factor begins with; the factor's name in the database follows."""
+"""A button that removes a factor sends this and then the factor's id."""
 
 
 class PasswordForm(forms.Form):
@@ -51,7 +51,6 @@ class PasswordForm(forms.Form):
         self.account = account
 
     def clean_password(self) -> str:
-        """Refuse a wrong password."""
         password: str = self.cleaned_data["password"]
         if not self.account.check_password(password):
             raise forms.ValidationError("This is not your password.")
@@ -87,7 +86,7 @@ def try_password(request: HttpRequest, user: User) -> tuple[PasswordForm, dateti
 
 
 def replace(request: HttpRequest, user: User, wish: str) -> HttpResponse:
-    """Do what somebody wants who has just typed their password: new codes, a factor less, else one more."""
+    """Do what the pressed button says, once the password was typed: make new codes, remove a factor, or add one."""
     if wish == "codes":
         return show_new_codes(request, user, reverse("admin:sign-in"))
     if wish in FEED_WISHES:
@@ -122,7 +121,7 @@ def remove_factor(request: HttpRequest, user: User, wanted: str) -> HttpResponse
 
 
 def show_new_feed(request: HttpRequest, user: User) -> HttpResponse:
-    """Make the secret address of the calendar, which ends an earlier one, and show it this once."""
+    """Make the secret address of the calendar, which ends an earlier one, and show it once."""
     if not user.has_perm("studio.view_inquiry"):
         raise PermissionDenied
     with transaction.atomic():
@@ -146,7 +145,7 @@ FEED_WISHES = {"calendar": show_new_feed, "no calendar": remove_feed}
 
 
 def set_up_app(request: HttpRequest) -> HttpResponse:
-    """Set up a new app for somebody who is in; the old one works until the new one is confirmed."""
+    """Set up a new app for somebody who is signed in; the old one works until the new one is confirmed."""
     if not has_typed_password(request):
         return redirect("admin:sign-in")
     return set_up(request, cast(User, request.user), replaces=True)

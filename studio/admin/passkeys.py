@@ -1,6 +1,6 @@
-"""Passkeys: a second kind of second factor. A false page cannot ask for one, as it can for a code.
+"""Passkeys as a second factor. Unlike a code, a passkey cannot be stolen by a fake page.
 
-django-otp-webauthn speaks with the browser; here is who may add, use and remove a passkey, and what they are told.
+django-otp-webauthn speaks with the browser. This module decides who may add and use a passkey, and writes the messages.
 """
 
 import json
@@ -30,18 +30,18 @@ from studio.accounts.passkeys import configure_script, describe_obstacle
 from studio.accounts.recovery_codes import count_codes
 from studio.admin import second_factor
 from studio.admin.sign_in import describe_lock, mark_locked
-from studio.models.journal import Event
-from studio.validators import check_typed_text
+from studio.models.accounts import Event
+from studio.typed_text import check_typed_text
 
 ADDING, CHECKING = "passkey_being_added", "passkey_being_checked"
-"""Where the session keeps the challenge that the browser has to sign. Each is taken out before the answer is looked at,
-so an answer works once."""
+"""Where the session keeps the challenge that the browser has to sign. It is removed before the answer is
+checked, so an answer works only once."""
 NEW = "new_passkey"
-"""Where the session keeps which passkey was just added and has no name yet."""
+"""Where the session keeps the key of a passkey that was just added and has no name yet."""
 DEFAULT_NAME = "Passkey"
 LONGEST_NAME = 64  # characters; django-otp's column
 
-# What the two packages raise over an answer that is broken, forged or not ours.
+# What the two packages raise for an answer that is broken, forged or meant for another site.
 BAD_ANSWER = (
     WebAuthnException,
     OTPWebAuthnApiError,
@@ -73,7 +73,7 @@ class NameForm(forms.Form):
 
 
 def find_staff(request: HttpRequest) -> User | None:
-    """Return who has given their password and may open the desk, else None."""
+    """Return the person who has typed their password and may use the staff site, or None."""
     user = request.user
     return user if isinstance(user, User) and user.is_active and user.is_staff else None
 
@@ -164,7 +164,7 @@ def store_passkey(request: HttpRequest, user: User, state: dict[str, Any]) -> We
     """Store a passkey if the answer is right; None when another request has set up a factor meanwhile.
 
     Raises:
-        BAD_ANSWER: the answer is not that of a passkey made here, now.
+        BAD_ANSWER: the answer is broken, or not from a passkey that was just made for this site.
     """
     User.objects.select_for_update().get(pk=user.pk)
     if not may_add(request, user):
@@ -177,7 +177,7 @@ def store_passkey(request: HttpRequest, user: User, state: dict[str, Any]) -> We
 
 @require_POST
 def ask_for_passkey(request: HttpRequest) -> JsonResponse:
-    """Tell the browser which passkeys would do."""
+    """Tell the browser which passkeys it may use."""
     user = find_staff(request)
     if user is None:
         return refuse("Sign in with your password first.", status=403)
@@ -189,7 +189,7 @@ def ask_for_passkey(request: HttpRequest) -> JsonResponse:
 
 @require_POST
 def check_passkey(request: HttpRequest) -> HttpResponse:
-    """Let somebody in who has given their password and whose passkey is right."""
+    """Sign in a person who has typed their password, if the passkey is right."""
     user = find_staff(request)
     state = request.session.pop(CHECKING, None)
     if user is None or state is None:
@@ -218,12 +218,12 @@ def describe_refusal(error: Exception) -> str:
 
 
 def refuse(words: str, *, status: int = 400) -> JsonResponse:
-    """Return what the package's script shows beside its button."""
+    """Return an error, which the package's script shows beside its button."""
     return JsonResponse({"detail": words}, status=status)
 
 
 def list_urls() -> list[URLPattern]:
-    """Return the addresses of the desk that concern passkeys. Each view says itself who may do what."""
+    """Return the staff site's addresses for passkeys. Each view checks who may use it."""
     return [
         path("second-factor/passkey/", never_cache(add_passkey), name="passkey-add"),
         path("second-factor/passkey/begin/", never_cache(begin_passkey), name="passkey-begin"),

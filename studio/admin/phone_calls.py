@@ -16,8 +16,8 @@ from studio.inquiries.form import find_day_fault, find_last_day
 from studio.inquiries.receive import Submission
 from studio.models import Package
 from studio.models.inquiry import MAX_MESSAGE_LENGTH, MAX_PEOPLE
+from studio.typed_text import check_typed_text, phone_number
 from studio.uses import list_uses
-from studio.validators import check_typed_text, phone_number
 
 
 class CallForm(forms.Form):
@@ -61,7 +61,6 @@ class CallForm(forms.Form):
         return said
 
     def as_submission(self, *, by: User) -> Submission:
-        """Return the call as a submission."""
         said, framework = self.cleaned_data, load_framework()
         key: UUID = said["key"]
         return Submission(

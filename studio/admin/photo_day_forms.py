@@ -1,4 +1,4 @@
-"""The forms of a photo day: its plan, names that staff paste, and what becomes of the day."""
+"""The forms of a photo day: plan it, add and remove people, call it off, and follow up."""
 
 from datetime import date, datetime, time, timedelta
 from typing import Any
@@ -11,15 +11,22 @@ from django.utils import timezone
 
 from studio.admin.action_forms import ActionForm
 from studio.admin.session_forms import TimesForm
-from studio.inquiries.book import LONGEST_AHEAD, PASSED, TOO_FAR, Session
 from studio.inquiries.fields import ClockField, DayField, MessageField, TimeInput
 from studio.inquiries.search import fold_email, fold_text
-from studio.inquiries.session_rules import find_clash_warnings, find_closed_warnings, write_clock
+from studio.inquiries.sessions import (
+    LONGEST_AHEAD,
+    PASSED,
+    TOO_FAR,
+    Session,
+    find_busy_days,
+    find_clash_warnings,
+    find_closed_warnings,
+    write_clock,
+)
 from studio.inquiries.status import IllegalMoveError
 from studio.models import PhotoDay, SignUp, Venue
 from studio.models.inquiry import MAX_PEOPLE
 from studio.models.photo_day import LEAST_MINUTES, MAX_BUFFER, MAX_GAP, MOST_MINUTES, is_taken
-from studio.photo_day.clashes import find_busy_days
 from studio.photo_day.days import (
     Details,
     NeedsConsentError,
@@ -92,7 +99,7 @@ class PlanForm(TimesForm):
         super().__init__(data, **about)
 
     def suggest(self) -> dict[str, object]:
-        """Return the plan as it is, or one for the number of people with a lunch break where it is long."""
+        """Return the plan as it is; for a new day, one for the number of people, with a lunch break if it is long."""
         if day := self.photo_day:
             breaks = day.break_times
             plan: dict[str, object] = {
@@ -184,7 +191,7 @@ class PlanForm(TimesForm):
         return [f"{count}, and an email about it if we have the address.", *map(str, moves)]
 
     def _list_warnings(self) -> list[str]:
-        """Return what the day clashes with, and at the studio which of its hours it doesn't keep."""
+        """Return what the day clashes with, and at the studio which rules about its hours it breaks."""
         start, end = self.times[0], find_end(self.plan, self.times)
         session = Session(start, int((end - start).total_seconds() // 60))
         warnings = list(find_clash_warnings(session, self.facts, self.inquiry))
@@ -278,7 +285,7 @@ class PersonChoice(forms.ModelChoiceField):
 
 
 class RemoveForm(DayForm):
-    """Who loses the time."""
+    """The person to remove."""
 
     person = PersonChoice(SignUp.objects.none(), label="Who", empty_label="Choose")
     with_mails = forms.BooleanField(
@@ -300,7 +307,7 @@ class RemoveForm(DayForm):
 
 
 class CallOffForm(DayForm):
-    """A yes to calling off the day."""
+    """The confirmation that the day is called off."""
 
     sure = forms.BooleanField(label="Call it off, and email everybody who has a time")
 
@@ -310,7 +317,7 @@ class CallOffForm(DayForm):
 
 
 class FollowUpForm(DayForm):
-    """Until when to follow up with those who are missing."""
+    """The day by which to follow up with those who are missing."""
 
     on = DayField(label="Follow up by", required=False)
     is_settled = forms.BooleanField(label="Settled: nobody is to come again", required=False)

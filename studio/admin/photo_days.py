@@ -19,21 +19,19 @@ from django.urls import URLPattern, path, reverse
 from django.utils import timezone
 
 from studio.admin.action_forms import LONGEST_NUMBER, read_action_form
-from studio.admin.base import NOT_ALLOWED, StaffAdmin
+from studio.admin.base import NOT_ALLOWED, StaffAdmin, list_typed_words
 from studio.admin.idle import is_restored
 from studio.admin.photo_day_forms import CallOffForm, DayForm, FollowUpForm, NamesForm, PlanForm, RemoveForm
-from studio.admin.typed_words import list_typed_words
 from studio.downloads import send_calendar_file, send_pdf
 from studio.inquiries.status import IllegalMoveError
+from studio.links import find_sign_up_page
+from studio.mail.calendar import name_place, write_day_calendar
 from studio.models import Attendance, Inquiry, PhotoDay, SignUp
 from studio.models.photo_day import MAX_FILES_LENGTH, is_taken
-from studio.photo_day.attendance import StaleError, find_missing, record_attendance
-from studio.photo_day.calendar import name_place, write_day_calendar
 from studio.photo_day.days import set_open
-from studio.photo_day.links import find_sign_up_page
 from studio.photo_day.sheet import draw_sheet
-from studio.photo_day.sign_ups import Slot, list_slots
-from studio.validators import one_line
+from studio.photo_day.sign_ups import Slot, StaleError, find_missing, list_slots, record_attendance
+from studio.typed_text import one_line
 
 GONE = "There is no photo day here. It was erased with its inquiry, or the address is wrong."
 TICK_FIELDS = {
@@ -102,7 +100,7 @@ DAY_ACTIONS = {
 
 @dataclass(frozen=True)
 class Tick:
-    """What somebody sent for one person on the day, and why it was not saved."""
+    """What was sent for one person on the day, and why it was not saved."""
 
     person: int
     files: str

@@ -66,7 +66,7 @@ class PortfolioPictureAdmin(StaffAdmin):
     list_display_links = ["preview"]
     list_editable = ["alt", "position"]
     list_per_page = 200
-    # Another order than that of the page would make dragging senseless.
+    # Pictures are dragged into the order of the page, so the list has no other order.
     sortable_by = ()
     readonly_fields = ["preview", "whole"]
     fields = ["preview", "alt", "whole", "focus", "position"]

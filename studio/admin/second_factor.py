@@ -32,7 +32,7 @@ from studio.accounts.locks import LockedError, begin_attempt, find_lock, record_
 from studio.accounts.passkeys import configure_script, describe_obstacle, list_passkeys
 from studio.accounts.recovery_codes import count_codes, renew_codes, use_code
 from studio.admin.sign_in import describe_lock, mark_locked
-from studio.models.journal import Event
+from studio.models.accounts import Event
 
 KEY_GROUP = 4
 """Characters in each group of the key, for people who type it."""
@@ -104,7 +104,7 @@ def find_app(account: User) -> TOTPDevice | None:
 
 
 def list_factors(account: User) -> list[Device]:
-    """Return what this person can sign in with beside the password: an app, passkeys. Recovery codes alone are none."""
+    """Return the app and the passkeys of this person. Recovery codes alone do not count as a second factor."""
     app = find_app(account)
     return [*([app] if app else []), *list_passkeys(account)]
 
@@ -133,7 +133,7 @@ def lacks_second_factor(request: HttpRequest) -> bool:
 
 
 def is_verified(request: HttpRequest) -> bool:
-    """Whether a second factor was given in this session. In the request that checks the password, none was."""
+    """Whether a second factor was given in this session; never in the request that checks the password."""
     return bool(getattr(request.user, "is_verified", lambda: False)())
 
 

@@ -1,4 +1,4 @@
-"""The forms that book a session and that offer times for one."""
+"""The forms that offer times for a session, book it, send its pictures and ask for a review."""
 
 from datetime import date, timedelta
 from itertools import chain
@@ -11,12 +11,19 @@ from django.utils import timezone
 from decision.pages.words import list_answered
 from studio.admin.action_forms import MAX_MOVE_NOTE, ActionForm
 from studio.admin.sessions import Day, find_photo_days, find_sessions
-from studio.inquiries.book import LONGEST_AHEAD, Session, book_session, find_session_start
+from studio.inquiries.delivery import Stage, ask_for_review, deliver_pictures, find_next_stage
 from studio.inquiries.fields import ClockField, DayField, TimeInput
 from studio.inquiries.offers import MOST_OFFERS, offer_times
-from studio.inquiries.session_rules import find_warnings, propose_minutes
+from studio.inquiries.sessions import (
+    LONGEST_AHEAD,
+    Session,
+    book_session,
+    find_session_start,
+    find_warnings,
+    propose_minutes,
+)
 from studio.models import StudioFacts
-from studio.models.facts import ONLY_ID
+from studio.models.catalog import ONLY_ID
 from studio.models.inquiry import MAX_SESSION_MINUTES
 
 
@@ -34,7 +41,7 @@ class TimesForm(ActionForm):
             del self.fields[self.confirmation]
 
     def clean(self) -> None:
-        """Take the checkbox away, until there is something to confirm."""
+        """Remove the checkbox until there is something to confirm."""
         del self.fields[self.confirmation]
 
     def confirm(self, *sessions: Session) -> None:
@@ -88,7 +95,7 @@ class BookForm(TimesForm):
 
     @property
     def shown_day(self) -> Day | None:
-        """The day in the form with its other sessions, if it is one."""
+        """The day in the form with its other sessions; None if the field has no valid day."""
         try:
             day = DayField().to_python(self["day"].value())
         except forms.ValidationError:
@@ -197,3 +204,54 @@ class OfferForm(TimesForm):
     def perform(self) -> str:
         offer_times(self.inquiry, self.sessions, by=self.by)
         return f"{len(self.sessions)} {'time' if len(self.sessions) == 1 else 'times'} offered."
+
+
+class DeliverForm(ActionForm):
+    """Which pictures, and the link to them."""
+
+    stage = forms.ChoiceField(
+        label="Which",
+        choices=[(stage.value, stage.label.capitalize()) for stage in Stage],
+        widget=forms.RadioSelect,
+    )
+    link = forms.URLField(
+        label="Link to the pictures",
+        required=False,
+        assume_scheme="https",
+        max_length=500,
+        widget=forms.URLInput(attrs={"size": 60}),
+    )
+
+    def suggest(self) -> dict[str, object]:
+        """Return what is to be sent next."""
+        return {"stage": find_next_stage(self.inquiry).value}
+
+    def clean_link(self) -> str:
+        """Require a link where there is somebody to email it to."""
+        link: str = self.cleaned_data["link"]
+        if self.inquiry.current_email and not link:
+            raise forms.ValidationError("Paste the link that the client gets.")
+        return link
+
+    def perform(self) -> str:
+        stage = Stage(self.cleaned_data["stage"])
+        is_emailed = deliver_pictures(self.inquiry, stage, self.cleaned_data["link"], by=self.by)
+        if not is_emailed:
+            return f"The {stage.label} are marked as sent. There is no email address, so no email goes out."
+        return f"The client gets an email with the link to the {stage.label}."
+
+
+class ReviewForm(ActionForm):
+    """The page where the client can write a review."""
+
+    link = forms.URLField(
+        label="Page for reviews", assume_scheme="https", max_length=500, widget=forms.URLInput(attrs={"size": 60})
+    )
+
+    def suggest(self) -> dict[str, object]:
+        """Return the page from the studio facts."""
+        return {"link": StudioFacts.objects.values_list("review_url", flat=True).first() or ""}
+
+    def perform(self) -> str:
+        ask_for_review(self.inquiry, self.cleaned_data["link"], by=self.by)
+        return "The client is asked for a review, once."

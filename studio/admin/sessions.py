@@ -10,8 +10,8 @@ from django.core.exceptions import BadRequest
 from django.db.models import QuerySet
 from django.utils import timezone
 
+from studio.inquiries.sessions import find_busy_days
 from studio.models import Inquiry, PhotoDay, Status
-from studio.photo_day.clashes import find_busy_days
 
 DAYS_AHEAD = 14
 TAKES_TIME = (Status.BOOKED, Status.PHOTOGRAPHED, Status.DONE, Status.NO_SHOW)

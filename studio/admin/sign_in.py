@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
 from studio.accounts.locks import LockedError, begin_attempt, record_new_lock, uncount_attempt
-from studio.models.journal import Event
+from studio.models.accounts import Event
 
 MINUTE = 60  # seconds
 

@@ -23,8 +23,6 @@ if TYPE_CHECKING:
 
 
 class StaffSite(admin.AdminSite):
-    """The admin site for the studio's staff."""
-
     site_header = site_title = "Headshot Advisor staff site"
     index_title = "Work of the studio"
     index_template = "admin/home.html"
@@ -76,7 +74,7 @@ class StaffSite(admin.AdminSite):
         """Show the open work above the lists, to those who may see inquiries."""
         from studio.admin.home import build_home
         from studio.health import check_site
-        from studio.inquiries.overdue import describe_target
+        from studio.inquiries.deadlines import describe_target
 
         more = dict(extra_context or {})
         if request.user.has_perm("studio.change_package"):  # a manager
@@ -99,7 +97,7 @@ class StaffSite(admin.AdminSite):
         """Change the password, record it, and email the owner."""
         from studio.accounts.emails import email_owner
         from studio.accounts.journal import record
-        from studio.models.journal import Event
+        from studio.models.accounts import Event
 
         response = super().password_change(request, extra_context)
         if request.method == "POST" and isinstance(response, HttpResponseRedirect):
@@ -114,7 +112,7 @@ class StaffSite(admin.AdminSite):
         from studio.admin.idle import is_idle, record_activity, sign_out_idle
         from studio.admin.second_factor import find_next, lacks_second_factor
         from studio.admin.sign_in import SignInForm, mark_locked
-        from studio.models.journal import Event
+        from studio.models.accounts import Event
 
         if request.user.is_authenticated and is_idle(request):
             sign_out_idle(request)

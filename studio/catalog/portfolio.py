@@ -1,24 +1,18 @@
 """Pictures of the studio's work: added, cut for the studio's page, and removed."""
 
 import hashlib
-import logging
 import secrets
-from collections.abc import Iterator
-from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 
 from django.core.files.base import ContentFile, File
 from django.db import transaction
 from django.db.models import Max
-from django.db.models.fields.files import FieldFile
 
 from decision.pictures.shrink import Shrunk
 from studio.models import PortfolioPicture
 from studio.photos.imaging import cut_picture, shrink_picture
-from studio.photos.store import store_file
-
-logger = logging.getLogger(__name__)
+from studio.photos.store import StoredFile, delete_files_on_failure, store_file
 
 SIZE = (640, 800)
 """Pixels of a picture on the studio's page: the shape of a print of 8 by 10 inches."""
@@ -31,16 +25,17 @@ def add_picture(file: File, alt: str = "") -> PortfolioPicture:
 
     Raises:
         StoreError: it could not be stored.
-        ValidationError: the file is no picture that can be opened, or has too many pixels.
+        ValidationError: the file isn't a picture that can be opened, or has too many pixels.
     """
     cut = cut_picture(file, SIZE, None)
     file.seek(0)
     last = PortfolioPicture.objects.aggregate(last=Max("position"))["last"]
     picture = PortfolioPicture(alt=alt, focus=cut.focus, position=(last or 0) + 1)
-    with _delete_on_failure(picture.image, picture.thumbnail):
+    with delete_files_on_failure() as files:
         # What people call their files may name a client.
         store_file(picture.image, f"{secrets.token_hex(16)}{Path(file.name or '').suffix.lower()[:5]}", file)
-        _store_thumbnail(picture, cut)
+        files.append((picture.image.storage, str(picture.image.name)))
+        _store_thumbnail(picture, cut, files)
         picture.full_clean()
         picture.save()
     return picture
@@ -49,8 +44,8 @@ def add_picture(file: File, alt: str = "") -> PortfolioPicture:
 def move_focus(picture: PortfolioPicture, cut: Shrunk) -> None:
     """Store the picture with another part of it on the page; `cut` is what `cut_again` returned."""
     old = str(picture.thumbnail.name)
-    with _delete_on_failure(picture.thumbnail), transaction.atomic():
-        _store_thumbnail(picture, cut)
+    with delete_files_on_failure() as files, transaction.atomic():
+        _store_thumbnail(picture, cut, files)
         picture.save()
         transaction.on_commit(partial(picture.thumbnail.storage.delete, old))
 
@@ -85,28 +80,10 @@ def remove_picture(picture: PortfolioPicture) -> None:
             transaction.on_commit(partial(file.storage.delete, str(file.name)))
 
 
-def _store_thumbnail(picture: PortfolioPicture, cut: Shrunk) -> None:
+def _store_thumbnail(picture: PortfolioPicture, cut: Shrunk, files: list[StoredFile]) -> None:
     """Store what the page shows, named by its content, so that browsers may keep it forever."""
     thumbnail = cut.jpegs[0]
     name = f"{hashlib.sha256(thumbnail).hexdigest()[:16]}.jpg"
     store_file(picture.thumbnail, name, ContentFile(thumbnail, name))
-
-
-@contextmanager
-def _delete_on_failure(*files: FieldFile) -> Iterator[None]:
-    """Delete the files that the block has stored if it fails."""
-    before = [file.name for file in files]
-    try:
-        yield
-    except BaseException:
-        for file, old in zip(files, before, strict=True):
-            if file.name != old:
-                _delete(file)
-        raise
-
-
-def _delete(file: FieldFile) -> None:
-    try:
-        file.storage.delete(str(file.name))
-    except Exception:
-        logger.exception("A picture that was not added could not be deleted: %s", file.name)
+    # Listed only now: the storage chooses another name if another picture has the same thumbnail.
+    files.append((picture.thumbnail.storage, str(picture.thumbnail.name)))

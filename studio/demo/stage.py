@@ -13,18 +13,16 @@ from decision.core.answers import read_answers
 from decision.core.framework import load_framework
 from studio.demo.scenes import SCENES, Scene
 from studio.inquiries.agreement import record_agreement
-from studio.inquiries.book import Session, book_session
 from studio.inquiries.delivery import Stage, deliver_pictures
-from studio.inquiries.erase import request_erasure, schedule_erasure
+from studio.inquiries.erasure import request_erasure, schedule_erasure
 from studio.inquiries.form import CONSENT
 from studio.inquiries.merge import merge_inquiry
-from studio.inquiries.move_requests import request_move
 from studio.inquiries.notes import add_note, assign, plan_next_step
 from studio.inquiries.offers import offer_times, pick_time
 from studio.inquiries.receive import Submission, receive_inquiry
-from studio.inquiries.spam import Clues
+from studio.inquiries.sessions import Session, book_session, request_move
+from studio.inquiries.spam import Clues, post_spam_digest
 from studio.inquiries.status import change_status
-from studio.mail.digest import post_spam_digest
 from studio.models import Inquiry, Mail, MailKind, MailState, Package, ReplyTemplate, Status, Venue
 from studio.own_page_views import WITHDRAWN
 from studio.photo_day.days import Details, plan_photo_day
@@ -175,7 +173,6 @@ def answer(inquiry: Inquiry, scene: Scene) -> None:
 
 
 def start_session(day: date, scene: Scene) -> Session:
-    """Return the session of a scene on a day."""
     return Session(timezone.make_aware(datetime.combine(day, time(scene.session_hour))), SESSION_MINUTES)
 
 

@@ -1,4 +1,4 @@
-"""What staff and client have agreed since the inquiry came. What came stays as it was."""
+"""What staff and client have agreed since the inquiry came. What the client sent stays as it was."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -10,7 +10,7 @@ from django.utils import timezone
 from studio.inquiries.notes import add_note
 from studio.inquiries.search import write_search_text
 from studio.models import Inquiry, Package
-from studio.models.package import write_price
+from studio.models.catalog import write_price
 
 LABELS = {
     "package": "Package",
@@ -42,7 +42,7 @@ def read_agreement(inquiry: Inquiry) -> dict[str, Any]:
     }
 
 
-def list_what_came(inquiry: Inquiry) -> dict[str, Any]:
+def list_sent_values(inquiry: Inquiry) -> dict[str, Any]:
     """Return what the client sent, by the names of LABELS that an inquiry has."""
     return {
         "package": inquiry.package_name,
@@ -71,8 +71,8 @@ def write_agreed(name: str, value: Any) -> str:  # noqa: ANN401  # a package, a 
 def record_agreement(inquiry: Inquiry, agreed: Mapping[str, Any], *, by: User | None) -> list[str]:
     """Record what is agreed now; return a phrase for each change, which the timeline has too.
 
-    An empty value brings back what came with the inquiry, and so does the package that came. Another package without a
-    price brings its own price.
+    An empty value brings back what the client sent, and so does choosing the package that they sent. For another
+    package without a price, its own price is agreed.
     """
     agreed = dict(agreed)
     before = read_agreement(inquiry)
@@ -118,8 +118,8 @@ def _list_columns(changes: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def list_agreement(inquiry: Inquiry) -> list[tuple[str, str, str]]:
-    """Return (label, as now agreed, as it came) of what was agreed; the last is "" for what no inquiry has."""
-    came = list_what_came(inquiry)
+    """Return (label, as now agreed, as the client sent it) of what was agreed; "" for what nobody sends."""
+    came = list_sent_values(inquiry)
     now = read_agreement(inquiry) | {"package": inquiry.current_package_name}
     return [
         (label, write_agreed(name, now[name]), write_agreed(name, came[name]) if name in came else "")

@@ -5,16 +5,20 @@ from enum import StrEnum
 
 from django.contrib.auth.models import User
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
-from studio.inquiries.due import AWAITS_REMINDER
 from studio.inquiries.notes import add_note
 from studio.inquiries.status import change_status
 from studio.mail.compose import post_pictures, post_review_request, post_three_years
 from studio.models import Inquiry, Status
 
 REMIND_AFTER_YEARS = 3
+AWAITS_REMINDER = Q(
+    status__in=[Status.PHOTOGRAPHED, Status.DONE], merged_into=None, photographed_at__isnull=False,
+    reminder_agreed_at__isnull=False, reminder_sent_at=None,
+)  # fmt: skip
+"""The condition for inquiries whose clients we promised to write to when the photo is three years old."""
 
 
 class Stage(StrEnum):
@@ -29,7 +33,7 @@ class Stage(StrEnum):
 
 
 def find_next_stage(inquiry: Inquiry) -> Stage:
-    """Return what is to be sent next; once all of it was sent, the last."""
+    """Return what is to be sent next; once everything was sent, the last stage."""
     return Stage.RETOUCHED if inquiry.corrected_sent_at else Stage.CORRECTED
 
 

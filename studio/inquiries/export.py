@@ -1,4 +1,4 @@
-"""Inquiries as a table for other programs. What a person typed stays text there, whole, and never runs as a formula."""
+"""Inquiries as a table for other programs. What a person typed stays complete, and never runs as a formula."""
 
 import csv
 from collections.abc import Callable, Iterable, Sequence
@@ -31,8 +31,7 @@ COLUMNS = (
     "deposit", "people", "dates", "message", "owner", "next_step", "next_step_on", "session", "session_minutes",
     "decline_reason", "source",
 )  # fmt: skip
-# How to write what isn't simply an attribute; in words where the list shows words.
-# Name, address, package and people are the ones that are now agreed.
+# How to write the columns that aren't simply attributes: in words where the list shows words, and as now agreed.
 WRITTEN: dict[str, Callable[[Inquiry], str]] = {
     "name": lambda inquiry: inquiry.current_name,
     "email": lambda inquiry: inquiry.current_email,
@@ -64,7 +63,7 @@ def list_rows(inquiries: Iterable[Inquiry]) -> Rows:
 def write_csv(rows: Rows) -> bytes:
     """Return CSV in quotes, with apostrophes before what a spreadsheet would run.
 
-    The encoding mark makes Excel read UTF-8.
+    The byte order mark makes Excel read UTF-8.
     """
     out = StringIO(newline="")
     csv.writer(out, quoting=csv.QUOTE_ALL).writerows([guard(text) for text in row] for row in rows)
@@ -72,7 +71,7 @@ def write_csv(rows: Rows) -> bytes:
 
 
 def write_xlsx(rows: Rows) -> bytes:
-    """Return a workbook in which every cell is marked as text, so that nothing need be added to it."""
+    """Return a workbook in which every cell is marked as text, so that no apostrophes are needed."""
     import openpyxl  # noqa: PLC0415  # it takes 30 MB, and few requests need it
     from openpyxl.utils.escape import escape  # noqa: PLC0415
 
@@ -81,8 +80,8 @@ def write_xlsx(rows: Rows) -> bytes:
     for row in rows:
         cells = [openpyxl.cell.WriteOnlyCell(sheet, value=escape(text)) for text in row]
         for cell in cells:
-            cell.data_type = "s"  # openpyxl takes what begins with = for a formula
-            cell.quotePrefix = True  # and Excel would, as soon as somebody edits the cell
+            cell.data_type = "s"  # openpyxl takes a text that begins with = for a formula
+            cell.quotePrefix = True  # so would Excel, as soon as somebody edits the cell
         sheet.append(cells)
     out = BytesIO()
     book.save(out)
@@ -91,7 +90,7 @@ def write_xlsx(rows: Rows) -> bytes:
 
 @dataclass(frozen=True)
 class Format:
-    """A kind of file: what browsers call it, and how it is written."""
+    """A file format: its content type, and the function that writes it."""
 
     content_type: str
     write: Callable[[Rows], bytes]

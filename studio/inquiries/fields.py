@@ -12,15 +12,15 @@ from django.core.files.uploadedfile import UploadedFile
 
 from decision.core.days import DayError, read_day
 from studio.models.inquiry import MOST_PHOTOS
-from studio.pasted_text import clean_email, clean_phone, clean_text
 from studio.photos.store import PreparedPhoto, prepare_photo
 from studio.photos.uploads import LONGEST_UPLOAD, TruncatedUpload
+from studio.typed_text import check_visible, clean_email, clean_phone, clean_text, one_line
 
 PHOTO_TYPES = "image/jpeg,image/heic,image/heif,image/png,image/webp,image/avif"
 
 
 class DateInput(forms.DateInput):
-    """A date field with the calendar of the browser."""
+    """A date field with the browser's calendar."""
 
     input_type = "date"
 
@@ -29,7 +29,7 @@ class DateInput(forms.DateInput):
 
 
 class TimeInput(forms.TimeInput):
-    """A time field with the clock of the browser."""
+    """A time field with the browser's clock."""
 
     input_type = "time"
 
@@ -55,14 +55,14 @@ class ClockField(forms.TimeField):
 
 
 class NameField(forms.CharField):
-    """A name, cleaned of what was pasted along."""
+    """A name, without what was pasted along with it."""
 
     def to_python(self, value: object) -> str:
         return clean_text(super().to_python(value) or "")
 
 
 class AddressField(forms.EmailField):
-    """An email address, cleaned of what was pasted along."""
+    """An email address, without what was pasted along with it."""
 
     def to_python(self, value: object) -> str:
         address = clean_email(super().to_python(value) or "")
@@ -77,8 +77,37 @@ class AddressField(forms.EmailField):
         return address
 
 
+def ask_for_name() -> NameField:
+    """Return the field for a visitor's own name."""
+    return NameField(
+        label="Your name",
+        max_length=120,
+        validators=[one_line, check_visible],
+        widget=forms.TextInput(attrs={"autocomplete": "name"}),
+        error_messages={
+            "required": "Please tell us your name.",
+            "max_length": "This name has %(show_value)d characters. Please shorten it to %(limit_value)d or fewer.",
+        },
+    )
+
+
+def ask_for_email(help_text: str, *, purpose: str) -> AddressField:
+    """Return the field for a visitor's own address; `purpose` completes “so that …” when it is missing."""
+    return AddressField(
+        label="Email",
+        max_length=254,
+        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
+        help_text=help_text,
+        error_messages={
+            "required": f"Please give an email address, so that {purpose}.",
+            "invalid": "This is not a complete email address. It needs the form name@example.org.",
+            "max_length": "No email address is this long. Please check it.",
+        },
+    )
+
+
 class PhoneField(forms.CharField):
-    """A phone number, cleaned of what was pasted along."""
+    """A phone number, without what was pasted along with it."""
 
     def to_python(self, value: object) -> str:
         return clean_phone(super().to_python(value) or "")
@@ -116,7 +145,7 @@ def ask_for_date(label: str, help_text: str = "") -> DayField:
 
 
 class PhotosInput(forms.FileInput):
-    """Several files of the kinds that we open. An iPhone sends a photo as it is only if HEIC is named."""
+    """Several files of the formats that we open. An iPhone sends HEIC photos unconverted only if HEIC is named."""
 
     allow_multiple_selected = True
 

@@ -15,22 +15,21 @@ from decision.core.answers import Answers
 from decision.core.framework import Framework
 from decision.core.team_groups import Group
 from studio.inquiries.fields import (
-    AddressField,
     MessageField,
-    NameField,
     PhoneField,
     PhotosField,
     ask_for_date,
+    ask_for_email,
+    ask_for_name,
     hash_file,
     prepare_all,
 )
-from studio.inquiries.receive import Submission
-from studio.inquiries.referrer import clean_source_text
+from studio.inquiries.receive import Submission, clean_source_text
 from studio.inquiries.spam import Clues, is_stamp_of, looks_like_spam, stamp_form
 from studio.models import Package
 from studio.models.inquiry import MAX_MESSAGE_LENGTH, MAX_PEOPLE, MOST_PHOTOS
 from studio.photos.store import PreparedPhoto
-from studio.validators import check_visible, one_line, phone_number, plain_text
+from studio.typed_text import check_visible, one_line, phone_number, plain_text
 
 CONSENT = (
     "I agree that Gorn Photo keeps what I send here, together with my answers and the verdict, and uses it to reply to "
@@ -85,7 +84,7 @@ class PhotosForm(forms.Form):
 
 
 class MoveForm(forms.Form):
-    """When a client would rather come than on the booked day."""
+    """Days and times that suit a client better than the booked session."""
 
     wish = MessageField(
         label="Which days and times would suit you better?",
@@ -101,27 +100,8 @@ class MoveForm(forms.Form):
 class InquiryForm(forms.Form):
     """What a person sends. The answers are in the address, not in the form."""
 
-    name = NameField(
-        label="Your name",
-        max_length=120,
-        validators=[one_line, check_visible],
-        widget=forms.TextInput(attrs={"autocomplete": "name"}),
-        error_messages={
-            "required": "Please tell us your name.",
-            "max_length": "This name has %(show_value)d characters. Please shorten it to %(limit_value)d or fewer.",
-        },
-    )
-    email = AddressField(
-        label="Email",
-        max_length=254,
-        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
-        help_text="The studio replies here.",
-        error_messages={
-            "required": "Please give an email address, so that the studio can reply.",
-            "invalid": "This is not a complete email address. It needs the form name@example.org.",
-            "max_length": "No email address is this long. Please check it.",
-        },
-    )
+    name = ask_for_name()
+    email = ask_for_email("The studio replies here.", purpose="the studio can reply")
     phone = PhoneField(
         label="Phone (optional)",
         required=False,

@@ -9,12 +9,11 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from studio.inquiries.book import Session, find_clashes, format_time
 from studio.inquiries.notes import add_note
+from studio.inquiries.sessions import Session, find_busy_days, find_clashes, format_time
 from studio.inquiries.status import change_status
 from studio.mail.compose import post_offer, post_picked
 from studio.models import BOOKABLE, Inquiry, OfferedTime, Status
-from studio.photo_day.clashes import find_busy_days
 
 MOST_OFFERS = 3
 

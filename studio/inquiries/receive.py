@@ -7,10 +7,12 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from itertools import chain, repeat
 from typing import Any
+from urllib.parse import urlsplit
 from uuid import UUID
 
 from django.contrib.auth.models import User
 from django.db import IntegrityError, connection, transaction
+from django.http import HttpRequest
 from django.utils import timezone
 
 from decision.core.advice import Advice, advise
@@ -19,9 +21,9 @@ from decision.core.as_json import document_advice
 from decision.core.framework import Framework, load_framework
 from decision.core.team_groups import Group
 from studio.catalog.packages import list_offers
-from studio.inquiries.own_page import hash_token, make_token
 from studio.inquiries.search import fold_email, fold_phone, write_search_text
 from studio.inquiries.spam import Clues, find_suspicions
+from studio.links import hash_token, make_token
 from studio.mail.compose import post_received_mails
 from studio.models import Inquiry, Package, Status
 from studio.photos.store import PreparedPhoto, delete_files_on_failure, store_photos
@@ -29,13 +31,12 @@ from studio.photos.store import PreparedPhoto, delete_files_on_failure, store_ph
 # Letters and digits that are hard to confuse when read aloud or written by hand.
 ALPHABET = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
 REFERENCE_LENGTH = 6
-
-
 MAX_DATES = 3
 UUID_BITS = 128
 # Bits of the number of a PostgreSQL advisory lock, without its sign.
 LOCK_BITS = 63
 MAX_SUSPICION_LENGTH = 200
+MAX_SOURCE_LENGTH = 80
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -78,7 +79,7 @@ def receive_inquiry(submission: Submission, *, at: datetime | None = None) -> tu
     same_key = Inquiry.objects.filter(idempotency_key=inquiry.idempotency_key).order_by("pk")
     same = same_key.filter(content_hash=inquiry.content_hash)
     try:
-        with delete_files_on_failure() as names, transaction.atomic():
+        with delete_files_on_failure() as files, transaction.atomic():
             _wait_for_same_key(inquiry.idempotency_key)
             if found := same.first():
                 return found, False
@@ -92,7 +93,7 @@ def receive_inquiry(submission: Submission, *, at: datetime | None = None) -> tu
             inquiry.full_clean(validate_unique=False, validate_constraints=False)
             inquiry.save(force_insert=True)
             write_search_text(inquiry, is_new=True)
-            store_photos(inquiry, photos, names)
+            store_photos(inquiry, photos, files)
             post_received_mails(inquiry)
     except IntegrityError:
         if found := same.first():  # a second request with the same content was faster
@@ -208,3 +209,20 @@ def _record_advice(advice: Advice) -> dict[str, Any]:
         "framework_sha256": advice.framework.sha256,
         "advice": document_advice(advice),
     }
+
+
+def find_source(request: HttpRequest) -> str:
+    """Return the path of our page, or the host of another site, that linked to this one; "" when unknown.
+
+    The query string is left out: on our pages it has the person's answers, and on others it does not concern us.
+    """
+    try:
+        came_from = urlsplit(request.headers.get("Referer", ""))
+    except ValueError:  # an invalid address
+        return ""
+    return clean_source_text(came_from.path if came_from.netloc == request.get_host() else came_from.netloc)
+
+
+def clean_source_text(text: str) -> str:
+    """Return a source as one line that fits its field."""
+    return " ".join(text.split())[:MAX_SOURCE_LENGTH]

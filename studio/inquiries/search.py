@@ -10,7 +10,7 @@ LEAST_DIGITS = 7
 COMPARED_DIGITS = 10
 """The last ten, so that a number is the same with and without +1."""
 NUMBER = re.compile(r"\+?\(?\d[\d ().+/-]{5,}\d(?: ?(?:x|ext)\.? ?\d+)?")
-# Letters whose mark is not an accent, so that Unicode cannot take it off.
+# Letters that Unicode does not split into a plain letter and an accent.
 PLAIN_LETTERS = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i"})
 
 

@@ -1,21 +1,29 @@
-"""Detect spam without a captcha. Suspected inquiries are kept, and staff decide."""
+"""Detect spam without a captcha. Suspected inquiries are kept, staff decide, and an email a day reminds them."""
 
 import re
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.conf import settings
 from django.core import signing
+from django.template.loader import render_to_string
+from django.urls import reverse
 
 from headshot_advisor.rate_limit import allow, has_room, normalize_mailbox
+from studio.mail.compose import draft_text
+from studio.mail.outbox import post_mail
+from studio.models import Inquiry, Mail, MailKind, Status
 
 BY_MAILBOX, BY_NETWORK = "inquiries from a mailbox", "inquiries from a network"
-# An actor links to a reel, photos, a resume and a profile. Advertising comes with more, or in the code of a forum.
+# An actor may link to a reel, photos, a resume and a profile. Advertising has more links, or writes them as code.
 MOST_LINKS = 5
 LINK = re.compile(r"https?://|\bwww\.", re.IGNORECASE)
 CODE = re.compile(r"\[(url|link)\b|<a\s", re.IGNORECASE)
 
 signer = signing.TimestampSigner(salt="studio.suspecting")
+LEAST_PAUSE = timedelta(hours=20)
+"""Between two daily emails: the daily run is not always at the same minute, and may be repeated by hand."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -75,7 +83,7 @@ def _allow(limit: str, who: str) -> bool:
 
 
 def _is_too_fast(stamp: str) -> bool:
-    """Return whether our stamp is too young for a person to have typed. A stamp from the future means a wrong clock."""
+    """Return whether the form came back faster than a person can type. A stamp from the future means a wrong clock."""
     return _is_younger(stamp, settings.INQUIRY_MIN_SECONDS) and not _is_younger(stamp, 0)
 
 
@@ -85,3 +93,24 @@ def _is_younger(stamp: str, seconds: int) -> bool:
     except signing.BadSignature:  # too old, or forged
         return False
     return True
+
+
+def post_spam_digest(now: datetime) -> Mail | None:
+    """Email the studio what was held since the last digest; None when nothing was, or when one was just written.
+
+    It names no person: the row of an email about many people would not be erased with any of them.
+    """
+    last = Mail.objects.filter(kind=MailKind.DIGEST).order_by("created_at").last()
+    if last and last.created_at > now - LEAST_PAUSE:
+        return None
+    held = Inquiry.objects.filter(status=Status.SUSPECTED, merged_into=None, erase_at=None)
+    fresh = held.filter(created_at__gt=last.created_at) if last else held
+    if not fresh.exists():
+        return None
+    count = held.count()
+    subject = f"Please check {count} held {'inquiry' if count == 1 else 'inquiries'}"
+    admin_page = settings.SITE_URL + reverse("admin:studio_inquiry_changelist")
+    inquiries = held.defer("advice", "message", "consent_wording").order_by("-created_at")
+    text = render_to_string("mail/digest.txt", {"inquiries": inquiries, "admin_page": admin_page})
+    to = settings.STUDIO_EMAIL
+    return post_mail(None, draft_text(subject, text), kind=MailKind.DIGEST, to=to, reply_to=to)

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from itertools import chain
 
-from studio.inquiries.book import Session
-from studio.inquiries.own_page import OWN_PAGE
+from studio.inquiries.sessions import Session
+from studio.links import OWN_PAGE
 from studio.models import Inquiry, MailKind, StatusChange
 
 LINK_IN_WORDS = "(link to the client’s own page)"

@@ -19,7 +19,7 @@ def is_bounce(headers: Message) -> bool:
 def record_bounce(message: Message) -> bool:
     """Mark our email as failed that a bounce is about; return whether it was one of ours.
 
-    A report of a delay changes nothing: the server goes on trying.
+    A report of a delay changes nothing: the server keeps trying.
     """
     if not _has_failed(message):
         return False

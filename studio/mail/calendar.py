@@ -1,17 +1,16 @@
-"""Calendar files in New York time: one that adds a session to a calendar, and one that removes it."""
+"""Calendar files in New York time, which add a session or a photo day to a calendar, and remove it."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.utils import timezone
 from icalendar import Calendar, Event, Timezone, TimezoneDaylight, TimezoneStandard, vCalAddress
 
-from studio.models import Inquiry
+from decision.core.turnaround import NEW_YORK
+from studio.models import Inquiry, PhotoDay, SignUp, Venue
 
-NEW_YORK = ZoneInfo("America/New_York")
 ADDRESS = "45 W 34th Street, New York"
 PLACE = f"Gorn Photo, {ADDRESS}"
 NO_SUBSCRIPTION: Mapping[str, object] = {}
@@ -19,7 +18,7 @@ NO_SUBSCRIPTION: Mapping[str, object] = {}
 
 @dataclass(frozen=True, kw_only=True)
 class CalendarEvent:
-    """What a calendar shows. A file with the same `uid` and a higher `sequence` replaces the one before."""
+    """What a calendar shows. A file with the same `uid` and a higher `sequence` replaces the previous one."""
 
     uid: str
     sequence: int
@@ -120,3 +119,39 @@ def _describe_new_york() -> Timezone:
     zone.add_component(summer)
     zone.add_component(winter)
     return zone
+
+
+def name_place(photo_day: PhotoDay) -> str:
+    """Return where people are to go."""
+    return PLACE if photo_day.venue == Venue.STUDIO else photo_day.address
+
+
+def write_day_calendar(photo_day: PhotoDay) -> str:
+    """Return the file for the contact; once the day is called off, the file that removes it."""
+    return write_event_calendar(describe_day(photo_day), is_canceled=not photo_day.takes_place)
+
+
+def describe_day(photo_day: PhotoDay) -> CalendarEvent:
+    """Return the event of the whole day."""
+    return CalendarEvent(
+        uid=f"photo-day-{photo_day.link_key}",
+        sequence=photo_day.calendar_sequence,
+        starts_at=photo_day.starts_at,
+        ends_at=photo_day.ends_at,
+        summary=f"Photo day with Gorn Photo ({photo_day.inquiry.reference})",
+        place=name_place(photo_day),
+    )
+
+
+def write_time_calendar(sign_up: SignUp) -> str:
+    """Return the file for one person."""
+    day = sign_up.photo_day
+    event = CalendarEvent(
+        uid=f"photo-{sign_up.link_key}",
+        sequence=sign_up.calendar_sequence + day.calendar_sequence,
+        starts_at=sign_up.starts_at,
+        ends_at=sign_up.ends_at,
+        summary="Your photo with Gorn Photo",
+        place=name_place(day),
+    )
+    return write_event_calendar(event, is_canceled=not day.takes_place)

@@ -1,5 +1,6 @@
-"""Write the studio's emails: when an inquiry comes, for each decision, and replies."""
+"""Write the studio's emails: when an inquiry comes, for each decision, and replies; and what webhooks say."""
 
+import json
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
@@ -12,17 +13,15 @@ from django.utils.dateformat import format as date_format
 from django.utils.functional import SimpleLazyObject
 from django.utils.timezone import localtime
 
+from decision.address import write_address
 from decision.pages.words import list_answered
-from decision.web.address import write_address
 from headshot_advisor.rate_limit import allow, normalize_mailbox
-from studio.inquiries.own_page import OWN_PAGE
-from studio.inquiries.preparation import list_things_to_bring
-from studio.inquiries.report import ATTACHED
-from studio.inquiries.team import describe_people
+from studio.inquiries.words import describe_people, list_things_to_bring
+from studio.links import OWN_PAGE
 from studio.mail.calendar import write_session_calendar
-from studio.mail.declines import DECLINE_WORDINGS
-from studio.mail.notices import post_webhooks
+from studio.mail.deliver import ATTACHED
 from studio.mail.outbox import Draft, post_mail
+from studio.mail.webhooks import find_webhook
 from studio.models import BulkMove, DeclineReason, Inquiry, Mail, MailKind, MailState, OfferedTime, Status, StudioFacts
 
 SUBJECTS = {
@@ -51,6 +50,18 @@ DECISIONS = {
     Status.DECLINED: MailKind.DECLINED,
     Status.CANCELLED: MailKind.CANCELLED,
     Status.WITHDRAWN: MailKind.WITHDRAWN,
+}
+DECLINE_WORDINGS: Mapping[DeclineReason, str] = {
+    DeclineReason.NOT_NEEDED: "From what you told us, you don’t need a session for this. Save the money: your advice"
+    " says what will do instead.",
+    DeclineReason.NOT_OFFERED: "What you are looking for isn’t something we do, so we would not be the right studio"
+    " for it.",
+    DeclineReason.BUDGET: "We have no session within the budget you gave. Your advice says what else works for you.",
+    DeclineReason.DATES: "We have no time on the days that suit you.",
+    DeclineReason.PLACE: "Our studio is in New York, and that is too far for you to be worth it. A studio near you can"
+    " do the same.",
+    DeclineReason.SILENCE: "We haven’t heard from you, so we are closing your inquiry.",
+    DeclineReason.OTHER: "We cannot take it on.",
 }
 
 
@@ -96,7 +107,7 @@ def post_status_mail(
 
 def choose_status_mail(status: str, *, was_booked: bool) -> MailKind | None:
     """Return the kind of email that tells the client about a status, or None."""
-    if was_booked and status == Status.CONTACTED:  # the client was told that it is booked
+    if was_booked and status == Status.CONTACTED:  # an earlier email said that it is booked
         return MailKind.CANCELLED
     return DECISIONS.get(Status(status))
 
@@ -201,7 +212,7 @@ def post_to_studio(inquiry: Inquiry, kind: MailKind, *, is_held: bool = False, w
 def write_draft(
     inquiry: Inquiry, kind: MailKind, *, was_booked: bool = False, about: Mapping[str, Any] = NOTHING_MORE
 ) -> Draft:
-    """Return an email of this kind. Its text knows the inquiry and what it is `about`; with `was_booked` it cancels.
+    """Return an email of this kind. `about` adds to what its template gets; with `was_booked` it cancels the session.
 
     Emails to the client never contain what the sender typed, not even the name: the address may be a stranger's, and
     nobody must be able to send them text through our form.
@@ -231,7 +242,6 @@ def write_draft(
 
 
 def gather_context(inquiry: Inquiry) -> dict[str, Any]:
-    """Return the context of the email templates."""
     answers = inquiry.read_answers()
     has_result = inquiry.verdict and inquiry.advice.get("settled")
     return {
@@ -244,10 +254,45 @@ def gather_context(inquiry: Inquiry) -> dict[str, Any]:
         "people": describe_people(inquiry),
         "result": settings.SITE_URL + write_address("decision:result", answers, **inquiry.kept) if has_result else "",
         "decline_wording": DECLINE_WORDINGS[DeclineReason(inquiry.decline_reason or DeclineReason.OTHER)],
-        "desk": settings.SITE_URL + reverse("admin:studio_inquiry_change", args=[inquiry.pk]),
+        "admin_page": find_inquiry_page(inquiry),
     }
 
 
 def render_html(subject: str, text: str) -> str:
     """Return a plain text as HTML, with paragraphs and links."""
     return render_to_string("mail/frame.html", {"subject": subject, "text": text})
+
+
+def post_webhooks(inquiry: Inquiry, *, is_held: bool = False) -> None:
+    """Write the notices of a new inquiry, for each webhook in the settings."""
+    for kind, write in ((MailKind.WEBHOOK, write_notice), (MailKind.SLACK, write_chat_line)):
+        if find_webhook(kind):
+            draft = Draft(subject=f"New inquiry {inquiry.reference}", text=json.dumps(write(inquiry)))
+            post_mail(inquiry, draft, kind=kind, to="", reply_to="", is_held=is_held)
+
+
+def write_notice(inquiry: Inquiry) -> dict[str, str | int]:
+    """Return what the signed webhook says; nothing that the client typed."""
+    return {
+        "event": "inquiry.received",
+        "reference": inquiry.reference,
+        "received_at": inquiry.created_at.isoformat(timespec="seconds"),
+        "use": inquiry.main_use,
+        "people": inquiry.people,
+        "link": find_inquiry_page(inquiry),
+    }
+
+
+def write_chat_line(inquiry: Inquiry) -> dict[str, str]:
+    """Return a message in the format of Slack's incoming webhooks, which other chats read too."""
+    use = inquiry.get_main_use_display() or "no answers yet"
+    people = f"{inquiry.people} {'person' if inquiry.people == 1 else 'people'}"
+    text = f"New inquiry {inquiry.reference}: {use}, {people}."
+    for sign, entity in (("&", "&amp;"), ("<", "&lt;"), (">", "&gt;")):
+        text = text.replace(sign, entity)
+    return {"text": f"{text} <{find_inquiry_page(inquiry)}|Open it>"}
+
+
+def find_inquiry_page(inquiry: Inquiry) -> str:
+    """Return the full address of the inquiry on the staff site."""
+    return settings.SITE_URL + reverse("admin:studio_inquiry_change", args=[inquiry.pk])

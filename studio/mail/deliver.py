@@ -3,7 +3,7 @@
 The task claims the email first, and records the result at once.
 
 The queue runs each task once. It neither retries nor notices a killed worker. The row of the email says when it is due,
-and `recover_mails` queues it again (see docs/decisions).
+and `recover_mails` queues it again.
 """
 
 import logging
@@ -22,15 +22,16 @@ from django.utils import timezone
 from django_tasks import task
 from django_tasks_db.models import DBTaskResult
 
+from decision.core.advice import advise
+from decision.core.packages import list_packages
+from decision.core.turnaround import find_today
 from decision.pdf.client import PdfError
-from studio.accounts.password_page import PASSWORD_PAGE, find_password_page
-from studio.inquiries.own_page import OWN_PAGE, find_own_page
-from studio.inquiries.report import ATTACHED, LEFT_OUT, draw_inquiry_report
+from decision.pdf.report import ReportOrder, draw_report
+from studio.links import OWN_PAGE, PASSWORD_PAGE, find_own_page, find_own_time, find_password_page
 from studio.mail import webhooks
 from studio.mail.calendar import read_method
 from studio.models import Inquiry, Mail, MailState
 from studio.models.mail import WEBHOOKS
-from studio.photo_day.links import find_own_time
 
 logger = logging.getLogger(__name__)
 
@@ -42,6 +43,9 @@ RECORD_PAUSES = (0, 1, 2, 4, 8, 16, 32)
 # SMTP replies from 500 on mean: do not send this again.
 FINAL = 500
 MOST_REFERENCES = 10
+ATTACHED = "It is attached as a PDF too."
+LEFT_OUT = "We couldn’t attach it as a PDF. Your own page has one."
+"""What the email says instead when the report could not be drawn."""
 MOST_DRAWINGS = 2
 """Attempts at an email after which it goes without a report that can't be drawn."""
 
@@ -233,7 +237,7 @@ def _find_link(mail: Mail) -> tuple[str, str]:
 
 
 def _list_headers(mail: Mail) -> dict[str, str]:
-    """Return the headers that tell mail programs what belongs together, and what no person wrote."""
+    """Return the headers that group a conversation in mail programs, and mark what no person wrote."""
     headers = {"Message-ID": mail.message_id}
     if mail.by_id is None:
         headers["Auto-Submitted"] = "auto-generated"
@@ -242,3 +246,15 @@ def _list_headers(mail: Mail) -> dict[str, str]:
     if before:
         headers |= {"In-Reply-To": before[0], "References": " ".join(reversed(before))}
     return headers
+
+
+def draw_inquiry_report(inquiry: Inquiry) -> bytes:
+    """Return the PDF that the result page offers for these answers, by the framework that gave the advice.
+
+    Raises:
+        PdfBusyError: try again in some seconds.
+        PdfError: it cannot be drawn.
+    """
+    offers = list_packages()
+    advice = advise(inquiry.framework, inquiry.read_answers(), offers)
+    return draw_report(ReportOrder(advice, offers, find_today(), kept=inquiry.kept))

@@ -1,24 +1,37 @@
-"""Look for clients' replies and for bounces in the studio's mailbox by IMAP. What fits nothing of ours stays unread."""
+"""Clients' replies, which are added to the timeline of their inquiry, and bounces, in the studio's mailbox by IMAP.
+
+An email that fits nothing of ours stays as it is, unread.
+"""
 
 import email
 import email.policy
+import hashlib
 import imaplib
 import logging
+import re
 import ssl
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import timedelta
 from email.message import EmailMessage
+from email.utils import parseaddr
+from html.parser import HTMLParser
 from urllib.parse import unquote, urlsplit
 
 from django.conf import settings
 from django.core.cache import cache
-from django.db import OperationalError
+from django.db import OperationalError, transaction
+from django.db.models import F, Q
 from django.utils import timezone
 
+from studio.inquiries.deadlines import ANSWER_STEP
+from studio.inquiries.notes import add_note
 from studio.mail.bounces import is_bounce, record_bounce
-from studio.mail.replies import add_reply, find_inquiry, find_sign_up
+from studio.models import Inquiry, Mail, ReceivedMail, SignUp
+from studio.models.inquiry import MAX_STEP_LENGTH
+from studio.models.records import MAX_NOTE_LENGTH
+from studio.typed_text import clean_text
 
 logger = logging.getLogger(__name__)
 
@@ -28,6 +41,14 @@ MOST_AT_ONCE = 100
 # Bytes read of one email. Its text comes before its attachments.
 LONGEST = 500_000
 HEADER, BODY = "BODY.PEEK[HEADER]", f"BODY.PEEK[]<0.{LONGEST}>"
+MESSAGE_ID = re.compile(r"<[^<>\s]{1,300}>")
+REFERENCE = re.compile(r"\bHA-[2-9A-HJKMNP-Z]{6}\b")
+BULK = ("bulk", "junk", "list", "auto_reply")
+MACHINES = ("mailer-daemon", "postmaster")
+CUT = "\n\n(The rest is in the studio’s email.)"
+LONGEST_HEADING = 300
+HIDDEN = ("script", "style", "title", "blockquote")
+BLOCKS = ("p", "div", "li", "tr", "h1", "h2", "h3", "table", "ul", "ol")
 
 
 @dataclass
@@ -36,7 +57,7 @@ class Mailbox:
 
     server: imaplib.IMAP4
     name: str
-    """Under what the last number looked at is cached; it changes when the server makes the folder anew."""
+    """The cache key of the last email that was looked at. It changes if the server makes the folder anew."""
 
     def list_unread(self) -> list[int]:
         """Return the numbers of recent unread emails, the oldest first."""
@@ -128,3 +149,162 @@ def take(mailbox: Mailbox, uid: int) -> bool:
     is_new = add_reply(inquiry, message, sign_up)
     mailbox.mark_as_read(uid)
     return is_new
+
+
+def find_inquiry(message: EmailMessage) -> Inquiry | None:
+    """Return the inquiry that a client's email is about; None when it fits none, or no person wrote it.
+
+    It answers an email that went to the client, or its subject has the reference and its sender is the client.
+    """
+    if not is_by_person(message):
+        return None
+    sender = parseaddr(_read(message, "From"))[1].lower()
+    answered = list_answered(message)
+    to_client = Q(to__iexact=F("inquiry__email")) | Q(to__iexact=F("inquiry__agreed_email"))
+    mails = Mail.objects.filter(to_client, message_id__in=answered).exclude(to="")
+    mail = mails.select_related("inquiry__merged_into").order_by("-pk").first()  # the latest of the conversation
+    inquiry = mail.inquiry if mail else _find_by_reference(message, sender)
+    return inquiry and (inquiry.merged_into or inquiry)
+
+
+def _find_by_reference(message: EmailMessage, sender: str) -> Inquiry | None:
+    references = REFERENCE.findall(_read(message, "Subject").upper())
+    is_client = Q(email__iexact=sender) | Q(agreed_email__iexact=sender)
+    return Inquiry.objects.filter(is_client, reference__in=references).select_related("merged_into").first()
+
+
+def find_sign_up(message: EmailMessage) -> SignUp | None:
+    """Return who of a photo day answers an email of ours; None for a time that nobody has confirmed."""
+    if not is_by_person(message):
+        return None
+    confirmed = SignUp.objects.filter(confirmed_at__isnull=False, mails__message_id__in=list_answered(message))
+    return confirmed.select_related("photo_day__inquiry__merged_into").order_by("-mails__pk").first()
+
+
+def list_answered(message: EmailMessage) -> list[str]:
+    """Return the Message-IDs of the emails that this one answers."""
+    return MESSAGE_ID.findall(f"{_read(message, 'In-Reply-To')} {_read(message, 'References')}")
+
+
+def is_by_person(message: EmailMessage) -> bool:
+    """Return whether somebody outside the studio wrote the email."""
+    sender = parseaddr(_read(message, "From"))[1].lower()
+    return bool(sender) and sender != settings.STUDIO_EMAIL.lower() and not is_automatic(message)
+
+
+def is_automatic(message: EmailMessage) -> bool:
+    """Return whether a program wrote the email: an automatic reply, a bounce, a mailing list."""
+    sender = parseaddr(_read(message, "From"))[1].lower()
+    return (
+        _read(message, "Auto-Submitted").partition(";")[0].strip().lower() not in ("", "no")
+        or _read(message, "Precedence").lower() in BULK
+        or _read(message, "Return-Path") == "<>"
+        or bool(_read(message, "List-Id") or _read(message, "X-Autoreply"))
+        or message.get_content_type() in ("multipart/report", "message/delivery-status")
+        or sender.partition("@")[0] in MACHINES
+    )
+
+
+def _read(message: EmailMessage, name: str) -> str:
+    """Return a header in one line; "" when there is none."""
+    return " ".join(str(message.get(name, "")).split())
+
+
+@transaction.atomic
+def add_reply(inquiry: Inquiry, message: EmailMessage, sign_up: SignUp | None = None) -> bool:
+    """Add an email to the timeline, with a next step for staff; False when it was added before.
+
+    It is from the client, or from somebody of the client's photo day.
+    """
+    mark = _read(message, "Message-ID") or "".join(_read(message, name) for name in ("From", "Date", "Subject"))
+    key = hashlib.sha256(mark.encode(errors="replace")).hexdigest()
+    locked = Inquiry.objects.select_for_update().get(pk=inquiry.pk)
+    _, is_new = ReceivedMail.objects.get_or_create(key=key, defaults={"inquiry": inquiry})
+    if is_new:
+        sender = parseaddr(_read(message, "From"))[1]
+        who = f"{sender}, signed up for the photo day" if sign_up else sender
+        heading = clean_lines(f"Email from {who}: {_read(message, 'Subject') or 'no subject'}")[:LONGEST_HEADING]
+        add_note(inquiry, shorten(f"{heading}\n\n{read_text(message)}"), by=None, sign_up=sign_up)
+        _plan_answer(locked)
+    return is_new
+
+
+def _plan_answer(inquiry: Inquiry) -> None:
+    """Put the answer before the next step that staff planned, due today."""
+    if not inquiry.next_step.startswith(ANSWER_STEP):
+        inquiry.next_step = f"{ANSWER_STEP} {inquiry.next_step}".strip()[:MAX_STEP_LENGTH]
+    inquiry.next_step_on = timezone.localdate()
+    inquiry.save(update_fields=["next_step", "next_step_on"])
+
+
+def shorten(text: str) -> str:
+    """Return the text as long as a note may be."""
+    text = text.strip()
+    return text if len(text) <= MAX_NOTE_LENGTH else text[: MAX_NOTE_LENGTH - len(CUT)] + CUT
+
+
+def read_text(message: EmailMessage) -> str:
+    """Return what the person wrote, without the quoted email below it and without attachments."""
+    part = message.get_body(("plain", "html"))
+    if part is None:
+        return "(without text)"
+    written = part.get_payload(decode=True)
+    raw = written if isinstance(written, bytes) else b""
+    try:
+        text = raw.decode(part.get_content_charset("utf-8"), errors="replace")
+    except LookupError:  # an encoding that nobody knows
+        text = raw.decode("utf-8", errors="replace")
+    if part.get_content_type() == "text/html":
+        text = read_html(text)
+    return drop_quoted(clean_lines(text)) or "(without text)"
+
+
+def clean_lines(text: str) -> str:
+    """Return the text without characters that cannot be stored or seen, and with at most one empty line in a row."""
+    lines = [clean_text("".join(letter for letter in line if letter >= " ")) for line in text.splitlines()]
+    return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip()
+
+
+def drop_quoted(text: str) -> str:
+    """Return the text without the quoted lines at its end, and the line that introduces them."""
+    lines = text.splitlines()
+    has_quote = bool(lines) and lines[-1].startswith(">")
+    while lines and (not lines[-1] or lines[-1].startswith(">")):
+        lines.pop()
+    if has_quote and lines and lines[-1].endswith(":"):
+        lines.pop()
+    return "\n".join(lines).strip()
+
+
+class TextOfHtml(HTMLParser):
+    """Collects the text of an HTML email, with line breaks where blocks end."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.parts: list[str] = []
+        self.hidden = 0
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Start a line, or an element that isn't shown."""
+        self.hidden += tag in HIDDEN
+        if tag == "br":
+            self.parts.append("\n")
+
+    def handle_endtag(self, tag: str) -> None:
+        """End a block, or an element that isn't shown."""
+        self.hidden = max(0, self.hidden - (tag in HIDDEN))
+        if tag in BLOCKS:
+            self.parts.append("\n")
+
+    def handle_data(self, data: str) -> None:
+        """Keep what is shown, in one line."""
+        if not self.hidden:
+            self.parts.append(re.sub(r"\s+", " ", data))
+
+
+def read_html(text: str) -> str:
+    """Return the text of an HTML email, without the email that it quotes."""
+    parser = TextOfHtml()
+    parser.feed(text)
+    parser.close()
+    return "".join(parser.parts)

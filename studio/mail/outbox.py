@@ -1,4 +1,4 @@
-"""The outbox: emails are stored in the transaction that they report, and sent after it."""
+"""The outbox: an email is stored in the transaction of the change that it is about, and sent after it."""
 
 from dataclasses import asdict, dataclass
 from email.utils import make_msgid
@@ -45,7 +45,7 @@ def post_mail(  # noqa: PLR0913  # all of it belongs to one email
     `bulk` move can no longer be undone.
 
     Raises:
-        ValidationError: a part is too long, or `to` is no address.
+        ValidationError: a part is too long, or `to` isn't an address.
     """
     due_at = bulk.sends_at if bulk else timezone.now()
     sign_up = about if isinstance(about, SignUp) else None
@@ -85,7 +85,7 @@ def try_again(mail: Mail) -> bool:
 def take_back_mails(inquiry: Inquiry, bulk: BulkMove) -> bool:
     """Delete the emails of a bulk move about an inquiry, or hold them back again; False when one has gone out.
 
-    Call it in a transaction. A worker that wants one of them at the same time finds it gone or held.
+    Call it in a transaction. A worker that wants one of them at the same time finds it deleted or held.
     """
     mails = list(Mail.objects.select_for_update().filter(inquiry=inquiry, bulk=bulk))
     if any(mail.state != MailState.WAITING or mail.attempts for mail in mails):

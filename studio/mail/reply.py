@@ -1,23 +1,22 @@
-"""Reply to a client: fill in a template, and send what staff made of it."""
+"""Reply to a client: fill in a template, and send the text that staff made of it."""
 
 from django.contrib.auth.models import User
 from django.db import transaction
 
-from studio.inquiries.book import format_time
 from studio.inquiries.notes import count_event
-from studio.inquiries.own_page import OWN_PAGE
+from studio.inquiries.sessions import format_time
 from studio.inquiries.status import change_status
+from studio.links import OWN_PAGE
 from studio.mail.calendar import ADDRESS
 from studio.mail.compose import draft_text, post_reply
 from studio.mail.outbox import Draft
-from studio.mail.placeholders import LINK, PLACEHOLDER, PLACEHOLDERS, fill
 from studio.models import Inquiry, ReplyTemplate, Status, StudioFacts
-from studio.models.facts import ONLY_ID
-from studio.models.package import write_price
+from studio.models.catalog import ONLY_ID, write_price
+from studio.models.template import LINK, PLACEHOLDER, PLACEHOLDERS, fill
 
 
 def draft_reply(template: ReplyTemplate, inquiry: Inquiry, *, by: User) -> tuple[str, str]:
-    """Return subject and body of a template, filled as far as the inquiry knows."""
+    """Return subject and body of a template, filled with what the inquiry has."""
     facts = StudioFacts.objects.get(pk=ONLY_ID)
     price = inquiry.current_price
     values = {

@@ -1,4 +1,4 @@
-"""Call a webhook: sign the notice, and send it to no address but a public one, unless a setting allows it."""
+"""Call a webhook: sign the notice, and send it to public addresses only, unless a setting allows others."""
 
 import hashlib
 import hmac
@@ -20,7 +20,7 @@ CONNECT_TIMEOUT = 10  # seconds
 LONGEST_ANSWER = 20  # seconds for the whole exchange once connected; less than MAIL_LEASE
 SUCCESS = range(200, 300)
 # Trying again may help: the receiver was busy, or had a fault of its own.
-PASSING = {408, 425, 429, *range(500, 600)}
+TEMPORARY = {408, 425, 429, *range(500, 600)}
 
 
 class WebhookRefused(Exception):
@@ -71,14 +71,13 @@ def connect(mail: Mail) -> HTTPConnection:
 def is_public(address: str) -> bool:
     """Return whether an IP address is one of the public internet."""
     ip = ip_address(address.partition("%")[0])
-    # These hold an IPv4 address, perhaps a private one. The other kinds that do are reserved.
+    # Both contain an IPv4 address, which may be private. Other kinds that contain one are reserved.
     if isinstance(ip, IPv6Address) and (ip.sixtofour or ip.teredo):
         return False
     return ip.is_global and not ip.is_multicast and not ip.is_reserved
 
 
 def _connect_to_first(addresses: list[str], port: int) -> socket.socket:
-    """Connect to the first address that answers."""
     for address in addresses[:-1]:
         try:
             return socket.create_connection((address, port), timeout=CONNECT_TIMEOUT)
@@ -105,7 +104,7 @@ def send(mail: Mail, connection: HTTPConnection) -> None:
         connection.request("POST", path, body, headers)
         with connection.getresponse() as answer:
             status = answer.status
-    if status in PASSING:
+    if status in TEMPORARY:
         raise NotAccepted
     if status not in SUCCESS:
         raise WebhookRefused

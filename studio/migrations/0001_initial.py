@@ -3,7 +3,7 @@
 import django.core.validators
 import django.db.models.deletion
 import django.utils.timezone
-import studio.models.picture
+import studio.models.catalog
 import studio.uses
 from django.conf import settings
 from django.db import migrations, models
@@ -25,7 +25,7 @@ class Migration(migrations.Migration):
                     "image",
                     models.ImageField(
                         help_text="JPEG, PNG or WebP, smaller than 1 MB. 1,280 pixels wide is plenty.",
-                        storage=studio.models.picture.find_portfolio_storage,
+                        storage=studio.models.catalog.find_portfolio_storage,
                         upload_to="originals",
                         validators=[django.core.validators.FileExtensionValidator(["jpg", "jpeg", "png", "webp"])],
                     ),
@@ -35,7 +35,7 @@ class Migration(migrations.Migration):
                     models.ImageField(
                         editable=False,
                         height_field="height",
-                        storage=studio.models.picture.find_portfolio_storage,
+                        storage=studio.models.catalog.find_portfolio_storage,
                         upload_to="thumbnails",
                         width_field="width",
                     ),

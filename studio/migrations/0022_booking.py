@@ -2,7 +2,7 @@
 
 import datetime
 import django.core.validators
-import studio.models.facts
+import studio.models.catalog
 from django.db import migrations, models
 
 
@@ -38,7 +38,7 @@ class Migration(migrations.Migration):
             field=models.TextField(
                 blank=True,
                 help_text="One day on each line, as year-month-day. You can add a word: 2026-12-24 Christmas Eve.",
-                validators=[studio.models.facts.check_days],
+                validators=[studio.models.catalog.check_days],
             ),
         ),
         migrations.AddField(

@@ -1,5 +1,5 @@
 import django.core.validators
-import studio.models.picture
+import studio.models.catalog
 from django.db import migrations, models
 
 
@@ -31,6 +31,6 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             model_name="portfoliopicture",
             name="image",
-            field=models.FileField(storage=studio.models.picture.find_portfolio_storage, upload_to="originals"),
+            field=models.FileField(storage=studio.models.catalog.find_portfolio_storage, upload_to="originals"),
         ),
     ]

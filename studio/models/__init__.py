@@ -1,19 +1,11 @@
-"""The studio's data: packages, facts, pictures and inquiries."""
+"""The studio's data: the catalog, inquiries with their records and emails, photo days, and staff accounts."""
 
-from studio.models.bulk import BulkMove
-from studio.models.facts import StudioFacts
-from studio.models.feed import CalendarFeed
-from studio.models.history import Note, StatusChange
+from studio.models.accounts import CalendarFeed, Event, JournalEntry
+from studio.models.catalog import Package, PortfolioPicture, StudioFacts
 from studio.models.inquiry import BOOKABLE, OPEN, DeclineReason, Inquiry, Status, Verdict
-from studio.models.journal import Event, JournalEntry
-from studio.models.mail import Mail, MailKind, MailState
-from studio.models.offer import OfferedTime
-from studio.models.package import Package
-from studio.models.photo import InquiryPhoto
+from studio.models.mail import Mail, MailKind, MailState, ReceivedMail
 from studio.models.photo_day import TAKES_PLACE, Attendance, PhotoDay, SignUp, Venue
-from studio.models.picture import PortfolioPicture
-from studio.models.received import ReceivedMail
-from studio.models.search import SearchText
+from studio.models.records import BulkMove, InquiryPhoto, Note, OfferedTime, SearchText, StatusChange
 from studio.models.tally import OutcomeTally
 from studio.models.template import ReplyTemplate
 

@@ -13,7 +13,7 @@ from django.utils import timezone
 from decision.core.answers import AnswerError, Answers, read_answers
 from decision.core.framework import Framework, load_framework, versions
 from decision.core.turnaround import find_deadline
-from studio.models.package import Package, write_price
+from studio.models.catalog import Package, write_price
 from studio.uses import list_uses
 
 MAX_PEOPLE = 500
@@ -50,8 +50,6 @@ BOOKABLE = (Status.NEW, Status.CONTACTED, Status.BOOKED)
 
 
 class DeclineReason(models.TextChoices):
-    """Why the studio declined."""
-
     NOT_NEEDED = "not-needed", "No session needed"
     NOT_OFFERED = "not-offered", "Not what the studio does"
     BUDGET = "budget", "Over the budget"
@@ -101,7 +99,7 @@ class Inquiry(models.Model):
     people = models.PositiveSmallIntegerField(
         default=1, validators=[MinValueValidator(1), MaxValueValidator(MAX_PEOPLE)]
     )
-    # Of a team, how many need more places than everybody does, and which.
+    # How many people of a team need the photo for more places than everybody does, and for which.
     groups = models.JSONField(default=list, blank=True, editable=False)
     first_date = models.DateField("preferred date", null=True, blank=True)
     second_date = models.DateField(null=True, blank=True)
@@ -142,7 +140,7 @@ class Inquiry(models.Model):
     reminded_for = models.DateTimeField(null=True, blank=True, editable=False)
     # Grows with each new status and time. Calendars use the file with the highest number.
     calendar_sequence = models.PositiveIntegerField(default=0, editable=False)
-    # Grows with each status change, note and reply, so that a form can tell what happened since it was opened.
+    # Grows with each status change, note and reply, so that a form can show what happened since it was opened.
     version = models.PositiveIntegerField(default=0, editable=False)
     merged_into = models.ForeignKey(
         "self",
@@ -154,7 +152,7 @@ class Inquiry(models.Model):
         db_index=False,  # see inquiry_by_merger
     )
 
-    # As now agreed; null and "" where what came is still right. See studio.inquiries.agreement.
+    # What is now agreed; null or "" where what the client sent is still right. See studio.inquiries.agreement.
     agreed_package = models.ForeignKey(
         Package, null=True, blank=True, on_delete=models.SET_NULL, related_name="+", editable=False
     )
@@ -187,7 +185,7 @@ class Inquiry(models.Model):
         default=0, editable=False, help_text="Photos that were not kept because the inquiry looked like spam."
     )
     suspicion = models.CharField(max_length=200, blank=True, help_text="Why it looks like spam.")
-    # Hash of the token in the address of the client's own page; see studio.inquiries.own_page.
+    # Hash of the token in the address of the client's own page; see studio.links.
     token_hash = models.CharField(max_length=64, blank=True, editable=False, db_index=True)
     erasure_asked_at = models.DateTimeField("erasure requested", null=True, blank=True)
     # Staff can undo the erasure until then; the next daily run after it erases.
@@ -206,13 +204,13 @@ class Inquiry(models.Model):
             # Only merged ones: SQLite would use a full index to find those not merged, and then sort them all.
             models.Index(fields=["merged_into"], name="inquiry_by_merger", condition=Q(merged_into__isnull=False)),
             models.Index(fields=["next_step_on"], name="inquiry_by_due_day"),
-            # Only the few whose clients asked, so that the staff home page reads no others.
+            # Only the few whose clients asked, which the staff home page lists.
             models.Index(
                 fields=["erasure_asked_at"],
                 name="inquiry_by_erasure_wish",
                 condition=Q(erasure_asked_at__isnull=False),
             ),
-            # For late next steps, also of the many that are done.
+            # To find late next steps, also among the many inquiries that are done.
             models.Index(fields=["status", "next_step_on"], name="inquiry_by_step"),
             # Only the few who agreed to be reminded.
             models.Index(

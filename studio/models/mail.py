@@ -1,4 +1,4 @@
-"""The outbox: every email, and whether it was sent."""
+"""Emails: the outbox, and what clients sent."""
 
 from django.conf import settings
 from django.core.validators import MaxLengthValidator
@@ -6,16 +6,14 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
-from studio.models.bulk import BulkMove
 from studio.models.inquiry import Inquiry
 from studio.models.photo_day import SignUp
+from studio.models.records import BulkMove
 
 MAX_TEXT_LENGTH = 20_000
 
 
 class MailKind(models.TextChoices):
-    """What an email is about."""
-
     RECEIVED = "received", "Confirmation to the client"
     STAFF = "staff", "Notice to the studio"
     BOOKED = "booked", "Booking to the client"
@@ -45,12 +43,10 @@ class MailKind(models.TextChoices):
 
 
 WEBHOOKS = (MailKind.WEBHOOK, MailKind.SLACK)
-"""Kinds that are no emails: they go to an address from the settings, and their text is JSON."""
+"""Kinds that aren't emails: they go to a web address from the settings, and their text is JSON."""
 
 
 class MailState(models.TextChoices):
-    """The delivery state of an email."""
-
     HELD = "held", "Held back"
     WAITING = "waiting", "Waiting"
     SENDING = "sending", "Being sent"
@@ -60,17 +56,14 @@ class MailState(models.TextChoices):
 
 
 class Mail(models.Model):
-    """An email or a webhook's notice as it is sent, but with placeholders for links with a token.
-
-    See `studio.inquiries.own_page` and `studio.accounts.password_page`.
-    """
+    """An email or a webhook's notice as it is sent, but with placeholders for secret links; see `studio.links`."""
 
     # What it is about: an inquiry or a staff account. A digest is about neither.
     inquiry = models.ForeignKey(Inquiry, null=True, blank=True, on_delete=models.CASCADE, related_name="mails")
     account = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.CASCADE, related_name="+"
     )
-    # Whom an email about a photo day is for; it is deleted with the sign-up.
+    # The person of a photo day whom the email is for. It is deleted with the sign-up.
     sign_up = models.ForeignKey(SignUp, null=True, blank=True, on_delete=models.CASCADE, related_name="mails")
     bulk = models.ForeignKey(BulkMove, null=True, blank=True, on_delete=models.SET_NULL, related_name="mails")
     # Who wrote it; the site itself when empty.
@@ -111,3 +104,18 @@ class Mail(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()}: {self.get_state_display().lower()}"
+
+
+class ReceivedMail(models.Model):
+    """Records that a client's email was added to an inquiry, so that it isn't added twice. Its text is a note."""
+
+    inquiry = models.ForeignKey(Inquiry, on_delete=models.CASCADE, related_name="received_mails")
+    # A hash of the Message-ID, which may be long and contain an address.
+    key = models.CharField(max_length=64, unique=True, editable=False)
+    at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        default_permissions = ()
+
+    def __str__(self) -> str:
+        return f"Email about {self.inquiry}"

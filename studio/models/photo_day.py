@@ -1,4 +1,4 @@
-"""Photo days: one day on which many people of one client are photographed, each at a time of their own."""
+"""Photo days: many people of one client are photographed on one day, each at a time of their own."""
 
 from datetime import date, datetime, time, timedelta
 from uuid import uuid4
@@ -18,7 +18,7 @@ MORE_MAILS = 10
 """How many emails signing up may cause beyond one for each time."""
 
 TAKES_PLACE = (Status.NEW, Status.CONTACTED, Status.BOOKED, Status.PHOTOGRAPHED, Status.DONE)
-"""Statuses of an inquiry whose photo days take place, or took place."""
+"""Statuses of an inquiry whose photo days take place or took place."""
 
 
 class Venue(models.TextChoices):
@@ -64,7 +64,7 @@ class PhotoDay(models.Model):
     calendar_sequence = models.PositiveIntegerField(default=0, editable=False)
     called_off_at = models.DateTimeField(null=True, blank=True, editable=False)
 
-    # What becomes of those who were missing.
+    # When to follow up with those who were missing, and when that was settled.
     follow_up_on = models.DateField(null=True, blank=True)
     followed_up_at = models.DateTimeField(null=True, blank=True, editable=False)
 
@@ -94,7 +94,7 @@ class PhotoDay(models.Model):
 
     @property
     def takes_place(self) -> bool:
-        """Whether it is neither called off, nor the inquiry closed or to be erased."""
+        """Whether it isn't called off, and its inquiry is neither closed nor scheduled for erasure."""
         return self.called_off_at is None and self.inquiry.status in TAKES_PLACE and self.inquiry.erase_at is None
 
     @property
@@ -132,7 +132,7 @@ class SignUp(models.Model):
 
     attendance = models.CharField(max_length=8, choices=Attendance.choices, default=Attendance.EXPECTED)
     files = models.CharField(max_length=MAX_FILES_LENGTH, blank=True)
-    # Grows with each save on the day, so that a phone with an older page is noticed.
+    # Grows with each save on the day, so that a save from an older page is noticed.
     version = models.PositiveIntegerField(default=0, editable=False)
     saved_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
@@ -174,5 +174,5 @@ class SignUp(models.Model):
 
 
 def is_taken(now: datetime, path: str = "") -> Q:
-    """Return the condition that nobody else can have the time of a sign-up: it is confirmed, or still held."""
+    """Return the condition for sign-ups whose time nobody else can have: it is confirmed or still held."""
     return Q(**{f"{path}held_until": None}) | Q(**{f"{path}held_until__gt": now})

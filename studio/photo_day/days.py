@@ -10,12 +10,11 @@ from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
-from studio.inquiries.book import format_time
 from studio.inquiries.notes import add_note
-from studio.inquiries.session_rules import write_clock
+from studio.inquiries.sessions import format_time, write_clock
+from studio.links import hash_link
 from studio.models import Inquiry, PhotoDay, SignUp
 from studio.models.photo_day import is_taken
-from studio.photo_day.links import hash_link
 from studio.photo_day.mails import post_called_off, post_time
 from studio.photo_day.plan import Plan, find_end, plan_times
 from studio.photo_day.sign_ups import lock_day
@@ -73,9 +72,7 @@ def plan_photo_day(inquiry: Inquiry, plan: Plan, details: Details, *, by: User |
 
 
 @transaction.atomic
-def change_plan(  # all of it belongs to one change
-    photo_day: PhotoDay, plan: Plan, details: Details, *, by: User, now: datetime, may_move: bool
-) -> int:
+def change_plan(photo_day: PhotoDay, plan: Plan, details: Details, *, by: User, now: datetime, may_move: bool) -> int:
     """Change the plan; people whose time is no longer in it get the nearest one, and an email. Return how many.
 
     Raises:
@@ -99,7 +96,7 @@ def change_plan(  # all of it belongs to one change
 
 
 def find_moves(sign_ups: Sequence[SignUp], times: Sequence[datetime]) -> list[Move]:
-    """Return who gets which other time: the nearest free one, by the clock if the day is another.
+    """Return who gets which other time: the nearest free one, by the time of day if the date changes.
 
     Raises:
         NoRoomError: there are more people than times.
@@ -166,7 +163,7 @@ def _list_columns(plan: Plan, times: Sequence[datetime]) -> dict[str, object]:
 
 
 def _move(photo_day: PhotoDay, moves: Sequence[Move]) -> None:
-    """Give these people their new times. None of these is somebody's old one, whose owner would have kept it."""
+    """Give these people their new times. None is another person's old time: that person would have kept it."""
     for move in moves:
         before, one = move.sign_up.starts_at, move.sign_up
         photo_day.sign_ups.filter(pk=one.pk).update(
@@ -178,6 +175,6 @@ def _move(photo_day: PhotoDay, moves: Sequence[Move]) -> None:
 
 
 def _count_minutes(at: datetime) -> float:
-    """Return how late it is in New York, in minutes. An hour that comes twice is a little later the second time."""
+    """Return the minutes since midnight in New York, half a minute more in the second of two repeated hours."""
     local = timezone.localtime(at)
     return local.hour * 60 + local.minute + local.fold / 2

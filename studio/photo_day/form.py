@@ -9,9 +9,8 @@ from django.core.exceptions import ValidationError
 from django.http import QueryDict
 
 from headshot_advisor.rate_limit import allow, normalize_mailbox
-from studio.inquiries.fields import AddressField, NameField
+from studio.inquiries.fields import ask_for_email, ask_for_name
 from studio.photo_day.sign_ups import Slot
-from studio.validators import check_visible, one_line
 
 LONGEST_KEY = 12  # digits
 
@@ -22,8 +21,6 @@ def make_key(at: datetime) -> str:
 
 
 class TimeForm(forms.Form):
-    """The choice of a time."""
-
     time = forms.CharField(required=False)
 
     def __init__(self, *args: Any, slots: Sequence[Slot], **kwargs: Any) -> None:
@@ -71,29 +68,8 @@ class TimeForm(forms.Form):
 
 
 class SignUpForm(TimeForm):
-    """A name, an address and a time."""
-
-    name = NameField(
-        label="Your name",
-        max_length=120,
-        validators=[one_line, check_visible],
-        widget=forms.TextInput(attrs={"autocomplete": "name"}),
-        error_messages={
-            "required": "Please tell us your name.",
-            "max_length": "This name has %(show_value)d characters. Please shorten it to %(limit_value)d or fewer.",
-        },
-    )
-    email = AddressField(
-        label="Email",
-        max_length=254,
-        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
-        help_text="We send you a link that confirms your time.",
-        error_messages={
-            "required": "Please give an email address, so that we can confirm your time.",
-            "invalid": "This is not a complete email address. It needs the form name@example.org.",
-            "max_length": "No email address is this long. Please check it.",
-        },
-    )
+    name = ask_for_name()
+    email = ask_for_email("We send you a link that confirms your time.", purpose="we can confirm your time")
     field_order = ["time", "name", "email"]
 
     def allow_mail(self) -> bool:

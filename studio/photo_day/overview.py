@@ -7,10 +7,10 @@ from datetime import datetime, timedelta
 from django.db.models import Count, F, Q
 from django.utils import timezone
 
+from studio.links import find_sign_up_page
+from studio.mail.calendar import name_place
 from studio.models import TAKES_PLACE, Attendance, Inquiry, PhotoDay
 from studio.models.photo_day import is_taken
-from studio.photo_day.calendar import name_place
-from studio.photo_day.links import find_sign_up_page
 
 SHOWN_AHEAD = timedelta(days=7)
 MOST = 12
@@ -28,8 +28,8 @@ class ContactView:
 
 
 @dataclass(frozen=True)
-class DeskRow:
-    """A photo day on the front page of the staff site: what there is to do, and whether that is late."""
+class HomeRow:
+    """A photo day on the home page of the staff site: what there is to do, and whether that is late."""
 
     photo_day: PhotoDay
     what: str
@@ -52,7 +52,7 @@ def describe_for_contact(inquiry: Inquiry) -> list[ContactView]:
     ]
 
 
-def list_for_desk(now: datetime) -> list[DeskRow]:
+def list_for_home(now: datetime) -> list[HomeRow]:
     """Return the photo days of the coming week, those whose inquiry was closed although people have a time, and those
     after which somebody is missing. One query."""
     people = Q(sign_ups__confirmed_at__isnull=False)
@@ -60,25 +60,25 @@ def list_for_desk(now: datetime) -> list[DeskRow]:
         people=Count("sign_ups", filter=people),
         missing=Count("sign_ups", filter=people & ~Q(sign_ups__attendance=Attendance.DONE)),
     )
-    goes_on = Q(inquiry__status__in=TAKES_PLACE, inquiry__erase_at=None)
-    coming = goes_on & Q(ends_at__gt=now, starts_at__lte=now + SHOWN_AHEAD)
-    orphaned = ~goes_on & Q(ends_at__gt=now, people__gt=0)
-    over = goes_on & Q(ends_at__lte=now, missing__gt=0, followed_up_at=None)
+    takes_place = Q(inquiry__status__in=TAKES_PLACE, inquiry__erase_at=None)
+    coming = takes_place & Q(ends_at__gt=now, starts_at__lte=now + SHOWN_AHEAD)
+    orphaned = ~takes_place & Q(ends_at__gt=now, people__gt=0)
+    over = takes_place & Q(ends_at__lte=now, missing__gt=0, followed_up_at=None)
     # Without a follow-up date a day comes first.
     shown = counted.filter(coming | orphaned | over).select_related("inquiry")
     return list(_describe(shown.order_by(F("follow_up_on").asc(nulls_first=True), "starts_at")[:MOST], now))
 
 
-def _describe(days: Iterable[PhotoDay], now: datetime) -> Iterable[DeskRow]:
+def _describe(days: Iterable[PhotoDay], now: datetime) -> Iterable[HomeRow]:
     today = timezone.localdate(now)
     for day in days:
         people, missing = day.people, day.missing  # type: ignore[attr-defined]  # annotated above
         if not day.takes_place:
             who = "1 person has" if people == 1 else f"{people} people have"
-            yield DeskRow(day, f"The inquiry is closed, but {who} a time: call it off", is_late=True)
+            yield HomeRow(day, f"The inquiry is closed, but {who} a time: call it off", is_late=True)
         elif day.ends_at > now:
-            yield DeskRow(day, f"{people} of {day.slots} times taken", is_late=False)
+            yield HomeRow(day, f"{people} of {day.slots} times taken", is_late=False)
         else:
             until = day.follow_up_on
             when = f"follow up by {until:%b} {until.day}" if until else "choose a day to follow up"
-            yield DeskRow(day, f"{missing} missing: {when}", is_late=until is None or until < today)
+            yield HomeRow(day, f"{missing} missing: {when}", is_late=until is None or until < today)

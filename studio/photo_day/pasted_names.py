@@ -9,7 +9,7 @@ from studio.inquiries.fields import AddressField, NameField
 from studio.inquiries.search import fold_email, fold_text
 from studio.models.inquiry import MAX_PEOPLE
 from studio.photo_day.sign_ups import Person
-from studio.validators import check_visible, one_line
+from studio.typed_text import check_visible, one_line
 
 ADDRESS = re.compile(r"[^\s<>,;()\"']+@[^\s<>,;()\"']+")
 AROUND = " \t,;:<>()\"'“”•*"

@@ -7,8 +7,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
-from studio.inquiries.book import find_session_start
-from studio.inquiries.session_rules import write_clock
+from studio.inquiries.sessions import find_session_start, write_clock
 from studio.models import PhotoDay
 
 Break = tuple[time, time]

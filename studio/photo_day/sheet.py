@@ -8,8 +8,8 @@ from django.utils import timezone
 
 from decision.pdf.client import draw_document
 from decision.pdf.names import read_name
+from studio.mail.calendar import name_place
 from studio.models import PhotoDay
-from studio.photo_day.calendar import name_place
 from studio.photo_day.sign_ups import Slot, list_slots
 
 

@@ -1,17 +1,21 @@
-"""Who has which time of a photo day. Every change first locks the row of the day, so that they come one by one."""
+"""Who has which time of a photo day, and what happened to each person on the day.
+
+Every change of a time first locks the row of the day, so that changes happen one at a time.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import uuid4
 
+from django.contrib.auth.models import User
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, QuerySet
 
 from studio.inquiries.search import fold_email
+from studio.links import hash_link
 from studio.models import Attendance, Note, PhotoDay, SignUp
-from studio.models.photo_day import is_taken
-from studio.photo_day.links import hash_link
+from studio.models.photo_day import MAX_FILES_LENGTH, is_taken
 from studio.photo_day.mails import post_hold, post_removed, post_time
 from studio.photo_day.plan import list_times
 
@@ -226,3 +230,33 @@ def _build(day: PhotoDay, starts_at: datetime, person: Person) -> SignUp:
         link_key=key,
         token_hash=hash_link(key),
     )
+
+
+class StaleError(ValueError):
+    """Somebody else has saved something else since the page was opened. The message says who, and what."""
+
+
+def record_attendance(
+    sign_up: SignUp, attendance: Attendance, files: str, *, seen: int, by: User, now: datetime
+) -> None:
+    """Save what happened, and the numbers of the files. Saving the same twice changes nothing.
+
+    Raises:
+        StaleError: the sign-up no longer has the version that was `seen`, and has other content.
+    """
+    files = files[:MAX_FILES_LENGTH]
+    same = SignUp.objects.filter(pk=sign_up.pk, version=seen)
+    if same.update(attendance=attendance, files=files, version=F("version") + 1, saved_by=by, saved_at=now):
+        return
+    sign_up.refresh_from_db()
+    if (sign_up.attendance, sign_up.files) != (attendance, files):
+        who = sign_up.saved_by or "Somebody"
+        kept = f"{sign_up.get_attendance_display().lower()}{f', files {sign_up.files}' if sign_up.files else ''}"
+        raise StaleError(
+            f"{who} has saved {sign_up.name} as {kept} while you had this page open. Yours was not saved; look again."
+        )
+
+
+def find_missing(photo_day: PhotoDay) -> QuerySet[SignUp]:
+    """Return the people who have a confirmed time and no good picture yet."""
+    return photo_day.sign_ups.filter(confirmed_at__isnull=False).exclude(attendance=Attendance.DONE)

@@ -15,11 +15,11 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from studio.downloads import send_calendar_file, send_pdf
-from studio.inquiries.own_page import hash_token
 from studio.inquiries.search import fold_email
+from studio.links import hash_token
+from studio.mail.calendar import name_place, write_day_calendar, write_time_calendar
 from studio.models import PhotoDay, SignUp
 from studio.own_page_views import DIRECTIONS, find_active, find_own, keep_private
-from studio.photo_day.calendar import name_place, write_day_calendar, write_time_calendar
 from studio.photo_day.form import SignUpForm, TimeForm
 from studio.photo_day.sheet import draw_sheet
 from studio.photo_day.sign_ups import (
@@ -130,8 +130,6 @@ def show_own_time(request: HttpRequest, token: str) -> HttpResponse:
 @keep_private
 @require_POST
 def confirm(request: HttpRequest, token: str) -> HttpResponse:
-    """Confirm the held time."""
-
     def answer(own: SignUp, now: datetime) -> HttpResponse:
         try:
             confirm_time(own, now=now)
@@ -214,7 +212,7 @@ def find_own_day(token: str, pk: int) -> PhotoDay:
 
 
 def _answer_own(request: HttpRequest, token: str, answer: Callable[[SignUp, datetime], HttpResponse]) -> HttpResponse:
-    """Answer for the sign-up with this token, or say that there is none, also when it went a moment ago."""
+    """Answer for the sign-up with this token, or say that there is none, also when it was just deleted."""
     own = find_sign_up(token)
     if own is not None:
         try:
@@ -224,7 +222,7 @@ def _answer_own(request: HttpRequest, token: str, answer: Callable[[SignUp, date
     return render(request, "studio/photo_day/gone.html", {"heading": "This link no longer works"}, status=NOT_FOUND)
 
 
-def _show_own(  # all of it is on the page
+def _show_own(
     request: HttpRequest, own: SignUp, token: str, now: datetime, form: TimeForm | None = None, fault: str = ""
 ) -> HttpResponse:
     day, has_fault = own.photo_day, bool(fault or (form and form.errors))

@@ -5,10 +5,10 @@ from typing import IO
 from django.core.exceptions import ValidationError
 from django.core.files.base import File
 
-from decision.photo_check.messages import Refused
+from decision.photo_check.messages import RefusedPhoto
 from decision.pictures.refusals import load_sentences
 from decision.pictures.shrink import ShrinkTask, Shrunk
-from decision.web.photo_worker import ask_desk
+from decision.web.photo_worker import ask_photo_worker
 from decision.workers.client import BusyError
 
 
@@ -34,10 +34,10 @@ def cut_picture(file: File | IO[bytes], box: tuple[int, int], focus: int | None)
 
 def _ask(task: ShrinkTask) -> Shrunk:
     try:
-        shrunk = ask_desk(task)
+        shrunk = ask_photo_worker(task)
     except BusyError as error:
         raise ValidationError("Many people are sending photos right now. Please try again in a minute.") from error
-    if isinstance(shrunk, Refused):
+    if isinstance(shrunk, RefusedPhoto):
         words = load_sentences()[shrunk.reason]
         raise ValidationError(f"{words.title}. {words.advice}")
     return shrunk

@@ -1,4 +1,7 @@
-"""Photos of inquiries: rewritten without metadata, stored under random names, and deleted."""
+"""Photos of inquiries: rewritten without metadata, stored under random names, and deleted.
+
+The portfolio stores its pictures with the same functions.
+"""
 
 import logging
 import re
@@ -12,12 +15,13 @@ from itertools import chain
 from typing import IO
 
 from django.core.files.base import ContentFile, File
+from django.core.files.storage import Storage
 from django.db import transaction
 from django.db.models.fields.files import FieldFile
 
 from studio.models import OPEN, Inquiry, InquiryPhoto
 from studio.models.inquiry import MOST_PHOTOS
-from studio.models.photo import find_photo_storage
+from studio.models.records import find_photo_storage
 from studio.photos.imaging import shrink_picture
 
 logger = logging.getLogger(__name__)
@@ -25,6 +29,7 @@ logger = logging.getLogger(__name__)
 SIDE = 2048  # pixels of the longer side
 THUMBNAIL_SIDE = 320
 FILE_NAME = re.compile(r"[0-9a-f]{32}\.jpg")
+StoredFile = tuple[Storage, str]
 # A younger file without a row may belong to a request that is still running.
 ORPHAN_AGE = timedelta(hours=1)
 
@@ -51,27 +56,27 @@ class StoreError(Exception):
 
 
 @contextmanager
-def delete_files_on_failure() -> Iterator[list[str]]:
+def delete_files_on_failure() -> Iterator[list[StoredFile]]:
     """Delete the files that the block has listed if the block fails. The database rolls back on its own."""
-    names: list[str] = []
+    files: list[StoredFile] = []
     try:
-        yield names
+        yield files
     except BaseException:
-        _delete(names)
+        for storage, name in files:
+            _delete(storage, name)
         raise
 
 
-def _delete(names: Sequence[str]) -> None:
-    """Delete files that may exist. If that fails too, `delete_orphaned_files` finds them later."""
-    for name in names:
-        try:
-            find_photo_storage().delete(name)
-        except Exception:
-            logger.exception("A photo without an inquiry could not be deleted: %s", name)
+def _delete(storage: Storage, name: str) -> None:
+    """Delete a file that may exist. If that fails too, `delete_orphaned_files` finds a photo later."""
+    try:
+        storage.delete(name)
+    except Exception:
+        logger.exception("A file that no row names could not be deleted: %s", name)
 
 
-def store_photos(inquiry: Inquiry, photos: Sequence[PreparedPhoto], names: list[str]) -> None:
-    """Store the photos of an inquiry, and list the name of each file as soon as it may exist.
+def store_photos(inquiry: Inquiry, photos: Sequence[PreparedPhoto], files: list[StoredFile]) -> None:
+    """Store the photos of an inquiry, and list each file as soon as it may exist.
 
     Raises:
         StoreError: a file could not be stored.
@@ -80,7 +85,7 @@ def store_photos(inquiry: Inquiry, photos: Sequence[PreparedPhoto], names: list[
         row = InquiryPhoto(inquiry=inquiry, width=photo.width, height=photo.height)
         for field, content in ((row.image, photo.image), (row.thumbnail, photo.thumbnail)):
             name = f"{secrets.token_hex(16)}.jpg"
-            names.append(name)
+            files.append((field.storage, name))
             store_file(field, name, ContentFile(content))
         row.save(force_insert=True)
 
@@ -91,13 +96,13 @@ def add_photos(inquiry: Inquiry, photos: Sequence[PreparedPhoto]) -> bool:
     Raises:
         StoreError: a file could not be stored. Nothing was changed.
     """
-    with delete_files_on_failure() as names, transaction.atomic():
+    with delete_files_on_failure() as files, transaction.atomic():
         # Locked, so that two requests at once do not add too many.
         taking = Inquiry.objects.select_for_update().filter(pk=inquiry.pk, status__in=OPEN, merged_into=None).first()
         if taking is None or taking.photos.count() + len(photos) > MOST_PHOTOS:
             return False
         Inquiry.objects.filter(pk=inquiry.pk).update(photos_left_out=0)
-        store_photos(inquiry, photos, names)
+        store_photos(inquiry, photos, files)
     return True
 
 

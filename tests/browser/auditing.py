@@ -1,4 +1,4 @@
-"""axe-core on the page as it stands. It needs JavaScript: without, it would never come to an end."""
+"""Run axe-core on an open page. The page needs JavaScript; without it axe would never finish."""
 
 from typing import Any
 
@@ -7,7 +7,7 @@ from playwright.sync_api import Page
 
 WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa"]
 
-# What passed is left in the browser: it is long, and nobody reads it.
+# axe’s full result is long, so only the violations are sent from the browser.
 LIST_VIOLATIONS = "options => axe.run(options).then(result => result.violations)"
 
 
@@ -22,14 +22,14 @@ def find_barriers(page: Page) -> list[str]:
 
 
 def find_breaches(page: Page, *rules: str) -> list[str]:
-    """Return what axe finds against these rules alone, for a page whose other rules were tried before."""
+    """Return what axe finds against these rules alone, for a page that was already checked against the others."""
     return _run(page, {"runOnly": {"type": "rule", "values": rules}})
 
 
 def _run(page: Page, options: dict[str, Any]) -> list[str]:
     if not page.evaluate("'axe' in window"):
         page.evaluate(Axe().axe_script)
-    # Without its preloading, which none of these rules needs and which writes styles into the page.
+    # Preloading writes styles into the page, and none of these rules needs it.
     more = {"resultTypes": ["violations"], "preload": False}
     violations: list[dict[str, Any]] = page.evaluate(LIST_VIOLATIONS, options | more)
     return [

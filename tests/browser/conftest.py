@@ -6,8 +6,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.conf import settings
+from django.contrib.auth.models import User
 from django.core.handlers.wsgi import WSGIHandler
 from django.db import connection
+from django.test import Client
 from playwright.sync_api import BrowserContext, Page, Playwright, expect
 from pytest_django import DjangoDbBlocker
 from pytest_django.live_server_helper import LiveServer
@@ -21,17 +24,17 @@ from tools.find_chromium import choose_launch_options
 OpenDesk = Callable[[str], Page]
 """Opens a page of the staff site, named by what follows the admin's address."""
 
-# Playwright keeps an event loop in this thread, and Django would take our own queries for a mistake.
+# Playwright keeps an event loop running in this thread, so Django would refuse our queries.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
 
-# Milliseconds. Generous: nothing takes a tenth of it, but machines that test are busy.
+# Milliseconds. No step takes a tenth of it, but a busy machine may.
 LONGEST_WAIT = 15_000
 expect.set_options(timeout=LONGEST_WAIT)
 
 
 @pytest.fixture(scope="session")
 def browser_type_launch_args(browser_type_launch_args: dict[str, Any], playwright: Playwright) -> dict[str, Any]:
-    """How Chromium starts. Without one the tests fail and say what to type: a skipped test would prove nothing."""
+    """How Chromium starts. If it isn’t installed, the tests fail and say what to type."""
     try:
         return browser_type_launch_args | choose_launch_options(Path(playwright.chromium.executable_path))
     except FileNotFoundError as error:
@@ -59,7 +62,7 @@ def base_url(live_server: LiveServer) -> str:
 
 @pytest.fixture(autouse=True)
 def transactional_db(live_server: LiveServer, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
-    """In place of pytest-django's, which leaves an empty database: each test leaves the rows that migrations made."""
+    """Replace pytest-django’s fixture, which empties the database: ours restores the rows that migrations made."""
     with django_db_blocker.unblock():
         assert connection.is_in_memory_db()  # type: ignore[attr-defined]  # SQLite's; no database that somebody keeps
         yield
@@ -68,7 +71,7 @@ def transactional_db(live_server: LiveServer, django_db_blocker: DjangoDbBlocker
 
 @pytest.fixture
 def watch(base_url: str) -> Iterator[Watch]:
-    """Whatever a test does, its pages break no policy, ask no other host and raise no error."""
+    """Fail the test if one of its pages breaks the content policy, calls another host or raises an error."""
     watch = Watch(base_url)
     yield watch
     assert watch.faults == []
@@ -76,7 +79,7 @@ def watch(base_url: str) -> Iterator[Watch]:
 
 @pytest.fixture
 def new_context(new_context: CreateContextCallback, watch: Watch) -> OpenContext:
-    """Open a context that is watched, and that stands still unless a test wants motion."""
+    """Open a watched context without motion, unless a test asks for motion."""
 
     def open_watched_context(**options: Any) -> BrowserContext:
         context = new_context(**{"reduced_motion": "reduce"} | options)
@@ -87,20 +90,26 @@ def new_context(new_context: CreateContextCallback, watch: Watch) -> OpenContext
     return open_watched_context
 
 
+def sign_in(context: BrowserContext, account: User, base_url: str) -> None:
+    """Sign in without the form, which its own tests fill in."""
+    client = Client()
+    client.force_login(account)
+    cookie = client.cookies[settings.SESSION_COOKIE_NAME]
+    context.add_cookies([{"name": cookie.key, "value": cookie.value, "url": base_url}])
+
+
 @pytest.fixture
-def open_desk(new_context: OpenContext) -> OpenDesk:
-    """Sign in as a manager by the form, and open a page of the staff site."""
-    make_staff(name="mary", groups=("Studio manager",))
-    page = new_context().new_page()
+def open_desk(new_context: OpenContext, base_url: str) -> OpenDesk:
+    """Open a page of the staff site, signed in as a manager."""
+    context = new_context()
+    sign_in(context, make_staff(name="mary", groups=("Studio manager",)), base_url)
+    page = context.new_page()
 
     def open_page(path: str) -> Page:
         response = page.goto(f"/admin/{path}")
         assert response is not None
         assert response.ok
-        if page.locator("body.login").count():
-            page.locator("#id_username").fill("mary")
-            page.locator("#id_password").fill("pass")
-            page.get_by_role("button", name="Log in").click()
+        assert page.locator("body.login").count() == 0
         return page
 
     return open_page

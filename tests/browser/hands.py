@@ -9,7 +9,7 @@ MOST_STOPS = 60
 
 
 class Hand(Protocol):
-    """What every journey needs a hand for."""
+    """A way to use the page."""
 
     def choose(self, page: Page, key: str, option: str) -> None:
         """Choose an option of the question on the page."""
@@ -47,7 +47,7 @@ class Keyboard:
             self._press_until_focused("Tab", target)
             page.keyboard.press("Space")
             return
-        # One Tab stop for the whole group; arrows choose within it.
+        # A radio group is one stop of the Tab key; the arrow keys move within it.
         self._press_until_focused("Tab", page.locator(f'input[name="{key}"][type="radio"]'))
         page.keyboard.press("Space")
         self._press_until_focused("ArrowDown", target)

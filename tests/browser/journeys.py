@@ -1,4 +1,4 @@
-"""Six people on their way from the first question to a plan: what each is asked, in order, and what they answer."""
+"""Six people from the first question to a plan: the questions in order, and their answers."""
 
 from typing import NamedTuple
 from urllib.parse import urlencode
@@ -7,7 +7,7 @@ Answer = tuple[str, tuple[str, ...]]
 
 
 class Journey(NamedTuple):
-    """What is asked and answered until the verdict is settled, then until the plan is; and both as they come out."""
+    """The answers until the verdict is settled, the answers until the plan is, and both results."""
 
     name: str
     until_verdict: tuple[Answer, ...]
@@ -17,7 +17,7 @@ class Journey(NamedTuple):
 
     @property
     def result_address(self) -> str:
-        """The path and query of the result, which is all that is kept of the journey."""
+        """The path and query of the result."""
         answers = [(key, option) for key, options in (*self.until_verdict, *self.until_plan) for option in options]
         return f"/advice/result/?{urlencode(answers)}"
 

@@ -1,26 +1,16 @@
-"""The admin keeps to the same policy as the site: no inline script or style, no other host."""
+"""The admin follows the site’s content policy: no inline script or style, no other host."""
 
-import pytest
-from django.conf import settings
 from django.contrib import admin
-from django.test import Client
 from django.urls import reverse
 from playwright.sync_api import Page
 
+from tests.browser.conftest import sign_in
 from tests.browser.watching import Watch
 from tests.studio.factories import make_inquiry, make_staff
 
 
-@pytest.fixture
-def signed_in(page: Page, client: Client, base_url: str) -> Page:
-    client.force_login(make_staff(is_superuser=True))
-    cookie = client.cookies[settings.SESSION_COOKIE_NAME]
-    page.context.add_cookies([{"name": cookie.key, "value": cookie.value, "url": base_url}])
-    return page
-
-
 def list_pages() -> list[str]:
-    """The address of each page of the admin that this database can show."""
+    """Return the address of each admin page that has something to show."""
     addresses = [reverse(f"admin:{name}") for name in ("index", "password_change")]
     for model, model_admin in admin.site._registry.items():
         known = {pattern.name for pattern in model_admin.get_urls()}
@@ -33,15 +23,16 @@ def list_pages() -> list[str]:
     return addresses
 
 
-def test_no_admin_page_breaks_the_policy(signed_in: Page, watch: Watch) -> None:
+def test_no_admin_page_breaks_the_policy(page: Page, watch: Watch, base_url: str) -> None:
     inquiry = make_inquiry()
+    sign_in(page.context, make_staff(is_superuser=True), base_url)
     statuses = {}
 
     for address in list_pages():
-        response = signed_in.goto(address)
+        response = page.goto(address)
         statuses[address] = response.status if response else 0
-    signed_in.goto(reverse("admin:index"))
-    signed_in.get_by_role("button", name="Log out").click()
+    page.goto(reverse("admin:index"))
+    page.get_by_role("button", name="Log out").click()
 
     assert {address: status for address, status in statuses.items() if status not in (200, 403)} == {}
     assert reverse("admin:studio_inquiry_change", args=[inquiry.pk]) in statuses

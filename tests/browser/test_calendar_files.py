@@ -11,7 +11,7 @@ from decision.core.advice import advise
 from decision.core.answers import read_answers
 from decision.core.expiry import Expiry
 from decision.core.framework import load_framework
-from decision.pages.calendar import write_calendar
+from decision.web.calendar import TITLES, write_calendar
 from studio.mail.calendar import write_session_calendar
 from studio.models import Inquiry
 from tests.browser.watching import OpenContext
@@ -91,7 +91,7 @@ def test_calendars_read_what_we_write(library: str, read_with_ical_js: Read) -> 
         "method": None,
         "status": None,
         "sequence": 324,
-        "summary": "Replace your AI headshot (LinkedIn)",
+        "summary": f"{TITLES['replace']} (LinkedIn)",
         "start": "2027-03-21",
         "end": "2027-03-22",
         "rings": "2027-03-14T09:00:00",

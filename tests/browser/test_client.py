@@ -11,8 +11,8 @@ from PIL import Image
 from playwright.sync_api import FilePayload, expect
 from pytest_django import Settings
 
-from studio.inquiries.erase import TIME_TO_UNDO, erase_scheduled
-from studio.inquiries.own_page import find_own_page
+from studio.inquiries.erasure import TIME_TO_UNDO, erase_scheduled
+from studio.links import find_own_page
 from studio.models import Inquiry, Status
 from tests.browser.auditing import find_violations
 from tests.browser.conftest import OpenDesk
@@ -29,7 +29,7 @@ def take_photo() -> FilePayload:
     return FilePayload(name="me.jpg", mimeType="image/jpeg", buffer=out.getvalue())
 
 
-def test_a_photo_comes_to_the_desk_and_one_that_we_cannot_open_costs_no_word(
+def test_a_photo_reaches_the_desk_and_an_unreadable_one_keeps_what_was_typed(
     new_context: OpenContext, open_desk: OpenDesk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     keep_below(tmp_path, "photos", monkeypatch)

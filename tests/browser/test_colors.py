@@ -1,10 +1,10 @@
-"""Nothing is told by color alone: forced colors keep every difference that is drawn."""
+"""Nothing is shown by color alone: with forced colors every difference is still visible."""
 
 from playwright.sync_api import Locator, Page
 
 
 def count_looks(elements: Locator) -> int:
-    """How many of the elements look different from all others."""
+    """Return how many of the elements look different from all others."""
     return len({element.screenshot() for element in elements.all()})
 
 
@@ -35,3 +35,16 @@ def test_forced_colors_keep_the_rows_that_matter_apart(page: Page) -> None:
     )
 
     assert set(edges) == {"4px"}
+
+
+def test_a_drawn_face_is_no_negative_in_dark_mode(page: Page) -> None:
+    page.goto("/advice/result/?use=linkedin&use=press-kit&viewer=recruiters")
+    face = page.locator(".cards .crop").first
+    page.get_by_text("Do this").click()
+    page.emulate_media(color_scheme="dark")
+
+    paper, ink = (
+        face.evaluate(f"face => getComputedStyle(face).getPropertyValue('{name}')") for name in ("--paper", "--ink")
+    )
+
+    assert (paper, ink) == ("#f3ece1", "#221f1b")

@@ -1,4 +1,4 @@
-"""The small page in a frame of another site: shown where it may be, as tall as it is, and without a trace."""
+"""The embedded page in a frame of another site: where it is allowed, how tall the frame gets, no cookies."""
 
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -10,7 +10,7 @@ from pytest_django import Settings
 
 from tests.browser.watching import REPORT_VIOLATIONS
 
-HEIGHT = 300  # pixels, before the script for the frame's height has spoken
+HEIGHT = 300  # pixels, until the script sets the frame's height
 
 
 class Host(ThreadingHTTPServer):
@@ -19,14 +19,14 @@ class Host(ThreadingHTTPServer):
     def __init__(self, ours: str) -> None:
         self.page = f"""<!doctype html><title>A host</title>
             <script src="{ours}/embed/height.js"></script>
-            <iframe src="{ours}/embed/" title="Is an AI headshot good enough?" height="{HEIGHT}"></iframe>"""
+            <iframe src="{ours}/embed/" title="Advice" height="{HEIGHT}"></iframe>"""
         super().__init__(("localhost", 0), Answer)
         self.allowed = f"http://localhost:{self.server_port}"
         self.refused = f"http://127.0.0.1:{self.server_port}"
 
 
 class Answer(BaseHTTPRequestHandler):
-    """The host's only page."""
+    """Sends the page of the host."""
 
     server: Host
 
@@ -51,13 +51,13 @@ def host(base_url: str, settings: Settings) -> Iterator[Host]:
 
 @pytest.fixture
 def said() -> list[str]:
-    """What the console said of policies."""
+    """The console messages about policies."""
     return []
 
 
 @pytest.fixture
 def visitor(browser: Browser, said: list[str]) -> Iterator[Page]:
-    """A browser on another site; it is not watched as on ours, because it asks two hosts."""
+    """A browser on another site. It isn’t watched, because it calls two hosts."""
     context = browser.new_context()
     context.add_init_script(REPORT_VIOLATIONS)
     context.on("console", lambda message: said.append(message.text))

@@ -23,7 +23,7 @@ LANDINGS = (
 
 
 def weigh_drawings(page: Page) -> int:
-    """Return the bytes by which the drawings inside a page make it heavier; they are its pictures."""
+    """Return how many bytes the drawings inside a page add to it; they count as pictures."""
     whole = page.content()
     without = re.sub("<svg.*?</svg>", "", whole, flags=re.DOTALL)
     return len(gzip.compress(whole.encode(), mtime=0)) - len(gzip.compress(without.encode(), mtime=0))
@@ -46,6 +46,6 @@ def test_a_first_visit_is_light(page: Page, watch: Watch, name: str) -> None:
 def test_the_description_of_the_studio_keeps_to_the_policy(page: Page, watch: Watch) -> None:
     page.goto("/studio/")
 
-    # Data, not code: the policy forbids inline scripts, and the browser has no quarrel with this one.
+    # JSON-LD is data, so the policy against inline scripts allows it.
     assert page.locator('script[type="application/ld+json"]').count() == 1
     assert watch.faults == []

@@ -37,7 +37,7 @@ def test_the_search_finds_a_place_by_another_word_and_the_keyboard_chooses_it(pa
 
     page.get_by_role("searchbox", name="Search all places").fill("Résumé")
 
-    # What is chosen and the place for everything else stay in sight.
+    # The chosen place and “Another place” stay visible.
     shown = page.locator(SHOWN).evaluate_all("inputs => inputs.map(input => input.value)")
     assert shown == ["linkedin", "job-application", "somewhere-else"]
     expect(page.locator("#announcer")).to_have_text("1 place found")

@@ -128,7 +128,7 @@ def test_a_double_click_makes_one_step(new_context: OpenContext) -> None:
     page.goto("/advice/viewer/?use=internal-directory&use=company-page&viewer=visitors&screening=no")
     wait_for_htmx(page)
 
-    # The second click comes once the next question, answered before, is there: it must not send that one.
+    # The second click arrives when the next question is shown, and must not send its earlier answer.
     button = page.get_by_role("button", name="Continue")
     button.scroll_into_view_if_needed()
     box = button.bounding_box()

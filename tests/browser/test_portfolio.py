@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import FilePayload, Page, expect
 
 from decision.pictures.refusals import load_sentences
-from decision.web.photo_worker import start_desk
+from decision.web.photo_worker import start_photo_worker
 from studio.models import PortfolioPicture
 from tests.browser.auditing import find_barriers
 from tests.browser.conftest import OpenDesk
@@ -19,7 +19,7 @@ ADD = "studio/portfoliopicture/add/"
 
 @pytest.fixture(scope="module", autouse=True)
 def photo_worker() -> None:
-    start_desk()
+    start_photo_worker()
 
 
 @pytest.fixture(autouse=True)

@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import Page, ViewportSize, expect
 from pypdf import PdfReader
 
+from decision.content import content
 from tests.browser.addresses import PAGES
 from tests.browser.journeys import JOURNEYS, Journey
 from tests.browser.test_journeys import PHONE
@@ -37,7 +38,7 @@ ONE_PLACE = {
 
 
 def address_places(count: int) -> str:
-    """Return the address of a result for so many places, which differ."""
+    """Return the address of a result for this many different places."""
     return f"/advice/result/?{'&'.join(f'use={use}' for use in PLACES[:count])}&{REST}"
 
 
@@ -57,7 +58,7 @@ def count_words(page: Page) -> int:
 
 
 def has_own_name(node: dict[str, Any]) -> bool:
-    """Tell whether a node has a name that is not the text inside it, as pictures have."""
+    """Return whether a node has a name that isn’t the text inside it, as pictures have."""
     sources = node.get("name", {}).get("sources", ())
     used = [source["type"] for source in sources if "value" in source and not source.get("superseded")]
     return not node["ignored"] and used[:1] not in ([], ["contents"])
@@ -130,12 +131,12 @@ def test_a_what_if_moves_headline_and_scale_and_leads_back(new_context: OpenCont
     own = figure.inner_text()
 
     page.get_by_role("link", name="If recruiters look").click()
-    expect(heading).to_have_text("Use a real photograph for this")
+    expect(heading).to_have_text(content().verdicts["studio"].title)
     expect(figure).not_to_have_text(own)
     expect(page.locator('.chip[aria-current="true"]')).to_have_text("If recruiters look")
     if javascript:
         expect(page.get_by_role("link", name="If recruiters look")).to_be_focused()
-        expect(page.locator("#announcer")).to_contain_text("If recruiters look, it takes a real, directed photograph.")
+        expect(page.locator("#announcer")).to_contain_text("If recruiters look, ")
     page.get_by_role("link", name="Back to my own answers").click()
 
     expect(figure).to_have_text(own)
@@ -162,6 +163,18 @@ def test_verdict_reason_and_next_step_are_on_a_phones_first_screen(new_context: 
     assert {name: bottom for name, bottom in bottoms.items() if bottom > PHONE_HEIGHT} == {}
 
 
+def test_the_checklist_has_room_beside_its_portrait(new_context: OpenContext) -> None:
+    page = new_context(viewport=DESK).new_page()
+    page.goto(JOURNEYS[0].result_address)
+
+    page.get_by_text("Do this").click()
+    page.get_by_text("Check your AI headshot").click()
+
+    box = page.locator("#check .spots li").first.bounding_box()
+    assert box is not None
+    assert box["width"] >= 320
+
+
 @pytest.mark.parametrize("journey", [JOURNEYS[0], JOURNEYS[2]], ids=lambda journey: journey.plan)
 def test_a_printed_result_is_whole_and_has_no_controls(page: Page, journey: Journey) -> None:
     page.goto(journey.result_address)
@@ -174,7 +187,7 @@ def test_a_printed_result_is_whole_and_has_no_controls(page: Page, journey: Jour
     assert page.locator("h1").inner_text() in printed
     evidence = page.locator("#check-us summary", has_text="Evidence").all_inner_texts()
     assert len(evidence) == 3
-    assert [part for part in ("What each way costs", *evidence) if part not in printed] == []
+    assert [part for part in evidence if part not in printed] == []
     hidden = page.locator("nav, form, .actions, .copy-link, .skip")
     assert [element for element in hidden.all() if element.is_visible()] == []
     # Folded details print unfolded.

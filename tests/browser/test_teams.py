@@ -55,7 +55,7 @@ def test_an_office_manager_asks_about_her_team(new_context: OpenContext, javascr
     manager.fill(page.locator("[name=people]"), "25")
     manager.choose("Internal directory")
     manager.choose("Company “About us” page")
-    manager.choose("Yes, they form one row")
+    manager.choose("Yes, they appear side by side")
     manager.fill(page.get_by_label("Number of people in group 1"), "4")
     manager.select(page.get_by_label("What group 1 also needs"), "Speaker bio")
     manager.press("button", "Show the answer")
@@ -74,7 +74,7 @@ def test_an_office_manager_asks_about_her_team(new_context: OpenContext, javascr
     expect(page).to_have_url(re.compile("/studio/inquiry/sent/"))
     inquiry = Inquiry.objects.get()
     assert (inquiry.people, inquiry.groups) == (25, [{"people": 4, "also": ["speaker-bio"]}])
-    # At five seconds each, two minutes.
+    # Two minutes, at five seconds each.
     assert manager.actions == 22
 
 

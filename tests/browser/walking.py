@@ -1,4 +1,4 @@
-"""Walking through the questionnaire as a person does, with what must be true at each step."""
+"""Walk through the questionnaire as a person does, and check each step."""
 
 from playwright.sync_api import Locator, Page, expect
 
@@ -11,7 +11,7 @@ from tests.browser.journeys import Answer, Journey
 def walk(page: Page, hand: Hand, journey: Journey, *, swaps: bool = True) -> None:
     """Go from the first page to the result; `swaps` says whether htmx brings the steps."""
     page.goto("/")
-    # The first page is a page, and so is the step that its form leads to.
+    # The home page and the step after its form are full pages.
     answer_all(page, hand, journey.until_verdict[:2], swaps=False)
     answer_all(page, hand, journey.until_verdict[2:], swaps=swaps)
     expect(page.locator(".verdict")).to_have_attribute("data-verdict", journey.verdict)
@@ -40,13 +40,13 @@ def answer_all(page: Page, hand: Hand, answers: tuple[Answer, ...], *, swaps: bo
 
 
 def wait_for_htmx(page: Page) -> None:
-    """Wait the moment until links and buttons swap; who is faster gets the same step as a full page."""
+    """Wait until htmx handles links and buttons; before that they load the same step as a full page."""
     page.wait_for_load_state("load")
     expect(page.locator(".htmx-swapping, .htmx-settling, .htmx-added")).to_have_count(0)
 
 
 def expect_arrival(page: Page, key: str) -> None:
-    """A swap moved focus to the heading, told how far the person is, and named the page."""
+    """Check that a swap moved focus to the heading, announced the progress and set the title."""
     title = load_framework().by_key[key].title
     expect(page.get_by_role("heading", level=1, name=title, exact=True)).to_be_focused()
     expect(page.locator("#announcer")).to_have_text(page.locator("[data-announce]").inner_text())
@@ -54,6 +54,6 @@ def expect_arrival(page: Page, key: str) -> None:
 
 
 def expect_result(page: Page, journey: Journey) -> None:
-    """The result says verdict and plan in the words of the content."""
+    """Check that the result shows this verdict and plan."""
     expect(page.locator("header.verdict .mark").last).to_have_attribute("data-verdict", journey.verdict)
     expect(page.locator("header.verdict")).to_contain_text(content().plans[journey.plan].title)

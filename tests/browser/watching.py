@@ -1,4 +1,4 @@
-"""What no page may ever do, noted while a test uses the browser."""
+"""Notes what no page may do while a test uses the browser."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -7,7 +7,7 @@ from playwright.sync_api import BrowserContext, ConsoleMessage, Request, WebErro
 
 OpenContext = Callable[..., BrowserContext]
 
-# Chromium hands its policy reports to the page; the console carries them to us.
+# Chromium reports policy violations to the page; the console brings them to the test.
 REPORT_VIOLATIONS = """
 document.addEventListener("securitypolicyviolation", (event) => {
   console.error(`policy: ${event.effectiveDirective} ${event.blockedURI} ${event.sourceFile}:${event.lineNumber}`);
@@ -24,7 +24,7 @@ class Watch:
     requests: list[Request] = field(default_factory=list)
 
     def follow(self, context: BrowserContext) -> None:
-        """Note what the pages of `context` do from now on."""
+        """Watch the pages of `context` from now on."""
         context.add_init_script(REPORT_VIOLATIONS)
         context.on("console", self._note_message)
         context.on("weberror", self._note_error)

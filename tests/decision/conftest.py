@@ -1,4 +1,4 @@
-"""What tests of the decision share: an older version of the framework on file, and content that may be changed."""
+"""What tests of the decision share: an older version of the framework, and content that tests may change."""
 
 import re
 import shutil
@@ -18,7 +18,7 @@ LATER_LOOKS = re.compile(r"""seen = \[\s*(\{ on = [-\d]+, found = "new" \})[^\]]
 
 @pytest.fixture
 def older_framework(tmp_path: Path) -> Iterator[Framework]:
-    """An older version, found by its number like any other as long as the test runs."""
+    """An older version, registered while the test runs."""
     folder = tmp_path / "frameworks"
     folder.mkdir()
     write_older_framework(folder)
@@ -29,14 +29,14 @@ def older_framework(tmp_path: Path) -> Iterator[Framework]:
 
 @pytest.fixture
 def content_folder(tmp_path: Path) -> Iterator[Path]:
-    """A copy of the content files, which the site reads as long as the test runs. Call `read_again` after a change."""
+    """A copy of the content files, which the site reads during the test. Call `read_again` after a change."""
     with copy_content(tmp_path / "content") as folder:
         yield folder
 
 
 @pytest.fixture(scope="module")
 def first_looks(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    """A copy as if nobody had looked at a source since the fact was new, so that dates in tests stay true.
+    """A copy of the content as it was when each fact was new, so that dates in tests stay true.
 
     All tests of the module share it. One that writes asks for `content_folder` too, which then copies this one.
     """

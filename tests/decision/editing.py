@@ -23,7 +23,7 @@ source = "gorn-10"
 
 
 def edit_text(*edits: tuple[str, str]) -> str:
-    """Return the text of the published framework with each text replaced where it first stands."""
+    """Return the text of the published framework with the first occurrence of each text replaced."""
     text = PUBLISHED.read_text(encoding="utf-8")
     for old, new in edits:
         assert old in text, old
@@ -32,7 +32,7 @@ def edit_text(*edits: tuple[str, str]) -> str:
 
 
 def write_older_framework(folder: Path) -> None:
-    """Write a version in which a studio took fewer points, and which knew retired people."""
+    """Write a version with a lower limit for a studio and an extra option for retired people."""
     after_career = '[[question]]\nkey = "worn"'
     text = edit_text(
         ('version = "2026.1"', f'version = "{OLDER_VERSION}"'),
@@ -71,7 +71,7 @@ def change_rule(framework: Framework, key: str, /, **changes: Any) -> Framework:
 
 
 def widen_rule(framework: Framework, key: str, /, **when: list[str]) -> Framework:
-    """Return the framework with one rule that reads these questions otherwise."""
+    """Return the framework with other conditions for one rule."""
     rule = next(rule for rule in framework.rules if rule.key == key)
     changed = {question: tuple(options) for question, options in when.items()}
     return change_rule(framework, key, when={**rule.when, **changed})

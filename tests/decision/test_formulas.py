@@ -23,7 +23,7 @@ RUNNING = [
     '=HYPERLINK("http://example.org")',
 ]
 HARMLESS = ["Ana", "a=b", "212 555 0100", "'Ana", " Ana ", "", "3-5 people", "two\nlines", "a;b", "Semi; colon", "x@y"]
-# What runs once a spreadsheet has cut the text at a sign.
+# Formulas that appear when a spreadsheet splits the text at a separator.
 RUNNING_WITHIN = {
     "Semi;=1+2;colon": "Semi;'=1+2;colon",
     "Tab\t=1+2": "Tab\t'=1+2",

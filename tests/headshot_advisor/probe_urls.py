@@ -1,4 +1,4 @@
-"""Addresses for the tests of what surrounds every view: one that answers, one that reads the body, two that fail."""
+"""Views for tests of middleware: one answers, one reads the body, two fail."""
 
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse

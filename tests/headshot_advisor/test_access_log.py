@@ -1,4 +1,4 @@
-"""The real web server in production, with a database that is not there: what its log says, and what it must not."""
+"""The real web server in production without a database: what its log says, and what it must not say."""
 
 import json
 import os
@@ -33,7 +33,7 @@ Lines = list[dict[str, Any]]
 
 @dataclass(frozen=True)
 class Answer:
-    """What came back."""
+    """One response."""
 
     status: int
     headers: Message
@@ -50,7 +50,7 @@ class Served:
 
 
 def ask(port: int, address: str, body: str | None = None, **headers: str) -> Answer:
-    """Send one request as a proxy of ours does."""
+    """Send one request as our proxy does."""
     with closing(HTTPConnection("127.0.0.1", port, timeout=30)) as connection:
         connection.request("GET" if body is None else "POST", address, body, FORWARDED | headers)
         response = connection.getresponse()
@@ -68,7 +68,7 @@ def send_inquiry(port: int) -> Answer:
 
 
 def break_the_protocol(port: int) -> None:
-    """Send what is no HTTP; gunicorn answers it on its own."""
+    """Send bytes that aren’t HTTP; gunicorn answers them without the site."""
     with closing(HTTPConnection("127.0.0.1", port, timeout=30)) as connection:
         connection.putrequest("GET", "/advice/?use=press-kit")
         connection.putheader("Transfer-Encoding", "nonsense")
@@ -86,7 +86,7 @@ def serve() -> Iterator[subprocess.Popen[str]]:
         "HEADSHOT_ENV": "production",
         "BIND": "127.0.0.1:0",
         "WEB_WORKERS": "1",
-        "PRESS_DIR": str(settings.PRESS_DIR),  # where other tests may have started the workers that it needs
+        "PRESS_DIR": str(settings.PRESS_DIR),  # where other tests may have started its workers
         "TRUSTED_PROXIES": "1",
         "DATABASE_URL": "sqlite:////nowhere/db.sqlite3",
     }
@@ -107,7 +107,7 @@ def serve() -> Iterator[subprocess.Popen[str]]:
 
 @pytest.fixture(scope="module")
 def served() -> Served:
-    """What came of some requests."""
+    """The answers to some requests, and the log."""
     with serve() as server:
         assert server.stdout is not None
         port = int(server.stdout.readline().split(";")[0].rpartition(":")[2])
@@ -174,7 +174,7 @@ def test_every_line_of_a_request_bears_its_number(served: Served) -> None:
     ] == []
 
 
-def test_what_a_form_held_is_no_part_of_its_fault(served: Served) -> None:
+def test_what_a_form_contained_is_not_in_its_error(served: Served) -> None:
     number = served.answers["person"].headers["X-Request-ID"]
     faults = [line["message"] for line in served.lines if line["request_id"] == number and "fault" in line]
 
@@ -182,7 +182,7 @@ def test_what_a_form_held_is_no_part_of_its_fault(served: Served) -> None:
     assert faults == ["An inquiry could not be kept."]
 
 
-def test_the_log_knows_nobody(served: Served) -> None:
+def test_the_log_has_no_personal_data(served: Served) -> None:
     personal = ("press-kit", "linkedin", "Lovelace", "ada@", "555 0147", "198.51.100.23", TOKEN)
 
     assert served.lines != []

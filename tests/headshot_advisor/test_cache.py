@@ -1,4 +1,4 @@
-"""A cache that is gone is an empty cache: no page fails, and nobody waits."""
+"""The site works while its cache is unavailable: no page fails, and nobody waits."""
 
 import logging
 from collections.abc import Iterator
@@ -23,7 +23,7 @@ def open_cache(address: str) -> BaseCache:
 
 @pytest.fixture
 def silent() -> Iterator[str]:
-    """The address of something that takes connections and never says a word."""
+    """The address of a server that accepts connections and never answers."""
     with closing(create_server(("127.0.0.1", 0))) as listener:
         yield f"redis://127.0.0.1:{listener.getsockname()[1]}"
 

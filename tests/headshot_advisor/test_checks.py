@@ -28,15 +28,15 @@ DATABASE = "DATABASE_URL must name a file that lasts: an absolute path (four sla
 FOLDER = "VAR_DIR must be a folder that lasts: an absolute path, outside of folders like /tmp."
 CACHE = "CACHE_URL must be redis://… or rediss://…, or locmem:// for one server."
 PROXIES = (
-    "TRUSTED_PROXIES must say how many proxies stand before the site, usually 1: with 0, limits take all visitors for"
-    " one."
+    "TRUSTED_PROXIES must say how many proxies are in front of the site, usually 1: with 0, limits count all"
+    " visitors as one."
 )
 FORWARDED = (
-    "FORWARDED_ALLOW_IPS must list the addresses or networks of the proxies: with a star, anybody's http passes for"
-    " https."
+    "FORWARDED_ALLOW_IPS must list the addresses or networks of the proxies: with a star, anybody can make http"
+    " look like https."
 )
-HSTS = "HSTS_SECONDS must be at least 1; 3600 is a careful beginning."
-PRELOAD = "HSTS_PRELOAD also needs HSTS_SUBDOMAINS=true and HSTS_SECONDS=31536000 or more: browsers list no less."
+HSTS = "HSTS_SECONDS must be at least 1; 3600 is a careful start."
+PRELOAD = "HSTS_PRELOAD also needs HSTS_SUBDOMAINS=true and HSTS_SECONDS=31536000 or more: browsers require both."
 INBOX = "IMAP_URL must name a mailbox, such as imaps://user:password@imap.example.org:993/INBOX."
 WEBHOOKS = (
     "INQUIRY_WEBHOOK and SLACK_WEBHOOK must be https:// addresses, without a user name. With"

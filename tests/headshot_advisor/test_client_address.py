@@ -44,5 +44,5 @@ def test_without_the_header_it_is_the_connection(settings: Settings, rf: Request
         ("", ""),
     ],
 )
-def test_the_addresses_of_one_household_count_as_one(rf: RequestFactory, address: str, network: str) -> None:
+def test_the_addresses_of_one_network_count_as_one(rf: RequestFactory, address: str, network: str) -> None:
     assert find_client_network(rf.get("/", REMOTE_ADDR=address)) == network

@@ -1,4 +1,4 @@
-"""What one network may send: within the limit, over it, by path, by bytes; and whom it does not touch."""
+"""How much one network may send: within and over the limit, by path, by bytes, and who isn’t limited."""
 
 from pathlib import Path
 
@@ -43,18 +43,29 @@ def test_the_refusal_says_when_to_try_again(client: Client) -> None:
     ("seconds", "words"),
     [(1, "a minute"), (60, "a minute"), (61, "2 minutes"), (3541, "an hour"), (3600, "an hour"), (86_400, "24 hours")],
 )
-def test_the_wait_is_told_in_words(seconds: int, words: str) -> None:
+def test_the_waiting_time_is_written_in_words(seconds: int, words: str) -> None:
     refusal = add_wait(TOO_MANY, seconds)
 
     assert refusal.message.endswith(f"try again in {words}.")
     assert refusal.retry_after == seconds
 
 
+def test_the_log_names_the_limit_and_nobody(client: Client, caplog: pytest.LogCaptureFixture) -> None:
+    for _ in range(4):
+        post(client)
+
+    records = [record for record in caplog.records if record.name == "headshot_advisor.rate_limit"]
+
+    assert [(record.levelname, record.getMessage(), record.args) for record in records] == [
+        ("WARNING", "Over the limit “POST”.", {"limit": "POST"})
+    ]
+
+
 def test_200_clients_do_not_get_into_each_others_way(client: Client) -> None:
     assert {post(client, f"198.51.100.{number}") for number in range(200)} == {200}
 
 
-def test_a_household_with_many_ipv6_addresses_is_one_client(client: Client) -> None:
+def test_an_ipv6_network_is_one_client(client: Client) -> None:
     assert [post(client, f"2001:db8:1:2::{number}") for number in range(1, 5)] == [200, 200, 200, 429]
 
 
@@ -63,7 +74,7 @@ def test_pages_have_no_limit_but_those_that_are_named(client: Client) -> None:
     assert [client.get("/").status_code for _ in range(3)] == [200, 200, 429]
 
 
-def test_a_form_with_a_count_of_its_own_takes_nothing_from_the_others(client: Client) -> None:
+def test_a_form_with_its_own_limit_does_not_count_for_others(client: Client) -> None:
     assert [post(client, path="/missing/") for _ in range(4)] == [404, 429, 429, 429]
     assert [post(client) for _ in range(4)] == [200, 200, 200, 429]
 
@@ -91,7 +102,7 @@ def test_bytes_of_pictures_are_counted_by_the_day(client: Client, settings: Sett
     assert post(client, "198.51.100.9", body=b"x" * 400) == 200
 
 
-def test_a_refused_picture_may_come_tomorrow(client: Client, settings: Settings) -> None:
+def test_a_refused_picture_may_be_sent_the_next_day(client: Client, settings: Settings) -> None:
     settings.LARGEST_BODIES = {"read-body": 2_000_000}
 
     response = client.post(FORM, data=b"x" * 1001, content_type="application/octet-stream")
@@ -101,7 +112,7 @@ def test_a_refused_picture_may_come_tomorrow(client: Client, settings: Settings)
     assert "in 24 hours, or send the form without pictures." in response.content.decode()
 
 
-def test_a_header_that_clients_write_helps_nobody(client: Client, settings: Settings) -> None:
+def test_a_header_set_by_the_client_is_ignored(client: Client, settings: Settings) -> None:
     settings.TRUSTED_PROXIES = 0
 
     assert [post(client, f"198.51.100.{number}") for number in range(4)] == [200, 200, 200, 429]

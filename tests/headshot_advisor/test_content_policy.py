@@ -1,4 +1,4 @@
-"""The Content-Security-Policy: django-csp's own, whether written ahead or for one answer."""
+"""The Content-Security-Policy is django-csp’s, whether cached or built for one response."""
 
 from collections.abc import Callable
 

@@ -7,7 +7,7 @@ import pytest
 from headshot_advisor.environment import read_env_file, read_local_key
 
 ROOT = Path(__file__).resolve().parents[2]
-# Local places alone have these.
+# Only local services use these.
 ELSEWHERE = {"DEBUG", "PORT"}
 
 

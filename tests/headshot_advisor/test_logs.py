@@ -55,7 +55,7 @@ def catch_fault() -> ValueError:
         ("/a-long-address-of-words-without-a-number-in-it/", "/a-long-address-of-words-without-a-number-in-it/"),
     ],
 )
-def test_a_message_names_nobody_and_tells_no_secret(text: str, cleaned: str) -> None:
+def test_a_message_has_no_name_and_no_secret(text: str, cleaned: str) -> None:
     assert hide_personal(text) == cleaned
 
 
@@ -63,7 +63,7 @@ def test_the_longest_path_is_cleaned_at_once() -> None:
     assert hide_personal("a-" * 100_000) == "a-" * 100_000
 
 
-def test_a_fault_is_told_by_kind_and_code_lines_alone() -> None:
+def test_an_error_is_logged_by_its_kind_and_code_lines_alone() -> None:
     line = json.loads(JsonFormatter().format(make_record("A task failed.", error=catch_fault())))
 
     assert line["message"] == "A task failed."

@@ -1,4 +1,4 @@
-"""Data is for its own account alone, whatever umask its caller has."""
+"""Only the site’s own account can read its data, whatever the caller’s umask is."""
 
 import os
 import stat
@@ -37,7 +37,7 @@ for path in folder.rglob("*"):
 
 
 def run(folder: Path, *arguments: str) -> str:
-    """Run a command as somebody would whose umask hides nothing."""
+    """Run a command with umask 0."""
     environment = {key: value for key, value in os.environ.items() if key not in ("DATABASE_URL", "PRESS_DIR")}
     environment |= {"VAR_DIR": str(folder), "ENV_FILE": "", "DJANGO_SETTINGS_MODULE": "headshot_advisor.settings"}
     done = subprocess.run(  # noqa: S603  our own commands
@@ -53,7 +53,7 @@ def run(folder: Path, *arguments: str) -> str:
 
 
 def list_open(folder: Path) -> list[str]:
-    """Return what in a folder, itself included, others than its owner may read or enter."""
+    """Return the files and folders below `folder`, and itself, that other accounts may read."""
     return [str(path) for path in (folder, *folder.rglob("*")) if path.lstat().st_mode & 0o077]
 
 

@@ -1,4 +1,4 @@
-"""The one count: within the limit, over it, later, elsewhere; two processes, a clock set back, a store that fails."""
+"""The rate limit: within it, over it, later, elsewhere; two processes, a clock set back, a failing store."""
 
 import os
 import sqlite3
@@ -87,7 +87,7 @@ def test_after_its_window_a_count_starts_again() -> None:
     assert [allow("test", ANA) for _ in range(3)] == [True, True, False]
 
 
-def test_a_clock_set_back_locks_nobody_out() -> None:
+def test_a_clock_set_back_does_not_lock_anybody_out() -> None:
     for _ in range(3):
         allow("test", ANA)
 
@@ -146,7 +146,7 @@ def test_nothing_is_kept_longer_than_a_day() -> None:
     assert read_rows() == []
 
 
-def test_counts_that_cannot_be_written_limit_nobody(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+def test_nobody_is_limited_while_counts_cannot_be_written(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
     (tmp_path / "limits.sqlite3").write_bytes(b"This is not a database. " * 100)
 
     assert [allow("test", ANA) for _ in range(3)] == [True, True, True]

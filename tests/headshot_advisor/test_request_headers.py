@@ -1,4 +1,4 @@
-"""No header of a visitor bends a page: not the one it came with, and not the next one that somebody else gets."""
+"""No request header changes a page: neither the visitor’s own nor, through a cache, somebody else’s."""
 
 import gc
 import os
@@ -16,7 +16,7 @@ from pytest_django import Settings
 
 from decision.web.page_cache import make_tag
 from headshot_advisor.request_headers import Application, keep_known_headers, name_in_environ
-from headshot_advisor.template_tags import OnceNode, find_place
+from headshot_advisor.template_tags import OnceNode, find_page_key
 from tools.harness.hostile_headers import HOSTILE
 
 pytestmark = pytest.mark.django_db
@@ -33,7 +33,7 @@ class Answer(NamedTuple):
 
 
 def ask(application: Application, address: str, headers: Mapping[str, str], **environ: str) -> Answer:
-    """Return the answer without the number that each has."""
+    """Return the response without its request ID."""
     path, _, query = address.partition("?")
     request: dict[str, Any] = {"PATH_INFO": path, "QUERY_STRING": query, "HTTP_HOST": "127.0.0.1", **environ}
     request |= {f"HTTP_{name.upper().replace('-', '_')}": value for name, value in headers.items()}
@@ -48,7 +48,7 @@ def ask(application: Application, address: str, headers: Mapping[str, str], **en
 
 
 def forget_everything(nodes: Iterable[OnceNode]) -> None:
-    """Empty what the server keeps: whole pages, and fragments in templates."""
+    """Empty the server’s caches of pages and of fragments in templates."""
     caches["pages"].clear()
     for node in nodes:
         node.rendered.clear()
@@ -56,7 +56,7 @@ def forget_everything(nodes: Iterable[OnceNode]) -> None:
 
 def find_nodes() -> list[OnceNode]:
     """Return the places in templates that keep fragments."""
-    return [thing for thing in gc.get_objects() if type(thing) is OnceNode]  # isinstance would wake lazy objects
+    return [thing for thing in gc.get_objects() if type(thing) is OnceNode]  # isinstance would evaluate lazy objects
 
 
 @pytest.fixture
@@ -89,7 +89,7 @@ def test_no_header_reaches_the_site_but_that_of_our_own_proxy(settings: Settings
 
 @pytest.mark.parametrize("address", PAGES)
 @pytest.mark.parametrize("fragment", [{}, {"HX-Request": "true"}], ids=["page", "fragment"])
-def test_no_header_bends_a_page_or_the_next_one(site: Application, address: str, fragment: dict[str, str]) -> None:
+def test_no_request_header_changes_any_page(site: Application, address: str, fragment: dict[str, str]) -> None:
     clean = ask(site, address, fragment)
     forget_everything(find_nodes())
 
@@ -136,7 +136,7 @@ def test_another_host_gets_its_own_copy(settings: Settings, rf: RequestFactory) 
         request.resolver_match = None
 
     assert len({make_tag(request, {}) for request in requests}) == 2
-    assert [find_place(request)[0] for request in requests] == ["one.example.org", "two.example.org"]
+    assert [find_page_key(request)[0] for request in requests] == ["one.example.org", "two.example.org"]
 
 
 def test_a_header_of_our_own_proxy_passes_only_when_the_settings_name_it(settings: Settings) -> None:

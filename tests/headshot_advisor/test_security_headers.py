@@ -1,4 +1,4 @@
-"""The headers that keep browsers on their guard stand on every answer: each route, files, refusals, faults."""
+"""Every response has the security headers: each route, files, refusals and server errors."""
 
 from collections.abc import Iterator
 
@@ -18,12 +18,12 @@ PLAIN = {
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",
 }
-# Whose addresses hold a secret, which must not reach another site in any form.
+# Their addresses hold a secret, which must not reach another site.
 OWN_PAGE = "/studio/inquiry/own/"
 
 
 def list_routes(resolver: URLResolver, before: str = "/") -> Iterator[str]:
-    """Yield an address for each route, with something in each of its places."""
+    """Yield an address for each route, with a value for each of its parameters."""
     for entry in resolver.url_patterns:
         address = before + fill_in(entry)
         if isinstance(entry, URLResolver):
@@ -100,7 +100,7 @@ def test_the_redirect_to_https_carries_them(client: Client) -> None:
 
 @override_settings(SECURE_HSTS_SECONDS=60, SECURE_HSTS_INCLUDE_SUBDOMAINS=True)
 @pytest.mark.parametrize("address", ["/compare/", "/nothing/", "/?use=%00", static("css/site.css")])
-def test_over_https_browsers_are_told_to_stay_there(client: Client, address: str) -> None:
+def test_over_https_responses_have_hsts(client: Client, address: str) -> None:
     response = client.get(address, secure=True)
     response.getvalue()
 

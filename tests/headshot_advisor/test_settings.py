@@ -52,7 +52,7 @@ def test_the_deployment_check_of_the_example_with_a_key_finds_nothing() -> None:
 
 @pytest.fixture(scope="module")
 def answers() -> dict[str, str]:
-    """What a site of two hosts, with all promises of HSTS, answers."""
+    """The responses of a site with two hosts and all HSTS settings."""
     environment = {
         "ENV_FILE": ".env.example",
         "SECRET_KEY": secrets.token_urlsafe(50),

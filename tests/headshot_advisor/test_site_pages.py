@@ -1,4 +1,4 @@
-"""robots.txt, the site map and the icon: what programs ask for, and that what they name is there."""
+"""robots.txt, the site map and the icon; every address in them exists."""
 
 from xml.etree import ElementTree as ET
 

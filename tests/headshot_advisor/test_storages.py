@@ -49,7 +49,7 @@ ROOT = Path(__file__).resolve().parents[2]
 
 @pytest.fixture
 def developers_site(tmp_path: Path) -> Iterator[str]:
-    """The origin of a site that `runserver` serves."""
+    """The origin of a site served by `runserver`."""
     server = subprocess.Popen(
         [sys.executable, "manage.py", "runserver", "--noreload", "127.0.0.1:0"],
         cwd=ROOT,

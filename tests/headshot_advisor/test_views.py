@@ -25,7 +25,7 @@ def test_healthz_body(visitor: Client) -> None:
     assert visitor.get("/healthz").content == b"ok"
 
 
-def test_healthz_takes_no_post(visitor: Client) -> None:
+def test_healthz_refuses_posts(visitor: Client) -> None:
     assert visitor.post("/healthz").status_code == 405
 
 
@@ -54,7 +54,7 @@ def test_an_unknown_host_is_a_bad_request(visitor: Client) -> None:
     assert "errors/400.html" in [used.name for used in response.templates]
 
 
-def test_an_unknown_host_is_no_fault_of_ours(visitor: Client, caplog: pytest.LogCaptureFixture) -> None:
+def test_an_unknown_host_is_not_logged_as_an_error(visitor: Client, caplog: pytest.LogCaptureFixture) -> None:
     visitor.get("/", HTTP_HOST="elsewhere.example.org")
 
     assert caplog.messages == []

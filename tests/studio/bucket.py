@@ -1,4 +1,4 @@
-"""A bucket that speaks as much of S3 as the site needs, in memory; boto3 talks to it as to a real one."""
+"""A bucket in memory with the parts of S3 that the site uses, for boto3."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -11,7 +11,7 @@ from typing import ClassVar
 
 @dataclass
 class Bucket:
-    """What the server holds; `is_full` makes it refuse more."""
+    """The stored files; `is_full` makes the server refuse more."""
 
     address: str = ""
     files: dict[str, bytes] = field(default_factory=dict)
@@ -19,7 +19,7 @@ class Bucket:
 
 
 class Speaker(BaseHTTPRequestHandler):
-    """Puts, gets and deletes."""
+    """Answers PUT, GET and DELETE."""
 
     protocol_version = "HTTP/1.1"
     bucket: ClassVar[Bucket]

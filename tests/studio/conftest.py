@@ -6,14 +6,14 @@ from tests.studio.factories import make_staff
 
 @pytest.fixture
 def staff_client(client: Client) -> Client:
-    """The browser of somebody in the group Studio staff."""
+    """A client signed in as Studio staff."""
     client.force_login(make_staff())
     return client
 
 
 @pytest.fixture
 def manager() -> Client:
-    """The browser of somebody in the group Studio manager."""
+    """A client signed in as Studio manager."""
     client = Client()
     client.force_login(make_staff(name="mary", groups=("Studio manager",)))
     return client

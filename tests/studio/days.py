@@ -10,7 +10,7 @@ TODAY = datetime.now(NEW_YORK).date()
 
 
 def find_business_day() -> date:
-    """Return the first one that lies at least a month ahead."""
+    """Return the first business day at least a month ahead."""
     return next(day for number in range(30, 40) if is_business_day(day := TODAY + timedelta(days=number)))
 
 
@@ -20,7 +20,7 @@ def find_thanksgiving() -> date:
 
 
 def find_sunday(month: int, number: int) -> date:
-    """Return the first or second Sunday of the next such month that lies at least a week ahead."""
+    """Return the first or second Sunday of the next such month that is at least a week ahead."""
     soon = TODAY + timedelta(days=7)
     days = [date(year, month, 1 + 7 * (number - 1)) for year in (soon.year, soon.year + 1)]
     sundays = [day + timedelta(days=6 - day.weekday()) for day in days]

@@ -1,4 +1,4 @@
-"""Things to test with, each whole on its own; a test names only what it is about."""
+"""Factories of complete objects; a test names only the fields that it is about."""
 
 from typing import Any
 from uuid import uuid4
@@ -57,7 +57,7 @@ def make_staff(*, name: str = "sam", groups: tuple[str, ...] = ("Studio staff",)
 
 
 def make_form_data(**changes: str) -> dict[str, str]:
-    """What a browser posts: every field of the form."""
+    """Return every field of the form, as a browser posts it."""
     key = uuid4()
     usual = {
         "key": str(key),

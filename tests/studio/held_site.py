@@ -1,4 +1,4 @@
-"""The site as a test server runs it that is killed in the middle of a request: it says when it is there, and waits.
+"""A site whose server is killed in the middle of a request: it reports how far the request has come, and waits.
 
 `HOLD` is the path of a folder. An inquiry that has come makes the file "arrived" there; one that is kept makes the file
 "kept", and its reply is held back until the server is killed.

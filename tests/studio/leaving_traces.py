@@ -1,4 +1,4 @@
-"""A site's data with one person in every place that can hold one; `manage.py erase_expired` is to find nothing of her.
+"""Store a person everywhere the site can store one, so that a test finds what `manage.py erase_expired` misses.
 
 Run by tests as a process of its own, with VAR_DIR naming the folder of a database with all tables.
 """
@@ -16,9 +16,9 @@ from django.test import Client  # noqa: E402
 from django.utils import timezone  # noqa: E402
 from PIL import Image  # noqa: E402
 
-from studio.inquiries.book import Session, book_session  # noqa: E402
-from studio.inquiries.erase import schedule_erasure  # noqa: E402
+from studio.inquiries.erasure import schedule_erasure  # noqa: E402
 from studio.inquiries.notes import add_note  # noqa: E402
+from studio.inquiries.sessions import Session, book_session  # noqa: E402
 from studio.mail.reply import send_reply  # noqa: E402
 from studio.photo_day.sign_ups import Person, add_people, give_back, hold_time  # noqa: E402
 from studio.photos.store import prepare_photo  # noqa: E402
@@ -38,7 +38,7 @@ def stage() -> None:
     staff.groups.add(Group.objects.get(name="Studio manager"))
     inquiry = make_inquiry(name=NAME, email=EMAIL, phone=PHONE, message="With my saxophone.", photos=(photo,))
     ben = make_inquiry(name="Ben Example", email="ben@example.org")
-    # A colleague on her photo day, and a time that she took on his and gave back.
+    # A colleague on her photo day, and a time on his photo day that she took and canceled.
     add_people(
         make_photo_day(inquiry=inquiry), [Person("Wanda Quimby", "w.quimby@example.org")], now=NOW, with_mails=True
     )
@@ -50,12 +50,12 @@ def stage() -> None:
     client.force_login(staff)
     address = f"/admin/studio/inquiry/{inquiry.pk}/change/"
     client.post(address, {"next_step": "Call Zelda Quimby", "note": "Zelda"}, HTTP_HOST="localhost")
-    # A form of hers that came after the idle limit.
+    # Her form, kept after the idle limit.
     session = client.session
     session["desk_seen_at"] = time.time() - 7200
     session.save()
     client.post(address, {"next_step": "Zelda again"}, HTTP_HOST="localhost")
-    # A day ago, so that nothing but the daily run stands between her and the end.
+    # A day ago, so that the next daily run erases her.
     schedule_erasure([inquiry], now=timezone.now() - timedelta(days=1, minutes=1))
 
 

@@ -16,7 +16,7 @@ class Unreachable(EmailBackend):
 
 
 class Picky(EmailBackend):
-    """Takes email for the studio only."""
+    """Accepts email for the studio only."""
 
     def send_messages(self, messages: Sequence[EmailMessage]) -> int:
         if refused := [to for message in messages for to in message.to if to != "studio@example.org"]:
@@ -32,7 +32,7 @@ class Busy(EmailBackend):
 
 
 class BreaksOff(EmailBackend):
-    """Takes the email, and the line breaks before it says so."""
+    """Accepts the email, but the connection breaks before the reply."""
 
     def send_messages(self, messages: Sequence[EmailMessage]) -> int:
         super().send_messages(messages)
@@ -40,7 +40,7 @@ class BreaksOff(EmailBackend):
 
 
 class Killed(EmailBackend):
-    """Takes the email; the worker is gone before it learns of it."""
+    """Accepts the email; the worker is killed before it reads the reply."""
 
     def send_messages(self, messages: Sequence[EmailMessage]) -> int:
         super().send_messages(messages)
@@ -48,7 +48,7 @@ class Killed(EmailBackend):
 
 
 class Distracting(EmailBackend):
-    """Takes the email, and something happens before the worker can record it."""
+    """Accepts the email, and something happens before the worker can record it."""
 
     happens: ClassVar[Callable[[], object]]
 

@@ -1,4 +1,4 @@
-"""The worker's rounds, as tests ask for them."""
+"""Run the worker’s tasks in a test."""
 
 from datetime import datetime, timedelta
 
@@ -11,7 +11,7 @@ from studio.models import Mail
 
 
 def deliver_due_mails() -> None:
-    """Let the worker do what is due now. Its own loop would close the test's connection."""
+    """Run the tasks that are due now. The worker’s own loop would close the test’s connection."""
     recover_mails()
     worker = make_worker()
     while task := DBTaskResult.objects.ready().first():
@@ -20,7 +20,7 @@ def deliver_due_mails() -> None:
 
 
 def let_time_pass(time: timedelta) -> datetime:
-    """Make all that is planned due, as if so much time had passed; return the moment."""
+    """Make all planned tasks due, as if that much time had passed; return the moment."""
     for mail in Mail.objects.all():
         mail.due_at = mail.due_at and mail.due_at - time
         mail.tried_at = mail.tried_at and mail.tried_at - time

@@ -1,4 +1,4 @@
-"""Places for photos and for the portfolio that are the test's own."""
+"""Separate storages for photos and portfolio."""
 
 from pathlib import Path
 from typing import Any
@@ -16,8 +16,8 @@ MODELS = {"photos": InquiryPhoto, "portfolio": PortfolioPicture}
 def keep_in(name: str, chosen: dict[str, Any], monkeypatch: pytest.MonkeyPatch) -> None:
     """Keep photos or portfolio where `chosen`, an entry of STORAGES, says.
 
-    The fields of a model hold the storage that they found when the process started, while Django makes all storages
-    anew whenever a test changes some setting. So both are replaced.
+    A model's fields keep the storage that they found when the process started, but Django makes all storages again
+    whenever a test changes a setting. So both are replaced.
     """
     backends: dict[str, Any] = {name: chosen}
     store = StorageHandler(backends)[name]

@@ -1,4 +1,4 @@
-"""What is left of an erased person: in every byte of the data, in a backup made afterward, in the logs."""
+"""Nothing is left of an erased person in the data, in a later backup or in the logs."""
 
 import sqlite3
 import subprocess
@@ -24,7 +24,7 @@ from tests.studio.backup.conftest import House
 from tests.studio.factories import make_inquiry, make_staff
 
 WORDS = ("Zelda", "zelda", "Quimby", "quimby", "555 0142", "5550142", "saxophone")
-"""Who she is and what she writes of in `leaving_traces`."""
+"""Words from her name and her message in `leaving_traces`."""
 
 
 def search(folder: Path) -> dict[str, list[str]]:
@@ -56,7 +56,7 @@ def test_no_byte_of_an_erased_person_stays_in_data_backup_or_logs(tmp_path: Path
     assert staged.returncode == 0, staged.stderr
     before, photos = search(house.folder), list((house.folder / "photos").iterdir())
 
-    # The site has the database open meanwhile, so that its write-ahead log does not continue its own.
+    # The site has the database open at the same time.
     with closing(sqlite3.connect(house.database)) as site:
         site.execute("SELECT count(*) FROM studio_inquiry").fetchone()
         done = run_all(house)
@@ -67,7 +67,7 @@ def test_no_byte_of_an_erased_person_stays_in_data_backup_or_logs(tmp_path: Path
     assert set(before["db.sqlite3"]) >= {"Zelda", "zelda", "Quimby", "555 0142", "saxophone"}
     assert len(photos) == 2
     assert [run.returncode for run in done] == [0, 0], [run.stderr for run in done]
-    assert "1 inquiries erased on request." in done[0].stdout
+    assert done[0].stdout.startswith("1 inquiries erased")
     assert (during, log_size) == ({}, 0)
     assert search(tmp_path) == {}
     assert list((house.folder / "photos").iterdir()) == []

@@ -1,4 +1,4 @@
-"""An inquiry's way with a kill at each step: none is lost, no email is lost, and none is repeated but in one window."""
+"""The server is killed at each step of an inquiry: nothing is lost, and emails repeat only in one known case."""
 
 import os
 from collections import Counter
@@ -44,7 +44,7 @@ def before(site: Site, sink: Sink) -> tuple[int, int]:
 
 
 def make_stranger() -> dict[str, str]:
-    """A form of somebody new: one mailbox gets three confirmations a day at the most."""
+    """Return the form of a new person, because one mailbox gets at most three confirmations a day."""
     return make_form_data(email=f"{uuid4().hex}@example.org")
 
 
@@ -55,7 +55,7 @@ def count_rows(site: Site) -> tuple[int, int]:
 
 
 def expect_one_more(site: Site, before: tuple[int, int]) -> None:
-    """Check that one inquiry came, with its emails, and that all is sent."""
+    """Check that one inquiry was added with its emails, and that all were sent."""
     assert count_rows(site) == (before[0] + 1, before[1] + MAILS)
     assert set(site.ask("SELECT state FROM studio_mail")) == {("sent",)}
 
@@ -79,13 +79,13 @@ def test_a_worker_killed_while_it_talks_to_the_mail_server(
     site.deliver()
 
     expect_one_more(site, before)
-    # The named window: taken by the server, and we were gone before we could know.
+    # The known case: the server accepted the email, and the worker was killed before it knew.
     assert sorted(Counter(sink.message_ids).values()) == ([1, 2] if step == "accepted" else [1, 1])
 
 
 @pytest.fixture
 def held(site: Site, tmp_path: Path) -> Iterator[Path]:
-    """Serve so that no form is answered; the folder tells how far one has come. At the end the site serves as usual."""
+    """Serve without answering forms; files in the folder show how far one has come. Serve as usual afterward."""
     site.kill_server()
     site.environment["HOLD"] = str(tmp_path)
     site.start_server("tests.studio.held_site")
@@ -131,7 +131,7 @@ def test_a_server_killed_between_commit_and_reply(site: Site, sink: Sink, before
     assert sorted(Counter(sink.message_ids).values()) == [1, 1]
 
 
-def test_a_mail_server_that_is_gone_loses_nothing(site: Site, sink: Sink, before: tuple[int, int]) -> None:
+def test_an_unavailable_mail_server_loses_nothing(site: Site, sink: Sink, before: tuple[int, int]) -> None:
     send_inquiry(site)
     working, site.environment["EMAIL_URL"] = site.environment["EMAIL_URL"], "smtp://127.0.0.1:9"
     site.deliver()

@@ -14,7 +14,7 @@ from studio.models import Inquiry, Mail
 from tests.studio.factories import make_form_data
 
 CASES = int(os.environ.get("FUZZ_CASES", "500"))
-# One for all: each new one would read the folder of static files again.
+# One client for all, because each new one reads the folder of static files.
 CLIENT = Client(raise_request_exception=False)
 EXPECTED = {302, 400, 403, 404, 413, 414, 422}
 

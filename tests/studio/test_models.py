@@ -8,10 +8,15 @@ from django.db import IntegrityError, transaction
 from decision.core.answers import Answers
 from decision.core.framework import load_framework
 from decision.core.packages import PackageOffer
-from studio.models import Inquiry, Package, StudioFacts
+from studio.models import Inquiry, Package, ReplyTemplate, StudioFacts
+from studio.models.template import PLACEHOLDERS, fill, find_faults
 from tests.studio.factories import make_answers, make_inquiry, make_package
 
 pytestmark = pytest.mark.django_db
+LIST = (
+    "You can use {name}, {first_name}, {reference}, {package}, {price}, {dates}, {use}, {session}, {address}, {phone},"
+    " {deposit}, {terms}, {own_page}, {staff}."
+)
 
 
 @pytest.mark.parametrize(
@@ -41,7 +46,7 @@ def test_the_database_takes_an_inquiry_with_an_open_verdict() -> None:
     assert changed == 1
 
 
-def test_the_same_content_under_the_same_key_stands_once() -> None:
+def test_the_same_content_under_the_same_key_is_stored_once() -> None:
     first, second = make_inquiry(), make_inquiry(name="Ben Example")
 
     with pytest.raises(IntegrityError), transaction.atomic():
@@ -50,7 +55,7 @@ def test_the_same_content_under_the_same_key_stands_once() -> None:
         )
 
 
-def test_a_reference_stands_once() -> None:
+def test_a_reference_is_unique() -> None:
     first, second = make_inquiry(), make_inquiry()
 
     with pytest.raises(IntegrityError), transaction.atomic():
@@ -75,7 +80,7 @@ def test_the_package_of_an_inquiry_in_words(inquiry: Inquiry, words: str) -> Non
     assert inquiry.package_in_words == words
 
 
-def test_an_inquiry_keeps_what_it_says_of_a_package_that_is_gone() -> None:
+def test_an_inquiry_keeps_its_package_after_it_was_deleted() -> None:
     package = make_package()
     inquiry = make_inquiry(package=package)
 
@@ -114,7 +119,7 @@ def test_what_the_person_is_not_sure_about_is_kept() -> None:
     assert [row["question"] for row in inquiry.advice["readings"]] == ["viewer", "viewer", "viewer"]
 
 
-def test_answers_of_a_framework_that_is_gone_are_none() -> None:
+def test_answers_of_a_missing_framework_are_empty() -> None:
     inquiry = Inquiry(answers={"use": ["daguerreotype"]}, framework_version="1839.1")
 
     assert inquiry.read_answers() == Answers()
@@ -150,7 +155,7 @@ def test_a_package_as_the_advice_reads_it() -> None:
     )
 
 
-def test_packages_stand_in_their_order() -> None:
+def test_packages_are_in_their_order() -> None:
     make_package(position=0)
 
     assert [package.slug for package in Package.objects.all()] == ["half-day", "linkedin-headshot", "deluxe-corporate"]
@@ -172,3 +177,42 @@ def test_facts_that_are_filled_in_are_shown() -> None:
 
     assert facts.rows == [("Phone", "+1 555 0100"), ("Price for teams", "$1,250 a person")]
     assert facts.links == [("Gallery of corporate headshots", "https://example.org/gallery")]
+
+
+@pytest.mark.parametrize("name", PLACEHOLDERS)
+def test_every_placeholder_is_known(name: str) -> None:
+    assert find_faults(f"Dear {{{name}}}, it costs $300.") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "faults"),
+    [
+        ("Dear {nmae}", [f"There is no placeholder {{nmae}}. {LIST}"]),
+        ("{who} and {who}", [f"There is no placeholder {{who}}. {LIST}"]),
+        ("Dear {name", [f"There is a brace here without a placeholder. {LIST}"]),
+        ("Dear name}", [f"There is a brace here without a placeholder. {LIST}"]),
+        ("{name.__class__}", [f"There is a brace here without a placeholder. {LIST}"]),
+        ("{name!r} {0}", [f"There is a brace here without a placeholder. {LIST}"]),
+        ("{{name}}", [f"There is a brace here without a placeholder. {LIST}"]),
+    ],
+)
+def test_an_unknown_placeholder_is_named(text: str, faults: list[str]) -> None:
+    assert find_faults(text) == faults
+
+
+def test_placeholders_are_filled_once() -> None:
+    assert fill("{name}: {reference}", {"name": "{reference}", "reference": "HA-1"}) == "{reference}: HA-1"
+
+
+def test_a_placeholder_without_a_value_stays_to_be_seen() -> None:
+    assert fill("At {session}, {name}.", {"session": "", "name": "Ana"}) == "At {session}, Ana."
+
+
+@pytest.mark.parametrize("field", ["subject", "body"])
+def test_a_template_with_a_fault_is_not_saved(field: str) -> None:
+    template = ReplyTemplate(name="Hello", **{"subject": "Hello", "body": "Hello", field: "Dear {nmae}"})
+
+    with pytest.raises(ValidationError) as refusal:
+        template.clean_fields()
+
+    assert refusal.value.message_dict == {field: find_faults("{nmae}")}

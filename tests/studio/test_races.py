@@ -1,4 +1,4 @@
-"""Many requests at once, against real server processes and a database of their own."""
+"""Many requests at once, with real server processes and a database."""
 
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -26,13 +26,13 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
 
 
 def list_inquiries(site: Site, key: str) -> list[tuple[str, str, str | None]]:
-    """Return (reference, message, what it may be a duplicate of) of every inquiry with that key."""
+    """Return (reference, message, possible duplicate of) of every inquiry with that key."""
     return site.ask(
         f"""
         SELECT one.reference, one.message, earlier.reference FROM studio_inquiry one
         LEFT JOIN studio_inquiry earlier ON earlier.id = one.possible_duplicate_of_id
         WHERE one.idempotency_key = '{key if site.postgres else UUID(key).hex}' ORDER BY one.id
-        """  # noqa: S608  a key of our own
+        """  # noqa: S608  our own key
     )
 
 

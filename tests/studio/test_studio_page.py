@@ -8,8 +8,8 @@ from django.test import Client
 from PIL import Image
 from pytest_django import DjangoAssertNumQueries
 
+from decision.address import read_query
 from decision.core.framework import load_framework
-from decision.web.address import read_query
 from studio.catalog.portfolio import add_picture
 from studio.models import Package, PortfolioPicture, StudioFacts
 from tests.pages import read_text
@@ -119,7 +119,7 @@ def test_uses_that_no_package_is_made_for_are_named(client: Client) -> None:
     assert "None of these is made for: Casting profile." in text
 
 
-def test_the_page_takes_three_queries(
+def test_the_page_makes_three_queries(
     client: Client, picture: PortfolioPicture, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     make_package()
@@ -159,7 +159,7 @@ def test_what_is_not_in_the_portfolio_is_not_found(client: Client, picture: Port
 
 
 @pytest.mark.parametrize("address", [ADDRESS, "/studio/pictures/missing.jpg"])
-def test_the_pages_take_no_post(client: Client, address: str) -> None:
+def test_the_pages_refuse_posts(client: Client, address: str) -> None:
     assert client.post(address).status_code == 405
 
 

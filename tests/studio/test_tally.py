@@ -54,7 +54,7 @@ def test_a_foreign_or_missing_origin_counts_nothing(client: Client, headers: dic
 
 
 @pytest.mark.parametrize("query", ["use=linkedin", "", "use=moon", "use=press-kit&framework=1"])
-def test_what_is_no_result_counts_nothing(client: Client, query: str) -> None:
+def test_an_address_that_is_not_a_result_counts_nothing(client: Client, query: str) -> None:
     assert client.post(f"/studio/tally/?{query}", headers=OURS).status_code == 400
     assert list_tallies() == []
 

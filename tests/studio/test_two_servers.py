@@ -1,4 +1,4 @@
-"""Two servers with one database and nothing else in common: nobody notices which of them answers."""
+"""Two servers that share only a database: it makes no difference which of them answers."""
 
 import re
 from collections.abc import Iterator
@@ -23,7 +23,7 @@ class Browser:
         self._opener = build_opener(HTTPCookieProcessor(CookieJar()))
 
     def open(self, site: Site, path: str, data: dict[str, str] | None = None) -> tuple[str, str]:
-        """Ask, follow redirects, and return (path where it ended, page)."""
+        """Send a request, follow redirects, and return the last path and the page."""
         body = urlencode(data).encode() if data else None
         with self._opener.open(f"http://127.0.0.1:{site.port}{path}", body, timeout=PATIENCE) as response:
             return urlsplit(response.url).path, response.read().decode()

@@ -1,4 +1,4 @@
-"""A database that takes nothing."""
+"""The database cannot be written: locked or full."""
 
 import sqlite3
 from collections.abc import Iterator
@@ -24,7 +24,7 @@ pytestmark = pytest.mark.sqlite
 
 @pytest.fixture(autouse=True)
 def committing_database(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
-    """A database that commits, as the site's does; what a test adds is taken away again.
+    """A database that commits, as the site’s does; what a test adds is deleted afterward.
 
     pytest-django's own transactional tests empty the whole database, and with it what the migrations brought.
     """
@@ -37,7 +37,7 @@ def committing_database(django_db_setup: None, django_db_blocker: DjangoDbBlocke
 
 @pytest.fixture
 def other_writer() -> Iterator[sqlite3.Connection]:
-    """Another process that is in the middle of a long write."""
+    """Another process in the middle of a long write."""
     other = sqlite3.connect(connection.settings_dict["NAME"], uri=True, isolation_level=None)
     other.execute("BEGIN IMMEDIATE")
     yield other
@@ -45,7 +45,7 @@ def other_writer() -> Iterator[sqlite3.Connection]:
 
 
 def lock_out_readers(other: sqlite3.Connection) -> None:
-    """Let the other process touch the packages: its connection shares memory with ours, so that we must wait."""
+    """Let the other process write to the packages. Its connection shares memory with ours, so we must wait."""
     other.execute("UPDATE studio_package SET name = name")
 
 
@@ -63,7 +63,7 @@ def full_disk() -> Iterator[None]:
 
 
 def expect_not_kept(client: Client, data: dict[str, str]) -> None:
-    """Post, and check that the person is told the truth and loses no word."""
+    """Post, and check that the page says that nothing was saved and keeps what was typed."""
     response = client.post("/studio/inquiry/?use=press-kit", data)
 
     text = read_text(response.content)
@@ -75,7 +75,7 @@ def expect_not_kept(client: Client, data: dict[str, str]) -> None:
     assert f'value="{data["key"]}"' in response.content.decode()
 
 
-def test_a_locked_database_is_told_plainly(client: Client, other_writer: sqlite3.Connection) -> None:
+def test_a_locked_database_is_explained(client: Client, other_writer: sqlite3.Connection) -> None:
     expect_not_kept(client, make_form_data())
 
     other_writer.execute("ROLLBACK")
@@ -83,14 +83,14 @@ def test_a_locked_database_is_told_plainly(client: Client, other_writer: sqlite3
     assert Mail.objects.count() == 0
 
 
-def test_a_full_disk_is_told_plainly(client: Client, full_disk: None) -> None:
+def test_a_full_disk_is_explained(client: Client, full_disk: None) -> None:
     expect_not_kept(client, make_form_data(message="a" * 5000))
 
     assert Inquiry.objects.count() == 0
     assert Mail.objects.count() == 0
 
 
-def test_a_database_that_cannot_be_read_costs_no_word_either(client: Client, other_writer: sqlite3.Connection) -> None:
+def test_an_unreadable_database_keeps_what_was_typed_too(client: Client, other_writer: sqlite3.Connection) -> None:
     lock_out_readers(other_writer)
     data = make_form_data(package="linkedin-headshot")
 
@@ -118,7 +118,7 @@ def test_beacons_are_counted_once_the_database_takes_them(client: Client, other_
     while_locked = [client.post(beacon, headers=ours).status_code for _ in range(16)]
     stored_while_locked = OutcomeTally.objects.count()
     other_writer.execute("ROLLBACK")
-    tally.paused_until = 0.0  # as if the pause were over
+    tally.paused_until = 0.0  # end the pause
     client.post(beacon, headers=ours)
 
     assert while_locked == [204] * 16

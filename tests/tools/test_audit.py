@@ -13,7 +13,7 @@ HOLE = VulnerabilityResult.create(
 
 
 def report(*found: tuple[Dependency, list[VulnerabilityResult]]) -> dict[str, object]:
-    """What pip-audit itself writes about this."""
+    """Return what pip-audit writes about this."""
     text = JsonFormat(output_desc=False, output_aliases=True).format(dict(found), [])
     return cast("dict[str, object]", json.loads(text))
 
@@ -32,7 +32,7 @@ def test_a_known_hole_fails_and_names_the_fix() -> None:
     assert code == 1
 
 
-def test_packages_that_nobody_knows_of_are_told() -> None:
+def test_unknown_packages_are_reported() -> None:
     lines, code = judge(report((resolved("django"), []), (SkippedDependency("odd", "not found"), [])))
 
     assert lines == [
@@ -42,7 +42,7 @@ def test_packages_that_nobody_knows_of_are_told() -> None:
     assert code == 0
 
 
-def test_a_missing_network_is_told_and_no_fault() -> None:
+def test_a_missing_network_is_reported_without_failing() -> None:
     lines, code = explain("Traceback\nrequests.exceptions.ConnectionError: Max retries exceeded")
 
     assert lines == ["NOT AUDITED: the list of advisories does not answer (requests.exceptions.ConnectionError)."]

@@ -48,7 +48,7 @@ def test_the_report_s_fonts_draw_names_of_europe(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", ["OFL-sans.txt", "OFL-serif.txt"])
-def test_the_licence_stands_beside_the_fonts(name: str) -> None:
+def test_the_license_is_next_to_the_fonts(name: str) -> None:
     text = (VAR_DIR / "assets" / "fonts" / name).read_text(encoding="utf-8")
 
     assert "SIL OPEN FONT LICENSE Version 1.1" in text

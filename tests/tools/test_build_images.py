@@ -1,4 +1,4 @@
-"""The pictures made at set-up have the sizes and the colors that they are made for."""
+"""The pictures made at set-up have the right sizes and colors."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""The models come from packages; here we hold what is checked about them, without a network."""
+"""How the model files from packages are checked, without a network."""
 
 from io import BytesIO
 from pathlib import Path

@@ -8,7 +8,7 @@ from tools.check_health import main
 
 
 class Site(BaseHTTPRequestHandler):
-    """Answers like the site: only under its own name."""
+    """Answers only under its own host name, as the site does."""
 
     def do_GET(self) -> None:
         is_ours = (self.path, self.headers["Host"]) == ("/healthz", "advisor.example.org")
@@ -31,7 +31,7 @@ def port(monkeypatch: pytest.MonkeyPatch) -> Iterator[int]:
         thread.join()
 
 
-def test_a_server_that_answers_is_well(port: int) -> None:
+def test_a_server_that_answers_is_healthy(port: int) -> None:
     assert main() == 0
 
 

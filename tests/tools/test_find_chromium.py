@@ -1,4 +1,4 @@
-"""Which browser is driven: the one that is named, else the first that is there, else an error that helps."""
+"""Which browser is used: the one named, else the first one found, else a helpful error."""
 
 from pathlib import Path
 

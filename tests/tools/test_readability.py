@@ -1,4 +1,4 @@
-"""What people read is easy to read, on every surface."""
+"""Everything people read is easy to read: pages, PDF, emails."""
 
 import pytest
 

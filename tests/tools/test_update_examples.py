@@ -1,4 +1,4 @@
-"""The advice that the documents quote is what the site says."""
+"""The documents quote the advice that the site gives."""
 
 import pytest
 

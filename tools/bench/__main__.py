@@ -6,11 +6,11 @@ Run it on an idle machine.
 import sys
 
 from tools.bench import (
-    closer,
     documents,
     evaluation,
-    looks,
-    painting,
+    largest_paint,
+    photo_check,
+    photo_traffic,
     proof,
     reports,
     scoring,
@@ -22,7 +22,19 @@ from tools.bench.tables import write_table
 
 PARTS = {
     part.__name__.rpartition(".")[2]: part
-    for part in (evaluation, scoring, steps, team_table, workers, documents, reports, painting, closer, looks, proof)
+    for part in (
+        evaluation,
+        scoring,
+        steps,
+        team_table,
+        workers,
+        documents,
+        reports,
+        largest_paint,
+        photo_check,
+        photo_traffic,
+        proof,
+    )
 }
 
 

@@ -12,6 +12,7 @@ from django.test import Client
 from weasyprint import CSS, HTML
 from weasyprint.text.fonts import FontConfiguration
 
+from decision.address import write_query
 from decision.core.advice import advise
 from decision.core.answers import Answers, read_answers
 from decision.core.framework import load_framework
@@ -20,7 +21,6 @@ from decision.core.turnaround import find_today
 from decision.pdf.client import draw_document, end_pdf_worker, find_pdf_worker
 from decision.pdf.render import STYLE
 from decision.pdf.report import ReportOrder, write_report
-from decision.web.address import write_query
 from tools.bench import site  # noqa: F401  # sets Django up
 from tools.bench.tables import Figure
 

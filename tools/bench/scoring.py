@@ -1,4 +1,4 @@
-"""The pass that scores every set, against a bare loop that indexes the same ten tables and adds."""
+"""Scoring every set, compared with a bare loop that indexes the same ten tables and adds."""
 
 from collections.abc import Callable, Iterator
 from itertools import product

@@ -40,14 +40,14 @@ def list_below(process: int) -> list[int]:
 
 @contextmanager
 def serve(**environment: str) -> Iterator[Server]:
-    """Run gunicorn, its settings changed by `environment`; give it once it and its PDF worker answer."""
+    """Run gunicorn with settings changed by `environment`; yield it once it and its PDF worker answer."""
     with TemporaryDirectory() as folder:
         site = Site(Path(folder), postgres="", WEB_THREADS="4", **environment)  # as many threads as a site has
         began = time.monotonic()
         with site.serve():
             fetch(site.port, "/")
             first_answer = time.monotonic() - began
-            # The photo worker, which comes up before it, has a socket there too.
+            # The photo worker, which is ready before it, has a socket there too.
             wait_until(lambda: any("photos" not in path.name for path in (site.folder / "press").glob("*.sock")))
             yield Server(site.port, site.server.pid, first_answer)
 

@@ -1,4 +1,4 @@
-"""Queries and time of the staff pages with 50 and with 50,000 inquiries, in a database of its own, thrown away after.
+"""Queries and time of the staff pages with 50 and with 50,000 inquiries, in a temporary database.
 
 .venv/bin/python -m tools.bench.staff_pages
 """

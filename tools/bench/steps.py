@@ -1,4 +1,4 @@
-"""A step of the questionnaire against the same step of a session wizard, in one interleaved run.
+"""A step of the questionnaire compared with the same step of a session wizard, in one interleaved run.
 
 In processor time of the whole request, from the WSGI environment to the bytes. The plain page counts with the
 redirect that leads to it. Nothing is compressed. Pages are a pure function of their address, so the server keeps those
@@ -22,7 +22,7 @@ from tools.bench.tables import Figure
 ROUNDS = 60
 WARM_UP = 5
 
-# The way of a LinkedIn photo for a few weeks.
+# The questions for a LinkedIn photo that is used for a few weeks.
 JOURNEY = (
     ("use", "linkedin"),
     ("viewer", "visitors"),
@@ -69,7 +69,7 @@ def _walk(handler: WSGIHandler) -> Times:
     """Return the times of a step: the means of one journey."""
     first, _ = _time(handler, requests.get("/wizard/").environ)
     cookie = f"sessionid={first.cookies['sessionid'].value}; csrftoken={TOKEN}"
-    steps = [_time_step(handler, place, cookie) for place in range(1, len(JOURNEY))]
+    steps = [_time_step(handler, number, cookie) for number in range(1, len(JOURNEY))]
     return Times(*map(statistics.mean, zip(*steps, strict=True)))
 
 
@@ -77,11 +77,11 @@ def _find_medians(rounds: Iterable[Times]) -> Times:
     return Times(*map(statistics.median, zip(*rounds, strict=True)))
 
 
-def _time_step(handler: WSGIHandler, place: int, cookie: str) -> Times:
+def _time_step(handler: WSGIHandler, number: int, cookie: str) -> Times:
     """Answer one question in all three ways."""
-    key, option = JOURNEY[place - 1]
+    key, option = JOURNEY[number - 1]
     data = {"question_wizard-current_step": key, f"{key}-{key}": option, "csrfmiddlewaretoken": TOKEN}
-    address = f"/advice/?{urlencode([*JOURNEY[:place], ('asked', key)])}"
+    address = f"/advice/?{urlencode([*JOURNEY[:number], ('asked', key)])}"
     _, wizard = _time(handler, requests.post("/wizard/", data, HTTP_COOKIE=cookie).environ)
     _, fragment = _time(handler, requests.get(address, headers={"HX-Request": "true"}).environ)
     redirect, leading = _time(handler, requests.get(address).environ)

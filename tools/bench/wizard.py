@@ -8,7 +8,7 @@ from django.template import engines
 from django.urls import include, path
 from formtools.wizard.views import SessionWizardView
 
-from decision.core.advice import find_standing
+from decision.core.advice import assess
 from decision.core.answers import read_answers
 from decision.core.framework import Question, load_framework
 from decision.web.questionnaire import describe_question
@@ -44,7 +44,7 @@ class QuestionWizard(SessionWizardView):
         answers = read_answers(load_framework(), {key: value for data in before for key, value in data.items()})
         reading = PageReading(load_framework(), answers, (), ())
         question = load_framework().by_key[self.steps.current]
-        page = describe_question(reading, find_standing(reading.framework, answers), question)
+        page = describe_question(reading, assess(reading.framework, answers), question)
         context: dict[str, Any] = super().get_context_data(form=form, **kwargs, page=page)
         return context
 

@@ -49,7 +49,7 @@ def _draw_step(chance: random.Random) -> str:
 
 
 def _compare_spinning() -> float:
-    """Return how much two processes count beside each other, as a multiple of what one counts alone."""
+    """Return how far two processes count at the same time, as a multiple of what one counts alone."""
     return sum(_spin(2)) / sum(_spin(1))
 
 
@@ -66,8 +66,8 @@ def _measure_memory(server: Server) -> Iterator[Figure]:
         fetch(server.port, _draw_address(chance, number))
     for what, word, goal in (
         ("web worker", "gunicorn", 90),
-        ("render process", "decision.pdf.worker", None),
-        ("look process", "decision.photo_check.worker", None),
+        ("PDF worker", "decision.pdf.worker", None),
+        ("photo worker", "decision.photo_check.worker", None),
     ):
         memory = max(map(read_memory, server.find_children(word)), default=0)
         yield Figure(f"memory of the {what} after {REQUESTS} mixed requests", memory, goal, "MB")
@@ -78,6 +78,6 @@ def _draw_address(chance: random.Random, number: int) -> str:
     report = write_address(draw_answers(chance))
     result = report.replace("report.pdf", "result/")
     plain = ("/", "/compare/", "/how-it-decides/", "/studio/", "/studio/inquiry/", "/teams/", "/check/", "/x/")
-    places = {0: report, 1: chance.choice(plain), 2: report.replace("/advice/report.pdf", "/studio/inquiry/")}
-    places |= dict.fromkeys(range(3, 12), result) | {12: report.replace("/advice/report.pdf", "/advice.json")}
-    return places.get(number % 40) or _draw_step(chance)
+    addresses = {0: report, 1: chance.choice(plain), 2: report.replace("/advice/report.pdf", "/studio/inquiry/")}
+    addresses |= dict.fromkeys(range(3, 12), result) | {12: report.replace("/advice/report.pdf", "/advice.json")}
+    return addresses.get(number % 40) or _draw_step(chance)

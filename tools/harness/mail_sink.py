@@ -1,4 +1,4 @@
-"""A mail server of our own that can stop at any step of a conversation, or refuse there, as real ones do."""
+"""A mail server for tests that can hang or refuse at any step of a conversation, as real ones do."""
 
 import re
 import socketserver
@@ -9,14 +9,14 @@ from types import TracebackType
 from typing import Self
 
 STEPS = ("connect", "EHLO", "MAIL", "RCPT", "DATA", "accepted")
-"""Where it can stop: before its greeting, before its answer to a command, and after it has taken the mail."""
+"""Where it can hang: before its greeting, before its answer to a command, and after it has accepted the email."""
 SILENCE = b""
-"""As an answer: say nothing until the other side is gone."""
+"""As an answer: say nothing until the client hangs up."""
 
 
 @dataclass
 class Delivery:
-    """A mail that was taken. It is settled once the sender, who has recorded it by then, says goodbye."""
+    """An email that was accepted. It is settled once the client has recorded it and says goodbye."""
 
     message_id: str
     is_settled: bool = False
@@ -24,9 +24,9 @@ class Delivery:
 
 
 class Sink:
-    """Takes all mail on a free port, but for what `answers` says to a step.
+    """Accepts all email on a free port, unless `answers` has another answer for a step.
 
-    `stop_at` a step: the next one who comes there waits for an answer for ever, and `stopped` is set.
+    With `stop_at`, the next client at that step never gets an answer, and `stopped` is set.
     """
 
     def __init__(self) -> None:
@@ -58,7 +58,7 @@ class Sink:
 
     @property
     def message_ids(self) -> list[str]:
-        """The Message-ID of each mail that was taken, in order."""
+        """The Message-ID of each email that was accepted, in order."""
         return [delivery.message_id for delivery in self.deliveries]
 
     def talk(self, caller: socketserver.StreamRequestHandler) -> None:
@@ -78,7 +78,7 @@ class Sink:
                 self._answer(caller, command, b"250 fine")
 
     def _take(self, caller: socketserver.StreamRequestHandler) -> list[Delivery]:
-        """Read a mail and keep its Message-ID; nothing where the caller was cut off in the middle."""
+        """Read an email and keep its Message-ID; nothing if the client hung up in the middle."""
         text = b""
         while not text.endswith(b"\r\n.\r\n"):
             line = caller.rfile.readline()
@@ -87,18 +87,18 @@ class Sink:
             text += line
         found = re.search(rb"^Message-ID:\s*(\S+)", text, re.MULTILINE | re.IGNORECASE)
         if not found:
-            raise ValueError("A mail came without a Message-ID.")
+            raise ValueError("An email came without a Message-ID.")
         self.deliveries.append(Delivery(found[1].decode(), text=text.removesuffix(b".\r\n")))
         return self.deliveries[-1:]
 
     def _answer(self, caller: socketserver.StreamRequestHandler, step: str, words: bytes) -> bool:
-        """Say the words, or what is to be said instead; tell whether they were the usual ones."""
+        """Send the usual answer or the one set for this step; return whether it was the usual one."""
         said = self.answers.get(step, words)
         if self.stop_at == step:
             self.stop_at, said = "", SILENCE
             self.stopped.set()
         if said == SILENCE:
-            caller.rfile.read()  # until the other side is gone
+            caller.rfile.read()  # until the client hangs up
             return False
         caller.wfile.write(said + b"\r\n")
         return said == words

@@ -41,17 +41,17 @@ UNLIMITED = {
 LOCK = "BEGIN; LOCK TABLE studio_inquiry, studio_mail IN SHARE ROW EXCLUSIVE MODE"
 
 
-def wait_until(is_so: Callable[[], bool]) -> None:
-    """Return when it is so.
+def wait_until(holds: Callable[[], bool]) -> None:
+    """Return when a condition holds.
 
     Raises:
-        TimeoutError: it was not so for a long time.
+        TimeoutError: it did not hold for a long time.
     """
     end = time.monotonic() + PATIENCE
-    while not is_so():
+    while not holds():
         if time.monotonic() > end:
             raise TimeoutError("It did not happen in time.")
-        time.sleep(0.02)  # between two looks
+        time.sleep(0.02)  # before the next check
 
 
 class Site:
@@ -124,7 +124,7 @@ class Site:
             raise RuntimeError(f"manage.py {' '.join(arguments)} failed:\n{log}")
 
     def _run(self, *arguments: str) -> subprocess.Popen[bytes]:
-        """Start a process whose complaints go to a file: tests that break things expect many."""
+        """Start a process whose output goes to a file: tests that break things cause many errors."""
         with (self.folder / "log").open("ab") as log:
             return subprocess.Popen(  # noqa: S603  our own command line
                 [sys.executable, *arguments],
@@ -166,7 +166,7 @@ class Site:
         wait_until(self.is_open)
 
     def kill_server(self) -> None:
-        """Kill the server and all its processes without a word; return when none answers any more."""
+        """Kill the server and all its processes at once; return when none answers any more."""
         if self.server.poll() is None:
             os.killpg(self.server.pid, signal.SIGKILL)
             self.server.wait(PATIENCE)

@@ -20,9 +20,8 @@ from hypothesis import HealthCheck, Phase, given
 from hypothesis import settings as run_settings
 
 from studio.demo.stage import stage_demo
-from studio.inquiries.own_page import make_token
+from studio.links import find_link_token, make_token
 from studio.models import Inquiry, PhotoDay, SignUp
-from studio.photo_day.links import find_link_token
 from tools.bench.tables import write_table
 from tools.harness.site import UNLIMITED
 from tools.stress.fuzz_requests import Nonsense, Route, draw_requests, list_known, list_routes
@@ -34,7 +33,7 @@ BATCH = 500
 
 def main() -> None:
     """Send 10,000 inquiries and 50,000 requests to all routes; keep the table."""
-    os.environ.pop("TEST_DATABASE_URL", None)  # in memory: an idea about a request is not about the database
+    os.environ.pop("TEST_DATABASE_URL", None)  # in memory: the requests do not depend on the database
     tests = [sys.executable, "-m", "pytest", "-q", "tests/studio/test_fuzz.py"]
     subprocess.run(tests, env=os.environ | {"FUZZ_CASES": str(INQUIRIES)}, check=True)  # noqa: S603  # our own
     with TemporaryDirectory() as folder:
@@ -99,7 +98,7 @@ class Findings:
 
 
 class FuzzedSite:
-    """The site with the demo's inquiries, and two who ask: a stranger and a signed-in superuser."""
+    """The site with the demo's inquiries, and two clients: a stranger and a signed-in superuser."""
 
     def __init__(self) -> None:
         """Fill the empty database of this process."""

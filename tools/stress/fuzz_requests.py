@@ -18,7 +18,7 @@ from studio.models import Inquiry
 PARAMETER = re.compile(r"<(?:[^:<>]+:)?(\w+)>|\(\?P<(\w+)>[^()]*\)")
 
 Route = tuple[str, ...]
-"""The pieces of a path: at even places text, at odd ones the name of a parameter."""
+"""The pieces of a path: at even positions text, at odd ones the name of a parameter."""
 
 
 def list_routes() -> list[Route]:
@@ -114,7 +114,9 @@ def draw_requests(routes: Sequence[Route], known: dict[str, Sequence[str]]) -> s
 
 def _draw_path(route: Route, known: dict[str, Sequence[str]]) -> st.SearchStrategy[str]:
     """Fill the parameters of a route."""
-    pieces = [_draw_parameter(known.get(part, ())) if place % 2 else st.just(part) for place, part in enumerate(route)]
+    pieces = [
+        _draw_parameter(known.get(part, ())) if number % 2 else st.just(part) for number, part in enumerate(route)
+    ]
     return st.tuples(*pieces).map("".join)
 
 

@@ -1,4 +1,4 @@
-"""A browser of the load: it costs the server's machine little, keeps its cookies and notes what it was answered."""
+"""A browser of the load: it is cheap to run, keeps its cookies, and records the answers."""
 
 import asyncio
 import gzip
@@ -91,7 +91,7 @@ class Browser:
             writer.close()
 
     def read(self, received: bytes) -> Answer:
-        """Take an answer apart; ValueError when it is cut."""
+        """Parse an answer; ValueError when it is cut off."""
         head, _, body = received.partition(b"\r\n\r\n")
         status, *lines = head.decode("latin-1").split("\r\n")
         headers: dict[str, str] = {}

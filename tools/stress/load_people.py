@@ -1,4 +1,4 @@
-"""People of the load: each answers questions, reads the result, may take the PDF or send an inquiry, and comes anew."""
+"""People of the load: each answers questions, reads the result, may take the PDF or send an inquiry, and repeats."""
 
 import asyncio
 import random
@@ -18,7 +18,7 @@ ASKED = re.compile(r'name="asked" value="([\w-]+)"')
 HIDDEN = re.compile(r'name="(key|stamp|source)" value="([^"]*)"')
 CONSENT = re.compile(r'name="consent" id="id_consent" value="([^"]*)"')
 SENT = re.compile(r"/studio/inquiry/sent/([^/]+)/")
-MADE, LEADS_ON = 200, 302
+MADE, REDIRECT = 200, 302
 
 
 @dataclass
@@ -32,7 +32,7 @@ class Person:
     """On the monotonic clock."""
 
     def __post_init__(self) -> None:
-        """Move in."""
+        """Choose an address, and seed what the person answers."""
         self.chance = random.Random(self.number)  # noqa: S311  # repeatable, not a secret
         self.address = f"10.1.{self.number // 200}.{self.number % 200 + 1}"
         self.visits = 0
@@ -49,7 +49,7 @@ class Person:
         return time.monotonic() < self.until
 
     async def visit(self, browser: Browser) -> None:
-        """Go from the first page to the result, and perhaps on."""
+        """Go from the first page to the result, and perhaps to the PDF or the inquiry."""
         await browser.get("page", "/")
         query = urlencode(await self.answer_questions(browser))
         if not await self.pause():
@@ -88,7 +88,7 @@ class Person:
         }
         sent = await browser.post("inquiry", address, data)
         found = SENT.search(sent.headers.get("location", ""))
-        if sent.status == LEADS_ON and found:
+        if sent.status == REDIRECT and found:
             self.record.acknowledged.add(found[1])
 
 

@@ -31,7 +31,7 @@ WORKERS_MET = 12  # times that each page is asked for, so that both processes an
 PAGES = ("/", "/advice/viewer/?use=linkedin", "/advice/result/?use=press-kit")
 BEACON = "/studio/tally/?use=press-kit"
 TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="(\w+)"')
-OK, COUNTED, LEADS_ON, TOO_MANY = 200, 204, 302, 429
+OK, COUNTED, REDIRECT, TOO_MANY = 200, 204, 302, 429
 MAKE_ACCOUNT = "from django.contrib.auth.models import User; User.objects.create_user('sam', 'sam@example.org', 'pass')"
 
 # As the README's start has them: tests have more threads, and higher limits.
@@ -40,7 +40,7 @@ USUAL = {"WEB_WORKERS": "2", "WEB_THREADS": "4", "POSTS_A_MINUTE": "60", "TRUSTE
 
 @dataclass
 class Reader:
-    """Somebody who reads pages meanwhile, from another address."""
+    """Somebody at another address who reads pages meanwhile."""
 
     port: int
     seconds: list[float] = field(default_factory=list)
@@ -49,23 +49,23 @@ class Reader:
     @contextmanager
     def read(self) -> Iterator[None]:
         """Read one page after the other for as long as the block takes."""
-        is_over = Event()
-        thread = Thread(target=self._go_on, args=(is_over,))
+        stop = Event()
+        thread = Thread(target=self._read_pages, args=(stop,))
         thread.start()
         try:
             yield
         finally:
-            is_over.set()
+            stop.set()
             thread.join()
 
-    def _go_on(self, is_over: Event) -> None:
-        while not is_over.is_set():
+    def _read_pages(self, stop: Event) -> None:
+        while not stop.is_set():
             for page in PAGES:
                 start = time.monotonic()
                 status, _ = ask(self.port, "GET", page, client="198.51.100.1")
                 self.seconds.append(time.monotonic() - start)
                 self.failed += status != OK
-            is_over.wait(0.05)  # faster than any person
+            stop.wait(0.05)  # faster than any person
 
     @property
     def slowest(self) -> float:
@@ -139,7 +139,7 @@ def time_reset(port: int, email: str, number: int) -> float:
     """Ask for a new password from an address of its own; return how long that took, in seconds."""
     start = time.monotonic()
     status = send_form(port, "/admin/password-reset/", {"email": email}, client=f"203.0.113.{number}")
-    if status != LEADS_ON:
+    if status != REDIRECT:
         raise ValueError(f"A reset was answered {status}.")
     return time.monotonic() - start
 
@@ -196,7 +196,7 @@ def send_form(port: int, path: str, data: dict[str, str], *, client: str) -> int
 
 
 def send_raw(port: int, path: str, line: str) -> None:
-    """Send a request with one header as it is written, and let the answer go."""
+    """Send a request with one header as it is written, and ignore the answer."""
     request = f"GET {path} HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\n{line}\r\nConnection: close\r\n\r\n"
     with closing(socket.create_connection(("127.0.0.1", port), timeout=PATIENCE)) as connection:
         connection.sendall(request.encode())

@@ -2,19 +2,18 @@
 
 from dataclasses import dataclass
 
-from decision.core.advice import Standing
-from decision.core.explain.alternatives import find_alternatives
+from decision.core.advice import Assessment
+from decision.core.explain.alternatives import Alternative, Firmness, find_alternatives, find_firmness
 from decision.core.explain.because import find_because
 from decision.core.explain.changes import Change, can_change_without_use, find_changes
-from decision.core.explain.firmness import Firmness, Step, find_firmness
 from decision.core.explain.replies import Reply, find_replies
 
 __all__ = [
+    "Alternative",
     "Change",
     "Explanation",
     "Firmness",
     "Reply",
-    "Step",
     "can_change_without_use",
     "explain",
     "find_alternatives",
@@ -36,12 +35,12 @@ class Explanation:
     replies: tuple[Reply, ...]
 
 
-def explain(standing: Standing) -> Explanation:
+def explain(assessment: Assessment) -> Explanation:
     """Return all explanations; while the verdict is open they are None, empty and False."""
     return Explanation(
-        because=find_because(standing),
-        changes=find_changes(standing),
-        can_change_without_use=can_change_without_use(standing),
-        firmness=find_firmness(standing),
-        replies=find_replies(standing),
+        because=find_because(assessment),
+        changes=find_changes(assessment),
+        can_change_without_use=can_change_without_use(assessment),
+        firmness=find_firmness(assessment),
+        replies=find_replies(assessment),
     )

@@ -3,19 +3,19 @@
 from collections.abc import Callable
 from itertools import combinations
 
-from decision.core.advice import Standing, list_answers_that_count
+from decision.core.advice import Assessment, list_answers_that_count
 from decision.core.answers import Answers
 from decision.core.framework import Framework, VerdictKey
 from decision.core.possible.tables import SUMS, lay_out, tabulate_verdicts
 
 
-def find_because(standing: Standing) -> tuple[str, ...] | None:
+def find_because(assessment: Assessment) -> tuple[str, ...] | None:
     """Return the questions of a smallest set of given answers that forces the verdict, in asking order.
 
-    Of several smallest sets, the first by asking order. `use` means the whole list of uses and
-    for the viewer that they imply. None while the verdict is open.
+    Of several smallest sets, the first by asking order. `use` means all chosen uses and the viewers that they imply.
+    None while the verdict is open.
     """
-    framework, answers, verdict = standing.framework, standing.answers, standing.verdict
+    framework, answers, verdict = assessment.framework, assessment.answers, assessment.verdict
     if verdict is None:
         return None
     codes = _list_codes(framework, answers)
@@ -46,11 +46,12 @@ def _compile(framework: Framework, answers: Answers, verdict: VerdictKey) -> Cal
     """Return a function that says whether the answers with a code alone force the verdict."""
     size, sums = lay_out(framework).size, lay_out(framework).sums
     tables = tabulate_verdicts(framework, ()), tabulate_verdicts(framework, answers.uses)
-    # Multiplied with a block of sums, this repeats the block for each other verdict.
-    others = sum(1 << n * SUMS for n, other in enumerate(framework.verdicts) if other.key != verdict)
+    # The first bit in the block of each other verdict. A block of sums times this is that block for each of them.
+    first_bits = sum(1 << n * SUMS for n, other in enumerate(framework.verdicts) if other.key != verdict)
 
     def forces(code: int) -> bool:
         with_use, additive = divmod(code // size, len(sums))
-        return not tables[with_use][code % size] & sums[additive] * others
+        reachable_for_others = sums[additive] * first_bits
+        return not tables[with_use][code % size] & reachable_for_others
 
     return forces

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import combinations, product
 
-from decision.core.advice import Standing, is_complete
+from decision.core.advice import Assessment, is_complete
 from decision.core.answers import Answers
 from decision.core.framework import Framework, Question, VerdictKey
 from decision.core.possible import list_verdicts
@@ -49,32 +49,30 @@ class Change:
         return "use" not in self.questions
 
 
-def find_changes(standing: Standing) -> tuple[Change, ...] | None:
-    """Return at most three changes of the least number of given answers, those that leave `use` alone first.
+def find_changes(assessment: Assessment) -> tuple[Change, ...] | None:
+    """Return up to three of the smallest changes; those that keep `use` come first.
 
-    The framework says how many of them may change `use`.
-
-    Each is certain: every completion of the changed answers has its verdict. Empty when the answers
-    are complete and nothing would do; None while the verdict is open, and when the answers are not
-    complete and no change is certain.
+    The framework says how many of them may change `use`. Each is certain: every completion of the changed answers has
+    its verdict. Empty when the answers are complete and nothing would do; None while the verdict is open, and when the
+    answers are not complete and no change is certain.
     """
-    if standing.verdict is None:
+    if assessment.verdict is None:
         return None
-    search = _Search(standing.framework, standing.answers, standing.verdict)
+    search = _Search(assessment.framework, assessment.answers, assessment.verdict)
     for count in range(1, len(search.keys) + 2):
         changes = _vary(search.change_options(count))
         if len(changes) < MOST:
-            changes += _vary(search.change_uses(count))[: standing.framework.use_changes]
+            changes += _vary(search.change_uses(count))[: assessment.framework.use_changes]
         if changes:
             return tuple(changes[:MOST])
-    return () if is_complete(standing.framework, standing.answers) else None
+    return () if is_complete(assessment.framework, assessment.answers) else None
 
 
-def can_change_without_use(standing: Standing) -> bool:
+def can_change_without_use(assessment: Assessment) -> bool:
     """Whether changing no use, but all else that can be chosen or found out, might give another verdict."""
-    if standing.verdict is None:
+    if assessment.verdict is None:
         return False
-    search = _Search(standing.framework, standing.answers, standing.verdict)
+    search = _Search(assessment.framework, assessment.answers, assessment.verdict)
     return search.may_change(search.keys)
 
 
@@ -140,7 +138,7 @@ def _list_other_options(question: Question, present: str) -> list[str]:
 
 
 def _vary(changes: Iterable[Change]) -> list[Change]:
-    """Return the changes, those last that change the same questions to the same verdict as one before."""
+    """Return the changes; those with the questions and the verdict of an earlier one come last."""
     firsts: dict[tuple[tuple[str, ...], VerdictKey], Change] = {}
     repeats = [c for c in changes if firsts.setdefault((c.questions, c.verdict), c) is not c]
     return [*firsts.values(), *repeats]
@@ -154,9 +152,8 @@ def list_other_uses(
 ) -> Iterator[tuple[Uses, VerdictKey]]:
     """Yield the lists nearest to these uses, with the verdict that each certainly gives; `code` is that of the answers.
 
-    Nearest: the fewest uses left out and added. A list has the highest verdict of its uses. So for
-    a given verdict every use that could exceed it has to go, and if those that stay do not give it,
-    one has to come that does.
+    Nearest: the fewest uses left out and added. A list has the highest verdict of its uses. So for a given verdict
+    every use that could exceed it is left out, and if the others don't give it, one use that does is added.
     """
     possible = {use: list_verdicts(framework, (use,), code) for use in framework.uses}
     too_high = {verdict.key for verdict in framework.verdicts}

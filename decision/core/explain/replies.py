@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from decision.core.advice import Standing
+from decision.core.advice import Assessment
 from decision.core.answers import Answers
 from decision.core.framework import Framework, VerdictKey
 from decision.core.possible import find_possible_verdicts
@@ -14,23 +14,23 @@ class Reply:
     """What the place may say to "do you accept AI-made portraits?", and the answers that then hold."""
 
     says: Literal["yes", "no"]
-    """Their word. It is the reverse of the option: who accepts AI images does not refuse them."""
+    """What they say. It is the reverse of the option: a place that accepts AI images doesn't refuse them."""
     answers: Answers
     verdicts: tuple[VerdictKey, ...]
     """The verdicts possible then; a single one unless questions are open."""
 
 
-def find_replies(standing: Standing) -> tuple[Reply, ...]:
+def find_replies(assessment: Assessment) -> tuple[Reply, ...]:
     """Return both replies, "yes" first; empty unless `screening` is `unsure` and a reply could change the verdict."""
-    framework, answers = standing.framework, standing.answers
-    if standing.verdict is None or answers.get("screening") != "unsure":
+    framework, answers = assessment.framework, assessment.answers
+    if assessment.verdict is None or answers.get("screening") != "unsure":
         return ()
     replies = (
-        _hear(framework, "yes", answers.with_options({"screening": "no"})),
-        _hear(framework, "no", answers.with_options({"screening": "yes"})),
+        _apply_reply(framework, "yes", answers.with_options({"screening": "no"})),
+        _apply_reply(framework, "no", answers.with_options({"screening": "yes"})),
     )
-    return replies if any(reply.verdicts != (standing.verdict,) for reply in replies) else ()
+    return replies if any(reply.verdicts != (assessment.verdict,) for reply in replies) else ()
 
 
-def _hear(framework: Framework, says: Literal["yes", "no"], answers: Answers) -> Reply:
+def _apply_reply(framework: Framework, says: Literal["yes", "no"], answers: Answers) -> Reply:
     return Reply(says, answers, find_possible_verdicts(framework, answers))

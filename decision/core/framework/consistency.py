@@ -1,4 +1,4 @@
-"""What a framework file must keep that its types cannot say. Each fault names its place in the file."""
+"""Checks of a framework file that its types cannot make. Each fault says where in the file it is."""
 
 import re
 from collections import Counter
@@ -19,7 +19,7 @@ NEEDED = {"use": "verdict", "viewer": "verdict", "budget": "plan"}
 
 
 def find_fault(framework: Framework) -> str | None:
-    """Return the first fault as one sentence that begins with its place, or None."""
+    """Return the first fault as one sentence that begins with where it is, or None."""
     return next(find_faults(framework), None)
 
 
@@ -43,10 +43,10 @@ def _find_repeats(framework: Framework) -> Iterator[str]:
     }
     for question in framework.questions:
         groups[f"question {question.key}: option"] = [option.key for option in question.options]
-    for place, keys in groups.items():
+    for where, keys in groups.items():
         for key, count in Counter(keys).items():
             if count > 1:
-                yield f"{place} {key}: stands {count} times."
+                yield f"{where} {key}: appears {count} times."
 
 
 def _find_structural_faults(framework: Framework) -> Iterator[str]:
@@ -65,7 +65,7 @@ def _find_missing_questions(framework: Framework) -> Iterator[str]:
     if [question.key for question in framework.questions if question.many] != ["use"]:
         yield "question: exactly one, use, takes many answers."
     elif framework.questions[0].key != "use":
-        yield "question use: must stand first."
+        yield "question use: must come first."
     for key, decides in NEEDED.items():
         if key not in framework.by_key:
             yield f"question {key}: is missing."
@@ -80,19 +80,19 @@ def _find_key_faults(question: Question) -> Iterator[str]:
 
 
 def _find_level_faults(question: Question) -> Iterator[str]:
-    place = f"question {question.key}"
+    where = f"question {question.key}"
     if not question.options:
-        yield f"{place}: has no option."
+        yield f"{where}: has no option."
     levels = [option.level for option in question.options]
     if not question.ordered and any(level is not None for level in levels):
-        yield f"{place}: has levels but is not ordered."
+        yield f"{where}: has levels but is not ordered."
     if question.ordered and None in levels:
-        yield f"{place}: is ordered, so every option needs a level."
+        yield f"{where}: is ordered, so every option needs a level."
     elif question.ordered and levels != sorted(levels, key=lambda level: level or 0):
-        yield f"{place}: options must stand from the lowest level to the highest."
+        yield f"{where}: options must go from the lowest level to the highest."
     for level, options in question.levels.items():
         if len({option.points for option in options}) > 1:
-            yield f"{place}: options on level {level} must have the same points."
+            yield f"{where}: options on level {level} must have the same points."
 
 
 def _find_unknown_sources(framework: Framework) -> Iterator[str]:
@@ -107,9 +107,9 @@ def _find_unknown_sources(framework: Framework) -> Iterator[str]:
         *((f"look {part.verdict}", part.source) for part in framework.looks),
     ]
     known = {*content().claims, *content().evidence}
-    for place, source in parts:
+    for where, source in parts:
         if source not in known:
-            yield f"{place}: cites {source!r}, which is the key of no claim and no evidence."
+            yield f"{where}: cites {source!r}, which is the key of no claim and no evidence."
 
 
 Known = Mapping[str, set[str]]
@@ -117,7 +117,7 @@ Known = Mapping[str, set[str]]
 
 
 def find_condition_faults(framework: Framework) -> Iterator[str]:
-    """Yield each condition that reads what it may not, or names what there is not."""
+    """Yield each condition that reads what it may not read, or names what doesn't exist."""
     verdicts: Known = {"verdict": {verdict.key for verdict in framework.verdicts}}
     weighed = _list_known(framework.verdict_questions)
     practical = _list_known(framework.plan_questions)
@@ -143,14 +143,14 @@ def _list_known(questions: Iterable[Question]) -> Known:
     return {question.key: set(question.by_key) for question in questions}
 
 
-def _find_unknown(place: str, when: Mapping[str, tuple[str, ...]], known: Known) -> Iterator[str]:
+def _find_unknown(where: str, when: Mapping[str, tuple[str, ...]], known: Known) -> Iterator[str]:
     for key, options in when.items():
         if key not in known:
-            yield f"{place}: may not read {key!r}."
+            yield f"{where}: may not read {key!r}."
         elif not options:
-            yield f"{place}: {key} names no option, so it never holds."
+            yield f"{where}: {key} names no option, so it never holds."
         else:
-            yield from (f"{place}: {key} has no option {option!r}." for option in options if option not in known[key])
+            yield from (f"{where}: {key} has no option {option!r}." for option in options if option not in known[key])
 
 
 def _find_tag_faults(framework: Framework) -> Iterator[str]:
@@ -161,16 +161,16 @@ def _find_tag_faults(framework: Framework) -> Iterator[str]:
         *((f"caution {caution.key}: uses", caution.uses, uses) for caution in framework.cautions),
         *((f"caution {caution.key}: plans", caution.plans, plans) for caution in framework.cautions),
     ]
-    for place, tag, known in tags:
-        yield from (f"{place}: there is no {key!r}." for key in (() if tag == "all" else tag) if key not in known)
+    for where, tag, known in tags:
+        yield from (f"{where}: there is no {key!r}." for key in (() if tag == "all" else tag) if key not in known)
 
 
 def _find_implied_faults(framework: Framework, known: Known) -> Iterator[str]:
     for question in framework.questions:
         for option in question.options:
-            place = f"question {question.key}: option {option.key}: implies"
+            where = f"question {question.key}: option {option.key}: implies"
             implied = {key: (value,) for key, value in option.implies.items()}
-            yield from _find_unknown(place, implied, known if question.key == "use" else {})
+            yield from _find_unknown(where, implied, known if question.key == "use" else {})
 
 
 def _find_plan_faults(framework: Framework) -> Iterator[str]:
@@ -185,7 +185,7 @@ INDEX_RANGE = range(101)
 
 
 def find_weight_faults(framework: Framework) -> Iterator[str]:
-    """Yield each weight that could lead an index astray."""
+    """Yield each weight, price and rule that could give a wrong index."""
     yield from _find_point_faults(framework)
     yield from _find_price_faults(framework)
     for rule in framework.rules:
@@ -193,7 +193,7 @@ def find_weight_faults(framework: Framework) -> Iterator[str]:
     floors = [rule for rule in framework.rules if rule.kind == "floor"]
     caps = [rule for rule in framework.rules if rule.kind == "cap"]
     for floor, cap in product(floors, caps):
-        if floor.index > cap.index and _meet(framework, floor, cap):
+        if floor.index > cap.index and _can_hold_together(framework, floor, cap):
             yield f"rule {floor.key}: is a floor above the cap {cap.key} that can hold together with it."
 
 
@@ -201,8 +201,8 @@ def _find_point_faults(framework: Framework) -> Iterator[str]:
     for question in (*framework.plan_questions, *framework.caution_questions):
         for option in question.options:
             if option.points:
-                place = f"question {question.key}: option {option.key}"
-                yield f"{place}: has points, but decides only the {question.decides}."
+                where = f"question {question.key}: option {option.key}"
+                yield f"{where}: has points, but decides only the {question.decides}."
     for question in framework.verdict_questions:
         if question.lowest.points != 0:
             yield f"question {question.key}: points: the lowest option must have 0, not {question.lowest.points}."
@@ -232,7 +232,7 @@ def _find_rule_faults(framework: Framework, rule: Rule) -> Iterator[str]:
                 yield f"rule {rule.key}: when: {key} leaves out {missing[0]!r}, which is level with one it names."
 
 
-def _meet(framework: Framework, one: Rule, other: Rule) -> bool:
+def _can_hold_together(framework: Framework, one: Rule, other: Rule) -> bool:
     """Whether some set of answers lets both rules hold, the answers that a use fixes taken into account."""
     for use in framework.uses:
         fixed = {"use": {use}} | {key: {value} for key, value in framework.fixed[use].items()}

@@ -17,7 +17,7 @@ _folders = [Path(__file__).parent]
 
 
 class FrameworkError(Exception):
-    """A framework file is wrong. The message names the file, the place and the fault."""
+    """A framework file is wrong. The message says which file, where in it, and what is wrong."""
 
 
 def register_folder(folder: Path) -> None:

@@ -11,7 +11,7 @@ from typing import Literal
 
 import msgspec
 
-from decision.core.conditions import Condition, Tag
+from decision.conditions import Condition, Tag
 
 VerdictKey = Literal["ai", "ai-for-now", "plain", "studio"]
 LookAdvice = Literal["use-it", "use-for-now", "only-if-real", "choose-another", "do-not-use"]
@@ -19,7 +19,7 @@ LookAdvice = Literal["use-it", "use-for-now", "only-if-real", "choose-another", 
 
 
 class Part(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """Whatever the file holds; every part names the claim (`source`) that it rests on."""
+    """A part of the file, with the claim (`source`) that it rests on."""
 
     source: str
 

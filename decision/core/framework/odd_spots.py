@@ -7,7 +7,7 @@ from typing import get_args
 from decision.core.framework.model import Framework, LookAdvice, LookRule, VerdictKey
 
 STRICTNESS: dict[LookAdvice, int] = {advice: number for number, advice in enumerate(get_args(LookAdvice))}
-"""Advice -> its place from mild to strict."""
+"""Advice -> its number, from mild to strict."""
 
 
 def weigh_odd_places(framework: Framework, verdict: VerdictKey, odd: int) -> LookAdvice:
@@ -17,7 +17,7 @@ def weigh_odd_places(framework: Framework, verdict: VerdictKey, odd: int) -> Loo
 
 
 def find_look_faults(framework: Framework) -> Iterator[str]:
-    """Yield what is wrong with the rules for a close look, each fault with its place."""
+    """Yield what is wrong with the rules for a close look, and where in the file."""
     if [rule.verdict for rule in framework.looks] != [verdict.key for verdict in framework.verdicts]:
         yield "look: must have one table for each verdict, in their order."
         return
@@ -31,13 +31,13 @@ def find_look_faults(framework: Framework) -> Iterator[str]:
 
 
 def _find_step_faults(rule: LookRule) -> Iterator[str]:
-    place = f"look {rule.verdict}: steps"
+    where = f"look {rule.verdict}: steps"
     counts = [step.odd for step in rule.steps]
     if counts[:1] != [0] or counts != sorted(set(counts)):
-        yield f"{place}: must rise from 0 odd places."
+        yield f"{where}: must rise from 0 odd places."
     for one, other in pairwise(rule.steps):
         if STRICTNESS[other.advice] <= STRICTNESS[one.advice]:
-            yield f"{place}: {other.odd} odd places must be advised more strictly than {one.odd}."
+            yield f"{where}: {other.odd} odd places must be advised more strictly than {one.odd}."
 
 
 def _find_milder_verdicts(framework: Framework) -> Iterator[str]:

@@ -22,8 +22,8 @@ def list_verdicts(framework: Framework, uses: tuple[str, ...], code: int) -> tup
     """Return the same for a code (see `Layout`): to look at many sets that differ little, adjust the code."""
     layout = lay_out(framework)
     blocks = tabulate_verdicts(framework, uses)[code % layout.size]
-    sums = layout.sums[code // layout.size]
-    return tuple([verdict.key for n, verdict in enumerate(framework.verdicts) if blocks >> n * SUMS & sums])
+    reachable = layout.sums[code // layout.size]
+    return tuple([verdict.key for n, verdict in enumerate(framework.verdicts) if blocks >> n * SUMS & reachable])
 
 
 def find_questions_that_matter(framework: Framework, answers: Answers) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ the bits of an integer (bit n: the sum n can be reached): a block. The questions
 and those that count for some uses only, span a few hundred cases. In one case each sum
 gives one verdict, so a case is one integer too: a block for each verdict, the lowest first, with
 the sums that give it. An open question is an `|` over its cases; whether something is possible at
-all is one `&`. There is a table for each list of uses, in which every axis has a place for "open"
+all is one `&`. There is a table for each list of uses, in which every axis has a position for "open"
 beside those of its ranks. Nothing here relies on the points rising with the stakes.
 
 An example with sums of 0 to 2, so with blocks of three bits, the highest first. The answers given
@@ -35,16 +35,16 @@ SUMS = 101
 _BLOCK = (1 << SUMS) - 1
 
 Table = tuple[int, ...]
-"""Place on the axes -> block, or one block for each verdict."""
+"""Position on the axes -> block, or one block for each verdict."""
 
 
 @dataclass(frozen=True)
 class Layout:
     """How the tables of a framework are laid out.
 
-    A question is an axis, with place 0 for open, then one place a rank. A code says where some
-    answers stand: their place in the tables of conditional questions, plus `size` times their
-    place in `sums`. Each answer adds its own integer to it.
+    A question is an axis: position 0 is open, and then each rank has one. The code of some answers is their position in
+    the tables of conditional questions, plus `size` times their position in `sums`. Each answer adds its own integer to
+    the code.
     """
 
     conditional: tuple[Question, ...]
@@ -54,9 +54,9 @@ class Layout:
     codes: Mapping[str, Mapping[str | None, int]]
     """Question other than `use` -> its option, None while open -> what that adds to the code."""
     size: int
-    """The number of places in the tables of conditional questions."""
+    """The number of positions in the tables of conditional questions."""
     sums: Table
-    """Place on the axes of the additive questions -> the sums that they can reach, as a block."""
+    """Position on the axes of the additive questions -> the sums that they can reach, as a block."""
 
 
 @lru_cache(maxsize=64)
@@ -81,8 +81,8 @@ def lay_out(framework: Framework) -> Layout:
 
 def _code(question: Question, stride: int) -> Iterator[tuple[str | None, int]]:
     yield None, 0
-    for place, options in enumerate(question.ranks, start=1):
-        yield from ((option.key, place * stride) for option in options)
+    for position, options in enumerate(question.ranks, start=1):
+        yield from ((option.key, position * stride) for option in options)
 
 
 def _list_points(question: Question) -> list[set[int]]:
@@ -101,19 +101,25 @@ def find_code(layout: Layout, options: Mapping[str, str]) -> int:
 
 @lru_cache(maxsize=512)
 def tabulate_verdicts(framework: Framework, uses: tuple[str, ...]) -> Table:
-    """Return place -> one block for each verdict: the sums at which some completion gives it."""
+    """Return position -> one block for each verdict: the sums at which some completion gives it."""
     return _tabulate(framework, uses, lambda cases: cases)
 
 
 @lru_cache(maxsize=128)
 def tabulate_edges(framework: Framework, uses: tuple[str, ...]) -> Table:
-    """Return place -> the sums at which some case's verdict differs from that of the sum below."""
-    return _tabulate(framework, uses, lambda cases: [_BLOCK - 1 & ~_fold(case & case << 1) for case in cases])
+    """Return position -> the sums at which some case's verdict differs from that of the sum below."""
+    return _tabulate(framework, uses, lambda cases: [_find_edges(case) for case in cases])
+
+
+def _find_edges(case: int) -> int:
+    """Return the sums whose verdict differs from that of the sum below; 0 has none below."""
+    same_as_below = _fold(case & case << 1)
+    return _BLOCK & ~1 & ~same_as_below
 
 
 @lru_cache(maxsize=512)
 def tabulate_differences(framework: Framework, uses: tuple[str, ...], key: str) -> Table:
-    """Return place -> the sums at which this question alone (conditional, or `use`) changes the verdict."""
+    """Return position -> the sums at which this question alone (conditional, or `use`) changes the verdict."""
     if key == "use":
         cases = [_list_cases(framework, (use,)) for use in framework.uses]
         return _open_axes(framework, _compare_cases(cases))
@@ -121,13 +127,13 @@ def tabulate_differences(framework: Framework, uses: tuple[str, ...], key: str) 
 
 
 def _tabulate(framework: Framework, uses: tuple[str, ...], view: Callable[[list[int]], list[int]]) -> Table:
-    """Return place -> the union of what the view shows of the cases that are open there."""
+    """Return position -> the union of what the view shows of the cases that are open there."""
     candidates = [uses] if uses else [(use,) for use in framework.uses]
     return _open_axes(framework, _unite_lists(view(_list_cases(framework, c)) for c in candidates))
 
 
 def _open_axes(framework: Framework, values: list[int]) -> Table:
-    """Return the values with a place for "open", the union over the axis, before the ranks of each axis."""
+    """Return the values with a position for "open" before the ranks of each axis: the union of the axis."""
     # Each turn takes the axis that varies fastest and makes it the slowest, so all turns restore the order.
     for question in reversed(lay_out(framework).conditional):
         ranks = [values[number :: len(question.ranks)] for number in range(len(question.ranks))]
@@ -150,7 +156,13 @@ def _compare_along(framework: Framework, cases: list[int], key: str) -> list[int
 def _list_cases(framework: Framework, uses: tuple[str, ...]) -> list[int]:
     """Return the cases of uses taken together, one block for each verdict: the highest of theirs."""
     at_least = _unite_lists(_list_cases_of_use(framework, use) for use in uses)
-    return [case & ~(case >> SUMS) for case in at_least]
+    return [_keep_highest(case) for case in at_least]
+
+
+def _keep_highest(at_least: int) -> int:
+    """Return the sums that give each verdict, from those that give it or a higher one."""
+    higher = at_least >> SUMS  # each block in the position of the one before it
+    return at_least & ~higher
 
 
 @lru_cache(maxsize=128)
@@ -163,21 +175,27 @@ def _list_cases_of_use(framework: Framework, use: str) -> list[int]:
     for numbers in product(*([question.options.index(rank[0]) for rank in question.ranks] for question in conditional)):
         chosen = dict(zip(keys, numbers, strict=True))
         choice = [chosen.get(question.key, 0 if rigid else None) for question in framework.verdict_questions]
-        found.append(_see_fixed_case(framework, table, choice) if rigid else _see_case(framework, table, choice))
+        found.append(_write_fixed_case(framework, table, choice) if rigid else _write_case(framework, table, choice))
     return found
 
 
-def _see_fixed_case(framework: Framework, table: UseTable, choice: Sequence[int | None]) -> int:
-    """Return the case of a use that fixes every answer: the sum of what others say moves nothing there."""
+def _write_fixed_case(framework: Framework, table: UseTable, choice: Sequence[int | None]) -> int:
+    """Return the case of a use that fixes every answer, so that no sum moves its index."""
     points, floor, cap = read_bounds(table, choice)
     index = max(floor, min(points, cap))
     return unite(_BLOCK << n * SUMS for n, verdict in enumerate(framework.verdicts) if index >= verdict.threshold)
 
 
-def _see_case(framework: Framework, table: UseTable, choice: Sequence[int | None]) -> int:
+def _write_case(framework: Framework, table: UseTable, choice: Sequence[int | None]) -> int:
+    """Return the case of a use whose index the sum still moves."""
     points, floor, cap = read_bounds(table, choice)
     lowest = [_find_lowest_sum(verdict.threshold, points, floor, cap) for verdict in framework.verdicts]
-    return unite((_BLOCK >> sums << sums) << n * SUMS for n, sums in enumerate(lowest))
+    return unite(_start_block(lowest_sum) << n * SUMS for n, lowest_sum in enumerate(lowest))
+
+
+def _start_block(lowest: int) -> int:
+    """Return the block of all sums from this one up."""
+    return _BLOCK >> lowest << lowest
 
 
 def _find_lowest_sum(threshold: int, points: int, floor: int, cap: int) -> int:
@@ -188,7 +206,7 @@ def _find_lowest_sum(threshold: int, points: int, floor: int, cap: int) -> int:
 
 
 def _compare_cases(ranks: list[list[int]]) -> list[int]:
-    """Return for each place the sums at which not all of its cases give the same verdict."""
+    """Return for each position the sums at which not all of its cases give the same verdict."""
     return [_BLOCK & ~_fold(reduce(and_, cases)) for cases in zip(*ranks, strict=True)]
 
 

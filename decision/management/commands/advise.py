@@ -21,7 +21,7 @@ from decision.core.framework import Framework, FrameworkError, load_framework
 from decision.core.own_reading import read_contested
 from decision.core.packages import list_packages
 from decision.core.saved import CheckedResult, SavedResultError, check_saved, read_saved
-from decision.pages.words import join_words
+from decision.sentences import join_words
 
 
 class Command(BaseCommand):

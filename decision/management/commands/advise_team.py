@@ -8,9 +8,9 @@ from django.core.management.base import BaseCommand, CommandError
 
 from decision.core.framework import load_framework
 from decision.core.team import PeopleAdvice, advise_people
-from decision.core.team_table import TeamFileError, read_team
+from decision.core.team_table import TeamFileError, read_table
 from decision.core.turnaround import find_today
-from decision.pages.team import describe_people
+from decision.pages.team import list_people
 from decision.pages.team_workbook import read_file
 from decision.pdf import PAPERS
 from decision.pdf.client import PdfBusyError, PdfError
@@ -27,7 +27,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         team = self._advise(options["file"])
-        for row in describe_people(team):
+        for row in list_people(team):
             self.stdout.write(f"{row.name}\t{row.uses}\t{row.verdict}\t{row.stakes}")
         if options["pdf"]:
             self._draw(team, options["pdf"], options["paper"])
@@ -35,7 +35,7 @@ class Command(BaseCommand):
     def _advise(self, file: Path) -> PeopleAdvice:
         framework = load_framework()
         try:
-            reading = read_team(framework, read_file(framework, file.read_bytes()))
+            reading = read_table(framework, read_file(framework, file.read_bytes()))
         except OSError as error:
             raise CommandError(f"{file}: {error.strerror}.") from error
         except TeamFileError as error:

@@ -6,8 +6,10 @@ manage.py evidence --checked upwork-photo --same --on 2027-05-20
 from argparse import ArgumentParser
 from collections.abc import Sequence
 from datetime import date
+from pathlib import Path
 from typing import Any
 
+import tomlkit
 from django.core.management.base import BaseCommand, CommandError
 
 from decision.content import content, load
@@ -22,7 +24,6 @@ from decision.content.freshness import (
     rests_on_reports,
 )
 from decision.content.model import Fact, Found, Look
-from decision.content.write_look import write_look
 from decision.core.days import DayError, read_day
 from decision.core.turnaround import find_today
 from decision.pages.fact_uses import find_uses
@@ -109,3 +110,22 @@ def _read_look(found: Found | None, day: date | None, note: str | None) -> Look:
 def _describe(fact: Fact) -> tuple[str, ...]:
     days = (str(fact.last_look.on), str(find_due_day(fact)))
     return (fact.name, fact.kind, *days, describe_leaning(fact) or "-", describe_basis(fact))
+
+
+def write_look(folder: Path, fact: Fact, look: Look) -> None:
+    """Add the look to the fact in its content file, and keep every comment and the layout.
+
+    Raises:
+        OSError: the file can't be read or written.
+    """
+    file = folder / f"{fact.file}.toml"
+    document: Any = tomlkit.parse(file.read_text(encoding="utf-8"))
+    document[fact.key]["seen"].append(_lay_out(look))
+    file.write_text(tomlkit.dumps(document), encoding="utf-8")
+
+
+def _lay_out(look: Look) -> object:
+    """Return the look as the files have it, with a space inside of the braces."""
+    note = f", note = {tomlkit.string(look.note).as_string()}" if look.note else ""
+    parsed: Any = tomlkit.parse(f'looks = [{{ on = {look.on}, found = "{look.found}"{note} }}]')
+    return parsed["looks"][0]

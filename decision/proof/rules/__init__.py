@@ -2,19 +2,19 @@
 
 from functools import partial
 
-from decision.proof.rule import Promise
+from decision.proof.promise import Promise
 from decision.proof.rules import explanations, partial_sets, plans, uses, verdicts
 from decision.proof.specification import Specification
 
 
 def list_promises(specification: Specification) -> tuple[Promise, ...]:
     """Return the promises of a version, in the order of the rules."""
-    stands = [
-        Promise(stand.rule, stand.key, stand.clause, "", partial(verdicts.hold, stand.key))
-        for stand in specification.stands
-        if stand.clause
+    of_verdicts = [
+        Promise(promise.rule, promise.key, promise.clause, "", partial(verdicts.check_verdict_promises, promise.key))
+        for promise in specification.verdict_promises
+        if promise.clause
     ]
-    promises = [*EVERY_VERSION, *stands, *(SINCE_2026_2 if specification.needs is not None else ())]
+    promises = [*EVERY_VERSION, *of_verdicts, *(SINCE_2026_2 if specification.needs is not None else ())]
     return tuple(sorted(promises, key=lambda promise: promise.rule))
 
 

@@ -6,12 +6,12 @@ from functools import cached_property
 from itertools import combinations, islice, pairwise, product
 
 from decision.content import content
-from decision.core.advice import find_standing
+from decision.core.advice import assess
 from decision.core.answers import Answers
 from decision.core.explain import Change
 from decision.core.framework import Framework
 from decision.proof.completions import tabulate_completions
-from decision.proof.rule import Tally
+from decision.proof.promise import Tally
 from decision.proof.space import Space, describe, score
 
 
@@ -23,7 +23,7 @@ def changes_are_certain_and_fewest(space: Space, use: str) -> Iterator[Tally]:
     plan_answers = {question.key: question.options[0].key for question in space.framework.plan_questions}
     for _, answers in islice(space.list_sets(use, {}), 0, None, space.what_if_every):
         complete = Answers(answers.uses, {**answers.options, **plan_answers})
-        changes = space.engine.find_changes(find_standing(space.framework, complete))
+        changes = space.engine.find_changes(assess(space.framework, complete))
         yield Tally(1, _Case(space, complete).find_fault(changes))
 
 
@@ -73,7 +73,7 @@ class _Case:
         codes = self.space.codes
         moves = product(*({*codes[key].values()} - {0} for key in keys if key != "use"))
         tried = [code + sum(move) for move in moves]
-        found = {tabulate_completions(self.space, use)[place] for use in self.space.uses for place in tried}
+        found = {tabulate_completions(self.space, use)[code] for use in self.space.uses for code in tried}
         return any(bits.bit_count() == 1 for bits in found - {self.present})
 
     def find_fault(self, changes: tuple[Change, ...] | None) -> str | None:
@@ -117,7 +117,7 @@ def because_forces_the_verdict(space: Space, use: str) -> Iterator[Tally]:
     One option for each level: its options count alike, as another line of this proof says.
     """
     for _, answers in space.list_sets(use, space.ranked):
-        because = space.engine.find_because(find_standing(space.framework, answers))
+        because = space.engine.find_because(assess(space.framework, answers))
         yield Tally(1, _find_fault(space, answers, because or ()))
 
 
@@ -158,9 +158,9 @@ def points_add_up(space: Space, use: str) -> Iterator[Tally]:
 
 def every_part_cites_a_document(space: Space) -> Iterator[Tally]:
     """Every part names a heading of a document, or an outside source where only that carries it."""
-    for place, source in _list_sources(space.framework):
-        cited = _is_heading(source) or (place in space.specification.cites_evidence and source in content().evidence)
-        yield Tally(1, None if cited else f"{place} cites {source}")
+    for part, source in _list_sources(space.framework):
+        cited = _is_heading(source) or (part in space.specification.cites_evidence and source in content().evidence)
+        yield Tally(1, None if cited else f"{part} cites {source}")
 
 
 def _is_heading(source: str) -> bool:

@@ -6,8 +6,8 @@ from itertools import product
 from decision.core.answers import Answers
 from decision.core.readings import MOST, Reading
 from decision.proof.completions import tabulate_completions, tabulate_movers
+from decision.proof.promise import Tally
 from decision.proof.reference import find_verdicts
-from decision.proof.rule import Tally
 from decision.proof.space import Space, describe
 from decision.proof.walk import walk
 
@@ -35,16 +35,16 @@ def _compare(space: Space, uses: tuple[str, ...]) -> Iterator[Tally]:
     rooms = [(None, *(rank[0].key for rank in question.ranks)) for question in asked]
     for number, chosen in enumerate(product(*rooms)):
         # One set of each ten, and not always the same one of the ten: some questions have two or five options.
-        tenth, place = divmod(number, space.partial_every)
-        if place != tenth * 7 % space.partial_every:
+        tenth, rest = divmod(number, space.partial_every)
+        if rest != tenth * 7 % space.partial_every:
             continue
         options = {question.key: key for question, key in zip(asked, chosen, strict=True) if key}
         found = {*space.engine.find_possible_verdicts(space.framework, Answers(uses, options))}
         right = find_verdicts(space.framework, uses, options)
-        yield Tally(1, None if found == right else _tell(Answers(uses, options), found, right))
+        yield Tally(1, None if found == right else _describe(Answers(uses, options), found, right))
 
 
-def _tell(answers: Answers, found: Collection[str], right: Collection[str]) -> str:
+def _describe(answers: Answers, found: Collection[str], right: Collection[str]) -> str:
     said, given = (", ".join(sorted(verdicts)) for verdicts in (found, right))
     return f"{describe(answers)}: {said}, its completions give {given}"
 
@@ -96,9 +96,9 @@ def what_can_matter_is_asked(space: Space, use: str) -> Iterator[Tally]:
     At every stage that the questionnaire can reach for one use. Options of one level share a stage.
     """
     for stage in walk(space, use):
-        place = space.find_code(stage.answers.options)
+        code = space.find_code(stage.answers.options)
         for question in space.questions:
             if question.key not in stage.answers:
-                matters = bool(tabulate_movers(space, use, question.key)[place])
+                matters = bool(tabulate_movers(space, use, question.key)[code])
                 right = matters == (question.key in stage.mattering)
                 yield Tally(1, None if right else f"{describe(stage.answers)}: {question.key} matters: {matters}")

@@ -4,11 +4,11 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from functools import cache
 from itertools import combinations, islice, product
 
+from decision.conditions import Tag, fits, holds
 from decision.content import content
 from decision.core.answers import Answers
-from decision.core.conditions import Tag, fits, holds
+from decision.proof.promise import Tally
 from decision.proof.reference import find_verdicts
-from decision.proof.rule import Tally
 from decision.proof.shown import PLAN_USES, SHOWN, Fitting
 from decision.proof.space import Space
 
@@ -103,9 +103,9 @@ def _complete(space: Space, uses: Uses, verdict: str) -> Callable[[tuple[str | N
         if None not in given:
             facts = {"verdict": verdict, **{key: str(option) for key, option in zip(keys, given, strict=True)}}
             return frozenset({space.specification.plan_for(facts, uses)})
-        place = given.index(None)
-        every = space.framework.by_key[keys[place]].by_key
-        return frozenset().union(*(list_plans((*given[:place], option, *given[place + 1 :])) for option in every))
+        number = given.index(None)
+        every = space.framework.by_key[keys[number]].by_key
+        return frozenset().union(*(list_plans((*given[:number], option, *given[number + 1 :])) for option in every))
 
     return list_plans
 
@@ -138,12 +138,12 @@ def what_is_shown_fits_the_use_and_the_plan(space: Space) -> Iterator[Tally]:
     """
     shown = {(shown.kind, key): (shown.uses, shown.plans) for shown in SHOWN for key in shown.keys.split()}
     tags = list_tags(space)
-    yield from (Tally(1, f"{' '.join(place)}: is not on the list") for place in {*tags} - {*shown})
-    for place, right in shown.items():
-        found = tags.get(place)
+    yield from (Tally(1, f"{' '.join(record)}: is not on the list") for record in {*tags} - {*shown})
+    for record, right in shown.items():
+        found = tags.get(record)
         for use, plan in product(space.uses, [plan.key for plan in space.framework.plans]):
             fault = found is None or _fit(found, use, plan) != _fit(right, use, plan)
-            yield Tally(1, f"{' '.join(place)}: use={use} plan={plan}" if fault else None)
+            yield Tally(1, f"{' '.join(record)}: use={use} plan={plan}" if fault else None)
 
 
 def list_tags(space: Space) -> Mapping[tuple[str, str], Tags]:

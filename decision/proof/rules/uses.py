@@ -7,26 +7,26 @@ from operator import eq, ge
 from decision.core.answers import Answers
 from decision.core.framework import Framework
 from decision.core.possible.tables import SUMS, Table, lay_out
-from decision.proof.rule import Tally
+from decision.proof.promise import Tally
 from decision.proof.space import Space, describe, judge, score
 
 
 def several_uses_have_the_highest_verdict(space: Space) -> Iterator[Tally]:
     """Two uses together have the higher of their two verdicts."""
     for pair, alone, together in _list_pairs(space):
-        yield _hold(space, pair, zip(together, map(max, *alone), strict=True), eq)
+        yield _compare(space, pair, zip(together, map(max, *alone), strict=True), eq)
 
 
 def no_added_use_lowers_the_verdict(space: Space) -> Iterator[Tally]:
     """Adding a use never moves the verdict toward AI."""
     for pair, alone, together in _list_pairs(space):
-        yield from (_hold(space, pair, zip(together, before, strict=True), ge) for before in alone)
+        yield from (_compare(space, pair, zip(together, before, strict=True), ge) for before in alone)
 
 
-def _hold(
+def _compare(
     space: Space, pair: tuple[str, str], verdicts: Iterable[tuple[int, int]], holds: Callable[[int, int], bool]
 ) -> Tally:
-    """Hold the verdict numbers of two uses together, in the order of ranked sets, against others."""
+    """Compare the verdict numbers of two uses together, in the order of ranked sets, with others."""
     cases = 0
     for found, expected in verdicts:
         if not holds(found, expected):
@@ -55,7 +55,7 @@ def _list_pairs(space: Space) -> Iterator[tuple[tuple[str, str], tuple[bytes, by
 
 
 def read_table(framework: Framework, table: Table, sums: int) -> bytes:
-    """Return place -> the verdicts that are possible at some of the sums, as bits."""
+    """Return position -> the verdicts that are possible at some of the sums, as bits."""
     numbers = range(len(framework.verdicts))
     bits = {blocks: sum(1 << n for n in numbers if blocks >> n * SUMS & sums) for blocks in {*table}}
     return bytes(map(bits.__getitem__, table))

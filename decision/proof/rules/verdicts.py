@@ -8,9 +8,9 @@ from decision.core.answers import Answers
 from decision.core.framework import Question
 from decision.core.framework.odd_spots import weigh_odd_places
 from decision.photo_check.words import words
-from decision.proof.rule import Tally
+from decision.proof.promise import Tally
 from decision.proof.space import Columns, Space, describe, judge, score, split
-from decision.proof.specification import Stand
+from decision.proof.specification import VerdictPromise
 
 PLAN_ANSWERS_EVERY = 41
 """How many sets there are to one that is given plan answers; prime, so that it meets all kinds of sets."""
@@ -131,18 +131,18 @@ def _list_plans_by_option(space: Space, question: Question) -> dict[str, list[st
     return found
 
 
-def hold(key: str, space: Space, use: str) -> Iterator[Tally]:
-    """Check each clause with this key that is about the use: every set in its rooms has one of the verdicts allowed."""
-    for stand in space.specification.stands:
-        if stand.key == key and (not stand.uses or use in stand.uses):
-            yield _hold(stand, space, use)
+def check_verdict_promises(key: str, space: Space, use: str) -> Iterator[Tally]:
+    """Check the promises with this key that are about the use: every set in their rooms has one of their verdicts."""
+    for promise in space.specification.verdict_promises:
+        if promise.key == key and (not promise.uses or use in promise.uses):
+            yield _check(promise, space, use)
 
 
-def _hold(stand: Stand, space: Space, use: str) -> Tally:
+def _check(promise: VerdictPromise, space: Space, use: str) -> Tally:
     verdicts = [verdict.key for verdict in space.framework.verdicts]
-    positions = list(space.list_positions(stand.rooms))
+    positions = list(space.list_positions(promise.rooms))
     found = judge(space, use)
-    broken = next((position for position in positions if verdicts[found[position]] not in stand.verdicts), None)
+    broken = next((position for position in positions if verdicts[found[position]] not in promise.verdicts), None)
     if broken is None:
         return Tally(len(positions))
     answers = Answers((use,), space.find_options(broken))
@@ -157,7 +157,7 @@ def odd_places_and_stakes_never_soften_the_advice(space: Space) -> Iterator[Tall
 
     With rule 2, this holds for every step up in every answer as well.
     """
-    counts = range(len(words().place) + 1)
+    counts = range(len(words().detail) + 1)
     from_low_to_high = space.specification.verdicts
     strictness = {
         (verdict.key, odd): FROM_MILD_TO_STRICT.index(weigh_odd_places(space.framework, verdict.key, odd))
@@ -171,8 +171,8 @@ def odd_places_and_stakes_never_soften_the_advice(space: Space) -> Iterator[Tall
             for other, found in strictness.items()
             if from_low_to_high.index(other[0]) >= above and other[1] >= odd and found < strict
         ]
-        yield Tally(1, _tell(verdict, odd, *milder[0]) if milder else None)
+        yield Tally(1, _describe(verdict, odd, *milder[0]) if milder else None)
 
 
-def _tell(verdict: str, odd: int, other: str, more: int) -> str:
+def _describe(verdict: str, odd: int, other: str, more: int) -> str:
     return f"{verdict} with {odd} odd places is advised more strictly than {other} with {more}"

@@ -2,7 +2,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from studio.inquiries.erase import erase_again
+from studio.inquiries.erasure import erase_again
 
 
 class Command(BaseCommand):

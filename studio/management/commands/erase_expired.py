@@ -7,8 +7,8 @@ from headshot_advisor.rate_limit import delete_old_counts
 from studio.accounts.resets import delete_old_resets
 from studio.cleanup import delete_expired_rows, wipe_deleted_rows
 from studio.inquiries.delivery import send_reminders
-from studio.inquiries.erase import erase_expired, erase_scheduled
-from studio.mail.digest import post_spam_digest
+from studio.inquiries.erasure import erase_expired, erase_scheduled
+from studio.inquiries.spam import post_spam_digest
 from studio.photos.store import delete_orphaned_files
 
 

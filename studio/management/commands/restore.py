@@ -8,7 +8,7 @@ from studio.backup import BackupError, restore_backup
 
 
 class Command(BaseCommand):
-    help = "Put an archive that `backup` wrote in the place of the site's data, and erase again who was erased since."
+    help = "Replace the site's data with an archive that `backup` wrote, and repeat the erasures that came after it."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("file", type=Path, help="An archive that `manage.py backup` wrote.")

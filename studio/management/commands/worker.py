@@ -14,10 +14,10 @@ from django_tasks import DEFAULT_TASK_BACKEND_ALIAS, DEFAULT_TASK_QUEUE_NAME
 from django_tasks_db.management.commands.db_worker import Worker
 
 from studio.accounts.resets import delete_old_resets
-from studio.inquiries.session_reminders import remind_of_sessions
+from studio.inquiries.sessions import remind_of_sessions
 from studio.mail.deliver import delete_finished_tasks, recover_mails
 from studio.mail.inbox import read_inbox
-from studio.photo_day.reminders import remind_of_photo_days
+from studio.photo_day.mails import remind_of_photo_days
 from studio.photo_day.sign_ups import delete_old_holds
 
 logger = logging.getLogger(__name__)
@@ -69,7 +69,7 @@ def make_worker() -> Worker:
 def tidy_up() -> None:
     """Write reminders, recover emails, delete old rows and read replies, unless the database is busy.
 
-    A step that fails is logged: the others and the emails go on.
+    A step that fails is logged, and the others still run.
     """
     now = timezone.now()
     steps: tuple[Callable[[], object], ...] = (

@@ -1,4 +1,4 @@
-"""When facts are due for another look, and what carries them."""
+"""When facts are due for another check, and what they rest on."""
 
 from datetime import date
 
@@ -68,7 +68,7 @@ def test_only_a_fact_that_is_due_says_when_it_was_last_checked() -> None:
     assert describe_last_look(price, date(2027, 2, 22)) == "Last checked November 21, 2026."
 
 
-def test_a_source_that_is_gone_says_so_while_it_is_fresh() -> None:
+def test_an_unavailable_source_says_so_while_it_is_fresh() -> None:
     rule = make_fact("rule", Look(on=date(2026, 11, 21), found="new"), Look(on=date(2027, 1, 5), found="gone"))
 
     assert describe_last_look(rule, date(2027, 1, 6)) == "Source gone when last checked, January 5, 2027."
@@ -85,7 +85,7 @@ def test_a_source_that_is_gone_says_so_while_it_is_fresh() -> None:
         ("zocdoc", "nothing published"),
     ],
 )
-def test_what_carries_a_fact_is_told_apart(key: str, basis: str) -> None:
+def test_the_basis_of_a_fact_is_named(key: str, basis: str) -> None:
     assert describe_basis(find_fact(key)) == basis
 
 
@@ -115,7 +115,7 @@ def test_no_look_is_in_the_future() -> None:
     assert max(look.on for fact in content().facts.values() for look in fact.seen) <= find_today()
 
 
-def test_a_span_of_days_is_said_as_short_as_it_can_be() -> None:
+def test_a_span_of_days_is_written_as_short_as_possible() -> None:
     first, last, next_year = (
         make_new("law", day) for day in (date(2026, 11, 21), date(2026, 11, 27), date(2027, 1, 5))
     )

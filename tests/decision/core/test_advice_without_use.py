@@ -1,4 +1,4 @@
-"""With `use` open, no contribution may speak of a place that nobody chose."""
+"""While `use` is open, no contribution names a place."""
 
 import pytest
 

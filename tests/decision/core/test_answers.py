@@ -23,7 +23,7 @@ def test_equal_answers_are_equal_however_they_were_written() -> None:
     assert {one, other} == {one}
 
 
-def test_answers_stand_in_the_order_of_the_questions() -> None:
+def test_answers_are_in_the_order_of_the_questions() -> None:
     answers = read(budget="50-299", size="page", use=["press-kit", "linkedin"], viewer="clients")
 
     assert answers.as_dict() == {
@@ -77,7 +77,7 @@ def test_answers_can_be_changed_into_others() -> None:
         ({"use": {"linkedin": True}}, "use: needs an option."),
         ({"use": [["linkedin"]]}, "use: there is no option ['linkedin']."),
         ({"use": [1]}, "use: there is no option 1."),
-        ({"use": ["linkedin", "linkedin"]}, "use: an option stands more than once."),
+        ({"use": ["linkedin", "linkedin"]}, "use: an option appears more than once."),
     ],
 )
 def test_what_the_framework_does_not_know_is_refused(raw: dict[str, Any], message: str) -> None:
@@ -105,5 +105,5 @@ def test_an_answer_outweighs_that_its_question_should_stay_open() -> None:
 
 @pytest.mark.parametrize(("version", "key"), [("2026.1", "viewer"), ("2026.2", "career"), ("2026.2", "nonsense")])
 def test_no_other_question_may_stay_open(version: str, key: str) -> None:
-    with pytest.raises(AnswerError, match=f"unsure: there is no option '{key}'"):
+    with pytest.raises(AnswerError, match=f"^unsure: .*'{key}'"):
         read_answers(load_framework(version), {"unsure": [key]})

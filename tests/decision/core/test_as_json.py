@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from decision.content import content
 from decision.content.freshness import find_last_change
 from decision.core.advice import advise
 from decision.core.answers import Answers, read_answers
@@ -13,6 +14,7 @@ from decision.core.framework import load_framework
 from tests.decision.refusing import explain_refusal
 
 FRAMEWORK = load_framework()
+RISK = content().claims["gorn-11"].heading
 
 
 def answer(**raw: str | list[str]) -> Answers:
@@ -47,7 +49,7 @@ def test_a_settled_set_has_every_key() -> None:
                 "option": "linkedin",
                 "points": 8,
                 "document": "Gorn",
-                "heading": "Where AI Headshots Become a Professional Risk",
+                "heading": RISK,
                 "rule": None,
                 "implied": False,
             },
@@ -56,7 +58,7 @@ def test_a_settled_set_has_every_key() -> None:
                 "option": "recruiters",
                 "points": 48,
                 "document": "Gorn",
-                "heading": "Where AI Headshots Become a Professional Risk",
+                "heading": RISK,
                 "rule": None,
                 "implied": False,
             },
@@ -65,7 +67,7 @@ def test_a_settled_set_has_every_key() -> None:
                 "option": None,
                 "points": 4,
                 "document": "Gorn",
-                "heading": "Where AI Headshots Become a Professional Risk",
+                "heading": RISK,
                 "rule": "watched-linkedin",
                 "implied": False,
             },
@@ -153,7 +155,7 @@ def test_a_bad_line_does_not_stop_the_lines_after_it() -> None:
 
     assert [document.get("verdict", document.get("error")) for document in documents] == [
         "studio",
-        "This line is not JSON.",
+        advise_line(b"nonsense")["error"],
         None,
     ]
 

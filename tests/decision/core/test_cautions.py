@@ -14,7 +14,7 @@ def advise_on(raw: dict[str, str | list[str]]) -> tuple[str, ...]:
     return advise(FRAMEWORK, read_answers(FRAMEWORK, raw)).cautions
 
 
-def test_no_plan_that_books_a_studio_stands_beside_a_caution_that_none_is_needed() -> None:
+def test_no_plan_that_books_a_studio_has_a_caution_that_none_is_needed() -> None:
     competitive = {"use": ["casting-profile"], "competition": "competitive", "current": "none", "budget": "1050-plus"}
 
     booked = advise(FRAMEWORK, read_answers(FRAMEWORK, {**competitive, "place": "nyc", "deadline": "flexible"}))

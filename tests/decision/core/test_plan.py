@@ -2,8 +2,8 @@
 
 import pytest
 
+from decision.conditions import holds
 from decision.core.answers import Answers, read_answers
-from decision.core.conditions import holds
 from decision.core.framework import VerdictKey, load_framework
 from decision.core.plan import (
     choose_plan,

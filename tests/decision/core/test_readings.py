@@ -1,4 +1,4 @@
-"""A question left open for good: what each answer to it would mean."""
+"""A question that stays open: what each answer to it would mean."""
 
 from decision.core.advice import advise
 from decision.core.answers import read_answers
@@ -34,7 +34,7 @@ def test_each_answer_has_its_verdict_side_by_side() -> None:
     ]
 
 
-def test_four_outcomes_are_told_in_three_readings() -> None:
+def test_four_outcomes_become_three_readings() -> None:
     raw = {**LOWEST, "matching": "yes", "meeting": "usually", "size": "print"}
     answers = read_answers(FRAMEWORK, {"use": ["company-page"], "unsure": ["viewer"], **raw})
 

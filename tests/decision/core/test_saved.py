@@ -1,4 +1,4 @@
-"""A saved result is derived again, and what changed since is said."""
+"""A saved result is computed again, and what changed since is listed."""
 
 import json
 from datetime import date
@@ -11,7 +11,9 @@ from decision.core.advice import advise
 from decision.core.answers import read_answers
 from decision.core.as_json import document_advice
 from decision.core.framework import load_framework
+from decision.core.own_reading import read_contested
 from decision.core.saved import Difference, SavedResultError, check_saved, read_saved
+from tests.decision.refusing import read_error
 
 OLD_RESULT = Path(__file__).parents[2] / "data" / "advice-2026.1.json"
 """Printed by the code of commit 85903da, the last days of 2026.1."""
@@ -23,7 +25,7 @@ def make_saved(version: str = "2026.2", **raw: Any) -> dict[str, Any]:
     return saved
 
 
-def test_a_result_of_2026_1_comes_out_again_by_its_own_rules() -> None:
+def test_a_result_of_2026_1_is_computed_again_by_its_own_rules() -> None:
     checked = check_saved(read_saved(OLD_RESULT.read_bytes()))
 
     assert checked.differences == ()
@@ -62,7 +64,7 @@ def test_a_result_of_today_has_nothing_new() -> None:
     assert (checked.differences, checked.changes, checked.newer) == ((), (), None)
 
 
-def test_a_changed_result_and_other_rules_are_told() -> None:
+def test_a_changed_result_and_changed_rules_are_listed() -> None:
     saved = make_saved(use=["linkedin"], viewer="recruiters") | {"stakes": 61}
     saved["framework"]["sha256"] = 64 * "0"
 
@@ -72,7 +74,7 @@ def test_a_changed_result_and_other_rules_are_told() -> None:
     assert checked.rules_changed
 
 
-def test_the_package_is_no_matter_of_the_rules() -> None:
+def test_the_package_does_not_affect_the_rules() -> None:
     saved = make_saved(use=["linkedin"], viewer="recruiters") | {"package": "long-gone"}
 
     assert check_saved(saved).differences == ()
@@ -107,16 +109,16 @@ def test_what_is_not_json_is_refused(text: bytes, message: str) -> None:
     ("change", "message"),
     [
         ({"framework": "2026.2"}, "This is no result of ours: `framework` needs a version and a sha256."),
-        ({"framework": {"version": "1066.1", "sha256": ""}}, "There is no framework version '1066.1'."),
+        ({"framework": {"version": "1066.1", "sha256": ""}}, read_error(load_framework, "1066.1")),
         ({"answers": []}, "This is no result of ours: `answers` is not an object."),
         ({"own_reading": []}, "This is no result of ours: `own_reading` is not an object."),
-        ({"own_reading": {"without": ["gravity"]}}, "There is no question or rule 'gravity' to set aside."),
+        ({"own_reading": {"without": ["gravity"]}}, read_error(read_contested, load_framework(), ["gravity"])),
         ({"own_reading": {"without": 3}}, "This is no result of ours: `without` is not a list of keys."),
         ({"own_reading": {"without": [[]]}}, "This is no result of ours: `without` is not a list of keys."),
         ({"facts": 3}, "This is no result of ours: `facts` is not a day."),
     ],
 )
-def test_what_is_no_result_is_refused(change: dict[str, Any], message: str) -> None:
+def test_a_document_that_is_not_a_result_is_refused(change: dict[str, Any], message: str) -> None:
     with pytest.raises(SavedResultError) as refusal:
         check_saved(make_saved(use=["linkedin"]) | change)
 

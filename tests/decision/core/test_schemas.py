@@ -1,4 +1,4 @@
-"""What programs get follows the schemas that we publish: the examples, the rules, and 2,000 random results."""
+"""JSON follows the published schemas: the examples, the rules, and 2,000 random results."""
 
 import json
 from random import Random
@@ -7,11 +7,11 @@ from typing import Any
 import pytest
 from jsonschema import Draft202012Validator
 
+from decision.content import content
 from decision.core.advice import advise
 from decision.core.answers import read_answers
-from decision.core.as_json import document_advice
+from decision.core.as_json import document_advice, document_framework
 from decision.core.framework import Framework, load_framework
-from decision.core.framework_json import document_framework
 from decision.core.saved import check_saved
 from decision.core.schemas import find_schema_file
 
@@ -129,7 +129,7 @@ def test_the_rules_name_their_sources_in_words() -> None:
         "from": 50,
         "source": "gorn-11",
         "document": "Gorn",
-        "heading": "Where AI Headshots Become a Professional Risk",
+        "heading": content().claims["gorn-11"].heading,
     }
     viewer = next(question for question in document["question"] if question["key"] == "viewer")
     assert {option["key"]: option["points"] for option in viewer["option"]} == {

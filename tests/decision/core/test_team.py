@@ -1,6 +1,6 @@
 from decision.core.framework import load_framework
 from decision.core.team import PeopleAdvice, advise_people
-from decision.core.team_table import read_team
+from decision.core.team_table import read_table
 from decision.pages.team import describe_team
 
 TABLE = """name,use,viewer,matching
@@ -12,7 +12,7 @@ Cy Example,linkedin,,
 
 def advise_table(text: str = TABLE) -> PeopleAdvice:
     framework = load_framework()
-    return advise_people(framework, read_team(framework, text).members)
+    return advise_people(framework, read_table(framework, text).members)
 
 
 def test_each_person_gets_a_verdict_and_open_ones_are_counted_as_open() -> None:
@@ -29,7 +29,7 @@ def test_a_team_is_described_in_words() -> None:
 
     assert [(row.name, row.verdict, row.stakes) for row in words.rows] == [
         ("Ann Example", "Studio photo", "70+"),
-        ("Bo Example", "Open: AI is fine, AI for now or Plain photo", ""),
+        ("Bo Example", "Open: AI is fine, AI for now or plain photo", ""),
         ("Cy Example", "Open: anything from AI to a studio photo", ""),
     ]
     assert words.counts == [("Studio photo", 1), ("Open", 2)]

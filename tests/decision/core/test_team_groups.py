@@ -18,7 +18,7 @@ def test_groups_have_the_places_of_everybody_and_their_own() -> None:
     ]
 
 
-def test_a_group_of_all_leaves_nobody_else() -> None:
+def test_a_group_of_everybody_leaves_nobody_else() -> None:
     answers = read_answers(FRAMEWORK, {"use": ["company-page"], "matching": "no"})
 
     team = advise_groups(FRAMEWORK, Team(4, answers, (Group(4, ("press-kit",)),)))

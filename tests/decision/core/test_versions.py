@@ -1,9 +1,9 @@
-"""Older versions compute as they did, and where the newest version differs is found."""
+"""Older versions give the same results as before, and differences from the newest version are found."""
 
 from decision.core.advice import advise
 from decision.core.answers import read_answers
 from decision.core.framework import Framework, load_framework
-from decision.core.versions import NewerReading, find_newer_difference
+from decision.core.versions import NewerResult, find_newer_difference
 
 STRANGERS = {
     "use": "company-page", "viewer": "visitors", "screening": "unsure", "lifespan": "years", "size": "page",
@@ -21,7 +21,7 @@ def test_an_older_version_computes_as_it_did(older_framework: Framework) -> None
 def test_finds_what_the_newest_version_gives(older_framework: Framework) -> None:
     difference = find_newer_difference(advise(older_framework, read_answers(older_framework, STRANGERS)))
 
-    assert difference == NewerReading("2026.2", ("plain",), ("keep-current", "take-plain"))
+    assert difference == NewerResult("2026.2", ("plain",), ("keep-current", "take-plain"))
 
 
 def test_finds_nothing_when_the_newest_version_agrees(older_framework: Framework) -> None:
@@ -33,7 +33,7 @@ def test_finds_nothing_when_the_newest_version_agrees(older_framework: Framework
 def test_an_answer_that_the_newest_version_lacks_is_a_difference(older_framework: Framework) -> None:
     answers = read_answers(older_framework, {**STRANGERS, "career": "retired"})
 
-    assert find_newer_difference(advise(older_framework, answers)) == NewerReading("2026.2", ())
+    assert find_newer_difference(advise(older_framework, answers)) == NewerResult("2026.2", ())
 
 
 def test_the_newest_version_does_not_differ_from_itself() -> None:

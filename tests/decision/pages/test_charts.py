@@ -17,7 +17,7 @@ def test_zones_cover_the_scale_without_gaps() -> None:
     assert zones == [("ai", 0, 30), ("ai-for-now", 30, 12), ("plain", 42, 8), ("studio", 50, 50)]
 
 
-def test_zones_that_an_open_verdict_rules_out_are_told_apart() -> None:
+def test_zones_that_an_open_verdict_rules_out_look_different() -> None:
     advice = advise(FRAMEWORK, read_answers(FRAMEWORK, {"use": "casting-profile"}))
 
     possible = [zone.verdict for zone in lay_out_zones(advice) if zone.is_possible]

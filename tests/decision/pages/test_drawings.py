@@ -1,4 +1,4 @@
-"""The drawings that stand for something in the content or the framework, in templates/drawings."""
+"""The drawings in templates/drawings that belong to content or framework."""
 
 from pathlib import Path
 
@@ -22,8 +22,8 @@ def test_each_use_way_step_and_fault_has_a_drawing() -> None:
     assert list_names(PLACES) == set(load_framework().uses)
     assert list_names("drawings/ways") == set(content().ways)
     assert list_names("drawings/session") == set(content().session_steps)
-    assert list_names("decision/photo_check/odd") == set(words().place)
-    assert list_names("decision/photo_check/fine") == set(words().place)
+    assert list_names("decision/photo_check/odd") == set(words().detail)
+    assert list_names("decision/photo_check/fine") == set(words().detail)
 
 
 @pytest.mark.parametrize("use", sorted(list_names(PLACES)))

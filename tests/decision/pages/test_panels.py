@@ -1,4 +1,4 @@
-"""Panels of 100: the figures drawn are the number said, and both numbers add up."""
+"""Panels of 100: as many figures as the text says, and both numbers add up."""
 
 import re
 

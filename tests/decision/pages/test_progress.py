@@ -1,4 +1,4 @@
-"""About how many questions there are, against the histograms of the stored proof."""
+"""The estimated number of questions, compared with the histograms of the stored proof."""
 
 from msgspec.structs import replace
 

@@ -5,6 +5,7 @@ import re
 
 import pytest
 
+from decision.content import content
 from decision.core.answers import Answers, read_answers
 from decision.core.framework import load_framework
 from decision.pages.strip import narrow_verdicts
@@ -25,7 +26,7 @@ FRAMEWORK = load_framework("2026.2")
             {"use": ["internal-directory"], "screening": "yes"},
             (
                 "You don’t need a studio session: only coworkers see your photo.",
-                "AI is out: AI pictures are refused there.",
+                f"AI is out: {content().clauses.rule['ai-refused'].says}.",
             ),
         ),
         (

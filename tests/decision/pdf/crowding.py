@@ -1,4 +1,4 @@
-"""A busy PDF worker: all its places are taken for as long as a test needs, and nothing is drawn."""
+"""Keep the PDF worker busy: all its places are taken while a test runs, and nothing is drawn."""
 
 import os
 import signal

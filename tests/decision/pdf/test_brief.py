@@ -47,7 +47,7 @@ def test_a_long_message_is_cut_and_the_brief_says_so() -> None:
 
     assert len(read_pdf(pdf).pages) == 1
     assert "Many <b>words</b> file:///etc/passwd" in read_text(pdf)
-    assert "The rest stands in the inquiry." in read_text(pdf)
+    assert "The rest is in the inquiry." in read_text(pdf)
 
 
 def test_a_message_is_shortened_to_a_few_lines() -> None:

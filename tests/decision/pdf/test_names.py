@@ -56,7 +56,7 @@ def test_a_font_of_the_machine_prints_what_ours_lack(tmp_path: Path, monkeypatch
 
     assert read_name("李雷 Łukasz") == PrintedName("李雷 Łukasz")
     assert read_name("李明") == LACKS_LETTERS
-    assert "李雷 Łukasz" in read_text(pdf).replace("\x00", "")  # pypdf reads the zeros of wide codes, too
+    assert "李雷 Łukasz" in read_text(pdf).replace("\x00", "")  # pypdf also returns the zero bytes of wide codes
     assert "Fallback" in set(list_fonts(pdf))
 
 
@@ -113,7 +113,7 @@ def test_emoji_are_left_out_and_the_name_stays(typed: str) -> None:
     assert read_name(typed) == PrintedName("Ann", SYMBOLS_LEFT_OUT)
 
 
-def test_nothing_but_emoji_is_no_name() -> None:
+def test_emoji_alone_are_not_a_name() -> None:
     assert read_name("😀").text == ""
 
 

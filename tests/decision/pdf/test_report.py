@@ -1,24 +1,33 @@
 import re
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
+import pytest
+from django.core.cache import caches
 from django.template.loader import get_template
+from pytest_django import Settings
 
 from decision.content import content
+from decision.core.turnaround import plan_delivery
 from decision.pages.words import list_evidence
 from decision.pdf.report import (
     alternate,
     draw_qr,
+    fetch_report,
+    find_tag,
     list_charts,
     list_examples,
-    prepare,
     rank_findings,
+    write_first_report,
 )
-from tests.decision.pdf.samples import TODAY, order_report
+from tests.decision.pdf.samples import OFFERS, TODAY, order_report
+
+ORDER = order_report("press")
 
 
 def test_prepare_loads_the_templates_without_the_database() -> None:
-    prepare()
+    write_first_report()
 
     report: Any = get_template("decision/pdf/report.html")
     (loader,) = report.template.engine.template_loaders
@@ -45,7 +54,7 @@ def test_a_chart_has_the_bars_that_fit_and_needs_two() -> None:
     charts = list_charts([evidence["ringover-spotting"], evidence["microsoft-2025"], evidence["linkedin-wild-2024"]])
 
     assert [(part.chart.title, [figure.percent for figure in part.figures], part.chance) for part in charts] == [
-        ("How often people are right", ["39.5%", "65%"], 50),
+        (content().charts["people"].title, ["39.5%", "65%"], 50),
         ("How often detectors catch AI", ["84.5%", "over 95%", "98%"], 50),
     ]
 
@@ -72,3 +81,41 @@ def test_a_qr_code_is_an_svg_with_a_title() -> None:
 
 def test_another_address_has_another_qr_code() -> None:
     assert draw_qr("https://advisor.example.org/?use=press-kit") != draw_qr("https://advisor.example.org/?use=linkedin")
+
+
+def test_equal_orders_have_one_tag() -> None:
+    assert find_tag(order_report("press")) == find_tag(order_report("press"))
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        replace(ORDER, today=date(2026, 11, 22)),
+        replace(ORDER, paper="a4"),
+        replace(ORDER, offers=OFFERS[:1]),
+        replace(ORDER, kept={"without": ("viewer",)}),
+        replace(ORDER, kept={"framework": "2025.1"}),
+        replace(ORDER, delivery=plan_delivery(date(2026, 12, 1), deadline=None, today=TODAY)),
+        order_report("kept"),
+    ],
+)
+def test_anything_that_changes_a_report_changes_its_tag(other: object) -> None:
+    assert find_tag(other) != find_tag(ORDER)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("setting", ["RELEASE", "SITE_URL"])
+def test_another_release_or_site_has_other_tags(setting: str, settings: Settings) -> None:
+    before = find_tag(ORDER)
+
+    setattr(settings, setting, "https://other.example.org")
+
+    assert find_tag(ORDER) != before
+
+
+def test_a_kept_report_is_not_drawn_again() -> None:
+    caches["reports"].set(find_tag(ORDER), b"%PDF as it was", 60)
+
+    pdf = fetch_report(ORDER)
+
+    caches["reports"].clear()
+    assert pdf == b"%PDF as it was"

@@ -5,8 +5,8 @@ import re
 import pytest
 from django.test import Client
 
+from decision.address import write_address
 from decision.pages.result import describe_result
-from decision.web.address import write_address
 from tests.decision.pdf.samples import draw_sample, order_report, read_text
 from tests.pages import read_text as read_page
 

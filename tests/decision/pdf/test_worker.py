@@ -1,4 +1,4 @@
-"""The PDF worker itself: what it refuses, how it ends, and that the next document is drawn all the same."""
+"""The PDF worker: what it refuses, how it ends, and that the next document is drawn nevertheless."""
 
 import os
 import re
@@ -17,7 +17,7 @@ from decision.pdf.client import (
     find_pdf_worker,
     find_socket,
     is_pdf_worker_ready,
-    run_pdf_worker,
+    pdf_worker,
 )
 from decision.pdf.worker import draw_anew
 from decision.workers.client import WorkerProcess
@@ -30,7 +30,7 @@ from tools.harness.site import wait_until
 ENOUGH = 3.0  # seconds of processor time for a short document, even where each fork loads for itself
 
 
-def test_a_document_comes_back_as_pdf() -> None:
+def test_a_document_becomes_a_pdf() -> None:
     pdf = draw_document(HTML, "letter")
 
     assert "Some words." in read_text(pdf)
@@ -44,7 +44,7 @@ def test_a_slow_answer_is_a_warning(monkeypatch: pytest.MonkeyPatch, caplog: pyt
     assert re.fullmatch(r"decision\.pdf\.worker took \d+\.\d s\.", caplog.messages[0])
 
 
-def test_a_usual_answer_is_none(monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture) -> None:
+def test_a_usual_answer_logs_no_warning(monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture) -> None:
     monkeypatch.setattr("decision.workers.client.SLOW", float("inf"))  # a busy machine is slow, too
 
     draw_document(HTML, "letter")
@@ -95,7 +95,7 @@ def test_the_pdf_worker_runs_below_the_web() -> None:
         '<a rel="attachment" href="{address}/x.txt">x</a>',
     ],
 )
-def test_markup_that_reaches_out_calls_nobody(markup: str) -> None:
+def test_markup_cannot_load_anything_from_the_network(markup: str) -> None:
     with listen() as listener:
         pdf = draw_document(HTML + markup.format(address=listener.address), "letter")
 
@@ -104,7 +104,7 @@ def test_markup_that_reaches_out_calls_nobody(markup: str) -> None:
 
 
 @pytest.mark.parametrize("markup", ['<img src="{file}" alt="x">', '<link rel="attachment" href="{file}">'])
-def test_markup_takes_no_file_of_this_machine_along(tmp_path: Path, markup: str) -> None:
+def test_markup_cannot_include_local_files(tmp_path: Path, markup: str) -> None:
     picture = tmp_path / "secret.png"
     Image.new("RGB", (8, 8), "red").save(picture)
 
@@ -151,7 +151,7 @@ def test_a_drawing_leaves_no_temporary_file() -> None:
 
     def draw_and_list() -> set[Path]:
         draw_document(HTML, "letter")
-        # The answer comes before the folder of the drawing is taken away.
+        # The answer is sent before the drawing’s folder is deleted.
         wait_until(lambda: not [*scratch.glob("tmp*")])
         return set(scratch.iterdir())
 
@@ -161,9 +161,9 @@ def test_a_drawing_leaves_no_temporary_file() -> None:
 
 
 @pytest.mark.slow
-def test_a_pdf_worker_that_stands_by_takes_over() -> None:
+def test_a_waiting_pdf_worker_takes_over() -> None:
     draw_document(HTML, "letter")
-    second = run_pdf_worker(find_socket(), 5)
+    second = pdf_worker().run(find_socket(), 5)
     os.kill(find_pdf_worker(), signal.SIGKILL)
     draw_document(HTML, "letter")
 
@@ -178,7 +178,7 @@ def test_a_pdf_worker_starts_when_asked_outlives_a_drawing_without_end_and_ends_
     tmp_path: Path,
 ) -> None:
     path, fonts = tmp_path / "pdf.sock", str(settings.FONTS_DIR)
-    worker = WorkerProcess("decision.pdf.worker", path, (fonts,), longest=ENOUGH, places=1, folder=settings.BASE_DIR)
+    worker = WorkerProcess("decision.pdf.worker", path, (fonts,), longest=ENOUGH, at_once=1, folder=settings.BASE_DIR)
     before = worker.is_ready()
 
     try:

@@ -1,4 +1,4 @@
-"""Real portraits are looked at only when asked for."""
+"""Tests with your own portraits run only when asked for."""
 
 import os
 

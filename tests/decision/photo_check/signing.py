@@ -67,7 +67,7 @@ def sign_action(picture: bytes, action: dict[str, object], *, kind: str = "image
         "claim_generator_info": [{"name": "Example Program", "version": "1"}],
         "assertions": [{"label": "c2pa.actions", "data": actions}],
     }
-    # The signer is made up, so nobody's list can vouch for it while it signs.
+    # The signer is made up, so no trust list can verify it while it signs.
     context = Context(Settings.from_dict({"verify": {"verify_after_sign": False}}))
     out = BytesIO()
     with Builder(json.dumps(manifest), context=context) as builder:

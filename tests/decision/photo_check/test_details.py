@@ -24,7 +24,7 @@ def test_every_place_is_cut_out_except_those_in_the_whole_picture() -> None:
         "clothing": 1,
         "light": 1,
     }
-    assert set(words().place) - set(cut_outs) == {"hands", "expression"}
+    assert set(words().detail) - set(cut_outs) == {"hands", "expression"}
 
 
 def test_what_is_beyond_the_edge_is_left_out_and_nothing_else_shown_instead() -> None:

@@ -11,7 +11,7 @@ from decision.photo_check.landmarks import Frame, place_face
 from decision.photo_check.metadata import read_metadata
 from decision.photo_check.source_types import ADDRESS
 from decision.pictures.open import open_picture
-from decision.pictures.turning import ORIENTATION
+from decision.pictures.orientation import ORIENTATION
 from tests.decision.photo_check.signing import sign
 from tools.harness.drawing import draw_face, write
 
@@ -68,7 +68,7 @@ def test_camera_and_place_are_left_out_unless_they_are_kept() -> None:
 
 @pytest.mark.parametrize("keeps_metadata", [False, True])
 @pytest.mark.parametrize("term", ["trainedAlgorithmicMedia", "compositeWithTrainedAlgorithmicMedia"])
-def test_a_mark_that_says_ai_is_never_lost(term: str, keeps_metadata: bool) -> None:
+def test_a_mark_of_ai_is_never_lost(term: str, keeps_metadata: bool) -> None:
     signed = copy(sign(write(draw_face()), term), "linkedin-profile", keeps_metadata=keeps_metadata)
     claimed = copy(write(draw_face(), xmp=f"<x>{ADDRESS}{term}</x>".encode()), "linkedin-profile")
 

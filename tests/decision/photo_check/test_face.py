@@ -28,7 +28,7 @@ def test_the_parts_of_a_face_are_found_where_they_were_drawn(models: FaceModels)
     assert finding.face.outline.hair_left.x == pytest.approx(222, abs=12)
 
 
-def test_a_face_at_the_edge_is_found_as_well(models: FaceModels) -> None:
+def test_a_face_at_the_edge_is_found_too(models: FaceModels) -> None:
     finding = find_face(draw_face(800, 1000, center=(160, 420)), models)
 
     assert finding.face is not None

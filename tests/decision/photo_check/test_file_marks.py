@@ -16,7 +16,7 @@ AI_TERM = ("trainedAlgorithmicMedia",)
     ("metadata", "credentials", "outcome"),
     [
         (Metadata(), None, "nothing"),
-        (Metadata(has_place=True), None, "something-else"),
+        (Metadata(has_location=True), None, "something-else"),
         (Metadata(entries=(("Title", "Me"),)), None, "something-else"),
         (CAMERA, None, "camera"),
         (Metadata(terms=("digitalCapture",)), None, "camera"),

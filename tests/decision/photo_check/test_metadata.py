@@ -9,7 +9,7 @@ from PIL.PngImagePlugin import PngInfo
 from PIL.TiffImagePlugin import IFDRational
 
 from decision.photo_check.generators import Trace
-from decision.photo_check.metadata import Metadata, clean_text, read_metadata
+from decision.photo_check.metadata import Metadata, make_printable, read_metadata
 from decision.photo_check.source_types import ADDRESS
 from decision.pictures.open import open_picture
 from tools.harness.drawing import draw_pattern, write
@@ -172,7 +172,7 @@ def test_hostile_xmp_is_searched_and_never_parsed() -> None:
         ),
     ],
 )
-def test_a_camera_is_named_once_and_firmware_is_no_program(
+def test_a_camera_is_named_once_and_firmware_is_not_a_program(
     make: str, model: str, software: str, camera: str, program: str | None
 ) -> None:
     metadata = read(write_tagged(make=make, model=model, software=software))
@@ -180,19 +180,19 @@ def test_a_camera_is_named_once_and_firmware_is_no_program(
     assert (metadata.camera, metadata.software) == (camera, program)
 
 
-@pytest.mark.parametrize(("file", "has_place"), [("gps_version_only.jpg", False), ("xmp_gps.jpg", True)])
-def test_a_place_is_told_only_with_coordinates(file: str, has_place: bool) -> None:
-    assert read((FILES / file).read_bytes()).has_place is has_place
+@pytest.mark.parametrize(("file", "has_location"), [("gps_version_only.jpg", False), ("xmp_gps.jpg", True)])
+def test_a_location_is_reported_only_with_coordinates(file: str, has_location: bool) -> None:
+    assert read((FILES / file).read_bytes()).has_location is has_location
 
 
 @pytest.mark.parametrize(
-    ("latitude", "has_place"), [((52.0, 31.0, 0.0), True), ((IFDRational(0, 0),) * 3, False), ((), False)]
+    ("latitude", "has_location"), [((52.0, 31.0, 0.0), True), ((IFDRational(0, 0),) * 3, False), ((), False)]
 )
-def test_coordinates_in_exif_must_be_numbers(latitude: tuple[float, ...], has_place: bool) -> None:
+def test_coordinates_in_exif_must_be_numbers(latitude: tuple[float, ...], has_location: bool) -> None:
     exif = Image.Exif()
     exif[IFD.GPSInfo] = {GPS.GPSLatitude: latitude, GPS.GPSLongitude: (13.0, 24.0, 0.0)}
 
-    assert read(write(draw_pattern(64, 64), exif=exif.tobytes())).has_place is has_place
+    assert read(write(draw_pattern(64, 64), exif=exif.tobytes())).has_location is has_location
 
 
 def test_everything_else_is_listed_so_that_nothing_means_nothing() -> None:
@@ -213,10 +213,10 @@ def test_a_mark_in_a_text_that_is_too_long_is_still_found() -> None:
 
 
 def test_text_becomes_one_short_printable_line() -> None:
-    assert clean_text("a\nb\0c" + "d" * 100) == "abc" + "d" * 77
-    assert clean_text("ZoÃ«") == clean_text("Zoë".encode()) == "Zoë"
-    assert clean_text(7) is None
-    assert clean_text(" \n ") is None
+    assert make_printable("a\nb\0c" + "d" * 100) == "abc" + "d" * 77
+    assert make_printable("ZoÃ«") == make_printable("Zoë".encode()) == "Zoë"
+    assert make_printable(7) is None
+    assert make_printable(" \n ") is None
 
 
 def extend_xmp(data: bytes, extension: bytes, step: int) -> bytes:

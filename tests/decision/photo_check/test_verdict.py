@@ -4,7 +4,7 @@ from decision.core.advice import Advice, advise
 from decision.core.answers import read_answers
 from decision.core.framework import load_framework
 from decision.photo_check.page import describe_answer, list_weighed
-from decision.photo_check.verdict import Weighed, list_parameters, read_sightings, weigh_sightings
+from decision.photo_check.verdict import Weighed, list_detail_parameters, read_sightings, weigh_sightings
 from decision.photo_check.words import words
 
 DIRECTORY: dict[str, str | list[str]] = {
@@ -36,7 +36,7 @@ def see(*odd: str) -> dict[str, str]:
     ],
 )
 def test_advice_on_odd_places_depends_on_the_stakes(raw: dict[str, str | list[str]], odd: int, advice: str) -> None:
-    sightings = read_sightings({"look-expression": "fine"} | see(*list(words().place)[:odd]))
+    sightings = read_sightings({"look-expression": "fine"} | see(*list(words().detail)[:odd]))
 
     answer = weigh_sightings(advise_on(raw), sightings)
 
@@ -70,7 +70,7 @@ def test_open_stakes_are_weighed_for_each_verdict_that_is_still_possible() -> No
         Weighed("ai-for-now", "choose-another"),
         Weighed("ai", "choose-another"),
     )
-    assert describe_answer(answer) == "Two odd places"
+    assert describe_answer(answer) == "Two odd spots"
 
 
 def test_what_is_unclear_or_open_is_named_and_counts_as_not_odd() -> None:
@@ -87,7 +87,7 @@ def test_without_a_judged_place_there_is_no_advice_yet(seen: dict[str, str]) -> 
     answer = weigh_sightings(advise_on(DIRECTORY), read_sightings(seen))
 
     assert answer.weighed == ()
-    assert describe_answer(answer) == "Judge some places first"
+    assert describe_answer(answer) == "Say what you see first"
 
 
 def test_a_place_that_is_not_in_the_picture_is_neither_odd_nor_open() -> None:
@@ -102,14 +102,14 @@ def test_a_place_that_is_not_in_the_picture_is_neither_odd_nor_open() -> None:
         (
             {"use": ["client-facing-bio"]},
             ("eyes", "hair"),
-            "Two odd places are too many for Bio that clients read, a page where clients look closely.",
+            "Two odd spots are too many for your client bio, where clients look closely.",
         ),
         (
             {"use": ["client-facing-bio"]},
             ("eyes",),
-            "One odd place is too many for Bio that clients read, a page where clients look closely.",
+            "One odd spot is too many for your client bio, where clients look closely.",
         ),
-        (DIRECTORY, (), "With nothing odd, it is good enough for Internal directory, a page that coworkers see."),
+        (DIRECTORY, (), "With nothing odd, it’s good enough for your staff directory, where coworkers look."),
     ],
 )
 def test_the_advice_is_one_sentence_about_what_was_seen_and_who_looks(
@@ -126,4 +126,4 @@ def test_the_advice_is_one_sentence_about_what_was_seen_and_who_looks(
 
 def test_unknown_places_and_answers_are_left_out() -> None:
     assert read_sightings({"look-eyes": "maybe", "look-toes": "odd", "eyes": "odd"}) == {}
-    assert list_parameters()[0] == "look-eyes"
+    assert list_detail_parameters()[0] == "look-eyes"

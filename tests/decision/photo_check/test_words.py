@@ -5,25 +5,19 @@ import pytest
 from django.template.loader import get_template
 
 from decision.content import ContentError
-from decision.core.framework import LookAdvice
-from decision.photo_check.credentials import State
-from decision.photo_check.file_marks import Outcome
-from decision.photo_check.messages import FaceState, MeasureKey
-from decision.photo_check.words import FILE, read_words, words
+from decision.photo_check.words import FILE, KEYS, read_words, words
 
 
-def test_every_state_has_words() -> None:
+def test_every_state_has_words_and_no_other() -> None:
     found = words()
 
-    assert set(found.face) == set(get_args(FaceState))
-    assert set(found.outcome) == set(get_args(Outcome))
-    assert set(found.signature) == set(get_args(State))
-    assert set(found.measure) == set(get_args(MeasureKey))
-    assert set(found.advice) == set(get_args(LookAdvice))
+    assert {kind: set(getattr(found, kind)) for kind in KEYS} == {
+        kind: set(get_args(keys)) for kind, keys in KEYS.items()
+    }
 
 
 def test_every_place_has_a_question_a_drawing_and_sources() -> None:
-    for key, place in words().place.items():
+    for key, place in words().detail.items():
         assert place.question.rstrip(" :.").count("?") >= 1
         assert place.fault.claims
         assert "<svg" in get_template(f"decision/photo_check/odd/{key}.svg").render()
@@ -37,7 +31,17 @@ def test_a_place_with_an_unknown_fault_is_refused(tmp_path: Path) -> None:
     with pytest.raises(ContentError) as caught:
         read_words(file)
 
-    assert str(caught.value) == "words.toml: place mouth names the unknown fault 'toes'"
+    assert str(caught.value) == "words.toml: detail mouth names the unknown fault 'toes'"
+
+
+def test_a_state_without_words_is_refused(tmp_path: Path) -> None:
+    file = tmp_path / "words.toml"
+    file.write_text(FILE.read_text(encoding="utf-8").replace("[face.several]", "[face.many]"), encoding="utf-8")
+
+    with pytest.raises(ContentError) as caught:
+        read_words(file)
+
+    assert str(caught.value) == "words.toml: table [face.several] is missing"
 
 
 def test_the_words_never_judge_from_pixels() -> None:

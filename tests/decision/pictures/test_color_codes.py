@@ -1,4 +1,4 @@
-"""Colors named by numbers. What is expected was read off a canvas in Chromium 156 (decision 93)."""
+"""Color profiles given by code numbers. The expected colors were read from Chromium 156 (decision 93)."""
 
 import struct
 import zlib

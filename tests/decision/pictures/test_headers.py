@@ -3,7 +3,6 @@ import tracemalloc
 import zlib
 from collections.abc import Callable
 from pathlib import Path
-from typing import get_args
 
 import pytest
 from PIL import Image
@@ -156,10 +155,6 @@ def test_a_jpeg_in_several_scans_counts_as_progressive() -> None:
     data[data.index(b"\xff\xda") + 4] = 1  # the first scan holds one color of three
 
     assert read_header(bytes(data)).is_progressive
-
-
-def test_there_are_sentences_for_every_reason() -> None:
-    assert set(load_sentences()) == set(get_args(Reason))
 
 
 def write_scans(count: int) -> bytes:

@@ -9,8 +9,8 @@ from PIL import Image, ImageCms, ImageOps
 from decision.pictures.geometry import Box, Point
 from decision.pictures.limits import MOST_TEXT
 from decision.pictures.open import Picture, open_picture
+from decision.pictures.orientation import ORIENTATION
 from decision.pictures.refusals import PictureRefusal
-from decision.pictures.turning import ORIENTATION
 from tools.harness.drawing import draw_face, draw_pattern, write
 
 FILES = Path(__file__).with_name("files")
@@ -127,14 +127,14 @@ def test_a_large_heic_is_halved_while_it_is_read() -> None:
     assert ((picture.width, picture.height), picture.size) == ((5712, 4284), (2856, 2142))
 
 
-def test_what_is_transparent_in_a_heic_lies_on_white() -> None:
+def test_transparent_parts_of_a_heic_become_white() -> None:
     picture = open_picture((FILES / "transparent.heic").read_bytes())
 
     assert find_corner(picture, 8, 4) == "white"
     assert find_corner(picture, 8, 88) == "blue"
 
 
-def test_what_is_transparent_lies_on_white() -> None:
+def test_transparent_parts_become_white() -> None:
     picture = open_picture(write(Image.new("RGBA", (40, 40), (255, 0, 0, 0)), "PNG"))
 
     assert picture.stored.getpixel((5, 5)) == (255, 255, 255)
@@ -250,7 +250,7 @@ def test_a_png_with_far_too_much_text_and_pixels_is_opened_without_them() -> Non
     assert {key: len(text) for key, text in picture.long_texts.items()} == {"Comment": MOST_TEXT + 1}
 
 
-def test_damaged_exif_does_not_cost_a_good_picture() -> None:
+def test_a_good_picture_with_damaged_exif_is_accepted() -> None:
     data = write(draw_pattern(64, 64), exif=b"Exif\0\0MM\0*\xff\xff\xff\xff")
 
     assert open_picture(data).size == (64, 64)

@@ -1,22 +1,22 @@
-"""The same for the code: functions of the evaluation spoiled on purpose, each caught by name."""
+"""The verifier finds faults in the code: functions are broken on purpose, and each fault is found by name."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 import pytest
 
+from decision.conditions import Facts, holds
 from decision.core import explain, possible, readings, scoring
 from decision.core import plan as planning
-from decision.core.advice import Standing, list_answers_that_count
+from decision.core.advice import Assessment, list_answers_that_count
 from decision.core.answers import Answers
-from decision.core.conditions import Facts, holds
 from decision.core.explain import Change
 from decision.core.framework import Framework, VerdictKey, load_framework
 from decision.core.possible import tables as worlds
 from decision.core.possible.tables import Table
 from decision.core.scoring import Contribution, UseTable
 from decision.proof.engine import Engine
-from decision.proof.rule import Promise
+from decision.proof.promise import Promise
 from decision.proof.rules import list_promises
 from decision.proof.space import Space
 from decision.proof.specification import find_specification
@@ -26,7 +26,7 @@ PROMISES = list_promises(find_specification(FRAMEWORK.version))
 SINCE_2026_2 = list_promises(find_specification(LATEST.version))
 BY_KEY = {promise.key: promise for promise in (*PROMISES, *SINCE_2026_2)}
 ENGINE = Engine()
-# With the code as it is; what is computed of them is kept.
+# With the unchanged code; the results are cached.
 SPACE, LATEST_SPACE = Space(FRAMEWORK, what_if_every=97), Space(LATEST, what_if_every=97)
 
 
@@ -43,7 +43,7 @@ def score_use_and_one(framework: Framework, use: str, options: Mapping[str, str]
 
 
 def tabulate_lowest_verdicts(framework: Framework, uses: tuple[str, ...]) -> Table:
-    """The lowest verdict of several uses: what all of them reach."""
+    """Combine several uses by their lowest verdict, as a fault would."""
     tables = [worlds.tabulate_verdicts(framework, (use,)) for use in uses]
     return tables[0] if len(uses) == 1 else tuple(map(min, *tables))
 
@@ -81,24 +81,24 @@ def find_first_reading(framework: Framework, answers: Answers) -> tuple[readings
     return readings.find_readings(framework, answers)[:1]
 
 
-def find_because_of_use(standing: Standing) -> tuple[str, ...] | None:
+def find_because_of_use(assessment: Assessment) -> tuple[str, ...] | None:
     return ("use",)
 
 
-def find_because_of_all(standing: Standing) -> tuple[str, ...] | None:
-    return list_answers_that_count(standing.framework, standing.answers)
+def find_because_of_all(assessment: Assessment) -> tuple[str, ...] | None:
+    return list_answers_that_count(assessment.framework, assessment.answers)
 
 
-def find_wrong_changes(standing: Standing) -> tuple[Change, ...] | None:
-    return tuple(replace(change, verdict="ai-for-now") for change in explain.find_changes(standing) or ())
+def find_wrong_changes(assessment: Assessment) -> tuple[Change, ...] | None:
+    return tuple(replace(change, verdict="ai-for-now") for change in explain.find_changes(assessment) or ())
 
 
-def find_no_changes(standing: Standing) -> tuple[Change, ...] | None:
+def find_no_changes(assessment: Assessment) -> tuple[Change, ...] | None:
     return ()
 
 
-def find_changes_backwards(standing: Standing) -> tuple[Change, ...] | None:
-    return (explain.find_changes(standing) or ())[::-1]
+def find_changes_backwards(assessment: Assessment) -> tuple[Change, ...] | None:
+    return (explain.find_changes(assessment) or ())[::-1]
 
 
 def ask_one_more(framework: Framework, answers: Answers) -> tuple[str, ...]:
@@ -206,7 +206,7 @@ BROKEN: dict[str, tuple[Engine, str, str | None]] = {
 }
 
 
-# The first set of answers at which each is caught, and what is wrong there.
+# The first set of answers that shows each fault, and what is wrong there.
 COUNTEREXAMPLES = {
     "a sum off by one": (
         "use=personal-website viewer=nobody screening=no lifespan=weeks size=thumbnail matching=no meeting=rarely"

@@ -1,4 +1,4 @@
-"""Where the proof lets one case stand for many, that is allowed: each of these tests would catch a leak."""
+"""Where the proof checks one case for many, the others give the same result; each test would show a difference."""
 
 import random
 
@@ -29,7 +29,7 @@ def swap_level_options(answers: Answers, seed: int) -> Answers:
     return answers.with_options(swapped)
 
 
-def test_options_that_stand_level_decide_alike() -> None:
+def test_options_of_one_level_give_the_same_verdict() -> None:
     for seed in range(150):
         answers = draw_answers(FRAMEWORK, seed, share=(1, 0.5)[seed % 2], uses=(1, 2))
         swapped = swap_level_options(answers, seed)

@@ -1,4 +1,4 @@
-"""The figures beside the promises, on a use whose sets can be counted by hand."""
+"""The figures of the proof, for a use whose sets can be counted by hand."""
 
 from decision.core.answers import Answers
 from decision.core.framework import load_framework

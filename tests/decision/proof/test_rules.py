@@ -1,4 +1,4 @@
-"""The verifier finds what is broken: frameworks, and then the code, spoiled on purpose, each caught by name."""
+"""The verifier finds faults in frameworks that are broken on purpose, each by name."""
 
 from collections.abc import Callable
 
@@ -25,7 +25,7 @@ Break = Callable[[Framework], Framework]
 BY_KEY = {promise.key: promise for version in SPECIFICATIONS for promise in list_promises(version)}
 FIRST, LATEST = load_framework("2026.1"), load_framework("2026.2")
 
-# What is broken: how, the promise that catches it, and at which use (none: all are looked at together).
+# The change, the promise that finds it, and at which use (none: for all uses together).
 BROKEN: dict[str, tuple[Break, str, str | None]] = {
     "a small step down": (
         lambda f: change_points(f, "career", early=2, established=1),
@@ -151,7 +151,7 @@ BROKEN: dict[str, tuple[Break, str, str | None]] = {
 }
 
 
-# The first set of answers at which each is caught, and what is wrong there; it can be typed in.
+# The first set of answers that shows each fault, and what is wrong there.
 COUNTEREXAMPLES = {
     "a small step down": (
         "use=linkedin viewer=nobody screening=no lifespan=weeks size=page matching=yes meeting=sometimes"

@@ -1,4 +1,4 @@
-"""The proof as it is published: a run of today gives what is stored."""
+"""A new run of the proof gives the published one."""
 
 import json
 
@@ -32,7 +32,7 @@ def test_a_run_finds_what_is_stored(framework: Framework) -> None:
 
 
 def forget_partial(proof: Proof) -> Proof:
-    """Return the proof without the number of partial sets compared: all in the stored one, a tenth in a run."""
+    """Return the proof without the number of partial sets: the stored proof compared all, a test run a tenth."""
     compared = ("a-partial-set-has-the-verdicts-of-its-completions", "without-a-use-all-uses-are-possible")
     promises = [replace(proven, cases=0) if proven.key in compared else proven for proven in proof.promises]
     return replace(proof, promises=tuple(promises), partial_every=0)

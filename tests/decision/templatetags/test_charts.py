@@ -1,4 +1,4 @@
-"""Charts and drawn steps: everything drawn is also text."""
+"""Charts and drawn steps are also text."""
 
 import re
 from datetime import date

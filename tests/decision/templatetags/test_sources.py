@@ -1,4 +1,4 @@
-"""Every claim of the documents is used on a page or in a rule, or left out for a reason that a page gives."""
+"""Every claim of the documents is used on a page or in a rule, or a page says why it isn’t."""
 
 import re
 

@@ -1,4 +1,4 @@
-"""Sets of answers drawn at random from both versions, over every page: none is a fault of ours."""
+"""Random sets of answers of both versions, on every page: none is a server error."""
 
 from collections.abc import Iterator
 from random import Random

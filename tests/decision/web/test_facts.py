@@ -1,4 +1,4 @@
-"""The page on keeping facts fresh, its feed, and “last checked” wherever a fact that is due is shown."""
+"""The page on how facts are kept fresh, its feed, and “last checked” beside each fact that is due."""
 
 from datetime import date
 from pathlib import Path
@@ -7,11 +7,13 @@ from xml.etree import ElementTree
 import pytest
 from django.core.management import call_command
 from django.test import Client
+from django.utils.html import escape
 
 from decision.content import content
 from decision.content.freshness import find_fact
 from decision.content.model import Look
-from decision.content.write_look import write_look
+from decision.management.commands.evidence import write_look
+from decision.pages.fact_uses import find_uses
 from decision.web import request_reading
 from tests.decision.conftest import read_again
 from tests.pages import read_text, text
@@ -43,11 +45,11 @@ def test_the_policy_names_each_kind_and_its_months(client: Client) -> None:
     for kind in content().kinds.values():
         count = sum(fact.kind == kind.key for fact in content().facts.values())
         assert f"{kind.name} {kind.why} {kind.months} months {count}" in page
-    assert "Nothing. Every look is recent enough." in page
+    assert "Nothing. We checked every fact recently enough." in page
 
 
 @pytest.mark.usefixtures("later")
-def test_a_fact_that_is_due_is_shown_checked_and_gone_from_the_list(client: Client, content_folder: Path) -> None:
+def test_a_due_fact_is_listed_until_it_is_checked(client: Client, content_folder: Path) -> None:
     fact = find_fact("ai-service-prices")
     link = f'<a href="#{fact.name}">{fact.statement}</a>'
     before = text(client.get("/how-it-decides/facts/"))
@@ -96,7 +98,8 @@ def test_a_change_is_in_the_feed_with_the_sentences_that_rest_on_it(client: Clie
     assert entry.findtext(f"{ATOM}id", "").endswith("/how-it-decides/facts/#evidence.team-price-elsewhere/2099-02-01")
     summary = entry.findtext(f"{ATOM}summary", "")
     assert "<p>Now $400 &amp; more.</p>" in summary
-    assert "<p>For teams: One price list, from Indianapolis. Prices near you will differ</p>" in summary
+    assert find_uses(fact)
+    assert all(f"<p>{escape(use.where)}: {escape(use.sentence)}</p>" in summary for use in find_uses(fact))
 
 
 def test_the_feed_leaves_out_what_the_first_collection_found(client: Client) -> None:

@@ -1,4 +1,4 @@
-"""Public pages may be kept, personal ones may not; and a tag changes with all that its page depends on."""
+"""Public pages may be cached, personal ones may not; an ETag changes with everything that its page depends on."""
 
 import gzip
 import re
@@ -41,7 +41,7 @@ TEMPLATES = sorted((settings.BASE_DIR / "templates").rglob("*.html"))
 
 
 class Clock(datetime):
-    """A clock that is set by hand, and goes on by `step` when somebody has looked at it."""
+    """A clock that moves by `step` each time it is read."""
 
     shown: ClassVar[datetime]
     step: ClassVar[timedelta]
@@ -116,7 +116,7 @@ def test_midnight_changes_only_the_page_that_shows_a_date(client: Client, clock:
 
 
 def test_a_request_at_midnight_has_one_date(client: Client, clock: type[Clock]) -> None:
-    clock.set(NEW_YEAR - SECOND, step=SECOND)  # a second look sees another day
+    clock.set(NEW_YEAR - SECOND, step=SECOND)  # the second reading is another day
 
     page = client.get(PLACEHOLDER)
 
@@ -173,7 +173,7 @@ def test_what_is_personal_is_never_stored(client: Client, address: str) -> None:
 
     assert "no-store" in response["Cache-Control"]
     assert "private" in response["Cache-Control"]
-    # It carries a token: compressed, its length could betray it (BREACH).
+    # It has a token, which the length of a compressed page could reveal (BREACH).
     assert "Content-Encoding" not in response
 
 
@@ -217,7 +217,7 @@ def test_a_page_asked_for_again_is_not_made_again(client: Client) -> None:
     ]
 
 
-def test_page_fragment_and_their_compressed_forms_are_kept_apart(client: Client) -> None:
+def test_page_fragment_and_their_compressed_forms_are_cached_separately(client: Client) -> None:
     gzipped = {"Accept-Encoding": "gzip"}
     variants = [{}, HTMX, gzipped, {**HTMX, **gzipped}]
 

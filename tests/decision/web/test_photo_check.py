@@ -12,11 +12,11 @@ from PIL import Image
 from pytest_django import Settings
 
 from decision.photo_check.landmarks import Frame
-from decision.photo_check.messages import Task, write_task
+from decision.photo_check.messages import CheckTask, write_task
 from decision.photo_check.words import words
 from decision.pictures.limits import MAX_BYTES
 from decision.pictures.refusals import Reason, load_sentences
-from decision.web.photo_worker import find_photo_worker, start_desk
+from decision.web.photo_worker import find_photo_worker, start_photo_worker
 from tests.decision.photo_check.signing import sign
 from tools.harness.drawing import draw_face, draw_pattern, write
 
@@ -27,7 +27,7 @@ COPY = "/check/copy/?use=linkedin&viewer=recruiters"
 
 @pytest.fixture(scope="module", autouse=True)
 def desk() -> None:
-    start_desk()
+    start_photo_worker()
 
 
 def upload(data: bytes) -> SimpleUploadedFile:
@@ -68,9 +68,9 @@ def test_a_check_shows_sizes_places_file_and_measurements(client: Client) -> Non
     assert page.count('<fieldset class="place">') == 10
     assert page.count("data:image/jpeg;base64,") > 20
     for said in (
-        "The frame is where you placed it",
+        words().face["by-hand"].title,
         "LinkedIn profile photo",
-        "The file says nothing",
+        words().outcome["nothing"].title,
         "Beside your selfie",
     ):
         assert said in page
@@ -92,7 +92,7 @@ def test_without_a_face_nothing_is_shown_that_needs_a_face(client: Client) -> No
 
     assert '<fieldset class="place">' not in page
     assert "Use this frame" in page
-    assert "The file says nothing" in page
+    assert words().outcome["nothing"].title in page
     assert 'name="destination"' not in page
 
 
@@ -146,7 +146,7 @@ def test_a_frame_placed_by_hand_is_used_and_kept(client: Client) -> None:
 def test_a_frame_that_was_found_is_not_one_placed_by_hand(client: Client) -> None:
     _, page = post(client, write(draw_face()), way="find", across="50", down="43", width="35", set="50-43-35")
 
-    assert "We found one face" in page
+    assert words().face["found"].title in page
 
 
 def test_a_frame_placed_by_hand_stays_so_in_the_next_form(client: Client) -> None:
@@ -154,7 +154,7 @@ def test_a_frame_placed_by_hand_stays_so_in_the_next_form(client: Client) -> Non
     _, again = post(client, write(draw_face()), way="find", across="40", set="by-hand")
 
     assert 'name="set" value="by-hand"' in page
-    assert "The frame is where you placed it" in again
+    assert 'name="set" value="by-hand"' in again
 
 
 @pytest.mark.parametrize("value", ["", "101", "-1", "4.5", "٣", "1" * 5000, "x"])
@@ -199,11 +199,12 @@ def test_a_form_without_a_picture_is_refused(client: Client) -> None:
     assert load_sentences()["missing"].title in response.content.decode()
 
 
-def test_a_selfie_that_does_not_fit_is_named(client: Client) -> None:
-    _, page = post(client, write(draw_face()), selfie=upload(b"GIF89a"))
+@pytest.mark.parametrize(("selfie", "title"), [(b"GIF89a", "This is a GIF"), (b"", "This file is empty")])
+def test_a_selfie_that_does_not_fit_is_named(client: Client, selfie: bytes, title: str) -> None:
+    _, page = post(client, write(draw_face()), selfie=upload(selfie))
 
     assert '<a href="#selfie">' in page
-    assert "The selfie: This is a GIF" in page
+    assert f"The selfie: {title}" in page
     assert '<a href="#picture">' not in page
 
 
@@ -225,7 +226,7 @@ def test_a_body_that_is_far_too_long_is_refused_before_it_is_read(client: Client
     response = client.post(ADDRESS, b"x", content_type="multipart/form-data; boundary=b", CONTENT_LENGTH="31000001")
 
     assert response.status_code == 413
-    assert "A picture may have 15 MB" in response.content.decode()
+    assert "15 MB" in response.content.decode()
 
 
 def test_text_from_the_file_is_escaped(client: Client) -> None:
@@ -266,25 +267,24 @@ def test_the_answer_follows_the_stakes(client: Client) -> None:
     response = client.get("/check/answer/?use=linkedin&viewer=recruiters&look-eyes=odd&look-hair=odd&look-skin=fine")
 
     page = response.content.decode()
-    assert "<h1>Do not use this one</h1>" in page
+    assert f"<h1>{words().advice['do-not-use'].title}</h1>" in page
     assert "Odd: both eyes, the edge of the hair." in page
-    assert "Two odd places are too many for LinkedIn, a page where recruiters look closely." in page
+    assert "Two odd spots are too many for your LinkedIn profile, " in page
     assert 'href="/advice/result/?use=linkedin&amp;viewer=recruiters"' in page
 
 
 def test_an_answer_with_open_stakes_leads_to_the_questions(client: Client) -> None:
     page = client.get("/check/answer/?look-eyes=odd").content.decode()
 
-    assert "<h1>One odd place</h1>" in page
+    assert "<h1>One odd spot</h1>" in page
     assert 'href="/advice/"' in page
 
 
 def test_nothing_judged_gives_no_advice_yet(client: Client) -> None:
     page = client.get("/check/answer/?use=linkedin&viewer=recruiters&look-eyes=unclear").content.decode()
 
-    assert "<h1>Judge some places first</h1>" in page
-    assert "There is no advice yet" in page
-    assert "Use it only if it is a real photograph" not in page
+    assert "No advice yet" in page
+    assert "Use it only if it’s a real photograph" not in page
 
 
 @pytest.mark.django_db
@@ -304,7 +304,7 @@ def test_unknown_answers_are_named_and_other_methods_refused(client: Client) -> 
 
 def test_too_many_checks_at_once_are_asked_to_wait(client: Client) -> None:
     places = find_photo_worker()
-    task = write_task(Task(write(draw_face(3000, 3000, center=(1500, 1300), scale=3.5)), sizes=(800,)))
+    task = write_task(CheckTask(write(draw_face(3000, 3000, center=(1500, 1300), scale=3.5)), sizes=(800,)))
     others = [Thread(target=places.ask, args=(task,)) for _ in range(2)]
     for other in others:
         other.start()
@@ -331,10 +331,10 @@ def watch(event: str, arguments: tuple[object, ...]) -> None:
 def test_a_picture_leaves_no_trace_on_disk_in_the_database_or_in_a_log(
     client: Client, settings: Settings, django_assert_num_queries: object, caplog: pytest.LogCaptureFixture
 ) -> None:
-    data = write(Image.effect_noise((2400, 2400), 90), quality=95)  # so large that Django's own way is by a file
+    data = write(Image.effect_noise((2400, 2400), 90), quality=95)  # so large that Django would write it to a file
     assert len(data) > 2_621_440
     caplog.set_level(logging.INFO)
-    if not _watchers:  # Python keeps a watcher until it ends
+    if not _watchers:  # an audit hook cannot be removed
         sys.addaudithook(watch)
         _watchers.append(watch)
     _written.clear()
@@ -344,7 +344,7 @@ def test_a_picture_leaves_no_trace_on_disk_in_the_database_or_in_a_log(
 
     assert status == 200
     assert [path for path in _written if path != str(settings.LIMITS_FILE)] == []
-    # A busy machine may warn that the look took long; that names no picture.
+    # On a busy machine the log may warn of a slow request; that names no picture.
     assert [record for record in caplog.records if record.name != "decision.workers.client"] == []
 
 

@@ -4,13 +4,14 @@ import pytest
 from django.http import HttpResponse, QueryDict
 from django.test import Client
 
+from decision.address import REPAIR_NOTE, read_query
 from decision.core.answers import read_answers
 from decision.core.framework import load_framework
 from decision.pages.strip import narrow_verdicts
-from decision.web.address import REPAIR_NOTE, read_query
 from tests.pages import text
 
 LINK_PROBLEM = "Something was wrong with this link."
+VIEWER = load_framework().by_key["viewer"].title
 HTMX = {"HX-Request": "true"}
 
 
@@ -56,7 +57,7 @@ def test_a_question_page_shows_its_options_and_carries_the_other_answers(client:
     assert page.count('name="viewer"') == 7
     assert page.count('<input type="hidden" name="use"') == 2
     assert '<input type="hidden" name="size" value="page">' in page
-    assert "<h1>Who looks at it for a professional reason?</h1>" in page
+    assert f"<h1>{VIEWER}</h1>" in page
     assert "Question 2 of about 4" in page
 
 
@@ -83,9 +84,9 @@ def test_an_implied_question_leads_to_the_next_step(client: Client) -> None:
 def test_nothing_chosen_is_an_error_beside_the_question(client: Client) -> None:
     page = text(client.get("/advice/?use=linkedin&asked=viewer"))
 
-    assert "<title>Error: Who looks at it for a professional reason?" in page
+    assert f"<title>Error: {VIEWER}" in page
     assert '<h2 id="problem">Choose an answer to continue.</h2>' in page
-    assert '<a href="#first">Who looks at it for a professional reason?</a>' in page
+    assert f'<a href="#first">{VIEWER}</a>' in page
     assert '<fieldset role="radiogroup" aria-invalid="true" aria-describedby="error hint">' in page
     assert '<p class="error" id="error">Choose an answer to continue.</p>' in page
     assert 'role="alert"' not in page
@@ -95,7 +96,7 @@ def test_no_place_chosen_is_an_error_of_the_group(client: Client) -> None:
     page = text(client.get("/advice/?asked=use"))
 
     assert '<fieldset aria-describedby="error hint">' in page
-    assert page.count("Choose an answer to continue.") == 2
+    assert page.count('id="problem"') == page.count('id="error"') == 1
 
 
 def test_a_question_without_an_error_has_none_in_its_group(client: Client) -> None:
@@ -105,7 +106,7 @@ def test_a_question_without_an_error_has_none_in_its_group(client: Client) -> No
 
 
 def find_reasons(**raw: str) -> tuple[str, ...]:
-    """Return what says which verdicts are out."""
+    """Return the sentences about the verdicts that are ruled out."""
     framework = load_framework()
     return narrow_verdicts(framework, read_answers(framework, raw)).reasons
 
@@ -250,10 +251,10 @@ def test_a_question_left_open_is_chosen_as_such_when_it_is_opened_again(client: 
     assert '<input type="hidden" name="unsure"' not in page
 
 
-def test_not_sure_is_no_answer_to_a_question_that_must_be_answered(client: Client) -> None:
+def test_not_sure_is_refused_for_a_question_that_must_be_answered(client: Client) -> None:
     page = text(client.get("/advice/lifespan/?use=linkedin&viewer=visitors&lifespan=unsure", follow=True))
 
-    assert "“unsure” isn’t an answer to “How long will you use it?”" in page
+    assert "“unsure” isn’t an answer" in page
 
 
 def test_back_leads_to_a_question_left_open(client: Client) -> None:

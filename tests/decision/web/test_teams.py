@@ -4,8 +4,8 @@ import pytest
 from django.http import QueryDict
 from django.test import Client
 
+from decision.address import read_query
 from decision.core.framework import load_framework
-from decision.web.address import read_query
 from tests.decision.pdf.samples import read_pdf, read_text
 from tests.pages import read_text as read_page
 from tests.pages import text
@@ -68,7 +68,7 @@ def test_each_group_gets_its_verdict_reason_and_plan(client: Client) -> None:
         ),
         (
             "use=client-facing-bio&matching=no&people=3",
-            "Ask Gorn Photo for a price and days. Asking books nothing.",
+            "Ask Gorn Photo for a price and days. Asking doesn’t book anything.",
             '<a class="button" href="/studio/inquiry/?use=client-facing-bio&amp;matching=no&amp;people=3">',
         ),
         (

@@ -1,4 +1,4 @@
-"""How many bytes a step sends. These are asserted exactly, because they do not depend on the machine."""
+"""How many bytes a step sends. The numbers are the same on every machine."""
 
 import gzip
 

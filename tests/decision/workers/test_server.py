@@ -1,4 +1,4 @@
-"""What one piece of work may take. Each case runs in a process of its own, as a fork of the real ones does."""
+"""How much time and memory one task may take. Each case runs in its own process."""
 
 import subprocess
 import sys

@@ -1,4 +1,4 @@
-"""Each in a process of its own, since that of the tests has threads already."""
+"""Each case runs in its own process, because the test process already has threads."""
 
 import subprocess
 import sys

@@ -7,7 +7,7 @@ PATIENCE = 60  # seconds
 
 
 class Diary:
-    """Pieces of work that note when they run; each waits until it may end."""
+    """Tasks that note when they start; each waits until it may end."""
 
     def __init__(self) -> None:
         self.begun: list[str] = []

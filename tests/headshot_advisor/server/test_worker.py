@@ -1,4 +1,4 @@
-"""The real server, spoken to byte by byte: what it answers on its own, and what slow clients cost the others."""
+"""The real server over a socket: what it answers without the site, and what slow clients cost others."""
 
 import signal
 import socket
@@ -29,7 +29,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
         WEB_THREADS="2",
         WEB_WORKERS="1",
         TRUSTED_PROXIES="1",
-        PRESS_DIR=str(settings.PRESS_DIR),  # where other tests may have started the workers that it needs
+        PRESS_DIR=str(settings.PRESS_DIR),  # where other tests may have started its workers
     )
     with site.serve():
         yield site
@@ -40,7 +40,7 @@ def connect(site: Site) -> socket.socket:
 
 
 def read(line: socket.socket) -> bytes:
-    """Return all that comes until the server hangs up."""
+    """Return what the server sends until it closes the connection."""
     return b"".join(iter(lambda: line.recv(65_536), b""))
 
 
@@ -86,13 +86,13 @@ def test_a_refusal_reaches_a_client_that_sends_all_the_same(site: Site) -> None:
     assert first == b"HTTP/1.1 413 Request Entity Too Large"
 
 
-def test_no_client_is_told_to_continue_with_a_body_that_is_refused(site: Site) -> None:
+def test_no_client_is_asked_to_send_a_body_that_is_refused(site: Site) -> None:
     first, _ = exchange(site, LOOK + b"Expect: 100-continue\r\nContent-Length: 31000001\r\n\r\n")
 
     assert first == b"HTTP/1.1 413 Request Entity Too Large"
 
 
-def test_a_client_is_told_to_continue(site: Site) -> None:
+def test_a_client_is_asked_to_continue(site: Site) -> None:
     with closing(connect(site)) as line:
         line.sendall(LOOK + b"Expect: 100-continue\r\nContent-Length: 4\r\n\r\n")
         told = line.recv(100)
@@ -132,7 +132,7 @@ def test_the_server_does_not_name_itself(site: Site) -> None:
     assert b"\r\nServer:" not in rest
 
 
-def test_half_sent_requests_take_no_thread(site: Site) -> None:
+def test_half_sent_requests_use_no_thread(site: Site) -> None:
     halves = [b"GET / HT", LOOK + b"Content-Length: 5000\r\n\r\nabc", b"POST /studio/inquiry/ HTTP/1.1\r\n" + LAST]
     lines = [connect(site) for _ in range(10) for _ in halves]
     for line, half in zip(lines, halves * 10, strict=True):
@@ -152,7 +152,7 @@ def test_bodies_of_one_network_leave_room_for_those_of_others(site: Site) -> Non
     with closing(connect(site)) as held, closing(connect(site)) as waiting:
         held.sendall(head + of_one + b"\r\n")
         waiting.sendall(head + of_one + b"\r\n")
-        waiting.setblocking(False)  # its second half finds no room, so the line fills up
+        waiting.setblocking(False)  # the second half doesn’t fit into the buffer, so the connection fills up
         other, _ = exchange(site, head + of_another + b"\r\n" + bytes(size))
         sent = _send_what_fits(waiting, size)
 

@@ -1,4 +1,4 @@
-"""The journal: what it says, who reads it, and that nobody changes it."""
+"""The journal: what it records, who may read it, and that nobody can change it."""
 
 import pytest
 from django.contrib.auth.models import User
@@ -6,7 +6,7 @@ from django.test import Client
 
 from studio.accounts.journal import record
 from studio.models import Event, JournalEntry
-from studio.models.journal import AppendOnlyError
+from studio.models.accounts import AppendOnlyError
 from tests.pages import read_text
 from tests.studio.factories import make_inquiry, make_staff
 

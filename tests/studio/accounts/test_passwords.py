@@ -37,6 +37,6 @@ def test_long_unlikely_passwords_are_taken(password: str) -> None:
     validate_password(password, make_kim())
 
 
-def test_a_guessable_password_is_told_what_would_be_better() -> None:
+def test_the_error_for_a_guessable_password_says_what_is_better() -> None:
     with pytest.raises(ValidationError, match="Four random words make a good one"):
         validate_password("qwertyuiop123", make_kim())

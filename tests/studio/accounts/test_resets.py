@@ -1,4 +1,4 @@
-"""A new password by email: works, the same for strangers, too many, a mail server that hangs, a link that is over."""
+"""A new password by email: works, unknown address, too many requests, a mail server that hangs, an expired link."""
 
 import re
 from datetime import timedelta
@@ -38,7 +38,7 @@ def make_sam() -> User:
 
 
 def ask(client: Client, email: str, headers: dict[str, str] | None = None) -> list[str]:
-    """Ask for a new password; return the kinds of statements that this took."""
+    """Ask for a new password; return the kinds of SQL statements that it ran."""
     with CaptureQueriesContext(connection) as queries:
         response = client.post(ASK, {"email": email}, headers=headers)
     assert response["Location"] == "/admin/password-reset/sent/"
@@ -80,7 +80,7 @@ def test_a_reset_leaves_through_the_outbox(client: Client, mailoutbox: list[Emai
     assert (mail.account, mail.inquiry, mail.kind, mail.state) == (sam, None, MailKind.PASSWORD, MailState.SENT)
 
 
-def test_a_stranger_costs_the_same_statements_and_gets_the_same_page(
+def test_an_unknown_address_runs_the_same_statements_and_gets_the_same_page(
     client: Client, mailoutbox: list[EmailMessage]
 ) -> None:
     make_sam()
@@ -143,7 +143,7 @@ def test_an_account_that_may_not_sign_in_gets_none(client: Client, mailoutbox: l
     assert mailoutbox == []
 
 
-def test_what_is_no_address_is_said(client: Client) -> None:
+def test_an_invalid_address_is_named(client: Client) -> None:
     response = client.post(ASK, {"email": "sam"})
 
     assert response.status_code == 200

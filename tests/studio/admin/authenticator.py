@@ -1,4 +1,4 @@
-"""A security key in software: makes passkeys and signs with them as a browser would pass it on."""
+"""A security key in software: it makes passkeys and signs with them, and answers as a browser does."""
 
 import hashlib
 import json
@@ -15,7 +15,7 @@ PRESENT, HAS_KEY = 0x01, 0x40
 
 
 class Authenticator:
-    """One key with one passkey, used at `origin`."""
+    """One security key with one passkey for `origin`."""
 
     def __init__(self, origin: str = "http://testserver", host: str = "testserver") -> None:
         self.origin, self.host = origin, host

@@ -31,7 +31,7 @@ def open_form(client: Client, inquiry: Inquiry) -> dict[str, str]:
     return dict(INPUTS.findall(page)) | {"package": str(inquiry.package_id)}
 
 
-def test_a_new_price_says_what_it_touches(staff_client: Client, inquiry: Inquiry) -> None:
+def test_a_new_price_lists_what_it_affects(staff_client: Client, inquiry: Inquiry) -> None:
     typed = open_form(staff_client, inquiry) | {"price": "280", "deposit": "100"}
 
     said = read_text(staff_client.post(find_act(inquiry), typed, follow=True).content)
@@ -58,7 +58,7 @@ def test_two_people_agree_on_different_things(staff_client: Client, inquiry: Inq
     assert (inquiry.agreed_price, inquiry.agreed_people) == (280, 3)
 
 
-def test_an_emptied_field_goes_back_to_what_came(staff_client: Client, inquiry: Inquiry) -> None:
+def test_an_emptied_field_shows_what_the_client_sent(staff_client: Client, inquiry: Inquiry) -> None:
     agreed = {"name": "Ana Maria Example", "email": "team@example.org", "phone": "212 555 0199", "people": 3}
     record_agreement(inquiry, agreed, by=None)
     page = read_text(staff_client.get(find_act(inquiry)).content)

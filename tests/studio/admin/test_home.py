@@ -11,11 +11,10 @@ from django.utils import timezone
 from decision.core.advice import advise
 from studio.admin.funnel import count_steps, draw_funnel
 from studio.admin.home import build_home, find_called_off, list_erasures, list_sessions, list_tasks
-from studio.inquiries.book import Session, book_session
-from studio.inquiries.move_requests import request_move
 from studio.inquiries.notes import add_note, plan_next_step
 from studio.inquiries.offers import offer_times, pick_time
 from studio.inquiries.receive import receive_inquiry
+from studio.inquiries.sessions import Session, book_session, request_move
 from studio.inquiries.status import change_status
 from studio.models import Inquiry, Mail, Status
 from studio.tally import count_outcome
@@ -188,7 +187,7 @@ def test_the_page_shows_it_all(staff_client: Client) -> None:
     assert "within 1 business hour" in text
 
 
-def test_who_asked_to_be_erased_stands_on_the_page_until_it_is_done(staff_client: Client) -> None:
+def test_a_request_for_erasure_stays_on_the_page_until_it_is_done(staff_client: Client) -> None:
     second, first, _ = make_inquiry(), make_inquiry(), make_inquiry()
     Inquiry.objects.filter(pk=second.pk).update(erasure_asked_at=NOW - timedelta(hours=1))
     Inquiry.objects.filter(pk=first.pk).update(erasure_asked_at=NOW - timedelta(hours=2))

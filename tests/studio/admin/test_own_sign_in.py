@@ -1,4 +1,4 @@
-"""The calendar address on “Your sign-in”: made and ended with the password, shown once."""
+"""The calendar address on “Your sign-in”: created and removed with the password, shown once."""
 
 import re
 
@@ -55,7 +55,7 @@ def test_a_wrong_password_makes_none(staff_client: Client) -> None:
     assert not CalendarFeed.objects.exists()
 
 
-def test_without_a_role_there_is_none() -> None:
+def test_without_a_role_there_is_no_calendar_address() -> None:
     client = Client()
     client.force_login(make_staff(groups=()))
 

@@ -1,4 +1,4 @@
-"""Passkeys at the desk: added, named, used, refused, removed."""
+"""Passkeys of staff: added, named, used, refused, removed."""
 
 import re
 from typing import Any
@@ -84,7 +84,7 @@ def test_its_owner_learns_of_it_by_email() -> None:
     assert ["A passkey was added to your account as a second factor." in text for text in texts] == [True]
 
 
-def test_with_the_first_name_come_the_recovery_codes() -> None:
+def test_the_first_passkey_comes_with_recovery_codes() -> None:
     make_staff()
     client = give_password()
     add(client)
@@ -347,7 +347,7 @@ def test_strangers_and_accounts_without_the_desk_add_none(client: Client) -> Non
 
 
 def sign_in_with_both() -> Client:
-    """The browser of somebody with an app, which signed in, and a passkey."""
+    """Sign in somebody who has an app and a passkey; return the browser."""
     client, _ = sign_in_fully(make_staff())
     User.objects.update(email="sam@example.org")
     client.post(SIGN_IN, {"password": "pass", "wish": "passkey"})

@@ -1,4 +1,4 @@
-"""A call that staff note."""
+"""Inquiries that staff enter after a phone call."""
 
 from datetime import timedelta
 from uuid import uuid4

@@ -1,6 +1,7 @@
 """What a member of Studio staff may open, right by right; the rest of the admin is closed to them."""
 
 import pytest
+from django.contrib import admin
 from django.test import Client
 
 from studio.models import Mail, MailState
@@ -120,7 +121,7 @@ def test_staff_outside_the_group_see_nothing_of_the_studio(client: Client) -> No
 def test_the_desk_has_its_name(staff_client: Client) -> None:
     page = staff_client.get("/admin/")
 
-    assert "Headshot Advisor staff site" in read_text(page.content)
+    assert str(admin.site.site_header) in read_text(page.content)
     assert "<style" not in page.content.decode()
 
 

@@ -31,7 +31,7 @@ def required(settings: Settings) -> None:
 
 
 def read_code(client: Client) -> str:
-    """Return what an app would show that scanned this person's picture."""
+    """Return the code that an app shows after scanning the picture."""
     return write_code(client.session["new_factor_key"])
 
 
@@ -46,7 +46,7 @@ def make_app(account: User) -> TOTPDevice:
 
 
 def give_password(name: str = "sam") -> Client:
-    """The browser of somebody who has given the password, and no code yet."""
+    """Sign in with the password alone; return the browser."""
     client = Client()
     client.post("/admin/login/", {"username": name, "password": "pass"})
     return client
@@ -127,7 +127,7 @@ def test_the_recovery_codes_are_shown_once_and_kept_as_hashes(staff_client: Clie
     assert find_shown_codes(again) == []
 
 
-def test_after_it_comes_the_page_one_wanted() -> None:
+def test_signing_in_leads_to_the_requested_page() -> None:
     device = make_app(make_staff())
     client = Client()
 
@@ -159,7 +159,7 @@ def test_a_page_of_another_site_is_not_followed() -> None:
 
 
 @pytest.mark.parametrize("code", ["000000x", "12345", "", "\u0660" * 6, "a" * 41])
-def test_what_is_no_code_is_refused(code: str) -> None:
+def test_an_invalid_code_is_refused(code: str) -> None:
     make_app(make_staff())
     client = give_password()
 
@@ -296,7 +296,7 @@ def test_without_the_password_nobody_sets_up_a_new_phone() -> None:
     client.get(SETUP)
     setup = client.post(SETUP, {"code": "123456"})
 
-    assert "This is not your password." in read_text(refused.content)
+    assert [*refused.context["form"].errors] == ["password"]
     assert setup["Location"] == SIGN_IN
     assert TOTPDevice.objects.get() == old
 

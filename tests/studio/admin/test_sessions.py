@@ -9,7 +9,7 @@ from django.test import Client
 from django.utils import timezone
 
 from studio.admin.sessions import build_schedule, read_month
-from studio.inquiries.book import Session, book_session
+from studio.inquiries.sessions import Session, book_session
 from studio.inquiries.status import change_status
 from studio.models import Inquiry, Status
 from tests.pages import read_text
@@ -82,7 +82,7 @@ def test_the_page_shows_what_a_day_needs(staff_client: Client) -> None:
 
 
 @pytest.mark.parametrize("month", ["soon", "2026-13", "0001-01", "9999-12"])
-def test_a_month_that_is_none_is_refused(staff_client: Client, month: str) -> None:
+def test_an_invalid_month_is_refused(staff_client: Client, month: str) -> None:
     assert staff_client.get(PAGE, {"month": month}).status_code == 400
     with pytest.raises(BadRequest):
         read_month(month, NOW)

@@ -1,4 +1,4 @@
-"""How staff get in, and how nobody else does."""
+"""Signing in to the staff site."""
 
 from datetime import timedelta
 
@@ -34,7 +34,7 @@ def sign_in(client: Client, password: str, *, address: str = "192.0.2.1", forwar
 
 
 def move_journal(*, minutes: float) -> None:
-    """Move all entries back, as if that much time had passed."""
+    """Move the time of all entries back."""
     entries: QuerySet[JournalEntry] = QuerySet(JournalEntry)  # the journal's own refuses
     entries.update(at=F("at") - timedelta(minutes=minutes))
 
@@ -54,7 +54,7 @@ def test_the_fifth_wrong_password_locks_name_and_network(client: Client) -> None
     assert sign_in(client, "pass") == LOCKED
 
 
-def test_a_locked_person_is_told_when_to_come_back_and_what_to_do(client: Client) -> None:
+def test_a_locked_person_reads_when_to_come_back_and_what_to_do(client: Client) -> None:
     make_staff()
     for _ in range(5):
         sign_in(client, "wrong")
@@ -155,7 +155,7 @@ def test_of_many_guesses_at_once_five_are_tried(rf: RequestFactory) -> None:
     request.user = AnonymousUser()
     tried, refused = 0, 0
 
-    for _ in range(12):  # none of them has come to an end when the next begins
+    for _ in range(12):  # all of them run at the same time
         try:
             begin_attempt(Event.WRONG_PASSWORD, request, "sam", None)
             tried += 1
@@ -198,7 +198,7 @@ def test_an_off_site_next_leads_to_the_desk(client: Client) -> None:
     assert (response.status_code, response["Location"]) == (302, "/admin/")
 
 
-def test_an_account_that_may_not_open_the_desk_is_told_so(client: Client) -> None:
+def test_an_account_without_access_to_the_desk_reads_so(client: Client) -> None:
     User.objects.create_user("sam", password="pass")
 
     page = client.post(LOGIN, {"username": "sam", "password": "pass"})
@@ -206,7 +206,7 @@ def test_an_account_that_may_not_open_the_desk_is_told_so(client: Client) -> Non
     assert "Your account cannot open the staff site. Ask a manager to give you a role." in read_text(page.content)
 
 
-def test_an_account_without_a_role_is_told_so(client: Client) -> None:
+def test_an_account_without_a_role_reads_so(client: Client) -> None:
     client.force_login(make_staff(groups=()))
 
     assert "Your account has no role yet" in read_text(client.get("/admin/").content)

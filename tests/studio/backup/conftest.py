@@ -41,19 +41,19 @@ class House:
             return connection.execute(query).fetchall()
 
     def read_tables(self) -> dict[str, list[tuple[Any, ...]]]:
-        """Every row of every table."""
+        """Return every row of every table."""
         names = self.ask("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name")
         return {name: self.ask(f'SELECT * FROM "{name}" ORDER BY 1') for (name,) in names}  # noqa: S608  its own names
 
     def read_files(self) -> dict[str, bytes]:
-        """Every photo and portfolio picture."""
+        """Return every photo and portfolio picture."""
         kept = [path for name in ("photos", "portfolio") for path in (self.folder / name).rglob("*.*")]
         return {str(path.relative_to(self.folder)): path.read_bytes() for path in kept}
 
 
 @pytest.fixture(scope="module")
 def staged(tmp_path_factory: pytest.TempPathFactory) -> House:
-    """A site with data, and its archives; nobody changes it."""
+    """A site with data and its archives. Tests only read it."""
     house = House(tmp_path_factory.mktemp("staged"))
     fill_database(str(house.database))
     done = house.run("-m", "tests.studio.backup.staging")
@@ -69,6 +69,6 @@ def other(tmp_path: Path) -> House:
 
 @pytest.fixture
 def used(staged: House, tmp_path: Path) -> House:
-    """A machine with the same data, to be changed."""
+    """A machine with the same data, which the test may change."""
     shutil.copytree(staged.folder, tmp_path / "used")
     return House(tmp_path / "used")

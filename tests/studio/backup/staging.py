@@ -20,7 +20,7 @@ from PIL import Image  # noqa: E402
 
 from studio.backup import make_backup  # noqa: E402
 from studio.catalog.portfolio import add_picture  # noqa: E402
-from studio.inquiries.erase import erase  # noqa: E402
+from studio.inquiries.erasure import erase  # noqa: E402
 from studio.inquiries.notes import add_note  # noqa: E402
 from studio.models import Mail, MailState  # noqa: E402
 from studio.photos.store import prepare_photo  # noqa: E402
@@ -36,7 +36,7 @@ def draw_jpeg(color: str) -> bytes:
 
 
 def stage() -> None:
-    """Three inquiries with a photo each and one that was erased, emails sent and waiting, an account, a portfolio."""
+    """Make three inquiries with photos and one that was erased, emails sent and waiting, an account, a portfolio."""
     staff = make_staff()
     for name, color in zip(PEOPLE, ("red", "green", "blue"), strict=True):
         photo = prepare_photo(BytesIO(draw_jpeg(color)))

@@ -1,4 +1,4 @@
-"""An archive is trusted only when it is whole, and never writes outside of its folder."""
+"""Only a complete archive is restored, and never outside its folder."""
 
 import hashlib
 import json
@@ -14,7 +14,7 @@ from studio.backup import unpack as unpack_archive
 CONTENT = {"db.sqlite3": b"rows" * 1000, "files/studio_inquiryphoto/a.jpg": b"\xff\xd8photo"}
 
 
-def write(path: Path, content: dict[str, bytes], *, format: int = 1) -> Path:  # noqa: A002  the manifest's own word
+def write(path: Path, content: dict[str, bytes], *, format: int = 1) -> Path:  # noqa: A002  the manifest's key
     manifest = {
         "made_at": "2026-11-21T12:00:00+00:00",
         "release": "0123456789ab",
@@ -36,7 +36,7 @@ def unpack(archive: Path) -> Manifest:
     return unpack_archive(archive, folder)
 
 
-def test_what_went_in_comes_out(tmp_path: Path) -> None:
+def test_an_archive_returns_what_was_stored(tmp_path: Path) -> None:
     archive = write(tmp_path / "whole.tar", CONTENT)
 
     manifest = unpack(archive)

@@ -1,4 +1,4 @@
-"""A backup comes back row by row and byte by byte; erased people do not; what cannot be used changes nothing."""
+"""A restore brings back every row and byte, but not erased people; an unusable archive changes nothing."""
 
 import sqlite3
 from contextlib import closing
@@ -24,13 +24,13 @@ def test_every_row_and_every_file_comes_back(staged: House, other: House) -> Non
     mails = (before.pop("studio_mail"), after.pop("studio_mail"))
     assert after == before
     assert len(mails[0]) == len(mails[1]) == 6
-    # What was still to be sent may have left since the backup.
+    # An email that was waiting may have been sent after the backup.
     assert other.ask(waiting.format("perhaps")) == staged.ask(waiting.format("waiting"))
     assert other.read_files() == staged.read_files()
     assert len(other.read_files()) == 8
 
 
-def test_people_who_were_erased_since_do_not_come_back(staged: House, other: House) -> None:
+def test_people_erased_after_the_backup_are_not_restored(staged: House, other: House) -> None:
     reference = staged.ask("SELECT reference FROM studio_inquiry WHERE name = 'ben'")[0][0]
     erasures = other.folder / "erasures"
     erasures.mkdir(parents=True)
@@ -108,7 +108,7 @@ def test_a_backup_never_replaces_a_file(tmp_path: Path) -> None:
     assert (tmp_path / "whole.tar").read_bytes() == b"An earlier one"
 
 
-def test_a_lost_photo_is_told_and_the_rest_is_backed_up(used: House) -> None:
+def test_a_lost_photo_is_reported_and_the_rest_is_backed_up(used: House) -> None:
     lost = next((used.folder / "photos").iterdir())
     lost.unlink()
     archive = used.folder / "new.tar"
@@ -116,7 +116,7 @@ def test_a_lost_photo_is_told_and_the_rest_is_backed_up(used: House) -> None:
     done = used.manage("backup", str(archive))
 
     assert done.returncode == 0
-    assert done.stderr.splitlines() == [f"Lost before this backup: the file {lost.name}."]
+    assert done.stderr.splitlines() == [f"Missing on the disk, so not in the backup: the file {lost.name}."]
     assert "inquiries: 3, files: 7" in done.stdout
     assert archive.stat().st_mode & 0o777 == 0o600
     assert list(used.folder.glob(".new.tar*")) == []

@@ -98,7 +98,7 @@ def test_every_kind_becomes_an_rgb_jpeg(portfolio: Path, kind: str, mode: str) -
     assert (thumbnail.format, thumbnail.mode, thumbnail.size) == ("JPEG", "RGB", (40, 50))
 
 
-def test_a_whole_picture_stands_upright(portfolio: Path) -> None:
+def test_a_whole_picture_is_upright(portfolio: Path) -> None:
     exif = Exif()
     exif[ORIENTATION] = TURNED_RIGHT
 
@@ -123,7 +123,7 @@ def test_what_is_public_says_nothing_but_the_picture(portfolio: Path) -> None:
 @pytest.mark.parametrize(
     "content", [b"", b"no picture", write_picture()[:100], write_picture((8001, 5000), "PNG", "L")]
 )
-def test_a_file_that_is_no_picture_for_us_is_refused(portfolio: Path, content: bytes) -> None:
+def test_a_file_that_is_not_a_supported_picture_is_refused(portfolio: Path, content: bytes) -> None:
     with pytest.raises(ValidationError):
         add(content)
 
@@ -147,7 +147,7 @@ def test_a_picture_that_cannot_be_a_row_leaves_no_file(portfolio: Path) -> None:
     assert [path for path in portfolio.rglob("*") if path.is_file()] == []
 
 
-def test_a_removed_picture_takes_its_files_along(
+def test_a_removed_picture_is_deleted_with_its_files(
     portfolio: Path, django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks
 ) -> None:
     picture = add(write_picture())

@@ -1,4 +1,4 @@
-"""What search engines read about the studio: known facts, and nothing that could end the script element."""
+"""The studio’s structured data has the known facts, and nothing that could close the script element."""
 
 import json
 

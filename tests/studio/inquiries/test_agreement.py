@@ -90,7 +90,7 @@ def test_an_empty_value_brings_back_what_came() -> None:
     assert changes == ["Price: $280 → $300", "Phone: 555 0199 → 555 0100"]
 
 
-def test_the_same_again_is_no_change() -> None:
+def test_the_same_again_changes_nothing() -> None:
     inquiry = make_linkedin_inquiry()
 
     assert record_agreement(inquiry, {"price": 300, "people": 1}, by=None) == []

@@ -1,4 +1,4 @@
-"""Two promises after a session, and what we write only with consent."""
+"""The two deadlines after a session, and the emails that need consent."""
 
 from datetime import UTC, date, datetime, timedelta
 
@@ -6,11 +6,11 @@ import pytest
 from django.db.models import QuerySet
 
 from studio.inquiries.agreement import record_agreement
-from studio.inquiries.book import Session, book_session
+from studio.inquiries.deadlines import explain_overdue, is_overdue
 from studio.inquiries.delivery import Stage, deliver_pictures, find_next_stage, send_reminders
-from studio.inquiries.erase import erase_expired
+from studio.inquiries.erasure import erase_expired
 from studio.inquiries.notes import plan_next_step
-from studio.inquiries.overdue import explain_overdue, is_overdue
+from studio.inquiries.sessions import Session, book_session
 from studio.inquiries.status import change_status
 from studio.mail.deliver import compose_mail
 from studio.models import Inquiry, Mail, Note, Status
@@ -106,7 +106,7 @@ def test_without_an_address_nothing_is_emailed() -> None:
     assert not Mail.objects.filter(kind="delivered").exists()
 
 
-def test_a_session_that_did_take_no_place_owes_nothing() -> None:
+def test_a_session_that_did_not_take_place_has_no_deadlines() -> None:
     inquiry = photograph()
 
     change_status(inquiry, to=Status.BOOKED, by=None)
@@ -165,5 +165,5 @@ def test_whom_we_promised_to_remind_is_kept_until_then() -> None:
 
 
 @pytest.mark.parametrize("day", [29, 28])
-def test_a_leap_day_is_no_problem(day: int) -> None:
+def test_reminders_work_on_a_leap_day(day: int) -> None:
     assert send_reminders(datetime(2028, 2, day, 15, tzinfo=UTC)) == 0

@@ -1,4 +1,4 @@
-"""The table for other programs: everything that people typed arrives as it was typed, and nothing runs."""
+"""The CSV export keeps what people typed, and no spreadsheet runs it as a formula."""
 
 import csv
 from io import BytesIO, StringIO

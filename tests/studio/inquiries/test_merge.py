@@ -3,9 +3,9 @@ from datetime import UTC, datetime
 import pytest
 
 from studio.admin.home import list_sessions
-from studio.inquiries.book import Session, book_session, find_clashes
 from studio.inquiries.merge import find_duplicates, mark_duplicates, merge_inquiry, undo_merge
 from studio.inquiries.notes import add_note
+from studio.inquiries.sessions import Session, book_session, find_clashes
 from studio.inquiries.status import IllegalMoveError
 from studio.inquiries.timeline import list_events
 from studio.models import Inquiry, Status
@@ -152,7 +152,7 @@ def test_undoing_a_merge_brings_the_inquiry_back_with_its_history() -> None:
     ]
 
 
-def test_of_two_people_who_undo_a_merge_one_is_told() -> None:
+def test_of_two_people_who_undo_a_merge_one_gets_an_error() -> None:
     kept, second, sam = make_inquiry(), make_inquiry(), make_staff()
     merge_inquiry(second, into=kept, by=sam)
     seen_earlier = Inquiry.objects.get(pk=second.pk)

@@ -3,10 +3,10 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from django.utils import timezone
 
-from studio.inquiries.book import Session, book_session, format_time
 from studio.inquiries.offers import NotFreeError, list_offers, offer_times, pick_time
-from studio.inquiries.own_page import find_own_page
+from studio.inquiries.sessions import Session, book_session, format_time
 from studio.inquiries.status import change_status
+from studio.links import find_own_page
 from studio.mail.deliver import compose_mail
 from studio.models import Inquiry, Mail, Note, OfferedTime, Status
 from tests.studio.factories import make_inquiry, make_staff

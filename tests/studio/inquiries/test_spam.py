@@ -1,17 +1,22 @@
-"""What looks like spam is kept, marked, and told nobody; what does not is never held up."""
+"""Suspected spam is kept and marked, and its sender gets the usual answer; other inquiries are never delayed."""
 
 import time
+from datetime import timedelta
 from pathlib import Path
 from uuid import UUID, uuid4
 
 import pytest
 from django.core import signing
 from django.test import Client
+from django.utils import timezone
 from pytest_django import Settings
 
-from studio.inquiries.spam import Clues, find_suspicions, is_stamp_of, signer, stamp_form
-from studio.models import Inquiry, MailState, Status
-from tests.studio.factories import make_form_data
+from studio.accounts.emails import delete_old_account_mails
+from studio.inquiries.receive import receive_inquiry
+from studio.inquiries.spam import Clues, find_suspicions, is_stamp_of, post_spam_digest, signer, stamp_form
+from studio.mail.deliver import compose_mail
+from studio.models import Inquiry, Mail, MailState, Status
+from tests.studio.factories import make_form_data, make_inquiry, make_submission
 
 pytestmark = pytest.mark.django_db
 
@@ -52,7 +57,7 @@ def test_each_sign_is_named(clue: dict[str, str], sentence: str) -> None:
         "I act, sing and <about to> direct.",
     ],
 )
-def test_an_actor_with_links_is_no_spammer(text: str) -> None:
+def test_an_actor_with_links_is_not_suspected(text: str) -> None:
     assert find(text=text) == []
 
 
@@ -63,7 +68,7 @@ def test_nobody_types_that_fast(settings: Settings) -> None:
 
 
 @pytest.mark.parametrize("seconds", [2, 3600, 10**9])
-def test_a_clock_that_was_set_back_suspects_nobody(settings: Settings, seconds: int) -> None:
+def test_a_clock_set_back_makes_nobody_a_suspect(settings: Settings, seconds: int) -> None:
     settings.INQUIRY_MIN_SECONDS = 3
     before_it_was_set_back = signing.b62_encode(int(time.time()) + seconds)
 
@@ -103,7 +108,7 @@ def test_a_tag_makes_no_new_mailbox(settings: Settings, tmp_path: Path) -> None:
         for email in ("ana@example.org", "Ana+1@example.org", "ana+2@Example.org")
     ]
 
-    assert found == [[], [], ["Many inquiries from this email address in a day."]]
+    assert [len(suspicions) for suspicions in found] == [0, 0, 1]
 
 
 def test_a_suspect_is_kept_and_gets_the_same_answer(client: Client) -> None:
@@ -112,7 +117,7 @@ def test_a_suspect_is_kept_and_gets_the_same_answer(client: Client) -> None:
     inquiry = Inquiry.objects.get()
     assert response["Location"] == f"/studio/inquiry/sent/{inquiry.reference}/"
     assert inquiry.status == Status.SUSPECTED
-    assert inquiry.suspicion == "A field that people do not see was filled in."
+    assert inquiry.suspicion == find(trap="https://example.org")[0]
     assert {mail.state for mail in inquiry.mails.all()} == {MailState.HELD}
 
 
@@ -149,3 +154,52 @@ def test_the_trap_is_out_of_the_way_of_keyboard_and_screen_reader(client: Client
 
     assert '<div class="visually-hidden" aria-hidden="true"><label for="id_website">Leave this empty</label>' in page
     assert 'name="website" id="id_website" tabindex="-1" autocomplete="off"' in page
+
+
+def receive_suspect() -> Inquiry:
+    inquiry, _ = receive_inquiry(make_submission(clues=Clues(trap="filled in")))
+    return inquiry
+
+
+def test_what_is_held_is_sent_to_the_studio_without_a_name() -> None:
+    make_inquiry()
+    suspect = receive_suspect()
+
+    mail = post_spam_digest(timezone.now())
+
+    assert mail is not None
+    message = compose_mail(mail)
+    assert (message.to, message.subject) == (["studio@example.org"], "Please check 1 held inquiry")
+    assert f"{suspect.reference}, " in message.body
+    assert suspect.suspicion in message.body
+    assert "http://127.0.0.1:8000/admin/studio/inquiry/?status__exact=suspected" in message.body.splitlines()
+    assert "Ana" not in mail.text
+
+
+def test_a_day_without_new_spam_has_no_digest() -> None:
+    now = timezone.now()
+    nothing = post_spam_digest(now)
+    receive_suspect()
+
+    first = post_spam_digest(now)
+    again = post_spam_digest(now + timedelta(hours=1))
+    next_day = post_spam_digest(now + timedelta(days=1))
+    receive_suspect()
+    with_two = post_spam_digest(now + timedelta(days=1))
+
+    assert (nothing, again, next_day) == (None, None, None)
+    assert first is not None
+    assert with_two is not None
+    assert with_two.subject == "Please check 2 held inquiries"
+
+
+def test_a_digest_is_kept_for_a_month() -> None:
+    receive_suspect()
+    post_spam_digest(timezone.now())
+
+    delete_old_account_mails(timezone.now() + timedelta(days=20))
+    kept = Mail.objects.filter(kind="digest").count()
+    delete_old_account_mails(timezone.now() + timedelta(days=32))
+
+    assert kept == 1
+    assert not Mail.objects.filter(kind="digest").exists()

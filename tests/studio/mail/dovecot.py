@@ -1,4 +1,4 @@
-"""A Dovecot of our own with an empty mailbox, which `tools/install_dovecot` has installed."""
+"""A Dovecot server with an empty mailbox, installed by `tools/install_dovecot`."""
 
 import imaplib
 import os
@@ -62,7 +62,7 @@ service imap-login {{
   }}
 }}
 """
-# Only root can change users and roots; anybody else stays who they are.
+# Only root can switch users and change the root folder.
 WITHOUT_ROOT = """
 default_internal_user = {user.pw_name}
 default_login_user = {user.pw_name}

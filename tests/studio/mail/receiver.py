@@ -1,4 +1,4 @@
-"""A receiver of webhooks on this machine: it keeps what it gets, and answers as it is told."""
+"""A local receiver of webhooks that keeps what it gets and answers as the test says."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -30,14 +30,14 @@ class Handler(BaseHTTPRequestHandler):
     server: Receiver
 
     def do_POST(self) -> None:
-        """Keep the notice, and give the next answer; the last one again and again."""
+        """Keep the notice, and give the next answer; the last one repeats."""
         body = self.rfile.read(int(self.headers["Content-Length"]))
         self.server.notices.append(Notice(self.path, self.headers, body))
         status = self.server.answers.pop(0) if len(self.server.answers) > 1 else self.server.answers[0]
         if status == HANGS_UP:
             return
         if status == NEVER_ENDS:
-            self.rfile.read(1)  # until the other side ends the connection
+            self.rfile.read(1)  # until the client closes the connection
             return
         self.send_response(status)
         self.send_header("Location", f"{self.server.address}/elsewhere")

@@ -3,7 +3,8 @@ from datetime import UTC, datetime
 import pytest
 from icalendar import Calendar, Timezone
 
-from studio.mail.calendar import NEW_YORK, write_session_calendar
+from decision.core.turnaround import NEW_YORK
+from studio.mail.calendar import write_session_calendar
 from studio.models import Inquiry
 
 NOW = datetime(2026, 11, 21, 20, tzinfo=UTC)
@@ -19,7 +20,7 @@ def make_booked(**changes: object) -> Inquiry:
     return Inquiry(**usual | changes)
 
 
-def test_the_session_stands_in_new_york_time() -> None:
+def test_the_session_is_in_new_york_time() -> None:
     calendar = Calendar.from_ical(write_session_calendar(make_booked(), now=NOW))
 
     (event,) = calendar.walk("VEVENT")
@@ -76,7 +77,7 @@ def test_the_rules_say_what_new_york_does(year: int) -> None:
     ]
 
 
-def test_nothing_that_the_client_typed_stands_in_the_file() -> None:
+def test_nothing_the_client_typed_is_in_the_file() -> None:
     text = write_session_calendar(make_booked(name="Buy Pills", message="spam"), now=NOW)
 
     assert "Pills" not in text

@@ -1,4 +1,4 @@
-"""An email's way: written with the inquiry, sent, tried again, given up, taken over from a killed worker."""
+"""An email is written with the inquiry, sent, tried again, given up, or taken over from a killed worker."""
 
 from datetime import timedelta
 
@@ -10,8 +10,7 @@ from pytest_django import Settings
 
 from decision.pdf.client import PdfError
 from studio.inquiries.receive import receive_inquiry
-from studio.inquiries.report import ATTACHED, LEFT_OUT
-from studio.mail.deliver import PAUSES, delete_finished_tasks, deliver, recover_mails
+from studio.mail.deliver import ATTACHED, LEFT_OUT, PAUSES, delete_finished_tasks, deliver, recover_mails
 from studio.mail.outbox import discard_mails, release_mails, try_again
 from studio.models import Inquiry, Mail, MailKind, MailState
 from tests.studio.factories import make_answers, make_inquiry, make_submission
@@ -126,7 +125,7 @@ def test_a_confirmation_goes_without_a_report_that_cannot_be_drawn(
 
     for _ in range(3):
         deliver_due_mails()
-        let_time_pass()
+        let_time_pass(timedelta(hours=1))
 
     confirmation = next(message for message in mailoutbox if message.to == [mail.to])
     mail.refresh_from_db()
@@ -162,7 +161,7 @@ def test_a_line_that_breaks_means_perhaps_sent_and_the_same_message_id(
     assert list_states() == [("received", "sent"), ("staff", "sent")]
 
 
-def test_a_worker_killed_while_it_sends_leaves_a_mail_that_goes_again(
+def test_an_email_of_a_worker_killed_while_sending_is_sent_again(
     settings: Settings, mailoutbox: list[EmailMessage]
 ) -> None:
     inquiry = make_quiet_inquiry()
@@ -220,7 +219,7 @@ def test_held_mails_leave_when_they_are_released(mailoutbox: list[EmailMessage])
     assert (before, released, len(mailoutbox)) == (0, (2, 0), 2)
 
 
-def test_a_discarded_mail_is_gone_and_its_task_does_nothing(mailoutbox: list[EmailMessage]) -> None:
+def test_a_discarded_email_is_deleted_and_its_task_does_nothing(mailoutbox: list[EmailMessage]) -> None:
     inquiry = make_quiet_inquiry()
 
     discard_mails(inquiry)

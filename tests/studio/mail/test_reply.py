@@ -3,13 +3,14 @@ from datetime import UTC, date, datetime
 import pytest
 from django.core.exceptions import ValidationError
 
-from studio.inquiries.book import Session, book_session, format_time
-from studio.inquiries.own_page import find_own_page
+from studio.inquiries.sessions import Session, book_session, format_time
 from studio.inquiries.status import change_status
+from studio.links import find_own_page
+from studio.mail.calendar import ADDRESS
 from studio.mail.deliver import compose_mail
-from studio.mail.placeholders import PLACEHOLDERS
 from studio.mail.reply import draft_reply, find_unfilled, send_reply
 from studio.models import Inquiry, Mail, Package, ReplyTemplate, Status, StudioFacts
+from studio.models.template import PLACEHOLDERS
 from tests.studio.factories import make_inquiry, make_staff
 
 pytestmark = pytest.mark.django_db
@@ -74,7 +75,7 @@ def test_a_reply_that_cannot_be_written_changes_nothing() -> None:
 
 
 @pytest.mark.parametrize(("status", "mails"), [("declined", 1), ("withdrawn", 1), ("contacted", 0), ("spam", 0)])
-def test_the_client_is_told_of_a_decision_once(status: str, mails: int) -> None:
+def test_the_client_is_emailed_about_a_decision_once(status: str, mails: int) -> None:
     inquiry = make_inquiry()
 
     change_status(inquiry, to=Status(status), by=None)
@@ -83,7 +84,7 @@ def test_the_client_is_told_of_a_decision_once(status: str, mails: int) -> None:
     assert len(list_mails(status)) == mails
 
 
-def test_the_client_is_told_of_a_booking_and_of_its_new_time() -> None:
+def test_the_client_is_emailed_about_a_booking_and_its_new_time() -> None:
     inquiry = make_inquiry()
     at_ten, at_noon = (Session(datetime(2027, 1, 8, hour, tzinfo=UTC), 60) for hour in (15, 17))
 
@@ -127,7 +128,7 @@ def test_every_placeholder_has_its_value() -> None:
         "price": "$1,050",
         "dates": "Friday, January 8; Monday, January 11",
         "use": "LinkedIn",
-        "address": "45 W 34th Street, New York",
+        "address": ADDRESS,
         "phone": "212 555 0100",
         "deposit": "$100",
         "terms": "Free until Monday.",
@@ -140,6 +141,7 @@ def test_every_placeholder_has_its_value() -> None:
 def test_what_a_person_wrote_belongs_to_the_conversation() -> None:
     inquiry, sam = make_inquiry(), make_staff()
     send_reply(inquiry, subject="Dates", text="See {own_page}", by=sam)
+    Mail.objects.update(has_report=False)
     received, reply = Mail.objects.filter(to="ana@example.org")
 
     first, second = compose_mail(received), compose_mail(reply)

@@ -9,7 +9,7 @@ from datetime import timedelta
 import pytest
 from pytest_django import Settings
 
-from studio.inquiries.erase import erase
+from studio.inquiries.erasure import erase
 from studio.inquiries.spam import Clues
 from studio.inquiries.status import change_status
 from studio.mail import webhooks
@@ -34,7 +34,7 @@ def allowed(settings: Settings) -> None:
 
 
 def announce(settings: Settings, receiver: Receiver, **changes: object) -> Inquiry:
-    """Let an inquiry come, and the worker announce it to the signed webhook."""
+    """Receive an inquiry, and let the worker announce it to the signed webhook."""
     settings.INQUIRY_WEBHOOK = f"{receiver.address}/hook?from=advisor"
     inquiry = make_inquiry(**{"answers": make_answers(use="linkedin")} | changes)
     deliver_due_mails()

@@ -1,13 +1,13 @@
-"""Photo days to test with: forty minutes from nine, four people, nobody has a time yet."""
+"""Factories of photo days: forty minutes from nine, four times, all free."""
 
 from datetime import datetime, time, timedelta
 from typing import Any
 
 from django.utils import timezone
 
+from studio.links import find_link_token
 from studio.models import Inquiry, PhotoDay, SignUp
 from studio.photo_day.days import Details, plan_photo_day
-from studio.photo_day.links import find_link_token
 from studio.photo_day.plan import Plan
 from studio.photo_day.sign_ups import Person, add_people, hold_time
 from tests.studio.factories import make_inquiry

@@ -4,10 +4,9 @@ from datetime import timedelta
 
 import pytest
 
-from studio.inquiries.book import Session, book_session
 from studio.inquiries.merge import find_merge_fault
 from studio.inquiries.offers import list_offers, offer_times
-from studio.inquiries.session_rules import find_clash_warnings
+from studio.inquiries.sessions import Session, book_session, find_clash_warnings
 from studio.inquiries.status import change_status
 from studio.models import Status, StudioFacts
 from tests.studio.factories import make_inquiry, make_staff
@@ -28,7 +27,7 @@ def test_a_session_is_warned_of_a_photo_day(minutes: int, count: int) -> None:
     assert list(find_clash_warnings(session, facts, day.inquiry)) == []
 
 
-def test_a_day_that_does_not_take_place_warns_of_nothing() -> None:
+def test_a_called_off_day_causes_no_warning() -> None:
     day = make_photo_day()
     change_status(day.inquiry, to=Status.WITHDRAWN, by=None)
 

@@ -1,4 +1,4 @@
-"""Planning, changing a plan without losing anybody, and calling a day off."""
+"""Planning a day, changing its plan without losing anybody, and calling it off."""
 
 from datetime import time, timedelta
 
@@ -120,7 +120,7 @@ def test_a_hold_moves_too_and_can_be_confirmed() -> None:
     assert list_people(day) == {"Ben": "09:00"}
 
 
-def test_a_day_that_is_called_off_is_told_to_everybody_once() -> None:
+def test_everybody_is_emailed_once_when_a_day_is_called_off() -> None:
     day, staff = make_photo_day(), make_staff()
     add(day, "Ana Example", "Ben Example")
 

@@ -1,6 +1,7 @@
 import pytest
 from django.core.exceptions import ValidationError
 
+from studio.inquiries.form import InquiryForm
 from studio.photo_day.pasted_names import read_names
 from studio.photo_day.sign_ups import Person
 
@@ -32,7 +33,7 @@ def test_a_line_as_people_paste_it(line: str, person: Person) -> None:
         ("Ana Example\nana@example.org", ["Line 2: There is no name here."]),
         (
             "Ana Example <ana@>",
-            ["Line 1: This is not a complete email address. It needs the form name@example.org."],
+            [f"Line 1: {InquiryForm.base_fields['email'].error_messages['invalid']}"],
         ),
         ("Ana Example\n\nANA EXAMPLE", ["Line 3: ANA EXAMPLE is on line 1, too."]),
         ("Ana <a@example.org>\nBen <A@example.org>", ["Line 2: Ben is on line 1, too."]),

@@ -1,4 +1,4 @@
-"""Who gets which time: held, confirmed, changed, given back, and by staff."""
+"""Who gets which time: held, confirmed, changed, canceled, and entered by staff."""
 
 from datetime import datetime, timedelta
 
@@ -6,24 +6,26 @@ import pytest
 from django.contrib.auth.models import User
 from django.db import IntegrityError, transaction
 
-from studio.inquiries.own_page import hash_token
 from studio.inquiries.status import change_status
+from studio.links import find_link_token, find_own_time, hash_token
 from studio.mail.deliver import compose_mail
 from studio.models import Attendance, Mail, PhotoDay, SignUp, Status
 from studio.photo_day.days import set_open
-from studio.photo_day.links import find_link_token, find_own_time
 from studio.photo_day.sign_ups import (
     ClosedError,
     Person,
     PhotographedError,
+    StaleError,
     TakenError,
     TooManyMailsError,
     add_people,
     change_time,
     confirm_time,
     delete_old_holds,
+    find_missing,
     give_back,
     list_slots,
+    record_attendance,
     remove_person,
 )
 from tests.studio.factories import make_staff
@@ -114,7 +116,7 @@ def test_the_database_itself_gives_a_time_to_one_person_only() -> None:
         SignUp.objects.filter(pk=second.pk).update(email_key=first.email_key)
 
 
-def test_confirming_is_for_good_and_twice_is_once() -> None:
+def test_confirming_twice_is_the_same_as_once() -> None:
     day = make_photo_day()
     own = sign_up(day)
 
@@ -126,7 +128,7 @@ def test_confirming_is_for_good_and_twice_is_once() -> None:
     assert list_taken(day, NINE - timedelta(minutes=1)) == {NINE: "Ben Example"}
 
 
-def test_who_confirms_late_has_it_until_somebody_takes_it() -> None:
+def test_a_late_confirmation_counts_until_somebody_takes_the_time() -> None:
     day, late = make_photo_day(), NOW + HALF_AN_HOUR
     kept, lost = sign_up(day), sign_up(day, TEN_PAST, name="Ana Example")
 
@@ -196,7 +198,7 @@ def schedule(day: PhotoDay, by: User) -> None:
 
 
 @pytest.mark.parametrize("end", [close, withdraw, schedule])
-def test_a_closed_day_takes_nobody_and_lets_everybody_cancel(end: object) -> None:
+def test_a_closed_day_accepts_no_sign_up_but_cancelations(end: object) -> None:
     day = make_photo_day()
     own, other = add(day, "Ben Example", "Ana Example")
 
@@ -260,7 +262,7 @@ def test_staff_may_email_whom_they_enter() -> None:
 
 
 @pytest.mark.parametrize("with_mails", [True, False])
-def test_somebody_whom_staff_remove_is_told_if_they_want(with_mails: bool) -> None:
+def test_a_person_removed_by_staff_is_emailed_if_staff_want(with_mails: bool) -> None:
     day = make_photo_day()
     [own] = add(day, "Ben Example")
 
@@ -280,3 +282,42 @@ def test_names_that_nobody_confirmed_are_forgotten_after_a_day() -> None:
 
     assert counts == [0, 1]
     assert list(SignUp.objects.values_list("name", flat=True)) == ["Ana Example"]
+
+
+def test_a_tick_is_saved_with_who_and_when_and_a_double_tap_changes_nothing() -> None:
+    [own], sam = add(make_photo_day(), "Ana Example"), make_staff()
+
+    for _ in range(2):
+        record_attendance(own, Attendance.DONE, "0412-0431", seen=0, by=sam, now=NINE)
+
+    own.refresh_from_db()
+    assert (own.attendance, own.files, own.saved_by, own.saved_at, own.version) == (
+        "done", "0412-0431", sam, NINE, 1,
+    )  # fmt: skip
+
+
+def test_an_older_page_does_not_overwrite_and_says_who_saved() -> None:
+    [own], sam, ben = add(make_photo_day(), "Ana Example"), make_staff(), make_staff(name="ben")
+    record_attendance(own, Attendance.DONE, "0412", seen=0, by=sam, now=NINE)
+
+    with pytest.raises(StaleError) as refusal:
+        record_attendance(own, Attendance.NO_SHOW, "", seen=0, by=ben, now=HALF_PAST)
+
+    assert str(refusal.value) == (
+        "sam has saved Ana Example as done, files 0412 while you had this page open. Yours was not saved; look again."
+    )
+    own.refresh_from_db()
+    assert own.attendance == "done"
+
+
+def test_people_without_a_good_picture_are_missing() -> None:
+    day = make_photo_day(slots=5)
+    done, no_show, again, expected = add(day, "Ana Example", "Ben Example", "Cleo Example", "Dee Example")
+    sign_up(day, day.ends_at - day.length, name="Held Example")
+    sam = make_staff()
+    for own, attendance in (
+        (done, Attendance.DONE), (no_show, Attendance.NO_SHOW), (again, Attendance.AGAIN),
+    ):  # fmt: skip
+        record_attendance(own, attendance, "", seen=0, by=sam, now=NINE)
+
+    assert list(find_missing(day)) == [no_show, again, expected]

@@ -1,4 +1,4 @@
-"""The public pages in order: sign up, check the email, one's own time; closed, taken, wrong token, wrong method."""
+"""The public pages: sign up, check the email, your own time; closed, taken, wrong token, wrong method."""
 
 from datetime import timedelta
 from uuid import uuid4
@@ -8,7 +8,7 @@ from django.test import Client
 from icalendar import Calendar
 from pytest_django import Settings
 
-from studio.inquiries.own_page import make_token
+from studio.links import make_token
 from studio.models import Mail, PhotoDay, SignUp
 from studio.photo_day.days import call_off, set_open
 from studio.photo_day.form import make_key
@@ -70,40 +70,43 @@ def test_from_the_link_to_a_confirmed_time(client: Client) -> None:
 
 
 @pytest.mark.parametrize(
-    ("changes", "words"),
+    ("changes", "anchor", "words"),
     [
-        ({"name": ""}, "Please tell us your name."),
-        ({"email": "ben"}, "This is not a complete email address. It needs the form name@example.org."),
-        ({"time": ""}, "Please choose a time."),
-        ({"time": "noon"}, "This time is not in the plan. Please choose another."),
-        ({"time": "9" * 13}, "This time is not in the plan. Please choose another."),
-        ({"time": "1"}, "Somebody has just taken this time."),
+        ({"name": ""}, "id_name", ""),
+        ({"email": "ben"}, "id_email", ""),
+        ({"time": ""}, "times", "Please choose a time."),
+        ({"time": "noon"}, "times", "This time is not in the plan. Please choose another."),
+        ({"time": "9" * 13}, "times", "This time is not in the plan. Please choose another."),
+        ({"time": "1"}, "times", "Somebody has just taken this time. The next free one is chosen for you"),
     ],
 )
-def test_what_is_missing_is_said_and_nothing_typed_is_lost(client: Client, changes: dict[str, str], words: str) -> None:
+def test_each_error_is_named_and_nothing_typed_is_lost(
+    client: Client, changes: dict[str, str], anchor: str, words: str
+) -> None:
     data = {"name": "Ben Example", "email": "ben@example.org", "time": make_key(NINE)} | changes
 
     response = client.post(find_path(make_photo_day()), data)
 
     page = response.content.decode()
     assert response.status_code == 422
-    assert words in read_text(response.content)
+    assert f'<a href="#{anchor}">{words}' in page
+    assert page.count('<a href="#times">') == (anchor == "times")
     assert all(f'value="{data[name]}"' in page for name in ("name", "email") if data[name])
     assert SignUp.objects.count() == 0
 
 
-def test_who_comes_second_is_offered_the_next_time(client: Client) -> None:
+def test_the_second_person_is_offered_the_next_time(client: Client) -> None:
     day = make_photo_day()
     add(day, "Ana Example", "Cleo Example")
 
     response = client.post(find_path(day), {"name": "Ben", "email": "ben@example.org", "time": make_key(NINE)})
 
     assert response.status_code == 422
-    assert "The next free one is chosen for you" in read_text(response.content)
+    assert [anchor for anchor, _ in response.context["form"].faults] == ["times"]
     assert f'value="{make_key(TWENTY_PAST)}" required checked' in response.content.decode()
 
 
-def test_who_comes_for_the_last_time_is_told(client: Client) -> None:
+def test_a_full_day_says_that_all_times_are_taken(client: Client) -> None:
     day = make_photo_day(slots=1)
     add(day, "Ana Example")
 
@@ -113,7 +116,7 @@ def test_who_comes_for_the_last_time_is_told(client: Client) -> None:
     assert "All times are taken" in read_text(response.content)
 
 
-def test_a_closed_day_says_so_and_takes_nobody(client: Client) -> None:
+def test_a_closed_day_says_so_and_accepts_no_sign_up(client: Client) -> None:
     closed, off = make_photo_day(), make_photo_day()
     set_open(closed, is_open=False, by=make_staff())
     call_off(off, by=make_staff(name="ben"), now=NOW)
@@ -230,7 +233,7 @@ def test_a_day_of_somebody_else_is_not_the_contacts(client: Client) -> None:
 
 @pytest.mark.parametrize("token", ["0" * 40, "\u202e"])
 @pytest.mark.parametrize("what", ["", "held/", "own/"])
-def test_an_unknown_token_is_no_page(client: Client, token: str, what: str) -> None:
+def test_an_unknown_token_is_a_404(client: Client, token: str, what: str) -> None:
     own = "own/" if what == "own/" else ""
 
     assert client.get(f"/studio/photo-day/{own}{token}/{'' if own else what}").status_code == 404

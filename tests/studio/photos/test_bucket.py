@@ -12,7 +12,7 @@ from PIL import Image
 from pytest_django import DjangoCaptureOnCommitCallbacks, Settings
 
 from headshot_advisor.storages import choose_storage
-from studio.inquiries.erase import erase
+from studio.inquiries.erasure import erase
 from studio.models import Inquiry
 from tests.pages import read_text
 from tests.studio.bucket import Bucket, open_bucket
@@ -65,7 +65,7 @@ def test_a_photo_is_stored_served_to_staff_and_erased(
     assert bucket.files == {}
 
 
-def test_a_bucket_that_takes_nothing_loses_no_word(client: Client, bucket: Bucket) -> None:
+def test_a_full_bucket_keeps_what_was_typed(client: Client, bucket: Bucket) -> None:
     bucket.is_full = True
 
     status, text = send_photo(client)

@@ -2,13 +2,13 @@
 
 from tools.harness.mail_sink import Delivery
 from tools.stress.faults.crowd import Answer, Request, ask
-from tools.stress.faults.running import count_repeats
+from tools.stress.faults.runs import count_repeats
 
-FORM = b'<h1>Ask about a session</h1><div class="error-summary" role="alert"><h2>Your inquiry was not kept</h2></div>'
+FORM = b'<h1>Ask about a session</h1><div class="error-summary" role="alert"><h2>Nothing was saved</h2></div>'
 
 
 def test_a_person_reads_the_summary_of_errors_first() -> None:
-    assert Answer(503, body=FORM).headline == "“Your inquiry was not kept” (503)"
+    assert Answer(503, body=FORM).headline == "“Nothing was saved” (503)"
 
 
 def test_elsewhere_a_person_reads_the_heading() -> None:
@@ -16,14 +16,14 @@ def test_elsewhere_a_person_reads_the_heading() -> None:
     assert Answer(502, body=b"Bad Gateway").headline == "502"
 
 
-def test_where_nobody_listens_there_is_no_answer() -> None:
+def test_without_a_server_there_is_no_answer() -> None:
     answer = ask(9, Request(path="/", client="10.0.0.1"))
 
     assert answer == Answer()
     assert answer.headline == "no answer"
 
 
-def test_a_mail_that_came_once_is_no_repeat() -> None:
+def test_an_email_that_came_once_is_not_a_repeat() -> None:
     assert count_repeats([Delivery("<1>", is_settled=True), Delivery("<2>", is_settled=True)]) == (0, 0)
 
 

@@ -1,4 +1,4 @@
-"""Nonsense to every route. `make stress` sends a hundred times as much."""
+"""Send nonsense to every route. `make stress` sends a hundred times as much."""
 
 import pytest
 

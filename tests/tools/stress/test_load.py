@@ -17,7 +17,7 @@ def test_a_run_in_which_only_pdfs_had_to_wait_is_good() -> None:
     assert list(judge(record)) == []
 
 
-def test_each_missed_goal_is_told() -> None:
+def test_each_missed_goal_is_reported() -> None:
     record = make_record(("PDF", 200, 1.0), ("step", 503, 0.1), ("step", 0, 60.0), ("result", 429, 0.1))
     record.acknowledged.clear()
 

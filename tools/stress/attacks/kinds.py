@@ -11,11 +11,11 @@ from socket import socket
 from threading import Thread
 
 from tools.harness.site import Site
-from tools.stress.attacks.door import Door
+from tools.stress.attacks.client import Client
 from tools.stress.attacks.pictures import write_photo, write_scans
 
 SETTLED = "use=linkedin&viewer=recruiters&place=nyc&budget=300-1049&selfies=good&current=none&deadline=flexible"
-LOOK = "/check/?use=linkedin"
+CHECK = "/check/?use=linkedin"
 BIG_PHOTO = 3400, 3400  # pixels; 7 MB
 HALF_SENT = (
     b"POST /check/ HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 5000000\r\n\r\n",
@@ -24,13 +24,13 @@ HALF_SENT = (
 )
 
 
-def drip(door: Door, connections: int) -> None:
+def drip(client: Client, connections: int) -> None:
     """Send one byte a second into bodies and headers, each on a connection of its own that is opened again."""
     starts = cycle(HALF_SENT)
     held: list[socket] = []
     while True:
         while len(held) < connections:
-            line = door.connect()
+            line = client.connect()
             line.sendall(next(starts))
             held.append(line)
         time.sleep(1)
@@ -45,32 +45,32 @@ def _send_byte(line: socket) -> bool:
     return False
 
 
-def want_documents_and_looks(door: Door, connections: int) -> None:
+def request_pdfs_and_checks(client: Client, connections: int) -> None:
     """Request new PDFs and photo checks on every connection without a pause."""
     photo = write_photo(*BIG_PHOTO)
 
-    def want_document() -> None:
-        door.post(f"/advice/report.pdf?{SETTLED}", {"name": token_hex(4)})
+    def request_pdf() -> None:
+        client.post(f"/advice/report.pdf?{SETTLED}", {"name": token_hex(4)})
 
-    def want_look() -> None:
-        door.upload(LOOK, {"way": "find"}, [("picture", photo)])
+    def request_check() -> None:
+        client.upload(CHECK, {"way": "find"}, [("picture", photo)])
 
-    _repeat([want_document, want_look], connections)
+    _repeat([request_pdf, request_check], connections)
 
 
-def send_inquiries(door: Door, connections: int) -> None:
+def send_inquiries(client: Client, connections: int) -> None:
     """Send inquiries with three photos of 7 MB on every connection without a pause."""
     photos = [write_photo(*BIG_PHOTO)] * 3
-    _repeat([lambda: door.send_inquiry(token_hex(4), photos)], connections)
+    _repeat([lambda: client.send_inquiry(token_hex(4), photos)], connections)
 
 
-def send_scans(door: Door, connections: int) -> None:
-    """Send small files that ask for much work, as photos of inquiries and to be looked at."""
+def send_scans(client: Client, connections: int) -> None:
+    """Send small files that ask for much work, as photos of inquiries and for the photo check."""
     photo = write_scans(1500)
     _repeat(
         [
-            lambda: door.send_inquiry(token_hex(4), [photo] * 3),
-            lambda: door.upload(LOOK, {"way": "find"}, [("picture", photo)]),
+            lambda: client.send_inquiry(token_hex(4), [photo] * 3),
+            lambda: client.upload(CHECK, {"way": "find"}, [("picture", photo)]),
         ],
         connections,
     )
@@ -93,12 +93,12 @@ def _repeat(acts: list[Callable[[], object]], connections: int) -> None:
 
 @dataclass(frozen=True, kw_only=True)
 class Attack:
-    """What one address does on this many connections, and what is wrong with the site meanwhile."""
+    """What one address does on this many connections."""
 
     name: str
     before: str
     """What it did to the site before the site could withstand it."""
-    run: Callable[[Door, int], None]
+    run: Callable[[Client, int], None]
     around: Callable[[Site], AbstractContextManager[object]] = lambda _site: nullcontext()
 
 
@@ -111,7 +111,7 @@ ATTACKS = (
     Attack(
         name="PDFs and photo checks without a pause",
         before="pages waited 11 to 14 s",
-        run=want_documents_and_looks,
+        run=request_pdfs_and_checks,
     ),
     Attack(
         name="Inquiries with three photos of 7 MB",
@@ -126,7 +126,7 @@ ATTACKS = (
 )
 
 
-def run_attack(name: str, door: Door, connections: int) -> None:
+def run_attack(name: str, client: Client, connections: int) -> None:
     """Run an attack at a lower priority than the site has: in the world it runs on a machine of its own."""
     os.nice(5)
-    next(attack for attack in ATTACKS if attack.name == name).run(door, connections)
+    next(attack for attack in ATTACKS if attack.name == name).run(client, connections)

@@ -8,7 +8,7 @@ from typing import Self
 
 from tools.bench.serving import list_below, read_memory
 
-PAUSE = 0.5  # seconds between two looks
+PAUSE = 0.5  # seconds between two measurements
 
 
 class MemoryWatch:

@@ -1,4 +1,4 @@
-"""The others: people at addresses of their own who read pages and, now and then, want a PDF, a look or an inquiry."""
+"""Other visitors, at addresses of their own: they read pages, and some want a PDF, a photo check or an inquiry."""
 
 import time
 from collections.abc import Callable
@@ -10,21 +10,21 @@ from threading import Event, Thread
 from types import TracebackType
 from typing import Self
 
-from tools.stress.attacks.door import Answer, Door
-from tools.stress.attacks.kinds import LOOK, SETTLED
+from tools.stress.attacks.client import Answer, Client
+from tools.stress.attacks.kinds import CHECK, SETTLED
 from tools.stress.attacks.pictures import write_photo
 
 PAGES = ("/", "/advice/?use=linkedin&viewer=recruiters&asked=viewer", f"/advice/result/?{SETTLED}", "/compare/")
 PHOTO = 2000, 1500  # pixels; 2 MB
 READERS = 3
-BREATH = 0.1  # seconds between two pages of one reader
-SECOND_THOUGHT = 1.0  # seconds until somebody who was told to wait tries again
+PAUSE = 0.1  # seconds between two pages of one reader
+RETRY_PAUSE = 1.0  # seconds until somebody who was told to wait tries again
 LONGEST = 30.0  # seconds after which somebody gives up
 
 
 @dataclass
 class Record:
-    """How long each page took, and each PDF, look or inquiry by its kind; and what was answered otherwise."""
+    """How long each page took, and each PDF, photo check or inquiry by its kind; and what failed."""
 
     pages: list[float] = field(default_factory=list)
     errands: dict[str, list[float]] = field(default_factory=dict)
@@ -37,7 +37,7 @@ class Record:
 
     @property
     def slowest_errand(self) -> float:
-        """Seconds of the slowest PDF, look or inquiry."""
+        """Seconds of the slowest PDF, photo check or inquiry."""
         return max(seconds for each in self.errands.values() for seconds in each)
 
 
@@ -65,34 +65,34 @@ class Visitors:
             person.join()
 
     def _read_pages(self, source: str) -> None:
-        door = Door(self._port, source)
+        client = Client(self._port, source)
         for address in cycle(PAGES):
             began = time.monotonic()
-            status = door.ask(address).status
+            status = client.ask(address).status
             self.record.pages.append(time.monotonic() - began)
             if status not in (HTTPStatus.OK, HTTPStatus.FOUND):
                 self.record.failures.append(f"page {address}: {status}")
-            if self._stop.wait(BREATH):
+            if self._stop.wait(PAUSE):
                 return
 
     def _run_errands(self, source: str) -> None:
-        door, photo = Door(self._port, source), write_photo(*PHOTO)
+        client, photo = Client(self._port, source), write_photo(*PHOTO)
         errands: dict[str, tuple[int, Callable[[], Answer]]] = {
-            "inquiry": (HTTPStatus.FOUND, lambda: door.send_inquiry(f"honest-{token_hex(4)}", [photo] * 2)),
-            "PDF": (HTTPStatus.OK, lambda: door.post(f"/advice/report.pdf?{SETTLED}", {"name": token_hex(4)})),
-            "look": (HTTPStatus.OK, lambda: door.upload(LOOK, {"way": "find"}, [("picture", photo)])),
+            "inquiry": (HTTPStatus.FOUND, lambda: client.send_inquiry(f"honest-{token_hex(4)}", [photo] * 2)),
+            "PDF": (HTTPStatus.OK, lambda: client.post(f"/advice/report.pdf?{SETTLED}", {"name": token_hex(4)})),
+            "photo check": (HTTPStatus.OK, lambda: client.upload(CHECK, {"way": "find"}, [("picture", photo)])),
         }
         for kind, (wanted, run) in cycle(errands.items()):
             self._run_errand(kind, wanted, run)
             has_all = len(self.record.errands) == len(errands)
-            if has_all and self._stop.wait(BREATH):
+            if has_all and self._stop.wait(PAUSE):
                 return
 
     def _run_errand(self, kind: str, wanted: int, run: Callable[[], Answer]) -> None:
-        """Try until it is done; told to wait, a person tries again."""
+        """Try until it works, as a person does who is told to wait."""
         began = time.monotonic()
         while (answer := run()).status != wanted and time.monotonic() < began + LONGEST:
             if answer.status != HTTPStatus.SERVICE_UNAVAILABLE:
                 self.record.failures.append(f"{kind}: {answer.status}")
-            time.sleep(SECOND_THOUGHT)
+            time.sleep(RETRY_PAUSE)
         self.record.errands.setdefault(kind, []).append(time.monotonic() - began)

@@ -68,8 +68,8 @@ def ask(port: int, request: Request) -> Answer:
 
 
 PEOPLE = 4
-BREATH = 0.1  # seconds between two visits of one person
-SECOND_THOUGHT = 0.3  # seconds until a person tries again
+PAUSE = 0.1  # seconds between two visits of one person
+RETRY_PAUSE = 0.3  # seconds until a person tries again
 
 OPEN = "use=linkedin"
 SETTLED = "use=linkedin&viewer=recruiters&place=nyc&budget=300-1049&selfies=good&current=none&deadline=flexible"
@@ -78,15 +78,15 @@ SENT = re.compile(r"/studio/inquiry/sent/([^/]+)/")
 
 
 class Crowd:
-    """Some people at once, from the start of the block to its end. With `papers`, each also wants a PDF."""
+    """Some people at once, from the start of the block to its end. With `with_pdfs`, each also asks for a PDF."""
 
-    def __init__(self, port: int, *, papers: bool) -> None:
+    def __init__(self, port: int, *, with_pdfs: bool) -> None:
         self.acknowledged: list[str] = []
         self.good: Counter[str] = Counter()
         """How often somebody got a page, a PDF, an inquiry confirmed."""
         self.seen: Counter[tuple[str, str]] = Counter()
         """How often somebody saw (what they asked for, what they read instead)."""
-        self._port, self._papers = port, papers
+        self._port, self._with_pdfs = port, with_pdfs
         self._numbers = count()
         self._stop = Event()
         self._people = [Thread(target=self._live) for _ in range(PEOPLE)]
@@ -114,7 +114,7 @@ class Crowd:
         wait_until(lambda: self.seen.total() >= enough)
 
     def _live(self) -> None:
-        while not self._stop.wait(BREATH):
+        while not self._stop.wait(PAUSE):
             self._visit(next(self._numbers))
 
     def _visit(self, number: int) -> None:
@@ -122,9 +122,9 @@ class Crowd:
         client = f"10.{number % 250}.{number // 250}.1"
         self._want("page", Request(path=f"/advice/viewer/?{OPEN}", client=client))
         self._want("page", Request(path=f"/advice/result/?{SETTLED}", client=client))
-        if self._papers:
+        if self._with_pdfs:
             self._want("PDF", Request(path=f"/advice/report.pdf?{SETTLED}", client=client, data={"name": client}))
-        self._send(number, f"/studio/inquiry/?{SETTLED if self._papers else OPEN}", client)
+        self._send(number, f"/studio/inquiry/?{SETTLED if self._with_pdfs else OPEN}", client)
 
     def _send(self, number: int, path: str, client: str) -> None:
         """Open the form, and send the same words until they are confirmed."""
@@ -139,7 +139,7 @@ class Crowd:
         """Try until it succeeds, and note what came instead."""
         while (answer := ask(self._port, request)).status != wanted:
             self.seen[what, answer.headline] += 1
-            if self._stop.wait(SECOND_THOUGHT):
+            if self._stop.wait(RETRY_PAUSE):
                 return answer
         self.good[what] += 1
         return answer

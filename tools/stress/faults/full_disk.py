@@ -14,7 +14,7 @@ DATABASES["default"]["CONN_MAX_AGE"] = 0
 
 
 def forbid_growth(connection: BaseDatabaseWrapper, **_: object) -> None:
-    """Allow fewer pages than there are, which to SQLite means: not one more."""
+    """Allow fewer pages than there are, so that SQLite adds none."""
     if Path(os.environ["DISK_IS_FULL"]).exists():
         with connection.cursor() as cursor:
             cursor.execute("PRAGMA max_page_count = 1")

@@ -1,4 +1,4 @@
-"""The faults, each as one function that breaks something and, where nothing else does, repairs it."""
+"""The faults: each function breaks something, and repairs it where nothing else does."""
 
 import os
 import shlex
@@ -44,7 +44,7 @@ def kill_pdf_worker(scene: Scene) -> None:
 def kill_outbox(scene: Scene) -> None:
     for _ in range(TIMES):
         scene.wait_for_mails(A_FEW)
-        scene.revive_outbox()
+        scene.restart_outbox()
 
 
 def kill_outbox_after_acceptance(scene: Scene) -> None:
@@ -52,7 +52,7 @@ def kill_outbox_after_acceptance(scene: Scene) -> None:
         scene.sink.stopped.clear()
         scene.sink.stop_at = "accepted"
         scene.sink.stopped.wait(PATIENCE)
-        scene.revive_outbox()
+        scene.restart_outbox()
 
 
 def fill_disk(scene: Scene) -> None:
@@ -74,13 +74,13 @@ def restart_postgres(scene: Scene) -> None:
 
 
 def turn_mails_away(scene: Scene) -> None:
-    scene.revive_outbox(EMAIL_URL=f"smtp://{NOBODY}")
+    scene.restart_outbox(EMAIL_URL=f"smtp://{NOBODY}")
     scene.wait_for_faults(A_FEW, "waiting")
-    scene.revive_outbox(EMAIL_URL=scene.sink.url)
+    scene.restart_outbox(EMAIL_URL=scene.sink.url)
 
 
 def answer_mails_with(step: str, words: bytes, state: str, count: int = A_FEW) -> Callable[[Scene], None]:
-    """Return a fault in which the mail server says these words until `count` emails are in a state."""
+    """Return a fault: the mail server answers this until `count` emails are in a state."""
 
     def strike(scene: Scene) -> None:
         scene.sink.answers[step] = words
@@ -91,7 +91,7 @@ def answer_mails_with(step: str, words: bytes, state: str, count: int = A_FEW) -
 
 
 def change_nothing(scene: Scene) -> None:
-    """Whatever is wrong has been so from the start."""
+    """The fault is in the environment, from the start."""
     scene.crowd.wait_for(A_FEW)
 
 
@@ -102,7 +102,7 @@ class Fault:
     name: str
     strike: Callable[[Scene], None]
     environment: dict[str, str] = field(default_factory=dict)
-    papers: bool = False
+    with_pdfs: bool = False
     """Whether PDFs are wanted, by visitors and for emails."""
     on_postgres: bool = False
 
@@ -110,7 +110,7 @@ class Fault:
 FAULTS = (
     Fault(name=f"All web workers are killed, {TIMES} times", strike=kill_web_workers),
     Fault(name=f"The whole server is killed, {TIMES} times", strike=kill_server),
-    Fault(name=f"The PDF worker is killed, {TIMES} times", strike=kill_pdf_worker, papers=True),
+    Fault(name=f"The PDF worker is killed, {TIMES} times", strike=kill_pdf_worker, with_pdfs=True),
     Fault(name=f"The email worker is killed, {TIMES} times", strike=kill_outbox),
     Fault(
         name=f"The email worker is killed after the mail server accepted an email, {TIMES} times",
@@ -135,6 +135,6 @@ FAULTS = (
         name="The cache is unavailable",
         strike=change_nothing,
         environment={"CACHE_URL": f"redis://{NOBODY}"},
-        papers=True,
+        with_pdfs=True,
     ),
 )

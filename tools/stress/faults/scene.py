@@ -25,7 +25,7 @@ class Scene:
     crowd: Crowd
     outbox: subprocess.Popen[bytes]
 
-    def revive_outbox(self, **environment: str) -> None:
+    def restart_outbox(self, **environment: str) -> None:
         """Kill the email worker, if it is running, and start one with other settings."""
         self.outbox.kill()
         self.outbox.wait(PATIENCE)
@@ -67,7 +67,7 @@ def read_bytes(path: Path) -> bytes:
 
 
 @contextmanager
-def set_scene(folder: Path, *, postgres: str, papers: bool, environment: dict[str, str]) -> Iterator[Scene]:
+def set_scene(folder: Path, *, postgres: str, with_pdfs: bool, environment: dict[str, str]) -> Iterator[Scene]:
     """Start everything; at the end all is stopped."""
     with Sink() as sink:
         settings = {
@@ -79,7 +79,7 @@ def set_scene(folder: Path, *, postgres: str, papers: bool, environment: dict[st
         }
         site = Site(folder, postgres=postgres, **settings)
         site.start_server()
-        crowd = Crowd(site.port, papers=papers)
+        crowd = Crowd(site.port, with_pdfs=with_pdfs)
         scene = Scene(site, sink, crowd, start_outbox(site))
         try:
             with crowd:

@@ -1,8 +1,8 @@
-"""Because of these alone: held against trying every part of the answers."""
+"""The answers that alone give the verdict, compared with trying every subset of the answers."""
 
 from itertools import chain, combinations
 
-from decision.core.advice import find_standing
+from decision.core.advice import assess
 from decision.core.answers import Answers, read_answers
 from decision.core.explain import find_because
 from decision.core.framework import load_framework
@@ -13,7 +13,7 @@ FRAMEWORK = load_framework("2026.1")
 
 
 def because(**raw: str | list[str]) -> tuple[str, ...] | None:
-    return find_because(find_standing(FRAMEWORK, read_answers(FRAMEWORK, raw)))
+    return find_because(assess(FRAMEWORK, read_answers(FRAMEWORK, raw)))
 
 
 def keep(answers: Answers, keys: tuple[str, ...]) -> Answers:
@@ -21,7 +21,7 @@ def keep(answers: Answers, keys: tuple[str, ...]) -> Answers:
 
 
 def try_every_part(answers: Answers) -> tuple[str, ...]:
-    """The first of the smallest parts that force the verdict, by asking order; an ignored viewer is no part."""
+    """Return the first of the smallest subsets that force the verdict, in asking order, without an ignored viewer."""
     implied = all("viewer" in FRAMEWORK.uses[use].implies for use in answers.uses)
     keys = [q.key for q in FRAMEWORK.verdict_questions if q.key in answers and not (implied and q.key == "viewer")]
     parts = chain.from_iterable(combinations(keys, size) for size in range(len(keys) + 1))
@@ -33,7 +33,7 @@ def test_agrees_with_trying_every_part() -> None:
         answers = draw_answers(FRAMEWORK, seed, share=(1, 0.85)[seed % 2], uses=(1, 2, 3))
         settled = len(find_possible_verdicts(FRAMEWORK, answers)) == 1
 
-        found = find_because(find_standing(FRAMEWORK, answers))
+        found = find_because(assess(FRAMEWORK, answers))
 
         assert found == (try_every_part(answers) if settled else None), seed
 
@@ -54,7 +54,7 @@ def test_of_two_reasons_alike_the_one_asked_first_is_given() -> None:
     assert because(use="press-kit", screening="yes") == ("use",)
 
 
-def test_a_viewer_that_does_not_count_is_no_reason() -> None:
+def test_a_viewer_that_does_not_count_is_not_a_reason() -> None:
     assert because(use="internal-directory", viewer="recruiters", screening="no", size="page", matching="no") == (
         "use",
         "screening",

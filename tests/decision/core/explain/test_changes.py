@@ -1,9 +1,9 @@
-"""What would change it: held against trying every change, with every list of up to three uses."""
+"""What would change the verdict, compared with trying every change and every list of up to three uses."""
 
 from collections.abc import Iterator
 from itertools import combinations, product
 
-from decision.core.advice import find_standing
+from decision.core.advice import assess
 from decision.core.answers import Answers, read_answers
 from decision.core.explain import Change, can_change_without_use, find_changes
 from decision.core.framework import load_framework
@@ -29,7 +29,7 @@ def list_options(changes: tuple[Change, ...] | None) -> list[tuple[dict[str, str
 
 
 def try_every_change(answers: Answers, count: int) -> Iterator[tuple[dict[str, str | list[str]], str]]:
-    """Every certain change of so many of the answers that may be changed."""
+    """Return every certain change of this many answers."""
     keys = [key for key in ("use", "lifespan", "size", "matching", "viewer") if key in answers]
     keys += ["screening"] if answers.get("screening") == "unsure" else []
     before = find_possible_verdicts(FRAMEWORK, answers)
@@ -51,7 +51,7 @@ def test_agrees_with_trying_every_change() -> None:
     for seed in range(24):
         answers = draw_answers(FRAMEWORK, seed, share=(1, 0.7)[seed % 2], uses=(1, 2))
 
-        found = find_changes(find_standing(FRAMEWORK, answers))
+        found = find_changes(assess(FRAMEWORK, answers))
 
         changes_of_use = [not change.leaves_use_alone for change in found or ()]
         assert changes_of_use == sorted(changes_of_use), seed
@@ -69,7 +69,7 @@ def test_agrees_with_trying_every_change() -> None:
 def test_names_a_change_of_each_kind_before_a_second_of_one_kind() -> None:
     answers = answer(use="faculty-page", viewer="visitors", **{**COMPLETE, "screening": "unsure"})
 
-    changes = find_changes(find_standing(FRAMEWORK, answers))
+    changes = find_changes(assess(FRAMEWORK, answers))
 
     assert list_options(changes) == [
         ({"lifespan": "months"}, "ai-for-now"),
@@ -78,10 +78,10 @@ def test_names_a_change_of_each_kind_before_a_second_of_one_kind() -> None:
     ]
 
 
-def test_options_that_stand_level_come_before_another_use() -> None:
+def test_options_of_one_level_come_before_another_use() -> None:
     answers = answer(use="faculty-page", viewer="nobody", **COMPLETE)
 
-    changes = find_changes(find_standing(FRAMEWORK, answers))
+    changes = find_changes(assess(FRAMEWORK, answers))
 
     assert list_options(changes) == [
         ({"viewer": "clients"}, "ai-for-now"),
@@ -93,13 +93,13 @@ def test_options_that_stand_level_come_before_another_use() -> None:
 def test_a_use_is_left_out_before_another_comes() -> None:
     answers = answer(use=["internal-directory", "press-kit"], **COMPLETE)
 
-    changes = find_changes(find_standing(FRAMEWORK, answers))
+    changes = find_changes(assess(FRAMEWORK, answers))
 
     assert list_options(changes)[0] == ({"use": ["internal-directory"]}, "ai")
 
 
 def test_a_single_use_that_is_too_high_is_replaced() -> None:
-    changes = find_changes(find_standing(FRAMEWORK, answer(use="press-kit", **COMPLETE)))
+    changes = find_changes(assess(FRAMEWORK, answer(use="press-kit", **COMPLETE)))
 
     assert list_options(changes) == [({"use": ["internal-directory"]}, "ai")]
 
@@ -110,7 +110,7 @@ def test_a_use_that_would_have_to_ask_for_the_viewer_is_no_certain_change() -> N
         "field": "law", "career": "senior", "worn": "glasses",
     }  # fmt: skip
 
-    changes = find_changes(find_standing(FRAMEWORK, answer(use="client-facing-bio", **{**COMPLETE, **highest})))
+    changes = find_changes(assess(FRAMEWORK, answer(use="client-facing-bio", **{**COMPLETE, **highest})))
 
     assert list_options(changes) == [
         ({"use": ["internal-directory"], "lifespan": "months"}, "ai-for-now"),
@@ -122,7 +122,7 @@ def test_a_use_that_would_have_to_ask_for_the_viewer_is_no_certain_change() -> N
 def test_a_use_is_added_when_that_gives_a_higher_verdict() -> None:
     answers = answer(use="internal-directory", **COMPLETE)
 
-    changes = find_changes(find_standing(FRAMEWORK, answers))
+    changes = find_changes(assess(FRAMEWORK, answers))
 
     assert list_options(changes)[0] == ({"use": ["internal-directory", "client-facing-bio"]}, "studio")
 
@@ -130,14 +130,14 @@ def test_a_use_is_added_when_that_gives_a_higher_verdict() -> None:
 def test_nobody_is_taught_to_deny_that_ai_is_refused() -> None:
     answers = answer(use="company-page", viewer="nobody", **{**COMPLETE, "screening": "yes"})
 
-    assert find_changes(find_standing(FRAMEWORK, answers)) == ()
-    assert not can_change_without_use(find_standing(FRAMEWORK, answers))
+    assert find_changes(assess(FRAMEWORK, answers)) == ()
+    assert not can_change_without_use(assess(FRAMEWORK, answers))
 
 
 def test_what_one_is_unsure_of_may_be_found_out() -> None:
     answers = answer(use="company-page", viewer="clients", **{**COMPLETE, "screening": "unsure", "size": "page"})
 
-    changes = find_changes(find_standing(FRAMEWORK, answers))
+    changes = find_changes(assess(FRAMEWORK, answers))
 
     assert list_options(changes) == [
         ({"size": "thumbnail"}, "ai-for-now"),
@@ -149,22 +149,22 @@ def test_what_one_is_unsure_of_may_be_found_out() -> None:
 
 
 def test_an_incomplete_set_without_a_certain_change_says_nothing() -> None:
-    assert find_changes(find_standing(FRAMEWORK, answer(use="press-kit"))) is None
-    assert find_changes(find_standing(FRAMEWORK, answer(use="company-page", viewer="nobody", screening="yes"))) is None
+    assert find_changes(assess(FRAMEWORK, answer(use="press-kit"))) is None
+    assert find_changes(assess(FRAMEWORK, answer(use="company-page", viewer="nobody", screening="yes"))) is None
 
 
 def test_without_the_plan_answers_a_set_is_not_complete() -> None:
     verdict_questions = [question.key for question in FRAMEWORK.verdict_questions]
     options = {key: option for key, option in COMPLETE.items() if key in verdict_questions}
 
-    assert find_changes(find_standing(FRAMEWORK, answer(use="press-kit", **{**options, "screening": "yes"}))) is None
+    assert find_changes(assess(FRAMEWORK, answer(use="press-kit", **{**options, "screening": "yes"}))) is None
 
 
 def test_an_open_verdict_cannot_change() -> None:
-    assert find_changes(find_standing(FRAMEWORK, answer(use="linkedin"))) is None
-    assert not can_change_without_use(find_standing(FRAMEWORK, answer(use="linkedin")))
+    assert find_changes(assess(FRAMEWORK, answer(use="linkedin"))) is None
+    assert not can_change_without_use(assess(FRAMEWORK, answer(use="linkedin")))
 
 
 def test_a_use_may_leave_nothing_to_choose() -> None:
-    assert not can_change_without_use(find_standing(FRAMEWORK, answer(use="press-kit", **COMPLETE)))
-    assert can_change_without_use(find_standing(FRAMEWORK, answer(use="company-page", viewer="nobody", **COMPLETE)))
+    assert not can_change_without_use(assess(FRAMEWORK, answer(use="press-kit", **COMPLETE)))
+    assert can_change_without_use(assess(FRAMEWORK, answer(use="company-page", viewer="nobody", **COMPLETE)))

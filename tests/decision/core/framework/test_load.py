@@ -1,4 +1,4 @@
-"""Framework files: which there are, and what each must be."""
+"""Framework files: which versions exist, and what a file must contain."""
 
 from pathlib import Path
 
@@ -32,7 +32,7 @@ def test_an_unknown_version_is_refused() -> None:
     assert str(refusal.value) == "There is no framework version '1999.1'."
 
 
-def test_an_older_version_stands_before_the_newest(older_framework: Framework) -> None:
+def test_an_older_version_is_listed_before_the_newest(older_framework: Framework) -> None:
     assert versions() == ("2025.1", "2026.1", "2026.2")
     assert older_framework is load_framework("2025.1")
     assert load_framework().version == "2026.2"
@@ -113,7 +113,7 @@ def test_a_text_that_does_not_fit_is_refused(old: str, new: str, message: str) -
         ("[price_bands]", "[price_bands", "2026.1.toml: Expected ']' at the end of a table declaration (at line "),
     ],
 )
-def test_a_text_that_is_no_toml_is_refused_with_its_line(old: str, new: str, message: str) -> None:
+def test_a_text_that_is_not_toml_is_refused_with_its_line(old: str, new: str, message: str) -> None:
     with pytest.raises(FrameworkError) as refusal:
         read_framework(edit_text((old, new)).encode(), name="2026.1.toml")
 

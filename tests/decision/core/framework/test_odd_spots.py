@@ -22,7 +22,7 @@ def change(number: int, *steps: tuple[int, str]) -> Framework:
 
 def test_more_odd_places_or_higher_stakes_never_make_the_advice_milder() -> None:
     framework = load_framework()
-    counts = range(len(words().place) + 1)
+    counts = range(len(words().detail) + 1)
     strictness = {
         (rank, odd): STRICTNESS[weigh_odd_places(framework, verdict.key, odd)]
         for rank, verdict in enumerate(framework.verdicts)

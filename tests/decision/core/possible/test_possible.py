@@ -1,4 +1,4 @@
-"""What is still possible, held against plain trying of every completion."""
+"""What is still possible, compared with trying every completion."""
 
 import random
 from collections.abc import Iterator
@@ -18,7 +18,7 @@ def answer(**raw: str | list[str]) -> Answers:
 
 
 def complete(answers: Answers) -> Iterator[dict[str, object]]:
-    """Every completion of the verdict questions; `use` open stands for every single use."""
+    """Yield every completion of the verdict questions; if `use` is open, one for each use."""
     rooms: list[tuple[object, ...]] = [(answers.uses,) if answers.uses else tuple((use,) for use in FRAMEWORK.uses)]
     keys = [q.key for q in FRAMEWORK.verdict_questions if not q.many]
     rooms += [(answers.get(key),) if key in answers else tuple(FRAMEWORK.by_key[key].by_key) for key in keys]
@@ -33,7 +33,7 @@ def judge(completion: dict[str, object]) -> str:
 
 
 def try_all(answers: Answers) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """The possible verdicts and the questions that matter, by their definitions."""
+    """Return the possible verdicts and the questions that matter, by their definitions."""
     verdicts = {tuple(completion.items()): judge(completion) for completion in complete(answers)}
     mattering = []
     for question in FRAMEWORK.verdict_questions:
@@ -47,7 +47,7 @@ def try_all(answers: Answers) -> tuple[tuple[str, ...], tuple[str, ...]]:
 
 
 def draw_partial_answers(seed: int, open_questions: int) -> Answers:
-    """A random set of answers that leaves `open_questions` of the ten open."""
+    """Return a random set of answers with `open_questions` of the ten open."""
     chance = random.Random(seed)  # noqa: S311  # a repeatable sample, not a secret
     questions = list(FRAMEWORK.verdict_questions)
     left_open = {question.key for question in chance.sample(questions, open_questions)}

@@ -13,7 +13,9 @@ from decision.core.advice import advise
 from decision.core.answers import read_answers
 from decision.core.as_json import document_advice
 from decision.core.framework import Framework, load_framework
-from tests.decision.refusing import explain_refusal
+from decision.core.own_reading import read_contested
+from decision.core.saved import read_saved
+from tests.decision.refusing import explain_refusal, read_error
 
 pytestmark = pytest.mark.django_db
 
@@ -69,7 +71,7 @@ def test_prints_what_an_older_version_gives(older_framework: Framework) -> None:
     [
         (["linkedin"], "'linkedin' is not question=option."),
         (["use=linkedin", "use=press-kit"], "use is given more than once."),
-        (["without=gravity"], "There is no question or rule 'gravity' to set aside."),
+        (["without=gravity"], read_error(read_contested, load_framework(), ["gravity"])),
         (["use=linkedin", "--batch", "-"], "Give answers, --batch or --check, not more than one."),
         (["--check", "x", "--batch", "-"], "Give answers, --batch or --check, not more than one."),
         (["--check", "/no/such/file"], "/no/such/file: No such file or directory."),
@@ -159,7 +161,7 @@ def test_a_saved_result_is_derived_again(tmp_path: Path) -> None:
     ]
 
 
-def test_a_saved_result_of_2026_1_is_told_what_is_new(tmp_path: Path) -> None:
+def test_a_check_of_a_result_of_2026_1_lists_what_is_new(tmp_path: Path) -> None:
     file = tmp_path / "saved.json"
     file.write_text(json.dumps(run("use=internal-directory", "screening=yes", "framework=2026.1")[0]))
 
@@ -169,7 +171,7 @@ def test_a_saved_result_of_2026_1_is_told_what_is_new(tmp_path: Path) -> None:
     assert lines[2].startswith("The newest rules, 2026.2, say plain, plan ")
 
 
-def test_a_saved_result_that_does_not_come_out_again_is_an_error(tmp_path: Path) -> None:
+def test_a_saved_result_that_is_now_different_is_an_error(tmp_path: Path) -> None:
     file = tmp_path / "saved.json"
     file.write_text(json.dumps(run("use=press-kit")[0] | {"stakes": 1}))
     out = io.StringIO()
@@ -180,11 +182,11 @@ def test_a_saved_result_that_does_not_come_out_again_is_an_error(tmp_path: Path)
     assert out.getvalue().startswith("stakes: saved as 1, today 70.")
 
 
-def test_a_file_that_is_no_result_is_named(tmp_path: Path) -> None:
+def test_a_file_that_is_not_a_result_is_named(tmp_path: Path) -> None:
     file = tmp_path / "saved.json"
     file.write_text("[]")
 
     with pytest.raises(CommandError) as refusal:
         check(file)
 
-    assert str(refusal.value) == f"{file}: This is not a JSON object."
+    assert str(refusal.value) == f"{file}: {read_error(read_saved, b'[]')}"

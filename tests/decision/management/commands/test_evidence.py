@@ -1,4 +1,4 @@
-"""`manage.py evidence`: what is due, and writing a look down."""
+"""`manage.py evidence`: which facts are due, and how a check is recorded."""
 
 import io
 from datetime import date
@@ -9,8 +9,10 @@ from django.core.management import CommandError, call_command
 
 from decision.content import content
 from decision.content.freshness import find_fact, list_due, rests_on_reports
+from decision.core.days import read_day
 from decision.management.commands import evidence
 from tests.decision.conftest import read_again
+from tests.decision.refusing import read_error
 
 TODAY = date(2027, 3, 1)
 COUNT = len(content().facts)
@@ -76,7 +78,7 @@ def test_a_change_shows_the_sentences_that_rest_on_the_fact(content_folder: Path
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        (["--checked", "gorn-99", "--same", "--on", "2027-02-28"], "There is no fact gorn-99."),
+        (["--checked", "gorn-99", "--same", "--on", "2027-02-28"], read_error(find_fact, "gorn-99")),
         (["--checked", "gorn-1", "--on", "2027-02-28"], "Say what you found: --same, --changed or --gone."),
         (["--checked", "gorn-1", "--gone"], "Say when you looked, such as --on 2027-05-20."),
         (["--checked", "gorn-1", "--same", "--on", "2027-03-02"], "March 2, 2027 is in the future."),
@@ -85,7 +87,7 @@ def test_a_change_shows_the_sentences_that_rest_on_the_fact(content_folder: Path
             "claims.gorn-1 was last checked on November 21, 2026. Give a later day.",
         ),
         (["--same", "--on", "2027-02-28"], "Say which fact you looked at: --checked KEY."),
-        (["--on", "2027-02-30"], "February 2027 has 28 days. Please choose another day."),
+        (["--on", "2027-02-30"], read_error(read_day, "2027-02-30")),
     ],
 )
 def test_what_makes_no_sense_is_refused(arguments: list[str], message: str) -> None:

@@ -19,7 +19,7 @@ RULES = {"ai-refused", "high-stakes-use", "watched-linkedin"}
 
 
 def write_small_framework() -> str:
-    """Three of the ten verdict questions are left, so a run takes no time. The steps of `viewer` are idle then."""
+    """Write a framework with three of the ten verdict questions, so that a run is fast. `viewer` has no effect."""
     kept, question = [], "use"
     for table in edit_text(('"2026.1"', f'"{SMALL}"')).split("\n[["):
         kind, _, body = table.partition("]]\n")

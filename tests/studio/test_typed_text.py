@@ -1,0 +1,61 @@
+import pytest
+
+from studio.typed_text import clean_email, clean_phone, clean_text
+
+
+@pytest.mark.parametrize(
+    ("pasted", "cleaned"),
+    [
+        ("Ann\u00a0Example", "Ann Example"),
+        ("Ann\u202f\u3000Example\u2003", "Ann  Example"),
+        ("\u200bAnn\u2060 Ex\u00adample\ufeff", "Ann Example"),
+        ("Ann\u202egpj\u202c \u2066Example\u2069\u200f", "Anngpj Example"),
+        ("Smith\u2011Example", "Smith-Example"),
+        ("Zoe\u0308", "Zo\u00eb"),
+        ("An\u200cn Example\u200d", "Ann Example"),
+        ("\u0645\u06cc\u200c\u0646\u0627", "\u0645\u06cc\u200c\u0646\u0627"),
+        ("\U0001f469\u200d\U0001f680", "\U0001f469\u200d\U0001f680"),
+    ],
+)
+def test_invisible_signs_and_odd_spaces_are_cleaned_away(pasted: str, cleaned: str) -> None:
+    assert clean_text(pasted) == cleaned
+
+
+@pytest.mark.parametrize(
+    ("pasted", "cleaned"),
+    [
+        ("ann@example.org.", "ann@example.org"),
+        ("mailto:ann@example.org", "ann@example.org"),
+        ("MAILTO:ann@example.org?subject=Hi", "ann@example.org"),
+        ("Ann Example <ann@example.org>", "ann@example.org"),
+        ("<ann@example.org>", "ann@example.org"),
+        ("ann\u200b@example.org", "ann@example.org"),
+        ("ann@example.org\u00a0", "ann@example.org"),
+        ("\uff41\uff4e\uff4e\uff20example.org", "ann@example.org"),
+        ("ann@straße.example", "ann@xn--strae-oqa.example"),
+        ("ann@b\u00fccher.example", "ann@xn--bcher-kva.example"),
+        ("ann@\u2603.example", "ann@\u2603.example"),
+        ("josé@example.org", "josé@example.org"),
+    ],
+)
+def test_an_email_address_is_taken_out_of_what_surrounds_it(pasted: str, cleaned: str) -> None:
+    assert clean_email(pasted) == cleaned
+
+
+@pytest.mark.parametrize(
+    ("pasted", "cleaned"),
+    [
+        ("tel:+1-212-555-0100", "+1-212-555-0100"),
+        ("+1 (212)\u00a0555\u20110100", "+1 (212) 555-0100"),
+        ("\uff12\uff11\uff12 555 0100", "212 555 0100"),
+        ("\u0662\u0661\u0662 555 0100", "212 555 0100"),
+        ("212 555 0100 Ext 5", "212 555 0100 ext. 5"),
+        ("212.555.0100, ext. 12", "212.555.0100 ext. 12"),
+        ("212.555.0100x12", "212.555.0100 ext. 12"),
+        ("212 555 0100 extension 7", "212 555 0100 ext. 7"),
+        ("212 555 0100.", "212 555 0100"),
+        ("\u202d212 555 0100\u202c", "212 555 0100"),
+    ],
+)
+def test_a_phone_number_is_written_in_one_way(pasted: str, cleaned: str) -> None:
+    assert clean_phone(pasted) == cleaned
