@@ -386,7 +386,7 @@ def test_the_brief_of_an_erased_inquiry_is_a_desk_page(staff_client: Client) -> 
     response = staff_client.get(find_act(Inquiry(pk=4711), "brief.pdf").rstrip("/"))
 
     assert response.status_code == 404
-    assertTemplateUsed(response, "admin/studio/inquiry/closed.html")
+    assertTemplateUsed(response, "admin/studio/refused.html")
 
 
 def test_somebody_who_may_only_look_does_nothing(client: Client) -> None:
