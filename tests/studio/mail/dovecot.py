@@ -115,7 +115,7 @@ def answers(port: int) -> bool:
 
 def find_version(program: str) -> str:
     run = subprocess.run([program, "--version"], capture_output=True, text=True, check=True)  # noqa: S603  our own
-    return run.stdout.split()[0]
+    return run.stdout.split()[0].partition("-")[0]  # Debian appends its revision
 
 
 @contextmanager
