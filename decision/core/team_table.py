@@ -271,8 +271,10 @@ def _find_name_fault(name: str) -> str:
 
 def _find_options(question: Question, text: str) -> Iterator[str]:
     known = _list_words(question)
-    whole = _find_option(known, text)
-    parts = [text] if whole or not question.many else [part for part in BETWEEN_USES.split(text) if part]
+    if whole := _find_option(known, text):
+        yield whole
+        return
+    parts = [part for part in BETWEEN_USES.split(text) if part] if question.many else [text]
     found = []
     for part in parts:
         option = _find_option(known, part)
