@@ -16,7 +16,7 @@ from studio.inquiries.merge import find_duplicates
 from studio.inquiries.offers import list_offers
 from studio.inquiries.sessions import NOON, Session
 from studio.inquiries.timeline import list_events
-from studio.inquiries.words import describe_people, list_reasons, read_team
+from studio.inquiries.words import describe_people, list_reasons, name_uses, read_team
 from studio.models import Inquiry
 from studio.models.inquiry import EXTENSION, NOT_DIALED
 
@@ -90,8 +90,7 @@ class InquiryInWords:
 
     @admin.display(description="Use", ordering="main_use")
     def uses(self, inquiry: Inquiry) -> str:
-        known = inquiry.framework.uses
-        return ", ".join(known[key].label if key in known else key for key in inquiry.answers.get("use", ()))
+        return name_uses(inquiry)
 
     @admin.display(description="Age", ordering="-created_at")
     def age(self, inquiry: Inquiry) -> str:

@@ -9,17 +9,13 @@ from io import BytesIO, StringIO
 from django.utils import timezone
 
 from decision.formulas import guard
+from studio.inquiries.words import name_uses
 from studio.models import Inquiry
 
 
 def _write_time(at: datetime | None) -> str:
     """Return a time in New York."""
     return f"{timezone.localtime(at):%Y-%m-%d %H:%M}" if at else ""
-
-
-def _write_uses(inquiry: Inquiry) -> str:
-    known = inquiry.framework.uses
-    return ", ".join(known[key].label if key in known else key for key in inquiry.answers.get("use", ()))
 
 
 def _write_number(number: int | None) -> str:
@@ -42,7 +38,7 @@ WRITTEN: dict[str, Callable[[Inquiry], str]] = {
     "people": lambda inquiry: str(inquiry.current_people),
     "received": lambda inquiry: _write_time(inquiry.created_at),
     "status": Inquiry.get_status_display,
-    "uses": _write_uses,
+    "uses": name_uses,
     "verdict": Inquiry.get_verdict_display,
     "dates": lambda inquiry: ", ".join(day.isoformat() for day in inquiry.preferred_dates),
     "session": lambda inquiry: _write_time(inquiry.session_at),

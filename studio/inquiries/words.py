@@ -78,3 +78,9 @@ def _list_things(inquiry: Inquiry) -> Iterator[str]:
     if inquiry.answers.get("matching") == "yes":
         yield "The portraits that yours should match, or a link to them."
     yield "The size and shape that each place asks for, if it names one."
+
+
+def name_uses(inquiry: Inquiry) -> str:
+    """Return the labels of the uses; the key of one that the framework no longer has."""
+    known = inquiry.framework.uses
+    return ", ".join(known[key].label if key in known else key for key in inquiry.answers.get("use", ()))
