@@ -15,6 +15,8 @@ HYPHENS = re.compile("[\u2010-\u2015\u2212\ufe58\ufe63\uff0d]")
 NO_HYPHENS = re.compile("[\u2010\u2011]")
 EMAIL_IN_BRACKETS = re.compile(r"[^<>]*<([^<>]+)>\s*")
 EXTENSION = re.compile(r"[ ,;]*(?:ext(?:ension)?|x|#)[ .:]*(?=\d+$)", re.IGNORECASE)
+# Words may come before a link, but not after it: they could be the rest of a link with a space in it.
+LINK = re.compile(r"(?:.*[\s<(\[\"“'])?(https?://[^\s<>\"“”\[\]]+?)[>\]\"”'.,;:!\s]*", re.IGNORECASE | re.DOTALL)
 AROUND = " \t.,;:<>\"'()[]"
 # U+FFFD is what Django makes of bytes that aren't UTF-8.
 CONTROLS = r"\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffd"
@@ -67,6 +69,16 @@ def clean_email(text: str) -> str:
         return name + at + idna.encode(domain, uts46=True, transitional=False).decode()
     except idna.IDNAError:
         return address
+
+
+def clean_link(text: str) -> str:
+    """Return the link alone, without the brackets, quotation marks or words around it, if there is just one."""
+    plain = clean_text(text)
+    found = LINK.fullmatch(plain)
+    if found is None or plain.count("://") > 1:
+        return plain.strip("<>\"“”'[] ")
+    # A bracket that closes belongs to the link only if it opens there, as in “…/Portrait_(photo)”.
+    return found[1] if "(" in found[1] else found[1].rstrip(")")
 
 
 def clean_phone(text: str) -> str:

@@ -257,8 +257,8 @@ class Inquiry(models.Model):
 
     @property
     def takes_photos(self) -> bool:
-        """Whether the client may add photos: staff work on it, and have decided that it isn't spam."""
-        return self.status in OPEN and not self.merged_into_id and self.photos.count() < MOST_PHOTOS
+        """Whether the client may add photos: the session is to come, and staff have decided that it isn't spam."""
+        return self.status in BOOKABLE and not self.merged_into_id and self.photos.count() < MOST_PHOTOS
 
     @property
     def session_ends_at(self) -> datetime | None:

@@ -1,6 +1,6 @@
 import pytest
 
-from studio.typed_text import clean_email, clean_phone, clean_text
+from studio.typed_text import clean_email, clean_link, clean_phone, clean_text
 
 
 @pytest.mark.parametrize(
@@ -59,3 +59,21 @@ def test_an_email_address_is_taken_out_of_what_surrounds_it(pasted: str, cleaned
 )
 def test_a_phone_number_is_written_in_one_way(pasted: str, cleaned: str) -> None:
     assert clean_phone(pasted) == cleaned
+
+
+@pytest.mark.parametrize(
+    ("pasted", "cleaned"),
+    [
+        (" https://example.org/a \n", "https://example.org/a"),
+        ("<https://example.org/a>", "https://example.org/a"),
+        ("“https://example.org/a”.", "https://example.org/a"),
+        ("Here they are: HTTPS://example.org/a?b=c&d#e", "HTTPS://example.org/a?b=c&d#e"),
+        ("(https://example.org/a)", "https://example.org/a"),
+        ("https://example.org/Portrait_(photo)", "https://example.org/Portrait_(photo)"),
+        ("example.org/a", "example.org/a"),
+        ("https://example.org/Ana Example", "https://example.org/Ana Example"),
+        ("https://example.org/a https://example.org/b", "https://example.org/a https://example.org/b"),
+    ],
+)
+def test_a_link_is_taken_out_of_what_surrounds_it(pasted: str, cleaned: str) -> None:
+    assert clean_link(pasted) == cleaned
