@@ -1,11 +1,15 @@
-"""Fold what is stored once more: apostrophes in the words of the search, and tags and dots in mailboxes."""
+"""Add the row that says since when the mailbox can't be read, and fold what is stored once more.
+
+Apostrophes leave the words of the search, and tags and dots the mailboxes by which inquiries are compared.
+"""
 
 import unicodedata
 
 from django.apps.registry import Apps
-from django.db import migrations
+from django.db import migrations, models
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 from django.db.models import Q
+from django.utils import timezone
 
 BATCH = 500
 GMAIL = ("gmail.com", "googlemail.com")
@@ -46,4 +50,21 @@ def fold(apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
 class Migration(migrations.Migration):
     dependencies = [("studio", "0040_notes_of_sign_ups")]
 
-    operations = [migrations.RunPython(fold, migrations.RunPython.noop)]
+    operations = [
+        migrations.CreateModel(
+            name="MailboxFault",
+            fields=[
+                (
+                    "id",
+                    models.PositiveSmallIntegerField(default=1, editable=False, primary_key=True, serialize=False),
+                ),
+                ("since", models.DateTimeField(default=timezone.now)),
+                ("is_refused", models.BooleanField(help_text="Whether the server answers but doesn't let us in.")),
+            ],
+            options={
+                "default_permissions": (),
+                "constraints": [models.CheckConstraint(condition=Q(id=1), name="mailbox_fault_is_one_row")],
+            },
+        ),
+        migrations.RunPython(fold, migrations.RunPython.noop),
+    ]
