@@ -55,6 +55,12 @@ class Scene:
     """Who has a time on the photo day."""
     calls_off: bool = False
     """Whether the client has called off the booked session."""
+    reply: str = ""
+    """What staff emailed to the client."""
+    writes_back: str = ""
+    """What the client emailed to the studio."""
+    is_canceled_in_bulk: bool = False
+    """Whether staff have just canceled the session together with others, which can still be undone."""
 
 
 CONTACTED, BOOKED, PHOTOGRAPHED, DONE = Status.CONTACTED, Status.BOOKED, Status.PHOTOGRAPHED, Status.DONE
@@ -315,8 +321,8 @@ SCENES = (
         hours_ago=60,
         answers={"use": "job-application", "competition": "competitive", "requested": "no"},
         message="Nobody asks for a photo, so I leave it off. Can I come for my LinkedIn profile instead?",
-        next_step="Ask who looks at his profile",
-        moves=((CONTACTED, ""),),
+        reply="Dear Uri,\n\nYes. On LinkedIn it depends on who looks at you there. Who does?\n\nGorn Photo",
+        writes_back="Mostly recruiters, from what I can see. A morning would be best.",
     ),
     Scene(
         name="Vera Example",
@@ -373,5 +379,18 @@ SCENES = (
         offered_in_days=(6, 7, 11),
         has_picked=True,
         message="Weekday mornings are best. Which have you got?",
+    ),
+    *(
+        Scene(
+            name=f"{name} Example",
+            hours_ago=200 + hours,
+            answers={"use": "linkedin", "viewer": "recruiters", "budget": "300-1049", **NEW_YORK},
+            package="linkedin-headshot",
+            session_in_days=9,
+            session_hour=hours,
+            moves=((BOOKED, "Booked on the phone."),),
+            is_canceled_in_bulk=True,
+        )
+        for name, hours in (("Ida", 9), ("Jack", 11), ("Lea", 14))
     ),
 )  # fmt: skip
