@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from studio.models import Status
+from studio.models import DeclineReason, Status
 
 NEW_YORK = {"current": "none", "selfies": "good", "place": "nyc", "deadline": "flexible"}
 
@@ -55,6 +55,8 @@ class Scene:
     """Who has a time on the photo day."""
     calls_off: bool = False
     """Whether the client has called off the booked session."""
+    declined_because: DeclineReason = DeclineReason.OTHER
+    """What the email says, if the inquiry is declined."""
     reply: str = ""
     """What staff emailed to the client."""
     writes_back: str = ""
@@ -168,6 +170,7 @@ SCENES = (
         message="I need something with more character than a business portrait. My reel: https://example.org/reel, my"
         " photos: https://example.org/photos, my resume: https://example.org/resume",
         moves=((Status.DECLINED, "We do not take casting portraits."),),
+        declined_because=DeclineReason.NOT_OFFERED,
     ),
     Scene(
         name="Ines Example",
@@ -265,6 +268,7 @@ SCENES = (
         hours_ago=330,
         answers={"use": "residency-application", "current": "weak", "place": "elsewhere", "deadline": "this-month"},
         moves=((CONTACTED, ""), (Status.DECLINED, "Sent the list of questions for a local studio.")),
+        declined_because=DeclineReason.PLACE,
     ),
     Scene(
         name="Luis Example",
@@ -299,6 +303,7 @@ SCENES = (
         answers={"use": "faculty-page", "viewer": "visitors", "current": "strong"},
         message="My photo is two years old. Is a new one worth it?",
         moves=((CONTACTED, "Told him to keep it another year."), (Status.DECLINED, "")),
+        declined_because=DeclineReason.NOT_NEEDED,
     ),
     Scene(
         name="Omar Example",
@@ -315,6 +320,7 @@ SCENES = (
         source="/studio/",
         message="Your site says that a plain photo is enough for Upwork. Would a session get me more work?",
         moves=((CONTACTED, "Told her that a friend and a window will do there."), (Status.DECLINED, "")),
+        declined_because=DeclineReason.NOT_NEEDED,
     ),
     Scene(
         name="Uri Example",

@@ -227,5 +227,6 @@ def move(inquiry: Inquiry, status: Status, scene: Scene, *, staff: User, note: s
     else:
         if status == Status.PHOTOGRAPHED and inquiry.session_ends_at:
             at = inquiry.session_ends_at
-        change_status(inquiry, to=status, by=staff, note=note, at=at)
+        columns = {"decline_reason": scene.declined_because} if status == Status.DECLINED else {}
+        change_status(inquiry, to=status, by=staff, note=note, at=at, columns=columns)
     settle_mails(inquiry.mails.all(), at=at)
