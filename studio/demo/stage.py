@@ -48,7 +48,7 @@ TEMPLATES = {
     ),
     "What it costs": (
         "What your session costs ({reference})",
-        "Dear {first_name},\n\nThe {package} is {price}. What we agree on is on your own page:\n{own_page}\n\n{staff}\n"
+        "Dear {first_name},\n\nThe {package} costs {price}. What we agree on is on your page:\n{own_page}\n\n{staff}\n"
         "Gorn Photo, {address}",
     ),
     "Before the session": (
