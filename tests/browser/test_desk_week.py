@@ -101,7 +101,7 @@ def test_from_offered_times_to_the_pictures_on_a_phone(open_desk: OpenDesk, new_
     expect(late.locator(".overdue")).to_contain_text("since ")
     late.get_by_role("link").click()
     page.get_by_label("Retouched pictures").check()
-    page.get_by_label("Link to the pictures").fill("https://example.org/ana")
+    page.get_by_label("Link to the pictures").fill("example.org/ana")
     page.get_by_role("button", name="Send the pictures").click()
     expect(page.locator(".messagelist .success")).to_be_visible()
     assert Inquiry.objects.get().status == Status.DONE
