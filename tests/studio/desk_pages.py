@@ -30,8 +30,8 @@ NO_PAGES = {
     "studio_inquiry_export", "studio_inquiry_brief", "studio_inquiry_calendar", "studio_photoday_sheet",
     "studio_photoday_calendar", "studio_photoday_tick", "studio_photoday_open", "portfolio-whole", "autocomplete",
     "jsi18n", "logout", "passkey-begin", "passkey-complete", "passkey-ask", "passkey-check",
-    # redirects
-    None, "view_on_site",
+    # a redirect; those of Django's old addresses have no name
+    "view_on_site",
     # a link in an email, and parts that only somebody with all rights sees
     "password_reset_confirm", "otp_totp_totpdevice_config", "otp_totp_totpdevice_qrcode",
 }  # fmt: skip
@@ -97,8 +97,8 @@ def _list_names(resolver: URLResolver, route: str = "") -> Iterator[str]:
         path = route + str(pattern.pattern)
         if isinstance(pattern, URLResolver):
             yield from _list_names(pattern, path)
-        elif isinstance(pattern, URLPattern) and path.startswith(settings.ADMIN_PATH) and pattern.name not in NO_PAGES:
-            yield pattern.name
+        elif isinstance(pattern, URLPattern) and pattern.name and path.startswith(settings.ADMIN_PATH):
+            yield from [pattern.name] if pattern.name not in NO_PAGES else []
 
 
 def _read_name(name: str) -> tuple[type[Model], str]:
