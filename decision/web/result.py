@@ -43,7 +43,7 @@ def show_result(request: HttpRequest, *, offers: Sequence[PackageOffer], today: 
     if not advice.settled:
         return render(request, "decision/result/readings.html", {"page": describe_open_page(advice, reading)})
     result = describe_result(advice, offers, reading.contested, today=today)
-    page = describe_result_page(result, own, reading, problems, day=read_session(request, advice, today), today=today)
+    page = describe_result_page(result, own, reading, problems, day=read_session(reading, advice, today), today=today)
     return render(request, "decision/result/result.html", {"page": page})
 
 
@@ -100,9 +100,9 @@ def describe_open_page(advice: Advice, reading: PageReading) -> ReadingsPage:
     )
 
 
-def read_session(request: HttpRequest, advice: Advice, today: date) -> SessionDay:
+def read_session(reading: PageReading, advice: Advice, today: date) -> SessionDay:
     """Return the dates after the session day in the address, or what is wrong with that day."""
-    typed = request.GET.get("session", "")
+    typed = reading.query.get("session", "")
     if not typed:
         return SessionDay()
     try:
