@@ -23,6 +23,8 @@ from decision.proof.stored import find_proof
 from decision.web.page_cache import publish
 from decision.web.request_reading import PageReading, read_request
 
+UNREADABLE_OWN_ANSWERS = "We can’t read what your own answers were, so this page is about the answers in the link."
+
 
 @require_safe
 @publish(offers=list_packages, today=find_today)
@@ -53,8 +55,8 @@ def read_own(reading: PageReading) -> tuple[Advice | None, tuple[str, ...]]:
         return None, reading.problems
     try:
         own = advise(reading.framework, read_own_answers(reading.framework, reading.answers, reading.was))
-    except AnswerError as error:
-        return None, (*reading.problems, str(error))
+    except AnswerError:
+        return None, (*reading.problems, UNREADABLE_OWN_ANSWERS)
     return (own if own.settled else None), reading.problems
 
 

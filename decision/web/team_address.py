@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from django.http import QueryDict
 
-from decision.address import REPAIRED, TEAM_PARAMETERS, read_query, repair_query, write_query
+from decision.address import REPAIRED, TEAM_PARAMETERS, list_options, read_query, repair_query, write_query
 from decision.core.answers import Answers, collect_answers
 from decision.core.framework import Framework
 from decision.core.team_groups import MOST_PEOPLE, Group, Team, split_team
@@ -69,7 +69,7 @@ def read_team_query(framework: Framework, query: QueryDict) -> TeamAddress:
     """Return the team in an address. Answers that a form leaves blank are open."""
     filled = QueryDict(mutable=True)
     for key, values in query.lists():
-        filled.setlist(key, [value for value in values if value])
+        filled.setlist(key, [value for value in values if value or key not in list_options()])
     whole, is_damaged = repair_query(filled, PARAMETERS)
     found = read_query(framework, whole)
     answers = Answers(found.answers.uses, found.answers.options)
