@@ -34,7 +34,7 @@ def find_repaired_address(request: HttpRequest) -> str | None:
     names = [name for part in path.split("/") if (name := "".join(part.split()).strip(AROUND_A_LINK))]
     plain = "/" + "/".join(names)
     found = next(filter(is_page, (plain, f"{plain}/", plain.lower(), f"{plain.lower()}/")), request.path_info)
-    if found == request.path_info:
+    if found.strip("/") == request.path_info.strip("/"):
         return None
     query = "&".join(part for part in (*answers, request.META["QUERY_STRING"]) if part)
     note = f"&{REPAIRED}=yes" if answers else ""

@@ -2,12 +2,13 @@
 
 import re
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from django.db import connection
 from django.test import Client
 from django.utils import timezone
-from pytest_django import DjangoAssertNumQueries
+from pytest_django import DjangoAssertNumQueries, Settings
 
 from decision.content import content
 from decision.core.turnaround import find_today
@@ -136,6 +137,27 @@ def test_an_inquiry_is_kept_and_answered_with_its_reference(client: Client) -> N
     assert response["Location"] == f"/studio/inquiry/sent/{inquiry.reference}/?{RECRUITERS_QUERY}"
     assert (inquiry.name, inquiry.verdict, inquiry.package_price) == ("Ana Example", "studio", 300)
     assert inquiry.mails.count() == 2
+
+
+def test_one_address_pasted_in_many_ways_gets_three_confirmations(
+    client: Client, settings: Settings, tmp_path: Path
+) -> None:
+    settings.LIMITS_FILE = tmp_path / "limits.sqlite3"
+    settings.LIMITS = settings.LIMITS | {"confirmations": (3, 86_400)}
+    pasted = [
+        "ana@example.org",
+        "ana\u200b@example.org",
+        "mailto:ANA@example.org",
+        "Ana <ana@example.org>",
+        "ana @example.org",
+    ]
+
+    for email in pasted:
+        client.post(ADDRESS, make_form_data(email=email))
+
+    states = Mail.objects.filter(kind=MailKind.RECEIVED).order_by("pk").values_list("state", flat=True)
+    assert [state == MailState.HELD for state in states] == [False, False, False, True, True]
+    assert {email.lower() for email in Inquiry.objects.values_list("email", flat=True)} == {"ana@example.org"}
 
 
 def test_verdict_and_price_are_found_anew_on_the_server(client: Client) -> None:
