@@ -153,7 +153,7 @@ def test_a_double_click_on_a_what_if_is_one_step(page: Page) -> None:
     wait_for_htmx(page)
 
     page.get_by_role("link", name="If curious strangers look").dblclick()
-    expect(page.get_by_role("link", name="Back to my own answers")).to_be_visible()
+    expect(page.get_by_role("heading", level=1, name="Then it depends on a few more answers")).to_be_visible()
     wait_for_htmx(page)
     page.go_back()
 
@@ -163,7 +163,7 @@ def test_a_double_click_on_a_what_if_is_one_step(page: Page) -> None:
 def test_back_from_a_what_if_that_cannot_be_fetched_explains_itself_too(page: Page) -> None:
     page.goto(RECRUITERS.result_address)
     page.get_by_role("link", name="If curious strangers look").click()
-    expect(page.get_by_role("link", name="Back to my own answers")).to_be_visible()
+    expect(page.get_by_role("heading", level=1, name="Then it depends on a few more answers")).to_be_visible()
     page.route("**/advice/result/**", lambda route: route.abort())
 
     page.evaluate("history.back()")
