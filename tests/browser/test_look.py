@@ -24,7 +24,8 @@ OVERLAPPING = """() => {
 IN_ONE_SCREEN = """() => {
   const box = (name) => document.querySelector(name).getBoundingClientRect();
   const buttons = box("#judging > .actions");
-  return box(".current h3").top >= 0 && box(".current .sightings").bottom <= buttons.top && buttons.bottom <= innerHeight;
+  const answers = box(".current .sightings");
+  return box(".current h3").top >= 0 && answers.bottom <= buttons.top && buttons.bottom <= innerHeight;
 }"""
 
 
@@ -69,9 +70,7 @@ def test_a_photo_is_checked_judged_and_printed_without_a_mouse(new_context: Open
     assert advice in printed
 
 
-def test_a_tap_answers_and_leads_on_and_each_question_fits_the_screen(
-    new_context: OpenContext, tmp_path: Path
-) -> None:
+def test_a_tap_answers_and_leads_on_and_each_question_fits_the_screen(new_context: OpenContext, tmp_path: Path) -> None:
     page = new_context(color_scheme="dark").new_page()
     page.goto(ADDRESS)
 
