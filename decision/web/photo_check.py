@@ -165,7 +165,7 @@ def weigh_details(request: HttpRequest) -> HttpResponse:
     """Say what the odd places mean for the person's uses. This needs no picture."""
     reading = read_request(request)
     advice = advise(reading.framework, reading.answers)
-    answer = weigh_sightings(advice, read_sightings(request.GET.dict()))
+    answer = weigh_sightings(advice, read_sightings(reading.query.dict()))
     page = AnswerPage(
         answers=reading.answers,
         advice=advice,

@@ -19,6 +19,7 @@ from studio.accounts.roles import Role, find_role, give_role, name_role
 from studio.admin.base import StaffAdmin
 from studio.admin.second_factor import forget_factor
 from studio.calendar_feed import end_feed
+from studio.inquiries.fields import AddressField
 from studio.models import Event, JournalEntry
 
 MANAGER_FIELDSETS = [
@@ -49,6 +50,7 @@ class RoleForm(forms.ModelForm):
 
 
 class AccountForm(RoleForm, UserChangeForm):
+    email = AddressField(label="Email address", required=False)
     is_own = False
     """Whether it is the account of the person who is signed in."""
 
@@ -64,7 +66,7 @@ class AccountForm(RoleForm, UserChangeForm):
 class NewAccountForm(RoleForm):
     """The form of a new account. Its owner sets the password with a link in an email."""
 
-    email = forms.EmailField(label="Email address")
+    email = AddressField(label="Email address")
 
     class Meta:
         model = User
