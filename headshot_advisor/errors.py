@@ -1,6 +1,7 @@
 """Refused requests, and the page that says why."""
 
 import logging
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
@@ -11,6 +12,11 @@ logger = logging.getLogger(__name__)
 
 # The key in the WSGI environment where the web server says why it refused a request. No header can set it.
 REFUSAL_KEY = "headshot_advisor.refusal"
+
+READING = "GET, HEAD, OPTIONS"
+"""The methods of addresses for programs."""
+
+JSON_ADDRESS = re.compile(r"\.json(/|$)", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -82,8 +88,8 @@ def refuse(request: HttpRequest, refusal: Refusal) -> HttpResponse:
 
 
 def is_for_programs(request: HttpRequest) -> bool:
-    """Return whether the address gives JSON, errors included."""
-    return request.path_info.endswith(".json")
+    """Return whether the address, or one below it that doesn't exist, gives JSON, errors included."""
+    return JSON_ADDRESS.search(request.path_info) is not None
 
 
 def refuse_program(message: str, status: int, headers: Mapping[str, str] | None = None) -> HttpResponse:

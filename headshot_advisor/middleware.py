@@ -4,6 +4,7 @@ import logging
 import re
 import secrets
 from collections.abc import Callable
+from http.client import NO_CONTENT
 from typing import Any
 from urllib.parse import unquote_to_bytes
 
@@ -21,6 +22,7 @@ from decision.web.request_reading import is_bare
 from headshot_advisor.errors import (
     NO_DATABASE,
     NO_LENGTH,
+    READING,
     REFUSAL_KEY,
     TOO_BIG,
     TOO_BIG_PICTURE,
@@ -36,6 +38,15 @@ GetResponse = Callable[[HttpRequest], HttpResponse]
 
 # Bytes of a path or a query string. A person's complete answers need under 700.
 MAX_ADDRESS_LENGTH = 2048
+
+SHARED = {
+    "Access-Control-Allow-Origin": "*",
+    "Access-Control-Allow-Methods": READING,
+    "Access-Control-Allow-Headers": "*",
+    "Access-Control-Expose-Headers": "ETag, Link, Retry-After",
+    "Access-Control-Max-Age": "86400",  # seconds
+    "Cross-Origin-Resource-Policy": "cross-origin",
+}
 
 REFUSED_CODING = re.compile(r";\s*q\s*=\s*0(\.0*)?\s*$", re.IGNORECASE)
 
@@ -56,15 +67,18 @@ def mark_noindex(get_response: GetResponse) -> GetResponse:
 
 
 def share_json(get_response: GetResponse) -> GetResponse:
-    """Let pages of all sites read our JSON: it depends on the address alone, and no cookie is read for it."""
+    """Let pages of all sites read our JSON: it depends on the address alone, and no cookie is read for it.
+
+    OPTIONS is answered here, for addresses without anything too, so that a page can read why there is nothing.
+    """
 
     def answer(request: HttpRequest) -> HttpResponse:
-        response = get_response(request)
-        if is_for_programs(request):
-            response["Access-Control-Allow-Origin"] = "*"
-            response["Access-Control-Allow-Methods"] = "GET, HEAD, OPTIONS"
-            response["Access-Control-Expose-Headers"] = "ETag"
-            response["Cross-Origin-Resource-Policy"] = "cross-origin"
+        if not is_for_programs(request):
+            return get_response(request)
+        asks = request.method == "OPTIONS"
+        response = HttpResponse(status=NO_CONTENT, headers={"Allow": READING}) if asks else get_response(request)
+        for name, value in SHARED.items():
+            response[name] = value
         return response
 
     return answer

@@ -28,6 +28,8 @@ def show_bad_request(request: HttpRequest, exception: Exception) -> HttpResponse
         return refuse(request, TOO_BIG)
     if isinstance(exception, BadRequest):
         return refuse(request, Refusal(400, "We cannot read that address", str(exception)))
+    if is_for_programs(request):
+        return refuse_program("We cannot read this request, or it names a host that isn’t ours.", 400)
     return defaults.bad_request(request, exception, template_name="errors/400.html")
 
 

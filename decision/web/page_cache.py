@@ -110,7 +110,7 @@ def allow_keeping(response: HttpResponseBase, tag: str) -> HttpResponseBase:
     """Return the answer with the headers that let everybody keep it."""
     response["ETag"] = tag
     patch_cache_control(response, public=True, max_age=MAX_AGE)
-    patch_vary_headers(response, ["HX-Request"])
+    patch_vary_headers(response, ["HX-Request", "Accept-Encoding"])
     return response
 
 

@@ -70,7 +70,7 @@ def test_a_form_without_its_token_is_forbidden() -> None:
     response = Client(enforce_csrf_checks=True).post("/", {"name": "Ada"})
 
     assert response.status_code == 403
-    assert "errors/403.html" in [used.name for used in response.templates]
+    assert "errors/form_refused.html" in [used.name for used in response.templates]
 
 
 def test_logs_hold_no_query_string(visitor: Client, caplog: pytest.LogCaptureFixture) -> None:
