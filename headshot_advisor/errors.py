@@ -45,6 +45,11 @@ BUSY = Refusal(
     retry_after=5,
 )
 UNREADABLE = Refusal(400, "We cannot read this request", "Part of its address is not text. Please start again.")
+WRONG_METHOD = Refusal(
+    405,
+    "This address needs its form",
+    "A button of a form leads here; a link, a bookmark or a reload doesn’t. Go back, and press the button again.",
+)
 NO_LENGTH = Refusal(411, "We cannot take this request", "It does not say how long it is. A browser always does.")
 TOO_BIG = Refusal(
     413,

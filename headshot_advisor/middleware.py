@@ -14,7 +14,7 @@ from csp.utils import build_policy
 from django.conf import settings
 from django.core.signals import request_finished
 from django.db import OperationalError
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.http.response import HttpResponseBase
 from django.urls import Resolver404, resolve
 
@@ -28,6 +28,7 @@ from headshot_advisor.errors import (
     TOO_BIG_PICTURE,
     TOO_LONG,
     UNREADABLE,
+    WRONG_METHOD,
     Refusal,
     is_for_programs,
     refuse,
@@ -103,6 +104,20 @@ def refuse_unusable_requests(get_response: GetResponse) -> GetResponse:
     def answer(request: HttpRequest) -> HttpResponse:
         refusal = find_refusal(request)
         return refuse(request, refusal) if refusal else get_response(request)
+
+    return answer
+
+
+def explain_wrong_methods(get_response: GetResponse) -> GetResponse:
+    """Fill the empty page of a 405: people see it who reload or bookmark where a form leads."""
+
+    def answer(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        if isinstance(response, HttpResponseNotAllowed):
+            page = refuse(request, WRONG_METHOD)
+            response.content = page.content
+            response["Content-Type"] = page["Content-Type"]
+        return response
 
     return answer
 

@@ -6,10 +6,10 @@ from django.http import HttpRequest, HttpResponse, HttpResponseServerError
 from django.template import loader
 from django.views import defaults
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_safe
 
 from headshot_advisor.errors import TOO_BIG, Refusal, is_for_programs, refuse, refuse_program
 from headshot_advisor.logs import request_id
+from headshot_advisor.methods import require_safe
 
 
 @require_safe

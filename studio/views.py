@@ -11,7 +11,7 @@ from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import cache_control, never_cache
 from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods
 
 from decision.address import write_address
 from decision.content import content
@@ -25,6 +25,7 @@ from decision.web.page_cache import publish
 from decision.web.request_reading import PageReading, read_request
 from decision.web.team_address import list_team_parameters, read_inquiry_team, write_team_query
 from headshot_advisor.client_address import find_client_network
+from headshot_advisor.methods import require_safe
 from headshot_advisor.request_origin import comes_from_another_site
 from studio.catalog.packages import StudioRows, find_studio_rows, list_active_packages, offer_packages
 from studio.catalog.structured_data import describe_studio, write_json_ld

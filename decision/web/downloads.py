@@ -3,12 +3,12 @@
 from pathlib import Path
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.views.decorators.http import require_safe
 
 from decision.core.framework import find_framework_file
 from decision.proof.stored import find_proof_file
 from decision.web.as_json import for_programs
 from decision.web.page_cache import publish
+from headshot_advisor.methods import require_safe
 
 
 @require_safe

@@ -12,7 +12,6 @@ from django.utils.feedgenerator import Atom1Feed
 from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 from django.utils.text import Truncator
-from django.views.decorators.http import require_safe
 
 from decision.content.freshness import Change, list_changes
 from decision.core.turnaround import NEW_YORK
@@ -20,6 +19,7 @@ from decision.pages.fact_uses import find_uses
 from decision.pages.facts import describe_facts
 from decision.web.page_cache import publish
 from decision.web.request_reading import find_day
+from headshot_advisor.methods import require_safe
 
 WORDS_OF_TITLE = 14
 TITLES = {"new": "New", "changed": "Changed", "gone": "Source gone"}

@@ -10,7 +10,6 @@ from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_safe
 
 from decision.content import content
 from decision.core.answers import Answers
@@ -30,6 +29,7 @@ from decision.web.report import say_busy
 from decision.web.request_reading import is_bare
 from decision.web.team_address import TeamAddress, TypedTeam, read_team_query, write_inquiry_query, write_team_query
 from headshot_advisor.errors import refuse_program
+from headshot_advisor.methods import require_safe
 
 
 @dataclass(frozen=True)

@@ -196,6 +196,15 @@ def test_a_step_is_compressed_for_those_who_ask(client: Client, headers: dict[st
     assert gzip.decompress(packed.content) == plain.content
 
 
+@pytest.mark.parametrize("address", [QUESTION, "/advice.json", "/how-it-decides/proof-2026.2.json", "/check/"])
+@pytest.mark.parametrize("refused", ["gzip;q=0", "GZIP; q=0.0, br", "*;q=0", "identity, gzip ;q=0", "br, *"])
+def test_nobody_gets_gzip_who_refuses_it(client: Client, address: str, refused: str) -> None:
+    response = client.get(address, headers={"Accept-Encoding": refused})
+
+    assert (response.status_code, response.headers.get("Content-Encoding")) == (200, None)
+    assert "Accept-Encoding" in response["Vary"]
+
+
 def test_a_result_that_did_not_change_costs_one_query(
     client: Client, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
