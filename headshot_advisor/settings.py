@@ -93,6 +93,7 @@ MIDDLEWARE = [
     "django_otp.middleware.OTPMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "headshot_advisor.middleware.explain_wrong_methods",
     "headshot_advisor.middleware.AnswerDatabaseErrors",
 ]
 

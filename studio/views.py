@@ -11,7 +11,7 @@ from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import cache_control, never_cache
 from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods
 
 from decision.address import write_address
 from decision.content import content
@@ -25,6 +25,8 @@ from decision.web.page_cache import publish
 from decision.web.request_reading import PageReading, read_request
 from decision.web.team_address import list_team_parameters, read_inquiry_team, write_team_query
 from headshot_advisor.client_address import find_client_network
+from headshot_advisor.methods import require_safe
+from headshot_advisor.request_origin import comes_from_another_site
 from studio.catalog.packages import StudioRows, find_studio_rows, list_active_packages, offer_packages
 from studio.catalog.structured_data import describe_studio, write_json_ld
 from studio.inquiries.form import InquiryForm
@@ -116,12 +118,6 @@ def _receive(request: HttpRequest, reading: PageReading) -> HttpResponse:
     inquiry, _ = receive_inquiry(form.as_submission(reading.framework, reading.answers))
     carried = reading.kept | (list_team_parameters(team) if team else {})
     return redirect(write_address("studio:inquiry-sent", reading.answers, inquiry.reference, **carried))
-
-
-def comes_from_another_site(request: HttpRequest) -> bool:
-    """Return whether the browser says that a page of another site sent the form. “null” means that it doesn't say."""
-    origin = request.headers.get("Origin", "null")
-    return origin not in ("null", f"{request.scheme}://{request.get_host()}")
 
 
 def _return_form(request: HttpRequest, reading: PageReading, fault: str) -> HttpResponse:

@@ -7,7 +7,6 @@ from itertools import takewhile
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.cache import patch_vary_headers
-from django.views.decorators.http import require_safe
 from django_htmx.http import HttpResponseClientRedirect
 
 from decision.address import write_address
@@ -23,6 +22,7 @@ from decision.pages.progress import estimate_questions
 from decision.pages.strip import Strip, narrow_verdicts
 from decision.web.page_cache import publish
 from decision.web.request_reading import HtmxRequest, PageReading, read_request
+from headshot_advisor.methods import require_safe
 
 RESULT = "result"
 SETTLED = "settled"

@@ -6,7 +6,6 @@ from datetime import date
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_safe
 
 from decision.core.advice import Advice, advise
 from decision.core.answers import AnswerError
@@ -22,6 +21,7 @@ from decision.pages.words import describe_uses, name_verdicts
 from decision.proof.stored import find_proof
 from decision.web.page_cache import publish
 from decision.web.request_reading import PageReading, read_request
+from headshot_advisor.methods import require_safe
 
 UNREADABLE_OWN_ANSWERS = "We can’t read what your own answers were, so this page is about the answers in the link."
 

@@ -10,7 +10,6 @@ from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_safe
 
 from decision.address import REPAIR_NOTE, REPAIRED
 from decision.content import content
@@ -31,6 +30,7 @@ from decision.web.report import say_busy
 from decision.web.request_reading import is_bare
 from decision.web.team_address import TeamAddress, TypedTeam, read_team_query, write_inquiry_query, write_team_query
 from headshot_advisor.errors import refuse_program
+from headshot_advisor.methods import require_safe
 
 
 @dataclass(frozen=True)

@@ -18,6 +18,7 @@ from studio.accounts.locks import find_locked_until
 from studio.accounts.roles import Role, find_role, give_role, name_role
 from studio.admin.base import StaffAdmin
 from studio.admin.second_factor import forget_factor
+from studio.admin.widgets import RadioGroup
 from studio.calendar_feed import end_feed
 from studio.inquiries.fields import AddressField
 from studio.models import Event, JournalEntry
@@ -45,7 +46,7 @@ admin.site.unregister(User)
 
 class RoleForm(forms.ModelForm):
     role = forms.ChoiceField(
-        choices=[*Role.choices, ("", "No role yet: sees nothing")], required=False, widget=forms.RadioSelect
+        choices=[*Role.choices, ("", "No role yet: sees nothing")], required=False, widget=RadioGroup("Role")
     )
 
 

@@ -167,7 +167,13 @@ def test_no_number_outlives_its_request(client: Client) -> None:
         ("gzip;q=0", ""),
         ("gzip; q=0.0, br", " br"),
         ("GZIP;Q=0,identity", "identity"),
+        ("gzip ; q = 0.000 , br", " br"),
+        ("*;q=0", ""),
+        ("br;q=0, gzip", " gzip"),
+        ("identity;q=0, gzip;q=1", " gzip;q=1"),
         ("gzip;q=0.5, br", "gzip;q=0.5, br"),
+        ("gzip;q=0.001", "gzip;q=0.001"),
+        ("gzip;q=none,,;q=0", "gzip;q=none,"),
     ],
 )
 def test_an_encoding_that_a_client_refuses_is_taken_out(accepted: str, passed_on: str) -> None:

@@ -5,6 +5,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test import Client
 from django.utils import timezone
@@ -263,7 +264,17 @@ def test_an_empty_post_is_an_error(client: Client) -> None:
     assert "5 things need another look" in read_text(response.content)
 
 
-@pytest.mark.parametrize("headers", [{}, {"Origin": "null"}, {"Origin": "http://testserver"}])
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {},
+        {"Origin": "null"},
+        {"Origin": "null", "Sec-Fetch-Site": "same-origin"},
+        {"Origin": "http://testserver", "Sec-Fetch-Site": "same-origin"},
+        {"Origin": "http://127.0.0.1:8000"},  # SITE_URL, where a proxy doesn't say that it speaks https
+        {"Sec-Fetch-Site": "none", "Referer": "http://testserver/"},
+    ],
+)
 def test_a_browser_without_cookies_can_send_the_form(headers: dict[str, str]) -> None:
     response = Client(enforce_csrf_checks=True).post(ADDRESS, make_form_data(), headers=headers)
 
@@ -271,13 +282,31 @@ def test_a_browser_without_cookies_can_send_the_form(headers: dict[str, str]) ->
     assert Inquiry.objects.count() == 1
 
 
-def test_a_form_that_another_site_sends_comes_back_filled(client: Client) -> None:
-    response = client.post(ADDRESS, make_form_data(name="Ann Example"), headers={"Origin": "https://other.example"})
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {"Origin": "https://other.example"},
+        {"Origin": "https://testserver:8443"},
+        {"Origin": "https://blog.testserver", "Sec-Fetch-Site": "same-site"},
+        {"Origin": "null", "Sec-Fetch-Site": "cross-site"},  # a form in a sandboxed frame of any site
+        {"Sec-Fetch-Site": "cross-site"},
+    ],
+)
+def test_a_form_that_another_site_sends_comes_back_filled(headers: dict[str, str]) -> None:
+    typed = make_form_data(name="Ann Example", phone="212 555 0100", people="4", message="Two\nlines & more")
+    photo = SimpleUploadedFile("me.jpg", b"x")
+
+    response = Client().post(ADDRESS, {**typed, "photos": photo}, headers=headers)
 
     page = response.content.decode()
     assert response.status_code == 422
-    assert "Nothing was sent yet" in page
+    assert "Nothing was sent yet This form came from another website." in read_text(response.content)
     assert 'value="Ann Example"' in page
+    assert 'value="212 555 0100"' in page
+    assert "Two\nlines &amp; more</textarea>" in page
+    assert 'name="people" value="4"' in page
+    assert "Please choose your photos again." in page
+    assert page.count(" autofocus") == 1
     assert Inquiry.objects.count() == 0
 
 
