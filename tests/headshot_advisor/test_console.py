@@ -63,7 +63,7 @@ def test_closed_streams_lead_nowhere(closed: str) -> None:
     [
         ("print('a')", "{} > /dev/full", "Output: No space left on device.\n"),
         ("read_input('/no/such')", "{}", "/no/such: No such file or directory.\n"),
-        ("read_input('/tmp')", "{}", "/tmp: Is a directory.\n"),
+        ("read_input('/')", "{}", "/: Is a directory.\n"),
         ("raise OSError('“A” isn’t a file.')", "{}", "“A” isn’t a file.\n"),
     ],
 )
