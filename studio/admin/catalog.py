@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
 from studio.admin.base import StaffAdmin
+from studio.admin.widgets import CheckboxGroup
 from studio.catalog.packages import find_price_gap
 from studio.inquiries.fields import TimeInput
 from studio.models import OPEN, Inquiry, Package, StudioFacts
@@ -24,7 +25,7 @@ class PackageForm(forms.ModelForm):
         label="Made for",
         choices=list_uses,
         required=False,
-        widget=forms.CheckboxSelectMultiple,
+        widget=CheckboxGroup("Made for"),
         help_text=Package._meta.get_field("suits").help_text,
     )
 
@@ -93,7 +94,7 @@ class StudioFactsForm(forms.ModelForm):
         choices=list(enumerate(calendar.day_name)),
         coerce=int,
         required=False,
-        widget=forms.CheckboxSelectMultiple,
+        widget=CheckboxGroup("Closed weekdays"),
         empty_value=[],
     )
 

@@ -5,26 +5,30 @@ person has signed in again. Then it is shown as it was typed, and nothing is sav
 """
 
 import time
+from http import HTTPStatus
 from typing import Any
 
 from django.conf import settings
 from django.contrib import admin, messages
 from django.contrib.auth import logout
-from django.contrib.sessions.models import Session
 from django.db.models import Model
 from django.forms import BaseForm, ModelForm
 from django.http import HttpRequest, HttpResponse, QueryDict
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 
-from headshot_advisor.views import show_forbidden
+from headshot_advisor.request_origin import comes_from_another_site
+from studio.accounts.kept_forms import KEPT_FORM
 
 SEEN_AT = "desk_seen_at"
-KEPT_FORM = "kept_form"
 KEPT_FOR = 3600  # seconds
 LARGEST = 100_000  # characters of a kept form; our longest form needs a tenth of that
 SEEN_EVERY = 30  # seconds, so that the session is not saved for each page
 # URL names of the pages whose forms are kept. List actions must be repeated.
 FORM_PAGES = ("_add", "_change", "_act", "_tick")
+# How Django's reasons to refuse a form begin -> what to do about it.
+CAUSES = {"CSRF cookie": "cookie", "Origin": "origin", "Referer": "origin"}
+# How the names of buttons and hidden fields begin.
+UNTYPED = ("_", "initial-", "opened_", "seen-")
 SECRETS = ("password", "csrfmiddlewaretoken")
 
 
@@ -55,25 +59,48 @@ def sign_out_idle(request: HttpRequest) -> None:
 
 def keep_form(request: HttpRequest) -> dict[str, Any] | None:
     """Return what to keep of a sent form, or None."""
-    match = request.resolver_match
-    if request.method != "POST" or match is None or not (match.url_name or "").endswith(FORM_PAGES):
+    if request.method != "POST" or not name_page(request).endswith(FORM_PAGES):
         return None
-    typed = request.POST.copy()
-    for name in [name for name in typed if any(secret in name for secret in SECRETS)]:
-        del typed[name]
-    body = typed.urlencode()
+    body = read_typed(request).urlencode()
     if len(body) > LARGEST:
         return None
     return {"user": request.user.pk, "address": request.get_full_path(), "body": body, "at": time.time()}
 
 
+def name_page(request: HttpRequest) -> str:
+    """Return the URL name of the requested page."""
+    return (request.resolver_match and request.resolver_match.url_name) or ""
+
+
+def read_typed(request: HttpRequest) -> QueryDict:
+    """Return what the form sent, without passwords and tokens."""
+    typed = request.POST.copy()
+    for name in [name for name in typed if any(secret in name for secret in SECRETS)]:
+        del typed[name]
+    return typed
+
+
 def show_csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """Show a form again whose token is older than the person's last sign-in, in another tab. Refuse any other."""
-    kept = keep_form(request) if request.user.is_authenticated else None
-    if kept is None:
-        return show_forbidden(request, Exception(reason))
-    request.session[KEPT_FORM] = kept
-    return redirect(kept["address"])
+    """Show a form again whose token is older than the person's last sign-in, in another tab. Of others say why not.
+
+    What was typed is shown, unless another site sent it.
+    """
+    is_ours = not comes_from_another_site(request)
+    if is_ours and request.user.is_authenticated:
+        if kept := keep_form(request):
+            request.session[KEPT_FORM] = kept
+        if kept or name_page(request) == "login":
+            return redirect(request.get_full_path())
+    typed = read_typed(request) if is_ours and name_page(request).endswith(FORM_PAGES) else QueryDict()
+    context = {
+        "cause": next((cause for start, cause in CAUSES.items() if reason.startswith(start)), "token"),
+        "typed": [
+            (name.replace("_", " ").capitalize(), text)
+            for name, text in typed.items()
+            if text.strip() and not name.startswith(UNTYPED)
+        ],
+    }
+    return render(request, "errors/form_refused.html", context, status=HTTPStatus.FORBIDDEN)
 
 
 def restore_form(request: HttpRequest) -> bool:
@@ -114,9 +141,3 @@ class RestoresForms(admin.ModelAdmin):
         """Return a form that cannot be saved when it is only shown."""
         form: type[ModelForm] = super().get_form(request, obj, change=change, **kwargs)
         return type(form.__name__, (UnsavedForm, form), {}) if is_restored(request) else form
-
-
-def delete_kept_forms() -> int:
-    """Delete the sessions with a kept form, because of an erasure; return how many. Their owners sign in again."""
-    holding = [session.pk for session in Session.objects.all() if KEPT_FORM in session.get_decoded()]
-    return Session.objects.filter(pk__in=holding).delete()[0]

@@ -5,6 +5,7 @@ import unicodedata
 
 from studio.models import Inquiry, SearchText
 from studio.models.inquiry import EXTENSION
+from studio.typed_text import HYPHENS, clean_text
 
 LEAST_DIGITS = 7
 COMPARED_DIGITS = 10
@@ -13,6 +14,7 @@ NUMBER = re.compile(r"\+?\(?\d[\d ().+/-]{5,}\d(?: ?(?:x|ext)\.? ?\d+)?")
 GMAIL = ("gmail.com", "googlemail.com")
 # A phone types another apostrophe than a keyboard, and some people leave it out.
 NO_APOSTROPHES = dict.fromkeys(map(ord, "'’‘`\u02bc\u00b4"))
+AROUND_PASTED = re.compile(r"mailto:|tel:|[<>()\"“”;]")
 # Letters that Unicode does not split into a plain letter and an accent.
 PLAIN_LETTERS = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i"})
 
@@ -44,8 +46,11 @@ def fold_phone(phone: str) -> str:
 
 
 def fold_query(query: str) -> str:
-    """Return what staff typed into the search as `SearchText` has it; a phone number becomes one word of digits."""
-    return NUMBER.sub(lambda found: fold_phone(found[0]) or found[0], fold_text(query))
+    """Return what staff typed or pasted into the search as `SearchText` has it: a phone number as one word of digits,
+    an address without what surrounds it."""
+    plain = HYPHENS.sub("-", fold_text(clean_text(query)))
+    numbers = NUMBER.sub(lambda found: fold_phone(found[0]) or found[0], plain)
+    return AROUND_PASTED.sub(" ", numbers)
 
 
 def write_search_text(inquiry: Inquiry, *, is_new: bool = False) -> None:
