@@ -241,6 +241,7 @@ class InquiryAdmin(InquiryInWords, StaffAdmin):
             return self.refuse(request, GONE, HTTPStatus.NOT_FOUND, chosen.form.base_fields)
         by, template = cast(User, request.user), request.GET.get("template", "")
         data, changes = read_action_form(request, inquiry)
+        changes = changes if chosen.form.stops_at_changes else []
         form = chosen.form(data, inquiry=inquiry, by=by, template=template)
         context: dict[str, Any] = self.admin_site.each_context(request) | {
             "opts": self.opts, "original": inquiry, "action": chosen, "form": form, "changes": changes,

@@ -14,11 +14,12 @@ from studio.inquiries.agreement import list_agreement
 from studio.inquiries.deadlines import explain_late_pictures, explain_overdue
 from studio.inquiries.merge import find_duplicates
 from studio.inquiries.offers import list_offers
-from studio.inquiries.sessions import NOON, Session
+from studio.inquiries.sessions import Session
 from studio.inquiries.timeline import list_events
 from studio.inquiries.words import describe_people, list_reasons, name_uses, read_team
 from studio.models import Inquiry
-from studio.models.inquiry import EXTENSION, NOT_DIALED
+from studio.models.inquiry import find_dial_address
+from studio.times import write_day, write_moment
 
 
 class InquiryInWords:
@@ -126,7 +127,7 @@ class InquiryInWords:
     def needed_by(self, inquiry: Inquiry) -> str:
         """Show the day by which the client needs the photo."""
         day = inquiry.needed_by
-        return f"{day:%b} {day.day}" if day else ""
+        return write_day(day, has_year=False) if day else ""
 
     @admin.display(description="Next step", ordering="next_step_on")
     def next_step_in_words(self, inquiry: Inquiry) -> str:
@@ -134,24 +135,19 @@ class InquiryInWords:
         marks = (explain_overdue(inquiry, timezone.now()), name_erasure(inquiry))
         shown = [(mark,) for mark in marks if mark]
         day = inquiry.next_step_on
-        step = f"{inquiry.next_step} ({day:%b} {day.day})".strip() if day else inquiry.next_step
+        step = f"{inquiry.next_step} ({write_day(day, has_year=False)})".strip() if day else inquiry.next_step
         return format_html("{}{}", format_html_join("", '<span class="overdue">{}</span> ', shown), step)
 
     @admin.display(description="Preferred day", ordering="first_date")
     def preferred_day(self, inquiry: Inquiry) -> str:
         """Show the first preferred day."""
         day = inquiry.first_date
-        return f"{day:%b} {day.day}, {day.year}" if day else ""
+        return write_day(day) if day else ""
 
     @admin.display(description="Session", ordering="session_at")
     def session(self, inquiry: Inquiry) -> str:
         """Show day and time of the session in New York."""
-        if inquiry.session_at is None:
-            return ""
-        local = timezone.localtime(inquiry.session_at)
-        return (
-            f"{local:%a, %b} {local.day}, {local.hour % NOON or NOON}:{local:%M} {'AM' if local.hour < NOON else 'PM'}"
-        )
+        return write_moment(inquiry.session_at) if inquiry.session_at else ""
 
     @admin.display(description="Email")
     def address(self, inquiry: Inquiry) -> str:
@@ -160,8 +156,8 @@ class InquiryInWords:
     @admin.display(description="Phone")
     def dialed_phone(self, inquiry: Inquiry) -> str:
         """Show the phone number as a link that a phone dials."""
-        number = NOT_DIALED.sub("", EXTENSION.sub("", inquiry.phone))
-        return format_html('<a href="tel:{}">{}</a>', number, inquiry.phone) if number else inquiry.phone
+        address = find_dial_address(inquiry.phone)
+        return format_html('<a href="{}">{}</a>', address, inquiry.phone) if address else inquiry.phone
 
     @admin.display(description="Package")
     def package_in_words(self, inquiry: Inquiry) -> str:
@@ -170,7 +166,7 @@ class InquiryInWords:
 
     @admin.display(description="Preferred dates")
     def dates(self, inquiry: Inquiry) -> str:
-        return "; ".join(f"{day:%a, %b} {day.day}, {day.year}" for day in inquiry.preferred_dates)
+        return "; ".join(write_day(day, has_weekday=True) for day in inquiry.preferred_dates)
 
     @admin.display(description="Answers")
     def answers_in_words(self, inquiry: Inquiry) -> str:
@@ -212,8 +208,7 @@ class InquiryInWords:
 def name_erasure(inquiry: Inquiry) -> str:
     """Return the mark of an inquiry with a scheduled or requested erasure, else ""."""
     if inquiry.erase_at:
-        local = timezone.localtime(inquiry.erase_at)
-        return f"erased after {local:%b} {local.day}"
+        return f"erased after {write_day(inquiry.erase_at, has_year=False)}"
     return "erasure requested" if inquiry.erasure_asked_at else ""
 
 

@@ -11,6 +11,7 @@ from studio.inquiries.notes import add_note
 from studio.inquiries.search import write_search_text
 from studio.models import Inquiry, Package
 from studio.models.catalog import write_price
+from studio.times import write_day
 
 LABELS = {
     "package": "Package",
@@ -63,7 +64,7 @@ def write_agreed(name: str, value: Any) -> str:  # noqa: ANN401  # a package, a 
     if name in ("price", "deposit"):
         return write_price(value, is_from=False)
     if name == "deposit_on":
-        return f"{value:%b} {value.day}, {value.year}"
+        return write_day(value)
     return str(value)
 
 
@@ -96,7 +97,7 @@ def record_agreement(inquiry: Inquiry, agreed: Mapping[str, Any], *, by: User | 
         if before[name] != after[name]
     ]
     if said:
-        add_note(inquiry, f"Agreed. {'; '.join(said)}.", by=by)
+        add_note(inquiry, f"Agreed. {'; '.join(said)}.", by=by, changed=list(changes))
     return said
 
 

@@ -10,10 +10,11 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from studio.inquiries.notes import add_note
-from studio.inquiries.sessions import Session, find_busy_days, find_clashes, format_time
+from studio.inquiries.sessions import Session, find_busy_days, find_clashes
 from studio.inquiries.status import change_status
 from studio.mail.compose import post_offer, post_picked
 from studio.models import BOOKABLE, Inquiry, OfferedTime, Status
+from studio.times import write_time
 
 MOST_OFFERS = 3
 
@@ -88,6 +89,6 @@ def pick_time(inquiry: Inquiry, key: int, *, now: datetime | None = None) -> Off
         return chosen.time
     locked.offered_times.update(picked_at=None)
     locked.offered_times.filter(pk=key).update(picked_at=now)
-    add_note(locked, f"The client picked {format_time(chosen.time.starts_at)}.", by=None, at=now)
+    add_note(locked, f"The client picked {write_time(chosen.time.starts_at)}.", by=None, at=now)
     post_picked(locked, chosen.time)
     return chosen.time

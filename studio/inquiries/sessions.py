@@ -21,8 +21,8 @@ from studio.inquiries.status import IllegalMoveError, change_status
 from studio.mail.compose import post_move_request, post_reminder, post_status_mail
 from studio.models import TAKES_PLACE, Inquiry, Mail, MailKind, Note, PhotoDay, Status, StatusChange, StudioFacts
 from studio.models.inquiry import MAX_SESSION_MINUTES
+from studio.times import write_clock, write_time
 
-NOON = 12
 LONGEST_AHEAD = timedelta(days=730)
 """Sessions cannot be later than this: a year like 2126 is a typing mistake."""
 PASSED = "This day has passed. Choose a later one."
@@ -47,14 +47,7 @@ class Session:
         return local.utcoffset() != local.replace(fold=1 - local.fold).utcoffset()
 
     def __str__(self) -> str:
-        return f"{format_time(self.starts_at)}, {self.minutes} minutes"
-
-
-def format_time(at: datetime) -> str:
-    """Return a time as people in New York read it: “Fri, Jan 8, 2027, 10:00 AM (New York)”."""
-    local = timezone.localtime(at)
-    half = "AM" if local.hour < NOON else "PM"
-    return f"{local:%a, %b} {local.day}, {local.year}, {local.hour % NOON or NOON}:{local:%M} {half} (New York)"
+        return f"{write_time(self.starts_at)}, {self.minutes} minutes"
 
 
 def find_session_start(day: date, at: time, *, now: datetime) -> datetime:
@@ -164,16 +157,16 @@ def find_clash_warnings(session: Session, facts: StudioFacts, other_than: Inquir
     buffer = timedelta(minutes=facts.buffer_minutes)
     for other in find_clashes(session, other_than=other_than, buffer=buffer):
         starts_at, ends_at = cast(datetime, other.session_at), cast(datetime, other.session_ends_at)
-        when = f"{other.current_name} ({other}): {format_time(starts_at)}, {other.session_minutes} minutes."
+        when = f"{other.current_name} ({other}): {write_time(starts_at)}, {other.session_minutes} minutes."
         if starts_at < session.ends_at and ends_at > session.starts_at:
             yield f"This clashes with {when}"
         else:
             yield f"You like to keep {facts.buffer_minutes} minutes between sessions. This is closer to {when}"
     for day in find_busy_days(session.starts_at, session.ends_at).exclude(inquiry_id=other_than.pk):
-        until = write_clock(timezone.localtime(day.ends_at).time())
+        until = write_clock(day.ends_at)
         yield (
             f"This clashes with the photo day of {day.inquiry.current_name} ({day.inquiry}):"
-            f" {format_time(day.starts_at)}, until {until}."
+            f" {write_time(day.starts_at)}, until {until}."
         )
 
 
@@ -191,11 +184,6 @@ def find_closed_warnings(session: Session, facts: StudioFacts) -> Iterator[str]:
     if day in facts.closed_dates:
         word = facts.closed_dates[day]
         yield f"{day:%B} {day.day} is one of your closed days{f': {word}' if word else ''}."
-
-
-def write_clock(at: time) -> str:
-    """Return a time as people in New York read it: “2:30 PM”."""
-    return f"{at.hour % NOON or NOON}:{at:%M} {'AM' if at.hour < NOON else 'PM'}"
 
 
 def find_move_requests() -> QuerySet[Inquiry]:

@@ -11,11 +11,12 @@ from pytest_django.asserts import assertTemplateUsed
 
 from studio.inquiries.merge import find_merge_fault
 from studio.inquiries.offers import pick_time
-from studio.inquiries.sessions import PASSED, TOO_FAR, Session, book_session, find_warnings, format_time
+from studio.inquiries.sessions import PASSED, TOO_FAR, Session, book_session, find_warnings
 from studio.inquiries.status import change_status
 from studio.links import OWN_PAGE
 from studio.mail.compose import DECLINE_WORDINGS
 from studio.models import DeclineReason, Inquiry, Mail, Note, Package, ReplyTemplate, Status, StudioFacts
+from studio.times import write_time
 from tests.pages import read_text
 from tests.studio.days import NEW_YORK, find_business_day, find_sunday, find_thanksgiving
 from tests.studio.factories import make_answers, make_inquiry
@@ -25,7 +26,7 @@ pytestmark = pytest.mark.django_db
 # Not a holiday, so that no booking warns of one.
 DAY, THANKSGIVING = find_business_day(), find_thanksgiving()
 TEN = datetime.combine(DAY, time(10), tzinfo=NEW_YORK)
-TEN_IN_WORDS = format_time(TEN)
+TEN_IN_WORDS = write_time(TEN)
 AT_TEN = {"day": DAY.isoformat(), "time": "10:00", "minutes": "60", "note": ""}
 
 
@@ -88,6 +89,12 @@ def test_an_invalid_session_is_refused(staff_client: Client, wrong: dict[str, st
     assert Inquiry.objects.get().status == Status.NEW
 
 
+def test_noon_is_a_time(staff_client: Client) -> None:
+    staff_client.post(find_act(make_inquiry(), "book"), AT_TEN | {"time": "noon"})
+
+    assert Inquiry.objects.get().session_at == TEN + timedelta(hours=2)
+
+
 def test_a_booked_session_is_moved(staff_client: Client) -> None:
     inquiry = make_inquiry()
     book_session(inquiry, Session(TEN, 60), by=None)
@@ -101,7 +108,9 @@ def test_a_booked_session_is_moved(staff_client: Client) -> None:
     assert Note.objects.get().text.startswith(f"Rebooked from {TEN_IN_WORDS}")
 
 
-@pytest.mark.parametrize("typed", ["2:30 PM", "2:30pm", "2:30 p.m.", "14:30", "14:30:00"])
+@pytest.mark.parametrize(
+    "typed", ["2:30 PM", "2:30pm", "2:30 p.m.", "2.30pm", "14:30", "14.30", "\uff11\uff14:30", "14:30:00"]
+)
 def test_a_time_is_read_as_people_write_it(staff_client: Client, typed: str) -> None:
     inquiry = make_inquiry()
 
@@ -110,10 +119,19 @@ def test_a_time_is_read_as_people_write_it(staff_client: Client, typed: str) -> 
     assert Inquiry.objects.get().session_at == TEN + timedelta(hours=4, minutes=30)
 
 
-def test_a_time_without_a_half_of_the_day_is_asked_for_again(staff_client: Client) -> None:
-    errors = find_errors(staff_client, make_inquiry(), "book", AT_TEN | {"time": "half past two"})
+@pytest.mark.parametrize(
+    ("typed", "sentence"),
+    [
+        ("half past two", "Write the time like 2:30 PM, 10am or 14:30."),
+        ("2", "Is that AM or PM? Write it like 2:30 PM or 14:30."),
+        ("10:00-11:00", "Write only when it begins, like 10:00 AM."),
+        ("10am to 11am", "Write only when it begins, like 10:00 AM."),
+    ],
+)
+def test_a_time_that_cannot_be_read_is_asked_for_again(staff_client: Client, typed: str, sentence: str) -> None:
+    errors = find_errors(staff_client, make_inquiry(), "book", AT_TEN | {"time": typed})
 
-    assert errors == {"time": ["Write the time like 2:30 PM, 10am or 14:30."]}
+    assert errors == {"time": [sentence]}
 
 
 def test_the_booking_page_has_the_day_and_the_wishes_in_sight(staff_client: Client) -> None:
@@ -198,7 +216,7 @@ def test_times_are_offered_and_the_picked_one_is_confirmed(staff_client: Client)
         ({"time_1": ""}, "__all__", "Offer at least one day with a time."),
         ({"time_2": "11:00"}, "day_2", "Choose the day of this time."),
         ({"day_1": "2020-01-08"}, "day_1", PASSED),
-        ({"time_1": "noon"}, "time_1", ""),
+        ({"time_1": "soon"}, "time_1", ""),
         ({"day_2": str(DAY), "time_2": "10:00"}, "time_2", "You offer this time twice."),
         ({"minutes": ""}, "minutes", ""),
         ({"time_1": "03:00"}, "__all__", "3:00 AM to 4:00 AM"),
@@ -446,7 +464,7 @@ def test_a_stale_booking_shows_both_sessions(staff_client: Client) -> None:
     response = staff_client.post(find_act(inquiry, "book"), AT_TEN | {"time": "14:00", "version": "0"})
 
     words = read_text(response.content)
-    assert f"Session {TEN_IN_WORDS}, 60 minutes {format_time(TEN + timedelta(hours=4))}, 60 minutes" in words
+    assert f"Session {TEN_IN_WORDS}, 60 minutes {write_time(TEN + timedelta(hours=4))}, 60 minutes" in words
     assert "sam: New → Booked" in words
     assert "Leave it as it is" in words
     assert Inquiry.objects.get().session_at == TEN

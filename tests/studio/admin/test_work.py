@@ -5,26 +5,24 @@ Two people edit one inquiry: neither overwrites what the other saved.
 
 import re
 from datetime import UTC, date, datetime, timedelta
+from typing import Any
 
 import pytest
 from django.contrib.auth.models import User
 from django.test import Client
 from django.utils import timezone
-from django.utils.dateformat import format as date_format
-from django.utils.timezone import localtime
 
 from studio.inquiries.notes import assign, plan_next_step
 from studio.inquiries.sessions import Session, book_session
 from studio.inquiries.status import change_status
 from studio.models import BulkMove, Inquiry, Mail, Note, Status
-from tests.pages import read_text
+from studio.times import write_moment
+from tests.pages import read_form, read_text
 from tests.studio.factories import make_inquiry, make_staff
 
 pytestmark = pytest.mark.django_db
 
 LIST = "/admin/studio/inquiry/"
-
-FIELDS = re.compile(r'name="((?:initial-)?(?:owner|next_step|next_step_on)|opened_status)"[^>]*? value="([^"]*)"')
 
 
 def cancel(client: Client, **more: str) -> str:
@@ -92,10 +90,9 @@ def find_page(inquiry: Inquiry) -> str:
     return f"/admin/studio/inquiry/{inquiry.pk}/change/"
 
 
-def open_form(client: Client, inquiry: Inquiry) -> dict[str, str]:
+def open_form(client: Client, inquiry: Inquiry) -> dict[str, Any]:
     """Return the fields as a browser has them when the page is opened."""
-    page = client.get(find_page(inquiry)).content.decode()
-    return {"move_to": "", "note": ""} | dict(FIELDS.findall(page))
+    return read_form(client.get(find_page(inquiry)).content)
 
 
 def test_two_people_save_different_fields(staff_client: Client) -> None:
@@ -117,7 +114,7 @@ def test_a_stale_field_is_chosen(staff_client: Client, choice: str, kept: str) -
 
     refused = staff_client.post(find_page(inquiry), typed)
     before = Inquiry.objects.get().next_step
-    words, saved_at = read_text(refused.content), date_format(localtime(inquiry.notes.get().at), "M j, g:i A")
+    words, saved_at = read_text(refused.content), write_moment(inquiry.notes.get().at)
     staff_client.post(find_page(inquiry), typed | {"choose-next_step": choice, "seen-next_step": "Write"})
 
     assert f"Next step: what should it be? Keep what ben saved on {saved_at}: Write Use what you typed: Call" in words
@@ -168,7 +165,7 @@ def test_a_stale_status_is_chosen_again(staff_client: Client, then: Status, chos
     response = staff_client.post(find_page(inquiry), typed)
 
     assert change
-    when = date_format(localtime(change.at), "M j, g:i A")
+    when = write_moment(change.at)
     said = f"ben made it “{then.label}” on {when}, while this page was open. Choose again."
     assert said in read_text(response.content)
     assert "Rang twice." in read_text(response.content)

@@ -4,11 +4,12 @@ import pytest
 from django.utils import timezone
 
 from studio.inquiries.offers import NotFreeError, list_offers, offer_times, pick_time
-from studio.inquiries.sessions import Session, book_session, format_time
+from studio.inquiries.sessions import Session, book_session
 from studio.inquiries.status import change_status
 from studio.links import find_own_page
 from studio.mail.deliver import compose_mail
 from studio.models import Inquiry, Mail, Note, OfferedTime, Status
+from studio.times import write_time
 from tests.studio.factories import make_inquiry, make_staff
 
 pytestmark = pytest.mark.django_db
@@ -31,7 +32,7 @@ def test_offered_times_are_emailed_with_the_own_page() -> None:
     mail = compose_mail(Mail.objects.get(kind="offered"))
     assert inquiry.status == Status.CONTACTED
     assert inquiry.status_changes.get().note == (
-        f"Offered: {format_time(FRIDAY)}, 60 minutes; {format_time(MONDAY)}, 60 minutes."
+        f"Offered: {write_time(FRIDAY)}, 60 minutes; {write_time(MONDAY)}, 60 minutes."
     )
     assert mail.subject == f"When would you like to come? ({inquiry.reference})"
     assert "- Friday, January 8, 2027, 10:00 AM, 60 minutes\n- Monday, January 11, 2027, 2:30 PM, 60" in mail.body
@@ -56,7 +57,7 @@ def test_a_picked_time_is_noted_and_the_studio_is_asked_to_confirm() -> None:
 
     mail = compose_mail(Mail.objects.get(kind="picked"))
     assert OfferedTime.objects.get(picked_at__isnull=False).picked_at == NOW
-    assert Note.objects.get().text == f"The client picked {format_time(FRIDAY)}."
+    assert Note.objects.get().text == f"The client picked {write_time(FRIDAY)}."
     assert mail.to == ["studio@example.org"]
     assert "When: Friday, January 8, 2027, 10:00 AM, New York time, 60 minutes\nPhone: 555 0100" in mail.body
     assert f"/admin/studio/inquiry/{inquiry.pk}/change/" in mail.body
