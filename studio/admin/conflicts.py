@@ -107,9 +107,8 @@ class ComparedForm(forms.BaseForm):
         if choice == "now" and is_chosen:
             self.cleaned_data[name] = now
         elif not (choice == "mine" and is_chosen):
-            words = (self.write_value(name, value) for value in (now, mine))
-            label = str(self.fields[name].label or name)
-            self.conflicts.append(Conflict(name, label, *words, seen, self.find_save(name)))
+            label, theirs, ours = str(self[name].label), self.write_value(name, now), self.write_value(name, mine)
+            self.conflicts.append(Conflict(name, label, theirs, ours, seen, self.find_save(name)))
 
     def _read_opened(self, name: str, now: Any) -> Any:  # noqa: ANN401  # whatever the field holds
         """Return the value that the field had when the page was opened; the stored one for a script."""

@@ -18,8 +18,7 @@ from studio.inquiries.deadlines import (
     is_session_over,
     is_step_due,
 )
-from studio.inquiries.offers import find_picked
-from studio.inquiries.sessions import find_move_requests
+from studio.inquiries.sessions import find_move_requests, find_picked
 from studio.models import BulkMove, Inquiry, Mail, Note, OfferedTime, Status, StatusChange
 from studio.models.mail import MailState
 from studio.photo_day.overview import HomeRow, list_for_home

@@ -1,10 +1,12 @@
-"""The idle limit of the staff site.
+"""The idle limit of the staff site, and forms that come too late or from somebody who may not send them.
 
 A form that is sent after the limit is not lost. It is kept in the session, without files and passwords, until the same
 person has signed in again. Then it is shown as it was typed, and nothing is saved until they send it.
 """
 
+import re
 import time
+from http import HTTPStatus
 from typing import Any
 
 from django.conf import settings
@@ -13,8 +15,9 @@ from django.contrib.auth import logout
 from django.contrib.sessions.models import Session
 from django.db.models import Model
 from django.forms import BaseForm, ModelForm
+from django.forms.utils import pretty_name
 from django.http import HttpRequest, HttpResponse, QueryDict
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 
 from headshot_advisor.views import show_forbidden
 
@@ -26,6 +29,10 @@ SEEN_EVERY = 30  # seconds, so that the session is not saved for each page
 # URL names of the pages whose forms are kept. List actions must be repeated.
 FORM_PAGES = ("_add", "_change", "_act", "_tick")
 SECRETS = ("password", "csrfmiddlewaretoken")
+# Hidden fields by which forms notice what others have changed.
+BOOKKEEPING = re.compile(r"version|previewed|opened_status|key|again|_.*|(initial|seen|choose)-.*")
+SIGNED_OUT = "You are signed out, so nothing was saved or sent."
+NOT_ALLOWED = "Your account may not do this. A manager can give you the right to."
 
 
 def is_idle(request: HttpRequest) -> bool:
@@ -53,15 +60,25 @@ def sign_out_idle(request: HttpRequest) -> None:
     messages.warning(request, said)
 
 
-def keep_form(request: HttpRequest) -> dict[str, Any] | None:
-    """Return what to keep of a sent form, or None."""
+def is_form(request: HttpRequest) -> bool:
+    """Return whether the request sends a form in which somebody has typed something."""
     match = request.resolver_match
-    if request.method != "POST" or match is None or not (match.url_name or "").endswith(FORM_PAGES):
-        return None
+    return request.method == "POST" and match is not None and (match.url_name or "").endswith(FORM_PAGES)
+
+
+def read_typed(request: HttpRequest) -> QueryDict:
+    """Return what was typed, without secrets."""
     typed = request.POST.copy()
     for name in [name for name in typed if any(secret in name for secret in SECRETS)]:
         del typed[name]
-    body = typed.urlencode()
+    return typed
+
+
+def keep_form(request: HttpRequest) -> dict[str, Any] | None:
+    """Return what to keep of a sent form, or None."""
+    if not is_form(request):
+        return None
+    body = read_typed(request).urlencode()
     if len(body) > LARGEST:
         return None
     return {"user": request.user.pk, "address": request.get_full_path(), "body": body, "at": time.time()}
@@ -69,11 +86,32 @@ def keep_form(request: HttpRequest) -> dict[str, Any] | None:
 
 def show_csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """Show a form again whose token is older than the person's last sign-in, in another tab. Refuse any other."""
-    kept = keep_form(request) if request.user.is_authenticated else None
-    if kept is None:
-        return show_forbidden(request, Exception(reason))
-    request.session[KEPT_FORM] = kept
-    return redirect(kept["address"])
+    kept = keep_form(request)
+    if kept and request.user.is_authenticated:
+        request.session[KEPT_FORM] = kept
+        return redirect(kept["address"])
+    # Another site must not be able to show its words as ours.
+    is_own = request.headers.get("Origin") == f"{request.scheme}://{request.get_host()}"
+    return show_typed(request) if kept and is_own else show_forbidden(request, Exception(reason))
+
+
+def show_typed(request: HttpRequest) -> HttpResponse:
+    """Say why a form was not taken, with every word that was typed, to copy.
+
+    Somebody who is signed out signs in in another tab, and sends the form again. The token of the form is older than
+    that, so it is then shown again as it was typed.
+    """
+    typed = read_typed(request)
+    words = {name: ", ".join(filter(None, typed.getlist(name))) for name in typed if not BOOKKEEPING.fullmatch(name)}
+    is_signed_out = not request.user.is_authenticated
+    context = admin.site.each_context(request) | {
+        "title": "Not saved",
+        "said": SIGNED_OUT if is_signed_out else f"{NOT_ALLOWED} Nothing was saved or sent.",
+        "typed": [(pretty_name(name), text) for name, text in words.items() if text],
+        "sent": [(name, text) for name in typed for text in typed.getlist(name)] if is_signed_out else [],
+        "address": request.get_full_path(),
+    }
+    return render(request, "admin/not_saved.html", context, status=HTTPStatus.FORBIDDEN)
 
 
 def restore_form(request: HttpRequest) -> bool:

@@ -20,9 +20,9 @@ from django.utils import timezone
 from studio.accounts.journal import record
 from studio.admin.action_forms import ActionForm, read_action_form
 from studio.admin.actions import INQUIRY_ACTIONS, InquiryAction
-from studio.admin.base import NOT_ALLOWED, StaffAdmin, list_typed_words
+from studio.admin.base import StaffAdmin, list_typed_words
 from studio.admin.filters import InquiryList, MergedFilter, PackageFilter, SessionFilter, WorkFilter
-from studio.admin.idle import is_restored
+from studio.admin.idle import NOT_ALLOWED, is_restored
 from studio.admin.inquiry_display import InquiryInWords
 from studio.admin.phone_calls import CallForm
 from studio.admin.sessions import TAKES_TIME, build_schedule, read_month
@@ -33,7 +33,7 @@ from studio.inquiries.notes import assign
 from studio.inquiries.receive import receive_inquiry
 from studio.inquiries.search import fold_query
 from studio.inquiries.sessions import draw_inquiry_brief
-from studio.inquiries.status import IllegalMoveError, undo_bulk_move
+from studio.inquiries.status import IllegalMoveError, find_undoer, undo_bulk_move
 from studio.mail.calendar import write_session_calendar
 from studio.models import BulkMove, Event, Inquiry, MailKind
 
@@ -241,7 +241,6 @@ class InquiryAdmin(InquiryInWords, StaffAdmin):
             return self.refuse(request, GONE, HTTPStatus.NOT_FOUND, chosen.form.base_fields)
         by, template = cast(User, request.user), request.GET.get("template", "")
         data, changes = read_action_form(request, inquiry)
-        changes = changes if chosen.form.stops_at_changes else []
         form = chosen.form(data, inquiry=inquiry, by=by, template=template)
         context: dict[str, Any] = self.admin_site.each_context(request) | {
             "opts": self.opts, "original": inquiry, "action": chosen, "form": form, "changes": changes,
@@ -253,6 +252,8 @@ class InquiryAdmin(InquiryInWords, StaffAdmin):
             typed = list_typed_words(form.fields, data) if data else []
             context |= {"status": self.status_in_words(inquiry), "last": inquiry.status_changes.last(), "typed": typed}
             return render(request, "admin/studio/inquiry/closed.html", context, status=HTTPStatus.CONFLICT)
+        if not form.stops_at_changes:
+            changes = context["changes"] = []
         if data and "look" in data:  # show another day, with everything that was typed
             form = chosen.form(None, inquiry=inquiry, by=by, template=template)
             form.initial.update({name: text for name, text in data.items() if name in form.fields})
@@ -305,6 +306,7 @@ class InquiryAdmin(InquiryInWords, StaffAdmin):
         context = self.admin_site.each_context(request) | {
             "opts": self.opts, "bulk": bulk, "changes": bulk.changes.select_related("inquiry"),
             "mail_count": bulk.mails.exclude(kind=MailKind.STAFF).count(),
+            "undone_by": find_undoer(bulk),
             "can_undo": bulk.undone_at is None and bulk.sends_at > timezone.now(),
             "title": f"{bulk.get_to_status_display()}: {count_inquiries(bulk.changes.count())}",
         }  # fmt: skip

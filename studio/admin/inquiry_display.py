@@ -1,6 +1,8 @@
 """The columns of the inquiry list and the read-only parts of an inquiry's page."""
 
 from django.contrib import admin
+from django.db.models import Value
+from django.db.models.functions import Coalesce, NullIf
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
@@ -20,6 +22,9 @@ from studio.inquiries.words import describe_people, list_reasons, name_uses, rea
 from studio.models import Inquiry
 from studio.models.inquiry import find_dial_address
 from studio.times import write_day, write_moment
+
+# The list is sorted by what is agreed, as it shows it.
+NAME, PACKAGE = (Coalesce(NullIf(f"agreed_{column}", Value("")), column) for column in ("name", "package_name"))
 
 
 class InquiryInWords:
@@ -98,14 +103,14 @@ class InquiryInWords:
         """Show how long ago it came, in the largest unit."""
         return timesince(inquiry.created_at, depth=1)
 
-    @admin.display(description="Name", ordering="name")
+    @admin.display(description="Name", ordering=NAME)
     def person(self, inquiry: Inquiry) -> str:
         """Show the name, with a mark when the same person sent another inquiry."""
         if not inquiry.has_duplicate:
             return inquiry.current_name
         return format_html('{} <span class="badge">same person</span>', inquiry.current_name)
 
-    @admin.display(description="Package", ordering="package_name")
+    @admin.display(description="Package", ordering=PACKAGE)
     def package_now(self, inquiry: Inquiry) -> str:
         return inquiry.current_package_name
 
@@ -113,7 +118,7 @@ class InquiryInWords:
     def advised(self, inquiry: Inquiry) -> str:
         return f"{inquiry.get_verdict_display()}, {inquiry.stakes}" if inquiry.verdict else ""
 
-    @admin.display(description="People", ordering="people")
+    @admin.display(description="People", ordering=Coalesce("agreed_people", "people"))
     def team(self, inquiry: Inquiry) -> str:
         """Show how many people a team has."""
         return str(inquiry.current_people) if inquiry.current_people > 1 else ""

@@ -9,7 +9,7 @@ from django import forms
 from django.contrib import admin, messages
 from django.contrib.auth.models import User
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
@@ -86,7 +86,7 @@ def make_status_action(to: Status) -> Action:
     def mark(modeladmin: admin.ModelAdmin, request: HttpRequest, queryset: QuerySet[Inquiry]) -> HttpResponse | None:
         by, inquiries = cast(User, request.user), list(queryset)
         plan = plan_bulk_move(inquiries, to)
-        if plan.emailed and "confirmed" not in request.POST:
+        if not is_confirmed(plan, request.POST):
             return ask_first(modeladmin, request, plan)
         bulk = start_bulk_move(to, by=by) if plan.emailed else None
         changes, faults = move_all(inquiries, to=to, by=by, bulk=bulk)
@@ -102,6 +102,11 @@ def make_status_action(to: Status) -> Action:
 
     mark.__name__ = f"mark_{to.value.replace('-', '_')}"
     return mark
+
+
+def is_confirmed(plan: BulkPlan, sent: QueryDict) -> bool:
+    """Return whether the person has seen each client who would get an email now."""
+    return {str(inquiry.pk) for inquiry in plan.emailed} <= set(sent.getlist("confirmed"))
 
 
 def ask_first(modeladmin: admin.ModelAdmin, request: HttpRequest, plan: BulkPlan) -> HttpResponse:
@@ -174,7 +179,7 @@ class WorkForm(ComparedForm, forms.ModelForm):
     def _explain_status(self) -> str:
         """Return what somebody else did to the status while the page was open."""
         last = self.instance.status_changes.last()
-        who = (last.by or "The client") if last else "Somebody"
+        who = last.who if last else "Somebody"
         when = f" on {write_moment(last.at)}" if last else ""
         return f"{who} made it “{self.instance.get_status_display()}”{when}, while this page was open. Choose again."
 

@@ -1,6 +1,6 @@
 """What staff and client have agreed since the inquiry came. What the client sent stays as it was."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from django.contrib.auth.models import User
@@ -118,12 +118,12 @@ def _list_columns(changes: Mapping[str, Any]) -> dict[str, Any]:
     return columns
 
 
-def list_agreement(inquiry: Inquiry) -> list[tuple[str, str, str]]:
+def list_agreement(inquiry: Inquiry, names: Collection[str] = LABELS) -> list[tuple[str, str, str]]:
     """Return (label, as now agreed, as the client sent it) of what was agreed; "" for what nobody sends."""
     came = list_sent_values(inquiry)
     now = read_agreement(inquiry) | {"package": inquiry.current_package_name}
     return [
         (label, write_agreed(name, now[name]), write_agreed(name, came[name]) if name in came else "")
         for name, label in LABELS.items()
-        if now[name] and came.get(name) != now[name]
+        if name in names and now[name] and came.get(name) != now[name]
     ]

@@ -19,7 +19,19 @@ from decision.pdf.brief import Sitting, draw_session_brief
 from studio.inquiries.notes import add_note
 from studio.inquiries.status import IllegalMoveError, change_status
 from studio.mail.compose import post_move_request, post_reminder, post_status_mail
-from studio.models import TAKES_PLACE, Inquiry, Mail, MailKind, Note, PhotoDay, Status, StatusChange, StudioFacts
+from studio.models import (
+    BOOKABLE,
+    TAKES_PLACE,
+    Inquiry,
+    Mail,
+    MailKind,
+    Note,
+    OfferedTime,
+    PhotoDay,
+    Status,
+    StatusChange,
+    StudioFacts,
+)
 from studio.models.inquiry import MAX_SESSION_MINUTES
 from studio.times import write_clock, write_time
 
@@ -140,6 +152,22 @@ def find_busy_days(start: datetime, end: datetime) -> QuerySet[PhotoDay]:
     return planned.filter(starts_at__lt=end, ends_at__gt=start).select_related("inquiry").order_by("starts_at")
 
 
+def find_picked() -> QuerySet[OfferedTime]:
+    """Return the offered times that clients picked and nobody has confirmed, the longest wait first."""
+    waiting = OfferedTime.objects.filter(
+        picked_at__isnull=False, inquiry__status__in=BOOKABLE, inquiry__merged_into=None, inquiry__erase_at=None
+    )
+    return waiting.order_by("picked_at")
+
+
+def find_picks_at(session: Session, *, other_than: Inquiry) -> list[OfferedTime]:
+    """Return the picked times of other clients that overlap with `session`."""
+    earliest = session.starts_at - timedelta(minutes=MAX_SESSION_MINUTES)
+    near = find_picked().filter(starts_at__gt=earliest, starts_at__lt=session.ends_at).exclude(inquiry_id=other_than.pk)
+    picks = near.select_related("inquiry")
+    return [pick for pick in picks if Session(pick.starts_at, pick.minutes).ends_at > session.starts_at]
+
+
 def propose_minutes(inquiry: Inquiry, facts: StudioFacts) -> int:
     """Return the length by the package, and more for each further person."""
     package = inquiry.current_package
@@ -148,7 +176,7 @@ def propose_minutes(inquiry: Inquiry, facts: StudioFacts) -> int:
 
 
 def find_warnings(session: Session, facts: StudioFacts, *, other_than: Inquiry) -> list[str]:
-    """Return one sentence for each rule that the session doesn't follow. Two queries."""
+    """Return one sentence for each rule that the session doesn't follow. Three queries."""
     return [*find_clash_warnings(session, facts, other_than), *find_closed_warnings(session, facts)]
 
 
@@ -162,6 +190,9 @@ def find_clash_warnings(session: Session, facts: StudioFacts, other_than: Inquir
             yield f"This clashes with {when}"
         else:
             yield f"You like to keep {facts.buffer_minutes} minutes between sessions. This is closer to {when}"
+    for pick in find_picks_at(session, other_than=other_than):
+        who = f"{pick.inquiry.current_name} ({pick.inquiry})"
+        yield f"{who} picked this time and waits for your answer: {Session(pick.starts_at, pick.minutes)}."
     for day in find_busy_days(session.starts_at, session.ends_at).exclude(inquiry_id=other_than.pk):
         until = write_clock(day.ends_at)
         yield (

@@ -226,6 +226,14 @@ def undo_bulk_move(bulk: BulkMove, *, by: User, now: datetime | None = None) -> 
     return len(changes) - len(faults), faults
 
 
+def find_undoer(bulk: BulkMove) -> User | None:
+    """Return who undid a bulk move; None if nobody did, or the account was deleted."""
+    if bulk.undone_at is None:
+        return None
+    undone = StatusChange.objects.filter(at=bulk.undone_at, note=UNDONE).select_related("by").first()
+    return undone.by if undone else None
+
+
 def _undo(change: StatusChange, bulk: BulkMove, *, by: User, now: datetime) -> str | None:
     """Undo one change; return why that isn't possible, or None."""
     inquiry = Inquiry.objects.select_for_update().get(pk=change.inquiry_id)

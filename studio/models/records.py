@@ -49,6 +49,11 @@ class StatusChange(models.Model):
     def __str__(self) -> str:
         return f"{self.get_from_status_display()} → {self.get_to_status_display()}"
 
+    @property
+    def who(self) -> str:
+        """Who made it, to begin a sentence; "Somebody" if the account was deleted."""
+        return str(self.by or ("The client" if self.to_status == Status.WITHDRAWN else "Somebody"))
+
 
 class Note(models.Model):
     """What staff wrote about an inquiry or changed besides its status, or an email that came."""

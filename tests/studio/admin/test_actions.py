@@ -9,17 +9,18 @@ from django.test import Client
 from icalendar import Calendar
 from pytest_django.asserts import assertTemplateUsed
 
-from studio.inquiries.merge import find_merge_fault
-from studio.inquiries.offers import pick_time
+from studio.inquiries.erasure import schedule_erasure
+from studio.inquiries.merge import find_merge_fault, merge_inquiry
+from studio.inquiries.offers import offer_times, pick_time
 from studio.inquiries.sessions import PASSED, TOO_FAR, Session, book_session, find_warnings
 from studio.inquiries.status import change_status
 from studio.links import OWN_PAGE
 from studio.mail.compose import DECLINE_WORDINGS
 from studio.models import DeclineReason, Inquiry, Mail, Note, Package, ReplyTemplate, Status, StudioFacts
 from studio.times import write_time
-from tests.pages import read_text
+from tests.pages import read_form, read_text
 from tests.studio.days import NEW_YORK, find_business_day, find_sunday, find_thanksgiving
-from tests.studio.factories import make_answers, make_inquiry
+from tests.studio.factories import make_answers, make_inquiry, make_staff
 
 pytestmark = pytest.mark.django_db
 
@@ -364,11 +365,48 @@ def test_an_action_that_is_no_longer_possible_shows_what_was_typed(staff_client:
 
     words = read_text(response.content)
     assert response.status_code == 409
-    assert f"“Book a session” isn’t possible anymore. {inquiry} is now: Spam. The client changed it on " in words
+    assert f"“Book a session” isn’t possible anymore. {inquiry} is now: Spam. Somebody changed it on " in words
     assert f"Nothing was done or sent. What you typed Date {DAY} Time in New York 10:00 Minutes 60" in words
     assert "Note Bring the blue jacket." in words
     assert staff_client.get(find_act(inquiry, "book")).status_code == 409
     assert staff_client.get(find_act(inquiry, "dance")).status_code == 404
+
+
+def test_an_action_that_somebody_made_impossible_names_them(staff_client: Client) -> None:
+    kept, inquiry, ben = make_inquiry(), make_inquiry(), make_staff(name="ben")
+    merge_inquiry(inquiry, into=kept, by=ben)
+
+    response = staff_client.post(find_act(inquiry, "reply"), {"subject": "Dates", "text": "Friday?", "version": "0"})
+
+    words = read_text(response.content)
+    assert response.status_code == 409
+    assert f"isn’t possible anymore. {inquiry} was merged into {kept}. Work on that one. Nothing was done" in words
+    assert f", ben: Note. Merged into {kept}. What you typed Subject Dates Text Friday?" in words
+    assert f"Open {kept}" in words
+
+
+def test_an_inquiry_that_will_be_erased_takes_no_reply(staff_client: Client) -> None:
+    inquiry = make_inquiry()
+    schedule_erasure([inquiry], now=datetime(2027, 1, 8, 15, tzinfo=UTC))
+
+    words = read_text(staff_client.post(find_act(inquiry, "reply"), {"subject": "Dates", "text": "Friday?"}).content)
+
+    assert f"{inquiry} will be erased after Sat, Jan 9, 10:00 AM New York time. A manager can undo that." in words
+    assert "What you typed Subject Dates Text Friday?" in words
+
+
+def test_two_people_who_offer_times_see_both(staff_client: Client) -> None:
+    inquiry, ben = make_inquiry(), make_staff(name="ben")
+    offer_times(inquiry, [Session(TEN, 60)], by=ben)
+
+    stale = staff_client.post(find_act(inquiry, "offer"), OFFER | {"time_1": "11:00", "version": "0"}).content
+    fresh = read_form(staff_client.get(find_act(inquiry, "offer")).content)
+
+    later = write_time(TEN + timedelta(hours=1))
+    assert f"Offered times {TEN_IN_WORDS}, 60 minutes {later}, 60 minutes" in read_text(stale)
+    assert "Offer these times instead" in stale.decode()
+    assert [time.starts_at for time in inquiry.offered_times.all()] == [TEN]
+    assert (fresh["day_1"], fresh["time_1"]) == ([str(DAY)], ["10:00"])
 
 
 @pytest.mark.parametrize(

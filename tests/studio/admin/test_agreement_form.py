@@ -1,5 +1,6 @@
 """Staff record what is agreed with a client."""
 
+import re
 from typing import Any
 
 import pytest
@@ -58,7 +59,7 @@ def test_two_people_agree_on_different_things(staff_client: Client, inquiry: Inq
 @pytest.mark.parametrize(("choice", "kept"), [("now", 280), ("mine", 260)])
 def test_two_prices_are_chosen_from(staff_client: Client, inquiry: Inquiry, choice: str, kept: int) -> None:
     typed = open_form(staff_client, inquiry) | {"price": "$260", "people": "3"}
-    record_agreement(inquiry, {"price": 280}, by=make_staff(name="ben"))
+    record_agreement(inquiry, {"price": 280, "phone": "212 555 0199"}, by=make_staff(name="ben"))
     saved_at = write_moment(inquiry.notes.get().at)
 
     refused = read_text(staff_client.post(find_act(inquiry), typed).content)
@@ -68,7 +69,7 @@ def test_two_prices_are_chosen_from(staff_client: Client, inquiry: Inquiry, choi
     inquiry.refresh_from_db()
     assert f"Keep what ben saved on {saved_at}: $280 Use what you typed: $260" in refused
     assert before == 280
-    assert (inquiry.agreed_price, inquiry.agreed_people) == (kept, 3)
+    assert (inquiry.agreed_price, inquiry.agreed_people, inquiry.agreed_phone) == (kept, 3, "212 555 0199")
 
 
 def test_an_emptied_field_shows_what_the_client_sent(staff_client: Client, inquiry: Inquiry) -> None:
@@ -129,6 +130,21 @@ def test_a_package_off_sale_can_be_kept_but_not_chosen(staff_client: Client, inq
 
     assert "LinkedIn Headshot session</option>" in page
     assert "Deluxe Corporate session</option>" not in page
+
+
+@pytest.mark.parametrize("column", ["Name", "Package", "People"])
+def test_the_list_is_sorted_by_what_is_agreed(staff_client: Client, inquiry: Inquiry, column: str) -> None:
+    deluxe = Package.objects.get(slug="deluxe-corporate")
+    other = make_inquiry(name="Zoe Example", package=inquiry.package, people=3)
+    record_agreement(inquiry, {"name": "Zoe Example", "people": 5}, by=None)
+    record_agreement(other, {"name": "Ana Example", "package": deluxe}, by=None)
+    page = staff_client.get("/admin/studio/inquiry/").content.decode()
+    link = re.search(rf'href="\?o=(\d+)">{column}', page)
+    assert link
+
+    listed = staff_client.get("/admin/studio/inquiry/", {"o": link[1]}).context["cl"].result_list
+
+    assert list(listed) == [other, inquiry]
 
 
 def test_the_booking_page_uses_what_is_agreed(staff_client: Client, inquiry: Inquiry) -> None:

@@ -4,6 +4,7 @@ Two people edit one inquiry: neither overwrites what the other saved.
 """
 
 import re
+from collections.abc import Iterable
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
@@ -25,10 +26,9 @@ pytestmark = pytest.mark.django_db
 LIST = "/admin/studio/inquiry/"
 
 
-def cancel(client: Client, **more: str) -> str:
-    chosen = [str(inquiry.pk) for inquiry in Inquiry.objects.all()]
-    response = client.post(LIST, {"action": "mark_cancelled", "_selected_action": chosen, **more}, follow=True)
-    return read_text(response.content)
+def choose(inquiries: Iterable[Inquiry]) -> dict[str, Any]:
+    """Return what the list sends to cancel these."""
+    return {"action": "mark_cancelled", "_selected_action": [str(inquiry.pk) for inquiry in inquiries]}
 
 
 @pytest.fixture
@@ -41,25 +41,42 @@ def sixty() -> list[Inquiry]:
 
 
 def test_sixty_are_shown_canceled_and_undone(staff_client: Client, sixty: list[Inquiry]) -> None:
-    asked = cancel(staff_client)
+    page = staff_client.post(LIST, choose(sixty)).content
+    asked, form = read_text(page), read_form(page)
     untouched = Inquiry.objects.filter(status=Status.BOOKED).count()
-    done = cancel(staff_client, confirmed="yes")
+    done = read_text(staff_client.post(LIST, form, follow=True).content)
     canceled = Inquiry.objects.filter(status=Status.CANCELLED).count()
     home = read_text(staff_client.get("/admin/").content)
-    undone = read_text(staff_client.post(f"{LIST}bulk/{BulkMove.objects.get().pk}/", follow=True).content)
+    colleague = Client()
+    colleague.force_login(make_staff(name="ben"))
+    undone = read_text(colleague.post(f"{LIST}bulk/{BulkMove.objects.get().pk}/", follow=True).content)
 
     assert "53 people get an email" in asked
     assert "7 stay as they are. The emails wait two minutes. Until then you can undo all of it." in asked
     assert f"{sixty[7]} Client 7 client7@example.org Fri, Jan 8, 2027, 10:00 AM" in asked
     assert [inquiry.reference for inquiry in sixty[:7] if inquiry.reference not in asked] == []
     assert untouched == 53
-    assert "7 not changed." in done
+    assert len(form["_selected_action"]) == 53
     assert "53 emails go out at " in done
     assert canceled == 53
     assert "Canceled: the emails of a bulk change go out at " in home
     assert "53 inquiries as before. No email goes out for them." in undone
+    assert re.search(r"sam marked these as canceled\. ben undid it at \d+:\d\d [AP]M\.", undone)
     assert Inquiry.objects.filter(status=Status.BOOKED).count() == 53
     assert not Mail.objects.filter(kind="cancelled").exists()
+
+
+def test_a_client_who_would_get_an_email_since_is_shown_first(staff_client: Client) -> None:
+    booked, other = make_inquiry(), make_inquiry(name="Ben Example", email="ben@example.org")
+    session = Session(datetime(2027, 1, 8, 15, tzinfo=UTC), 60)
+    book_session(booked, session, by=None)
+    form = read_form(staff_client.post(LIST, choose([booked, other])).content)
+    book_session(other, session, by=None)
+
+    asked = read_text(staff_client.post(LIST, form | choose([booked, other])).content)
+
+    assert "2 people get an email" in asked
+    assert not Inquiry.objects.filter(status=Status.CANCELLED).exists()
 
 
 def test_a_move_without_email_asks_nothing(staff_client: Client) -> None:

@@ -4,11 +4,11 @@ import pytest
 from django.utils import timezone
 
 from studio.inquiries.offers import NotFreeError, list_offers, offer_times, pick_time
-from studio.inquiries.sessions import Session, book_session
+from studio.inquiries.sessions import Session, book_session, find_warnings
 from studio.inquiries.status import change_status
 from studio.links import find_own_page
 from studio.mail.deliver import compose_mail
-from studio.models import Inquiry, Mail, Note, OfferedTime, Status
+from studio.models import Inquiry, Mail, Note, OfferedTime, Status, StudioFacts
 from studio.times import write_time
 from tests.studio.factories import make_inquiry, make_staff
 
@@ -88,6 +88,24 @@ def test_a_time_that_was_taken_or_has_passed_cannot_be_picked() -> None:
 
     assert shown == [(friday, False), (monday, True)]
     assert not OfferedTime.objects.filter(picked_at__isnull=False).exists()
+
+
+def test_a_time_that_another_client_picked_waits_for_the_studio() -> None:
+    inquiry, faster = make_inquiry(), make_inquiry(name="Ben Example", email="ben@example.org")
+    friday, _ = offer(inquiry, FRIDAY, MONDAY)
+    offer_times(faster, [Session(FRIDAY + timedelta(minutes=30), 60)], by=make_staff(name="ben"))
+    pick_time(faster, faster.offered_times.get().pk, now=NOW)
+
+    with pytest.raises(NotFreeError):
+        pick_time(inquiry, friday, now=NOW)
+    shown = [offer.is_free for offer in list_offers(inquiry, NOW)]
+    warnings = find_warnings(Session(FRIDAY, 60), StudioFacts.objects.get(), other_than=inquiry)
+    change_status(faster, to=Status.DECLINED, by=None)
+
+    when = write_time(FRIDAY + timedelta(minutes=30))
+    assert shown == [False, True]
+    assert warnings == [f"Ben Example ({faster}) picked this time and waits for your answer: {when}, 60 minutes."]
+    assert pick_time(inquiry, friday, now=NOW).starts_at == FRIDAY
 
 
 def test_a_booking_ends_the_offer() -> None:
