@@ -152,7 +152,7 @@ def test_the_booking_page_has_the_day_and_the_wishes_in_sight(staff_client: Clie
     words, html = read_text(page), page.decode()
     assert "$1,050 · 3 people · Deadline: Within a week · 212 555 0100" in words
     assert "Deluxe Corporate session is no longer on sale. This inquiry keeps its price." in words
-    assert "10:00 to 11:00 AM 60 minutes Ben Example" in words
+    assert "10:00 to 11:00 AM Ben Example 60 minutes" in words
     assert "Mornings are best." in words
     assert f'name="look" value="{DAY}"' in html
     assert 'name="minutes" value="150"' in html
