@@ -82,8 +82,8 @@ class AgreeForm(ComparedForm, ActionForm):
         if now == before:
             return ""
         said = (
-            f" From now on the brief, the export and your emails say {write_agreed('price', now)}."
-            " No email goes out now, so tell the client."
+            " From now on your emails, the client’s own page, the brief and the export say"
+            f" {write_agreed('price', now)}. No email goes out now, so tell the client."
         )
         deposit = self.inquiry.deposit_received
         if now is not None and deposit:

@@ -207,7 +207,8 @@ def find_closed_warnings(session: Session, facts: StudioFacts) -> Iterator[str]:
     day = start.date()
     if start.time() < facts.opens_at or end.time() > facts.closes_at or end.date() > day:
         hours = f"{write_clock(facts.opens_at)} to {write_clock(facts.closes_at)}"
-        yield f"{write_clock(start.time())} to {write_clock(end.time())} is outside your hours, {hours}."
+        back = ", after the clocks went back," if start.utcoffset() != end.utcoffset() else ""
+        yield f"{write_clock(start)} to {write_clock(end)}{back} is outside your hours, {hours}."
     if day.weekday() in facts.closed_weekdays:
         yield f"The studio is closed on {day:%A}s."
     if facts.closes_on_holidays and (holiday := find_holiday(day)):

@@ -307,6 +307,11 @@ class Inquiry(models.Model):
         return self.package_price if self.agreed_price is None else self.agreed_price
 
     @property
+    def deposit_in_words(self) -> str:
+        """The deposit that was received, or ""."""
+        return write_price(self.deposit_received, is_from=False) if self.deposit_received else ""
+
+    @property
     def current_package_in_words(self) -> str:
         """The package and the price as now agreed, or ""."""
         if self.agreed_price is None and not self.agreed_package_name:

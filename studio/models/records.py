@@ -77,7 +77,7 @@ class Note(models.Model):
 
 
 class OfferedTime(models.Model):
-    """One offered time. It isn't reserved: another client can be booked for it."""
+    """One offered time. Once it is picked, no other client can pick it, but staff can book anybody after a warning."""
 
     inquiry = models.ForeignKey(Inquiry, on_delete=models.CASCADE, related_name="offered_times")
     starts_at = models.DateTimeField()

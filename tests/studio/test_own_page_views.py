@@ -371,7 +371,7 @@ def test_what_was_agreed_is_shown_beside_what_they_sent(client: Client, inquiry:
 
     words = read_text(client.get(find_path(inquiry)).content)
 
-    assert "What we have agreed Price $280 Deposit received $100 Name Ana Maria Example This is true now" in words
+    assert "What we have agreed Price $280 Deposit received $100 Name Ana Maria Example This counts now;" in words
     assert "What you sent Reference" in words
 
 
@@ -381,7 +381,7 @@ def test_the_page_of_a_merged_inquiry_hides_the_contact_details_of_the_other(cli
 
     words = read_text(client.get(find_path(second)).content)
 
-    assert "What we have agreed Price $280 This is true now" in words
+    assert "What we have agreed Price $280 This counts now;" in words
     assert "212 555 0199" not in words
 
 

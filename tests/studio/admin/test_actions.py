@@ -403,7 +403,7 @@ def test_two_people_who_offer_times_see_both(staff_client: Client) -> None:
     fresh = read_form(staff_client.get(find_act(inquiry, "offer")).content)
 
     later = write_time(TEN + timedelta(hours=1))
-    assert f"Offered times {TEN_IN_WORDS}, 60 minutes {later}, 60 minutes" in read_text(stale)
+    assert f"Offered times Now: {TEN_IN_WORDS}, 60 minutes As you typed it: {later}, 60 minutes" in read_text(stale)
     assert "Offer these times instead" in stale.decode()
     assert [time.starts_at for time in inquiry.offered_times.all()] == [TEN]
     assert (fresh["day_1"], fresh["time_1"]) == ([str(DAY)], ["10:00"])
@@ -502,7 +502,8 @@ def test_a_stale_booking_shows_both_sessions(staff_client: Client) -> None:
     response = staff_client.post(find_act(inquiry, "book"), AT_TEN | {"time": "14:00", "version": "0"})
 
     words = read_text(response.content)
-    assert f"Session {TEN_IN_WORDS}, 60 minutes {write_time(TEN + timedelta(hours=4))}, 60 minutes" in words
+    later = write_time(TEN + timedelta(hours=4))
+    assert f"Session Now: {TEN_IN_WORDS}, 60 minutes As you typed it: {later}, 60 minutes" in words
     assert "sam: New → Booked" in words
     assert "Leave it as it is" in words
     assert Inquiry.objects.get().session_at == TEN
@@ -514,7 +515,7 @@ def test_a_stale_page_declines_nobody(staff_client: Client) -> None:
 
     response = staff_client.post(find_act(inquiry, "decline"), {"reason": "dates", "version": "0"})
 
-    assert "Status Booked Declined" in read_text(response.content)
+    assert "Status Now: Booked As you typed it: Declined" in read_text(response.content)
     assert Inquiry.objects.get().status == Status.BOOKED
 
 

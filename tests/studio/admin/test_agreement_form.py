@@ -39,7 +39,8 @@ def test_a_new_price_lists_what_it_affects(staff_client: Client, inquiry: Inquir
 
     assert "Agreed. Price: $300 → $280; Deposit received: none → $100." in said
     assert (
-        "From now on the brief, the export and your emails say $280. No email goes out now, so tell the client." in said
+        "From now on your emails, the client’s own page, the brief and the export say $280."
+        " No email goes out now, so tell the client." in said
     )
     assert "$180 is left to pay after the deposit." in said
     assert "Price $280 As it came: $300" in said
