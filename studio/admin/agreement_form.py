@@ -20,7 +20,11 @@ class AgreeForm(ComparedForm, ActionForm):
 
     stops_at_changes = False
 
-    package = forms.ModelChoiceField(Package.objects.all(), required=False)
+    package = forms.ModelChoiceField(
+        Package.objects.all(),
+        required=False,
+        error_messages={"invalid_choice": "This package is no longer on sale. Choose another."},
+    )
     price = DollarsField(label="Price in US dollars, for all of it", required=False)
     people = forms.IntegerField(required=False, min_value=1, max_value=MAX_PEOPLE)
     deposit = DollarsField(label="Deposit received, in US dollars", required=False)
@@ -44,8 +48,8 @@ class AgreeForm(ComparedForm, ActionForm):
         package.empty_label = None if self.inquiry.package else self.inquiry.package_name or "None"
         for name, came in list_sent_values(self.inquiry).items():
             if name != "package" and self.initial[name] != came:
-                sent = f"They sent {write_agreed(name, came)}."
-                self.fields[name].help_text = f"{sent} Empty this field to go back to it." if came else sent
+                sent = f"They sent {write_agreed(name, came)}. Empty this field to go back to it."
+                self.fields[name].help_text = sent if came else "They didn’t send one."
         self.send_opened_values(LABELS)
 
     def suggest(self) -> dict[str, object]:

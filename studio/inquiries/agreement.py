@@ -125,5 +125,10 @@ def list_agreement(inquiry: Inquiry, names: Collection[str] = LABELS) -> list[tu
     return [
         (label, write_agreed(name, now[name]), write_agreed(name, came[name]) if name in came else "")
         for name, label in LABELS.items()
-        if name in names and now[name] and came.get(name) != now[name]
+        if name in names and _is_agreed(now[name]) and came.get(name) != now[name]
     ]
+
+
+def _is_agreed(value: Any) -> bool:  # noqa: ANN401  # a package, a number, a date or text
+    """Return whether there is a value; a price of $0 is one."""
+    return value is not False and value not in (None, "")

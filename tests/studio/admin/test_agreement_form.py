@@ -110,7 +110,7 @@ def test_an_agreed_email_is_taken_away_where_none_came(staff_client: Client) -> 
         ({"people": "0"}, "Ensure this value is greater than or equal to 1."),
         ({"deposit": "301"}, "The deposit is higher than the price."),
         ({"deposit_on": "soon"}, EXAMPLE),
-        ({"package": "4711"}, "Select a valid choice."),
+        ({"package": "4711"}, "This package is no longer on sale. Choose another."),
     ],
 )
 def test_what_cannot_be_agreed_is_refused(
@@ -170,9 +170,10 @@ def test_the_booking_page_uses_what_is_agreed(staff_client: Client, inquiry: Inq
     ],
 )
 def test_a_price_is_read_as_people_write_it(staff_client: Client, inquiry: Inquiry, typed: str, price: int) -> None:
-    staff_client.post(find_act(inquiry), open_form(staff_client, inquiry) | {"price": typed})
+    said = staff_client.post(find_act(inquiry), open_form(staff_client, inquiry) | {"price": typed}, follow=True)
 
     assert Inquiry.objects.get().current_price == price
+    assert f"Price ${price:,} As it came: $300" in read_text(said.content)
 
 
 def test_nobody_agrees_with_spam(staff_client: Client, inquiry: Inquiry) -> None:
