@@ -1,6 +1,7 @@
 """Refused requests, and the page that says why."""
 
 import logging
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
@@ -11,6 +12,11 @@ logger = logging.getLogger(__name__)
 
 # The key in the WSGI environment where the web server says why it refused a request. No header can set it.
 REFUSAL_KEY = "headshot_advisor.refusal"
+
+READING = "GET, HEAD, OPTIONS"
+"""The methods of addresses for programs."""
+
+JSON_ADDRESS = re.compile(r"\.json(/|$)", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -39,6 +45,11 @@ BUSY = Refusal(
     retry_after=5,
 )
 UNREADABLE = Refusal(400, "We cannot read this request", "Part of its address is not text. Please start again.")
+WRONG_METHOD = Refusal(
+    405,
+    "This address needs its form",
+    "A button of a form leads here; a link, a bookmark or a reload doesn’t. Go back, and press the button again.",
+)
 NO_LENGTH = Refusal(411, "We cannot take this request", "It does not say how long it is. A browser always does.")
 TOO_BIG = Refusal(
     413,
@@ -82,8 +93,8 @@ def refuse(request: HttpRequest, refusal: Refusal) -> HttpResponse:
 
 
 def is_for_programs(request: HttpRequest) -> bool:
-    """Return whether the address gives JSON, errors included."""
-    return request.path_info.endswith(".json")
+    """Return whether the address, or one below it that doesn't exist, gives JSON, errors included."""
+    return JSON_ADDRESS.search(request.path_info) is not None
 
 
 def refuse_program(message: str, status: int, headers: Mapping[str, str] | None = None) -> HttpResponse:

@@ -4,6 +4,7 @@ import logging
 import re
 import secrets
 from collections.abc import Callable
+from http.client import NO_CONTENT
 from typing import Any
 from urllib.parse import unquote_to_bytes
 
@@ -13,7 +14,7 @@ from csp.utils import build_policy
 from django.conf import settings
 from django.core.signals import request_finished
 from django.db import OperationalError
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.http.response import HttpResponseBase
 from django.urls import Resolver404, resolve
 
@@ -21,11 +22,13 @@ from decision.web.request_reading import is_bare
 from headshot_advisor.errors import (
     NO_DATABASE,
     NO_LENGTH,
+    READING,
     REFUSAL_KEY,
     TOO_BIG,
     TOO_BIG_PICTURE,
     TOO_LONG,
     UNREADABLE,
+    WRONG_METHOD,
     Refusal,
     is_for_programs,
     refuse,
@@ -34,8 +37,17 @@ from headshot_advisor.logs import REQUEST_ID_HEADER, request_id
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
 
-# Bytes of a path or a query string. A person's complete answers need under 700.
-MAX_ADDRESS_LENGTH = 2048
+# Bytes of a path or a query string. A person's complete answers need under 700; trackers add thousands to a link.
+MAX_ADDRESS_LENGTH = 8000
+
+SHARED = {
+    "Access-Control-Allow-Origin": "*",
+    "Access-Control-Allow-Methods": READING,
+    "Access-Control-Allow-Headers": "*",
+    "Access-Control-Expose-Headers": "ETag, Link, Retry-After",
+    "Access-Control-Max-Age": "86400",  # seconds
+    "Cross-Origin-Resource-Policy": "cross-origin",
+}
 
 REFUSED_CODING = re.compile(r";\s*q\s*=\s*0(\.0*)?\s*$", re.IGNORECASE)
 
@@ -56,15 +68,18 @@ def mark_noindex(get_response: GetResponse) -> GetResponse:
 
 
 def share_json(get_response: GetResponse) -> GetResponse:
-    """Let pages of all sites read our JSON: it depends on the address alone, and no cookie is read for it."""
+    """Let pages of all sites read our JSON: it depends on the address alone, and no cookie is read for it.
+
+    OPTIONS is answered here, for addresses without anything too, so that a page can read why there is nothing.
+    """
 
     def answer(request: HttpRequest) -> HttpResponse:
-        response = get_response(request)
-        if is_for_programs(request):
-            response["Access-Control-Allow-Origin"] = "*"
-            response["Access-Control-Allow-Methods"] = "GET, HEAD, OPTIONS"
-            response["Access-Control-Expose-Headers"] = "ETag"
-            response["Cross-Origin-Resource-Policy"] = "cross-origin"
+        if not is_for_programs(request):
+            return get_response(request)
+        asks = request.method == "OPTIONS"
+        response = HttpResponse(status=NO_CONTENT, headers={"Allow": READING}) if asks else get_response(request)
+        for name, value in SHARED.items():
+            response[name] = value
         return response
 
     return answer
@@ -89,6 +104,20 @@ def refuse_unusable_requests(get_response: GetResponse) -> GetResponse:
     def answer(request: HttpRequest) -> HttpResponse:
         refusal = find_refusal(request)
         return refuse(request, refusal) if refusal else get_response(request)
+
+    return answer
+
+
+def explain_wrong_methods(get_response: GetResponse) -> GetResponse:
+    """Fill the empty page of a 405: people see it who reload or bookmark where a form leads."""
+
+    def answer(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        if isinstance(response, HttpResponseNotAllowed):
+            page = refuse(request, WRONG_METHOD)
+            response.content = page.content
+            response["Content-Type"] = page["Content-Type"]
+        return response
 
     return answer
 

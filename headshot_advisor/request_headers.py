@@ -28,6 +28,7 @@ READ = (
     "Origin",
     "Range",
     "Referer",
+    "Sec-Fetch-Site",
     "Transfer-Encoding",
     "User-Agent",
     "X-CSRFToken",

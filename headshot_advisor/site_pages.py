@@ -6,7 +6,8 @@ from django.shortcuts import redirect, render
 from django.templatetags.static import static
 from django.urls import reverse
 from django.views.decorators.cache import cache_control
-from django.views.decorators.http import require_safe
+
+from headshot_advisor.methods import require_safe
 
 # Pages for search engines. Pages with answers in their address ask not to be listed.
 LISTED = (

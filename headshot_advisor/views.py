@@ -6,10 +6,10 @@ from django.http import HttpRequest, HttpResponse, HttpResponseServerError
 from django.template import loader
 from django.views import defaults
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_safe
 
 from headshot_advisor.errors import TOO_BIG, Refusal, is_for_programs, refuse, refuse_program
 from headshot_advisor.logs import request_id
+from headshot_advisor.methods import require_safe
 
 
 @require_safe
@@ -28,6 +28,8 @@ def show_bad_request(request: HttpRequest, exception: Exception) -> HttpResponse
         return refuse(request, TOO_BIG)
     if isinstance(exception, BadRequest):
         return refuse(request, Refusal(400, "We cannot read that address", str(exception)))
+    if is_for_programs(request):
+        return refuse_program("We cannot read this request, or it names a host that isn’t ours.", 400)
     return defaults.bad_request(request, exception, template_name="errors/400.html")
 
 

@@ -14,12 +14,12 @@ from django.http.response import HttpResponseBase
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.cache import get_conditional_response
-from django.views.decorators.http import require_safe
 from icalendar import vDuration
 
 from decision.core.turnaround import NEW_YORK
 from headshot_advisor.client_address import find_client_network
 from headshot_advisor.errors import TOO_MANY, add_wait, refuse
+from headshot_advisor.methods import require_safe
 from headshot_advisor.rate_limit import find_wait
 from studio.links import TOKEN_LENGTH, hash_token
 from studio.mail.calendar import PLACE, CalendarEvent, describe_day, make_event, write_calendar

@@ -19,10 +19,10 @@ from django.db.models import Min
 from django.http import HttpRequest, JsonResponse
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_safe
 
 from decision.pdf.client import is_pdf_worker_ready
 from decision.web.photo_worker import find_photo_worker
+from headshot_advisor.methods import require_safe
 from studio.mail.deliver import DUE
 from studio.models import Mail
 

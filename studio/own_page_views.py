@@ -8,6 +8,7 @@ send no origin from a page with the referrer policy "no-referrer".
 import logging
 from collections.abc import Callable
 from contextlib import suppress
+from functools import wraps
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -15,10 +16,11 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_POST
 
 from decision.pages.words import list_answered
 from headshot_advisor.errors import TOO_MANY, add_wait, refuse
+from headshot_advisor.methods import require_safe
 from headshot_advisor.rate_limit import find_wait
 from studio.downloads import send_calendar_file
 from studio.inquiries.agreement import list_agreement, record_agreement
@@ -66,6 +68,7 @@ LIMIT = "choices on the own page"
 def keep_private(view: View) -> View:
     """Keep the page out of caches and search engines, and its address from other sites."""
 
+    @wraps(view)
     def answer(request: HttpRequest, token: str, **more: int) -> HttpResponse:
         response = never_cache(view)(request, token, **more)
         response["Referrer-Policy"] = "no-referrer"

@@ -11,7 +11,7 @@ from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import cache_control, never_cache
 from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods
 
 from decision.address import write_address
 from decision.content import content
@@ -25,6 +25,8 @@ from decision.web.page_cache import publish
 from decision.web.request_reading import PageReading, read_request
 from decision.web.team_address import list_team_parameters, read_inquiry_team, write_team_query
 from headshot_advisor.client_address import find_client_network
+from headshot_advisor.methods import require_safe
+from headshot_advisor.request_origin import comes_from_another_site
 from studio.catalog.packages import StudioRows, find_studio_rows, list_active_packages, offer_packages
 from studio.catalog.structured_data import describe_studio, write_json_ld
 from studio.inquiries.form import InquiryForm
@@ -90,10 +92,10 @@ def ask_inquiry(request: HttpRequest) -> HttpResponse:
             return _return_form(request, reading, "photos" if isinstance(error, StoreError) else "database")
     packages = list_active_packages()
     advice = advise(reading.framework, reading.answers, offer_packages(packages))
-    team = _read_team(request, reading)
+    team = _read_team(reading)
     initial: dict[str, Any] = {
         "package": advice.package.slug if advice.package else "",
-        "first_date": _read_picked_day(request),
+        "first_date": _read_picked_day(reading),
         "source": find_source(request),
         "people": team.people if team else 1,
     }
@@ -102,7 +104,7 @@ def ask_inquiry(request: HttpRequest) -> HttpResponse:
 
 def _receive(request: HttpRequest, reading: PageReading) -> HttpResponse:
     packages = list_active_packages()
-    team = _read_team(request, reading)
+    team = _read_team(reading)
     form = InquiryForm(
         request.POST,
         request.FILES,
@@ -118,12 +120,6 @@ def _receive(request: HttpRequest, reading: PageReading) -> HttpResponse:
     return redirect(write_address("studio:inquiry-sent", reading.answers, inquiry.reference, **carried))
 
 
-def comes_from_another_site(request: HttpRequest) -> bool:
-    """Return whether the browser says that a page of another site sent the form. “null” means that it doesn't say."""
-    origin = request.headers.get("Origin", "null")
-    return origin not in ("null", f"{request.scheme}://{request.get_host()}")
-
-
 def _return_form(request: HttpRequest, reading: PageReading, fault: str) -> HttpResponse:
     """Show the form with all that was typed. The database may be full, locked or unavailable."""
     try:
@@ -137,17 +133,17 @@ def _return_form(request: HttpRequest, reading: PageReading, fault: str) -> Http
     return _render_form(request, form, reading, advice, fault)
 
 
-def _read_picked_day(request: HttpRequest) -> date | None:
+def _read_picked_day(reading: PageReading) -> date | None:
     """Return the session day that the person picked on the result page, if it is valid."""
     try:
-        return read_session_day(request.GET.get("session", ""), find_today())
+        return read_session_day(reading.query.get("session", ""), find_today())
     except SessionDayError:
         return None
 
 
-def _read_team(request: HttpRequest, reading: PageReading) -> Team | None:
+def _read_team(reading: PageReading) -> Team | None:
     """Return the team that was counted on the page about teams, if the person comes from there."""
-    return read_inquiry_team(reading.framework, request.GET, reading.answers)
+    return read_inquiry_team(reading.framework, reading.query, reading.answers)
 
 
 def _describe_team(framework: Framework, team: Team) -> dict[str, Any]:
@@ -160,7 +156,7 @@ def _render_form(
     request: HttpRequest, form: InquiryForm, reading: PageReading, advice: Advice, not_kept: str = ""
 ) -> HttpResponse:
     """Show the form; `not_kept` says what failed: "photos", "database", "origin" or nothing."""
-    team = _read_team(request, reading)
+    team = _read_team(reading)
     status = UNAVAILABLE if not_kept in ("photos", "database") else INVALID if form.is_bound else OK
     context = {
         "form": form,
@@ -183,7 +179,7 @@ def show_sent(request: HttpRequest, reference: str) -> HttpResponse:
     """Say that an inquiry was kept, and what happens next. Nothing on this page is personal."""
     reading = read_request(request)
     inquiry = get_object_or_404(Inquiry, reference=reference)
-    team = _read_team(request, reading)
+    team = _read_team(reading)
     mail = inquiry.mails.filter(kind=MailKind.RECEIVED).first()
     context = {
         "inquiry": inquiry,

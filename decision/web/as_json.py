@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from functools import wraps
-from http.client import BAD_REQUEST, METHOD_NOT_ALLOWED, NO_CONTENT, NOT_FOUND
+from http.client import BAD_REQUEST, METHOD_NOT_ALLOWED, NOT_FOUND
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.http.response import HttpResponseBase
@@ -18,23 +18,19 @@ from decision.core.own_reading import read_contested
 from decision.core.packages import PackageOffer, list_packages
 from decision.core.schemas import find_schema_file
 from decision.web.page_cache import View, publish
-from headshot_advisor.errors import refuse_program
-
-METHODS = "GET, HEAD, OPTIONS"
+from headshot_advisor.errors import READING, refuse_program
 
 
 def for_programs(view: View) -> View:
-    """Let a view answer GET and HEAD, tell OPTIONS what it takes, and refuse other methods as JSON.
+    """Let a view answer GET and HEAD, and refuse other methods as JSON.
 
-    The middleware lets pages of all sites read the answer.
+    The middleware answers OPTIONS, and lets pages of all sites read the answer.
     """
 
     @wraps(view)
     def answer(request: HttpRequest, **arguments: str) -> HttpResponseBase:
-        if request.method == "OPTIONS":
-            return HttpResponse(status=NO_CONTENT, headers={"Allow": METHODS})
         if request.method not in ("GET", "HEAD"):
-            return refuse_program(f"This address takes {METHODS}.", METHOD_NOT_ALLOWED, headers={"Allow": METHODS})
+            return refuse_program(f"This address takes {READING}.", METHOD_NOT_ALLOWED, headers={"Allow": READING})
         return view(request, **arguments)
 
     return csrf_exempt(answer)

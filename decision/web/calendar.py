@@ -6,7 +6,6 @@ from hashlib import sha256
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.views.decorators.http import require_safe
 from icalendar import Alarm, Calendar, Event
 
 from decision.address import write_address
@@ -18,6 +17,7 @@ from decision.core.turnaround import find_today
 from decision.pages.words import describe_uses
 from decision.sentences import join_words
 from decision.web.request_reading import read_request
+from headshot_advisor.methods import require_safe
 
 # Nine in the morning, a week before: an alarm that counts from the start of an all-day event would ring at midnight.
 ALARM = timedelta(days=-7, hours=9)

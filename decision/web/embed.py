@@ -11,7 +11,6 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.views.decorators.cache import cache_control
 from django.views.decorators.clickjacking import xframe_options_exempt
-from django.views.decorators.http import require_safe
 
 from decision.address import write_address
 from decision.content import content
@@ -21,6 +20,7 @@ from decision.core.framework import Question
 from decision.pages.strip import StripCell, narrow_verdicts
 from decision.web.page_cache import publish
 from decision.web.request_reading import read_request
+from headshot_advisor.methods import require_safe
 
 View = Callable[..., HttpResponseBase]
 

@@ -12,7 +12,6 @@ from django.utils.feedgenerator import Atom1Feed
 from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 from django.utils.text import Truncator
-from django.views.decorators.http import require_safe
 
 from decision.content.freshness import Change, list_changes
 from decision.core.turnaround import NEW_YORK
@@ -20,6 +19,7 @@ from decision.pages.fact_uses import find_uses
 from decision.pages.facts import describe_facts
 from decision.web.page_cache import publish
 from decision.web.request_reading import find_day
+from headshot_advisor.methods import require_safe
 
 WORDS_OF_TITLE = 14
 TITLES = {"new": "New", "changed": "Changed", "gone": "Source gone"}
@@ -72,4 +72,6 @@ def show_facts(request: HttpRequest) -> HttpResponse:
 @require_safe
 @publish()
 def send_changes(request: HttpRequest) -> HttpResponseBase:
-    return ChangesFeed()(request)
+    response = ChangesFeed()(request)
+    del response["Last-Modified"]  # noon of the latest day may still be to come
+    return response

@@ -11,7 +11,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST
 
 from decision.content import content
 from decision.core.advice import Advice, advise
@@ -31,6 +31,7 @@ from decision.web.photo_worker import ask_photo_worker
 from decision.web.request_reading import PageReading, read_request
 from decision.web.uploads import Upload, receive_upload
 from decision.workers.client import BusyError
+from headshot_advisor.methods import require_safe
 
 RETRY_AFTER = 5  # seconds; a check takes less than one
 NOT_THIS_ONE = ("choose-another", "do-not-use")
@@ -165,7 +166,7 @@ def weigh_details(request: HttpRequest) -> HttpResponse:
     """Say what the odd places mean for the person's uses. This needs no picture."""
     reading = read_request(request)
     advice = advise(reading.framework, reading.answers)
-    answer = weigh_sightings(advice, read_sightings(request.GET.dict()))
+    answer = weigh_sightings(advice, read_sightings(reading.query.dict()))
     page = AnswerPage(
         answers=reading.answers,
         advice=advice,

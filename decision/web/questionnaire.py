@@ -7,7 +7,6 @@ from itertools import takewhile
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.cache import patch_vary_headers
-from django.views.decorators.http import require_safe
 from django_htmx.http import HttpResponseClientRedirect
 
 from decision.address import write_address
@@ -23,6 +22,7 @@ from decision.pages.progress import estimate_questions
 from decision.pages.strip import Strip, narrow_verdicts
 from decision.web.page_cache import publish
 from decision.web.request_reading import HtmxRequest, PageReading, read_request
+from headshot_advisor.methods import require_safe
 
 RESULT = "result"
 SETTLED = "settled"
@@ -109,11 +109,11 @@ def continue_advice(request: HtmxRequest) -> HttpResponse:
     """Continue from the answers in the address: ask the next question, or say that the verdict is settled."""
     reading = read_request(request)
     assessment = assess(reading.framework, reading.answers)
-    asked = reading.framework.by_key.get(request.GET.get("asked", ""))
+    asked = reading.framework.by_key.get(reading.query.get("asked", ""))
     if asked and asked.key not in reading.answers and asked.key not in reading.answers.unsure:
         return _render_question(request, reading, assessment, asked, error="Choose an answer to continue.")
     step = find_step(assessment)
-    if step.page == SETTLED and ("asked" not in request.GET or request.htmx):
+    if step.page == SETTLED and ("asked" not in reading.query or request.htmx):
         return _render_settled(request, reading, assessment)
     if step.question and request.htmx:
         return _render_question(request, reading, assessment, step.question)

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.views.decorators.http import require_safe
 
 from decision.content import content
 from decision.content.model import ComparisonRow, Evidence, Failure, Guide, Way
@@ -20,6 +19,7 @@ from decision.pages.words import list_evidence, list_spots, mark_comparison
 from decision.proof.stored import find_proof
 from decision.web.page_cache import publish
 from decision.web.request_reading import read_request
+from headshot_advisor.methods import require_safe
 
 DAYS_A_YEAR = 365
 FIRST_ROWS = ("price", "speed", "authenticity", "best-for")

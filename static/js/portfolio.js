@@ -28,8 +28,9 @@ byId("add-pictures")?.addEventListener("submit", async (event) => {
   byId("progress").hidden = true;
   if (!faults.length) return location.assign(form.dataset.list);
   const added = files.length - faults.length;
-  byId("sending").textContent = added ? `${added} of ${files.length} added. They are in the list.` : "";
-  byId("faults").replaceChildren(listFaults(faults));
+  // One message, or a screen reader would say two over each other.
+  byId("sending").textContent = "";
+  byId("faults").replaceChildren(listFaults([...(added ? [`${added} of ${files.length} added. They are in the list.`] : []), ...faults]));
   input.value = "";
   input.focus();
 });

@@ -18,7 +18,9 @@ from studio.accounts.locks import find_locked_until
 from studio.accounts.roles import Role, find_role, give_role, name_role
 from studio.admin.base import StaffAdmin
 from studio.admin.second_factor import forget_factor
+from studio.admin.widgets import RadioGroup
 from studio.calendar_feed import end_feed
+from studio.inquiries.fields import AddressField
 from studio.models import Event, JournalEntry
 from studio.times import write_clock
 
@@ -45,11 +47,12 @@ admin.site.unregister(User)
 
 class RoleForm(forms.ModelForm):
     role = forms.ChoiceField(
-        choices=[*Role.choices, ("", "No role yet: sees nothing")], required=False, widget=forms.RadioSelect
+        choices=[*Role.choices, ("", "No role yet: sees nothing")], required=False, widget=RadioGroup("Role")
     )
 
 
 class AccountForm(RoleForm, UserChangeForm):
+    email = AddressField(label="Email address", required=False)
     is_own = False
     """Whether it is the account of the person who is signed in."""
 
@@ -65,7 +68,7 @@ class AccountForm(RoleForm, UserChangeForm):
 class NewAccountForm(RoleForm):
     """The form of a new account. Its owner sets the password with a link in an email."""
 
-    email = forms.EmailField(label="Email address")
+    email = AddressField(label="Email address")
 
     class Meta:
         model = User

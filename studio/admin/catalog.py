@@ -11,6 +11,7 @@ from django.shortcuts import redirect
 
 from studio.admin.base import StaffAdmin
 from studio.admin.conflicts import ComparedModelForm
+from studio.admin.widgets import CheckboxGroup
 from studio.catalog.packages import find_price_gap
 from studio.inquiries.fields import TimeInput
 from studio.models import OPEN, Inquiry, Package, StudioFacts
@@ -25,7 +26,7 @@ class PackageForm(ComparedModelForm):
         label="Made for",
         choices=list_uses,
         required=False,
-        widget=forms.CheckboxSelectMultiple,
+        widget=CheckboxGroup("Made for"),
         help_text=Package._meta.get_field("suits").help_text,
     )
 
@@ -94,7 +95,7 @@ class StudioFactsForm(ComparedModelForm):
         choices=list(enumerate(calendar.day_name)),
         coerce=int,
         required=False,
-        widget=forms.CheckboxSelectMultiple,
+        widget=CheckboxGroup("Closed weekdays"),
         empty_value=[],
     )
 

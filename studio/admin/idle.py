@@ -4,7 +4,6 @@ A form that is sent after the limit is not lost. It is kept in the session, with
 person has signed in again. Then it is shown as it was typed, and nothing is saved until they send it.
 """
 
-import re
 import time
 from http import HTTPStatus
 from typing import Any
@@ -12,25 +11,27 @@ from typing import Any
 from django.conf import settings
 from django.contrib import admin, messages
 from django.contrib.auth import logout
-from django.contrib.sessions.models import Session
 from django.db.models import Model
 from django.forms import BaseForm, ModelForm
 from django.forms.utils import pretty_name
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 
-from headshot_advisor.views import show_forbidden
+from headshot_advisor.request_origin import comes_from_another_site
+from studio.accounts.kept_forms import KEPT_FORM
 
 SEEN_AT = "desk_seen_at"
-KEPT_FORM = "kept_form"
 KEPT_FOR = 3600  # seconds
 LARGEST = 100_000  # characters of a kept form; our longest form needs a tenth of that
 SEEN_EVERY = 30  # seconds, so that the session is not saved for each page
 # URL names of the pages whose forms are kept. List actions must be repeated.
 FORM_PAGES = ("_add", "_change", "_act", "_tick")
+# How Django's reasons to refuse a form begin -> what to do about it.
+CAUSES = {"CSRF cookie": "cookie", "Origin": "origin", "Referer": "origin"}
+# How the names of buttons and hidden fields begin.
+UNTYPED = ("_", "initial-", "opened_", "seen-", "choose-")
+HIDDEN = frozenset({"version", "previewed", "key", "again"})
 SECRETS = ("password", "csrfmiddlewaretoken")
-# Hidden fields by which forms notice what others have changed.
-BOOKKEEPING = re.compile(r"version|previewed|opened_status|key|again|_.*|(initial|seen|choose)-.*")
 SIGNED_OUT = "You are signed out, so nothing was saved or sent."
 NOT_ALLOWED = "Your account may not do this. A manager can give you the right to."
 
@@ -62,16 +63,7 @@ def sign_out_idle(request: HttpRequest) -> None:
 
 def is_form(request: HttpRequest) -> bool:
     """Return whether the request sends a form in which somebody has typed something."""
-    match = request.resolver_match
-    return request.method == "POST" and match is not None and (match.url_name or "").endswith(FORM_PAGES)
-
-
-def read_typed(request: HttpRequest) -> QueryDict:
-    """Return what was typed, without secrets."""
-    typed = request.POST.copy()
-    for name in [name for name in typed if any(secret in name for secret in SECRETS)]:
-        del typed[name]
-    return typed
+    return request.method == "POST" and name_page(request).endswith(FORM_PAGES)
 
 
 def keep_form(request: HttpRequest) -> dict[str, Any] | None:
@@ -84,15 +76,35 @@ def keep_form(request: HttpRequest) -> dict[str, Any] | None:
     return {"user": request.user.pk, "address": request.get_full_path(), "body": body, "at": time.time()}
 
 
+def name_page(request: HttpRequest) -> str:
+    """Return the URL name of the requested page."""
+    return (request.resolver_match and request.resolver_match.url_name) or ""
+
+
+def read_typed(request: HttpRequest) -> QueryDict:
+    """Return what the form sent, without passwords and tokens."""
+    typed = request.POST.copy()
+    for name in [name for name in typed if any(secret in name for secret in SECRETS)]:
+        del typed[name]
+    return typed
+
+
 def show_csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """Show a form again whose token is older than the person's last sign-in, in another tab. Refuse any other."""
-    kept = keep_form(request)
-    if kept and request.user.is_authenticated:
-        request.session[KEPT_FORM] = kept
-        return redirect(kept["address"])
-    # Another site must not be able to show its words as ours.
-    is_own = request.headers.get("Origin") == f"{request.scheme}://{request.get_host()}"
-    return show_typed(request) if kept and is_own else show_forbidden(request, Exception(reason))
+    """Show a form again whose token is older than the person's last sign-in, in another tab. Of others say why not.
+
+    What was typed is shown, unless another site sent it.
+    """
+    is_ours = not comes_from_another_site(request)
+    if is_ours and request.user.is_authenticated:
+        if kept := keep_form(request):
+            request.session[KEPT_FORM] = kept
+        if kept or name_page(request) == "login":
+            return redirect(request.get_full_path())
+    context = {
+        "cause": next((cause for start, cause in CAUSES.items() if reason.startswith(start)), "token"),
+        "typed": list_words(read_typed(request)) if is_ours and is_form(request) else [],
+    }
+    return render(request, "errors/form_refused.html", context, status=HTTPStatus.FORBIDDEN)
 
 
 def show_typed(request: HttpRequest) -> HttpResponse:
@@ -102,16 +114,26 @@ def show_typed(request: HttpRequest) -> HttpResponse:
     that, so it is then shown again as it was typed.
     """
     typed = read_typed(request)
-    words = {name: ", ".join(filter(None, typed.getlist(name))) for name in typed if not BOOKKEEPING.fullmatch(name)}
     is_signed_out = not request.user.is_authenticated
     context = admin.site.each_context(request) | {
         "title": "Not saved",
         "said": SIGNED_OUT if is_signed_out else f"{NOT_ALLOWED} Nothing was saved or sent.",
-        "typed": [(pretty_name(name), text) for name, text in words.items() if text],
+        "typed": list_words(typed),
         "sent": [(name, text) for name in typed for text in typed.getlist(name)] if is_signed_out else [],
         "address": request.get_full_path(),
     }
     return render(request, "admin/not_saved.html", context, status=HTTPStatus.FORBIDDEN)
+
+
+def list_words(typed: QueryDict) -> list[tuple[str, str]]:
+    """Return name and content of each field that was filled in, to copy."""
+    words = {pretty_name(name): "\n".join(filter(str.strip, typed.getlist(name))) for name in typed if is_typed(name)}
+    return [(name, text) for name, text in words.items() if text]
+
+
+def is_typed(name: str) -> bool:
+    """Return whether a field of this name is neither a button nor one by which forms notice what others changed."""
+    return name not in HIDDEN and not name.startswith(UNTYPED)
 
 
 def restore_form(request: HttpRequest) -> bool:
@@ -152,9 +174,3 @@ class RestoresForms(admin.ModelAdmin):
         """Return a form that cannot be saved when it is only shown."""
         form: type[ModelForm] = super().get_form(request, obj, change=change, **kwargs)
         return type(form.__name__, (UnsavedForm, form), {}) if is_restored(request) else form
-
-
-def delete_kept_forms() -> int:
-    """Delete the sessions with a kept form, because of an erasure; return how many. Their owners sign in again."""
-    holding = [session.pk for session in Session.objects.all() if KEPT_FORM in session.get_decoded()]
-    return Session.objects.filter(pk__in=holding).delete()[0]

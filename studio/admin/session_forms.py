@@ -11,6 +11,7 @@ from django.utils import timezone
 from decision.pages.words import list_answered
 from studio.admin.action_forms import MAX_MOVE_NOTE, ActionForm
 from studio.admin.sessions import Day, find_photo_days, find_sessions
+from studio.admin.widgets import RadioGroup
 from studio.inquiries.delivery import Stage, ask_for_review, deliver_pictures, find_next_stage
 from studio.inquiries.fields import ClockField, DayField, TimeInput
 from studio.inquiries.offers import MOST_OFFERS, offer_times
@@ -225,7 +226,7 @@ class DeliverForm(ActionForm):
     stage = forms.ChoiceField(
         label="Which",
         choices=[(stage.value, stage.label.capitalize()) for stage in Stage],
-        widget=forms.RadioSelect,
+        widget=RadioGroup("Which"),
     )
     link = forms.URLField(
         label="Link to the pictures",

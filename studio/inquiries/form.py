@@ -153,8 +153,9 @@ class InquiryForm(forms.Form):
         },
     )
 
-    # Against spam: a field that people do not see, and when the form was opened. Neither causes an error.
-    website = forms.CharField(required=False)
+    # Against spam: a field that people do not see, and when the form was opened. Neither causes an error. Programs
+    # that fill in forms know no “subject” of a person, but do know a website.
+    subject = forms.CharField(required=False)
     stamp = forms.CharField(required=False)
 
     consent_key = CONSENT_KEY
@@ -236,7 +237,7 @@ class InquiryForm(forms.Form):
     def clues(self) -> Clues:
         """What helps to recognize spam."""
         sent = self.cleaned_data
-        return Clues(trap=sent["website"], stamp=sent["stamp"], client_network=self.client_network)
+        return Clues(trap=sent["subject"], stamp=sent["stamp"], client_network=self.client_network)
 
     @cached_property
     def open_key(self) -> UUID:

@@ -9,14 +9,14 @@ from studio.inquiries.fields import AddressField, NameField
 from studio.inquiries.search import fold_email, fold_text
 from studio.models.inquiry import MAX_PEOPLE
 from studio.photo_day.sign_ups import Person
-from studio.typed_text import check_visible, one_line
+from studio.typed_text import check_visible, one_line, plain_text
 
 ADDRESS = re.compile(r"[^\s<>,;()\"']+@[^\s<>,;()\"']+")
 AROUND = " \t,;:<>()\"'“”•*"
 NUMBERING = re.compile(r"^\s*(?:\d+[.)]|[-•*])\s+")
 MOST_FAULTS = 5
 
-name_field = NameField(max_length=120, validators=[one_line, check_visible])
+name_field = NameField(max_length=120, validators=[one_line, plain_text, check_visible])
 address_field = AddressField(max_length=254)
 
 

@@ -12,8 +12,9 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST
 
+from headshot_advisor.methods import require_safe
 from studio.downloads import send_calendar_file, send_pdf
 from studio.inquiries.search import fold_email
 from studio.links import hash_token

@@ -30,6 +30,7 @@ urlpatterns = [
     path("read-body/", read_body, name="read-body"),
     path("forbid/", forbid),
     path("fail/", fail),
+    path("fail.json", fail),
     path("admin/sign-in/", answer),
     path("healthz", views.healthz),
 ]

@@ -13,8 +13,8 @@ from headshot_advisor.middleware import drop_refused_encodings
 
 pytestmark = pytest.mark.urls("tests.headshot_advisor.probe_urls")
 
-LONGEST = "a" * 2046
-TOO_LONG = "a" * 2047
+LONGEST = "a" * 7998
+TOO_LONG = "a" * 7999
 
 POLICY = {
     "default-src 'none'",
@@ -167,7 +167,13 @@ def test_no_number_outlives_its_request(client: Client) -> None:
         ("gzip;q=0", ""),
         ("gzip; q=0.0, br", " br"),
         ("GZIP;Q=0,identity", "identity"),
+        ("gzip ; q = 0.000 , br", " br"),
+        ("*;q=0", ""),
+        ("br;q=0, gzip", " gzip"),
+        ("identity;q=0, gzip;q=1", " gzip;q=1"),
         ("gzip;q=0.5, br", "gzip;q=0.5, br"),
+        ("gzip;q=0.001", "gzip;q=0.001"),
+        ("gzip;q=none,,;q=0", "gzip;q=none,"),
     ],
 )
 def test_an_encoding_that_a_client_refuses_is_taken_out(accepted: str, passed_on: str) -> None:

@@ -29,6 +29,14 @@ def test_healthz_refuses_posts(visitor: Client) -> None:
     assert visitor.post("/healthz").status_code == 405
 
 
+def test_a_program_gets_the_number_of_a_fault_as_json(visitor: Client) -> None:
+    response = visitor.get("/fail.json")
+
+    assert response.status_code == 500
+    assert response.json() == {"error": f"Something failed on our side. Number {response['X-Request-ID']}."}
+    assert response["Access-Control-Allow-Origin"] == "*"
+
+
 @pytest.mark.parametrize(
     ("address", "status", "template"),
     [("/missing/", 404, "errors/404.html"), ("/forbid/", 403, "errors/403.html"), ("/fail/", 500, "errors/500.html")],
@@ -70,7 +78,7 @@ def test_a_form_without_its_token_is_forbidden() -> None:
     response = Client(enforce_csrf_checks=True).post("/", {"name": "Ada"})
 
     assert response.status_code == 403
-    assert "errors/403.html" in [used.name for used in response.templates]
+    assert "errors/form_refused.html" in [used.name for used in response.templates]
 
 
 def test_logs_hold_no_query_string(visitor: Client, caplog: pytest.LogCaptureFixture) -> None:

@@ -62,7 +62,7 @@ def make_form_data(**changes: str) -> dict[str, str]:
     usual = {
         "key": str(key),
         "stamp": stamp_form(key),
-        "website": "",
+        "subject": "",
         "name": "Ana Example",
         "email": "ana@example.org",
         "phone": "",

@@ -47,39 +47,86 @@ def test_foreign_parameters_and_damage_change_nothing(client: Client, query: str
     assert response.json()["answers"] == {"use": ["press-kit"]}
 
 
-@pytest.mark.parametrize("method", ["post", "put", "delete"])
-def test_json_can_only_be_read(client: Client, method: str) -> None:
-    response = getattr(client, method)("/advice.json")
+DOCUMENTS = (
+    "/advice.json?use=press-kit",
+    "/framework.json",
+    "/schemas/advice-1.json",
+    "/teams.json?use=company-page&matching=no&people=5",
+    "/how-it-decides/proof-2026.2.json",
+)
+
+
+@pytest.mark.parametrize("address", DOCUMENTS)
+@pytest.mark.parametrize("method", ["post", "put", "delete", "trace"])
+def test_json_can_only_be_read(client: Client, method: str, address: str) -> None:
+    response = getattr(client, method)(address)
 
     assert response.status_code == 405
     assert response["Allow"] == "GET, HEAD, OPTIONS"
     assert response.json() == {"error": "This address takes GET, HEAD, OPTIONS."}
 
 
-def test_pages_of_other_sites_may_read_it(client: Client) -> None:
-    responses = [
-        client.get("/advice.json?use=press-kit"),
-        client.get("/advice.json?use=moon"),
-        client.head("/advice.json?use=press-kit"),
-        client.options("/advice.json?use=press-kit"),
-        client.post("/advice.json"),
-        client.get("/advice.json?" + 2050 * "a"),
-        client.get("/nothing.json"),
-    ]
+@pytest.mark.parametrize(
+    ("method", "address", "headers", "status"),
+    [
+        ("get", "/advice.json?use=moon", {}, 400),
+        ("get", "/advice.json?use=%00", {}, 400),
+        ("get", "/advice.json", {"Host": "other.example"}, 400),
+        ("get", "/teams.json", {}, 400),
+        ("get", "/nothing.json", {}, 404),
+        ("get", "/advice.json/", {}, 404),
+        ("get", "/advice.json/more", {}, 404),
+        ("get", "/ADVICE.JSON", {}, 404),
+        ("get", "/how-it-decides/proof-1999.1.json", {}, 404),
+        ("post", "/advice.json", {}, 405),
+        ("post", "/advice.json/", {}, 404),
+        ("post", "/advice.json", {"Transfer-Encoding": "chunked"}, 411),
+        ("post", "/teams.json", {"Content-Length": "1000001"}, 413),
+        ("get", "/advice.json?" + 8001 * "a", {}, 414),
+    ],
+)
+def test_every_error_is_json_that_pages_of_all_sites_may_read(
+    client: Client, method: str, address: str, headers: dict[str, str], status: int
+) -> None:
+    response = client.generic(method.upper(), address, headers=headers)
 
-    assert [response.status_code for response in responses] == [200, 400, 200, 204, 405, 414, 404]
-    assert {response["Access-Control-Allow-Origin"] for response in responses} == {"*"}
-    assert {response["Cross-Origin-Resource-Policy"] for response in responses} == {"cross-origin"}
-    assert [response["Content-Type"] for response in responses if response.content] == 5 * ["application/json"]
-
-
-def test_an_unchanged_document_is_not_sent_again(client: Client) -> None:
-    tag = client.get("/advice.json?use=press-kit")["ETag"]
-
-    response = client.get("/advice.json?use=press-kit", headers={"If-None-Match": tag})
-
-    assert response.status_code == 304
+    assert response.status_code == status
+    assert list(response.json()) == ["error"]
     assert response["Access-Control-Allow-Origin"] == "*"
+    assert response["Cross-Origin-Resource-Policy"] == "cross-origin"
+
+
+@pytest.mark.parametrize("address", [*DOCUMENTS, "/nothing.json", "/advice.json/more"])
+def test_a_page_of_another_site_may_ask_with_any_header(client: Client, address: str) -> None:
+    asks = {"Origin": "https://other.example", "Access-Control-Request-Headers": "content-type,if-none-match"}
+
+    response = client.options(address, headers=asks)
+
+    assert (response.status_code, response.content, response["Allow"]) == (204, b"", "GET, HEAD, OPTIONS")
+    allowed = {name: response[f"Access-Control-{name}"] for name in ("Allow-Origin", "Allow-Headers", "Max-Age")}
+    assert allowed == {"Allow-Origin": "*", "Allow-Headers": "*", "Max-Age": "86400"}
+
+
+@pytest.mark.parametrize("address", DOCUMENTS)
+def test_head_says_what_get_says(client: Client, address: str) -> None:
+    whole, head = client.get(address), client.head(address)
+
+    number = {"X-Request-ID": ""}
+    assert {**whole.headers, **number} == {**head.headers, **number}
+    assert whole["Access-Control-Expose-Headers"] == "ETag, Link, Retry-After"
+
+
+@pytest.mark.parametrize("address", DOCUMENTS)
+@pytest.mark.parametrize("form", ["{weak}", "{strong}", '"other", {weak}', "*"])
+def test_an_unchanged_document_is_not_sent_again(client: Client, address: str, form: str) -> None:
+    whole = client.get(address)
+    asked = form.format(weak=whole["ETag"], strong=whole["ETag"].removeprefix("W/"))
+
+    response = client.get(address, headers={"If-None-Match": asked})
+
+    assert (response.status_code, response.content) == (304, b"")
+    kept = ("ETag", "Cache-Control", "Vary", "Access-Control-Allow-Origin", "Cross-Origin-Resource-Policy")
+    assert [response[name] for name in kept] == [whole[name] for name in kept]
 
 
 def test_the_rules_are_sent_by_version(client: Client) -> None:
@@ -111,8 +158,3 @@ def test_an_unknown_schema_is_a_404(client: Client) -> None:
 
     assert response.status_code == 404
     assert response.json() == {"error": "There is no schema 'advice-0'."}
-
-
-@pytest.mark.parametrize("address", ["/framework.json", "/schemas/advice-1.json"])
-def test_rules_and_schemas_can_only_be_read(client: Client, address: str) -> None:
-    assert client.post(address).status_code == 405

@@ -188,7 +188,7 @@ def test_a_picture_that_does_not_fit_is_refused_with_what_to_do(
     assert found == status
     assert load_sentences()[reason].title in page
     assert load_sentences()[reason].advice in page
-    assert 'role="alert"' in page
+    assert '<div class="error-summary" role="group" aria-labelledby="problem"' in page
     assert "<title>Error:" in page
 
 

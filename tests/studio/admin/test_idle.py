@@ -9,7 +9,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from pytest_django import Settings
 
-from studio.admin.idle import KEPT_FORM, SEEN_AT, delete_kept_forms
+from studio.accounts.kept_forms import KEPT_FORM, delete_kept_forms
+from studio.admin.idle import SEEN_AT
 from studio.models import Inquiry, Mail, Package
 from tests.pages import read_form, read_text
 from tests.studio.factories import make_inquiry, make_staff
@@ -99,6 +100,95 @@ def test_a_form_opened_before_a_sign_in_in_another_tab_comes_back() -> None:
     assert 'value="Call her &amp; ask"' in page
     assert '<li class="info">' in page
     assert inquiry.notes.count() == 0
+
+
+COOKIE = "Your browser didn’t send the cookie that this form needs. Nothing was saved."
+ORIGIN = "Your browser didn’t say that the form comes from this site. Nothing was saved."
+AGE = "The form is older than your last sign-in. Nothing was saved."
+
+
+@pytest.mark.parametrize(
+    ("path", "has_cookie", "headers", "said"),
+    [
+        ("login/", False, {}, COOKIE),
+        ("login/", True, {"Origin": "null"}, ORIGIN),
+        ("login/", True, {}, AGE),
+        ("password-reset/", False, {"Sec-Fetch-Site": "same-origin"}, COOKIE),
+        ("password-reset/", True, {"Origin": "https://other.example"}, ORIGIN),
+        ("studio/inquiry/1/change/", False, {}, COOKIE),
+        ("studio/inquiry/add/", True, {"Origin": "null", "Sec-Fetch-Site": "same-origin"}, ORIGIN),
+    ],
+)
+def test_a_form_without_its_cookie_says_what_to_do(
+    path: str, has_cookie: bool, headers: dict[str, str], said: str
+) -> None:
+    browser = Client(enforce_csrf_checks=True)
+    if has_cookie:
+        browser.cookies["csrftoken"] = "b" * 32
+
+    response = browser.post(f"/admin/{path}", {"csrfmiddlewaretoken": "a" * 64}, headers=headers)
+
+    assert response.status_code == 403
+    assert said in read_text(response.content)
+    assert f'href="/admin/{path}">Open the form again</a>' in response.content.decode()
+
+
+def test_without_its_referer_a_form_over_https_says_what_to_do() -> None:
+    browser = Client(enforce_csrf_checks=True)
+    browser.cookies["csrftoken"] = "b" * 32
+
+    response = browser.post("/admin/login/", secure=True)
+
+    assert ORIGIN in read_text(response.content)
+
+
+def test_words_typed_while_the_session_was_lost_are_shown() -> None:
+    typed = {
+        "note": "Two\nlines <b>.",
+        "next_step": "Call her",
+        "password1": "secret",
+        "opened_status": "new",
+        "_save": "Save",
+    }
+
+    response = Client(enforce_csrf_checks=True).post("/admin/studio/inquiry/1/change/", typed)
+
+    text = read_text(response.content)
+    assert "What you typed Copy it before you leave this page. Note Two lines <b>. Next step Call her Open" in text
+    assert "secret" not in text
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {"Origin": "https://other.example"},
+        {"Origin": "null", "Sec-Fetch-Site": "cross-site"},
+        {"Origin": "https://blog.testserver", "Sec-Fetch-Site": "same-site"},
+    ],
+)
+def test_words_of_another_site_are_not_shown(headers: dict[str, str]) -> None:
+    inquiry, browser = make_inquiry(), Client(enforce_csrf_checks=True)
+    address = f"/admin/studio/inquiry/{inquiry.pk}/change/"
+    browser.force_login(make_staff())
+
+    response = browser.post(address, {"note": "Pay the studio here"}, headers=headers)
+
+    assert response.status_code == 403
+    assert "Pay the studio here" not in response.content.decode()
+    assert "Pay the studio here" not in browser.get(address).content.decode()
+
+
+def test_a_sign_in_form_leads_in_once_one_is_signed_in_in_another_tab() -> None:
+    browser = Client(enforce_csrf_checks=True)
+    browser.force_login(make_staff())
+    browser.cookies["csrftoken"] = "b" * 32
+
+    response = browser.post("/admin/login/?next=/admin/studio/inquiry/", {"username": "sam"}, follow=True)
+
+    assert response.redirect_chain == [
+        ("/admin/login/?next=/admin/studio/inquiry/", 302),
+        ("/admin/", 302),
+    ]
 
 
 def test_a_list_action_without_its_token_is_forbidden() -> None:

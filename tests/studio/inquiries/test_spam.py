@@ -16,7 +16,7 @@ from studio.inquiries.receive import receive_inquiry
 from studio.inquiries.spam import Clues, find_suspicions, is_stamp_of, post_spam_digest, signer, stamp_form
 from studio.mail.deliver import compose_mail
 from studio.models import Inquiry, Mail, MailState, Status
-from tests.studio.factories import make_form_data, make_inquiry, make_submission
+from tests.studio.factories import make_form_data, make_inquiry, make_staff, make_submission
 
 pytestmark = pytest.mark.django_db
 
@@ -112,7 +112,7 @@ def test_a_tag_makes_no_new_mailbox(settings: Settings, tmp_path: Path) -> None:
 
 
 def test_a_suspect_is_kept_and_gets_the_same_answer(client: Client) -> None:
-    response = client.post(ADDRESS, make_form_data(website="https://example.org"))
+    response = client.post(ADDRESS, make_form_data(subject="https://example.org"))
 
     inquiry = Inquiry.objects.get()
     assert response["Location"] == f"/studio/inquiry/sent/{inquiry.reference}/"
@@ -149,11 +149,29 @@ def test_a_form_that_comes_back_keeps_its_stamp(client: Client) -> None:
     assert f'name="stamp" value="{data["stamp"]}"' in page
 
 
-def test_the_trap_is_out_of_the_way_of_keyboard_and_screen_reader(client: Client) -> None:
+def test_the_trap_is_out_of_the_way_of_keyboard_screen_reader_and_password_manager(client: Client) -> None:
     page = client.get(ADDRESS).content.decode()
 
-    assert '<div class="visually-hidden" aria-hidden="true"><label for="id_website">Leave this empty</label>' in page
-    assert 'name="website" id="id_website" tabindex="-1" autocomplete="off"' in page
+    assert '<div class="visually-hidden" aria-hidden="true"><label for="id_subject">Leave this empty</label>' in page
+    # Dashlane and RoboForm would fill in a website; nobody knows the subject of a person.
+    assert (
+        '<input type="text" name="subject" id="id_subject" tabindex="-1" autocomplete="off"'
+        ' data-1p-ignore data-lpignore="true" data-bwignore data-form-type="other">'
+    ) in page
+
+
+@pytest.mark.parametrize("filled", ["Ana Example", "212 555 0100", "https://example.org"])
+def test_somebody_whose_browser_fills_in_the_trap_is_held_for_staff(client: Client, filled: str) -> None:
+    staff = make_staff()
+
+    response = client.post(ADDRESS, make_form_data(subject=filled), follow=True)
+
+    inquiry = Inquiry.objects.get()
+    client.force_login(staff)
+    held = client.get("/admin/studio/inquiry/?status__exact=suspected").content.decode()
+    assert inquiry.reference in response.content.decode()
+    assert (inquiry.status, inquiry.message) == (Status.SUSPECTED, "Mornings are best.")
+    assert inquiry.reference in held
 
 
 def receive_suspect() -> Inquiry:

@@ -21,7 +21,7 @@ from tests.studio.stores import keep_below
 pytestmark = pytest.mark.django_db
 
 ADDRESS = "/studio/inquiry/"
-SPAM = {"website": "https://example.org"}
+SPAM = {"subject": "https://example.org"}
 
 
 @pytest.fixture(autouse=True)
