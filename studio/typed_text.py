@@ -11,7 +11,7 @@ from django.core.validators import RegexValidator
 
 # They join letters in Persian, Hindi and emoji. Between two Latin letters or at an end they are remains of pasting.
 JOINERS = "\u200c\u200d"
-STRAY_JOINER = re.compile(rf"(?<![^\x00-\u024f])[{JOINERS}]+|[{JOINERS}]+(?![^\x00-\u024f])")
+STRAY_JOINER = re.compile(rf"(?<![^\x00-\u024f])[{JOINERS}]+|(?<![{JOINERS}])[{JOINERS}]++(?![^\x00-\u024f])")
 # Word processors and PDF files break lines with them.
 LINE_BREAK = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
 # Dictation leaves the second one behind.
@@ -24,6 +24,8 @@ EMAIL = re.compile(f"[^{NEVER_IN_AN_ADDRESS}]+@[^{NEVER_IN_AN_ADDRESS}?]+")
 BEFORE_A_NUMBER = re.compile(r"^(?:[^\d+(]|\((?![\d+]))*(?=[(+]*\d)")
 AFTER_A_NUMBER = re.compile(r"[ .,;:#>]*(?:\([^\d()]*\))?[ .,;:#>]*$")
 EXTENSION = re.compile(r"[ ,;]*(?:ext(?:ension)?|[x#]|[,;pw]+)[ .:=]*(?=\d{1,7}$)", re.IGNORECASE)
+# No address and no number is this long, and searching a long text for one would take minutes.
+LONGEST_SEARCHED = 500
 # Letters and symbols that are invisible.
 BLANKS = frozenset("\u115f\u1160\u2800\u3164\uffa0")
 
@@ -63,6 +65,8 @@ def find_emails(text: str) -> list[str]:
     Whatever surrounds an address is left out: a name, brackets, `mailto:`, a subject. A domain that IDNA refuses stays
     as it is, for the validator to refuse.
     """
+    if len(text) > LONGEST_SEARCHED:
+        return []
     plain = APOSTROPHES.sub("'", HYPHENS.sub("-", unicodedata.normalize("NFKC", clean_text(text))))
     if "@" not in plain:
         plain = plain.replace("%40", "@")
@@ -83,6 +87,8 @@ def _encode_domain(address: str) -> str:
 def clean_phone(text: str) -> str:
     """Return the number with plain digits and hyphens, without a label, and an extension as “ext. 5”."""
     plain = HYPHENS.sub("-", unicodedata.normalize("NFKC", clean_line(text)))
+    if len(plain) > LONGEST_SEARCHED:
+        return plain
     digits = "".join(str(unicodedata.digit(sign)) if sign.isdigit() else sign for sign in plain)
     number = AFTER_A_NUMBER.sub("", BEFORE_A_NUMBER.sub("", digits))
     return EXTENSION.sub(" ext. ", number)

@@ -1,5 +1,6 @@
 import pytest
 
+from studio.models.inquiry import MAX_MESSAGE_LENGTH
 from studio.typed_text import clean_phone, clean_text, find_emails
 
 
@@ -82,3 +83,12 @@ def test_an_email_address_is_taken_out_of_what_surrounds_it(pasted: str, cleaned
 )
 def test_a_phone_number_is_written_in_one_way(pasted: str, cleaned: str) -> None:
     assert clean_phone(pasted) == cleaned
+
+
+@pytest.mark.parametrize(
+    "text", ["a" * 900_000, "(" * 900_000, "\u0645" + "\u200c" * 900_000 + "\u0645", "a@" * 450_000]
+)
+def test_a_text_as_long_as_a_whole_form_is_left_to_the_length_check(text: str) -> None:
+    """Searching it takes hours where each letter begins another search."""
+    assert find_emails(text) == []
+    assert len(clean_phone(text)) == len(clean_text(text)) > MAX_MESSAGE_LENGTH

@@ -55,10 +55,11 @@ def test_a_form_leads_to_the_one_address_of_its_team(client: Client) -> None:
 )
 def test_a_damaged_link_is_repaired_with_its_groups_and_says_so(client: Client, damaged: str) -> None:
     response = client.get(f"/teams/?{damaged}")
-    page = read_page(client.get(response["Location"]).content)
+    page = text(client.get(response["Location"]))
 
     assert response["Location"] == f"/teams/?{OPEN}&repaired=yes"
     assert REPAIR_NOTE in page
+    assert f'data-address="/teams/?{OPEN}"' in page.replace("&amp;", "&")
 
 
 @pytest.mark.parametrize("people", ["25.", "25%C2%A0people", "%EF%BC%92%EF%BC%95", "(25)"])
@@ -66,6 +67,10 @@ def test_a_number_is_read_without_what_was_pasted_around_it(client: Client, peop
     response = client.get(f"/teams/?{BASE}&matching=yes&people={people}")
 
     assert response["Location"] == f"/teams/?{BASE}&matching=yes&people=25"
+
+
+def test_the_copied_link_of_the_guide_is_clean_of_trackers(client: Client) -> None:
+    assert 'data-address="/teams/guide/"' in text(client.get("/teams/guide/?utm_source=x&gad_source=1"))
 
 
 def test_two_groups_may_be_alike(client: Client) -> None:

@@ -157,9 +157,8 @@ def test_a_form_of_the_desk_refuses_text_that_cannot_be_read(manager: Client, fi
 
 
 def test_a_template_of_several_lines_is_kept(manager: Client) -> None:
-    manager.post(
-        "/admin/studio/replytemplate/add/",
-        {"name": "Dates", "subject": "Your dates", "body": f"Hello{OVERRIDE}\r\n{{name}}"},
-    )
+    typed = {"name": "Dates", "subject": "Your dates", "body": f"Hello{OVERRIDE}\r\n{{name}}"}
+
+    manager.post("/admin/studio/replytemplate/add/", typed)
 
     assert ReplyTemplate.objects.get().body == "Hello\n{name}"
