@@ -26,7 +26,7 @@ from studio.admin.idle import NOT_ALLOWED, is_restored
 from studio.admin.inquiry_display import InquiryInWords
 from studio.admin.phone_calls import CallForm
 from studio.admin.sessions import TAKES_TIME, build_schedule, read_month
-from studio.admin.work import WorkForm, count_inquiries, do_work, list_targets, make_status_action, sum_up
+from studio.admin.work import MOST_REASONS, WorkForm, count_inquiries, do_work, list_targets, make_status_action, sum_up
 from studio.downloads import send_calendar_file, send_pdf
 from studio.inquiries.export import FORMATS, list_rows
 from studio.inquiries.notes import assign
@@ -106,10 +106,15 @@ class InquiryAdmin(InquiryInWords, StaffAdmin):
     def take(self, request: HttpRequest, queryset: QuerySet[Inquiry]) -> None:
         """Assign the selected inquiries to the person who is signed in."""
         me = cast(User, request.user)
-        taken = [inquiry for inquiry in queryset if assign(inquiry, me, by=me)]
-        for inquiry in taken:
-            self.log_change(request, inquiry, f"Assigned to {me}.")
-        messages.success(request, f"{len(taken)} assigned to you.")
+        count, said = 0, []
+        for inquiry in queryset:
+            before = inquiry.owner
+            if assign(inquiry, me, by=me):
+                self.log_change(request, inquiry, f"Assigned to {me}.")
+                count += 1
+                said += [f" {inquiry.current_name} was {before}’s."] if before else []
+        more = f" And {len(said) - MOST_REASONS} more had an owner." if len(said) > MOST_REASONS else ""
+        messages.success(request, f"{count} assigned to you.{''.join(said[:MOST_REASONS])}{more}")
 
     def get_fieldsets(self, request: HttpRequest, obj: Inquiry | None = None) -> list[Any]:
         """Show the work fields only to those who may change them."""
