@@ -33,7 +33,7 @@ def fill_desk(number: int) -> Inquiry:
     )
     assign(new, ben, by=ben)
     record_agreement(new, {"package": Package.objects.get(slug="deluxe-corporate")}, by=ben)
-    offer_times(picked, [Session(now + timedelta(days=20), 60)], by=ben)
+    offer_times(picked, [Session(now + timedelta(days=20 + number), 60)], by=ben)
     pick_time(picked, picked.offered_times.get().pk)
     for inquiry in (booked, called_off):
         book_session(inquiry, Session(now + timedelta(hours=1), 60), by=ben)
