@@ -40,6 +40,7 @@ RETURNS = {
     "icaltimezone_get_utc_timezone": c_void_p,
     "icalproperty_get_value_as_string": c_char_p,
     "icalproperty_get_trigger": Trigger,
+    "icalproperty_get_location": c_char_p,
     "icalcomponent_get_dtstart": Time,
     "icalcomponent_get_dtend": Time,
     "icaltime_convert_to_zone": Time,
@@ -63,7 +64,7 @@ class Libical:
             getattr(self._library, function).restype = kind
 
     def read(self, text: str) -> dict[str, Any]:
-        """Return what is in a file with one event; times in UTC, the alarm's in local time."""
+        """Return what is in the first event of a file, and how many it has; times in UTC, the alarm's in local time."""
         library = self._library
         root = c_void_p(library.icalparser_parse_string(text.encode()))
         assert library.icalcomponent_count_errors(root) == 0
@@ -75,6 +76,8 @@ class Libical:
             "uid": self._read_text(event, b"UID"),
             "sequence": int(self._read_text(event, b"SEQUENCE") or 0),
             "summary": self._read_text(event, b"SUMMARY"),
+            "place": self._read_place(event),
+            "events": library.icalcomponent_count_components(root, library.icalcomponent_string_to_kind(b"VEVENT")),
             "start": self._say(start),
             "end": self._say(end),
             "rings": self._find_alarm(event, start),
@@ -91,6 +94,10 @@ class Libical:
     def _read_text(self, part: c_void_p, kind: bytes) -> str | None:
         found = self._find_property(part, kind)
         return self._library.icalproperty_get_value_as_string(found).decode() if found else None
+
+    def _read_place(self, event: c_void_p) -> str | None:
+        found = self._find_property(event, b"LOCATION")
+        return self._library.icalproperty_get_location(found).decode() if found else None
 
     def _say(self, time: Time) -> str:
         if time.is_date:

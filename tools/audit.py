@@ -10,6 +10,8 @@ import sys
 from pathlib import Path
 from typing import Any
 
+from headshot_advisor.console import end_plainly
+
 ROOT = Path(__file__).resolve().parent.parent
 REQUIREMENTS = ("requirements/base.txt", "requirements/dev.txt")
 LONGEST_LIST = 5  # names of packages that were not checked
@@ -57,4 +59,5 @@ def explain(stderr: str) -> tuple[list[str], int]:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    with end_plainly():
+        sys.exit(main())

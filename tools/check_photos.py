@@ -24,6 +24,7 @@ from decision.pictures.headers import read_header
 from decision.pictures.open import open_picture
 from decision.pictures.refusals import PictureRefusal
 from decision.workers.client import FailedError, WorkerProcess
+from headshot_advisor.console import end_plainly
 
 ROOT = Path(__file__).resolve().parent.parent
 MODELS = ROOT / "var" / "models"
@@ -37,6 +38,8 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("folder", type=Path)
     parser.add_argument("--list", action="store_true", help="print a line for each file, too")
     chosen = parser.parse_args(arguments)
+    if not chosen.folder.is_dir():
+        parser.error(f"{chosen.folder} is not a folder.")
     counts: dict[str, Counter[str]] = {}
     with TemporaryDirectory() as folder:
         worker = WorkerProcess(
@@ -54,6 +57,8 @@ def main(arguments: list[str]) -> int:
             if chosen.list:
                 print(path.relative_to(chosen.folder), *found.values(), sep="  ")
         worker.end()
+    if not counts:
+        print(f"There is no file in {chosen.folder}.")
     for kind, outcomes in counts.items():
         print(f"\n{kind}")
         for outcome, number in outcomes.most_common():
@@ -102,4 +107,5 @@ def _check_copy(worker: WorkerProcess, data: bytes, ai_term: str | None) -> str:
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    with end_plainly():
+        sys.exit(main(sys.argv[1:]))

@@ -10,6 +10,8 @@ from typing import Any
 
 from playwright.sync_api import sync_playwright
 
+from headshot_advisor.console import end_plainly
+
 # Debian's own; the one without a window takes half the processor time. Ubuntu's package is a stub for a snap, under
 # another name, that Playwright cannot drive.
 DEBIAN_CHROMIUM = (Path("/usr/bin/chromium-headless-shell"), Path("/usr/bin/chromium"))
@@ -63,4 +65,5 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    main()
+    with end_plainly():
+        main()

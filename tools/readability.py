@@ -31,6 +31,7 @@ from decision.core.answers import read_answers
 from decision.core.framework import load_framework
 from decision.core.turnaround import find_today
 from decision.pdf.report import ReportOrder, write_report
+from headshot_advisor.console import end_plainly
 from studio.demo.stage import stage_demo
 from studio.inquiries.words import list_things_to_bring
 from studio.mail.compose import DECLINE_WORDINGS, SUBJECTS, write_draft
@@ -213,4 +214,5 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    main()
+    with end_plainly():
+        main()

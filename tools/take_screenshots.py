@@ -10,6 +10,7 @@ from typing import Literal
 from PIL import Image
 from playwright.sync_api import Browser, sync_playwright
 
+from headshot_advisor.console import end_plainly
 from tools.find_chromium import choose_launch_options
 from tools.harness.site import ROOT, serve_demo
 
@@ -98,7 +99,9 @@ def photograph_for_readme(browser: Browser, origin: str) -> None:
 
 def main() -> None:
     """Serve the site, open a browser and photograph what was asked for."""
-    photograph = photograph_for_readme if sys.argv[1:] == ["readme"] else photograph_pages
+    if sys.argv[1:] not in ([], ["readme"]):
+        sys.exit("The only argument is readme.")
+    photograph = photograph_for_readme if sys.argv[1:] else photograph_pages
     with serve_demo() as origin, sync_playwright() as playwright:
         browser = playwright.chromium.launch(**choose_launch_options(Path(playwright.chromium.executable_path)))
         photograph(browser, origin)
@@ -106,4 +109,5 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    main()
+    with end_plainly():
+        main()

@@ -22,6 +22,7 @@ from decision.core.advice import Advice, advise  # noqa: E402
 from decision.core.answers import read_answers  # noqa: E402
 from decision.core.framework import load_framework  # noqa: E402
 from decision.pages.clauses import write_reason  # noqa: E402
+from headshot_advisor.console import end_plainly  # noqa: E402
 
 DOCS = Path(__file__).resolve().parent.parent / "docs"
 EXAMPLE = re.compile(r"(^`\?(?P<query>[^`\n]+)`\n\n)(?:>.*\n)*", re.MULTILINE)
@@ -73,4 +74,5 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    main()
+    with end_plainly():
+        main()

@@ -11,6 +11,7 @@ from functools import cache, lru_cache
 
 from decision.content import content
 from decision.content.model import Claim, Destination, Evidence, Fact, Look
+from decision.sentences import suggest
 
 MONTHS_A_YEAR = 12
 LEANS = {"ai": "against the studio", "studio": "for a real photo", "neither": "both ways"}
@@ -38,7 +39,8 @@ def find_fact(key: str) -> Fact:
     if len(names) > 1:
         raise UnknownFactError(f"{key} is in more than one file. Write {' or '.join(names)}.")
     if not names:
-        raise UnknownFactError(f"There is no fact {key}.")
+        known = [name.partition(".")[2] for name in content().facts] + [*content().facts]
+        raise UnknownFactError(f"There is no fact {key}.{suggest(key, known)}")
     return content().facts[names[0]]
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
 from decision.core.framework import Framework
+from decision.sentences import suggest
 
 UNSURE = "unsure"
 """The name under which addresses and documents list the questions that a person leaves open for good."""
@@ -98,14 +99,15 @@ def list_open_for_good(framework: Framework) -> tuple[str, ...]:
 def _read_options(framework: Framework, key: str, value: str | Sequence[str]) -> list[str]:
     question = framework.by_key.get(key)
     if question is None and key != UNSURE:
-        raise AnswerError(f"There is no question {key!r}.")
+        raise AnswerError(f"There is no question {key!r}.{suggest(key, framework.by_key)}")
     known = list_open_for_good(framework) if question is None else question.by_key
     options = [value] if isinstance(value, str) else value
     if not isinstance(options, (list, tuple)) or not options:
         raise AnswerError(f"{key}: needs an option.")
     for option in options:
         if not isinstance(option, str) or option not in known:
-            raise AnswerError(f"{key}: there is no option {option!r}.")
+            hint = suggest(option, known) if isinstance(option, str) else ""
+            raise AnswerError(f"{key}: there is no option {option!r}.{hint}")
     if len(options) > 1 and question is not None and not question.many:
         raise AnswerError(f"{key}: takes one option, not {len(options)}.")
     if len(set(options)) < len(options):

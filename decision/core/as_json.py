@@ -104,8 +104,12 @@ def document_contribution(row: Contribution) -> dict[str, Any]:
     }
 
 
+REPLACED = "\ufffd"
+"""Is in the place of bytes that were no text."""
+
+
 def advise_lines(
-    framework: Framework, lines: Iterable[bytes], offers: Sequence[PackageOffer] = ()
+    framework: Framework, lines: Iterable[str], offers: Sequence[PackageOffer] = ()
 ) -> Iterator[dict[str, Any]]:
     """Yield the advice for each line that isn't blank, or {"error": sentence} when the line is wrong."""
     for line in lines:
@@ -119,12 +123,14 @@ def advise_lines(
             yield document_advice(advise(framework, answers, offers))
 
 
-def _read_object(line: bytes) -> dict[str, Any]:
+def _read_object(line: str) -> dict[str, Any]:
+    if REPLACED in line:
+        raise AnswerError("This line is not JSON.")
     try:
-        found = json.loads(line.decode("utf-8-sig"), object_pairs_hook=_refuse_repeats)
+        # Files that were put together have the mark of each in the middle.
+        found = json.loads(line.removeprefix("\ufeff"), object_pairs_hook=_refuse_repeats)
     except AnswerError:
         raise
-    # A UnicodeDecodeError and a JSONDecodeError are both ValueErrors.
     except (ValueError, RecursionError) as error:
         raise AnswerError("This line is not JSON.") from error
     if not isinstance(found, dict):

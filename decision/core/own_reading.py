@@ -11,6 +11,7 @@ from msgspec.structs import replace
 
 from decision.core.answers import AnswerError
 from decision.core.framework import Framework, Question
+from decision.sentences import suggest
 
 
 def list_contestable(framework: Framework) -> tuple[str, ...]:
@@ -28,7 +29,7 @@ def read_contested(framework: Framework, raw: Iterable[str]) -> tuple[str, ...]:
     keys = set(raw)
     known = list_contestable(framework)
     for key in keys.difference(known):
-        raise AnswerError(f"There is no question or rule {key[:40]!r} to set aside.")
+        raise AnswerError(f"There is no question or rule {key[:40]!r} to set aside.{suggest(key, known)}")
     return tuple(key for key in known if key in keys)
 
 

@@ -56,7 +56,7 @@ def read_saved(text: bytes) -> dict[str, Any]:
         SavedResultError: the text is not JSON, or not an object.
     """
     try:
-        saved = json.loads(text.decode("utf-8-sig"))
+        saved = json.loads(text)  # in UTF-8, UTF-16 or UTF-32, as its first bytes say
     except (ValueError, RecursionError) as error:
         raise SavedResultError("This is not JSON.") from error
     if not isinstance(saved, dict):

@@ -1,6 +1,7 @@
 """A run of the verifier: all promises and figures, spread over the processors."""
 
 import os
+import signal
 from collections.abc import Callable, Iterable
 from concurrent.futures import ProcessPoolExecutor
 from functools import lru_cache
@@ -75,10 +76,15 @@ def _run(space: Space, jobs: list[Job], workers: int) -> list[Any]:
     if workers == 1:
         return [function(space, *arguments) for function, arguments in jobs]
     packed = msgspec.msgpack.encode(space.framework)
-    with ProcessPoolExecutor(workers) as pool:
+    # Ctrl-C reaches every process of the terminal. This one ends the others.
+    with ProcessPoolExecutor(workers, initializer=signal.signal, initargs=(signal.SIGINT, signal.SIG_IGN)) as pool:
         every = (space.what_if_every, space.partial_every)
         futures = [pool.submit(_run_elsewhere, packed, every, *job) for job in jobs]
-        return [future.result() for future in futures]
+        try:
+            return [future.result() for future in futures]
+        except KeyboardInterrupt:
+            pool.shutdown(cancel_futures=True)
+            raise
 
 
 def _run_elsewhere(

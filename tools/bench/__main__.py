@@ -5,6 +5,7 @@ Run it on an idle machine.
 
 import sys
 
+from headshot_advisor.console import end_plainly
 from tools.bench import (
     documents,
     evaluation,
@@ -40,6 +41,8 @@ PARTS = {
 
 def main(names: list[str]) -> None:
     """Print each figure as soon as it is measured."""
+    if unknown := set(names) - set(PARTS):
+        sys.exit(f"There is no part {', '.join(unknown)}. The parts are {', '.join(PARTS)}.")
     figures = []
     for name in names or PARTS:
         for figure in PARTS[name].measure():
@@ -50,4 +53,5 @@ def main(names: list[str]) -> None:
 
 
 if __name__ == "__main__":
-    main(sys.argv[1:])
+    with end_plainly():
+        main(sys.argv[1:])

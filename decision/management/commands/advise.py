@@ -8,6 +8,7 @@ import sys
 from argparse import ArgumentParser
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
+from io import TextIOWrapper
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +23,7 @@ from decision.core.own_reading import read_contested
 from decision.core.packages import list_packages
 from decision.core.saved import CheckedResult, SavedResultError, check_saved, read_saved
 from decision.sentences import join_words
+from headshot_advisor.console import read_input
 
 
 class Command(BaseCommand):
@@ -36,7 +38,11 @@ class Command(BaseCommand):
             metavar="FILE",
             help="a file with one JSON object of answers on each line; - reads standard input",
         )
-        parser.add_argument("--check", metavar="FILE", help="a result that was saved as JSON, to derive it again")
+        parser.add_argument(
+            "--check",
+            metavar="FILE",
+            help="a result that was saved as JSON, to derive it again; - reads standard input",
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         if sum(map(bool, (options["answers"], options["batch"], options["check"]))) > 1:
@@ -51,7 +57,7 @@ class Command(BaseCommand):
     def _check(self, name: str) -> None:
         """Say whether a saved result comes out again; a difference is an error."""
         try:
-            checked = check_saved(read_saved(Path(name).read_bytes()))
+            checked = check_saved(read_saved(read_input(name)))
         except OSError as error:
             raise CommandError(f"{name}: {error.strerror}.") from error
         except SavedResultError as error:
@@ -64,9 +70,11 @@ class Command(BaseCommand):
     def _advise_batch(self, framework: Framework, name: str) -> None:
         with ExitStack() as stack:
             try:
-                lines = sys.stdin.buffer if name == "-" else stack.enter_context(Path(name).open("rb"))
+                file = sys.stdin.buffer if name == "-" else stack.enter_context(Path(name).open("rb"))
             except OSError as error:
                 raise CommandError(f"{name}: {error.strerror}.") from error
+            # Windows PowerShell writes UTF-16.
+            lines = TextIOWrapper(file, json.detect_encoding(file.peek()), errors="replace")
             are_wrong = []
             for document in advise_lines(framework, lines, list_packages()):
                 self._print(document)

@@ -15,13 +15,14 @@ from decision.pages.team_workbook import read_file
 from decision.pdf import PAPERS
 from decision.pdf.client import PdfBusyError, PdfError
 from decision.pdf.team_sheet import draw_team_sheet
+from headshot_advisor.console import read_input
 
 
 class Command(BaseCommand):
     help = "Print the advice for each person in a table (CSV: name, use, any other question), and draw the team sheet."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("file", type=Path, metavar="FILE.csv")
+        parser.add_argument("file", metavar="FILE.csv", help="the table; - reads standard input")
         parser.add_argument("--pdf", type=Path, metavar="OUT", help="where to write the sheet")
         parser.add_argument("--paper", choices=PAPERS, default="letter")
 
@@ -32,10 +33,10 @@ class Command(BaseCommand):
         if options["pdf"]:
             self._draw(team, options["pdf"], options["paper"])
 
-    def _advise(self, file: Path) -> PeopleAdvice:
+    def _advise(self, file: str) -> PeopleAdvice:
         framework = load_framework()
         try:
-            reading = read_table(framework, read_file(framework, file.read_bytes()))
+            reading = read_table(framework, read_file(framework, read_input(file)))
         except OSError as error:
             raise CommandError(f"{file}: {error.strerror}.") from error
         except TeamFileError as error:

@@ -14,6 +14,8 @@ class Command(BaseCommand):
         parser.add_argument("file", type=Path, help="The archive to write, such as backup-2026-11-21.tar.")
 
     def handle(self, *args: Any, file: Path, **options: Any) -> None:
+        if not file.resolve().parent.is_dir():
+            raise CommandError(f"There is no folder {file.parent}.")
         try:
             manifest, lost = make_backup(file.resolve())
         except BackupError as error:

@@ -128,34 +128,34 @@ def test_without_anything_contested_there_is_no_own_reading() -> None:
     assert "own_reading" not in document_advice(advise(FRAMEWORK, answer(use="press-kit")))
 
 
-def advise_line(line: bytes) -> dict[str, Any]:
+def advise_line(line: str) -> dict[str, Any]:
     (document,) = advise_lines(FRAMEWORK, [line])
     return document
 
 
 def test_a_line_gives_the_advice_of_its_answers() -> None:
-    document = advise_line(b'{"use": ["linkedin", "press-kit"], "viewer": "recruiters"}\n')
+    document = advise_line('{"use": ["linkedin", "press-kit"], "viewer": "recruiters"}\n')
 
     answers = read_answers(FRAMEWORK, {"use": ["linkedin", "press-kit"], "viewer": "recruiters"})
     assert document == document_advice(advise(FRAMEWORK, answers))
 
 
 def test_a_use_may_be_a_string() -> None:
-    assert advise_line(b'{"use": "press-kit"}')["answers"] == {"use": ["press-kit"]}
+    assert advise_line('{"use": "press-kit"}')["answers"] == {"use": ["press-kit"]}
 
 
 def test_an_empty_line_object_gives_every_verdict() -> None:
-    assert advise_line(b"{}")["possible_verdicts"] == ["ai", "ai-for-now", "plain", "studio"]
+    assert advise_line("{}")["possible_verdicts"] == ["ai", "ai-for-now", "plain", "studio"]
 
 
 def test_a_bad_line_does_not_stop_the_lines_after_it() -> None:
-    lines = [b'{"use": "press-kit"}', b"nonsense", b'{"use": "linkedin"}']
+    lines = ['{"use": "press-kit"}', "nonsense", '{"use": "linkedin"}']
 
     documents = list(advise_lines(FRAMEWORK, lines))
 
     assert [document.get("verdict", document.get("error")) for document in documents] == [
         "studio",
-        advise_line(b"nonsense")["error"],
+        advise_line("nonsense")["error"],
         None,
     ]
 
@@ -163,41 +163,41 @@ def test_a_bad_line_does_not_stop_the_lines_after_it() -> None:
 @pytest.mark.parametrize(
     ("line", "error"),
     [
-        (b'{"use": "press-kit"', "This line is not JSON."),
-        (b'{"use": "press-kit"} {}', "This line is not JSON."),
-        (b'\xff{"use": "press-kit"}', "This line is not JSON."),
-        (b'{"use": "\xe9"}', "This line is not JSON."),
-        (b"[" * 100_000, "This line is not JSON."),
-        (b'{"use": ' * 100_000, "This line is not JSON."),
-        (b"9" * 10_000, "This line is not JSON."),
-        (b"[]", "This line is not a JSON object."),
-        (b'"press-kit"', "This line is not a JSON object."),
-        (b"null", "This line is not a JSON object."),
-        (b"NaN", "This line is not a JSON object."),
-        (b'{"use": "press-kit", "use": "linkedin"}', "A question appears more than once in this object."),
+        ('{"use": "press-kit"', "This line is not JSON."),
+        ('{"use": "press-kit"} {}', "This line is not JSON."),
+        ('\ufffd{"use": "press-kit"}', "This line is not JSON."),
+        ('{"use": "\ufffd"}', "This line is not JSON."),
+        ("[" * 100_000, "This line is not JSON."),
+        ('{"use": ' * 100_000, "This line is not JSON."),
+        ("9" * 10_000, "This line is not JSON."),
+        ("[]", "This line is not a JSON object."),
+        ('"press-kit"', "This line is not a JSON object."),
+        ("null", "This line is not a JSON object."),
+        ("NaN", "This line is not a JSON object."),
+        ('{"use": "press-kit", "use": "linkedin"}', "A question appears more than once in this object."),
     ],
 )
-def test_a_bad_line_says_what_is_wrong_with_it(line: bytes, error: str) -> None:
+def test_a_bad_line_says_what_is_wrong_with_it(line: str, error: str) -> None:
     assert advise_line(line) == {"error": error}
 
 
 @pytest.mark.parametrize(
     "line",
     [
-        b'{"shoes": "red"}',
-        b'{"use": "moon"}',
-        b'{"use": "linkedin,press-kit"}',
-        b'{"use": []}',
-        b'{"use": ""}',
-        b'{"use": null}',
-        b'{"use": ["linkedin", "linkedin"]}',
-        b'{"size": ["page", "print"]}',
-        b'{"size": 3}',
-        b'{"size": {"page": "print"}}',
-        b'{"size": "\\ud800"}',
+        '{"shoes": "red"}',
+        '{"use": "moon"}',
+        '{"use": "linkedin,press-kit"}',
+        '{"use": []}',
+        '{"use": ""}',
+        '{"use": null}',
+        '{"use": ["linkedin", "linkedin"]}',
+        '{"size": ["page", "print"]}',
+        '{"size": 3}',
+        '{"size": {"page": "print"}}',
+        '{"size": "\\ud800"}',
     ],
 )
-def test_answers_in_a_line_are_refused_as_everywhere(line: bytes) -> None:
+def test_answers_in_a_line_are_refused_as_everywhere(line: str) -> None:
     document = advise_line(line)
 
     assert document == {"error": explain_refusal(json.loads(line))}

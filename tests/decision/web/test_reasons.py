@@ -28,10 +28,6 @@ def test_one_answer_alone_forces_a_press_kit(client: Client) -> None:
     assert "<b>This answer decides:</b> where it appears (Press kit)." in show(client, "use=press-kit&size=print")
 
 
-def test_a_solid_verdict_says_so(client: Client) -> None:
-    assert "This is solid" in show(client, "use=press-kit")
-
-
 def test_a_close_verdict_names_what_would_flip_it(client: Client) -> None:
     assert "This is a close call: it could come out differently if " in show(client, CLOSE)
 

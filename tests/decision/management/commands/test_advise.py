@@ -86,6 +86,23 @@ def test_wrong_arguments_are_refused(arguments: list[str], message: str) -> None
 
 
 @pytest.mark.parametrize(
+    ("argument", "hint"),
+    [
+        ("use=linkdin", "Did you mean linkedin?"),
+        ("ues=linkedin", "Did you mean use?"),
+        ("viewer=Recruiter", "Did you mean recruiters?"),
+        ("without=high-stake-use", "Did you mean high-stakes-use?"),
+        ("use=moon", ""),
+    ],
+)
+def test_the_nearest_key_is_named(argument: str, hint: str) -> None:
+    with pytest.raises(CommandError) as refusal:
+        run(argument)
+
+    assert str(refusal.value).partition(". ")[2] == hint
+
+
+@pytest.mark.parametrize(
     ("argument", "raw"),
     [
         ("use=", {"use": [""]}),
@@ -118,7 +135,7 @@ def test_a_batch_is_read_from_a_file(tmp_path: Path) -> None:
 
 
 def test_a_batch_is_read_from_standard_input(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(b'{"use": "press-kit"}\n[]\n')))
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BufferedReader(io.BytesIO(b'{"use": "press-kit"}\n[]\n'))))
 
     documents, _ = run_with_faults("--batch", "-")
 
@@ -143,6 +160,36 @@ def test_a_byte_order_mark_and_blank_lines_are_skipped(tmp_path: Path) -> None:
     ]
 
 
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "utf-16-le", "utf-32"])
+@pytest.mark.parametrize("ending", ["\n", "\r\n", "\r", "\n\n \n"])
+def test_a_batch_may_have_any_unicode_and_any_line_ending(tmp_path: Path, encoding: str, ending: str) -> None:
+    file = tmp_path / "sets.jsonl"
+    file.write_bytes(f'{{"use": "press-kit"}}{ending}{{"use": "id-photo"}}{ending}'.encode(encoding))
+
+    assert [document["answers"] for document in run("--batch", str(file))] == [
+        {"use": ["press-kit"]},
+        {"use": ["id-photo"]},
+    ]
+
+
+@pytest.mark.parametrize("data", [b"\xef\xbb\xbf", b"\xff\xfe", b"\r\n", b" \n \n"])
+def test_a_batch_without_a_line_prints_nothing(tmp_path: Path, data: bytes) -> None:
+    file = tmp_path / "sets.jsonl"
+    file.write_bytes(data)
+
+    assert run("--batch", str(file)) == []
+
+
+@pytest.mark.parametrize("data", [b"\0\0\1\n", b"\xff\xfe{", b"PK\x03\x04\0\xff", b"\x89PNG\r\n\x1a\n"])
+def test_what_is_no_text_is_not_json(tmp_path: Path, data: bytes) -> None:
+    file = tmp_path / "sets.jsonl"
+    file.write_bytes(data)
+
+    documents, _ = run_with_faults("--batch", str(file))
+
+    assert {str(document) for document in documents} == {"{'error': 'This line is not JSON.'}"}
+
+
 def check(file: Path) -> list[str]:
     out = io.StringIO()
     call_command("advise", "--check", str(file), stdout=out)
@@ -159,6 +206,14 @@ def test_a_saved_result_is_derived_again(tmp_path: Path) -> None:
         "No newer rules than 2026.2 are published.",
         f"None of the facts that it rests on changed after {describe_day(find_last_change())}.",
     ]
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "utf-32"])
+def test_a_saved_result_may_have_any_unicode(tmp_path: Path, encoding: str) -> None:
+    file = tmp_path / "saved.json"
+    file.write_text(json.dumps(run("use=press-kit")[0]) + "\r\n\r\n", encoding=encoding)
+
+    assert check(file)[0].startswith("The same result: studio, plan ")
 
 
 def test_a_check_of_a_result_of_2026_1_lists_what_is_new(tmp_path: Path) -> None:

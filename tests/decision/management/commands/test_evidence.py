@@ -97,6 +97,22 @@ def test_what_makes_no_sense_is_refused(arguments: list[str], message: str) -> N
     assert str(refusal.value) == message
 
 
+@pytest.mark.parametrize(
+    ("key", "hint"),
+    [
+        ("upwork-foto", "Did you mean upwork-photo?"),
+        ("Gorn1", "Did you mean gorn-1?"),
+        ("claim.gorn-1", "Did you mean claims.gorn-1?"),
+        ("zzz", ""),
+    ],
+)
+def test_a_mistyped_key_names_the_nearest(key: str, hint: str) -> None:
+    with pytest.raises(CommandError) as refusal:
+        run("--checked", key, "--same", "--on", "2027-02-28")
+
+    assert str(refusal.value).partition(". ")[2] == hint
+
+
 def test_a_file_that_is_missing_is_an_error_with_its_name(content_folder: Path) -> None:
     assert find_fact("gorn-1")
     (content_folder / "claims.toml").unlink()
