@@ -97,8 +97,8 @@ def show_csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
         "cause": next((cause for start, cause in CAUSES.items() if reason.startswith(start)), "token"),
         "typed": [
             (name.replace("_", " ").capitalize(), text)
-            for name, text in typed.items()
-            if text.strip() and not name.startswith(UNTYPED)
+            for name, text in typed.dict().items()
+            if str(text).strip() and not name.startswith(UNTYPED)
         ],
     }
     return render(request, "errors/form_refused.html", context, status=HTTPStatus.FORBIDDEN)
