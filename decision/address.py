@@ -1,10 +1,12 @@
 """Reads answers from addresses and writes them. The address holds everything; nothing is stored."""
 
 import html
+import re
 import unicodedata
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from types import MappingProxyType
 from urllib.parse import unquote, urlencode
 
 from django.http import QueryDict
@@ -16,8 +18,15 @@ from decision.core.framework import Framework, load_framework, versions
 REPAIRED = "repaired"
 """The parameter by which a redirect tells the next page that the link was damaged."""
 REPAIR_NOTE = "Part of it got damaged on the way, and we repaired it. Please check your answers."
+TEAM_PARAMETERS = ("people", "group")
+"""What an address says of a team besides the answers."""
 ROUNDS = 2  # a link is escaped twice at most: by the page that shows it and by the program that wraps it
 AROUND_A_LINK = " \t\r\n.,;:!?()[]{}<>\"'“”‘’»=*_|\\"
+ENTITY = re.compile(r"&#?\w{2,8};")
+BEFORE_A_PAIR = re.compile(r"[&;?#|,\s](?=[\w-]+(?:\[\w*\])?=)")
+INDEX = re.compile(r"\[\w*\]")
+WORD = re.compile(r"[a-z0-9_-]+")
+LONGEST_OPTION = 4  # words
 
 
 @dataclass(frozen=True)
@@ -73,50 +82,97 @@ def read_query_strictly(framework: Framework, query: QueryDict) -> Answers:
     return read_answers(framework, {key: values for key, values in query.lists() if key in known})
 
 
-@lru_cache(maxsize=1)
-def list_question_keys() -> frozenset[str]:
+def list_question_keys() -> Collection[str]:
     """Return the keys of all questions of all versions."""
-    return frozenset(key for version in versions() for key in load_framework(version).by_key)
+    return list_options().keys() - {UNSURE}
+
+
+@lru_cache(maxsize=1)
+def list_options() -> Mapping[str, Mapping[str, str]]:
+    """Return all questions of all versions, and `unsure`: question -> letters and digits of an option -> the option."""
+    found: dict[str, dict[str, str]] = {}
+    for framework in map(load_framework, versions()):
+        found.setdefault(UNSURE, {}).update({_fold(key): key for key in list_open_for_good(framework)})
+        for question in framework.questions:
+            options = [*question.by_key, *([UNSURE] if question.may_be_unsure else [])]
+            found.setdefault(question.key, {}).update({_fold(option): option for option in options})
+    return MappingProxyType(found)
 
 
 def repair_query(query: QueryDict, parameters: Collection[str]) -> tuple[QueryDict, bool]:
-    """Return the answers and `parameters` in a query string, and whether they were damaged.
+    """Return the answers and `parameters` in a query string, and whether answers were damaged.
 
-    Mail programs, chats and documents escape a link once more, put a period or bracket at its end, or change it to
-    capitals. Everything else in the query string belongs to other sites (campaigns, trackers) and is dropped.
+    Mail programs, chats and documents escape a link once more, put a period or bracket at its end, change it to
+    capitals or other hyphens, or join it with what follows. Everything else in the query string belongs to other sites
+    (campaigns, trackers) and is dropped.
     """
-    answers = {*list_question_keys(), UNSURE}
-    names = {*answers, *parameters}
+    known = list_options()
     repaired, is_damaged = QueryDict(mutable=True), False
     for name, values in query.lists():
         for value in values:
-            pairs = [(name, value)] if name in names and _is_clean(value) else list(_repair_pair(name, value, names))
-            for key, option in pairs:
-                if option in repaired.getlist(key):
-                    pairs = []  # written twice
-                else:
-                    repaired.appendlist(key, option)
-            is_damaged |= pairs != [(name, value)] and not answers.isdisjoint({name, *(key for key, _ in pairs)})
+            is_whole = name in known and value in known[name].values()
+            found = 0
+            for key, option in [(name, value)] if is_whole else _repair_pair(name, value, parameters):
+                if key in known and option in repaired.getlist(key):
+                    continue
+                repaired.appendlist(key, option)
+                found += 1
+                is_answer = key in known and option in known[key].values()
+                is_damaged |= (is_answer and (key, option) != (name, value)) or (key in TEAM_PARAMETERS and key != name)
+            is_damaged |= name in known and not found  # empty, or the same answer twice
     return repaired, is_damaged
 
 
-def _is_clean(value: str) -> bool:
-    return value.isascii() and value.replace("-", "").replace(".", "").isalnum() and value == value.lower().strip(".")
+def _repair_pair(name: str, value: str, parameters: Collection[str]) -> Iterator[tuple[str, str]]:
+    """Yield the pairs of ours in a damaged one, until a name that isn't ours; an option that is unknown as it is.
 
-
-def _repair_pair(name: str, value: str, names: Collection[str]) -> Iterator[tuple[str, str]]:
-    """Yield the pairs of ours in a damaged one; none where it begins with a name that is not ours."""
-    text = "".join(sign for sign in f"{name}={value}" if unicodedata.category(sign) not in ("Cf", "Cc"))
-    for _ in range(ROUNDS):
-        text = html.unescape(unquote(text))
-    for part in text.removeprefix("amp;").split("&"):
-        key, _, option = part.removeprefix("amp;").partition("=")
-        key = key.strip(AROUND_A_LINK).lower()
-        if key not in names:
+    A name in other capitals than ours is ours only with an option that we know.
+    """
+    known = list_options()
+    front, *pairs = BEFORE_A_PAIR.split(unescape_link(f"&{name}={value}"))
+    for pair in () if front.strip(AROUND_A_LINK + "&") else pairs:
+        written, _, text = pair.partition("=")
+        key = INDEX.sub("", written)
+        if key.lower() in known:
+            for part in text.split(","):
+                options = list(_read_options(known[key.lower()], part))
+                yield from ((key.lower(), option) for option in options)
+                if key in known and not options and part.strip(AROUND_A_LINK):
+                    yield key, part.strip()
+        elif key.lower() in parameters:
+            if option := text.strip(AROUND_A_LINK).lower():
+                yield key.lower(), option
+        else:
             return
-        option = option.strip(AROUND_A_LINK).lower()
-        if option:
-            yield key, option
+
+
+def unescape_link(text: str) -> str:
+    """Return part of a link as it was before it was escaped, in plain characters."""
+    for _ in range(ROUNDS):
+        text = ENTITY.sub(lambda found: html.unescape(found[0]), unquote(text))
+    # “&curren” is an entity too, and some programs read it as one. JSON writes "&" as \\u0026.
+    text = text.replace("¤t=", "&current=").replace("\\u0026", "&")
+    kept = (sign for sign in unicodedata.normalize("NFKC", text) if unicodedata.category(sign) != "Cf")
+    return "".join(" " if unicodedata.category(sign) == "Cc" else sign for sign in kept)
+
+
+def _read_options(known: Mapping[str, str], text: str) -> Iterator[str]:
+    """Yield the options at the beginning of a text, whatever is between their letters; what follows is no answer."""
+    words = WORD.findall(text.lower())
+    while words:
+        for count in range(min(LONGEST_OPTION, len(words)), 0, -1):
+            folded = _fold("".join(words[:count]))
+            # Mail in quoted-printable writes "=" as "=3D".
+            if option := known.get(folded) or known.get(folded.removeprefix("3d")):
+                yield option
+                words = words[count:]
+                break
+        else:
+            return
+
+
+def _fold(option: str) -> str:
+    return option.replace("-", "").replace("_", "")
 
 
 def write_query(answers: Answers, **more: str | Sequence[str]) -> str:

@@ -37,8 +37,8 @@ from headshot_advisor.logs import REQUEST_ID_HEADER, request_id
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
 
-# Bytes of a path or a query string. A person's complete answers need under 700.
-MAX_ADDRESS_LENGTH = 2048
+# Bytes of a path or a query string. A person's complete answers need under 700; trackers add thousands to a link.
+MAX_ADDRESS_LENGTH = 8000
 
 SHARED = {
     "Access-Control-Allow-Origin": "*",

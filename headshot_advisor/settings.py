@@ -85,6 +85,7 @@ MIDDLEWARE = [
     # Before anything that reads the request.
     "headshot_advisor.middleware.refuse_unusable_requests",
     "headshot_advisor.rate_limit.limit_clients",
+    "headshot_advisor.damaged_paths.repair_paths",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",

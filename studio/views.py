@@ -92,10 +92,10 @@ def ask_inquiry(request: HttpRequest) -> HttpResponse:
             return _return_form(request, reading, "photos" if isinstance(error, StoreError) else "database")
     packages = list_active_packages()
     advice = advise(reading.framework, reading.answers, offer_packages(packages))
-    team = _read_team(request, reading)
+    team = _read_team(reading)
     initial: dict[str, Any] = {
         "package": advice.package.slug if advice.package else "",
-        "first_date": _read_picked_day(request),
+        "first_date": _read_picked_day(reading),
         "source": find_source(request),
         "people": team.people if team else 1,
     }
@@ -104,7 +104,7 @@ def ask_inquiry(request: HttpRequest) -> HttpResponse:
 
 def _receive(request: HttpRequest, reading: PageReading) -> HttpResponse:
     packages = list_active_packages()
-    team = _read_team(request, reading)
+    team = _read_team(reading)
     form = InquiryForm(
         request.POST,
         request.FILES,
@@ -133,17 +133,17 @@ def _return_form(request: HttpRequest, reading: PageReading, fault: str) -> Http
     return _render_form(request, form, reading, advice, fault)
 
 
-def _read_picked_day(request: HttpRequest) -> date | None:
+def _read_picked_day(reading: PageReading) -> date | None:
     """Return the session day that the person picked on the result page, if it is valid."""
     try:
-        return read_session_day(request.GET.get("session", ""), find_today())
+        return read_session_day(reading.query.get("session", ""), find_today())
     except SessionDayError:
         return None
 
 
-def _read_team(request: HttpRequest, reading: PageReading) -> Team | None:
+def _read_team(reading: PageReading) -> Team | None:
     """Return the team that was counted on the page about teams, if the person comes from there."""
-    return read_inquiry_team(reading.framework, request.GET, reading.answers)
+    return read_inquiry_team(reading.framework, reading.query, reading.answers)
 
 
 def _describe_team(framework: Framework, team: Team) -> dict[str, Any]:
@@ -156,7 +156,7 @@ def _render_form(
     request: HttpRequest, form: InquiryForm, reading: PageReading, advice: Advice, not_kept: str = ""
 ) -> HttpResponse:
     """Show the form; `not_kept` says what failed: "photos", "database", "origin" or nothing."""
-    team = _read_team(request, reading)
+    team = _read_team(reading)
     status = UNAVAILABLE if not_kept in ("photos", "database") else INVALID if form.is_bound else OK
     context = {
         "form": form,
@@ -179,7 +179,7 @@ def show_sent(request: HttpRequest, reference: str) -> HttpResponse:
     """Say that an inquiry was kept, and what happens next. Nothing on this page is personal."""
     reading = read_request(request)
     inquiry = get_object_or_404(Inquiry, reference=reference)
-    team = _read_team(request, reading)
+    team = _read_team(reading)
     mail = inquiry.mails.filter(kind=MailKind.RECEIVED).first()
     context = {
         "inquiry": inquiry,

@@ -1,24 +1,33 @@
 """Reads a day the way Americans type it."""
 
 import re
+import unicodedata
 from calendar import monthrange
 from datetime import date
 
 EXAMPLE = "Please write the day as month/day/year, such as 1/31/2027."
+WITHOUT_YEAR = "Please add the year, such as 1/31/2027."
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 NAMES = (
     *("January", "February", "March", "April", "May", "June"),
     *("July", "August", "September", "October", "November", "December"),
 )
-LAST_MONTH = 12
+LAST_MONTH, LAST_DAY = 12, 31
 CENTURY = 2000
+GAP = "[-/., ]"
+DAY, MONTH, NAME = r"(?P<day>\d{1,2})", r"(?P<month>\d{1,2})", "(?P<name>[a-z]{3,9})"
+ORDINAL = "(?:st|nd|rd|th)?"
+YEAR = rf"(?:{GAP}+(?P<year>\d{{4}}|\d{{2}}))?"
+YEAR_FIRST = re.compile(rf"(?P<year>\d{{4}}){GAP}+{MONTH}{GAP}+{DAY}")
 SHAPES = (
-    re.compile(r"(?P<year>\d{4})[-/.](?P<month>\d{1,2})[-/.](?P<day>\d{1,2})"),
-    re.compile(r"(?P<month>\d{1,2})[-/.](?P<day>\d{1,2})[-/.](?P<year>\d{4}|\d{2})"),
-    re.compile(r"(?P<name>[a-z]{3,9})\.? (?P<day>\d{1,2})(?:st|nd|rd|th)?,? (?P<year>\d{4})"),
-    re.compile(r"(?P<day>\d{1,2})(?:st|nd|rd|th)? (?P<name>[a-z]{3,9})\.?,? (?P<year>\d{4})"),
+    YEAR_FIRST,
+    re.compile(f"{MONTH}{GAP}+{DAY}{YEAR}"),
+    re.compile(f"{NAME}{GAP}*{DAY}{ORDINAL}{YEAR}"),
+    re.compile(f"{DAY}{ORDINAL}{GAP}*{NAME}{YEAR}"),
 )
-WEEKDAY = re.compile(r"(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?,? ")
+SLASHES = re.compile("[\u2044\u2215\\\\]")
+TIME = re.compile(r"(?<=\d)(?:t| at|,)? ?\d{1,2}:\d{2}(?::[\d.]+)?(?:z|[-+][\d:]+| ?[ap]\.?m\.?)?$")
+WORDS = re.compile(r"\b(?:(?:mon|tue|tues|wed|wednes|thu|thur|thurs|fri|sat|satur|sun)(?:day)?|the|of|on)\b")
 
 
 class DayError(ValueError):
@@ -29,20 +38,23 @@ def read_day(text: str) -> date:
     """Return the day; the month comes first, unless only the other order makes a day.
 
     Raises:
-        DayError: not a day, or one that its month doesn't have.
+        DayError: not a day, one without its year, or one that its month doesn't have.
     """
-    plain = WEEKDAY.sub("", " ".join(text.lower().split()), count=1)
+    plain = _simplify(text)
     found = next((match for shape in SHAPES if (match := shape.fullmatch(plain))), None)
     if found is None:
         raise DayError(EXAMPLE)
     parts = found.groupdict()
-    year, day = int(parts["year"]), int(parts["day"])
+    day = int(parts["day"])
     month = _find_month(parts["name"]) if "name" in parts else int(parts["month"])
-    if len(parts["year"]) == 2:  # noqa: PLR2004
-        year += CENTURY
-    if month > LAST_MONTH >= day and not plain.startswith(parts["year"]):
+    if month > LAST_MONTH >= day and found.re is not YEAR_FIRST:
         month, day = day, month
-    if not (1 <= month <= LAST_MONTH and day >= 1 and year >= 1):
+    if not (1 <= month <= LAST_MONTH and day >= 1):
+        raise DayError(EXAMPLE)
+    if parts["year"] is None:
+        raise DayError(WITHOUT_YEAR if day <= LAST_DAY else EXAMPLE)
+    year = int(parts["year"]) + (CENTURY if len(parts["year"]) == 2 else 0)  # noqa: PLR2004
+    if not year:
         raise DayError(EXAMPLE)
     days = monthrange(year, month)[1]
     if day > days:
@@ -50,6 +62,14 @@ def read_day(text: str) -> date:
     return date(year, month, day)
 
 
+def _simplify(text: str) -> str:
+    """Return the text in plain characters, without a weekday, a time and what surrounds it."""
+    signs = [(sign, unicodedata.category(sign)) for sign in unicodedata.normalize("NFKC", text).lower()]
+    plain = "".join("-" if kind == "Pd" else sign for sign, kind in signs if kind != "Cf" and sign not in "'’")
+    plain = WORDS.sub(" ", TIME.sub("", SLASHES.sub("/", plain).strip()))
+    return " ".join(plain.split()).strip(' .,;:()[]<>"“”')
+
+
 def _find_month(name: str) -> int:
-    known = name[:3] in MONTHS and NAMES[MONTHS.index(name[:3])].lower().startswith(name.removesuffix("."))
+    known = name[:3] in MONTHS and NAMES[MONTHS.index(name[:3])].lower().startswith(name)
     return MONTHS.index(name[:3]) + 1 if known or name == "sept" else 0

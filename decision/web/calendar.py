@@ -31,7 +31,7 @@ def send_reminder(request: HttpRequest) -> HttpResponse:
     reading, offers, today = read_request(request), list_packages(), find_today()
     advice = advise(reading.framework, reading.answers, offers)
     if not advice.settled:
-        return redirect(write_address("decision:advice", reading.answers, **reading.kept))
+        return redirect(reading.lead_to("decision:advice"))
     expiry = find_expiry(advice, today)
     if expiry is None:
         raise Http404("This advice has no expiry date.")

@@ -109,11 +109,11 @@ def continue_advice(request: HtmxRequest) -> HttpResponse:
     """Continue from the answers in the address: ask the next question, or say that the verdict is settled."""
     reading = read_request(request)
     assessment = assess(reading.framework, reading.answers)
-    asked = reading.framework.by_key.get(request.GET.get("asked", ""))
+    asked = reading.framework.by_key.get(reading.query.get("asked", ""))
     if asked and asked.key not in reading.answers and asked.key not in reading.answers.unsure:
         return _render_question(request, reading, assessment, asked, error="Choose an answer to continue.")
     step = find_step(assessment)
-    if step.page == SETTLED and ("asked" not in request.GET or request.htmx):
+    if step.page == SETTLED and ("asked" not in reading.query or request.htmx):
         return _render_settled(request, reading, assessment)
     if step.question and request.htmx:
         return _render_question(request, reading, assessment, step.question)

@@ -35,14 +35,14 @@ BUSY = Refusal(
 @require_http_methods(["GET", "HEAD", "POST"])
 def send_report(request: HttpRequest) -> HttpResponse:
     """Send the report as PDF. `paper` is letter (default) or a4; a POST may name the person it is prepared for."""
-    paper = request.GET.get("paper", "letter")
+    reading, offers, today = read_request(request), list_packages(), find_today()
+    paper = reading.query.get("paper", "letter")
     if paper not in PAPERS:
         raise BadRequest("The report comes on letter or a4 paper.")
-    reading, offers, today = read_request(request), list_packages(), find_today()
     advice = advise(reading.framework, reading.answers, offers)
     if not advice.settled and advice.to_ask:
         return redirect(reading.lead_to("decision:question", advice.to_ask[0]))
-    day = read_session(request, advice, today)
+    day = read_session(reading, advice, today)
     if reading.problems or day.error:
         return redirect(f"{reverse('decision:result')}?{request.GET.urlencode()}")  # the page says what is wrong
     order = ReportOrder(advice, offers, today, paper, day.delivery, reading.kept)

@@ -4,27 +4,32 @@ from dataclasses import dataclass
 from datetime import date
 from urllib.parse import urlencode
 
-from django.core.exceptions import BadRequest
-from django.http import HttpRequest
+from django.http import HttpRequest, QueryDict
 from django_htmx.middleware import HtmxDetails
 
-from decision.address import REPAIR_NOTE, REPAIRED, read_query, repair_query, write_address
-from decision.core.answers import AnswerError, Answers
+from decision.address import (
+    REPAIR_NOTE,
+    REPAIRED,
+    TEAM_PARAMETERS,
+    read_query,
+    repair_query,
+    write_address,
+)
+from decision.core.answers import Answers
 from decision.core.framework import Framework, FrameworkError, load_framework, versions
-from decision.core.own_reading import read_contested
+from decision.core.own_reading import list_contestable, read_contested
 from decision.core.turnaround import find_today
 from decision.photo_check.verdict import list_detail_parameters
 
 PARAMETERS = (
     "asked",
     "framework",
-    "group",
     "paper",
-    "people",
     REPAIRED,
     "session",
     "was",
     "without",
+    *TEAM_PARAMETERS,
     *list_detail_parameters(),
 )
 """Parameters of our pages that are not answers."""
@@ -54,6 +59,8 @@ class PageReading:
     contested: tuple[str, ...]
     problems: tuple[str, ...]
     """A plain sentence for each part that was not understood."""
+    query: QueryDict
+    """What the address says, repaired: the answers, and the parameters of our pages."""
     unread: tuple[tuple[str, str], ...] = ()
     """These parts themselves, as (name, value)."""
     was: tuple[str, ...] = ()
@@ -73,27 +80,31 @@ class PageReading:
 
 
 def read_request(request: HttpRequest) -> PageReading:
-    """Return what the address says.
-
-    Raises:
-        BadRequest: an unknown framework version, or more than one.
-    """
+    """Return what the address says."""
     query, is_damaged = repair_query(request.GET, PARAMETERS)
-    if len(query.getlist("framework")) > 1:
-        raise BadRequest("This link names two versions of our rules. Please take one of them out.")
-    try:
-        framework = load_framework(query.get("framework"))
-    except FrameworkError as error:
-        raise BadRequest(str(error)) from error
+    framework, problems, unread = _find_framework(query.getlist("framework"))
     reading = read_query(framework, query)
-    problems, unread = reading.problems, reading.unread
+    problems, unread = (*problems, *reading.problems), (*unread, *reading.unread)
     if is_damaged or REPAIRED in query:
         problems, unread = (REPAIR_NOTE, *problems), (*unread, (REPAIRED, "yes"))
+    contestable = list_contestable(framework)
+    strange = [key for key in query.getlist("without") if key not in contestable]
+    problems += tuple(f"“{key[:40]}” isn’t a question or rule that you can set aside." for key in strange)
+    contested = read_contested(framework, [key for key in query.getlist("without") if key in contestable])
+    return PageReading(framework, reading.answers, contested, problems, query, unread, tuple(query.getlist("was")))
+
+
+def _find_framework(wanted: list[str]) -> tuple[Framework, tuple[str, ...], tuple[tuple[str, str], ...]]:
+    """Return the version that a link names, or the newest with what is wrong and the part that was not understood."""
     try:
-        contested = read_contested(framework, query.getlist("without"))
-    except AnswerError as error:
-        contested, problems = (), (*problems, str(error))
-    return PageReading(framework, reading.answers, contested, problems, unread, tuple(query.getlist("was")))
+        if len(wanted) < 2:  # noqa: PLR2004
+            return load_framework(*wanted), (), ()
+        fault = "It names two versions of our rules"
+    except FrameworkError:
+        fault = f"We have no version “{wanted[0][:40]}” of our rules"
+    newest = load_framework()
+    problem = f"{fault}, so this is by the newest one, {newest.version}."
+    return newest, (problem,), tuple(("framework", version) for version in wanted)
 
 
 def is_bare(request: HttpRequest) -> bool:

@@ -23,6 +23,8 @@ from decision.web.page_cache import publish
 from decision.web.request_reading import PageReading, read_request
 from headshot_advisor.methods import require_safe
 
+UNREADABLE_OWN_ANSWERS = "We can’t read what your own answers were, so this page is about the answers in the link."
+
 
 @require_safe
 @publish(offers=list_packages, today=find_today)
@@ -43,7 +45,7 @@ def show_result(request: HttpRequest, *, offers: Sequence[PackageOffer], today: 
     if not advice.settled:
         return render(request, "decision/result/readings.html", {"page": describe_open_page(advice, reading)})
     result = describe_result(advice, offers, reading.contested, today=today)
-    page = describe_result_page(result, own, reading, problems, day=read_session(request, advice, today), today=today)
+    page = describe_result_page(result, own, reading, problems, day=read_session(reading, advice, today), today=today)
     return render(request, "decision/result/result.html", {"page": page})
 
 
@@ -53,8 +55,8 @@ def read_own(reading: PageReading) -> tuple[Advice | None, tuple[str, ...]]:
         return None, reading.problems
     try:
         own = advise(reading.framework, read_own_answers(reading.framework, reading.answers, reading.was))
-    except AnswerError as error:
-        return None, (*reading.problems, str(error))
+    except AnswerError:
+        return None, (*reading.problems, UNREADABLE_OWN_ANSWERS)
     return (own if own.settled else None), reading.problems
 
 
@@ -100,9 +102,9 @@ def describe_open_page(advice: Advice, reading: PageReading) -> ReadingsPage:
     )
 
 
-def read_session(request: HttpRequest, advice: Advice, today: date) -> SessionDay:
+def read_session(reading: PageReading, advice: Advice, today: date) -> SessionDay:
     """Return the dates after the session day in the address, or what is wrong with that day."""
-    typed = request.GET.get("session", "")
+    typed = reading.query.get("session", "")
     if not typed:
         return SessionDay()
     try:

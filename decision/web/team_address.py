@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from django.http import QueryDict
 
-from decision.address import read_query, repair_query, write_query
+from decision.address import REPAIRED, TEAM_PARAMETERS, list_options, read_query, repair_query, write_query
 from decision.core.answers import Answers, collect_answers
 from decision.core.framework import Framework
 from decision.core.team_groups import MOST_PEOPLE, Group, Team, split_team
@@ -15,6 +15,12 @@ from decision.sentences import join_words
 MOST_GROUPS = 3
 PLACES_OF_A_GROUP = 2
 """That the form has fields for; an address may name more."""
+PARAMETERS = (
+    "paper",
+    REPAIRED,
+    *TEAM_PARAMETERS,
+    *(f"{field}-{slot}" for slot in range(1, MOST_GROUPS + 1) for field in ("some", "also")),
+)
 NUMBER = re.compile(r"(?:about |around |~)?(\d{1,3}(?:,\d{3})+|\d{1,9})(?: (?:people|persons|employees|of us))?")
 TOO_MANY = f"We count up to {MOST_PEOPLE} people. Start with one office or one department."
 
@@ -50,6 +56,9 @@ class TeamAddress:
     """(id of the field, what to do), in the order of the page."""
     team: Team | None
     """None where something is missing or wrong."""
+    paper: str
+    """For the sheet."""
+    is_repaired: bool = False
 
     @property
     def faults_by_field(self) -> Mapping[str, str]:
@@ -60,10 +69,11 @@ def read_team_query(framework: Framework, query: QueryDict) -> TeamAddress:
     """Return the team in an address. Answers that a form leaves blank are open."""
     filled = QueryDict(mutable=True)
     for key, values in query.lists():
-        filled.setlist(key, [value for value in values if value])
-    found = read_query(framework, repair_query(filled, ())[0])
+        filled.setlist(key, [value for value in values if value or key not in list_options()])
+    whole, is_damaged = repair_query(filled, PARAMETERS)
+    found = read_query(framework, whole)
     answers = Answers(found.answers.uses, found.answers.options)
-    typed = _read_typed(query, answers)
+    typed = _read_typed(whole, answers)
     people, fault = _read_number(typed.people, "how many people need a photo")
     faults = [("people", fault)] if fault else []
     faults += [("first", problem) for problem in found.problems]
@@ -72,7 +82,8 @@ def read_team_query(framework: Framework, query: QueryDict) -> TeamAddress:
     groups, group_faults = _read_groups(framework, typed.groups, answers, people)
     faults += group_faults
     team = None if faults else Team(people, answers, groups)
-    return TeamAddress(typed, answers, tuple(faults), team)
+    is_repaired = is_damaged or REPAIRED in whole
+    return TeamAddress(typed, answers, tuple(faults), team, whole.get("paper", "letter"), is_repaired)
 
 
 def write_team_query(team: Team) -> str:

@@ -11,6 +11,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
+from decision.address import REPAIR_NOTE, REPAIRED
 from decision.content import content
 from decision.core.answers import Answers
 from decision.core.framework import Framework, Question, load_framework
@@ -45,6 +46,7 @@ class TeamPage:
     faults: tuple[tuple[str, str], ...] = ()
     fault: Mapping[str, str] = field(default_factory=dict)
     """Field -> what is wrong with it."""
+    problems: tuple[str, ...] = ()
     result: TeamResult | None = None
     answers: Answers = field(default_factory=Answers)
     query: str = ""
@@ -79,8 +81,9 @@ def show_teams(request: HttpRequest, *, team_price: int | None) -> HttpResponse:
         page = _describe_page(framework, reading)
         return render(request, "decision/teams/teams.html", {"page": page}, status=HTTPStatus.UNPROCESSABLE_ENTITY)
     query = write_team_query(reading.team)
-    if query != request.META["QUERY_STRING"]:
-        return redirect(f"{reverse('decision:teams')}?{query}")
+    shown = f"{query}&{REPAIRED}=yes" if reading.is_repaired else query
+    if shown != request.META["QUERY_STRING"]:
+        return redirect(f"{reverse('decision:teams')}?{shown}")
     result = describe_team_result(framework, advise_groups(framework, reading.team), team_price=team_price)
     page = _describe_page(
         framework, reading, result, query=query, inquiry_query=write_inquiry_query(framework, reading.team)
@@ -100,6 +103,7 @@ def _describe_page(
             "faults": reading.faults,
             "fault": reading.faults_by_field,
             "answers": reading.answers,
+            "problems": (REPAIR_NOTE,) if reading.is_repaired else (),
         }
     return TeamPage(uses, arrange_places(uses), framework.by_key["matching"], result=result, **known, **queries)
 
@@ -114,16 +118,15 @@ def show_team_guide(request: HttpRequest) -> HttpResponse:
 @require_safe
 def send_team_sheet(request: HttpRequest) -> HttpResponse:
     """Send the result as a PDF of one page; answers that can't be used go back to the form, which says why."""
-    paper = request.GET.get("paper", "letter")
-    if paper not in PAPERS:
-        raise BadRequest("The sheet comes on letter or a4 paper.")
     framework = load_framework()
     reading = read_team_query(framework, request.GET)
+    if reading.paper not in PAPERS:
+        raise BadRequest("The sheet comes on letter or a4 paper.")
     if reading.team is None:
         return redirect(f"{reverse('decision:teams')}?{request.GET.urlencode()}")
     result = describe_team_result(framework, advise_groups(framework, reading.team), team_price=find_team_price())
     try:
-        pdf = draw_team_result(result, write_team_query(reading.team), today=find_today(), paper=paper)
+        pdf = draw_team_result(result, write_team_query(reading.team), today=find_today(), paper=reading.paper)
     except (PdfBusyError, PdfError):
         return say_busy(request)
     response = HttpResponse(pdf, content_type="application/pdf")

@@ -70,7 +70,7 @@ function askOneByOne() {
     if (!places[at + by]) return judge.focus();
     show(at + by);
     places[at].querySelector("h3").focus({ preventScroll: true });
-    form.scrollIntoView();
+    places[at].scrollIntoView();
   }
 
   for (const link of form.querySelectorAll('.cut-outs [href="#whole"]')) link.parentNode.replaceWith(document.querySelector("#whole img").cloneNode());

@@ -31,12 +31,12 @@ document.addEventListener("htmx:beforeRequest", ({ detail: { elt } }) => {
   history.replaceState(history.state, "", `${elt.action}${asked}/?${answers}`);
 });
 
-// Going back when a step can't be fetched: a refusal explains itself as a page, and a lost connection is explained here.
+// Going back when a page can't be fetched: a refusal explains itself as a page, and a lost connection is explained here.
 const explainLoss = () => {
-  document.getElementById("step").innerHTML = `<div class="question"><h1>This step didn’t load</h1>
-    <p class="lead">You seem to be offline. Your answers are safe in the address of this page.</p>
+  document.querySelector("#step, #result").innerHTML = `<div class="question"><h1>This page didn’t load</h1>
+    <p class="lead">You seem to be offline. Your answers are safe in its address.</p>
     <p class="actions"><a class="button" href="">Try again</a></p></div>`;
-  document.title = "This step didn’t load – Headshot Advisor";
+  document.title = "This page didn’t load – Headshot Advisor";
   arrive({ detail: { elt: document } });
 };
 document.addEventListener("htmx:historyCacheMiss", ({ detail: { xhr } }) => {
@@ -45,10 +45,12 @@ document.addEventListener("htmx:historyCacheMiss", ({ detail: { xhr } }) => {
 });
 document.addEventListener("htmx:historyCacheMissLoadError", () => location.reload());
 
-// The second click of a double click would answer the next question.
+// The second click of a double click would answer the next question, or try the same what-if once more.
 document.addEventListener("click", (event) => {
-  if (event.detail > 1 && event.target.closest(".question .actions")) event.preventDefault();
-});
+  if (event.detail < 2 || !event.target.closest(".question .actions, .what-if")) return;
+  event.preventDefault();
+  event.stopPropagation();  // htmx listens at the link itself
+}, true);
 
 // The search of the first question hides the places that don't match, except those chosen and "Somewhere else".
 const simplify = (text) => text.toLowerCase().normalize("NFD").replace(/\p{M}/gu, "");
@@ -86,7 +88,7 @@ document.addEventListener("click", async (event) => {
   const button = event.target.closest(".copy-link");
   if (!button) return;
   try {
-    await navigator.clipboard.writeText(new URL(button.dataset.address ?? "", location.href).href);
+    await navigator.clipboard.writeText(new URL(button.dataset.address, location.href).href);
     button.textContent = "Link copied";
   } catch {
     button.textContent = "Copy it from the address bar";

@@ -4,11 +4,13 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.contrib.auth.forms import PasswordResetForm
+from django.forms import EmailInput
 from django.utils import timezone
 from django_tasks import task
 
 from headshot_advisor.rate_limit import allow, normalize_mailbox
 from studio.accounts.emails import post_password_reset
+from studio.inquiries.fields import AddressField
 from studio.models import Mail, MailKind
 
 KEPT = timedelta(days=1)
@@ -16,6 +18,8 @@ KEPT = timedelta(days=1)
 
 class ResetForm(PasswordResetForm):
     """Django's form, but the worker looks up the accounts, so that timing reveals nothing."""
+
+    email = AddressField(label="Email", widget=EmailInput(attrs={"autocomplete": "email"}))
 
     def save(self, **_: Any) -> None:  # type: ignore[override]  # the view's options are for emails sent at once
         send_resets.enqueue(self.cleaned_data["email"])

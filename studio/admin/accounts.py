@@ -20,6 +20,7 @@ from studio.admin.base import StaffAdmin
 from studio.admin.second_factor import forget_factor
 from studio.admin.widgets import RadioGroup
 from studio.calendar_feed import end_feed
+from studio.inquiries.fields import AddressField
 from studio.models import Event, JournalEntry
 
 MANAGER_FIELDSETS = [
@@ -50,6 +51,7 @@ class RoleForm(forms.ModelForm):
 
 
 class AccountForm(RoleForm, UserChangeForm):
+    email = AddressField(label="Email address", required=False)
     is_own = False
     """Whether it is the account of the person who is signed in."""
 
@@ -65,7 +67,7 @@ class AccountForm(RoleForm, UserChangeForm):
 class NewAccountForm(RoleForm):
     """The form of a new account. Its owner sets the password with a link in an email."""
 
-    email = forms.EmailField(label="Email address")
+    email = AddressField(label="Email address")
 
     class Meta:
         model = User

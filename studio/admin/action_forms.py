@@ -29,7 +29,7 @@ from studio.mail.compose import DECLINE_WORDINGS, write_draft
 from studio.mail.outbox import Draft
 from studio.mail.reply import draft_reply, find_unfilled, send_reply, write_reply
 from studio.models import DeclineReason, Event, Inquiry, Mail, MailKind, ReplyTemplate, Status
-from studio.typed_text import check_typed_text
+from studio.typed_text import clean_typed_text
 
 MAX_MOVE_NOTE = 500
 JUST_SENT = timedelta(minutes=10)
@@ -50,7 +50,7 @@ class ActionForm(forms.Form):
         """Where to go once it is done; the page of the inquiry if empty."""
         super().__init__(data, initial=self.suggest() | {"version": inquiry.version})
         for field in self.fields.values():
-            check_typed_text(field)
+            clean_typed_text(field)
 
     def suggest(self) -> dict[str, object]:
         """Return the initial values."""

@@ -22,7 +22,7 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import render
 
 from studio.admin.idle import RestoresForms
-from studio.typed_text import check_typed_text
+from studio.typed_text import clean_text, clean_typed_text
 
 LONGEST_SEARCH = 100  # characters
 MOST_WORDS = 8
@@ -116,6 +116,7 @@ class StaffAdmin(RestoresForms):
 
     def get_search_results(self, request: HttpRequest, queryset: QuerySet, search_term: str) -> tuple[QuerySet, bool]:
         """Limit the number of words, because each one scans every row."""
+        search_term = clean_text(search_term)
         if len(search_term) > LONGEST_SEARCH or len(search_term.split()) > MOST_WORDS:
             messages.error(request, f"Search for at most {MOST_WORDS} words and {LONGEST_SEARCH} characters.")
             return queryset.none(), False
@@ -148,9 +149,9 @@ class StaffAdmin(RestoresForms):
         return render(request, "admin/studio/refused.html", context, status=status)
 
     def formfield_for_dbfield(self, db_field: Field, request: HttpRequest, **kwargs: Any) -> FormField | None:
-        """Let every text field refuse unreadable text."""
+        """Let every text field clean what is pasted into it."""
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
-        check_typed_text(field)
+        clean_typed_text(field)
         return field
 
 

@@ -11,16 +11,15 @@ from typing import Any
 from django.conf import settings
 from django.contrib import admin, messages
 from django.contrib.auth import logout
-from django.contrib.sessions.models import Session
 from django.db.models import Model
 from django.forms import BaseForm, ModelForm
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 
 from headshot_advisor.request_origin import comes_from_another_site
+from studio.accounts.kept_forms import KEPT_FORM
 
 SEEN_AT = "desk_seen_at"
-KEPT_FORM = "kept_form"
 KEPT_FOR = 3600  # seconds
 LARGEST = 100_000  # characters of a kept form; our longest form needs a tenth of that
 SEEN_EVERY = 30  # seconds, so that the session is not saved for each page
@@ -142,9 +141,3 @@ class RestoresForms(admin.ModelAdmin):
         """Return a form that cannot be saved when it is only shown."""
         form: type[ModelForm] = super().get_form(request, obj, change=change, **kwargs)
         return type(form.__name__, (UnsavedForm, form), {}) if is_restored(request) else form
-
-
-def delete_kept_forms() -> int:
-    """Delete the sessions with a kept form, because of an erasure; return how many. Their owners sign in again."""
-    holding = [session.pk for session in Session.objects.all() if KEPT_FORM in session.get_decoded()]
-    return Session.objects.filter(pk__in=holding).delete()[0]

@@ -31,7 +31,7 @@ from studio.accounts.recovery_codes import count_codes
 from studio.admin import second_factor
 from studio.admin.sign_in import describe_lock, mark_locked
 from studio.models.accounts import Event
-from studio.typed_text import check_typed_text
+from studio.typed_text import clean_typed_text
 
 ADDING, CHECKING = "passkey_being_added", "passkey_being_checked"
 """Where the session keeps the challenge that the browser has to sign. It is removed before the answer is
@@ -69,7 +69,7 @@ class NameForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        check_typed_text(self.fields["name"])
+        clean_typed_text(self.fields["name"])
 
 
 def find_staff(request: HttpRequest) -> User | None:

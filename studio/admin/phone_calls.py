@@ -11,12 +11,12 @@ from django.utils import timezone
 
 from decision.core.answers import read_answers
 from decision.core.framework import load_framework
-from studio.inquiries.fields import DateInput
+from studio.inquiries.fields import AddressField, DayField, NameField, PhoneField
 from studio.inquiries.form import find_day_fault, find_last_day
 from studio.inquiries.receive import Submission
 from studio.models import Package
 from studio.models.inquiry import MAX_MESSAGE_LENGTH, MAX_PEOPLE
-from studio.typed_text import check_typed_text, phone_number
+from studio.typed_text import clean_typed_text, phone_number
 from studio.uses import list_uses
 
 
@@ -24,13 +24,13 @@ class CallForm(forms.Form):
     """What a person said on the phone."""
 
     key = forms.UUIDField(widget=forms.HiddenInput)
-    name = forms.CharField(max_length=120)
-    phone = forms.CharField(required=False, max_length=40, validators=[phone_number])
-    email = forms.EmailField(required=False, help_text="With an address, the client gets the usual confirmation.")
+    name = NameField(max_length=120)
+    phone = PhoneField(required=False, max_length=40, validators=[phone_number])
+    email = AddressField(required=False, help_text="With an address, the client gets the usual confirmation.")
     use = forms.ChoiceField(label="Where will the photo appear?", required=False)
     package = forms.ModelChoiceField(Package.objects.filter(is_active=True), required=False)
     people = forms.IntegerField(min_value=1, max_value=MAX_PEOPLE, initial=1)
-    first_date = forms.DateField(label="Preferred date", required=False, widget=DateInput)
+    first_date = DayField(label="Preferred date", required=False)
     message = forms.CharField(
         label="What they said",
         required=False,
@@ -43,7 +43,7 @@ class CallForm(forms.Form):
         super().__init__(data, initial={"key": uuid4()})
         self.fields["use"].choices = [("", "They did not say"), *list_uses()]  # type: ignore[attr-defined]
         for field in self.fields.values():
-            check_typed_text(field)
+            clean_typed_text(field)
 
     def clean_first_date(self) -> date | None:
         """Refuse a day that has passed or is too far ahead."""

@@ -31,7 +31,7 @@ from studio.models.photo_day import MAX_FILES_LENGTH, is_taken
 from studio.photo_day.days import set_open
 from studio.photo_day.sheet import draw_sheet
 from studio.photo_day.sign_ups import Slot, StaleError, find_missing, list_slots, record_attendance
-from studio.typed_text import one_line
+from studio.typed_text import clean_line, one_line
 
 GONE = "There is no photo day here. It was erased with its inquiry, or the address is wrong."
 TICK_FIELDS = {
@@ -286,14 +286,15 @@ class PhotoDayAdmin(StaffAdmin):
 
     def _save_tick(self, request: HttpRequest, sign_up: SignUp) -> str:
         """Save what was sent about one person; return why that isn't possible, or ""."""
-        attendance, files, seen = (request.POST.get(name, "") for name in ("attendance", "files", "version"))
+        attendance, typed, seen = (request.POST.get(name, "") for name in ("attendance", "files", "version"))
+        files = clean_line(typed)
         if fault := find_tick_fault(attendance, files, seen):
             return fault
         if is_restored(request):
             return f"This was not saved: {Attendance(attendance).label}. Please tap it again."
         by, now = cast(User, request.user), timezone.now()
         try:
-            record_attendance(sign_up, Attendance(attendance), files.strip(), seen=int(seen), by=by, now=now)
+            record_attendance(sign_up, Attendance(attendance), files, seen=int(seen), by=by, now=now)
         except StaleError as error:
             return str(error)
         return ""

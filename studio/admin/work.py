@@ -15,7 +15,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.dateformat import format as date_format
 
-from studio.inquiries.fields import DateInput
+from studio.inquiries.fields import DayField
 from studio.inquiries.notes import add_note, assign, find_last_change, plan_next_step
 from studio.inquiries.sessions import LONGEST_AHEAD, TOO_FAR
 from studio.inquiries.status import (
@@ -31,7 +31,7 @@ from studio.inquiries.status import (
 from studio.mail.compose import choose_status_mail
 from studio.models import OPEN, Inquiry, Note, Status, StatusChange
 from studio.models.records import MAX_NOTE_LENGTH
-from studio.typed_text import check_typed_text
+from studio.typed_text import clean_typed_text
 
 Action = Callable[[admin.ModelAdmin, HttpRequest, QuerySet[Inquiry]], HttpResponse | None]
 
@@ -155,12 +155,12 @@ class WorkForm(forms.ModelForm):
     class Meta:
         model = Inquiry
         fields = ["owner", "next_step", "next_step_on"]
-        widgets = {"next_step_on": DateInput}
+        field_classes = {"next_step_on": DayField}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for field in self.fields.values():
-            check_typed_text(field)
+            clean_typed_text(field)
         self.said: list[str] = []
         """What was done, one sentence each."""
         self.conflicts: list[Conflict] = []

@@ -14,7 +14,7 @@ from django.db.models import Count, Q, QuerySet
 from django.utils import timezone
 
 from studio.accounts.journal import record
-from studio.admin.idle import delete_kept_forms
+from studio.accounts.kept_forms import delete_kept_forms
 from studio.inquiries.delivery import AWAITS_REMINDER
 from studio.mail.compose import post_to_studio
 from studio.mail.outbox import discard_mails

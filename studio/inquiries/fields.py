@@ -14,7 +14,15 @@ from decision.core.days import DayError, read_day
 from studio.models.inquiry import MOST_PHOTOS
 from studio.photos.store import PreparedPhoto, prepare_photo
 from studio.photos.uploads import LONGEST_UPLOAD, TruncatedUpload
-from studio.typed_text import check_visible, clean_email, clean_phone, clean_text, one_line
+from studio.typed_text import (
+    check_visible,
+    clean_line,
+    clean_phone,
+    clean_text,
+    find_emails,
+    one_line,
+    plain_text,
+)
 
 PHOTO_TYPES = "image/jpeg,image/heic,image/heif,image/png,image/webp,image/avif"
 
@@ -58,16 +66,20 @@ class NameField(forms.CharField):
     """A name, without what was pasted along with it."""
 
     def to_python(self, value: object) -> str:
-        return clean_text(super().to_python(value) or "")
+        return clean_line(super().to_python(value) or "")
 
 
 class AddressField(forms.EmailField):
     """An email address, without what was pasted along with it."""
 
     def to_python(self, value: object) -> str:
-        address = clean_email(super().to_python(value) or "")
-        name, _, domain = address.rpartition("@")
-        if not domain.isascii():
+        text = super().to_python(value) or ""
+        found = find_emails(text)
+        if len(found) > 1:
+            raise ValidationError("There is more than one address here. Please give one of them.")
+        address = found[0] if found else clean_text(text)
+        name, at, domain = address.rpartition("@")
+        if at and not (domain.isascii() and "." in domain):
             raise ValidationError(self.error_messages["invalid"])
         if not name.isascii():
             raise ValidationError(
@@ -82,7 +94,7 @@ def ask_for_name() -> NameField:
     return NameField(
         label="Your name",
         max_length=120,
-        validators=[one_line, check_visible],
+        validators=[one_line, plain_text, check_visible],
         widget=forms.TextInput(attrs={"autocomplete": "name"}),
         error_messages={
             "required": "Please tell us your name.",
@@ -119,7 +131,7 @@ class MessageField(forms.CharField):
     widget = forms.Textarea
 
     def to_python(self, value: object) -> str:
-        return clean_text((super().to_python(value) or "").replace("\r\n", "\n"))
+        return clean_text(super().to_python(value) or "")
 
     def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
         """Set no maxlength, because browsers would silently truncate a pasted text."""

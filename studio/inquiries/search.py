@@ -5,11 +5,13 @@ import unicodedata
 
 from studio.models import Inquiry, SearchText
 from studio.models.inquiry import EXTENSION
+from studio.typed_text import HYPHENS, clean_text
 
 LEAST_DIGITS = 7
 COMPARED_DIGITS = 10
 """The last ten, so that a number is the same with and without +1."""
 NUMBER = re.compile(r"\+?\(?\d[\d ().+/-]{5,}\d(?: ?(?:x|ext)\.? ?\d+)?")
+AROUND_PASTED = re.compile(r"mailto:|tel:|[<>()\"“”;]")
 # Letters that Unicode does not split into a plain letter and an accent.
 PLAIN_LETTERS = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i"})
 
@@ -32,8 +34,11 @@ def fold_phone(phone: str) -> str:
 
 
 def fold_query(query: str) -> str:
-    """Return what staff typed into the search as `SearchText` has it; a phone number becomes one word of digits."""
-    return NUMBER.sub(lambda found: fold_phone(found[0]) or found[0], fold_text(query))
+    """Return what staff typed or pasted into the search as `SearchText` has it: a phone number as one word of digits,
+    an address without what surrounds it."""
+    plain = HYPHENS.sub("-", fold_text(clean_text(query)))
+    numbers = NUMBER.sub(lambda found: fold_phone(found[0]) or found[0], plain)
+    return AROUND_PASTED.sub(" ", numbers)
 
 
 def write_search_text(inquiry: Inquiry, *, is_new: bool = False) -> None:

@@ -9,14 +9,14 @@ from studio.inquiries.fields import AddressField, NameField
 from studio.inquiries.search import fold_email, fold_text
 from studio.models.inquiry import MAX_PEOPLE
 from studio.photo_day.sign_ups import Person
-from studio.typed_text import check_visible, one_line
+from studio.typed_text import LONGEST_SEARCHED, check_visible, one_line, plain_text
 
 ADDRESS = re.compile(r"[^\s<>,;()\"']+@[^\s<>,;()\"']+")
 AROUND = " \t,;:<>()\"'“”•*"
 NUMBERING = re.compile(r"^\s*(?:\d+[.)]|[-•*])\s+")
 MOST_FAULTS = 5
 
-name_field = NameField(max_length=120, validators=[one_line, check_visible])
+name_field = NameField(max_length=120, validators=[one_line, plain_text, check_visible])
 address_field = AddressField(max_length=254)
 
 
@@ -50,7 +50,7 @@ def read_names(text: str) -> list[Person]:
 
 def _read_line(line: str) -> Person:
     line = NUMBERING.sub("", line)
-    found = ADDRESS.search(line)
+    found = ADDRESS.search(line[:LONGEST_SEARCHED])
     rest = line[: found.start()] + line[found.end() :] if found else line
     name = " ".join(rest.replace("\t", " ").strip(AROUND).split())
     if not name:

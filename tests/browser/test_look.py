@@ -20,6 +20,13 @@ OVERLAPPING = """() => {
   return [...document.querySelectorAll(".current .cut-outs img")].map((img) => img.getBoundingClientRect())
     .some((box) => box.right > asked.left + 1 && box.bottom > asked.top + 1);
 }"""
+# From the heading to the buttons, with nothing of the answers behind them.
+IN_ONE_SCREEN = """() => {
+  const box = (name) => document.querySelector(name).getBoundingClientRect();
+  const buttons = box("#judging > .actions");
+  const answers = box(".current .sightings");
+  return box(".current h3").top >= 0 && answers.bottom <= buttons.top && buttons.bottom <= innerHeight;
+}"""
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -63,9 +70,7 @@ def test_a_photo_is_checked_judged_and_printed_without_a_mouse(new_context: Open
     assert advice in printed
 
 
-def test_a_tap_answers_and_leads_on_and_nothing_is_wider_than_the_screen(
-    new_context: OpenContext, tmp_path: Path
-) -> None:
+def test_a_tap_answers_and_leads_on_and_each_question_fits_the_screen(new_context: OpenContext, tmp_path: Path) -> None:
     page = new_context(color_scheme="dark").new_page()
     page.goto(ADDRESS)
 
@@ -73,10 +78,13 @@ def test_a_tap_answers_and_leads_on_and_nothing_is_wider_than_the_screen(
     expect(page.locator(".place")).to_have_count(10)
     for number in range(10):
         expect(page.locator(".place.current h3")).to_contain_text(f"{number + 1} of 10")
+        # Only the first has what comes before it in view, too.
+        assert (number, number == 0 or page.evaluate(IN_ONE_SCREEN)) == (number, True)
         for width in (320, 360, 768, 860, 900, 1100, 1280):
             page.set_viewport_size({"width": width, "height": 900})
             assert (number, width, page.evaluate(WIDER_THAN_SCREEN)) == (number, width, False)
             assert (number, width, page.evaluate(OVERLAPPING)) == (number, width, False)
+        page.set_viewport_size({"width": 360, "height": 740})
         page.locator(".place.current").get_by_text("Fine", exact=True).first.click()
 
     expect(page.get_by_role("button", name="See what it means")).to_be_focused()

@@ -148,13 +148,39 @@ def open_two_steps(page: Page) -> None:
     expect_arrival(page, "screening")
 
 
+def test_a_double_click_on_a_what_if_is_one_step(page: Page) -> None:
+    page.goto(RECRUITERS.result_address)
+    wait_for_htmx(page)
+
+    page.get_by_role("link", name="If curious strangers look").dblclick()
+    expect(page.get_by_role("heading", level=1, name="Then it depends on a few more answers")).to_be_visible()
+    wait_for_htmx(page)
+    page.go_back()
+
+    expect_result(page, RECRUITERS)
+
+
+def test_back_from_a_what_if_that_cannot_be_fetched_explains_itself_too(page: Page) -> None:
+    page.goto(RECRUITERS.result_address)
+    page.get_by_role("link", name="If curious strangers look").click()
+    expect(page.get_by_role("heading", level=1, name="Then it depends on a few more answers")).to_be_visible()
+    page.route("**/advice/result/**", lambda route: route.abort())
+
+    page.evaluate("history.back()")
+
+    expect(page.get_by_role("heading", level=1, name="This page didn’t load")).to_be_focused()
+    page.unroute("**/advice/result/**")
+    page.get_by_role("link", name="Try again").click()
+    expect_result(page, RECRUITERS)
+
+
 def test_back_without_a_connection_explains_itself_and_can_be_tried_again(page: Page) -> None:
     open_two_steps(page)
     page.context.set_offline(True)
 
     page.evaluate("history.back()")
 
-    expect(page.get_by_role("heading", level=1, name="This step didn’t load")).to_be_focused()
+    expect(page.get_by_role("heading", level=1, name="This page didn’t load")).to_be_focused()
     page.context.set_offline(False)
     page.get_by_role("link", name="Try again").click()
     expect(find_input(page, "viewer", "visitors")).to_be_checked()

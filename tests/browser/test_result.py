@@ -168,7 +168,7 @@ def test_the_checklist_has_room_beside_its_portrait(new_context: OpenContext) ->
     page.goto(JOURNEYS[0].result_address)
 
     page.get_by_text("Do this").click()
-    page.get_by_text("Check your AI headshot").click()
+    page.locator("details:has(> #check) > summary").click()
 
     box = page.locator("#check .spots li").first.bounding_box()
     assert box is not None

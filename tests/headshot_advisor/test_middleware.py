@@ -13,8 +13,8 @@ from headshot_advisor.middleware import drop_refused_encodings
 
 pytestmark = pytest.mark.urls("tests.headshot_advisor.probe_urls")
 
-LONGEST = "a" * 2046
-TOO_LONG = "a" * 2047
+LONGEST = "a" * 7998
+TOO_LONG = "a" * 7999
 
 POLICY = {
     "default-src 'none'",

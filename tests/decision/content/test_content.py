@@ -175,6 +175,8 @@ def test_failures_join_the_lists_of_both_articles_and_the_press(words: Content) 
         "clothing": "clothing",
         "expression": "expression",
     }
+    # The report ends each name with a period.
+    assert [failure.name for failure in words.failures.values() if not failure.name[-1].isalnum()] == []
     cited = {claim for failure in words.failures.values() for claim in failure.claims}
     assert {"gorn-14", "gorn-15", "gorn-16", "gorn-17", "trust-49"} <= cited
 

@@ -42,7 +42,3 @@ def test_an_unknown_file_is_a_404(client: Client, address: str) -> None:
 @pytest.mark.parametrize("address", ["framework-2026.1.toml", "proof-2026.1.json"])
 def test_downloads_can_only_be_read(client: Client, address: str) -> None:
     assert client.post(f"/how-it-decides/{address}").status_code == 405
-
-
-def test_an_unknown_version_is_a_400(client: Client) -> None:
-    assert client.get("/how-it-decides/?framework=1999.1").status_code == 400

@@ -231,13 +231,6 @@ def test_a_wrong_method_is_a_405_and_not_a_csrf_failure() -> None:
     assert statuses == [405, 405, 405, 405]
 
 
-def test_two_versions_are_a_400(client: Client) -> None:
-    response = client.get("/advice/viewer/?use=linkedin&framework=2026.1&framework=2026.2")
-
-    assert response.status_code == 400
-    assert "This link names two versions of our rules." in text(response)
-
-
 def test_not_sure_is_a_choice_that_leaves_the_question_open(client: Client) -> None:
     response = client.get("/advice/?asked=viewer&use=linkedin&viewer=unsure")
 

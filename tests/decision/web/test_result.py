@@ -297,6 +297,15 @@ def test_a_session_day_as_americans_write_it_is_shown_back(client: Client) -> No
     assert f'value="{day}"' in page
 
 
+@pytest.mark.parametrize("damaged", ["&session={}.", "&amp;session={}", "%26session%3D{}"])
+def test_the_session_day_of_a_damaged_link_is_kept(client: Client, damaged: str) -> None:
+    day = find_today() + timedelta(days=30)
+
+    page = text(client.get(f"/advice/result/?{LINKEDIN}&place=nyc{damaged.format(day)}"))
+
+    assert f'value="{day}"' in page
+
+
 def test_an_old_dated_link_is_read_without_its_date(client: Client) -> None:
     dated = text(client.get(f"/advice/result/?{LINKEDIN}&since=2026-11-21.linkedin-headshot.300"))
 

@@ -4,6 +4,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
+from decision.pages.team_workbook import NOT_READABLE
 from tests.decision.pdf.samples import read_text
 from tests.pages import read_text as read_page
 from tests.pages import text
@@ -103,7 +104,7 @@ def test_what_was_pasted_stays_when_the_file_cannot_be_read(client: Client) -> N
     response = client.post("/teams/table/", {"file": file, "table": "Name,Use\nAnn,LinkedIn\n"})
 
     assert response.status_code == 422
-    assert "This workbook can’t be read." in text(response)
+    assert NOT_READABLE in text(response)
     assert "Ann,LinkedIn" in text(response)
 
 

@@ -4,7 +4,7 @@ import pytest
 from django.http import QueryDict
 from django.test import Client
 
-from decision.address import read_query
+from decision.address import REPAIR_NOTE, read_query
 from decision.core.framework import load_framework
 from tests.decision.pdf.samples import read_pdf, read_text
 from tests.pages import read_text as read_page
@@ -41,6 +41,40 @@ def test_a_form_leads_to_the_one_address_of_its_team(client: Client) -> None:
 
     assert response.status_code == 302
     assert response["Location"] == f"/teams/?{BASE}&matching=yes&people=25&group=4.speaker-bio"
+
+
+@pytest.mark.parametrize(
+    "damaged",
+    [
+        OPEN.replace("&", "&amp;"),
+        OPEN.replace("&group", "&amp;group"),
+        OPEN.replace("&", "%26").replace("=", "%3D"),
+        OPEN.upper(),
+        f"{OPEN.replace('matching=yes', 'matching=yes.')}%29",
+    ],
+)
+def test_a_damaged_link_is_repaired_with_its_groups_and_says_so(client: Client, damaged: str) -> None:
+    response = client.get(f"/teams/?{damaged}")
+    page = text(client.get(response["Location"]))
+
+    assert response["Location"] == f"/teams/?{OPEN}&repaired=yes"
+    assert REPAIR_NOTE in page
+    assert f'data-address="/teams/?{OPEN}"' in page.replace("&amp;", "&")
+
+
+@pytest.mark.parametrize("people", ["25.", "25%C2%A0people", "%EF%BC%92%EF%BC%95", "(25)"])
+def test_a_number_is_read_without_what_was_pasted_around_it(client: Client, people: str) -> None:
+    response = client.get(f"/teams/?{BASE}&matching=yes&people={people}")
+
+    assert response["Location"] == f"/teams/?{BASE}&matching=yes&people=25"
+
+
+def test_the_copied_link_of_the_guide_is_clean_of_trackers(client: Client) -> None:
+    assert 'data-address="/teams/guide/"' in text(client.get("/teams/guide/?utm_source=x&gad_source=1"))
+
+
+def test_two_groups_may_be_alike(client: Client) -> None:
+    assert client.get(f"/teams/?{OPEN}&group=4.speaker-bio").status_code == 200
 
 
 def test_each_group_gets_its_verdict_reason_and_plan(client: Client) -> None:

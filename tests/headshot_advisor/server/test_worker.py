@@ -64,7 +64,7 @@ def exchange(site: Site, sent: bytes) -> tuple[bytes, bytes]:
         (b"POST / HTTP/1.1\r\nContent-Length: -1\r\n\r\n", b"400", b"We cannot read this request"),
         (b"POST / HTTP/1.1\r\nContent-Length: " + b"9" * 5000 + b"\r\n\r\n", b"400", b"We cannot read this request"),
         (b"GET /" + b"a" * 40_000 + b" HTTP/1.1\r\n\r\n", b"414", b"This address is too long"),
-        (b"GET /" + b"a" * 4_000 + b" HTTP/1.1\r\n" + LAST + b"\r\n", b"414", b"This address is too long"),
+        (b"GET /" + b"a" * 8_001 + b" HTTP/1.1\r\n" + LAST + b"\r\n", b"414", b"This address is too long"),
         (b"GET / HTTP/1.1\r\nX: " + b"a" * 40_000 + b"\r\n\r\n", b"431", b"Your browser sent too much"),
         (b"POST / HTTP/1.1\r\n" + HOST + b"Transfer-Encoding: chunked\r\n\r\n", b"411", b"We cannot take this request"),
         (

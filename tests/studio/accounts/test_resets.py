@@ -68,6 +68,16 @@ def test_a_new_password_comes_by_email(client: Client, mailoutbox: list[EmailMes
     assert "invalid" in read_text(client.get(read_link(mail), follow=True).content)
 
 
+@pytest.mark.parametrize("pasted", ["mailto:sam@example.org", "Sam <sam@example.org>", "\u202asam@example.org\u202c."])
+def test_a_pasted_address_gets_its_email(client: Client, mailoutbox: list[EmailMessage], pasted: str) -> None:
+    make_sam()
+
+    ask(client, pasted)
+    deliver_due_mails()
+
+    assert [mail.to for mail in mailoutbox] == [["sam@example.org"]]
+
+
 def test_a_reset_leaves_through_the_outbox(client: Client, mailoutbox: list[EmailMessage]) -> None:
     sam = make_sam()
 

@@ -51,6 +51,18 @@ def test_the_link_of_the_invitation_sets_the_password(manager: Client, client: C
     assert "invalid" in client.get(link, follow=True).content.decode()
 
 
+@pytest.mark.parametrize("pasted", ["Kim <kim@example.org>", "mailto:kim@example.org", "kim@example.org\u200b\u00a0"])
+def test_the_address_of_an_account_is_cleaned(manager: Client, pasted: str) -> None:
+    manager.post(f"{LIST}add/", {"username": "kim", "email": pasted, "first_name": "Kim\u202e", "role": "Studio staff"})
+    kim = User.objects.get(username="kim")
+    assert (kim.email, kim.first_name) == ("kim@example.org", "Kim")
+
+    manager.post(find_change(kim), {"username": "kim", "email": pasted.replace("kim@", "kim2@"), "is_active": "on"})
+
+    kim.refresh_from_db()
+    assert kim.email == "kim2@example.org"
+
+
 def test_a_new_account_needs_an_address(manager: Client) -> None:
     response = manager.post(f"{LIST}add/", {"username": "kim", "role": "Studio staff"})
 

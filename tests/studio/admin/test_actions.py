@@ -514,9 +514,8 @@ def test_an_hour_that_comes_twice_is_booked_as_the_first_and_says_so(staff_clien
     [
         ("subject", "Your dates\nBcc: all@example.org"),
         ("subject", "Your dates\r\nBcc: all@example.org"),
-        ("subject", "Your \u202edates"),
         ("subject", "\u200b\u2060"),
-        ("text", "Hello \u2066Ana"),
+        ("text", "Hello Ana\ufffd"),
     ],
 )
 def test_a_reply_that_could_forge_or_hide_something_is_refused(staff_client: Client, field: str, value: str) -> None:
@@ -526,6 +525,20 @@ def test_a_reply_that_could_forge_or_hide_something_is_refused(staff_client: Cli
 
     assert [*errors] == [field]
     assert not Mail.objects.filter(kind="reply").exists()
+
+
+@pytest.mark.parametrize(
+    ("subject", "text"),
+    [("Your \u202edates", "Which?\u2066"), ("Your\u00a0dates\u200b", "\ufeffWhich?"), ("Your\tdates", "Which?\x00")],
+)
+def test_a_reply_goes_out_without_what_was_pasted_along(staff_client: Client, subject: str, text: str) -> None:
+    inquiry = make_inquiry()
+
+    send_after_preview(staff_client, inquiry, "reply", {"subject": subject, "text": text})
+
+    mail = Mail.objects.get(kind="reply")
+    assert mail.subject.endswith("Your dates")
+    assert mail.text == "Which?"
 
 
 def test_a_booked_session_cannot_be_merged_away(staff_client: Client) -> None:

@@ -44,6 +44,23 @@ def test_a_new_price_lists_what_it_affects(staff_client: Client, inquiry: Inquir
     assert "Price $280 As it came: $300" in said
 
 
+@pytest.mark.parametrize(
+    ("field", "pasted", "agreed"),
+    [
+        ("name", "Ana\u00a0\u2066Example\u2069", "Ana Example"),
+        ("email", "Ana Example <mailto:new@example.org>", "new@example.org"),
+        ("phone", "tel:+1\u2011212\u2011555\u20110100;ext=5", "+1-212-555-0100 ext. 5"),
+    ],
+)
+def test_what_is_pasted_is_cleaned(
+    staff_client: Client, inquiry: Inquiry, field: str, pasted: str, agreed: str
+) -> None:
+    staff_client.post(find_act(inquiry), open_form(staff_client, inquiry) | {field: pasted})
+
+    inquiry.refresh_from_db()
+    assert getattr(inquiry, f"current_{field}") == agreed
+
+
 def test_two_people_agree_on_different_things(staff_client: Client, inquiry: Inquiry) -> None:
     typed = open_form(staff_client, inquiry) | {"people": "3"}
     record_agreement(inquiry, {"price": 280}, by=make_staff(name="ben"))

@@ -8,7 +8,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from pytest_django import Settings
 
-from studio.admin.idle import KEPT_FORM, SEEN_AT, delete_kept_forms
+from studio.accounts.kept_forms import KEPT_FORM, delete_kept_forms
+from studio.admin.idle import SEEN_AT
 from studio.models import Inquiry, Package
 from tests.pages import read_text
 from tests.studio.factories import make_inquiry, make_staff

@@ -73,11 +73,13 @@ def test_the_same_call_sent_twice_is_one_inquiry(staff_client: Client) -> None:
         ({"phone": ""}, "__all__"),
         ({"name": ""}, "name"),
         ({"name": "\u200b"}, "name"),
-        ({"name": "Ana\u202e"}, "name"),
+        ({"name": "Ana\ufffd"}, "name"),
+        ({"first_date": "02/30/2027"}, "first_date"),
+        ({"email": "ana@example.org, ben@example.org"}, "email"),
         ({"first_date": "2020-01-08"}, "first_date"),
         ({"first_date": "2126-01-08"}, "first_date"),
         ({"agreed": ""}, "agreed"),
-        ({"phone": "call me"}, "phone"),
+        ({"phone": "1-800-FLOWERS"}, "phone"),
         ({"use": "casino"}, "use"),
         ({"people": "0"}, "people"),
     ],
@@ -110,4 +112,19 @@ def test_somebody_who_may_only_look_notes_nothing(client: Client) -> None:
 def test_what_they_said_may_have_several_lines_as_browsers_send_them(staff_client: Client) -> None:
     staff_client.post(ADD, make_call(message="For a book cover.\r\nIn May."))
 
-    assert Inquiry.objects.get().message == "For a book cover.\r\nIn May."
+    assert Inquiry.objects.get().message == "For a book cover.\nIn May."
+
+
+@pytest.mark.parametrize(
+    ("field", "pasted", "stored"),
+    [
+        ("name", "Ana\u00a0Example\u200b", "Ana Example"),
+        ("phone", "tel:+1\u2011212\u2011555\u20110100;ext=5", "+1-212-555-0100 ext. 5"),
+        ("email", "Ana Example <mailto:ana@example.org>", "ana@example.org"),
+        ("first_date", f"{DAY:%m/%d/%Y}", DAY),
+    ],
+)
+def test_what_is_pasted_is_cleaned(staff_client: Client, field: str, pasted: str, stored: object) -> None:
+    staff_client.post(ADD, make_call(**{field: pasted}))
+
+    assert getattr(Inquiry.objects.get(), field) == stored

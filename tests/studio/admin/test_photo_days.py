@@ -292,7 +292,7 @@ def test_a_tick_on_the_phone_comes_back_to_the_person(staff_client: Client) -> N
         ({"attendance": "lost"}, "The page came back damaged."),
         ({"version": "x"}, "The page came back damaged."),
         ({"files": "7" * 81}, "These file numbers have 81 characters. Please shorten them to 80."),
-        ({"files": "1\u202e2"}, str(one_line.message)),
+        ({"files": "1\n2"}, str(one_line.message)),
         ({"attendance": "no-show", "version": "9"}, "Somebody has saved Ana Example"),
     ],
 )

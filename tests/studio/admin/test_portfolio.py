@@ -77,7 +77,7 @@ def test_only_bad_pictures_lead_back_to_the_form(manager: Client, portfolio: Pat
     text = read_text(response.content)
     assert response.status_code == 422
     assert FAULT in text
-    assert "“empty.jpg” wasn’t added. This file is empty." in text
+    assert f"“empty.jpg” wasn’t added. {load_sentences()['empty'].title}." in text
     assert not portfolio.exists()
 
 

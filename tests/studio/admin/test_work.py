@@ -109,6 +109,16 @@ def test_two_people_save_different_fields(staff_client: Client) -> None:
     assert (inquiry.owner, inquiry.next_step, inquiry.next_step_on) == (ben, "Call", date(2026, 12, 1))
 
 
+@pytest.mark.parametrize("typed", ["12/05/2026", "Dec 5, 2026", "12\u20135\u201326"])
+def test_a_day_is_read_as_people_write_it(staff_client: Client, typed: str) -> None:
+    inquiry = make_inquiry()
+
+    staff_client.post(find_page(inquiry), open_form(staff_client, inquiry) | {"next_step_on": typed})
+
+    inquiry.refresh_from_db()
+    assert inquiry.next_step_on == date(2026, 12, 5)
+
+
 @pytest.mark.parametrize(("choice", "kept"), [("now", "Write"), ("mine", "Call")])
 def test_a_stale_field_is_chosen(staff_client: Client, choice: str, kept: str) -> None:
     inquiry, ben = make_inquiry(), make_staff(name="ben")

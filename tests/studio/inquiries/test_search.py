@@ -60,7 +60,8 @@ def test_a_phone_number_in_a_query_becomes_one_word(query: str, folded: str) -> 
     "query",
     [
         "zoe", "ZOË", "ngstro", "angstrom zoe", "zoe@", "example.org", "+1-212-555-0199", "2125550199", "555 0199",
-        "0199", "fenêtre", "by the FENETRE", "646.555.0111",
+        "0199", "fenêtre", "by the FENETRE", "646.555.0111", "mailto:zoe@example.org", "\u200bzoe\u00a0angstrom",
+        "“Zoë Ångström” <zoe@example.org>", "tel:+1\u2011212\u2011555\u20110199", "(212)\u202f555\u20130199",
     ],
 )  # fmt: skip
 def test_an_inquiry_is_found_by_any_part_of_what_was_sent(staff_client: Client, query: str) -> None:

@@ -69,6 +69,16 @@ def test_from_the_link_to_a_confirmed_time(client: Client) -> None:
     assert "This time is yours." in after
 
 
+@pytest.mark.parametrize("email", ["mailto:ben@example.org", "Ben <ben@example.org>", "\u200bben@example.org."])
+def test_what_is_pasted_is_cleaned(client: Client, email: str) -> None:
+    day = make_photo_day()
+
+    client.post(find_path(day), {"name": "Ben\u00a0Example\u202c", "email": email, "time": make_key(TEN_PAST)})
+
+    own = SignUp.objects.get()
+    assert (own.name, own.email) == ("Ben Example", "ben@example.org")
+
+
 @pytest.mark.parametrize(
     ("changes", "anchor", "words"),
     [
@@ -236,7 +246,7 @@ def test_a_day_of_somebody_else_is_not_the_contacts(client: Client) -> None:
 def test_an_unknown_token_is_a_404(client: Client, token: str, what: str) -> None:
     own = "own/" if what == "own/" else ""
 
-    assert client.get(f"/studio/photo-day/{own}{token}/{'' if own else what}").status_code == 404
+    assert client.get(f"/studio/photo-day/{own}{token}/{'' if own else what}", follow=True).status_code == 404
 
 
 def test_reading_changes_nothing(client: Client) -> None:
