@@ -23,7 +23,7 @@ from headshot_advisor.errors import TOO_MANY, add_wait, refuse
 from headshot_advisor.methods import require_safe
 from headshot_advisor.rate_limit import find_wait
 from studio.downloads import send_calendar_file
-from studio.inquiries.agreement import record_agreement
+from studio.inquiries.agreement import list_agreement, record_agreement
 from studio.inquiries.deadlines import explain_late_pictures
 from studio.inquiries.erasure import request_erasure
 from studio.inquiries.form import MoveForm, PhotosForm
@@ -122,6 +122,7 @@ def _render(
     is_booked = kept.status == Status.BOOKED
     photo_count = inquiry.photos.count()
     photo_days = describe_for_contact(kept)
+    offers = list_offers(kept)
     context = {
         "inquiry": inquiry,
         "together_with": kept if kept != inquiry else None,
@@ -135,7 +136,9 @@ def _render(
         "answered": list_answered(inquiry.framework, inquiry.read_answers()),
         "answers": inquiry.read_answers(),
         "people": describe_people(inquiry),
-        "offers": list_offers(kept),
+        "offers": offers,
+        "has_free_offer": any(offer.is_free for offer in offers),
+        "agreed": list_agreed(inquiry, kept),
         "active": kept,
         "photo_days": photo_days,
         "late": explain_late_pictures(kept, timezone.now()),
@@ -149,6 +152,16 @@ def _render(
         "was_not_stored": status == UNAVAILABLE,
     }
     return render(request, "studio/own_page.html", context, status=status)
+
+
+def list_agreed(inquiry: Inquiry, kept: Inquiry) -> list[tuple[str, str]]:
+    """Return (label, value) of what was agreed about the session since the client wrote.
+
+    With an inquiry that was merged, the contact details of the other one stay private.
+    """
+    names = ("package", "price", "people", "deposit", "deposit_on")
+    contact = ("name", "email", "phone") if inquiry == kept else ()
+    return [(label, now) for label, now, _ in list_agreement(kept, (*names, *contact))]
 
 
 @csrf_exempt

@@ -77,6 +77,11 @@ def show_embed(request: HttpRequest) -> HttpResponse:
 @cache_control(public=True, max_age=AN_HOUR)
 def send_height_script(request: HttpRequest) -> HttpResponse:
     """Send the script for pages on other sites, which keeps the frame as tall as its content."""
-    response = render(request, "decision/embed/height.js", content_type="text/javascript; charset=utf-8")
+    # The script can't always know where it comes from: a module or a bundle has no element of its own.
+    origin = f"{request.scheme}://{request.get_host()}"
+    response = render(
+        request, "decision/embed/height.js", {"origin": origin}, content_type="text/javascript; charset=utf-8"
+    )
+    response["Access-Control-Allow-Origin"] = "*"  # as modules of other sites need
     response["Cross-Origin-Resource-Policy"] = "cross-origin"
     return response

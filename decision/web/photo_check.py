@@ -166,7 +166,7 @@ def weigh_details(request: HttpRequest) -> HttpResponse:
     """Say what the odd places mean for the person's uses. This needs no picture."""
     reading = read_request(request)
     advice = advise(reading.framework, reading.answers)
-    answer = weigh_sightings(advice, read_sightings(dict(reading.query.items())))
+    answer = weigh_sightings(advice, read_sightings({name: str(value) for name, value in reading.query.items()}))
     page = AnswerPage(
         answers=reading.answers,
         advice=advice,

@@ -1,4 +1,6 @@
-// Tell the page around the frame how tall this one is. It is only a number, so any page may have it.
-new ResizeObserver(() => {
+// Tell the page around the frame how tall this one is, also when it asks. It is only a number, so any page may have it.
+const tell = () => {
   parent.postMessage({ headshotAdvisor: Math.ceil(document.documentElement.getBoundingClientRect().height) }, "*");
-}).observe(document.documentElement);
+};
+new ResizeObserver(tell).observe(document.documentElement);
+addEventListener("message", tell);

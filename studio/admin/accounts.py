@@ -22,6 +22,7 @@ from studio.admin.widgets import RadioGroup
 from studio.calendar_feed import end_feed
 from studio.inquiries.fields import AddressField
 from studio.models import Event, JournalEntry
+from studio.times import write_clock
 
 MANAGER_FIELDSETS = [
     (None, {"fields": ["username", "password"]}),
@@ -119,7 +120,7 @@ class AccountAdmin(StaffAdmin, UserAdmin):
     def sign_in(self, account: User) -> str:
         """Show until when the account is locked."""
         until = find_locked_until(account, timezone.now())
-        return f"locked until {timezone.localtime(until):%I:%M %p}" if until else ""
+        return f"locked until {write_clock(until)}" if until else ""
 
     def save_model(self, request: HttpRequest, obj: User, form: forms.ModelForm, change: bool) -> None:
         """Save an account. A new one may sign in to the staff site. Record and email changes."""

@@ -20,7 +20,6 @@ from studio.inquiries.erasure import (
     undo_erasure,
 )
 from studio.inquiries.merge import find_duplicates, find_merge_fault, merge_inquiry, undo_merge
-from studio.inquiries.sessions import format_time
 from studio.inquiries.status import change_status
 from studio.inquiries.timeline import LINK_IN_WORDS, list_events_since
 from studio.inquiries.timeline import Event as TimelineEvent
@@ -29,6 +28,7 @@ from studio.mail.compose import DECLINE_WORDINGS, write_draft
 from studio.mail.outbox import Draft
 from studio.mail.reply import draft_reply, find_unfilled, send_reply, write_reply
 from studio.models import DeclineReason, Event, Inquiry, Mail, MailKind, ReplyTemplate, Status
+from studio.times import write_day, write_time
 from studio.typed_text import clean_typed_text
 
 MAX_MOVE_NOTE = 500
@@ -38,6 +38,9 @@ LONGEST_NUMBER = 10  # digits of a version
 
 class ActionForm(forms.Form):
     """The base of the forms of actions."""
+
+    stops_at_changes = True
+    """Whether anything that happened to the inquiry since the form was opened must be read first."""
 
     # The version of the inquiry when the form was opened. A request without it, as from a script, is not compared.
     version = forms.IntegerField(required=False, widget=forms.HiddenInput)
@@ -209,8 +212,8 @@ class InquiryChoice(forms.ModelChoiceField):
     """A choice of inquiries, labeled so that those of one person can be distinguished."""
 
     def label_from_instance(self, obj: Inquiry) -> str:
-        day = timezone.localdate(obj.created_at)
-        return f"{obj}, {obj.get_status_display().lower()}, {day:%b} {day.day}, {obj.current_name}"
+        day = write_day(obj.created_at, has_year=False)
+        return f"{obj}, {obj.get_status_display().lower()}, {day}, {obj.current_name}"
 
 
 class MergeForm(ActionForm):
@@ -294,7 +297,7 @@ class EraseForm(ChosenForm):
         self.journal = (Event.ERASURE_PLANNED, self.references)
         return (
             f"{count} {'inquiry' if count == 1 else 'inquiries'} will be erased after"
-            f" {format_time(timezone.now() + TIME_TO_UNDO)}. Until then this can be undone."
+            f" {write_time(timezone.now() + TIME_TO_UNDO)}. Until then this can be undone."
         )
 
 

@@ -77,6 +77,7 @@ INQUIRY_ACTIONS = {
             OfferForm,
             lambda inquiry: bool(inquiry.current_email) and inquiry.status in BOOKABLE,
             template="admin/studio/inquiry/offer.html",
+            label_again="Offer these times instead",
         ),
         InquiryAction(
             "photo-day",

@@ -7,26 +7,27 @@ from django.db.models import Q
 from django.http import QueryDict
 
 from studio.admin.action_forms import ActionForm
+from studio.admin.conflicts import ComparedForm, Save, find_last_save
 from studio.inquiries.agreement import LABELS, list_sent_values, read_agreement, record_agreement, write_agreed
-from studio.inquiries.fields import AddressField, DayField, NameField, PhoneField
+from studio.inquiries.fields import AddressField, DayField, DollarsField, NameField, PhoneField
 from studio.models import Package
 from studio.models.inquiry import MAX_PEOPLE
 from studio.typed_text import phone_number
 
-HIGHEST = 1_000_000  # US dollars; more is a typing mistake
 
+class AgreeForm(ComparedForm, ActionForm):
+    """What is agreed now."""
 
-class AgreeForm(ActionForm):
-    """What is agreed now. Only the fields that this person changes are saved."""
+    stops_at_changes = False
 
-    package = forms.ModelChoiceField(Package.objects.all(), required=False)
-    price = forms.IntegerField(
-        label="Price in US dollars, for all of it", required=False, min_value=0, max_value=HIGHEST
+    package = forms.ModelChoiceField(
+        Package.objects.all(),
+        required=False,
+        error_messages={"invalid_choice": "This package is no longer on sale. Choose another."},
     )
+    price = DollarsField(label="Price in US dollars, for all of it", required=False)
     people = forms.IntegerField(required=False, min_value=1, max_value=MAX_PEOPLE)
-    deposit = forms.IntegerField(
-        label="Deposit received, in US dollars", required=False, min_value=0, max_value=HIGHEST
-    )
+    deposit = DollarsField(label="Deposit received, in US dollars", required=False)
     deposit_on = DayField(label="Deposit received on", required=False)
     name = NameField(required=False, max_length=120)
     email = AddressField(required=False)
@@ -47,10 +48,9 @@ class AgreeForm(ActionForm):
         package.empty_label = None if self.inquiry.package else self.inquiry.package_name or "None"
         for name, came in list_sent_values(self.inquiry).items():
             if name != "package" and self.initial[name] != came:
-                sent = f"They sent {write_agreed(name, came)}."
-                self.fields[name].help_text = f"{sent} Empty this field to go back to it." if came else sent
-        for name in LABELS:
-            self.fields[name].show_hidden_initial = True
+                sent = f"They sent {write_agreed(name, came)}. Empty this field to go back to it."
+                self.fields[name].help_text = sent if came else "They didn’t send one."
+        self.send_opened_values(LABELS)
 
     def suggest(self) -> dict[str, object]:
         """Return what is agreed now."""
@@ -58,28 +58,24 @@ class AgreeForm(ActionForm):
 
     def clean(self) -> None:
         """Refuse a deposit above the price."""
+        self.compare_fields()
         price, deposit = self.cleaned_data.get("price"), self.cleaned_data.get("deposit")
         if price is not None and deposit is not None and deposit > price:
             self.add_error("deposit", "The deposit is higher than the price.")
 
-    def list_changes(self) -> dict[str, Any]:
-        """Return the values that this person has changed."""
-        return {name: self.cleaned_data[name] for name in self.changed_data if name in LABELS}
+    def read_now(self, name: str) -> Any:  # noqa: ANN401  # a package, a number, a date or text
+        return read_agreement(self.inquiry)[name]
 
-    def compare(self) -> list[tuple[str, str, str]]:
-        """Return what this person changed and somebody else may have changed too."""
-        if not self.is_valid():
-            return []
-        now = read_agreement(self.inquiry)
-        return [
-            (LABELS[name], write_agreed(name, now[name]), write_agreed(name, value))
-            for name, value in self.list_changes().items()
-            if now[name] != value
-        ]
+    def find_save(self, name: str) -> Save | None:
+        return find_last_save(self.inquiry, name)
+
+    def write_value(self, name: str, value: Any) -> str:  # noqa: ANN401  # a package, a number, a date or text
+        return write_agreed(name, value)
 
     def perform(self) -> str:
         price_before = self.inquiry.current_price
-        changes = record_agreement(self.inquiry, self.list_changes(), by=self.by)
+        agreed = {name: self.cleaned_data[name] for name in self.list_changes()}
+        changes = record_agreement(self.inquiry, agreed, by=self.by)
         if not changes:
             return "Nothing changed. An empty field means: as the client sent it."
         return f"Agreed. {'; '.join(changes)}.{self._explain_price(price_before)}"
@@ -90,8 +86,8 @@ class AgreeForm(ActionForm):
         if now == before:
             return ""
         said = (
-            f" From now on the brief, the export and your emails say {write_agreed('price', now)}."
-            " No email goes out now, so tell the client."
+            " From now on your emails, the client’s own page, the brief and the export say"
+            f" {write_agreed('price', now)}. No email goes out now, so tell the client."
         )
         deposit = self.inquiry.deposit_received
         if now is not None and deposit:

@@ -27,7 +27,6 @@ from studio.typed_text import clean_text, clean_typed_text
 LONGEST_SEARCH = 100  # characters
 MOST_WORDS = 8
 NO_SUCH_LIST = "This list has no such filter, page or order. Open the list and choose from what it offers."
-NOT_ALLOWED = "Your account may not do this. A manager can give you the right to."
 NO_FIELDS: Mapping[str, FormField] = {}
 
 

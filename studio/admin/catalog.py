@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
 from studio.admin.base import StaffAdmin
+from studio.admin.conflicts import ComparedModelForm
 from studio.admin.widgets import CheckboxGroup
 from studio.catalog.packages import find_price_gap
 from studio.inquiries.fields import TimeInput
@@ -18,7 +19,7 @@ from studio.models.catalog import ONLY_ID
 from studio.uses import list_uses
 
 
-class PackageForm(forms.ModelForm):
+class PackageForm(ComparedModelForm):
     """A package, with its uses as checkboxes."""
 
     suits = forms.MultipleChoiceField(
@@ -87,7 +88,7 @@ def warn_of_price_gap(request: HttpRequest) -> None:
         messages.warning(request, gap)
 
 
-class StudioFactsForm(forms.ModelForm):
+class StudioFactsForm(ComparedModelForm):
     """The facts, with the days of the week as checkboxes."""
 
     closed_weekdays = forms.TypedMultipleChoiceField(

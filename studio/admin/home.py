@@ -7,7 +7,6 @@ from typing import cast
 from django.conf import settings
 from django.db.models import Exists, OuterRef, QuerySet, Subquery
 from django.utils import timezone
-from django.utils.dateformat import format as date_format
 from django.utils.timesince import timesince, timeuntil
 
 from studio.admin.sessions import TAKES_TIME, mark_clashes
@@ -20,11 +19,11 @@ from studio.inquiries.deadlines import (
     is_session_over,
     is_step_due,
 )
-from studio.inquiries.offers import find_picked
-from studio.inquiries.sessions import find_move_requests
+from studio.inquiries.sessions import find_move_requests, find_picked
 from studio.models import BulkMove, Inquiry, Mail, MailboxFault, Note, OfferedTime, Status, StatusChange
 from studio.models.mail import MailState
 from studio.photo_day.overview import HomeRow, list_for_home
+from studio.times import write_clock, write_day, write_moment
 
 MOST = 8
 """How many rows of each kind are shown, so that the page stays within two screens of a phone."""
@@ -155,7 +154,7 @@ def _make_clock_task(inquiry: Inquiry, what: str, since: datetime, now: datetime
 def _make_step_task(inquiry: Inquiry, now: datetime) -> Task:
     day = cast(date, inquiry.next_step_on)
     is_late = day < timezone.localdate(now)
-    due = f"since {day:%b} {day.day}" if is_late else "today"
+    due = f"since {write_day(day, has_year=False)}" if is_late else "today"
     return Task(inquiry, inquiry.next_step or "Next step", find_closing(day), due, is_late)
 
 
@@ -169,14 +168,13 @@ def _make_pictures_task(inquiry: Inquiry) -> Task:
         what, due_at = "Send the color-corrected pictures", inquiry.corrected_due_at
     else:
         what, due_at = "Send the retouched pictures", find_closing(cast(date, inquiry.retouched_due_on))
-    local = timezone.localtime(due_at)
-    return Task(inquiry, what, due_at, f"since {local:%b} {local.day}", is_late=True, act="deliver")
+    return Task(inquiry, what, due_at, f"since {write_day(due_at, has_year=False)}", is_late=True, act="deliver")
 
 
 def _name_moment(at: datetime, now: datetime) -> str:
     """Return a time in New York, with its day unless that is today."""
     is_today = timezone.localdate(at) == timezone.localdate(now)
-    return date_format(timezone.localtime(at), "g:i A" if is_today else "D, M j, g:i A")
+    return write_clock(at) if is_today else write_moment(at)
 
 
 def find_called_off(now: datetime) -> QuerySet[Inquiry]:

@@ -1,4 +1,4 @@
-"""The idle limit of the staff site.
+"""The idle limit of the staff site, and forms that come too late or from somebody who may not send them.
 
 A form that is sent after the limit is not lost. It is kept in the session, without files and passwords, until the same
 person has signed in again. Then it is shown as it was typed, and nothing is saved until they send it.
@@ -13,6 +13,7 @@ from django.contrib import admin, messages
 from django.contrib.auth import logout
 from django.db.models import Model
 from django.forms import BaseForm, ModelForm
+from django.forms.utils import pretty_name
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 
@@ -28,8 +29,11 @@ FORM_PAGES = ("_add", "_change", "_act", "_tick")
 # How Django's reasons to refuse a form begin -> what to do about it.
 CAUSES = {"CSRF cookie": "cookie", "Origin": "origin", "Referer": "origin"}
 # How the names of buttons and hidden fields begin.
-UNTYPED = ("_", "initial-", "opened_", "seen-")
+UNTYPED = ("_", "initial-", "opened_", "seen-", "choose-")
+HIDDEN = frozenset({"version", "previewed", "key", "again"})
 SECRETS = ("password", "csrfmiddlewaretoken")
+SIGNED_OUT = "You are signed out, so nothing was saved or sent."
+NOT_ALLOWED = "Your account may not do this. A manager can give you the right to."
 
 
 def is_idle(request: HttpRequest) -> bool:
@@ -57,9 +61,14 @@ def sign_out_idle(request: HttpRequest) -> None:
     messages.warning(request, said)
 
 
+def is_form(request: HttpRequest) -> bool:
+    """Return whether the request sends a form in which somebody has typed something."""
+    return request.method == "POST" and name_page(request).endswith(FORM_PAGES)
+
+
 def keep_form(request: HttpRequest) -> dict[str, Any] | None:
     """Return what to keep of a sent form, or None."""
-    if request.method != "POST" or not name_page(request).endswith(FORM_PAGES):
+    if not is_form(request):
         return None
     body = read_typed(request).urlencode()
     if len(body) > LARGEST:
@@ -91,16 +100,40 @@ def show_csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
             request.session[KEPT_FORM] = kept
         if kept or name_page(request) == "login":
             return redirect(request.get_full_path())
-    typed = read_typed(request) if is_ours and name_page(request).endswith(FORM_PAGES) else QueryDict()
     context = {
         "cause": next((cause for start, cause in CAUSES.items() if reason.startswith(start)), "token"),
-        "typed": [
-            (name.replace("_", " ").capitalize(), text)
-            for name, text in typed.items()
-            if text.strip() and not name.startswith(UNTYPED)
-        ],
+        "typed": list_words(read_typed(request)) if is_ours and is_form(request) else [],
     }
     return render(request, "errors/form_refused.html", context, status=HTTPStatus.FORBIDDEN)
+
+
+def show_typed(request: HttpRequest) -> HttpResponse:
+    """Say why a form was not taken, with every word that was typed, to copy.
+
+    Somebody who is signed out signs in in another tab, and sends the form again. The token of the form is older than
+    that, so it is then shown again as it was typed.
+    """
+    typed = read_typed(request)
+    is_signed_out = not request.user.is_authenticated
+    context = admin.site.each_context(request) | {
+        "title": "Not saved",
+        "said": SIGNED_OUT if is_signed_out else f"{NOT_ALLOWED} Nothing was saved or sent.",
+        "typed": list_words(typed),
+        "sent": [(name, text) for name in typed for text in typed.getlist(name)] if is_signed_out else [],
+        "address": request.get_full_path(),
+    }
+    return render(request, "admin/not_saved.html", context, status=HTTPStatus.FORBIDDEN)
+
+
+def list_words(typed: QueryDict) -> list[tuple[str, str]]:
+    """Return name and content of each field that was filled in, to copy."""
+    words = {pretty_name(name): "\n".join(filter(str.strip, typed.getlist(name))) for name in typed if is_typed(name)}
+    return [(name, text) for name, text in words.items() if text]
+
+
+def is_typed(name: str) -> bool:
+    """Return whether a field of this name is neither a button nor one by which forms notice what others changed."""
+    return name not in HIDDEN and not name.startswith(UNTYPED)
 
 
 def restore_form(request: HttpRequest) -> bool:

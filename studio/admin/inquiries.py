@@ -20,20 +20,20 @@ from django.utils import timezone
 from studio.accounts.journal import record
 from studio.admin.action_forms import ActionForm, read_action_form
 from studio.admin.actions import INQUIRY_ACTIONS, InquiryAction
-from studio.admin.base import NOT_ALLOWED, StaffAdmin, list_typed_words
+from studio.admin.base import StaffAdmin, list_typed_words
 from studio.admin.filters import InquiryList, MergedFilter, PackageFilter, SessionFilter, WorkFilter
-from studio.admin.idle import is_restored
+from studio.admin.idle import NOT_ALLOWED, is_restored
 from studio.admin.inquiry_display import InquiryInWords
 from studio.admin.phone_calls import CallForm
 from studio.admin.sessions import TAKES_TIME, build_schedule, read_month
-from studio.admin.work import WorkForm, count_inquiries, do_work, list_targets, make_status_action, sum_up
+from studio.admin.work import MOST_REASONS, WorkForm, count_inquiries, do_work, list_targets, make_status_action, sum_up
 from studio.downloads import send_calendar_file, send_pdf
 from studio.inquiries.export import FORMATS, list_rows
 from studio.inquiries.notes import assign
 from studio.inquiries.receive import receive_inquiry
 from studio.inquiries.search import fold_query
 from studio.inquiries.sessions import draw_inquiry_brief
-from studio.inquiries.status import IllegalMoveError, undo_bulk_move
+from studio.inquiries.status import IllegalMoveError, find_undoer, undo_bulk_move
 from studio.mail.calendar import write_session_calendar
 from studio.models import BulkMove, Event, Inquiry, MailKind
 
@@ -106,10 +106,15 @@ class InquiryAdmin(InquiryInWords, StaffAdmin):
     def take(self, request: HttpRequest, queryset: QuerySet[Inquiry]) -> None:
         """Assign the selected inquiries to the person who is signed in."""
         me = cast(User, request.user)
-        taken = [inquiry for inquiry in queryset if assign(inquiry, me, by=me)]
-        for inquiry in taken:
-            self.log_change(request, inquiry, f"Assigned to {me}.")
-        messages.success(request, f"{len(taken)} assigned to you.")
+        count, said = 0, []
+        for inquiry in queryset:
+            before = inquiry.owner
+            if assign(inquiry, me, by=me):
+                self.log_change(request, inquiry, f"Assigned to {me}.")
+                count += 1
+                said += [f" {inquiry.current_name} was {before}’s."] if before else []
+        more = f" And {len(said) - MOST_REASONS} more had an owner." if len(said) > MOST_REASONS else ""
+        messages.success(request, f"{count} assigned to you.{''.join(said[:MOST_REASONS])}{more}")
 
     def get_fieldsets(self, request: HttpRequest, obj: Inquiry | None = None) -> list[Any]:
         """Show the work fields only to those who may change them."""
@@ -252,6 +257,8 @@ class InquiryAdmin(InquiryInWords, StaffAdmin):
             typed = list_typed_words(form.fields, data) if data else []
             context |= {"status": self.status_in_words(inquiry), "last": inquiry.status_changes.last(), "typed": typed}
             return render(request, "admin/studio/inquiry/closed.html", context, status=HTTPStatus.CONFLICT)
+        if not form.stops_at_changes:
+            changes = context["changes"] = []
         if data and "look" in data:  # show another day, with everything that was typed
             form = chosen.form(None, inquiry=inquiry, by=by, template=template)
             form.initial.update({name: text for name, text in data.items() if name in form.fields})
@@ -304,6 +311,7 @@ class InquiryAdmin(InquiryInWords, StaffAdmin):
         context = self.admin_site.each_context(request) | {
             "opts": self.opts, "bulk": bulk, "changes": bulk.changes.select_related("inquiry"),
             "mail_count": bulk.mails.exclude(kind=MailKind.STAFF).count(),
+            "undone_by": find_undoer(bulk),
             "can_undo": bulk.undone_at is None and bulk.sends_at > timezone.now(),
             "title": f"{bulk.get_to_status_display()}: {count_inquiries(bulk.changes.count())}",
         }  # fmt: skip

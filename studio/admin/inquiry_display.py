@@ -1,6 +1,8 @@
 """The columns of the inquiry list and the read-only parts of an inquiry's page."""
 
 from django.contrib import admin
+from django.db.models import Value
+from django.db.models.functions import Coalesce, NullIf
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
@@ -14,11 +16,15 @@ from studio.inquiries.agreement import list_agreement
 from studio.inquiries.deadlines import explain_late_pictures, explain_overdue
 from studio.inquiries.merge import find_duplicates
 from studio.inquiries.offers import list_offers
-from studio.inquiries.sessions import NOON, Session
+from studio.inquiries.sessions import Session
 from studio.inquiries.timeline import list_events
 from studio.inquiries.words import describe_people, list_reasons, name_uses, read_team
 from studio.models import Inquiry
-from studio.models.inquiry import EXTENSION, NOT_DIALED
+from studio.models.inquiry import find_dial_address
+from studio.times import write_day, write_moment
+
+# The list is sorted by what is agreed, as it shows it.
+NAME, PACKAGE = (Coalesce(NullIf(f"agreed_{column}", Value("")), column) for column in ("name", "package_name"))
 
 
 class InquiryInWords:
@@ -97,14 +103,14 @@ class InquiryInWords:
         """Show how long ago it came, in the largest unit."""
         return timesince(inquiry.created_at, depth=1)
 
-    @admin.display(description="Name", ordering="name")
+    @admin.display(description="Name", ordering=NAME)
     def person(self, inquiry: Inquiry) -> str:
         """Show the name, with a mark when the same person sent another inquiry."""
         if not inquiry.has_duplicate:
             return inquiry.current_name
         return format_html('{} <span class="badge">same person</span>', inquiry.current_name)
 
-    @admin.display(description="Package", ordering="package_name")
+    @admin.display(description="Package", ordering=PACKAGE)
     def package_now(self, inquiry: Inquiry) -> str:
         return inquiry.current_package_name
 
@@ -112,7 +118,7 @@ class InquiryInWords:
     def advised(self, inquiry: Inquiry) -> str:
         return f"{inquiry.get_verdict_display()}, {inquiry.stakes}" if inquiry.verdict else ""
 
-    @admin.display(description="People", ordering="people")
+    @admin.display(description="People", ordering=Coalesce("agreed_people", "people"))
     def team(self, inquiry: Inquiry) -> str:
         """Show how many people a team has."""
         return str(inquiry.current_people) if inquiry.current_people > 1 else ""
@@ -126,7 +132,7 @@ class InquiryInWords:
     def needed_by(self, inquiry: Inquiry) -> str:
         """Show the day by which the client needs the photo."""
         day = inquiry.needed_by
-        return f"{day:%b} {day.day}" if day else ""
+        return write_day(day, has_year=False) if day else ""
 
     @admin.display(description="Next step", ordering="next_step_on")
     def next_step_in_words(self, inquiry: Inquiry) -> str:
@@ -134,24 +140,19 @@ class InquiryInWords:
         marks = (explain_overdue(inquiry, timezone.now()), name_erasure(inquiry))
         shown = [(mark,) for mark in marks if mark]
         day = inquiry.next_step_on
-        step = f"{inquiry.next_step} ({day:%b} {day.day})".strip() if day else inquiry.next_step
+        step = f"{inquiry.next_step} ({write_day(day, has_year=False)})".strip() if day else inquiry.next_step
         return format_html("{}{}", format_html_join("", '<span class="overdue">{}</span> ', shown), step)
 
     @admin.display(description="Preferred day", ordering="first_date")
     def preferred_day(self, inquiry: Inquiry) -> str:
         """Show the first preferred day."""
         day = inquiry.first_date
-        return f"{day:%b} {day.day}, {day.year}" if day else ""
+        return write_day(day) if day else ""
 
     @admin.display(description="Session", ordering="session_at")
     def session(self, inquiry: Inquiry) -> str:
         """Show day and time of the session in New York."""
-        if inquiry.session_at is None:
-            return ""
-        local = timezone.localtime(inquiry.session_at)
-        return (
-            f"{local:%a, %b} {local.day}, {local.hour % NOON or NOON}:{local:%M} {'AM' if local.hour < NOON else 'PM'}"
-        )
+        return write_moment(inquiry.session_at) if inquiry.session_at else ""
 
     @admin.display(description="Email")
     def address(self, inquiry: Inquiry) -> str:
@@ -160,8 +161,8 @@ class InquiryInWords:
     @admin.display(description="Phone")
     def dialed_phone(self, inquiry: Inquiry) -> str:
         """Show the phone number as a link that a phone dials."""
-        number = NOT_DIALED.sub("", EXTENSION.sub("", inquiry.phone))
-        return format_html('<a href="tel:{}">{}</a>', number, inquiry.phone) if number else inquiry.phone
+        address = find_dial_address(inquiry.phone)
+        return format_html('<a href="{}">{}</a>', address, inquiry.phone) if address else inquiry.phone
 
     @admin.display(description="Package")
     def package_in_words(self, inquiry: Inquiry) -> str:
@@ -170,7 +171,7 @@ class InquiryInWords:
 
     @admin.display(description="Preferred dates")
     def dates(self, inquiry: Inquiry) -> str:
-        return "; ".join(f"{day:%a, %b} {day.day}, {day.year}" for day in inquiry.preferred_dates)
+        return "; ".join(write_day(day, has_weekday=True) for day in inquiry.preferred_dates)
 
     @admin.display(description="Answers")
     def answers_in_words(self, inquiry: Inquiry) -> str:
@@ -212,8 +213,7 @@ class InquiryInWords:
 def name_erasure(inquiry: Inquiry) -> str:
     """Return the mark of an inquiry with a scheduled or requested erasure, else ""."""
     if inquiry.erase_at:
-        local = timezone.localtime(inquiry.erase_at)
-        return f"erased after {local:%b} {local.day}"
+        return f"erased after {write_day(inquiry.erase_at, has_year=False)}"
     return "erasure requested" if inquiry.erasure_asked_at else ""
 
 

@@ -9,6 +9,7 @@ from django.forms import Field as FormField
 from django.http import HttpRequest
 
 from studio.admin.base import StaffAdmin
+from studio.admin.conflicts import ComparedModelForm
 from studio.mail.outbox import try_again
 from studio.models import Mail, ReplyTemplate
 from studio.models.template import PLACEHOLDERS
@@ -60,6 +61,7 @@ class MailAdmin(StaffAdmin):
 class ReplyTemplateAdmin(StaffAdmin):
     """Placeholders are checked when a template is saved."""
 
+    form = ComparedModelForm
     list_display = ["name", "subject"]
 
     def formfield_for_dbfield(self, db_field: Field, request: HttpRequest, **kwargs: object) -> FormField | None:

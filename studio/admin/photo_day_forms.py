@@ -21,7 +21,6 @@ from studio.inquiries.sessions import (
     find_busy_days,
     find_clash_warnings,
     find_closed_warnings,
-    write_clock,
 )
 from studio.inquiries.status import IllegalMoveError
 from studio.models import PhotoDay, SignUp, Venue
@@ -40,6 +39,7 @@ from studio.photo_day.days import (
 from studio.photo_day.pasted_names import read_names
 from studio.photo_day.plan import Break, Plan, find_end, plan_times
 from studio.photo_day.sign_ups import Person, TakenError, add_people, list_slots, remove_person
+from studio.times import write_clock, write_day
 
 BREAKS = (1, 2, 3)
 LUNCH = (time(12, 30), time(13, 15))
@@ -214,10 +214,9 @@ class PlanForm(TimesForm):
             except (NoRoomError, NeedsConsentError) as error:
                 raise IllegalMoveError(JUST_SIGNED_UP) from error
         self.next_page = reverse("admin:studio_photoday_change", args=[day.pk])
-        last, end = timezone.localtime(self.times[-1] + day.length), timezone.localtime(day.ends_at)
-        buffer = f", free until {write_clock(end.time())}" if end > last else ""
-        start = timezone.localtime(day.starts_at).time()
-        return f"{said}: {day}, {day.slots} times from {write_clock(start)} to {write_clock(last.time())}{buffer}."
+        last = self.times[-1] + day.length
+        buffer = f", free until {write_clock(day.ends_at)}" if day.ends_at > last else ""
+        return f"{said}: {day}, {day.slots} times from {write_clock(day.starts_at)} to {write_clock(last)}{buffer}."
 
 
 class DayForm(ActionForm):
@@ -281,7 +280,7 @@ class PersonChoice(forms.ModelChoiceField):
     """A choice of people, with their time."""
 
     def label_from_instance(self, obj: SignUp) -> str:
-        return f"{write_clock(timezone.localtime(obj.starts_at).time())}, {obj.name}"
+        return f"{write_clock(obj.starts_at)}, {obj.name}"
 
 
 class RemoveForm(DayForm):
@@ -302,7 +301,7 @@ class RemoveForm(DayForm):
             remove_person(person, with_mails=self.cleaned_data["with_mails"])
         except TakenError as error:
             raise IllegalMoveError("Somebody else has just removed this person.") from error
-        at = write_clock(timezone.localtime(person.starts_at).time())
+        at = write_clock(person.starts_at)
         return f"The time at {at} on {self.photo_day} is free again."
 
 
@@ -342,4 +341,6 @@ class FollowUpForm(DayForm):
     def perform(self) -> str:
         on, is_settled = self.cleaned_data["on"], self.cleaned_data["is_settled"]
         plan_follow_up(self.photo_day, on, is_settled=is_settled, now=timezone.now(), by=self.by)
-        return "Settled: it leaves the front page." if is_settled else f"Follow up by {on:%a, %b} {on.day}."
+        if is_settled:
+            return "Settled: it leaves the front page."
+        return f"Follow up by {write_day(on, has_weekday=True, has_year=False)}."

@@ -19,8 +19,8 @@ from django.urls import URLPattern, path, reverse
 from django.utils import timezone
 
 from studio.admin.action_forms import LONGEST_NUMBER, read_action_form
-from studio.admin.base import NOT_ALLOWED, StaffAdmin, list_typed_words
-from studio.admin.idle import is_restored
+from studio.admin.base import StaffAdmin, list_typed_words
+from studio.admin.idle import NOT_ALLOWED, is_restored
 from studio.admin.photo_day_forms import CallOffForm, DayForm, FollowUpForm, NamesForm, PlanForm, RemoveForm
 from studio.downloads import send_calendar_file, send_pdf
 from studio.inquiries.status import IllegalMoveError

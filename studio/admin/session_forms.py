@@ -161,7 +161,13 @@ class OfferForm(TimesForm):
         self.sessions: list[Session] = []
 
     def suggest(self) -> dict[str, object]:
-        """Return the preferred days that are still to come, and the proposed length."""
+        """Return the times that are offered now, or else the preferred days to come and the proposed length."""
+        if offered := self.inquiry.offered_times.filter(starts_at__gt=timezone.now()):
+            times = [(number, timezone.localtime(one.starts_at)) for number, one in enumerate(offered, start=1)]
+            suggested: dict[str, object] = {"minutes": offered[0].minutes}
+            for number, local in times:
+                suggested |= {f"day_{number}": local.date(), f"time_{number}": local.time()}
+            return suggested
         ahead = [day for day in self.inquiry.preferred_dates if day > timezone.localdate()]
         days = {f"day_{number}": day for number, day in enumerate(ahead, start=1)}
         return days | {"minutes": propose_minutes(self.inquiry, self.facts)}
@@ -201,6 +207,13 @@ class OfferForm(TimesForm):
         if session in self.sessions:
             self.add_error(names["time"], "You offer this time twice.")
         self.sessions.append(session)
+
+    def compare(self) -> list[tuple[str, str, str]]:
+        """Return the offered times and the typed ones, if they differ."""
+        offered = [Session(one.starts_at, one.minutes) for one in self.inquiry.offered_times.all()]
+        if not offered or not self.is_valid() or offered == self.sessions:
+            return []
+        return [("Offered times", "; ".join(map(str, offered)), "; ".join(map(str, self.sessions)))]
 
     def perform(self) -> str:
         offer_times(self.inquiry, self.sessions, by=self.by)

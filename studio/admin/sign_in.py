@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from studio.accounts.locks import LockedError, begin_attempt, record_new_lock, uncount_attempt
 from studio.models.accounts import Event
+from studio.times import write_clock
 
 MINUTE = 60  # seconds
 
@@ -64,10 +65,9 @@ def find_account(name: str) -> Any:  # noqa: ANN401  # the project's user model
 def describe_lock(until: datetime) -> str:
     """Return the message for a person who is locked out."""
     wait = -(-count_seconds(until) // MINUTE)
-    clock = timezone.localtime(until)
     return (
         f"Too many attempts to sign in. Try again in {wait} {'minute' if wait == 1 else 'minutes'}, at"
-        f" {clock:%I:%M %p} New York time. Or set a new password with the link below: that lets you in"
+        f" {write_clock(until)} New York time. Or set a new password with the link below: that lets you in"
         " right away. A manager can let you in too."
     )
 

@@ -37,12 +37,12 @@ class StaffSite(admin.AdminSite):
         return super().has_permission(request) and not is_idle(request) and not lacks_second_factor(request)
 
     def admin_view(self, view: Callable[..., Any], cacheable: bool = False) -> Any:  # noqa: ANN401  # as Django's own
-        """Guard a view with the idle limit, and refuse an empty field name, which Django would fail on."""
+        """Guard a view with the idle limit, lose nothing typed, and refuse an empty field name, where Django fails."""
         guarded = super().admin_view(view, cacheable)
 
         @wraps(guarded)
         def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> Any:  # noqa: ANN401
-            from studio.admin.idle import is_idle, record_activity, restore_form, sign_out_idle
+            from studio.admin.idle import is_form, is_idle, record_activity, restore_form, show_typed, sign_out_idle
 
             if "" in (request.GET.get(TO_FIELD_VAR), request.POST.get(TO_FIELD_VAR)):
                 raise BadRequest("This address names a field, but not which.")
@@ -51,7 +51,14 @@ class StaffSite(admin.AdminSite):
             elif self.has_permission(request):
                 record_activity(request)
                 restore_form(request)
-            return guarded(request, *args, **kwargs)
+            elif is_form(request):
+                return show_typed(request)
+            try:
+                return guarded(request, *args, **kwargs)
+            except PermissionDenied:
+                if not is_form(request):
+                    raise
+                return show_typed(request)
 
         return answer
 

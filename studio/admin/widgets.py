@@ -32,7 +32,7 @@ class NamedGroup(forms.widgets.ChoiceWidget):
         choices = super().render(name, value, given, renderer)
         group = {"role": self.role, "aria-label": self.label}
         if is_invalid:
-            group |= self.marks | {"aria-describedby": f"{given['id']}_error"}
+            group |= {**self.marks, "aria-describedby": f"{given['id']}_error"}
         return format_html("<div{}>{}</div>", flatatt(group), choices)
 
 

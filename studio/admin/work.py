@@ -1,7 +1,6 @@
 """Work on inquiries: owner, next step, note and status of one, and the status of many."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import date
 from itertools import chain
 from typing import Any, cast
@@ -10,13 +9,13 @@ from django import forms
 from django.contrib import admin, messages
 from django.contrib.auth.models import User
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.utils.dateformat import format as date_format
 
+from studio.admin.conflicts import ComparedForm, Save, find_last_save
 from studio.inquiries.fields import DayField
-from studio.inquiries.notes import add_note, assign, find_last_change, plan_next_step
+from studio.inquiries.notes import add_note, assign, plan_next_step
 from studio.inquiries.sessions import LONGEST_AHEAD, TOO_FAR
 from studio.inquiries.status import (
     MOVES,
@@ -29,8 +28,9 @@ from studio.inquiries.status import (
     start_bulk_move,
 )
 from studio.mail.compose import choose_status_mail
-from studio.models import OPEN, Inquiry, Note, Status, StatusChange
+from studio.models import OPEN, Inquiry, Status, StatusChange
 from studio.models.records import MAX_NOTE_LENGTH
+from studio.times import write_moment
 from studio.typed_text import clean_typed_text
 
 Action = Callable[[admin.ModelAdmin, HttpRequest, QuerySet[Inquiry]], HttpResponse | None]
@@ -39,7 +39,7 @@ Action = Callable[[admin.ModelAdmin, HttpRequest, QuerySet[Inquiry]], HttpRespon
 WITH_A_PAGE = (Status.BOOKED, Status.DECLINED)
 MOST_REASONS = 3
 """How many of the inquiries that could not be changed are named."""
-COMPARED = frozenset({"owner", "next_step", "next_step_on"})
+COMPARED = ("owner", "next_step", "next_step_on")
 """Fields that two people could overwrite for each other."""
 
 
@@ -86,7 +86,7 @@ def make_status_action(to: Status) -> Action:
     def mark(modeladmin: admin.ModelAdmin, request: HttpRequest, queryset: QuerySet[Inquiry]) -> HttpResponse | None:
         by, inquiries = cast(User, request.user), list(queryset)
         plan = plan_bulk_move(inquiries, to)
-        if plan.emailed and "confirmed" not in request.POST:
+        if not is_confirmed(plan, request.POST):
             return ask_first(modeladmin, request, plan)
         bulk = start_bulk_move(to, by=by) if plan.emailed else None
         changes, faults = move_all(inquiries, to=to, by=by, bulk=bulk)
@@ -102,6 +102,11 @@ def make_status_action(to: Status) -> Action:
 
     mark.__name__ = f"mark_{to.value.replace('-', '_')}"
     return mark
+
+
+def is_confirmed(plan: BulkPlan, sent: QueryDict) -> bool:
+    """Return whether the person has seen each client who would get an email now."""
+    return {str(inquiry.pk) for inquiry in plan.emailed} <= set(sent.getlist("confirmed"))
 
 
 def ask_first(modeladmin: admin.ModelAdmin, request: HttpRequest, plan: BulkPlan) -> HttpResponse:
@@ -126,26 +131,8 @@ def sum_up(faults: Sequence[str]) -> str:
     return f"{len(faults)} not changed. {' '.join(named)}"
 
 
-@dataclass(frozen=True)
-class Conflict:
-    """A field that somebody else has changed while this page was open, with both values in words."""
-
-    name: str
-    label: str
-    now: str
-    mine: str
-    seen: str
-    """The current value as the form sends it back, so that a further change is noticed too."""
-    saved: Note | None
-    """The record of who saved the current value, and when."""
-
-
-class WorkForm(forms.ModelForm):
-    """The work fields of an inquiry, without what the person sent.
-
-    Each field is sent with the value that it had when the page was opened. Only fields that this person has changed are
-    saved. If somebody else has changed the same field, the person chooses between both values.
-    """
+class WorkForm(ComparedForm, forms.ModelForm):
+    """The work fields of an inquiry, without what the person sent."""
 
     move_to = forms.ChoiceField(label="New status", choices=Status.choices, required=False)
     note = forms.CharField(
@@ -163,15 +150,13 @@ class WorkForm(forms.ModelForm):
             clean_typed_text(field)
         self.said: list[str] = []
         """What was done, one sentence each."""
-        self.conflicts: list[Conflict] = []
         before = self.instance.status
         moves = [(to.value, name_move(before, to)) for to in MOVES[before] if to not in WITH_A_PAGE]
         move_to = cast(forms.ChoiceField, self.fields["move_to"])
         move_to.choices = [("", "No change"), *moves]
         if self._is_status_stale():
             move_to.error_messages["invalid_choice"] = self._explain_status()
-        for name in COMPARED & self.fields.keys():  # missing for those who may only view
-            self.fields[name].show_hidden_initial = True
+        self.send_opened_values(COMPARED)
         if "owner" in self.fields:
             self._offer_staff(self.fields["owner"])
 
@@ -194,8 +179,8 @@ class WorkForm(forms.ModelForm):
     def _explain_status(self) -> str:
         """Return what somebody else did to the status while the page was open."""
         last = self.instance.status_changes.last()
-        who = (last.by or "The client") if last else "Somebody"
-        when = f" on {date_format(timezone.localtime(last.at), 'M j, g:i A')}" if last else ""
+        who = last.who if last else "Somebody"
+        when = f" on {write_moment(last.at)}" if last else ""
         return f"{who} made it “{self.instance.get_status_display()}”{when}, while this page was open. Choose again."
 
     def clean_move_to(self) -> str:
@@ -205,33 +190,15 @@ class WorkForm(forms.ModelForm):
             raise forms.ValidationError(self._explain_status())
         return chosen
 
-    def list_changes(self) -> list[str]:
-        """Return the compared fields that this person has changed."""
-        return [name for name in self.changed_data if name in COMPARED and name in self.cleaned_data]
+    def read_now(self, name: str) -> Any:  # noqa: ANN401  # a person, a text or a day
+        return getattr(self.instance, name)
 
-    def _compare(self, name: str) -> None:
-        """Refuse to overwrite what somebody else has just saved, until the person has chosen."""
-        now, mine, field = getattr(self.instance, name), self.cleaned_data[name], self.fields[name]
-        try:
-            opened = field.to_python(self.data.get(self.add_initial_prefix(name)))
-        except forms.ValidationError:
-            opened = None
-        if (now or None) in (opened or None, mine or None):
-            return
-        seen, choice = str(field.prepare_value(now) or ""), self.data.get(f"choose-{name}")
-        if choice in ("now", "mine") and self.data.get(f"seen-{name}") == seen:
-            if choice == "now":
-                self.cleaned_data[name] = now
-            return
-        saved = find_last_change(self.instance, name)
-        self.conflicts.append(Conflict(name, str(field.label), _write_value(now), _write_value(mine), seen, saved))
+    def find_save(self, name: str) -> Save | None:
+        return find_last_save(self.instance, name)
 
     def clean(self) -> None:
         """Refuse stale fields, and a note that is too long for a status change."""
-        for name in self.list_changes():
-            self._compare(name)
-        if self.conflicts:
-            raise forms.ValidationError("Somebody else has saved this while you had it open. Choose what to keep.")
+        self.compare_fields()
         longest = 500
         note = self.cleaned_data.get("note") or ""
         if self.cleaned_data.get("move_to") and len(note) > longest:
@@ -241,11 +208,6 @@ class WorkForm(forms.ModelForm):
 
     def _post_clean(self) -> None:
         """Leave the inquiry unchanged: other functions make and record the changes."""
-
-
-def _write_value(value: User | date | str | None) -> str:
-    """Return the value of a field in words."""
-    return f"{value:%b} {value.day}, {value.year}" if isinstance(value, date) else str(value or "empty")
 
 
 def list_staff() -> QuerySet[User]:

@@ -1,6 +1,6 @@
 """What staff and client have agreed since the inquiry came. What the client sent stays as it was."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from django.contrib.auth.models import User
@@ -11,6 +11,7 @@ from studio.inquiries.notes import add_note
 from studio.inquiries.search import write_search_text
 from studio.models import Inquiry, Package
 from studio.models.catalog import write_price
+from studio.times import write_day
 
 LABELS = {
     "package": "Package",
@@ -63,7 +64,7 @@ def write_agreed(name: str, value: Any) -> str:  # noqa: ANN401  # a package, a 
     if name in ("price", "deposit"):
         return write_price(value, is_from=False)
     if name == "deposit_on":
-        return f"{value:%b} {value.day}, {value.year}"
+        return write_day(value)
     return str(value)
 
 
@@ -96,7 +97,7 @@ def record_agreement(inquiry: Inquiry, agreed: Mapping[str, Any], *, by: User | 
         if before[name] != after[name]
     ]
     if said:
-        add_note(inquiry, f"Agreed. {'; '.join(said)}.", by=by)
+        add_note(inquiry, f"Agreed. {'; '.join(said)}.", by=by, changed=list(changes))
     return said
 
 
@@ -117,12 +118,17 @@ def _list_columns(changes: Mapping[str, Any]) -> dict[str, Any]:
     return columns
 
 
-def list_agreement(inquiry: Inquiry) -> list[tuple[str, str, str]]:
+def list_agreement(inquiry: Inquiry, names: Collection[str] = LABELS) -> list[tuple[str, str, str]]:
     """Return (label, as now agreed, as the client sent it) of what was agreed; "" for what nobody sends."""
     came = list_sent_values(inquiry)
     now = read_agreement(inquiry) | {"package": inquiry.current_package_name}
     return [
         (label, write_agreed(name, now[name]), write_agreed(name, came[name]) if name in came else "")
         for name, label in LABELS.items()
-        if now[name] and came.get(name) != now[name]
+        if name in names and _is_agreed(now[name]) and came.get(name) != now[name]
     ]
+
+
+def _is_agreed(value: Any) -> bool:  # noqa: ANN401  # a package, a number, a date or text
+    """Return whether there is a value; a price of $0 is one."""
+    return value is not False and value not in (None, "")

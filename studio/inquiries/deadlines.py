@@ -9,8 +9,7 @@ from django.utils import timezone
 from django.utils.dateformat import time_format
 
 from decision.core.turnaround import is_business_day
-from studio.inquiries.offers import find_picked
-from studio.inquiries.sessions import find_move_requests
+from studio.inquiries.sessions import find_move_requests, find_picked
 from studio.models import OPEN, Inquiry, Status
 
 ENDED = (Status.NO_SHOW, Status.CANCELLED, Status.WITHDRAWN, Status.DECLINED)

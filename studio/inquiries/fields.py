@@ -2,6 +2,7 @@
 
 import hashlib
 import re
+import unicodedata
 from collections.abc import Sequence
 from datetime import date, datetime, time
 from typing import Any
@@ -27,6 +28,12 @@ from studio.typed_text import (
 )
 
 LONGEST_LINK = 500
+WORDS_FOR_TIMES = {"noon": "12pm", "12noon": "12pm", "midnight": "12am", "12midnight": "12am"}
+SPAN = re.compile(r"\d[\d:apm]*(?:[-–—]|to|until)\d[\d:apm]*")
+HOUR_ALONE = re.compile(r"\d{1,2}")
+DOLLARS = re.compile(r"(?P<dollars>\d{1,3}(?:,\d{3})+|\d{1,9})(?:\.(?P<cents>\d{1,2}))?")
+MOST_DOLLARS = 1_000_000
+"""More is a typing mistake."""
 PHOTO_TYPES = "image/jpeg,image/heic,image/heif,image/png,image/webp,image/avif"
 
 
@@ -49,20 +56,74 @@ class TimeInput(forms.TimeInput):
 
 
 class ClockField(forms.TimeField):
-    """A time as people write it: 2:30 PM, 10am or 14:30."""
+    """A time as people write it: 2:30 PM, 10am, 2.30pm, noon or 14:30."""
 
     widget = TimeInput
-    default_error_messages = {"invalid": "Write the time like 2:30 PM, 10am or 14:30."}
+    default_error_messages = {
+        "invalid": "Write the time like 2:30 PM, 10am or 14:30.",
+        "span": "Write only when it begins, like 10:00 AM.",
+        "half": "Is that AM or PM? Write it like 2:30 PM or 14:30.",
+    }
 
     def __init__(self, **about: Any) -> None:
         formats = ["%H:%M", "%H:%M:%S", "%I:%M%p", "%I%p"]
         super().__init__(input_formats=formats, **about)
 
     def to_python(self, value: Any) -> time | None:  # noqa: ANN401  # as Django's own
-        """Return the time, however “p.m.” is written."""
-        if isinstance(value, str):
-            value = re.sub(r"[\s.]", "", value)
-        return super().to_python(value)
+        """Return the time."""
+        if not isinstance(value, str):
+            return super().to_python(value)
+        typed = re.sub(r"\s", "", unicodedata.normalize("NFKC", value)).lower()
+        typed = WORDS_FOR_TIMES.get(typed, re.sub(r"(?<=\d)\.(?=\d\d)", ":", typed).replace(".", ""))
+        if SPAN.fullmatch(typed):
+            raise ValidationError(self.error_messages["span"], "span")
+        if HOUR_ALONE.fullmatch(typed):
+            raise ValidationError(self.error_messages["half"], "half")
+        return super().to_python(typed)
+
+
+class DollarsField(forms.CharField):
+    """An amount in whole US dollars as people write it: 1200, 1,200, $1,200 or 1200.00."""
+
+    default_error_messages = {
+        "invalid": "Write whole US dollars, like 1200 or $1,200.",
+        "cents": "Round it to whole dollars, like 1200.",
+        "range": "Write an amount from $0 to $1,000,000.",
+    }
+
+    def __init__(self, **about: Any) -> None:
+        super().__init__(widget=forms.TextInput(attrs={"inputmode": "decimal", "size": 12}), max_length=40, **about)
+
+    def to_python(self, value: object) -> int | None:  # type: ignore[override]  # an amount, although it is typed as text
+        """Return the amount; None for an empty field."""
+        typed = re.sub(r"\s|^us|usd$", "", unicodedata.normalize("NFKC", str(super().to_python(value) or "")).lower())
+        if not typed:
+            return None
+        if typed == "free":
+            return 0
+        found = DOLLARS.fullmatch(typed.removeprefix("$").removesuffix("$"))
+        if found is None:
+            raise ValidationError(self.error_messages["invalid"], "invalid")
+        if (found["cents"] or "").strip("0"):
+            raise ValidationError(self.error_messages["cents"], "cents")
+        dollars = int(found["dollars"].replace(",", ""))
+        if dollars > MOST_DOLLARS:
+            raise ValidationError(self.error_messages["range"], "range")
+        return dollars
+
+    def prepare_value(self, value: object) -> object:
+        """Show “1,200” for a stored amount, and what was typed as it was typed."""
+        return f"{value:,}" if isinstance(value, int) else value
+
+    def has_changed(self, initial: object, data: object) -> bool:
+        """Return whether another amount was typed, however it is written."""
+        try:
+            return self.to_python(initial) != self.to_python(data)
+        except ValidationError:
+            return True
+
+    def run_validators(self, value: object) -> None:
+        """Skip the validators of text."""
 
 
 class NameField(forms.CharField):

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from studio.mail.compose import post_assigned
 from studio.models import Inquiry, Note, SignUp
+from studio.times import write_day
 
 
 @transaction.atomic
@@ -66,7 +67,7 @@ def plan_next_step(inquiry: Inquiry, step: str, on: date | None, *, by: User, at
     inquiry.next_step, inquiry.next_step_on = step, on
     inquiry.full_clean(validate_unique=False, validate_constraints=False)
     inquiry.save(update_fields=changed)
-    due = f" by {on:%a, %b} {on.day}" if on else ""
+    due = f" by {write_day(on, has_weekday=True, has_year=False)}" if on else ""
     add_note(inquiry, f"Next step: {step or 'none'}{due}.", by=by, at=at, changed=changed)
     return True
 

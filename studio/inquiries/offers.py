@@ -6,14 +6,15 @@ from datetime import datetime
 
 from django.contrib.auth.models import User
 from django.db import transaction
-from django.db.models import QuerySet
 from django.utils import timezone
 
 from studio.inquiries.notes import add_note
-from studio.inquiries.sessions import Session, find_busy_days, find_clashes, format_time
+from studio.inquiries.sessions import Session, find_busy_days, find_clashes, find_picks_at
 from studio.inquiries.status import change_status
 from studio.mail.compose import post_offer, post_picked
-from studio.models import BOOKABLE, Inquiry, OfferedTime, Status
+from studio.models import BOOKABLE, Inquiry, OfferedTime, Status, StudioFacts
+from studio.models.catalog import ONLY_ID
+from studio.times import write_time
 
 MOST_OFFERS = 3
 
@@ -57,17 +58,11 @@ def list_offers(inquiry: Inquiry, now: datetime | None = None) -> list[Offer]:
     return [Offer(time, _is_free(time, now or timezone.now())) for time in inquiry.offered_times.all()]
 
 
-def find_picked() -> QuerySet[OfferedTime]:
-    """Return the offered times that clients picked and nobody has confirmed, the longest wait first."""
-    waiting = OfferedTime.objects.filter(
-        picked_at__isnull=False, inquiry__status__in=BOOKABLE, inquiry__merged_into=None, inquiry__erase_at=None
-    )
-    return waiting.order_by("picked_at")
-
-
 def _is_free(time: OfferedTime, now: datetime) -> bool:
     session = Session(time.starts_at, time.minutes)
     if session.starts_at <= now or find_clashes(session, other_than=time.inquiry):
+        return False
+    if find_picks_at(session, other_than=time.inquiry):
         return False
     return not find_busy_days(session.starts_at, session.ends_at).exclude(inquiry=time.inquiry).exists()
 
@@ -80,6 +75,8 @@ def pick_time(inquiry: Inquiry, key: int, *, now: datetime | None = None) -> Off
         NotFreeError: it cannot be picked now.
     """
     now = now or timezone.now()
+    # Two clients who pick the same time at once take turns at this row.
+    StudioFacts.objects.select_for_update().get(pk=ONLY_ID)
     locked = Inquiry.objects.select_for_update(of=("self",)).get(pk=inquiry.pk)
     chosen = next((offer for offer in list_offers(locked, now) if offer.time.pk == key), None)
     if chosen is None or not chosen.is_free:
@@ -88,6 +85,6 @@ def pick_time(inquiry: Inquiry, key: int, *, now: datetime | None = None) -> Off
         return chosen.time
     locked.offered_times.update(picked_at=None)
     locked.offered_times.filter(pk=key).update(picked_at=now)
-    add_note(locked, f"The client picked {format_time(chosen.time.starts_at)}.", by=None, at=now)
+    add_note(locked, f"The client picked {write_time(chosen.time.starts_at)}.", by=None, at=now)
     post_picked(locked, chosen.time)
     return chosen.time

@@ -19,10 +19,22 @@ from decision.pdf.brief import Sitting, draw_session_brief
 from studio.inquiries.notes import add_note
 from studio.inquiries.status import IllegalMoveError, change_status
 from studio.mail.compose import post_move_request, post_reminder, post_status_mail
-from studio.models import TAKES_PLACE, Inquiry, Mail, MailKind, Note, PhotoDay, Status, StatusChange, StudioFacts
+from studio.models import (
+    BOOKABLE,
+    TAKES_PLACE,
+    Inquiry,
+    Mail,
+    MailKind,
+    Note,
+    OfferedTime,
+    PhotoDay,
+    Status,
+    StatusChange,
+    StudioFacts,
+)
 from studio.models.inquiry import MAX_SESSION_MINUTES
+from studio.times import write_clock, write_time
 
-NOON = 12
 LONGEST_AHEAD = timedelta(days=730)
 """Sessions cannot be later than this: a year like 2126 is a typing mistake."""
 PASSED = "This day has passed. Choose a later one."
@@ -47,14 +59,7 @@ class Session:
         return local.utcoffset() != local.replace(fold=1 - local.fold).utcoffset()
 
     def __str__(self) -> str:
-        return f"{format_time(self.starts_at)}, {self.minutes} minutes"
-
-
-def format_time(at: datetime) -> str:
-    """Return a time as people in New York read it: “Fri, Jan 8, 2027, 10:00 AM (New York)”."""
-    local = timezone.localtime(at)
-    half = "AM" if local.hour < NOON else "PM"
-    return f"{local:%a, %b} {local.day}, {local.year}, {local.hour % NOON or NOON}:{local:%M} {half} (New York)"
+        return f"{write_time(self.starts_at)}, {self.minutes} minutes"
 
 
 def find_session_start(day: date, at: time, *, now: datetime) -> datetime:
@@ -147,6 +152,22 @@ def find_busy_days(start: datetime, end: datetime) -> QuerySet[PhotoDay]:
     return planned.filter(starts_at__lt=end, ends_at__gt=start).select_related("inquiry").order_by("starts_at")
 
 
+def find_picked() -> QuerySet[OfferedTime]:
+    """Return the offered times that clients picked and nobody has confirmed, the longest wait first."""
+    waiting = OfferedTime.objects.filter(
+        picked_at__isnull=False, inquiry__status__in=BOOKABLE, inquiry__merged_into=None, inquiry__erase_at=None
+    )
+    return waiting.order_by("picked_at")
+
+
+def find_picks_at(session: Session, *, other_than: Inquiry) -> list[OfferedTime]:
+    """Return the picked times of other clients that overlap with `session`."""
+    earliest = session.starts_at - timedelta(minutes=MAX_SESSION_MINUTES)
+    near = find_picked().filter(starts_at__gt=earliest, starts_at__lt=session.ends_at).exclude(inquiry_id=other_than.pk)
+    picks = near.select_related("inquiry")
+    return [pick for pick in picks if Session(pick.starts_at, pick.minutes).ends_at > session.starts_at]
+
+
 def propose_minutes(inquiry: Inquiry, facts: StudioFacts) -> int:
     """Return the length by the package, and more for each further person."""
     package = inquiry.current_package
@@ -155,7 +176,7 @@ def propose_minutes(inquiry: Inquiry, facts: StudioFacts) -> int:
 
 
 def find_warnings(session: Session, facts: StudioFacts, *, other_than: Inquiry) -> list[str]:
-    """Return one sentence for each rule that the session doesn't follow. Two queries."""
+    """Return one sentence for each rule that the session doesn't follow. Three queries."""
     return [*find_clash_warnings(session, facts, other_than), *find_closed_warnings(session, facts)]
 
 
@@ -164,16 +185,19 @@ def find_clash_warnings(session: Session, facts: StudioFacts, other_than: Inquir
     buffer = timedelta(minutes=facts.buffer_minutes)
     for other in find_clashes(session, other_than=other_than, buffer=buffer):
         starts_at, ends_at = cast(datetime, other.session_at), cast(datetime, other.session_ends_at)
-        when = f"{other.current_name} ({other}): {format_time(starts_at)}, {other.session_minutes} minutes."
+        when = f"{other.current_name} ({other}): {write_time(starts_at)}, {other.session_minutes} minutes."
         if starts_at < session.ends_at and ends_at > session.starts_at:
             yield f"This clashes with {when}"
         else:
             yield f"You like to keep {facts.buffer_minutes} minutes between sessions. This is closer to {when}"
+    for pick in find_picks_at(session, other_than=other_than):
+        who = f"{pick.inquiry.current_name} ({pick.inquiry})"
+        yield f"{who} picked this time and waits for your answer: {Session(pick.starts_at, pick.minutes)}."
     for day in find_busy_days(session.starts_at, session.ends_at).exclude(inquiry_id=other_than.pk):
-        until = write_clock(timezone.localtime(day.ends_at).time())
+        until = write_clock(day.ends_at)
         yield (
             f"This clashes with the photo day of {day.inquiry.current_name} ({day.inquiry}):"
-            f" {format_time(day.starts_at)}, until {until}."
+            f" {write_time(day.starts_at)}, until {until}."
         )
 
 
@@ -183,7 +207,8 @@ def find_closed_warnings(session: Session, facts: StudioFacts) -> Iterator[str]:
     day = start.date()
     if start.time() < facts.opens_at or end.time() > facts.closes_at or end.date() > day:
         hours = f"{write_clock(facts.opens_at)} to {write_clock(facts.closes_at)}"
-        yield f"{write_clock(start.time())} to {write_clock(end.time())} is outside your hours, {hours}."
+        back = ", after the clocks went back," if start.utcoffset() != end.utcoffset() else ""
+        yield f"{write_clock(start)} to {write_clock(end)}{back} is outside your hours, {hours}."
     if day.weekday() in facts.closed_weekdays:
         yield f"The studio is closed on {day:%A}s."
     if facts.closes_on_holidays and (holiday := find_holiday(day)):
@@ -191,11 +216,6 @@ def find_closed_warnings(session: Session, facts: StudioFacts) -> Iterator[str]:
     if day in facts.closed_dates:
         word = facts.closed_dates[day]
         yield f"{day:%B} {day.day} is one of your closed days{f': {word}' if word else ''}."
-
-
-def write_clock(at: time) -> str:
-    """Return a time as people in New York read it: “2:30 PM”."""
-    return f"{at.hour % NOON or NOON}:{at:%M} {'AM' if at.hour < NOON else 'PM'}"
 
 
 def find_move_requests() -> QuerySet[Inquiry]:

@@ -168,8 +168,8 @@ class BulkPlan:
     """Those whose clients would get an email."""
     silent: list[Inquiry]
     """Those that would move without an email."""
-    faults: list[str]
-    """One sentence for each inquiry that can't move."""
+    faults: list[tuple[Inquiry, str]]
+    """Those that can't move, each with the reason in a sentence."""
 
     @property
     def movable(self) -> list[Inquiry]:
@@ -181,9 +181,9 @@ def plan_bulk_move(inquiries: Iterable[Inquiry], to: Status) -> BulkPlan:
     plan = BulkPlan(to, [], [], [])
     for inquiry in inquiries:
         if inquiry.status == to:
-            plan.faults.append(f"{inquiry} is {to.label.lower()} already.")
+            plan.faults.append((inquiry, f"{inquiry} is {to.label.lower()} already."))
         elif fault := find_move_fault(inquiry, to):
-            plan.faults.append(fault)
+            plan.faults.append((inquiry, fault))
         else:
             (plan.emailed if is_emailed(inquiry, to) else plan.silent).append(inquiry)
     return plan
@@ -224,6 +224,14 @@ def undo_bulk_move(bulk: BulkMove, *, by: User, now: datetime | None = None) -> 
     changes = list(bulk.changes.select_related("inquiry"))
     faults = [fault for change in changes if (fault := _undo(change, bulk, by=by, now=now))]
     return len(changes) - len(faults), faults
+
+
+def find_undoer(bulk: BulkMove) -> User | None:
+    """Return who undid a bulk move; None if nobody did, or the account was deleted."""
+    if bulk.undone_at is None:
+        return None
+    undone = StatusChange.objects.filter(at=bulk.undone_at, note=UNDONE).select_related("by").first()
+    return undone.by if undone else None
 
 
 def _undo(change: StatusChange, bulk: BulkMove, *, by: User, now: datetime) -> str | None:

@@ -9,9 +9,7 @@ from django.conf import settings
 from django.contrib.auth.models import User
 from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils.dateformat import format as date_format
 from django.utils.functional import SimpleLazyObject
-from django.utils.timezone import localtime
 
 from decision.address import write_address
 from decision.pages.words import list_answered
@@ -23,6 +21,7 @@ from studio.mail.deliver import ATTACHED
 from studio.mail.outbox import Draft, post_mail
 from studio.mail.webhooks import find_webhook
 from studio.models import BulkMove, DeclineReason, Inquiry, Mail, MailKind, OfferedTime, Status, StudioFacts
+from studio.times import write_moment
 
 SUBJECTS = {
     MailKind.RECEIVED: "We have your inquiry {reference}",
@@ -224,7 +223,7 @@ def write_draft(
     use = inquiry.get_main_use_display() or "no answers yet"
     count = inquiry.photos.count() if kind == MailKind.STAFF else 0
     photos = f", {count} photo{'' if count == 1 else 's'}" if count else ""
-    session = date_format(localtime(inquiry.session_at), "D, M j, g:i A") if inquiry.session_at else ""
+    session = write_moment(inquiry.session_at) if inquiry.session_at else ""
     subject = (MOVED if about.get("moved_from") else SUBJECTS[kind]).format(
         reference=inquiry.reference, use=use, session=session, name=inquiry.current_name, photos=photos
     )

@@ -4,7 +4,6 @@ from django.contrib.auth.models import User
 from django.db import transaction
 
 from studio.inquiries.notes import count_event
-from studio.inquiries.sessions import format_time
 from studio.inquiries.status import change_status
 from studio.links import OWN_PAGE
 from studio.mail.calendar import ADDRESS
@@ -13,6 +12,7 @@ from studio.mail.outbox import Draft
 from studio.models import Inquiry, ReplyTemplate, Status, StudioFacts
 from studio.models.catalog import ONLY_ID
 from studio.models.template import LINK, PLACEHOLDER, PLACEHOLDERS, fill
+from studio.times import write_time
 
 
 def draft_reply(template: ReplyTemplate, inquiry: Inquiry, *, by: User) -> tuple[str, str]:
@@ -30,7 +30,7 @@ def draft_reply(template: ReplyTemplate, inquiry: Inquiry, *, by: User) -> tuple
         "reference": inquiry.reference,
         "package": inquiry.current_package_name,
         "use": inquiry.get_main_use_display(),
-        "session": format_time(inquiry.session_at) if inquiry.session_at else "",
+        "session": write_time(inquiry.session_at) if inquiry.session_at else "",
         "staff": by.get_full_name() or by.get_username(),
     }
     return fill(template.subject, values), fill(template.body, values)

@@ -26,6 +26,12 @@ EXTENSION = re.compile(r"(x|ext).*", re.IGNORECASE)
 NOT_DIALED = re.compile(r"[^0-9+]")
 
 
+def find_dial_address(phone: str) -> str:
+    """Return the address that lets a phone dial this number, without its extension; "" for one without digits."""
+    number = NOT_DIALED.sub("", EXTENSION.sub("", phone))
+    return f"tel:{number}" if number else ""
+
+
 class Status(models.TextChoices):
     """The studio's progress with an inquiry."""
 
@@ -268,8 +274,8 @@ class Inquiry(models.Model):
 
     @property
     def phone_link(self) -> str:
-        """The address that lets a phone call this person, without an extension."""
-        return f"tel:{NOT_DIALED.sub('', EXTENSION.sub('', self.current_phone))}"
+        """The address that lets a phone call this person."""
+        return find_dial_address(self.current_phone)
 
     @property
     def current_name(self) -> str:
@@ -299,6 +305,11 @@ class Inquiry(models.Model):
     def current_price(self) -> int | None:
         """The agreed price in whole US dollars, or the one that came with the inquiry."""
         return self.package_price if self.agreed_price is None else self.agreed_price
+
+    @property
+    def deposit_in_words(self) -> str:
+        """The deposit that was received, or ""."""
+        return write_price(self.deposit_received, is_from=False) if self.deposit_received else ""
 
     @property
     def current_package_in_words(self) -> str:

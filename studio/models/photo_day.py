@@ -10,6 +10,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from studio.models.inquiry import MAX_PEOPLE, Inquiry, Status
+from studio.times import write_day
 
 LEAST_MINUTES, MOST_MINUTES = 5, 20
 MAX_GAP, MAX_BUFFER = 60, 240
@@ -80,8 +81,7 @@ class PhotoDay(models.Model):
         ]
 
     def __str__(self) -> str:
-        local = timezone.localtime(self.starts_at)
-        return f"{local:%a, %b} {local.day}, {local.year}"
+        return write_day(self.starts_at, has_weekday=True)
 
     @property
     def day(self) -> date:

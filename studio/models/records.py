@@ -49,6 +49,11 @@ class StatusChange(models.Model):
     def __str__(self) -> str:
         return f"{self.get_from_status_display()} → {self.get_to_status_display()}"
 
+    @property
+    def who(self) -> str:
+        """Who made it, to begin a sentence; "Somebody" if the account was deleted."""
+        return str(self.by or ("The client" if self.to_status == Status.WITHDRAWN else "Somebody"))
+
 
 class Note(models.Model):
     """What staff wrote about an inquiry or changed besides its status, or an email that came."""
@@ -72,7 +77,7 @@ class Note(models.Model):
 
 
 class OfferedTime(models.Model):
-    """One offered time. It isn't reserved: another client can be booked for it."""
+    """One offered time. Once it is picked, no other client can pick it, but staff can book anybody after a warning."""
 
     inquiry = models.ForeignKey(Inquiry, on_delete=models.CASCADE, related_name="offered_times")
     starts_at = models.DateTimeField()

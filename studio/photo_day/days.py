@@ -11,13 +11,13 @@ from django.db.models import F
 from django.utils import timezone
 
 from studio.inquiries.notes import add_note
-from studio.inquiries.sessions import format_time, write_clock
 from studio.links import hash_link
 from studio.models import Inquiry, PhotoDay, SignUp
 from studio.models.photo_day import is_taken
 from studio.photo_day.mails import post_called_off, post_time
 from studio.photo_day.plan import Plan, find_end, plan_times
 from studio.photo_day.sign_ups import lock_day
+from studio.times import write_clock, write_day, write_time
 
 
 class NoRoomError(ValueError):
@@ -49,9 +49,10 @@ class Move:
     to: datetime
 
     def __str__(self) -> str:
-        before, after = timezone.localtime(self.sign_up.starts_at), timezone.localtime(self.to)
-        day = f" on {after:%a, %b} {after.day}" if after.date() != before.date() else ""
-        return f"{self.sign_up.name}: {write_clock(before.time())} → {write_clock(after.time())}{day}"
+        before, after = self.sign_up.starts_at, self.to
+        is_same_day = timezone.localdate(after) == timezone.localdate(before)
+        day = "" if is_same_day else f" on {write_day(after, has_weekday=True, has_year=False)}"
+        return f"{self.sign_up.name}: {write_clock(before)} → {write_clock(after)}{day}"
 
 
 @transaction.atomic
@@ -139,15 +140,15 @@ def plan_follow_up(photo_day: PhotoDay, on: date | None, *, is_settled: bool, no
     """Record until when to follow up with those who were missing, or that nothing is left to do."""
     photo_day.follow_up_on, photo_day.followed_up_at = on, now if is_settled else None
     photo_day.save(update_fields=["follow_up_on", "followed_up_at"])
-    said = "settled" if is_settled else f"by {on:%a, %b} {on.day}" if on else "no date"
+    said = "settled" if is_settled else f"by {write_day(on, has_weekday=True, has_year=False)}" if on else "no date"
     add_note(photo_day.inquiry, f"Follow-up of the photo day: {said}.", by=by)
 
 
 def describe(photo_day: PhotoDay) -> str:
     """Return place, times and number of slots in a sentence."""
-    until = write_clock(timezone.localtime(photo_day.ends_at).time())
+    until = write_clock(photo_day.ends_at)
     place = photo_day.get_venue_display()
-    return f"{place}, {format_time(photo_day.starts_at)}, until {until}: {photo_day.slots} times."
+    return f"{place}, {write_time(photo_day.starts_at)}, until {until}: {photo_day.slots} times."
 
 
 def _list_columns(plan: Plan, times: Sequence[datetime]) -> dict[str, object]:

@@ -10,14 +10,13 @@ from django.conf import settings
 from django.db import transaction
 from django.db.models import Exists, OuterRef
 from django.template.loader import render_to_string
-from django.utils import timezone
-from django.utils.dateformat import format as date_format
 from django.utils.functional import SimpleLazyObject
 
 from studio.links import OWN_PAGE
 from studio.mail.compose import draft_text
 from studio.mail.outbox import post_mail
 from studio.models import TAKES_PLACE, Mail, MailKind, PhotoDay, SignUp, StudioFacts
+from studio.times import write_moment
 
 SUBJECTS = {
     MailKind.SIGN_UP: "Please confirm your time: {time}",
@@ -63,7 +62,7 @@ def _post(sign_up: SignUp, kind: MailKind, **about: object) -> Mail:
 
 def _write(sign_up: SignUp, kind: MailKind, **about: object) -> tuple[str, str]:
     """Return subject and text."""
-    subject = SUBJECTS[kind].format(time=date_format(timezone.localtime(sign_up.starts_at), "D, M j, g:i A"))
+    subject = SUBJECTS[kind].format(time=write_moment(sign_up.starts_at))
     return subject, render_to_string(f"mail/{kind}.txt", _gather_context(sign_up, sign_up.photo_day) | about)
 
 

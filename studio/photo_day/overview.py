@@ -11,6 +11,7 @@ from studio.links import find_sign_up_page
 from studio.mail.calendar import name_place
 from studio.models import TAKES_PLACE, Attendance, Inquiry, PhotoDay
 from studio.models.photo_day import is_taken
+from studio.times import write_day
 
 SHOWN_AHEAD = timedelta(days=7)
 MOST = 12
@@ -80,5 +81,5 @@ def _describe(days: Iterable[PhotoDay], now: datetime) -> Iterable[HomeRow]:
             yield HomeRow(day, f"{people} of {day.slots} times taken", is_late=False)
         else:
             until = day.follow_up_on
-            when = f"follow up by {until:%b} {until.day}" if until else "choose a day to follow up"
+            when = f"follow up by {write_day(until, has_year=False)}" if until else "choose a day to follow up"
             yield HomeRow(day, f"{missing} missing: {when}", is_late=until is None or until < today)

@@ -7,8 +7,9 @@ from datetime import UTC, date, datetime, time, timedelta
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
-from studio.inquiries.sessions import find_session_start, write_clock
+from studio.inquiries.sessions import find_session_start
 from studio.models import PhotoDay
+from studio.times import write_clock
 
 Break = tuple[time, time]
 

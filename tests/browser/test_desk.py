@@ -20,6 +20,9 @@ PHONE = ViewportSize(width=390, height=844)
 OURS = settings.BASE_DIR / "templates"
 ON_A_PHONE = ("target-size", "scrollable-region-focusable", "label")
 """The rules that another width can break."""
+PRESSED = ".object-tools a, .submit-row input, .submit-row a, .sessions a, a.button, button.button, .cards th a, select"
+FIND_LOW = f"""() => [...document.querySelectorAll("{PRESSED}")].filter(one => one.checkVisibility()
+  && one.getBoundingClientRect().height < 44).map(one => one.outerHTML)"""
 
 
 def test_from_a_new_inquiry_to_the_booked_session(open_desk: OpenDesk) -> None:
@@ -67,11 +70,11 @@ def test_no_page_has_a_barrier_or_scrolls_sideways_on_a_phone(open_desk: OpenDes
     for path in pages:
         open_desk(path)
         barriers = find_breaches(page, *ON_A_PHONE) if path in tables else find_barriers(page)
-        found[path] = (page.evaluate(width), barriers)
+        found[path] = (page.evaluate(width), barriers, page.evaluate(FIND_LOW))
     screens = open_desk("").evaluate("document.documentElement.scrollHeight / innerHeight")
 
     assert wide == {path: [] for path in tables}
-    assert found == dict.fromkeys(pages, (390, []))
+    assert found == dict.fromkeys(pages, (390, [], []))
     assert screens <= 2
 
 

@@ -1,5 +1,6 @@
 """The embedded page in a frame of another site: where it is allowed, how tall the frame gets, no cookies."""
 
+import re
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Thread
@@ -17,12 +18,17 @@ class Host(ThreadingHTTPServer):
     """Another site, with our snippet on its page. It has two names, and only one of them is on our list."""
 
     def __init__(self, ours: str) -> None:
-        self.page = f"""<!doctype html><title>A host</title>
-            <script src="{ours}/embed/height.js"></script>
-            <iframe src="{ours}/embed/" title="Advice" height="{HEIGHT}"></iframe>"""
+        self.ours = ours
+        self.show('<script src="{script}"></script>{frame}')
         super().__init__(("localhost", 0), Answer)
         self.allowed = f"http://localhost:{self.server_port}"
         self.refused = f"http://127.0.0.1:{self.server_port}"
+
+    def show(self, snippet: str, attributes: str = "") -> None:
+        """Change the page; a snippet names {script} and {frame}."""
+        frame = f'<iframe {attributes} src="{self.ours}/embed/" title="Advice" height="{HEIGHT}"></iframe>'
+        filled = snippet.format(script=f"{self.ours}/embed/height.js", frame=frame)
+        self.page = f"<!doctype html><title>A host</title>{filled}"
 
 
 class Answer(BaseHTTPRequestHandler):
@@ -85,6 +91,81 @@ def test_a_host_on_the_list_shows_it(visitor: Page, host: Host, said: list[str])
     visitor.wait_for_function(f"document.querySelector('iframe').offsetHeight >= {content}")
     assert visitor.context.cookies() == []
     assert said == []
+
+
+@pytest.mark.parametrize(
+    "snippet",
+    [
+        '{frame}<script type="module" src="{script}"></script>',
+        '<script async src="{script}?ver=6.4"></script>{frame}',
+        '{frame}<script>import("{script}")</script>',
+        '<script src="{script}" defer crossorigin></script>{frame}{frame}',
+        """<iframe title="A builder" srcdoc='<script src="{script}"></script>{frame}'></iframe>""",
+    ],
+    ids=["module", "async with a query", "import", "two frames", "a frame in a frame"],
+)
+def test_the_frame_grows_however_the_script_is_loaded(visitor: Page, host: Host, said: list[str], snippet: str) -> None:
+    host.show(snippet)
+
+    visitor.goto(host.allowed)
+
+    inner = visitor.frames[1] if "srcdoc" in snippet else visitor
+    frames = inner.get_by_title("Advice")
+    for number in range(snippet.count("{frame}")):
+        expect(frames.nth(number)).to_have_attribute("style", re.compile(r"^height: \d+px;$"))
+    assert said == []
+
+
+def test_a_script_that_comes_late_asks_the_frame(visitor: Page, host: Host) -> None:
+    host.show("{frame}")
+    visitor.goto(host.allowed)
+    enter_frame(visitor)
+
+    visitor.add_script_tag(url=f"{host.ours}/embed/height.js")
+
+    expect(visitor.get_by_title("Advice")).to_have_attribute("style", re.compile(r"^height: \d+px;$"))
+
+
+TOKENS = ("allow-scripts", "allow-forms", "allow-popups", "allow-popups-to-escape-sandbox", "allow-same-origin")
+
+
+def open_in_sandbox(visitor: Page, host: Host, *, without: str = "") -> Frame:
+    tokens = " ".join(token for token in TOKENS if token != without)
+    host.show('<script src="{script}"></script>{frame}', f'sandbox="{tokens}"')
+    visitor.goto(host.allowed)
+    frame = enter_frame(visitor)
+    frame.get_by_label("Where will the photo appear?").select_option("press-kit")
+    return frame
+
+
+@pytest.mark.parametrize("without", ["", "allow-scripts", "allow-same-origin"])
+def test_in_a_sandbox_form_and_links_work(visitor: Page, host: Host, without: str) -> None:
+    frame = open_in_sandbox(visitor, host, without=without)
+
+    frame.get_by_role("button", name="Check").click()
+    with visitor.context.expect_page() as opened:
+        frame.get_by_role("link", name="See why, and what to do").click()
+
+    expect(opened.value.locator("h1")).to_have_text("Use a real photograph for this")
+    grows = visitor.get_by_title("Advice").get_attribute("style") is not None
+    assert grows is (without == "")
+
+
+def test_a_sandbox_without_forms_says_so_in_the_console(visitor: Page, host: Host) -> None:
+    frame = open_in_sandbox(visitor, host, without="allow-forms")
+
+    with visitor.context.expect_console_message(lambda message: "'allow-forms' permission" in message.text):
+        frame.get_by_role("button", name="Check").click()
+
+
+def test_a_sandbox_that_keeps_popups_in_opens_an_error_page(visitor: Page, host: Host) -> None:
+    frame = open_in_sandbox(visitor, host, without="allow-popups-to-escape-sandbox")
+    frame.get_by_role("button", name="Check").click()
+
+    with visitor.context.expect_page() as opened:
+        frame.get_by_role("link", name="See why, and what to do").click()
+
+    opened.value.wait_for_url("chrome-error://**")
 
 
 def test_the_way_on_leads_to_the_whole_site_in_a_tab_of_its_own(visitor: Page, host: Host, base_url: str) -> None:

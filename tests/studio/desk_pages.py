@@ -126,7 +126,7 @@ def fill_desk(number: int, *, by: User) -> None:
     )
     assign(new, by, by=by)
     record_agreement(new, {"package": Package.objects.get(slug="deluxe-corporate")}, by=by)
-    offer_times(picked, [Session(now + timedelta(days=20), 60)], by=by)
+    offer_times(picked, [Session(now + timedelta(days=20 + number), 60)], by=by)
     pick_time(picked, picked.offered_times.get().pk)
     for inquiry in (booked, called_off, bulky):
         book_session(inquiry, Session(now + timedelta(hours=1), 60), by=by)

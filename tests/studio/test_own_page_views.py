@@ -8,11 +8,13 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.contrib.auth.models import User
+from django.db.models import F
 from django.test import Client
 from django.utils import timezone
 from icalendar import Calendar
 from pytest_django import Settings
 
+from studio.inquiries.agreement import record_agreement
 from studio.inquiries.erasure import schedule_erasure
 from studio.inquiries.merge import merge_inquiry
 from studio.inquiries.notes import add_note
@@ -355,6 +357,34 @@ def test_a_time_taken_meanwhile_is_shown_as_taken(client: Client, inquiry: Inqui
     assert not OfferedTime.objects.filter(picked_at__isnull=False).exists()
     assert "This time is no longer free." in read_text(page)
     assert f'value="{first.pk}"' not in page.decode()
+
+
+def test_times_that_are_all_taken_say_what_to_do(client: Client, inquiry: Inquiry) -> None:
+    inquiry.offered_times.update(starts_at=F("starts_at") - timedelta(days=400))
+
+    words = read_text(client.get(find_path(inquiry)).content)
+
+    assert words.count("This time is no longer free.") == 2
+    assert "Sorry, none of these is free anymore. Reply to our email, and we’ll offer you others." in words
+
+
+def test_what_was_agreed_is_shown_beside_what_they_sent(client: Client, inquiry: Inquiry) -> None:
+    record_agreement(inquiry, {"price": 280, "deposit": 100, "name": "Ana Maria Example", "review": True}, by=None)
+
+    words = read_text(client.get(find_path(inquiry)).content)
+
+    assert "What we have agreed Price $280 Deposit received $100 Name Ana Maria Example This counts now;" in words
+    assert "What you sent Reference" in words
+
+
+def test_the_page_of_a_merged_inquiry_hides_the_contact_details_of_the_other(client: Client) -> None:
+    kept, second = make_merged()
+    record_agreement(kept, {"price": 280, "phone": "212 555 0199"}, by=None)
+
+    words = read_text(client.get(find_path(second)).content)
+
+    assert "What we have agreed Price $280 This counts now;" in words
+    assert "212 555 0199" not in words
 
 
 @pytest.mark.parametrize("time", ["", "soon", "-1", "9" * 30, "4711"])

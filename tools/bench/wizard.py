@@ -3,7 +3,7 @@
 from typing import Any
 
 from django import forms
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.template import engines
 from django.urls import include, path
 from formtools.wizard.views import SessionWizardView
@@ -42,7 +42,7 @@ class QuestionWizard(SessionWizardView):
         """Return the context of the step template, gathered as our own view does."""
         before = [self.get_cleaned_data_for_step(step) or {} for step in self.steps.all[: self.steps.index]]
         answers = read_answers(load_framework(), {key: value for data in before for key, value in data.items()})
-        reading = PageReading(load_framework(), answers, (), ())
+        reading = PageReading(load_framework(), answers, (), (), QueryDict())
         question = load_framework().by_key[self.steps.current]
         page = describe_question(reading, assess(reading.framework, answers), question)
         context: dict[str, Any] = super().get_context_data(form=form, **kwargs, page=page)

@@ -70,7 +70,7 @@ class Command(BaseCommand):
     def _advise_batch(self, framework: Framework, name: str) -> None:
         with ExitStack() as stack:
             try:
-                file = sys.stdin.buffer if name == "-" else stack.enter_context(Path(name).open("rb"))
+                file: Any = sys.stdin.buffer if name == "-" else stack.enter_context(Path(name).open("rb"))
             except OSError as error:
                 raise CommandError(f"{name}: {error.strerror}.") from error
             # Windows PowerShell writes UTF-16.

@@ -1,14 +1,12 @@
 // For pages that show Headshot Advisor in a frame: keeps the frame as tall as what it shows.
 (() => {
-  // A module has no currentScript.
-  const script = document.currentScript ?? document.querySelector('script[src$="/embed/height.js"]');
-  const { origin } = new URL(script.src);
+  const origin = "{{ origin|escapejs }}";
+  const list = () => [...document.querySelectorAll("iframe")].filter(({ src }) => src.startsWith(`${origin}/embed/`));
   addEventListener("message", (event) => {
     const height = Number(event.data?.headshotAdvisor);
-    // In a sandbox without allow-same-origin the frame has no origin of its own.
-    if (![origin, "null"].includes(event.origin) || !(height > 0)) return;
-    for (const frame of document.querySelectorAll("iframe")) {
-      if (frame.contentWindow === event.source && frame.src.startsWith(`${origin}/embed/`)) frame.style.height = `${height}px`;
-    }
+    if (event.origin !== origin || !(height > 0)) return;
+    for (const frame of list()) if (frame.contentWindow === event.source) frame.style.height = `${height}px`;
   });
+  // A frame that was there before this script has told its height already.
+  for (const frame of list()) frame.contentWindow.postMessage("height", "*");
 })();

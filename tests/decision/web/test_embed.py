@@ -45,6 +45,8 @@ def test_it_leaves_no_cookie_and_asks_no_database(client: Client, hosts: None, a
 def test_the_script_for_other_sites_may_be_loaded_by_them(client: Client) -> None:
     response = client.get("/embed/height.js")
 
+    assert 'const origin = "http://testserver";' in response.content.decode()
+    assert response["Access-Control-Allow-Origin"] == "*"
     assert response["Cross-Origin-Resource-Policy"] == "cross-origin"
     assert response["Content-Type"] == "text/javascript; charset=utf-8"
     assert response["Cache-Control"] == "public, max-age=3600"

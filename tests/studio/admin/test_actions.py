@@ -9,23 +9,25 @@ from django.test import Client
 from icalendar import Calendar
 from pytest_django.asserts import assertTemplateUsed
 
-from studio.inquiries.merge import find_merge_fault
-from studio.inquiries.offers import pick_time
-from studio.inquiries.sessions import PASSED, TOO_FAR, Session, book_session, find_warnings, format_time
+from studio.inquiries.erasure import schedule_erasure
+from studio.inquiries.merge import find_merge_fault, merge_inquiry
+from studio.inquiries.offers import offer_times, pick_time
+from studio.inquiries.sessions import PASSED, TOO_FAR, Session, book_session, find_warnings
 from studio.inquiries.status import change_status
 from studio.links import OWN_PAGE
 from studio.mail.compose import DECLINE_WORDINGS
 from studio.models import DeclineReason, Inquiry, Mail, Note, Package, ReplyTemplate, Status, StudioFacts
-from tests.pages import read_text
+from studio.times import write_time
+from tests.pages import read_form, read_text
 from tests.studio.days import NEW_YORK, find_business_day, find_sunday, find_thanksgiving
-from tests.studio.factories import make_answers, make_inquiry
+from tests.studio.factories import make_answers, make_inquiry, make_staff
 
 pytestmark = pytest.mark.django_db
 
 # Not a holiday, so that no booking warns of one.
 DAY, THANKSGIVING = find_business_day(), find_thanksgiving()
 TEN = datetime.combine(DAY, time(10), tzinfo=NEW_YORK)
-TEN_IN_WORDS = format_time(TEN)
+TEN_IN_WORDS = write_time(TEN)
 AT_TEN = {"day": DAY.isoformat(), "time": "10:00", "minutes": "60", "note": ""}
 
 
@@ -88,6 +90,12 @@ def test_an_invalid_session_is_refused(staff_client: Client, wrong: dict[str, st
     assert Inquiry.objects.get().status == Status.NEW
 
 
+def test_noon_is_a_time(staff_client: Client) -> None:
+    staff_client.post(find_act(make_inquiry(), "book"), AT_TEN | {"time": "noon"})
+
+    assert Inquiry.objects.get().session_at == TEN + timedelta(hours=2)
+
+
 def test_a_booked_session_is_moved(staff_client: Client) -> None:
     inquiry = make_inquiry()
     book_session(inquiry, Session(TEN, 60), by=None)
@@ -101,7 +109,9 @@ def test_a_booked_session_is_moved(staff_client: Client) -> None:
     assert Note.objects.get().text.startswith(f"Rebooked from {TEN_IN_WORDS}")
 
 
-@pytest.mark.parametrize("typed", ["2:30 PM", "2:30pm", "2:30 p.m.", "14:30", "14:30:00"])
+@pytest.mark.parametrize(
+    "typed", ["2:30 PM", "2:30pm", "2:30 p.m.", "2.30pm", "14:30", "14.30", "\uff11\uff14:30", "14:30:00"]
+)
 def test_a_time_is_read_as_people_write_it(staff_client: Client, typed: str) -> None:
     inquiry = make_inquiry()
 
@@ -110,10 +120,19 @@ def test_a_time_is_read_as_people_write_it(staff_client: Client, typed: str) -> 
     assert Inquiry.objects.get().session_at == TEN + timedelta(hours=4, minutes=30)
 
 
-def test_a_time_without_a_half_of_the_day_is_asked_for_again(staff_client: Client) -> None:
-    errors = find_errors(staff_client, make_inquiry(), "book", AT_TEN | {"time": "half past two"})
+@pytest.mark.parametrize(
+    ("typed", "sentence"),
+    [
+        ("half past two", "Write the time like 2:30 PM, 10am or 14:30."),
+        ("2", "Is that AM or PM? Write it like 2:30 PM or 14:30."),
+        ("10:00-11:00", "Write only when it begins, like 10:00 AM."),
+        ("10am to 11am", "Write only when it begins, like 10:00 AM."),
+    ],
+)
+def test_a_time_that_cannot_be_read_is_asked_for_again(staff_client: Client, typed: str, sentence: str) -> None:
+    errors = find_errors(staff_client, make_inquiry(), "book", AT_TEN | {"time": typed})
 
-    assert errors == {"time": ["Write the time like 2:30 PM, 10am or 14:30."]}
+    assert errors == {"time": [sentence]}
 
 
 def test_the_booking_page_has_the_day_and_the_wishes_in_sight(staff_client: Client) -> None:
@@ -133,7 +152,7 @@ def test_the_booking_page_has_the_day_and_the_wishes_in_sight(staff_client: Clie
     words, html = read_text(page), page.decode()
     assert "$1,050 · 3 people · Deadline: Within a week · 212 555 0100" in words
     assert "Deluxe Corporate session is no longer on sale. This inquiry keeps its price." in words
-    assert "10:00 to 11:00 AM 60 minutes Ben Example" in words
+    assert "10:00 to 11:00 AM Ben Example 60 minutes" in words
     assert "Mornings are best." in words
     assert f'name="look" value="{DAY}"' in html
     assert 'name="minutes" value="150"' in html
@@ -198,7 +217,7 @@ def test_times_are_offered_and_the_picked_one_is_confirmed(staff_client: Client)
         ({"time_1": ""}, "__all__", "Offer at least one day with a time."),
         ({"time_2": "11:00"}, "day_2", "Choose the day of this time."),
         ({"day_1": "2020-01-08"}, "day_1", PASSED),
-        ({"time_1": "noon"}, "time_1", ""),
+        ({"time_1": "soon"}, "time_1", ""),
         ({"day_2": str(DAY), "time_2": "10:00"}, "time_2", "You offer this time twice."),
         ({"minutes": ""}, "minutes", ""),
         ({"time_1": "03:00"}, "__all__", "3:00 AM to 4:00 AM"),
@@ -346,11 +365,48 @@ def test_an_action_that_is_no_longer_possible_shows_what_was_typed(staff_client:
 
     words = read_text(response.content)
     assert response.status_code == 409
-    assert f"“Book a session” isn’t possible anymore. {inquiry} is now: Spam. The client changed it on " in words
+    assert f"“Book a session” isn’t possible anymore. {inquiry} is now: Spam. Somebody changed it on " in words
     assert f"Nothing was done or sent. What you typed Date {DAY} Time in New York 10:00 Minutes 60" in words
     assert "Note Bring the blue jacket." in words
     assert staff_client.get(find_act(inquiry, "book")).status_code == 409
     assert staff_client.get(find_act(inquiry, "dance")).status_code == 404
+
+
+def test_an_action_that_somebody_made_impossible_names_them(staff_client: Client) -> None:
+    kept, inquiry, ben = make_inquiry(), make_inquiry(), make_staff(name="ben")
+    merge_inquiry(inquiry, into=kept, by=ben)
+
+    response = staff_client.post(find_act(inquiry, "reply"), {"subject": "Dates", "text": "Friday?", "version": "0"})
+
+    words = read_text(response.content)
+    assert response.status_code == 409
+    assert f"isn’t possible anymore. {inquiry} was merged into {kept}. Work on that one. Nothing was done" in words
+    assert f", ben: Note. Merged into {kept}. What you typed Subject Dates Text Friday?" in words
+    assert f"Open {kept}" in words
+
+
+def test_an_inquiry_that_will_be_erased_takes_no_reply(staff_client: Client) -> None:
+    inquiry = make_inquiry()
+    schedule_erasure([inquiry], now=datetime(2027, 1, 8, 15, tzinfo=UTC))
+
+    words = read_text(staff_client.post(find_act(inquiry, "reply"), {"subject": "Dates", "text": "Friday?"}).content)
+
+    assert f"{inquiry} will be erased after Sat, Jan 9, 10:00 AM New York time. A manager can undo that." in words
+    assert "What you typed Subject Dates Text Friday?" in words
+
+
+def test_two_people_who_offer_times_see_both(staff_client: Client) -> None:
+    inquiry, ben = make_inquiry(), make_staff(name="ben")
+    offer_times(inquiry, [Session(TEN, 60)], by=ben)
+
+    stale = staff_client.post(find_act(inquiry, "offer"), OFFER | {"time_1": "11:00", "version": "0"}).content
+    fresh = read_form(staff_client.get(find_act(inquiry, "offer")).content)
+
+    later = write_time(TEN + timedelta(hours=1))
+    assert f"Offered times Now: {TEN_IN_WORDS}, 60 minutes As you typed it: {later}, 60 minutes" in read_text(stale)
+    assert "Offer these times instead" in stale.decode()
+    assert [time.starts_at for time in inquiry.offered_times.all()] == [TEN]
+    assert (fresh["day_1"], fresh["time_1"]) == ([str(DAY)], ["10:00"])
 
 
 @pytest.mark.parametrize(
@@ -446,7 +502,8 @@ def test_a_stale_booking_shows_both_sessions(staff_client: Client) -> None:
     response = staff_client.post(find_act(inquiry, "book"), AT_TEN | {"time": "14:00", "version": "0"})
 
     words = read_text(response.content)
-    assert f"Session {TEN_IN_WORDS}, 60 minutes {format_time(TEN + timedelta(hours=4))}, 60 minutes" in words
+    later = write_time(TEN + timedelta(hours=4))
+    assert f"Session Now: {TEN_IN_WORDS}, 60 minutes As you typed it: {later}, 60 minutes" in words
     assert "sam: New → Booked" in words
     assert "Leave it as it is" in words
     assert Inquiry.objects.get().session_at == TEN
@@ -458,7 +515,7 @@ def test_a_stale_page_declines_nobody(staff_client: Client) -> None:
 
     response = staff_client.post(find_act(inquiry, "decline"), {"reason": "dates", "version": "0"})
 
-    assert "Status Booked Declined" in read_text(response.content)
+    assert "Status Now: Booked As you typed it: Declined" in read_text(response.content)
     assert Inquiry.objects.get().status == Status.BOOKED
 
 

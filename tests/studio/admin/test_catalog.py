@@ -6,7 +6,7 @@ from django.test import Client
 
 from studio.catalog.packages import find_price_gap
 from studio.models import Package, StudioFacts
-from tests.pages import read_text
+from tests.pages import read_form, read_text
 from tests.studio.factories import make_inquiry, make_staff
 
 pytestmark = pytest.mark.django_db
@@ -76,6 +76,27 @@ def test_a_new_price_lists_what_it_affects(manager: Client) -> None:
 
     assert "From now on the studio page, the advice, its PDF and new inquiries say $1,100." in said
     assert "1 open inquiry keeps the price it came with. Emails that went out don’t change." in said
+
+
+@pytest.mark.parametrize(("choice", "kept"), [("now", 1100), ("mine", 1150)])
+def test_two_people_change_a_package(manager: Client, choice: str, kept: int) -> None:
+    package, ben = Package.objects.get(slug="deluxe-corporate"), make_staff(name="ben", groups=("Studio manager",))
+    address = f"{PACKAGES}{package.pk}/change/"
+    opened = read_form(manager.get(address).content)
+    theirs = Client()
+    theirs.force_login(ben)
+    theirs.post(address, opened | {"price": "1100", "name": "Deluxe"})
+
+    mine = opened | {"price": "1150", "position": "7"}
+    refused = read_text(manager.post(address, mine).content)
+    before = Package.objects.get(pk=package.pk).price
+    manager.post(address, mine | {"choose-price": choice, "seen-price": "1100"})
+
+    package.refresh_from_db()
+    assert re.search(r"Price in US dollars: what should it be\? Keep what ben saved on [^:]*:\d\d [AP]M: 1100", refused)
+    assert "Use what you typed: 1150" in refused
+    assert before == 1100
+    assert (package.price, package.name, package.position) == (kept, "Deluxe", 7)
 
 
 def test_prices_that_fit_raise_no_warning(manager: Client) -> None:

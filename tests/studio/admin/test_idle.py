@@ -3,6 +3,7 @@
 import time
 
 import pytest
+from django.conf import settings
 from django.contrib.auth.models import User
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
@@ -10,8 +11,8 @@ from pytest_django import Settings
 
 from studio.accounts.kept_forms import KEPT_FORM, delete_kept_forms
 from studio.admin.idle import SEEN_AT
-from studio.models import Inquiry, Package
-from tests.pages import read_text
+from studio.models import Inquiry, Mail, Package
+from tests.pages import read_form, read_text
 from tests.studio.factories import make_inquiry, make_staff
 
 pytestmark = pytest.mark.django_db
@@ -333,3 +334,56 @@ def test_signing_in_on_the_page_itself_starts_anew(staff_client: Client) -> None
 
     assert staff_client.get("/admin/").status_code == 200
     assert User.objects.get().username == "sam"
+
+
+TYPED = {"subject": "Dates", "text": "Would Friday do?"}
+
+
+def test_a_form_from_somebody_who_is_signed_out_comes_back_after_signing_in() -> None:
+    client, sam = Client(enforce_csrf_checks=True), make_staff()
+    client.force_login(sam)
+    address = f"/admin/studio/inquiry/{make_inquiry().pk}/reply/"
+    form = read_form(client.get(address).content) | TYPED
+    client.cookies.pop(settings.SESSION_COOKIE_NAME)
+
+    refused = client.post(address, form)
+    again = read_form(refused.content)
+    client.force_login(sam)
+    restored = read_form(client.post(address, again, follow=True).content)
+
+    words = read_text(refused.content)
+    assert refused.status_code == 403
+    assert "You are signed out, so nothing was saved or sent." in words
+    assert "What you typed Subject Dates Text Would Friday do?" in words
+    assert "csrfmiddlewaretoken" not in again
+    assert (restored["subject"], restored["text"]) == (["Dates"], ["Would Friday do?"])
+    assert not Mail.objects.filter(kind="reply").exists()
+
+
+@pytest.mark.parametrize(("origin", "is_shown"), [("http://testserver", True), ("https://example.com", False)])
+def test_only_our_own_page_gets_its_words_back_without_a_cookie(origin: str, is_shown: bool) -> None:
+    address = f"/admin/studio/inquiry/{make_inquiry().pk}/reply/"
+
+    response = Client(enforce_csrf_checks=True).post(address, TYPED, headers={"Origin": origin})
+
+    assert response.status_code == 403
+    assert ("Would Friday do?" in read_text(response.content)) == is_shown
+
+
+def test_somebody_who_lost_the_right_to_sign_in_keeps_what_was_typed(staff_client: Client) -> None:
+    inquiry = make_inquiry()
+    User.objects.update(is_staff=False)
+
+    response = staff_client.post(f"/admin/studio/inquiry/{inquiry.pk}/reply/", TYPED)
+
+    words = read_text(response.content)
+    assert response.status_code == 403
+    assert "Your account may not do this. A manager can give you the right to. Nothing was saved or sent." in words
+    assert "What you typed Subject Dates Text Would Friday do?" in words
+
+
+def test_somebody_who_may_not_change_prices_keeps_what_was_typed(staff_client: Client) -> None:
+    response = staff_client.post("/admin/studio/package/1/change/", {"price": "999", "initial-price": "300"})
+
+    assert response.status_code == 403
+    assert "What you typed Price 999" in read_text(response.content)

@@ -20,7 +20,7 @@ from studio.inquiries.status import change_status
 from studio.models import Inquiry, Note, Package, ReplyTemplate, Status, StatusChange
 from tests.decision.pdf.samples import read_text as read_pdf_text
 from tests.pages import read_text
-from tests.studio.factories import make_answers, make_inquiry, make_submission
+from tests.studio.factories import make_answers, make_inquiry, make_staff, make_submission
 
 pytestmark = pytest.mark.django_db
 
@@ -161,11 +161,12 @@ def test_merged_inquiries_are_left_out_unless_asked_for(staff_client: Client) ->
 
 
 def test_the_chosen_inquiries_are_taken(staff_client: Client) -> None:
-    first, second = make_inquiry(), make_inquiry()
+    first, second, ben = make_inquiry(), make_inquiry(name="Eve Example"), make_staff(name="ben")
+    assign(second, ben, by=ben)
 
     text = act(staff_client, "take", first, second)
 
-    assert "2 assigned to you." in text
+    assert "2 assigned to you. Eve Example was ben’s." in text
     assert set(Inquiry.objects.values_list("owner__username", flat=True)) == {"sam"}
 
 

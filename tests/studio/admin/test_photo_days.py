@@ -143,7 +143,7 @@ def test_a_session_is_warned_of_the_day_and_the_calendar_shows_it(staff_client: 
 
     text = read_text(response.content)
     assert f"This clashes with the photo day of Ana Example ({day.inquiry})" in text
-    assert "9:00 to 9:40 AM Photo day, 4 times Example Corp" in text
+    assert "9:00 to 9:40 AM Example Corp Photo day, 4 times" in text
     inquiry.refresh_from_db()
     assert inquiry.status == Status.NEW
 

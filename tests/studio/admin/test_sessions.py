@@ -76,7 +76,7 @@ def test_the_page_shows_what_a_day_needs(staff_client: Client) -> None:
 
     page = staff_client.get(PAGE).content.decode()
 
-    assert "90 minutes Ana Example and 2 more no package (212) 555-0100 ext. 7 Brief (PDF)" in read_text(page.encode())
+    assert "Ana Example and 2 more 90 minutes no package (212) 555-0100 ext. 7 Brief (PDF)" in read_text(page.encode())
     assert 'href="tel:2125550100"' in page
     assert f'href="/admin/studio/inquiry/{inquiry.pk}/brief.pdf"' in page
 

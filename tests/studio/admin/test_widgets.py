@@ -26,7 +26,7 @@ def photographed() -> Inquiry:
 
 
 def find_group(page: bytes) -> str:
-    return next(iter(re.findall(r'<div [^>]*role="(?:radio)?group">', page.decode())))
+    return str(re.findall(r'<div [^>]*role="(?:radio)?group">', page.decode())[0])
 
 
 def test_radio_buttons_without_a_choice_are_an_invalid_group(manager: Client, photographed: Inquiry) -> None:

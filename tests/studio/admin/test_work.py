@@ -4,33 +4,31 @@ Two people edit one inquiry: neither overwrites what the other saved.
 """
 
 import re
+from collections.abc import Iterable
 from datetime import UTC, date, datetime, timedelta
+from typing import Any
 
 import pytest
 from django.contrib.auth.models import User
 from django.test import Client
 from django.utils import timezone
-from django.utils.dateformat import format as date_format
-from django.utils.timezone import localtime
 
 from studio.inquiries.notes import assign, plan_next_step
 from studio.inquiries.sessions import Session, book_session
 from studio.inquiries.status import change_status
 from studio.models import BulkMove, Inquiry, Mail, Note, Status
-from tests.pages import read_text
+from studio.times import write_moment
+from tests.pages import read_form, read_text
 from tests.studio.factories import make_inquiry, make_staff
 
 pytestmark = pytest.mark.django_db
 
 LIST = "/admin/studio/inquiry/"
 
-FIELDS = re.compile(r'name="((?:initial-)?(?:owner|next_step|next_step_on)|opened_status)"[^>]*? value="([^"]*)"')
 
-
-def cancel(client: Client, **more: str) -> str:
-    chosen = [str(inquiry.pk) for inquiry in Inquiry.objects.all()]
-    response = client.post(LIST, {"action": "mark_cancelled", "_selected_action": chosen, **more}, follow=True)
-    return read_text(response.content)
+def choose(inquiries: Iterable[Inquiry]) -> dict[str, Any]:
+    """Return what the list sends to cancel these."""
+    return {"action": "mark_cancelled", "_selected_action": [str(inquiry.pk) for inquiry in inquiries]}
 
 
 @pytest.fixture
@@ -43,25 +41,42 @@ def sixty() -> list[Inquiry]:
 
 
 def test_sixty_are_shown_canceled_and_undone(staff_client: Client, sixty: list[Inquiry]) -> None:
-    asked = cancel(staff_client)
+    page = staff_client.post(LIST, choose(sixty)).content
+    asked, form = read_text(page), read_form(page)
     untouched = Inquiry.objects.filter(status=Status.BOOKED).count()
-    done = cancel(staff_client, confirmed="yes")
+    done = read_text(staff_client.post(LIST, form, follow=True).content)
     canceled = Inquiry.objects.filter(status=Status.CANCELLED).count()
     home = read_text(staff_client.get("/admin/").content)
-    undone = read_text(staff_client.post(f"{LIST}bulk/{BulkMove.objects.get().pk}/", follow=True).content)
+    colleague = Client()
+    colleague.force_login(make_staff(name="ben"))
+    undone = read_text(colleague.post(f"{LIST}bulk/{BulkMove.objects.get().pk}/", follow=True).content)
 
     assert "53 people get an email" in asked
     assert "7 stay as they are. The emails wait two minutes. Until then you can undo all of it." in asked
     assert f"{sixty[7]} Client 7 client7@example.org Fri, Jan 8, 2027, 10:00 AM" in asked
     assert [inquiry.reference for inquiry in sixty[:7] if inquiry.reference not in asked] == []
     assert untouched == 53
-    assert "7 not changed." in done
+    assert len(form["_selected_action"]) == 53
     assert "53 emails go out at " in done
     assert canceled == 53
     assert "Canceled: the emails of a bulk change go out at " in home
     assert "53 inquiries as before. No email goes out for them." in undone
+    assert re.search(r"sam marked these as canceled\. ben undid it at \d+:\d\d [AP]M\.", undone)
     assert Inquiry.objects.filter(status=Status.BOOKED).count() == 53
     assert not Mail.objects.filter(kind="cancelled").exists()
+
+
+def test_a_client_who_would_get_an_email_since_is_shown_first(staff_client: Client) -> None:
+    booked, other = make_inquiry(), make_inquiry(name="Ben Example", email="ben@example.org")
+    session = Session(datetime(2027, 1, 8, 15, tzinfo=UTC), 60)
+    book_session(booked, session, by=None)
+    form = read_form(staff_client.post(LIST, choose([booked, other])).content)
+    book_session(other, session, by=None)
+
+    asked = read_text(staff_client.post(LIST, form | choose([booked, other])).content)
+
+    assert "2 people get an email" in asked
+    assert not Inquiry.objects.filter(status=Status.CANCELLED).exists()
 
 
 def test_a_move_without_email_asks_nothing(staff_client: Client) -> None:
@@ -92,10 +107,9 @@ def find_page(inquiry: Inquiry) -> str:
     return f"/admin/studio/inquiry/{inquiry.pk}/change/"
 
 
-def open_form(client: Client, inquiry: Inquiry) -> dict[str, str]:
+def open_form(client: Client, inquiry: Inquiry) -> dict[str, Any]:
     """Return the fields as a browser has them when the page is opened."""
-    page = client.get(find_page(inquiry)).content.decode()
-    return {"move_to": "", "note": ""} | dict(FIELDS.findall(page))
+    return read_form(client.get(find_page(inquiry)).content)
 
 
 def test_two_people_save_different_fields(staff_client: Client) -> None:
@@ -127,7 +141,7 @@ def test_a_stale_field_is_chosen(staff_client: Client, choice: str, kept: str) -
 
     refused = staff_client.post(find_page(inquiry), typed)
     before = Inquiry.objects.get().next_step
-    words, saved_at = read_text(refused.content), date_format(localtime(inquiry.notes.get().at), "M j, g:i A")
+    words, saved_at = read_text(refused.content), write_moment(inquiry.notes.get().at)
     staff_client.post(find_page(inquiry), typed | {"choose-next_step": choice, "seen-next_step": "Write"})
 
     assert f"Next step: what should it be? Keep what ben saved on {saved_at}: Write Use what you typed: Call" in words
@@ -178,7 +192,7 @@ def test_a_stale_status_is_chosen_again(staff_client: Client, then: Status, chos
     response = staff_client.post(find_page(inquiry), typed)
 
     assert change
-    when = date_format(localtime(change.at), "M j, g:i A")
+    when = write_moment(change.at)
     said = f"ben made it “{then.label}” on {when}, while this page was open. Choose again."
     assert said in read_text(response.content)
     assert "Rang twice." in read_text(response.content)

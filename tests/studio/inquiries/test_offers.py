@@ -4,11 +4,12 @@ import pytest
 from django.utils import timezone
 
 from studio.inquiries.offers import NotFreeError, list_offers, offer_times, pick_time
-from studio.inquiries.sessions import Session, book_session, format_time
+from studio.inquiries.sessions import Session, book_session, find_warnings
 from studio.inquiries.status import change_status
 from studio.links import find_own_page
 from studio.mail.deliver import compose_mail
-from studio.models import Inquiry, Mail, Note, OfferedTime, Status
+from studio.models import Inquiry, Mail, Note, OfferedTime, Status, StudioFacts
+from studio.times import write_time
 from tests.studio.factories import make_inquiry, make_staff
 
 pytestmark = pytest.mark.django_db
@@ -31,7 +32,7 @@ def test_offered_times_are_emailed_with_the_own_page() -> None:
     mail = compose_mail(Mail.objects.get(kind="offered"))
     assert inquiry.status == Status.CONTACTED
     assert inquiry.status_changes.get().note == (
-        f"Offered: {format_time(FRIDAY)}, 60 minutes; {format_time(MONDAY)}, 60 minutes."
+        f"Offered: {write_time(FRIDAY)}, 60 minutes; {write_time(MONDAY)}, 60 minutes."
     )
     assert mail.subject == f"When would you like to come? ({inquiry.reference})"
     assert "- Friday, January 8, 2027, 10:00 AM, 60 minutes\n- Monday, January 11, 2027, 2:30 PM, 60" in mail.body
@@ -56,7 +57,7 @@ def test_a_picked_time_is_noted_and_the_studio_is_asked_to_confirm() -> None:
 
     mail = compose_mail(Mail.objects.get(kind="picked"))
     assert OfferedTime.objects.get(picked_at__isnull=False).picked_at == NOW
-    assert Note.objects.get().text == f"The client picked {format_time(FRIDAY)}."
+    assert Note.objects.get().text == f"The client picked {write_time(FRIDAY)}."
     assert mail.to == ["studio@example.org"]
     assert "When: Friday, January 8, 2027, 10:00 AM, New York time, 60 minutes\nPhone: 555 0100" in mail.body
     assert f"/admin/studio/inquiry/{inquiry.pk}/change/" in mail.body
@@ -87,6 +88,24 @@ def test_a_time_that_was_taken_or_has_passed_cannot_be_picked() -> None:
 
     assert shown == [(friday, False), (monday, True)]
     assert not OfferedTime.objects.filter(picked_at__isnull=False).exists()
+
+
+def test_a_time_that_another_client_picked_waits_for_the_studio() -> None:
+    inquiry, faster = make_inquiry(), make_inquiry(name="Ben Example", email="ben@example.org")
+    friday, _ = offer(inquiry, FRIDAY, MONDAY)
+    offer_times(faster, [Session(FRIDAY + timedelta(minutes=30), 60)], by=make_staff(name="ben"))
+    pick_time(faster, faster.offered_times.get().pk, now=NOW)
+
+    with pytest.raises(NotFreeError):
+        pick_time(inquiry, friday, now=NOW)
+    shown = [offer.is_free for offer in list_offers(inquiry, NOW)]
+    warnings = find_warnings(Session(FRIDAY, 60), StudioFacts.objects.get(), other_than=inquiry)
+    change_status(faster, to=Status.DECLINED, by=None)
+
+    when = write_time(FRIDAY + timedelta(minutes=30))
+    assert shown == [False, True]
+    assert warnings == [f"Ben Example ({faster}) picked this time and waits for your answer: {when}, 60 minutes."]
+    assert pick_time(inquiry, friday, now=NOW).starts_at == FRIDAY
 
 
 def test_a_booking_ends_the_offer() -> None:

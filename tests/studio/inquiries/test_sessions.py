@@ -11,13 +11,13 @@ from studio.inquiries.sessions import (
     find_clashes,
     find_session_start,
     find_warnings,
-    format_time,
     propose_minutes,
     remind_of_sessions,
 )
 from studio.inquiries.status import IllegalMoveError, change_status
 from studio.mail.calendar import ADDRESS
 from studio.models import Inquiry, Mail, MailKind, Status, StudioFacts
+from studio.times import write_time
 from tests.studio.factories import make_inquiry, make_package, make_staff
 
 pytestmark = pytest.mark.django_db
@@ -154,18 +154,6 @@ def test_an_inquiry_does_not_clash_with_itself_or_with_a_session_that_is_off() -
     assert find_clashes(AN_HOUR, other_than=booked) == []
 
 
-@pytest.mark.parametrize(
-    ("at", "words"),
-    [
-        (TEN, "Fri, Jan 8, 2027, 10:00 AM (New York)"),
-        (datetime(2027, 7, 1, 4, 5, tzinfo=UTC), "Thu, Jul 1, 2027, 12:05 AM (New York)"),
-        (datetime(2027, 7, 1, 16, 0, tzinfo=UTC), "Thu, Jul 1, 2027, 12:00 PM (New York)"),
-    ],
-)
-def test_times_are_written_as_new_york_reads_them(at: datetime, words: str) -> None:
-    assert format_time(at) == words
-
-
 def at(month: int, day: int, hour: int, minute: int = 0) -> datetime:
     return datetime(2027, month, day, hour, minute, tzinfo=NEW_YORK)
 
@@ -212,7 +200,7 @@ def test_sessions_keep_their_distance(hour: int, minute: int, warning: str | Non
 
     found = find_warnings(Session(at(6, 9, hour, minute), 60), facts, other_than=Inquiry())
 
-    when = f"Ben Example ({other}): {format_time(at(6, 9, 10))}, 60 minutes."
+    when = f"Ben Example ({other}): {write_time(at(6, 9, 10))}, 60 minutes."
     assert found == ([f"{warning}{when}"] if warning else [])
 
 

@@ -230,7 +230,10 @@ def test_the_plan_says_who_gets_an_email_and_who_cannot_move() -> None:
     plan = plan_bulk_move(Inquiry.objects.order_by("pk"), Status.CANCELLED)
 
     assert (plan.emailed, plan.silent) == ([booked], [silent])
-    assert plan.faults == [f"{fresh} is new and cannot become canceled.", f"{done} is canceled already."]
+    assert plan.faults == [
+        (fresh, f"{fresh} is new and cannot become canceled."),
+        (done, f"{done} is canceled already."),
+    ]
 
 
 def test_released_spam_is_emailed() -> None:

@@ -4,7 +4,7 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from studio.inquiries.agreement import record_agreement
-from studio.inquiries.sessions import Session, book_session, format_time
+from studio.inquiries.sessions import Session, book_session
 from studio.inquiries.status import change_status
 from studio.links import find_own_page
 from studio.mail.calendar import ADDRESS
@@ -12,6 +12,7 @@ from studio.mail.deliver import compose_mail
 from studio.mail.reply import draft_reply, find_unfilled, send_reply
 from studio.models import Inquiry, Mail, Package, ReplyTemplate, Status, StudioFacts
 from studio.models.template import PLACEHOLDERS
+from studio.times import write_time
 from tests.studio.factories import make_inquiry, make_staff
 
 pytestmark = pytest.mark.django_db
@@ -35,7 +36,7 @@ def test_a_template_is_filled_from_the_inquiry() -> None:
     subject, text = draft_reply(TEMPLATE, inquiry, by=sam)
 
     assert subject == f"Your inquiry {inquiry.reference}"
-    assert text == f"Dear Ana Example,\n\nLinkedIn Headshot session for LinkedIn: {format_time(ten)}.\n\nsam"
+    assert text == f"Dear Ana Example,\n\nLinkedIn Headshot session for LinkedIn: {write_time(ten)}.\n\nsam"
     assert find_unfilled(text) == []
 
 
