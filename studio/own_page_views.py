@@ -24,6 +24,7 @@ from headshot_advisor.methods import require_safe
 from headshot_advisor.rate_limit import find_wait
 from studio.downloads import send_calendar_file
 from studio.inquiries.agreement import list_agreement, record_agreement
+from studio.inquiries.deadlines import explain_late_pictures
 from studio.inquiries.erasure import request_erasure
 from studio.inquiries.form import MoveForm, PhotosForm
 from studio.inquiries.notes import add_note
@@ -61,6 +62,8 @@ IN_WORDS = {
     Status.DECLINED: "The studio cannot take it on.",
     Status.SPAM: "The studio does not work on it.",
 }
+PHOTO_DAY = "Your photo day is planned."
+OVER = "The time of your session has passed. Did you miss it? Reply to any of our emails."
 LONGEST_KEY = 10  # digits
 LIMIT = "choices on the own page"
 
@@ -91,6 +94,16 @@ def find_own(token: str) -> Inquiry:
     return inquiry
 
 
+def describe_status(inquiry: Inquiry, *, has_photo_day: bool) -> str:
+    """Return where things are, in words for the client."""
+    if has_photo_day and inquiry.status in (Status.NEW, Status.CONTACTED):
+        return PHOTO_DAY
+    ends_at = inquiry.session_ends_at
+    if inquiry.status == Status.BOOKED and ends_at and ends_at < timezone.now():
+        return OVER
+    return IN_WORDS[Status(inquiry.status)]
+
+
 @keep_private
 @require_safe
 def show_own_page(request: HttpRequest, token: str) -> HttpResponse:
@@ -108,12 +121,13 @@ def _render(
     kept = find_active(inquiry)
     is_booked = kept.status == Status.BOOKED
     photo_count = inquiry.photos.count()
+    photo_days = describe_for_contact(kept)
     offers = list_offers(kept)
     context = {
         "inquiry": inquiry,
         "together_with": kept if kept != inquiry else None,
         "token": token,
-        "status": IN_WORDS[Status(kept.status)],
+        "status": describe_status(kept, has_photo_day=bool(photo_days)),
         "session_at": kept.session_at if is_booked else None,
         "facts": StudioFacts.objects.first(),
         "directions": DIRECTIONS,
@@ -126,10 +140,12 @@ def _render(
         "has_free_offer": any(offer.is_free for offer in offers),
         "agreed": list_agreed(inquiry, kept),
         "active": kept,
-        "photo_days": describe_for_contact(kept),
+        "photo_days": photo_days,
+        "late": explain_late_pictures(kept, timezone.now()),
         "photo_count": photo_count,
         "room": MOST_PHOTOS - photo_count,
         "can_withdraw": Status.WITHDRAWN in MOVES[kept.status],
+        "can_ask_for_erasure": not inquiry.erasure_asked_at and not inquiry.erase_at,
         "form": form or PhotosForm(),
         "move_form": move_form or MoveForm(),
         "has_errors": bool((form and form.errors) or (move_form and move_form.errors)),

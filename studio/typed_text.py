@@ -26,6 +26,8 @@ AFTER_A_NUMBER = re.compile(r"[ .,;:#>]*(?:\([^\d()]*\))?[ .,;:#>]*$")
 EXTENSION = re.compile(r"[ ,;]*(?:ext(?:ension)?|[x#]|[,;pw]+)[ .:=]*(?=\d{1,7}$)", re.IGNORECASE)
 # No address and no number is this long, and searching a long text for one would take minutes.
 LONGEST_SEARCHED = 500
+# Words may come before a link, but not after it: they could be the rest of a link with a space in it.
+LINK = re.compile(r"(?:.*[\s<(\[\"“'])?(https?://[^\s<>\"“”\[\]]+?)[>\]\"”'.,;:!\s]*", re.IGNORECASE | re.DOTALL)
 # Letters and symbols that are invisible.
 BLANKS = frozenset("\u115f\u1160\u2800\u3164\uffa0")
 
@@ -82,6 +84,16 @@ def _encode_domain(address: str) -> str:
         return name + at + idna.encode(domain, uts46=True, transitional=False).decode()
     except idna.IDNAError:
         return address
+
+
+def clean_link(text: str) -> str:
+    """Return the link alone, without the brackets, quotation marks or words around it, if there is just one."""
+    plain = clean_line(text)
+    found = LINK.fullmatch(plain) if len(plain) <= LONGEST_SEARCHED and plain.count("://") == 1 else None
+    if found is None:
+        return plain.strip("<>\"“”'[] ")
+    # A bracket that closes belongs to the link only if it opens there, as in “…/Portrait_(photo)”.
+    return found[1] if "(" in found[1] else found[1].rstrip(")")
 
 
 def clean_phone(text: str) -> str:

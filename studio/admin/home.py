@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import cast
 
+from django.conf import settings
 from django.db.models import Exists, OuterRef, QuerySet, Subquery
 from django.utils import timezone
 from django.utils.timesince import timesince, timeuntil
@@ -19,13 +20,15 @@ from studio.inquiries.deadlines import (
     is_step_due,
 )
 from studio.inquiries.sessions import find_move_requests, find_picked
-from studio.models import BulkMove, Inquiry, Mail, Note, OfferedTime, Status, StatusChange
+from studio.models import BulkMove, Inquiry, Mail, MailboxFault, Note, OfferedTime, Status, StatusChange
 from studio.models.mail import MailState
 from studio.photo_day.overview import HomeRow, list_for_home
 from studio.times import write_clock, write_day, write_moment
 
 MOST = 8
 """How many rows of each kind are shown, so that the page stays within two screens of a phone."""
+SHORT_WHILE = timedelta(minutes=10)
+"""How long the mailbox may fail, as while its server restarts, before staff are told."""
 CALLED_OFF_FOR = timedelta(days=7)
 """How long a called-off session is shown after its time, unless staff have written a note."""
 
@@ -64,6 +67,8 @@ class HomePage:
     """Photo days that are near, or after which somebody is missing."""
     called_off: list[Inquiry]
     """Inquiries whose clients called off a booked session, the next session first; each with `called_off_at`."""
+    mailbox: MailboxFault | None
+    """Since when the mailbox with clients' replies can't be read; None for a short while."""
 
     @property
     def has_more(self) -> bool:
@@ -90,7 +95,13 @@ def build_home(now: datetime) -> HomePage:
         deliveries=list_deliveries(now),
         photo_days=list_for_home(now),
         called_off=list(find_called_off(now)[:MOST]),
+        mailbox=find_mailbox_fault(now),
     )
+
+
+def find_mailbox_fault(now: datetime) -> MailboxFault | None:
+    """Return what staff must know about the mailbox; None while it is read, or fails only for a short while."""
+    return MailboxFault.objects.filter(since__lte=now - SHORT_WHILE).first() if settings.IMAP_URL else None
 
 
 def list_tasks(now: datetime) -> list[Task]:

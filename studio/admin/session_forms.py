@@ -13,7 +13,7 @@ from studio.admin.action_forms import MAX_MOVE_NOTE, ActionForm
 from studio.admin.sessions import Day, find_photo_days, find_sessions
 from studio.admin.widgets import RadioGroup
 from studio.inquiries.delivery import Stage, ask_for_review, deliver_pictures, find_next_stage
-from studio.inquiries.fields import ClockField, DayField, TimeInput
+from studio.inquiries.fields import ClockField, DayField, LinkField, TimeInput
 from studio.inquiries.offers import MOST_OFFERS, offer_times
 from studio.inquiries.sessions import (
     LONGEST_AHEAD,
@@ -228,13 +228,7 @@ class DeliverForm(ActionForm):
         choices=[(stage.value, stage.label.capitalize()) for stage in Stage],
         widget=RadioGroup("Which"),
     )
-    link = forms.URLField(
-        label="Link to the pictures",
-        required=False,
-        assume_scheme="https",
-        max_length=500,
-        widget=forms.URLInput(attrs={"size": 60}),
-    )
+    link = LinkField(label="Link to the pictures", required=False)
 
     def suggest(self) -> dict[str, object]:
         """Return what is to be sent next."""
@@ -258,9 +252,7 @@ class DeliverForm(ActionForm):
 class ReviewForm(ActionForm):
     """The page where the client can write a review."""
 
-    link = forms.URLField(
-        label="Page for reviews", assume_scheme="https", max_length=500, widget=forms.URLInput(attrs={"size": 60})
-    )
+    link = LinkField(label="Page for reviews")
 
     def suggest(self) -> dict[str, object]:
         """Return the page from the studio facts."""

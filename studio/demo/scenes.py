@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from studio.models import Status
+from studio.models import DeclineReason, Status
 
 NEW_YORK = {"current": "none", "selfies": "good", "place": "nyc", "deadline": "flexible"}
 
@@ -55,6 +55,14 @@ class Scene:
     """Who has a time on the photo day."""
     calls_off: bool = False
     """Whether the client has called off the booked session."""
+    declined_because: DeclineReason = DeclineReason.OTHER
+    """What the email says, if the inquiry is declined."""
+    reply: str = ""
+    """What staff emailed to the client."""
+    writes_back: str = ""
+    """What the client emailed to the studio."""
+    is_canceled_in_bulk: bool = False
+    """Whether staff have just canceled the session together with others, which can still be undone."""
 
 
 CONTACTED, BOOKED, PHOTOGRAPHED, DONE = Status.CONTACTED, Status.BOOKED, Status.PHOTOGRAPHED, Status.DONE
@@ -162,6 +170,7 @@ SCENES = (
         message="I need something with more character than a business portrait. My reel: https://example.org/reel, my"
         " photos: https://example.org/photos, my resume: https://example.org/resume",
         moves=((Status.DECLINED, "We do not take casting portraits."),),
+        declined_because=DeclineReason.NOT_OFFERED,
     ),
     Scene(
         name="Ines Example",
@@ -259,6 +268,7 @@ SCENES = (
         hours_ago=330,
         answers={"use": "residency-application", "current": "weak", "place": "elsewhere", "deadline": "this-month"},
         moves=((CONTACTED, ""), (Status.DECLINED, "Sent the list of questions for a local studio.")),
+        declined_because=DeclineReason.PLACE,
     ),
     Scene(
         name="Luis Example",
@@ -293,6 +303,7 @@ SCENES = (
         answers={"use": "faculty-page", "viewer": "visitors", "current": "strong"},
         message="My photo is two years old. Is a new one worth it?",
         moves=((CONTACTED, "Told him to keep it another year."), (Status.DECLINED, "")),
+        declined_because=DeclineReason.NOT_NEEDED,
     ),
     Scene(
         name="Omar Example",
@@ -309,14 +320,15 @@ SCENES = (
         source="/studio/",
         message="Your site says that a plain photo is enough for Upwork. Would a session get me more work?",
         moves=((CONTACTED, "Told her that a friend and a window will do there."), (Status.DECLINED, "")),
+        declined_because=DeclineReason.NOT_NEEDED,
     ),
     Scene(
         name="Uri Example",
         hours_ago=60,
         answers={"use": "job-application", "competition": "competitive", "requested": "no"},
         message="Nobody asks for a photo, so I leave it off. Can I come for my LinkedIn profile instead?",
-        next_step="Ask who looks at his profile",
-        moves=((CONTACTED, ""),),
+        reply="Dear Uri,\n\nYes. On LinkedIn it depends on who looks at you there. Who does?\n\nGorn Photo",
+        writes_back="Mostly recruiters, from what I can see. A morning would be best.",
     ),
     Scene(
         name="Vera Example",
@@ -373,5 +385,18 @@ SCENES = (
         offered_in_days=(6, 7, 11),
         has_picked=True,
         message="Weekday mornings are best. Which have you got?",
+    ),
+    *(
+        Scene(
+            name=f"{name} Example",
+            hours_ago=200 + hours,
+            answers={"use": "linkedin", "viewer": "recruiters", "budget": "300-1049", **NEW_YORK},
+            package="linkedin-headshot",
+            session_in_days=9,
+            session_hour=hours,
+            moves=((BOOKED, "Booked on the phone."),),
+            is_canceled_in_bulk=True,
+        )
+        for name, hours in (("Ida", 9), ("Jack", 11), ("Lea", 14))
     ),
 )  # fmt: skip

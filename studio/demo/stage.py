@@ -1,6 +1,7 @@
 """Demo inquiries to try the staff site with, made by the same functions as real ones."""
 
 from datetime import date, datetime, time, timedelta
+from email.message import EmailMessage
 from uuid import NAMESPACE_URL, uuid5
 
 from django.contrib.auth.models import Group, User
@@ -22,8 +23,10 @@ from studio.inquiries.offers import offer_times, pick_time
 from studio.inquiries.receive import Submission, receive_inquiry
 from studio.inquiries.sessions import Session, book_session, request_move
 from studio.inquiries.spam import Clues, post_spam_digest
-from studio.inquiries.status import change_status
-from studio.models import Inquiry, Mail, MailKind, MailState, Package, ReplyTemplate, Status, Venue
+from studio.inquiries.status import change_status, move_all, start_bulk_move
+from studio.mail.inbox import add_reply
+from studio.mail.reply import send_reply
+from studio.models import BulkMove, Inquiry, Mail, MailKind, MailState, Package, ReplyTemplate, Status, Venue
 from studio.own_page_views import WITHDRAWN
 from studio.photo_day.days import Details, plan_photo_day
 from studio.photo_day.plan import Plan
@@ -41,11 +44,16 @@ RESULTS_AN_INQUIRY = 6
 TEMPLATES = {
     "Suggest a date": (
         "Your session at Gorn Photo ({reference})",
-        "Dear {name},\n\nThank you for your inquiry. Which of these mornings suits you?\n\n{staff}\nGorn Photo",
+        "Dear {first_name},\n\nThank you for your inquiry. On {dates}, would 10 AM suit you?\n\n{staff}\nGorn Photo",
+    ),
+    "What it costs": (
+        "What your session costs ({reference})",
+        "Dear {first_name},\n\nThe {package} costs {price}. What we agree on is on your page:\n{own_page}\n\n{staff}\n"
+        "Gorn Photo, {address}",
     ),
     "Before the session": (
         "Your session on {session}",
-        "Dear {name},\n\nWe look forward to {session}. Bring two tops that you like to wear.\n\n{staff}\nGorn Photo",
+        "Dear {first_name},\n\nWe look forward to {session}. Bring two tops that you like.\n\n{staff}\nGorn Photo",
     ),
 }
 
@@ -57,6 +65,8 @@ def stage_demo() -> int:
     for name, (subject, body) in TEMPLATES.items():
         ReplyTemplate.objects.get_or_create(name=name, defaults={"subject": subject, "body": body})
     count = sum(stage(scene, staff=staff, manager=manager) for scene in SCENES)
+    if not BulkMove.objects.exists():
+        cancel_in_bulk(staff)
     if not Mail.objects.filter(kind=MailKind.DIGEST).exists():
         with transaction.atomic():
             post_spam_digest(timezone.now())
@@ -102,6 +112,8 @@ def stage(scene: Scene, *, staff: User, manager: User) -> bool:
         move(inquiry, status, scene, staff=staff, note=note, at=at + timedelta(hours=place))
     agree(inquiry, scene, staff=staff)
     work(inquiry, scene, staff=staff, at=at + timedelta(hours=len(scene.moves) + 1))
+    if scene.reply:
+        write_emails(inquiry, scene, staff=staff, at=at)
     if scene.photo_day_in_days:
         plan_demo_day(inquiry, scene, staff=staff)
     if scene.merged_into:
@@ -115,6 +127,27 @@ def stage(scene: Scene, *, staff: User, manager: User) -> bool:
         Mail.objects.filter(pk=last.pk).update(state=MailState.FAILED, sent_at=None, fault=scene.mail_fault)
     show_results(inquiry)
     return True
+
+
+def write_emails(inquiry: Inquiry, scene: Scene, *, staff: User, at: datetime) -> None:
+    """Reply to the client, and receive the client's answer."""
+    send_reply(inquiry, subject=f"Your inquiry {inquiry}", text=scene.reply, by=staff)
+    inquiry.status_changes.update(at=at + timedelta(hours=1))
+    settle_mails(inquiry.mails.all(), at=at + timedelta(hours=1))
+    message = EmailMessage()
+    message["From"], message["Subject"] = inquiry.email, f"Re: Your inquiry {inquiry}"
+    message.set_content(scene.writes_back)
+    add_reply(inquiry, message)
+
+
+@transaction.atomic
+def cancel_in_bulk(staff: User) -> None:
+    """Cancel some sessions at once. Their emails wait for an hour, so that there is time to see them and undo it."""
+    bulk = start_bulk_move(Status.CANCELLED, by=staff)
+    bulk.sends_at = bulk.at + timedelta(hours=1)
+    bulk.save()
+    names = [scene.name for scene in SCENES if scene.is_canceled_in_bulk]
+    move_all(Inquiry.objects.filter(name__in=names), to=Status.CANCELLED, by=staff, bulk=bulk)
 
 
 def plan_demo_day(inquiry: Inquiry, scene: Scene, *, staff: User) -> None:
@@ -137,7 +170,7 @@ def plan_demo_day(inquiry: Inquiry, scene: Scene, *, staff: User) -> None:
 def settle_mails(mails: QuerySet[Mail], *, at: datetime) -> None:
     """Record that the new ones were written and sent at that time. What is held as suspected spam stays held."""
     new = mails.filter(tried_at=None).exclude(inquiry__status=Status.SUSPECTED)
-    new.update(state=MailState.SENT, attempts=1, created_at=at, tried_at=at, sent_at=at, due_at=None)
+    new.update(state=MailState.SENT, fault="", attempts=1, created_at=at, tried_at=at, sent_at=at, due_at=None)
 
 
 def work(inquiry: Inquiry, scene: Scene, *, staff: User, at: datetime) -> None:
@@ -194,5 +227,6 @@ def move(inquiry: Inquiry, status: Status, scene: Scene, *, staff: User, note: s
     else:
         if status == Status.PHOTOGRAPHED and inquiry.session_ends_at:
             at = inquiry.session_ends_at
-        change_status(inquiry, to=status, by=staff, note=note, at=at)
+        columns = {"decline_reason": scene.declined_because} if status == Status.DECLINED else {}
+        change_status(inquiry, to=status, by=staff, note=note, at=at, columns=columns)
     settle_mails(inquiry.mails.all(), at=at)

@@ -14,6 +14,7 @@ from studio.mail.compose import post_pictures, post_review_request, post_three_y
 from studio.models import Inquiry, Status
 
 REMIND_AFTER_YEARS = 3
+HAS_NEWER = "The photo is three years old, but there is a newer one, so no email went out."
 AWAITS_REMINDER = Q(
     status__in=[Status.PHOTOGRAPHED, Status.DONE], merged_into=None, photographed_at__isnull=False,
     reminder_agreed_at__isnull=False, reminder_sent_at=None,
@@ -83,9 +84,13 @@ def find_reminders(now: datetime) -> QuerySet[Inquiry]:
 
 @transaction.atomic
 def _remind(inquiry: Inquiry, now: datetime) -> bool:
-    """Email one client, unless another run has just done so."""
+    """Email one client, unless another run has just done so, or we have taken a newer photo since."""
     still = Inquiry.objects.filter(pk=inquiry.pk, reminder_sent_at=None)
     if not still.update(reminder_sent_at=now):
+        return False
+    newer = Inquiry.objects.filter(email_key=inquiry.email_key, photographed_at__gt=inquiry.photographed_at)
+    if inquiry.email_key and newer.exists():
+        add_note(inquiry, HAS_NEWER, by=None, at=now)
         return False
     add_note(inquiry, "Wrote that the photo is three years old.", by=None, at=now)
     post_three_years(inquiry)

@@ -16,6 +16,7 @@ from django.utils import timezone
 from studio.accounts.journal import record
 from studio.accounts.kept_forms import delete_kept_forms
 from studio.inquiries.delivery import AWAITS_REMINDER
+from studio.inquiries.search import fold_email
 from studio.mail.compose import post_to_studio
 from studio.mail.outbox import discard_mails
 from studio.models import Event, Inquiry, MailKind, PhotoDay
@@ -154,15 +155,22 @@ def annotate_counts(inquiries: QuerySet[Inquiry]) -> QuerySet[Inquiry]:
 
 
 def _is_suggested(inquiry: Inquiry, other: Inquiry) -> bool:
-    same_address = bool(inquiry.email_key) and other.email_key == inquiry.email_key
-    return same_address or other.pk == inquiry.pk
+    return is_same_address(inquiry, other) or other.pk == inquiry.pk
+
+
+def is_same_address(inquiry: Inquiry, other: Inquiry) -> bool:
+    """Return whether both came from one email address, to the letter."""
+    return bool(inquiry.email) and fold_email(inquiry.email) == fold_email(other.email)
 
 
 def _give_reasons(inquiry: Inquiry, other: Inquiry) -> tuple[str, ...]:
     if other.pk == inquiry.pk:
         return ("this inquiry",)
     reasons = {
-        "same email address": bool(inquiry.email_key) and other.email_key == inquiry.email_key,
+        "same email address": is_same_address(inquiry, other),
+        "same mailbox": (
+            bool(inquiry.email_key) and other.email_key == inquiry.email_key and not is_same_address(inquiry, other)
+        ),
         "same phone number": bool(inquiry.phone_key) and other.phone_key == inquiry.phone_key,
         "merged into this one": other.merged_into_id == inquiry.pk,
         "this one was merged into it": inquiry.merged_into_id == other.pk,

@@ -10,6 +10,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
+from django.core.validators import URLValidator
 
 from decision.core.days import DayError, read_day
 from studio.models.inquiry import MOST_PHOTOS
@@ -18,6 +19,7 @@ from studio.photos.uploads import LONGEST_UPLOAD, TruncatedUpload
 from studio.typed_text import (
     check_visible,
     clean_line,
+    clean_link,
     clean_phone,
     clean_text,
     find_emails,
@@ -25,6 +27,7 @@ from studio.typed_text import (
     plain_text,
 )
 
+LONGEST_LINK = 500
 WORDS_FOR_TIMES = {"noon": "12pm", "12noon": "12pm", "midnight": "12am", "12midnight": "12am"}
 SPAN = re.compile(r"\d[\d:apm]*(?:[-–—]|to|until)\d[\d:apm]*")
 HOUR_ALONE = re.compile(r"\d{1,2}")
@@ -128,6 +131,22 @@ class NameField(forms.CharField):
 
     def to_python(self, value: object) -> str:
         return clean_line(super().to_python(value) or "")
+
+
+class LinkField(forms.URLField):
+    """A link to a web page, without what was pasted along with it."""
+
+    # A browser would refuse a link without https:// in a field of the type url.
+    widget = forms.TextInput(attrs={"inputmode": "url", "size": 60})
+    default_error_messages = {"invalid": "Paste one link to a web page, such as https://example.org/pictures."}
+
+    def __init__(self, **about: Any) -> None:
+        super().__init__(assume_scheme="https", max_length=LONGEST_LINK, **about)
+        web_pages_only = URLValidator(schemes=["http", "https"], message=self.error_messages["invalid"])
+        self.validators = [web_pages_only if isinstance(one, URLValidator) else one for one in self.validators]
+
+    def to_python(self, value: object) -> str:
+        return super().to_python(clean_link(str(value or ""))) or ""
 
 
 class AddressField(forms.EmailField):

@@ -21,7 +21,7 @@ from decision.core.as_json import document_advice
 from decision.core.framework import Framework, load_framework
 from decision.core.team_groups import Group
 from studio.catalog.packages import list_offers
-from studio.inquiries.search import fold_email, fold_phone, write_search_text
+from studio.inquiries.search import fold_mailbox, fold_phone, write_search_text
 from studio.inquiries.spam import Clues, find_suspicions
 from studio.links import hash_token, make_token
 from studio.mail.compose import post_received_mails
@@ -163,7 +163,7 @@ def _build_inquiry(submission: Submission, at: datetime) -> Inquiry:
         name=submission.name,
         email=submission.email,
         phone=submission.phone,
-        email_key=fold_email(submission.email),
+        email_key=fold_mailbox(submission.email),
         phone_key=fold_phone(submission.phone),
         people=submission.people,
         groups=_record_groups(submission),

@@ -11,20 +11,32 @@ LEAST_DIGITS = 7
 COMPARED_DIGITS = 10
 """The last ten, so that a number is the same with and without +1."""
 NUMBER = re.compile(r"\+?\(?\d[\d ().+/-]{5,}\d(?: ?(?:x|ext)\.? ?\d+)?")
+GMAIL = ("gmail.com", "googlemail.com")
+# A phone types another apostrophe than a keyboard, and some people leave it out.
+NO_APOSTROPHES = dict.fromkeys(map(ord, "'’‘`\u02bc\u00b4"))
 AROUND_PASTED = re.compile(r"mailto:|tel:|[<>()\"“”;]")
 # Letters that Unicode does not split into a plain letter and an accent.
 PLAIN_LETTERS = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i"})
 
 
 def fold_text(text: str) -> str:
-    """Return a text in lower case and without accents: “Zoë Łukasz” becomes “zoe lukasz”."""
-    parts = unicodedata.normalize("NFKD", text.casefold())
+    """Return a text in lower case, without accents and apostrophes: “Zoë O’Łukasz” becomes “zoe olukasz”."""
+    parts = unicodedata.normalize("NFKD", text.translate(NO_APOSTROPHES).casefold())
     return "".join(sign for sign in parts if not unicodedata.combining(sign)).translate(PLAIN_LETTERS)
 
 
 def fold_email(email: str) -> str:
     """Return an email address as addresses are compared: in lower case."""
     return unicodedata.normalize("NFC", email).casefold()
+
+
+def fold_mailbox(email: str) -> str:
+    """Return the mailbox of an address, by which inquiries are compared: without a +tag and without Gmail's dots."""
+    name, at, host = fold_email(email).rpartition("@")
+    name = name.partition("+")[0] or name
+    if host in GMAIL:
+        name, host = name.replace(".", ""), GMAIL[0]
+    return name + at + host
 
 
 def fold_phone(phone: str) -> str:

@@ -16,9 +16,11 @@ from studio.mail.outbox import post_mail
 from studio.models import Inquiry, Mail, MailKind, Status
 
 BY_MAILBOX, BY_NETWORK = "inquiries from a mailbox", "inquiries from a network"
-# An actor may link to a reel, photos, a resume and a profile. Advertising has more links, or writes them as code.
-MOST_LINKS = 5
-LINK = re.compile(r"https?://|\bwww\.", re.IGNORECASE)
+# An actor may link to IMDb, Backstage, Actors Access, Instagram, LinkedIn and a page of their own. Advertising has more
+# links, or writes them as code.
+MOST_LINKS = 6
+# As one pattern, so that “https://www.” counts once.
+LINK = re.compile(r"https?://(?:www\.)?|\bwww\.", re.IGNORECASE)
 CODE = re.compile(r"\[(url|link)\b|<a\s", re.IGNORECASE)
 
 signer = signing.TimestampSigner(salt="studio.suspecting")

@@ -20,7 +20,7 @@ from studio.mail.calendar import write_session_calendar
 from studio.mail.deliver import ATTACHED
 from studio.mail.outbox import Draft, post_mail
 from studio.mail.webhooks import find_webhook
-from studio.models import BulkMove, DeclineReason, Inquiry, Mail, MailKind, MailState, OfferedTime, Status, StudioFacts
+from studio.models import BulkMove, DeclineReason, Inquiry, Mail, MailKind, OfferedTime, Status, StudioFacts
 from studio.times import write_moment
 
 SUBJECTS = {
@@ -74,12 +74,17 @@ def post_received_mails(inquiry: Inquiry) -> None:
 
 
 def _post_confirmation(inquiry: Inquiry, *, is_suspect: bool) -> None:
-    too_many = not allow("confirmations", normalize_mailbox(inquiry.email))
+    fault = "" if allow("confirmations", normalize_mailbox(inquiry.email)) else TOO_MANY
     draft = write_draft(inquiry, MailKind.RECEIVED)
-    mail = post_to_client(inquiry, draft, MailKind.RECEIVED, is_held=is_suspect or too_many)
-    if too_many and not is_suspect:  # staff see it among the emails that failed, and can send it
-        mail.state, mail.fault = MailState.FAILED, TOO_MANY
-        mail.save(update_fields=["state", "fault"])
+    post_mail(
+        inquiry,
+        draft,
+        kind=MailKind.RECEIVED,
+        to=inquiry.email,
+        reply_to=settings.STUDIO_EMAIL,
+        is_held=is_suspect,
+        fault="" if is_suspect else fault,
+    )
 
 
 def post_status_mail(
@@ -187,13 +192,12 @@ def post_to_client(
     draft: Draft,
     kind: MailKind,
     *,
-    is_held: bool = False,
     by: User | None = None,
     bulk: BulkMove | None = None,
 ) -> Mail:
     """Write an email to the client; replies go to the studio."""
     to, studio = inquiry.current_email, settings.STUDIO_EMAIL
-    return post_mail(inquiry, draft, kind=kind, to=to, reply_to=studio, is_held=is_held, by=by, bulk=bulk)
+    return post_mail(inquiry, draft, kind=kind, to=to, reply_to=studio, by=by, bulk=bulk)
 
 
 def post_to_studio(inquiry: Inquiry, kind: MailKind, *, is_held: bool = False, was_booked: bool = False) -> Mail:

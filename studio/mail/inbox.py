@@ -28,7 +28,8 @@ from django.utils import timezone
 from studio.inquiries.deadlines import ANSWER_STEP
 from studio.inquiries.notes import add_note
 from studio.mail.bounces import is_bounce, record_bounce
-from studio.models import Inquiry, Mail, ReceivedMail, SignUp
+from studio.models import Inquiry, Mail, MailboxFault, ReceivedMail, SignUp
+from studio.models.catalog import ONLY_ID
 from studio.models.inquiry import MAX_STEP_LENGTH
 from studio.models.records import MAX_NOTE_LENGTH
 from studio.typed_text import clean_text
@@ -102,15 +103,22 @@ def open_mailbox(address: str) -> Iterator[Mailbox]:
 
 
 def read_inbox() -> int:
-    """Add new replies of clients to their inquiries; return how many. Without IMAP_URL nothing is looked at."""
+    """Add new replies of clients to their inquiries; return how many. Without IMAP_URL nothing is looked at.
+
+    Staff see on their home page since when it fails.
+    """
     if not settings.IMAP_URL:
         return 0
     try:
         with open_mailbox(settings.IMAP_URL) as mailbox:
-            return read_unread(mailbox)
+            count = read_unread(mailbox)
     except (OSError, imaplib.IMAP4.error) as error:
         logger.warning("The mailbox could not be read: %s.", type(error).__name__)
+        is_refused = isinstance(error, imaplib.IMAP4.error) and not isinstance(error, imaplib.IMAP4.abort)
+        MailboxFault.objects.update_or_create(pk=ONLY_ID, defaults={"is_refused": is_refused})
         return 0
+    MailboxFault.objects.all().delete()
+    return count
 
 
 def read_unread(mailbox: Mailbox) -> int:

@@ -37,16 +37,18 @@ def post_mail(  # noqa: PLR0913  # all of it belongs to one email
     reply_to: str,
     by: User | None = None,
     is_held: bool = False,
+    fault: str = "",
     bulk: BulkMove | None = None,
 ) -> Mail:
     """Write an email about an inquiry, a sign-up or an account; `by` is the person who wrote it.
 
     It is sent after the surrounding transaction is committed, or held until `release_mails`, or it waits until its
-    `bulk` move can no longer be undone.
+    `bulk` move can no longer be undone. With a `fault` it has failed from the start, and staff may send it.
 
     Raises:
         ValidationError: a part is too long, or `to` isn't an address.
     """
+    state = MailState.HELD if is_held else MailState.FAILED if fault else MailState.WAITING
     due_at = bulk.sends_at if bulk else timezone.now()
     sign_up = about if isinstance(about, SignUp) else None
     mail = Mail(
@@ -60,14 +62,15 @@ def post_mail(  # noqa: PLR0913  # all of it belongs to one email
         bulk=bulk,
         **asdict(draft),
         message_id=make_msgid(domain=urlsplit(settings.SITE_URL).hostname),
-        state=MailState.HELD if is_held else MailState.WAITING,
-        due_at=None if is_held else due_at,
+        state=state,
+        fault=fault,
+        due_at=due_at if state == MailState.WAITING else None,
     )
     unchecked = ["inquiry", "account", "sign_up", "bulk", "by", *(["to"] if kind in WEBHOOKS else [])]
     mail.full_clean(exclude=unchecked, validate_unique=False, validate_constraints=False)
     with transaction.atomic(savepoint=False):
         mail.save(force_insert=True)
-        if not is_held:
+        if state == MailState.WAITING:
             deliver.using(run_after=due_at if bulk else None).enqueue(mail.pk)
     return mail
 

@@ -10,7 +10,7 @@ from studio.mail.calendar import ADDRESS
 from studio.mail.compose import draft_text, post_reply
 from studio.mail.outbox import Draft
 from studio.models import Inquiry, ReplyTemplate, Status, StudioFacts
-from studio.models.catalog import ONLY_ID, write_price
+from studio.models.catalog import ONLY_ID
 from studio.models.template import LINK, PLACEHOLDER, PLACEHOLDERS, fill
 from studio.times import write_time
 
@@ -18,10 +18,9 @@ from studio.times import write_time
 def draft_reply(template: ReplyTemplate, inquiry: Inquiry, *, by: User) -> tuple[str, str]:
     """Return subject and body of a template, filled with what the inquiry has."""
     facts = StudioFacts.objects.get(pk=ONLY_ID)
-    price = inquiry.current_price
     values = {
         "first_name": inquiry.current_name.split()[0],
-        "price": "" if price is None else write_price(price, is_from=False),
+        "price": inquiry.current_price_in_words,
         "dates": "; ".join(f"{day:%A, %B} {day.day}" for day in inquiry.preferred_dates),
         "address": ADDRESS,
         "phone": facts.phone,

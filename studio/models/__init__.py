@@ -3,7 +3,7 @@
 from studio.models.accounts import CalendarFeed, Event, JournalEntry
 from studio.models.catalog import Package, PortfolioPicture, StudioFacts
 from studio.models.inquiry import BOOKABLE, OPEN, DeclineReason, Inquiry, Status, Verdict
-from studio.models.mail import Mail, MailKind, MailState, ReceivedMail
+from studio.models.mail import Mail, MailboxFault, MailKind, MailState, ReceivedMail
 from studio.models.photo_day import TAKES_PLACE, Attendance, PhotoDay, SignUp, Venue
 from studio.models.records import BulkMove, InquiryPhoto, Note, OfferedTime, SearchText, StatusChange
 from studio.models.tally import OutcomeTally
@@ -24,6 +24,7 @@ __all__ = [
     "Mail",
     "MailKind",
     "MailState",
+    "MailboxFault",
     "Note",
     "OfferedTime",
     "OutcomeTally",

@@ -263,8 +263,8 @@ class Inquiry(models.Model):
 
     @property
     def takes_photos(self) -> bool:
-        """Whether the client may add photos: staff work on it, and have decided that it isn't spam."""
-        return self.status in OPEN and not self.merged_into_id and self.photos.count() < MOST_PHOTOS
+        """Whether the client may add photos: the session is to come, and staff have decided that it isn't spam."""
+        return self.status in BOOKABLE and not self.merged_into_id and self.photos.count() < MOST_PHOTOS
 
     @property
     def session_ends_at(self) -> datetime | None:
@@ -314,10 +314,13 @@ class Inquiry(models.Model):
     @property
     def current_package_in_words(self) -> str:
         """The package and the price as now agreed, or ""."""
-        if self.agreed_price is None and not self.agreed_package_name:
-            return self.package_in_words
-        price = "" if self.current_price is None else write_price(self.current_price, is_from=False)
-        return ", ".join(part for part in (self.current_package_name, price) if part)
+        return ", ".join(part for part in (self.current_package_name, self.current_price_in_words) if part)
+
+    @property
+    def current_price_in_words(self) -> str:
+        """The price as now agreed, “from $300” while none is, or ""."""
+        is_from = self.package_price_is_from and self.agreed_price is None and not self.agreed_package_name
+        return "" if self.current_price is None else write_price(self.current_price, is_from=is_from)
 
     @property
     def package_in_words(self) -> str:

@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
+from studio.models.catalog import ONLY_ID
 from studio.models.inquiry import Inquiry
 from studio.models.photo_day import SignUp
 from studio.models.records import BulkMove
@@ -104,6 +105,21 @@ class Mail(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()}: {self.get_state_display().lower()}"
+
+
+class MailboxFault(models.Model):
+    """The only row says since when the mailbox with clients' replies can't be read. There is none while it can."""
+
+    id = models.PositiveSmallIntegerField(primary_key=True, default=ONLY_ID, editable=False)
+    since = models.DateTimeField(default=timezone.now)
+    is_refused = models.BooleanField(help_text="Whether the server answers but doesn't let us in.")
+
+    class Meta:
+        default_permissions = ()
+        constraints = [models.CheckConstraint(name="mailbox_fault_is_one_row", condition=Q(id=ONLY_ID))]
+
+    def __str__(self) -> str:
+        return "refused" if self.is_refused else "no answer"
 
 
 class ReceivedMail(models.Model):

@@ -8,12 +8,13 @@ import pytest
 from django.core.files.storage import storages
 from django.utils import timezone
 from PIL import Image
-from playwright.sync_api import FilePayload, expect
+from playwright.sync_api import FilePayload, Page, expect
 from pytest_django import Settings
 
 from studio.inquiries.erasure import TIME_TO_UNDO, erase_scheduled
 from studio.links import find_own_page
-from studio.models import Inquiry, Status
+from studio.mail.deliver import compose_mail
+from studio.models import Inquiry, MailKind, Status
 from tests.browser.auditing import find_violations
 from tests.browser.conftest import OpenDesk
 from tests.browser.watching import OpenContext
@@ -81,3 +82,15 @@ def test_a_client_withdraws_and_asks_for_erasure_and_the_studio_does_it(
     expect(desk.locator(".messagelist .success")).to_be_visible()
     assert erase_scheduled(timezone.now() + TIME_TO_UNDO) == 1
     assert Inquiry.objects.count() == 0
+
+
+@pytest.mark.parametrize("width", [320, 640])
+def test_the_links_of_an_email_fit_a_phone(page: Page, width: int) -> None:
+    mail = make_inquiry().mails.get(kind=MailKind.RECEIVED)
+    ((html, _),) = compose_mail(mail).alternatives
+    page.set_viewport_size({"width": width, "height": 640})
+
+    page.set_content(str(html))
+
+    assert page.get_by_role("link").count() == 2
+    assert page.evaluate("document.documentElement.scrollWidth") == width

@@ -102,3 +102,6 @@ def test_a_thousand_answers_are_short_on_a_phone(page: Page) -> None:
 
     expect(page.get_by_role("heading", name="1,000 people")).to_be_visible()
     assert page.evaluate("document.documentElement.scrollHeight") <= 1500
+    page.emulate_media(media="print")
+    expect(page.get_by_text("Change the table")).to_be_hidden()
+    expect(page.get_by_text("What each way costs")).to_be_visible()

@@ -17,7 +17,7 @@ from django.utils import timezone
 
 from studio.accounts.emails import email_owner
 from studio.accounts.journal import record
-from studio.cleanup import delete_expired_rows, wipe_deleted_rows
+from studio.cleanup import delete_expired_rows, update_statistics, wipe_deleted_rows
 from studio.models import Event, JournalEntry, Mail
 from tests.preparing import fill_database
 from tests.studio.backup.conftest import House
@@ -137,3 +137,16 @@ def test_notices_to_staff_go_after_a_month_and_mails_to_clients_stay() -> None:
 
     assert after_a_while == 1
     assert set(Mail.objects.values_list("kind", flat=True)) == {"received", "staff"}
+
+
+@pytest.mark.sqlite
+@pytest.mark.django_db
+def test_the_database_knows_how_many_rows_there_are() -> None:
+    make_inquiry()
+    make_inquiry()
+
+    update_statistics()
+
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT stat FROM sqlite_stat1 WHERE idx = 'inquiry_by_email'")
+        assert cursor.fetchall() == [("2 2",)]

@@ -12,7 +12,7 @@ from decision.core.advice import advise
 from decision.core.framework import load_framework
 from decision.core.packages import choose_package, list_packages
 from studio.inquiries.sessions import Session, book_session
-from studio.models import Inquiry, Package, StudioFacts
+from studio.models import Inquiry, Package, SearchText, StudioFacts
 from tests.studio.factories import make_answers, make_inquiry
 
 pytestmark = pytest.mark.django_db
@@ -162,3 +162,16 @@ def test_a_new_calendar_file_has_a_higher_number_than_those_of_earlier_releases(
     other.refresh_from_db()
     assert booked.calendar_sequence >= sent_at_the_latest
     assert other.calendar_sequence == 0
+
+
+def test_earlier_inquiries_are_compared_and_found_like_new_ones() -> None:
+    tagged, other = make_inquiry(name="Seán O’Brien", email="s.obrien+ai@gmail.com"), make_inquiry()
+    Inquiry.objects.filter(pk=tagged.pk).update(email_key=tagged.email)
+    SearchText.objects.filter(inquiry=tagged).update(text="sean o’brien\ndon't")
+
+    import_module("studio.migrations.0042_mailbox_fault_and_folding").fold(apps, connection.schema_editor())
+
+    tagged.refresh_from_db()
+    other.refresh_from_db()
+    assert (tagged.email_key, other.email_key) == ("sobrien@gmail.com", "ana@example.org")
+    assert SearchText.objects.get(inquiry=tagged).text == "sean obrien\ndont"

@@ -15,6 +15,7 @@ from icalendar import Calendar
 from pytest_django import Settings
 
 from studio.inquiries.agreement import record_agreement
+from studio.inquiries.erasure import schedule_erasure
 from studio.inquiries.merge import merge_inquiry
 from studio.inquiries.notes import add_note
 from studio.inquiries.offers import offer_times
@@ -26,6 +27,7 @@ from studio.models import Inquiry, Mail, MailKind, MailState, OfferedTime, Statu
 from studio.own_page_views import WITHDRAWN
 from tests.pages import read_text
 from tests.studio.factories import make_answers, make_inquiry, make_staff
+from tests.studio.photo_day.factories import make_photo_day
 
 pytestmark = pytest.mark.django_db
 
@@ -438,3 +440,35 @@ def test_consent_before_a_session_changes_nothing(client: Client, inquiry: Inqui
 
     assert Inquiry.objects.get().review_agreed_at is None
     assert client.get(find_path(inquiry, "consent/")).status_code == 405
+
+
+def test_it_says_when_the_pictures_are_late_and_asks_for_no_more_photos(client: Client, inquiry: Inquiry) -> None:
+    book_session(inquiry, Session(timezone.now() - timedelta(days=2), 60), by=None)
+    over = read_text(client.get(find_path(inquiry)).content)
+    change_status(inquiry, to=Status.PHOTOGRAPHED, by=None)
+
+    page = read_text(client.get(find_path(inquiry)).content)
+
+    assert "Your session The time of your session has passed. Did you miss it?" in over
+    assert "After your session We are late with your pictures, sorry." in page
+    assert "Add your photos" not in page
+
+
+def test_a_planned_photo_day_is_not_called_nothing(client: Client) -> None:
+    photo_day = make_photo_day()
+
+    page = read_text(client.get(find_path(photo_day.inquiry)).content)
+
+    assert f"Your inquiry {photo_day.inquiry} Your photo day is planned." in page
+    assert "Nothing is booked" not in page
+
+
+def test_a_scheduled_erasure_has_its_day_and_nothing_to_ask_for(client: Client, inquiry: Inquiry) -> None:
+    change_status(inquiry, to=Status.WITHDRAWN, by=None)
+    schedule_erasure([inquiry], now=datetime(2026, 11, 26, 17, tzinfo=UTC))
+
+    page = read_text(client.get(find_path(inquiry)).content)
+
+    assert "The studio erases this after November 27, 2026, 12:00 PM, New York time." in page
+    assert "ave it erased" not in page
+    assert "Ask for erasure" not in page

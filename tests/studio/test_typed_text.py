@@ -1,7 +1,7 @@
 import pytest
 
 from studio.models.inquiry import MAX_MESSAGE_LENGTH
-from studio.typed_text import clean_phone, clean_text, find_emails
+from studio.typed_text import clean_link, clean_phone, clean_text, find_emails
 
 
 @pytest.mark.parametrize(
@@ -86,9 +86,27 @@ def test_a_phone_number_is_written_in_one_way(pasted: str, cleaned: str) -> None
 
 
 @pytest.mark.parametrize(
+    ("pasted", "cleaned"),
+    [
+        (" https://example.org/a \n", "https://example.org/a"),
+        ("<https://example.org/a>", "https://example.org/a"),
+        ("“https://example.org/a”.", "https://example.org/a"),
+        ("Here they are: HTTPS://example.org/a?b=c&d#e", "HTTPS://example.org/a?b=c&d#e"),
+        ("(https://example.org/a)", "https://example.org/a"),
+        ("https://example.org/Portrait_(photo)", "https://example.org/Portrait_(photo)"),
+        ("example.org/a", "example.org/a"),
+        ("https://example.org/Ana Example", "https://example.org/Ana Example"),
+        ("https://example.org/a https://example.org/b", "https://example.org/a https://example.org/b"),
+    ],
+)
+def test_a_link_is_taken_out_of_what_surrounds_it(pasted: str, cleaned: str) -> None:
+    assert clean_link(pasted) == cleaned
+
+
+@pytest.mark.parametrize(
     "text", ["a" * 900_000, "(" * 900_000, "\u0645" + "\u200c" * 900_000 + "\u0645", "a@" * 450_000]
 )
 def test_a_text_as_long_as_a_whole_form_is_left_to_the_length_check(text: str) -> None:
     """Searching it takes hours where each letter begins another search."""
     assert find_emails(text) == []
-    assert len(clean_phone(text)) == len(clean_text(text)) > MAX_MESSAGE_LENGTH
+    assert len(clean_phone(text)) == len(clean_link(text)) == len(clean_text(text)) > MAX_MESSAGE_LENGTH

@@ -16,12 +16,14 @@ from django.test.utils import CaptureQueriesContext, setup_test_environment
 from tools.bench import site  # noqa: F401  # sets Django up, which the models below need
 
 # isort: on
-from studio.demo.stage import STAFF_GROUP, STAFF_NAME, make_account, stage_demo
+from studio.cleanup import update_statistics
+from studio.demo.stage import MANAGER_GROUP, MANAGER_NAME, make_account, stage_demo
 from studio.models import Inquiry, SearchText, Status
 
 LIST = "studio/inquiry/"
 ADDRESSES = (
-    "", "funnel/", "studio/inquiry/sessions/", "studio/inquiry/1/change/", "studio/inquiry/1/book/", LIST,
+    "", "funnel/", "studio/inquiry/sessions/", "studio/mail/", "studio/photoday/", "studio/photoday/1/change/",
+    *(f"{LIST}2/{page}/" for page in ("change", "reply", "book", "offer", "agree", "decline", "merge", "erase")), LIST,
     *(f"{LIST}?{query}" for query in (
         "work=due", "work=overdue", "status__exact=new", "verdict__exact=studio&main_use__exact=linkedin", "q=ana",
         "q=nobody", "p=9",
@@ -38,7 +40,7 @@ def main() -> None:
     setup_test_environment()
     stage_demo()
     client = Client()
-    client.force_login(make_account(STAFF_NAME, STAFF_GROUP))
+    client.force_login(make_account(MANAGER_NAME, MANAGER_GROUP))
     found = {size: measure(client, size) for size in SIZES}
     for address in ADDRESSES:
         (few, small), (many, large) = (found[size][address] for size in SIZES)
@@ -70,6 +72,7 @@ def fill(size: int) -> None:
     Inquiry.objects.bulk_create(rows, batch_size=500)
     texts = [SearchText(inquiry=row, text=f"{row.reference}\n{row.name}\n{row.email}".casefold()) for row in rows]
     SearchText.objects.bulk_create(texts, batch_size=500)
+    update_statistics()  # as the daily run does
 
 
 def copy(model: Inquiry, number: int, size: int) -> Inquiry:

@@ -5,7 +5,7 @@ from django.utils import timezone
 
 from headshot_advisor.rate_limit import delete_old_counts
 from studio.accounts.resets import delete_old_resets
-from studio.cleanup import delete_expired_rows, wipe_deleted_rows
+from studio.cleanup import delete_expired_rows, update_statistics, wipe_deleted_rows
 from studio.inquiries.delivery import send_reminders
 from studio.inquiries.erasure import erase_expired, erase_scheduled
 from studio.inquiries.spam import post_spam_digest
@@ -30,5 +30,6 @@ class Command(BaseCommand):
         delete_old_counts()
         delete_old_resets(now)
         delete_expired_rows(now)
+        update_statistics()
         if not wipe_deleted_rows():
             self.stderr.write("The database was busy: deleted rows stay in its files until the next run.")

@@ -7,16 +7,17 @@ import pytest
 from django.contrib.auth.models import User
 from django.test import Client
 from django.utils import timezone
+from pytest_django import Settings
 
 from decision.core.advice import advise
 from studio.admin.funnel import count_steps, draw_funnel
-from studio.admin.home import build_home, find_called_off, list_erasures, list_sessions, list_tasks
+from studio.admin.home import build_home, find_called_off, find_mailbox_fault, list_erasures, list_sessions, list_tasks
 from studio.inquiries.notes import add_note, plan_next_step
 from studio.inquiries.offers import offer_times, pick_time
 from studio.inquiries.receive import receive_inquiry
 from studio.inquiries.sessions import Session, book_session, request_move
 from studio.inquiries.status import change_status
-from studio.models import Inquiry, Mail, Status
+from studio.models import Inquiry, Mail, MailboxFault, Status
 from studio.tally import count_outcome
 from tests.pages import read_text
 from tests.studio.factories import make_answers, make_inquiry, make_staff, make_submission
@@ -248,3 +249,33 @@ def test_what_staff_took_off_themselves_and_what_is_long_over_is_no_red_line() -
     change_status(make_inquiry(), to=Status.WITHDRAWN, by=None)
 
     assert list(find_called_off(NOW)) == []
+
+
+@pytest.mark.parametrize(
+    ("is_refused", "words"),
+    [
+        (True, "the mail server doesn’t let us in. Did the password or the folder change?"),
+        (False, "we can’t reach the mail server."),
+    ],
+)
+def test_staff_read_since_when_no_replies_arrive_and_what_to_do(
+    staff_client: Client, settings: Settings, is_refused: bool, words: str
+) -> None:
+    settings.IMAP_URL = "imaps://studio:secret@imap.example.org/INBOX"
+    MailboxFault.objects.create(is_refused=is_refused, since=datetime(2026, 11, 26, 20, 10, tzinfo=UTC))
+
+    page = read_text(staff_client.get("/admin/").content)
+
+    assert f"haven’t arrived here since Thu, Nov 26, 3:10 PM: {words} Read them in the studio’s own mailbox" in page
+    assert "secret" not in page
+
+
+def test_a_mailbox_that_fails_for_a_short_while_or_is_no_longer_read_is_no_news(settings: Settings) -> None:
+    MailboxFault.objects.create(is_refused=False, since=NOW - timedelta(minutes=9))
+    settings.IMAP_URL = "imaps://imap.example.org"
+
+    shown = [find_mailbox_fault(NOW + timedelta(minutes=minutes)) is not None for minutes in (0, 1)]
+    settings.IMAP_URL = ""
+
+    assert shown == [False, True]
+    assert find_mailbox_fault(NOW + timedelta(minutes=1)) is None

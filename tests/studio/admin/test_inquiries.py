@@ -500,6 +500,23 @@ def test_acting_from_a_filtered_list_keeps_the_filter(staff_client: Client) -> N
     assert saved["Location"] == f"{LIST}?work=due&q=ana"
 
 
+@pytest.mark.parametrize("act", ["reply", "book", "agree", "offer", "photo-day", "decline", "merge", "deliver"])
+def test_the_page_of_an_action_keeps_the_filter_also_after_errors(staff_client: Client, act: str) -> None:
+    inquiry, _ = make_inquiry(people=4), make_inquiry()
+    address, own = f"{LIST}{inquiry.pk}/{act}/", re.escape(find_detail(inquiry))
+    kept = urlencode({"_changelist_filters": "work=due&p=2&o=-4"})
+
+    pages = [
+        staff_client.get(f"{address}?{kept}"),
+        staff_client.post(f"{address}?{kept}", {"minutes": "soon", "price": "much"}),
+    ]
+
+    for page in pages:
+        back = re.findall(f'href="{own}([^"]*)"', page.content.decode())
+        assert back
+        assert set(back) == {f"?{kept}"}
+
+
 def test_a_phone_dials_the_number(staff_client: Client) -> None:
     inquiry = make_inquiry(phone="+1 (212) 555-0199 x4")
 

@@ -45,7 +45,14 @@ def test_pictures_are_sent_with_a_click(staff_client: Client, inquiry: Inquiry) 
     assert LINK in Mail.objects.get(kind="delivered").text
 
 
-@pytest.mark.parametrize("link", ["", "javascript:alert(1)", "no link"])
+@pytest.mark.parametrize(
+    "link",
+    [
+        "", "javascript:alert(1)", "mailto:ana@example.org", "ftp://example.org/a", "no link",
+        "https://example.org/Ana Example", "https://example.org/a https://example.org/b",
+        f"https://example.org/{'a' * 500}",
+    ],
+)  # fmt: skip
 def test_an_invalid_link_is_refused(staff_client: Client, inquiry: Inquiry, link: str) -> None:
     staff_client.post(find_act(inquiry, "deliver"), {"stage": "corrected", "link": link})
 

@@ -2,6 +2,7 @@ from collections.abc import Iterator
 from io import StringIO
 
 import pytest
+from django.contrib.auth.models import User
 from django.core.management import CommandError, call_command
 from django.db import transaction
 from django.test import Client
@@ -12,11 +13,16 @@ from studio.admin.funnel import draw_funnel
 from studio.admin.home import build_home
 from studio.admin.sessions import build_schedule
 from studio.demo.scenes import SCENES
+from studio.inquiries.deadlines import ANSWER_STEP
 from studio.inquiries.offers import list_offers
+from studio.inquiries.status import undo_bulk_move
+from studio.inquiries.timeline import list_events
 from studio.mail.deliver import DUE
 from studio.models import Inquiry, Mail, ReplyTemplate, Status, StatusChange
 
 pytestmark = pytest.mark.django_db
+
+SCENE_OF_URI = next(scene for scene in SCENES if scene.name == "Uri Example")
 
 
 def run_demo() -> str:
@@ -39,7 +45,7 @@ def find(name: str) -> Inquiry:
 
 @pytest.mark.usefixtures("staged")
 def test_the_demo_stages_inquiries_in_every_status_and_verdict() -> None:
-    assert Inquiry.objects.count() == len(SCENES) == 34
+    assert Inquiry.objects.count() == len(SCENES) == 37
     assert set(Inquiry.objects.values_list("status", flat=True)) == set(Status.values)
     assert set(Inquiry.objects.values_list("verdict", flat=True)) == {"", "ai", "ai-for-now", "plain", "studio"}
 
@@ -58,7 +64,7 @@ def test_the_demo_is_safe_to_repeat() -> None:
     said = run_demo()
 
     assert said.startswith("Added 0 demo inquiries.")
-    assert (Inquiry.objects.count(), StatusChange.objects.count(), Mail.objects.count()) == (34, moves, mails)
+    assert (Inquiry.objects.count(), StatusChange.objects.count(), Mail.objects.count()) == (37, moves, mails)
 
 
 def test_the_demo_account_is_printed_and_works_the_list(staged: str, client: Client) -> None:
@@ -75,13 +81,13 @@ def test_the_demo_stores_emails_and_none_is_due() -> None:
     unsent = {(mail.state, mail.kind) for mail in Mail.objects.exclude(state="sent")}
     sent = set(Mail.objects.filter(state="sent").values_list("kind", flat=True))
 
-    assert unsent == {("held", "received"), ("held", "staff"), ("failed", "received")}
+    assert unsent == {("held", "received"), ("held", "staff"), ("failed", "received"), ("waiting", "cancelled")}
     assert sent == {
         "received", "staff", "booked", "declined", "cancelled", "withdrawn", "called-off", "erasure", "move", "offered",
-        "picked", "delivered", "digest",
+        "picked", "delivered", "digest", "reply",
     }  # fmt: skip
     assert all(mail.created_at >= mail.inquiry.created_at for mail in Mail.objects.all() if mail.inquiry)
-    assert not Mail.objects.filter(state__in=DUE).exists()
+    assert not Mail.objects.filter(state__in=DUE, due_at__lte=timezone.now()).exists()
 
 
 @pytest.mark.usefixtures("staged")
@@ -89,6 +95,29 @@ def test_moves_come_after_what_they_move() -> None:
     for change in StatusChange.objects.select_related("inquiry", "by"):
         assert change.at > change.inquiry.created_at
         assert str(change.by) == "demo" or change.to_status == Status.WITHDRAWN
+
+
+@pytest.mark.usefixtures("staged")
+def test_the_emails_of_both_sides_are_in_the_timeline() -> None:
+    events = [(event.what, event.who, event.body or event.text) for event in list_events(find("Uri"))]
+
+    assert ("Reply to the client: sent", "demo", SCENE_OF_URI.reply) in events
+    assert (
+        "Note",
+        "",
+        f"Email from uri@example.org: Re: Your inquiry {find('Uri')}\n\n{SCENE_OF_URI.writes_back}",
+    ) in events
+    assert find("Uri").next_step == ANSWER_STEP
+
+
+@pytest.mark.usefixtures("staged")
+def test_the_canceled_sessions_can_be_undone() -> None:
+    (bulk,) = build_home(timezone.now()).bulk_moves
+
+    count, faults = undo_bulk_move(bulk, by=User.objects.get(username="demo"))
+
+    assert (count, faults) == (3, [])
+    assert {find(name).status for name in ("Ida", "Jack", "Lea")} == {Status.BOOKED}
 
 
 @pytest.mark.usefixtures("staged")
@@ -128,7 +157,7 @@ def test_the_demo_has_a_clash_a_taken_offer_a_merge_and_a_review_to_ask_for() ->
 def test_the_templates_of_the_demo_are_whole() -> None:
     for template in ReplyTemplate.objects.all():
         template.full_clean()
-    assert ReplyTemplate.objects.count() == 2
+    assert ReplyTemplate.objects.count() == 3
 
 
 @pytest.mark.usefixtures("staged")

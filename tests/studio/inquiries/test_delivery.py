@@ -1,6 +1,6 @@
 """The two deadlines after a session, and the emails that need consent."""
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 from django.db.models import QuerySet
@@ -54,6 +54,25 @@ def test_an_evening_counts_as_its_day_in_new_york() -> None:
     late = datetime(2026, 11, 24, 1, tzinfo=UTC)  # Monday, 8 PM in New York
 
     assert photograph(late).retouched_due_on == date(2026, 11, 27)
+
+
+@pytest.mark.parametrize(
+    ("day", "retouched"),
+    [
+        (date(2026, 12, 30), date(2027, 1, 5)),  # New Year's Day
+        (date(2027, 6, 17), date(2027, 6, 23)),  # Juneteenth, observed on the Friday
+        (date(2027, 7, 1), date(2027, 7, 7)),  # July 4, observed on the Monday
+        (date(2027, 12, 30), date(2028, 1, 5)),  # New Year's Day, observed in the old year
+    ],
+)
+def test_three_business_days_skip_weekends_and_observed_holidays(day: date, retouched: date) -> None:
+    assert photograph(datetime.combine(day, time(15), tzinfo=UTC)).retouched_due_on == retouched
+
+
+def test_the_day_the_clocks_change_still_has_24_hours_of_work() -> None:
+    saturday = datetime(2027, 3, 13, 15, tzinfo=UTC)  # 10 AM; the clocks skip an hour that night
+
+    assert photograph(saturday).corrected_due_at == datetime(2027, 3, 14, 16, tzinfo=UTC)
 
 
 def test_late_pictures_are_overdue() -> None:
@@ -148,6 +167,20 @@ def test_only_those_who_agreed_are_reminded_once_after_three_years() -> None:
     assert sent == [0, 1, 0]
     assert mail.subject == "Your photo is three years old"
     assert inquiry.notes.latest("at").text == "Wrote that the photo is three years old."
+
+
+def test_nobody_is_reminded_of_a_photo_after_a_newer_one() -> None:
+    old, third = photograph_years_ago(reminder=True), datetime(2029, 11, 23, 16, tzinfo=UTC)
+    photograph(MONDAY + timedelta(days=400))
+
+    sent = [send_reminders(third), send_reminders(third)]
+
+    old.refresh_from_db()
+    assert (sent, old.reminder_sent_at) == ([0, 0], third)
+    assert not Mail.objects.filter(kind="three-yrs").exists()
+    assert (
+        old.notes.latest("at").text == "The photo is three years old, but there is a newer one, so no email went out."
+    )
 
 
 def test_whom_we_promised_to_remind_is_kept_until_then() -> None:

@@ -104,6 +104,7 @@ def test_photos_go_with_their_files(
 def test_only_what_came_from_the_same_address_is_suggested() -> None:
     inquiry = make_inquiry(phone="212 555 0199")
     same_address = make_inquiry(email="ANA@example.org")
+    same_mailbox = make_inquiry(email="ana+headshots@example.org")
     same_phone = make_inquiry(email="ana@work.example.org", phone="+1 (212) 555-0199 ext. 4")
     make_inquiry(email="ben@example.org")
 
@@ -112,6 +113,7 @@ def test_only_what_came_from_the_same_address_is_suggested() -> None:
     assert {(one.inquiry, one.reasons, one.is_suggested) for one in related} == {
         (inquiry, ("this inquiry",), True),
         (same_address, ("same email address",), True),
+        (same_mailbox, ("same mailbox",), False),
         (same_phone, ("same phone number",), False),
     }
 

@@ -18,6 +18,8 @@ pytestmark = pytest.mark.django_db
     ("first", "second", "is_same"),
     [
         ({"email": "ana@example.org"}, {"email": "Ana@Example.org"}, True),
+        ({"email": "ana@example.org"}, {"email": "ana+headshots@example.org"}, True),
+        ({"email": "ana.b@example.org"}, {"email": "anab@example.org"}, False),
         ({"phone": "(212) 555-0100"}, {"phone": "212.555.0100", "email": "a@example.org"}, True),
         ({"phone": "+1 212 555 0100"}, {"phone": "1-212-555-0100", "email": "a@example.org"}, True),
         ({"phone": "212 555 0100"}, {"phone": "212 555 0101", "email": "a@example.org"}, False),

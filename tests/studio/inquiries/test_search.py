@@ -4,7 +4,7 @@ from django.test import Client
 
 from studio.inquiries.agreement import record_agreement
 from studio.inquiries.merge import merge_inquiry, undo_merge
-from studio.inquiries.search import fold_phone, fold_query, fold_text
+from studio.inquiries.search import fold_mailbox, fold_phone, fold_query, fold_text
 from studio.models import SearchText
 from tests.studio.factories import make_inquiry
 
@@ -19,6 +19,7 @@ LIST = "/admin/studio/inquiry/"
         ("STRASSE Straße", "strasse strasse"),
         ("\u0130pek", "ipek"),
         ("Nguyễn", "nguyen"),
+        ("O’Brien, O'Brien", "obrien, obrien"),
         ("\uff11\uff12\uff13", "123"),
     ],
 )
@@ -55,18 +56,33 @@ def test_a_phone_number_in_a_query_becomes_one_word(query: str, folded: str) -> 
     assert fold_query(query) == folded
 
 
+@pytest.mark.parametrize(
+    ("email", "mailbox"),
+    [
+        ("Ana.Example@Example.org", "ana.example@example.org"),
+        ("ana+headshots@example.org", "ana@example.org"),
+        ("+@example.org", "+@example.org"),
+        ("Ana.Example+x@GoogleMail.com", "anaexample@gmail.com"),
+        ("", ""),
+    ],
+)
+def test_tags_and_the_dots_of_gmail_make_no_other_mailbox(email: str, mailbox: str) -> None:
+    assert fold_mailbox(email) == mailbox
+
+
 @pytest.mark.django_db
 @pytest.mark.parametrize(
     "query",
     [
         "zoe", "ZOË", "ngstro", "angstrom zoe", "zoe@", "example.org", "+1-212-555-0199", "2125550199", "555 0199",
-        "0199", "fenêtre", "by the FENETRE", "646.555.0111", "mailto:zoe@example.org", "\u200bzoe\u00a0angstrom",
+        "0199", "fenêtre", "by the FENETRE", "646.555.0111", "o'neill", "ONEILL zoë",
+        "mailto:zoe@example.org", "\u200bzoe\u00a0angstrom",
         "“Zoë Ångström” <zoe@example.org>", "tel:+1\u2011212\u2011555\u20110199", "(212)\u202f555\u20130199",
     ],
 )  # fmt: skip
 def test_an_inquiry_is_found_by_any_part_of_what_was_sent(staff_client: Client, query: str) -> None:
     inquiry = make_inquiry(
-        name="Zoë Ångström",
+        name="Zoë Ångström O’Neill",
         email="zoe@example.org",
         phone="(212) 555-0199",
         message="I sit by the fenêtre. At work: 646 555 0111",

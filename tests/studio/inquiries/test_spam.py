@@ -40,7 +40,7 @@ def test_an_honest_form_raises_no_suspicion() -> None:
         ({"stamp": ""}, "The form was sent without being opened."),
         ({"stamp": stamp_form(uuid4())}, "The form was sent without being opened."),
         ({"stamp": stamp_form(KEY) + "x"}, "The form was sent without being opened."),
-        ({"text": "http://a.example " * 6}, "The message has many links."),
+        ({"text": "http://a.example " * 7}, "The message has many links."),
         ({"text": "See [url=a.example]"}, "The message has links in the code of a web page or forum."),
         ({"text": 'See <A href="a.example">'}, "The message has links in the code of a web page or forum."),
     ],
@@ -53,7 +53,8 @@ def test_each_sign_is_named(clue: dict[str, str], sentence: str) -> None:
     "text",
     [
         "Reel: https://example.org/reel, resume: https://example.org/resume, photos: www.example.org/photos",
-        "https://a.example https://b.example https://c.example https://d.example https://e.example",
+        "https://www.a.example/ana https://www.b.example/ana https://www.c.example/ana https://www.d.example/ana"
+        " https://www.e.example/ana HTTPS://WWW.F.EXAMPLE",
         "I act, sing and <about to> direct.",
     ],
 )

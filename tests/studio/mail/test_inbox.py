@@ -19,7 +19,7 @@ from studio.inquiries.erasure import erase
 from studio.inquiries.merge import merge_inquiry
 from studio.inquiries.notes import assign, plan_next_step
 from studio.mail.inbox import CUT, add_reply, find_inquiry, find_sign_up, read_inbox, read_text
-from studio.models import Inquiry, Mail, MailKind, Note, ReceivedMail, Status
+from studio.models import Inquiry, Mail, MailboxFault, MailKind, Note, ReceivedMail, Status
 from studio.photo_day.mails import post_reminder
 from studio.photo_day.sign_ups import confirm_time, give_back
 from tests.studio.factories import make_inquiry, make_staff
@@ -123,15 +123,26 @@ def test_a_wrong_password_is_logged_without_it(
     settings.IMAP_URL = server.address.replace("secret", "wr%6Fng")
 
     assert read_inbox() == 0
+    refused = MailboxFault.objects.get().is_refused
+    settings.IMAP_URL = server.address
+    read_inbox()
+
     assert caplog.messages == ["The mailbox could not be read: error."]
+    assert refused
+    assert not MailboxFault.objects.exists()  # it works again
 
 
 def test_a_server_that_does_not_answer_is_left_for_later(settings: Settings, caplog: pytest.LogCaptureFixture) -> None:
     settings.IMAP_URL = "imap://studio:secret@127.0.0.1:9/INBOX"  # nobody listens at the discard port
 
     assert read_inbox() == 0
-    [message] = caplog.messages
-    assert message.endswith(": ConnectionRefusedError.")
+    first = MailboxFault.objects.get()
+    assert read_inbox() == 0
+    again = MailboxFault.objects.get()
+
+    assert caplog.messages == ["The mailbox could not be read: ConnectionRefusedError."] * 2
+    assert not first.is_refused
+    assert again.since == first.since
 
 
 def test_without_the_setting_no_mailbox_is_read(settings: Settings) -> None:

@@ -3,6 +3,7 @@ from datetime import UTC, date, datetime
 import pytest
 from django.core.exceptions import ValidationError
 
+from studio.inquiries.agreement import record_agreement
 from studio.inquiries.sessions import Session, book_session
 from studio.inquiries.status import change_status
 from studio.links import find_own_page
@@ -37,6 +38,17 @@ def test_a_template_is_filled_from_the_inquiry() -> None:
     assert subject == f"Your inquiry {inquiry.reference}"
     assert text == f"Dear Ana Example,\n\nLinkedIn Headshot session for LinkedIn: {write_time(ten)}.\n\nsam"
     assert find_unfilled(text) == []
+
+
+def test_a_price_that_nobody_agreed_on_stays_a_price_from() -> None:
+    inquiry, by = make_inquiry(package=Package.objects.get(slug="linkedin-headshot")), make_staff()
+    template = ReplyTemplate(subject="Price", body="It costs {price}.")
+
+    _, before = draft_reply(template, inquiry, by=by)
+    record_agreement(inquiry, {"price": 350}, by=by)
+    _, after = draft_reply(template, inquiry, by=by)
+
+    assert (before, after) == ("It costs from $300.", "It costs $350.")
 
 
 def test_what_is_not_known_stays_a_gap() -> None:
