@@ -76,7 +76,7 @@ def test_json_can_only_be_read(client: Client, method: str, address: str) -> Non
         ("get", "/nothing.json", {}, 404),
         ("get", "/advice.json/", {}, 404),
         ("get", "/advice.json/more", {}, 404),
-        ("get", "/ADVICE.JSON", {}, 404),
+        ("get", "/NOTHING.JSON", {}, 404),
         ("get", "/how-it-decides/proof-1999.1.json", {}, 404),
         ("post", "/advice.json", {}, 405),
         ("post", "/advice.json/", {}, 404),
