@@ -47,7 +47,7 @@ def test_a_photo_is_checked_judged_and_printed_without_a_mouse(new_context: Open
     # The connection breaks first: the page says so, and the file stays chosen.
     page.route("**/check/**", lambda route: route.abort())
     send(page, tmp_path, write(draw_face()))
-    expect(page.get_by_role("alert")).to_be_focused()
+    expect(page.locator(".error-summary")).to_be_focused()
     page.unroute("**/check/**")
 
     page.get_by_role("button", name="Check my photo").press("Enter")
@@ -97,10 +97,10 @@ def test_a_file_that_cannot_be_read_is_refused_in_place_and_the_next_one_framed_
     page.goto(ADDRESS)
 
     send(page, tmp_path, b"GIF89a")
-    expect(page.get_by_role("alert")).to_be_focused()
+    expect(page.locator(".error-summary")).to_be_focused()
     send(page, tmp_path, write(draw_pattern()), "Place the frame myself")
     expect(page.get_by_role("heading", name="Where is the face?")).to_be_focused()
-    expect(page.get_by_role("alert")).to_have_count(0)
+    expect(page.locator(".error-summary")).to_have_count(0)
     assert find_violations(page) == []
     box = page.locator("#whole").bounding_box()
     assert box
