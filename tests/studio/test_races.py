@@ -2,11 +2,15 @@
 
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
 from urllib.parse import urlsplit
 from uuid import UUID
 
 import pytest
+from django.urls import reverse
+from django.utils import timezone
 
+from studio.links import make_token
 from tests.studio.factories import make_form_data
 from tools.harness.site import PATIENCE, Site
 
@@ -77,3 +81,27 @@ def test_different_posts_with_one_key_at_once_are_all_kept(site: Site) -> None:
     assert {status for status, _ in answers} == {302}
     assert sorted(message for _, message, _ in kept) == sorted(f"Number {n}" for n in range(A_FEW))
     assert [duplicate_of for _, _, duplicate_of in kept] == [None, *[first] * (A_FEW - 1)]
+
+
+def test_of_clients_who_pick_one_time_at_once_one_gets_it(site: Site) -> None:
+    message = "Any day in May."
+    for _ in range(A_FEW):
+        site.post(make_form_data(message=message))
+    site.ask(
+        f"""
+        INSERT INTO studio_offeredtime (inquiry_id, starts_at, minutes, at)
+        SELECT id, '{timezone.now() + timedelta(days=30)}', 60, '{timezone.now()}' FROM studio_inquiry
+        WHERE message = '{message}' RETURNING id
+        """  # noqa: S608  our own words
+    )
+    offered = site.ask(
+        "SELECT reference, studio_offeredtime.id FROM studio_offeredtime JOIN studio_inquiry"
+        " ON inquiry_id = studio_inquiry.id"
+    )
+    pages = [(reverse("studio:own-pick", args=[make_token(reference)]), str(time)) for reference, time in offered]
+
+    with ThreadPoolExecutor(A_FEW) as crowd:
+        answers = list(crowd.map(lambda page: site.post({"time": page[1]}, page[0]), pages))
+
+    assert [status for status, _ in answers] == [302] * A_FEW
+    assert site.ask("SELECT count(picked_at) FROM studio_offeredtime") == [(1,)]

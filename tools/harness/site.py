@@ -180,11 +180,11 @@ class Site:
             return False
         return True
 
-    def post(self, data: dict[str, str]) -> tuple[int, str]:
-        """Send the form; return the status and where it leads."""
+    def post(self, data: dict[str, str], address: str = ADDRESS) -> tuple[int, str]:
+        """Send a form, by default of an inquiry; return the status and where it leads."""
         with closing(HTTPConnection("127.0.0.1", self.port, timeout=PATIENCE)) as browser:
             kind = {"Content-Type": "application/x-www-form-urlencoded"}
-            browser.request("POST", ADDRESS, urlencode(data), kind)
+            browser.request("POST", address, urlencode(data), kind)
             response = browser.getresponse()
             return response.status, response.headers.get("Location", "")
 
