@@ -35,7 +35,7 @@ def find_migrated_database() -> Path:
     digest = hashlib.sha256()
     for app in apps.get_app_configs():
         for path in sorted((Path(app.path) / "migrations").glob("*.py")):
-            digest.update(path.read_bytes())
+            digest.update(path.name.encode() + path.read_bytes())
     return FOLDER / f"migrated-{digest.hexdigest()[:16]}.sqlite3"
 
 

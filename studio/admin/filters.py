@@ -1,10 +1,11 @@
-"""Filters of the inquiry list besides Django's own."""
+"""Filters of the inquiry list besides Django's own, and how other pages remember them."""
 
 from collections.abc import Iterator
 from datetime import datetime, time, timedelta
 from typing import Any
 
 from django.contrib import admin
+from django.contrib.admin.templatetags.admin_urls import add_preserved_filters
 from django.contrib.admin.views.main import ChangeList
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest
@@ -14,6 +15,12 @@ from studio.admin.base import StaffChangeList
 from studio.inquiries.deadlines import HAS_WORK, is_due, is_overdue
 from studio.inquiries.merge import mark_duplicates
 from studio.models import Inquiry, Package
+
+
+def keep_filters(model_admin: admin.ModelAdmin, request: HttpRequest, address: str) -> str:
+    """Return an address that remembers the filters of the list from which the person came."""
+    about: dict[str, Any] = {"opts": model_admin.opts, "preserved_filters": model_admin.get_preserved_filters(request)}
+    return str(add_preserved_filters(about, address))
 
 
 class WorkFilter(admin.SimpleListFilter):

@@ -6,7 +6,6 @@ from itertools import chain
 from typing import Any, cast
 
 from django.contrib import admin, messages
-from django.contrib.admin.templatetags.admin_urls import add_preserved_filters
 from django.contrib.admin.views.main import ChangeList
 from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
@@ -21,7 +20,7 @@ from studio.accounts.journal import record
 from studio.admin.action_forms import ActionForm, read_action_form
 from studio.admin.actions import INQUIRY_ACTIONS, InquiryAction
 from studio.admin.base import StaffAdmin, list_typed_words
-from studio.admin.filters import InquiryList, MergedFilter, PackageFilter, SessionFilter, WorkFilter
+from studio.admin.filters import InquiryList, MergedFilter, PackageFilter, SessionFilter, WorkFilter, keep_filters
 from studio.admin.idle import NOT_ALLOWED, is_restored
 from studio.admin.inquiry_display import InquiryInWords
 from studio.admin.phone_calls import CallForm
@@ -32,7 +31,7 @@ from studio.inquiries.export import FORMATS, list_rows
 from studio.inquiries.notes import assign
 from studio.inquiries.receive import receive_inquiry
 from studio.inquiries.search import fold_query
-from studio.inquiries.sessions import draw_inquiry_brief
+from studio.inquiries.sessions import draw_inquiry_brief, find_picked
 from studio.inquiries.status import IllegalMoveError, find_undoer, undo_bulk_move
 from studio.mail.calendar import write_session_calendar
 from studio.models import BulkMove, Event, Inquiry, MailKind
@@ -191,10 +190,12 @@ class InquiryAdmin(InquiryInWords, StaffAdmin):
             return self.refuse(request, GONE, HTTPStatus.NOT_FOUND, WorkForm.base_fields)
         if request.method == "POST" and not self.has_change_permission(request, inquiry):
             return self.refuse(request, NOT_ALLOWED, HTTPStatus.FORBIDDEN, WorkForm.base_fields)
+        may_book = self._may(request, INQUIRY_ACTIONS["book"], inquiry)
         context = {
             "title": inquiry.current_name,
             "inquiry_actions": [one for one in INQUIRY_ACTIONS.values() if self._may(request, one, inquiry)],
             "glance": self.sum_up(inquiry),
+            "picked": find_picked().filter(inquiry=inquiry).first() if may_book else None,
             "show_save_and_add_another": False,
         }
         return super().change_view(request, object_id, form_url, context | (extra_context or {}))
@@ -266,13 +267,8 @@ class InquiryAdmin(InquiryInWords, StaffAdmin):
             return render(request, chosen.template, context | {"form": form})
         if form.is_valid() and not changes and not is_restored(request) and self._perform(request, inquiry, form):
             own = reverse("admin:studio_inquiry_change", args=[inquiry.pk])
-            return redirect(form.next_page or self._keep_filters(request, own))
+            return redirect(form.next_page or keep_filters(self, request, own))
         return render(request, chosen.template, context)
-
-    def _keep_filters(self, request: HttpRequest, address: str) -> str:
-        """Return an address that remembers the filters of the list from which the person came."""
-        about: dict[str, Any] = {"opts": self.opts, "preserved_filters": self.get_preserved_filters(request)}
-        return str(add_preserved_filters(about, address))
 
     def _may(self, request: HttpRequest, action: InquiryAction, inquiry: Inquiry) -> bool:
         """Return whether the action is offered to this person for this inquiry."""
@@ -307,11 +303,12 @@ class InquiryAdmin(InquiryInWords, StaffAdmin):
             raise PermissionDenied
         if request.method == "POST":
             self._undo_bulk(request, bulk)
-            return redirect("admin:studio_inquiry_bulk", pk)
+            return redirect(keep_filters(self, request, request.path))
         context = self.admin_site.each_context(request) | {
             "opts": self.opts, "bulk": bulk, "changes": bulk.changes.select_related("inquiry"),
             "mail_count": bulk.mails.exclude(kind=MailKind.STAFF).count(),
             "undone_by": find_undoer(bulk),
+            "preserved_filters": self.get_preserved_filters(request),
             "can_undo": bulk.undone_at is None and bulk.sends_at > timezone.now(),
             "title": f"{bulk.get_to_status_display()}: {count_inquiries(bulk.changes.count())}",
         }  # fmt: skip

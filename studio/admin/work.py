@@ -11,9 +11,11 @@ from django.contrib.auth.models import User
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 
 from studio.admin.conflicts import ComparedForm, Save, find_last_save
+from studio.admin.filters import keep_filters
 from studio.inquiries.fields import DayField
 from studio.inquiries.notes import add_note, assign, plan_next_step
 from studio.inquiries.sessions import LONGEST_AHEAD, TOO_FAR
@@ -95,7 +97,7 @@ def make_status_action(to: Status) -> Action:
         if faults:
             messages.error(request, sum_up(faults))
         if bulk:
-            return redirect("admin:studio_inquiry_bulk", bulk.pk)
+            return redirect(keep_filters(modeladmin, request, reverse("admin:studio_inquiry_bulk", args=[bulk.pk])))
         if changes or not faults:
             messages.success(request, f"{len(changes)} marked as {to.label.lower()}.")
         return None

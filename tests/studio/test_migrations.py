@@ -169,7 +169,7 @@ def test_earlier_inquiries_are_compared_and_found_like_new_ones() -> None:
     Inquiry.objects.filter(pk=tagged.pk).update(email_key=tagged.email)
     SearchText.objects.filter(inquiry=tagged).update(text="sean o’brien\ndon't")
 
-    import_module("studio.migrations.0042_mailbox_fault_and_folding").fold(apps, connection.schema_editor())
+    import_module("studio.migrations.0041_mailbox_fault_and_folding").fold(apps, connection.schema_editor())
 
     tagged.refresh_from_db()
     other.refresh_from_db()

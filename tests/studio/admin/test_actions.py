@@ -1,6 +1,7 @@
 """The pages for one action on one inquiry: book, offer, decline, reply, merge."""
 
 from datetime import UTC, date, datetime, time, timedelta
+from urllib.parse import urlencode
 
 import pytest
 from django.contrib.admin.models import LogEntry
@@ -190,6 +191,7 @@ def test_thanksgiving_is_booked_only_on_purpose(staff_client: Client) -> None:
     assert Inquiry.objects.get().status == Status.BOOKED
 
 
+KEPT = urlencode({"_changelist_filters": "work=due"})
 OFFER = {"day_1": str(DAY), "time_1": "10:00", "day_2": "", "time_2": "", "day_3": "", "time_3": "", "minutes": "60"}
 
 
@@ -199,13 +201,14 @@ def test_times_are_offered_and_the_picked_one_is_confirmed(staff_client: Client)
     shown = staff_client.get(find_act(inquiry, "offer")).content.decode()
     said = read_text(staff_client.post(find_act(inquiry, "offer"), OFFER, follow=True).content)
     pick_time(inquiry, inquiry.offered_times.get().pk)
-    page = read_text(staff_client.get(f"/admin/studio/inquiry/{inquiry.pk}/change/").content)
+    page = staff_client.get(f"/admin/studio/inquiry/{inquiry.pk}/change/?{KEPT}").content.decode()
     home = staff_client.get("/admin/").content.decode()
     book = staff_client.get(find_act(inquiry, "book")).content.decode()
 
     assert f'name="day_2" value="{DAY + timedelta(days=1)}"' in shown
     assert "1 time offered." in said
-    assert "10:00 AM, 60 minutes: picked on" in page
+    assert "10:00 AM, 60 minutes: picked on" in read_text(page.encode())
+    assert f'<a href="{find_act(inquiry, "book")}?{KEPT}">Confirm it</a>' in page
     assert f'href="{find_act(inquiry, "book")}"' in home
     assert f'name="day" value="{DAY}"' in book
     assert 'name="time" value="10:00"' in book

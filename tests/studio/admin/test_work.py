@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
+from urllib.parse import urlencode
 
 import pytest
 from django.contrib.auth.models import User
@@ -77,6 +78,22 @@ def test_a_client_who_would_get_an_email_since_is_shown_first(staff_client: Clie
 
     assert "2 people get an email" in asked
     assert not Inquiry.objects.filter(status=Status.CANCELLED).exists()
+
+
+def test_a_bulk_move_and_its_undoing_lead_back_to_the_filtered_list(staff_client: Client) -> None:
+    booked = make_inquiry()
+    book_session(booked, Session(datetime(2027, 1, 8, 15, tzinfo=UTC), 60), by=None)
+    kept = urlencode({"_changelist_filters": "q=ana&o=-4"})
+
+    asked = staff_client.post(f"{LIST}?q=ana&o=-4", choose([booked])).content
+    done = staff_client.post(f"{LIST}?q=ana&o=-4", read_form(asked))
+    shown = staff_client.get(done["Location"]).content.decode()
+    undone = staff_client.post(done["Location"])
+
+    own = f"{LIST}bulk/{BulkMove.objects.get().pk}/?{kept}"
+    assert (done["Location"], undone["Location"]) == (own, own)
+    assert f'<a class="closelink" href="{LIST}?q=ana&amp;o=-4">Back to the list</a>' in shown
+    assert f'href="{LIST}{booked.pk}/change/?{kept}"' in shown
 
 
 def test_a_move_without_email_asks_nothing(staff_client: Client) -> None:
