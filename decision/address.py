@@ -14,6 +14,7 @@ from django.urls import get_script_prefix, reverse
 
 from decision.core.answers import UNSURE, Answers, collect_answers, list_open_for_good, read_answers
 from decision.core.framework import Framework, load_framework, versions
+from decision.core.letters import normalize
 
 REPAIRED = "repaired"
 """The parameter by which a redirect tells the next page that the link was damaged."""
@@ -152,7 +153,7 @@ def unescape_link(text: str) -> str:
         text = ENTITY.sub(lambda found: html.unescape(found[0]), unquote(text))
     # “&curren” is an entity too, and some programs read it as one. JSON writes "&" as \\u0026.
     text = text.replace("¤t=", "&current=").replace("\\u0026", "&")
-    kept = (sign for sign in unicodedata.normalize("NFKC", text) if unicodedata.category(sign) != "Cf")
+    kept = (sign for sign in normalize("NFKC", text) if unicodedata.category(sign) != "Cf")
     return "".join(" " if unicodedata.category(sign) == "Cc" else sign for sign in kept)
 
 
