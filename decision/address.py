@@ -28,6 +28,8 @@ BEFORE_A_PAIR = re.compile(r"[&;?#|,\s](?=[\w-]+(?:\[\w*\])?=)")
 INDEX = re.compile(r"\[\w*\]")
 WORD = re.compile(r"[a-z0-9_-]+")
 LONGEST_OPTION = 4  # words
+MOST_NAMED = 10
+"""How many parts that were not understood a page names. Nobody reads more, and a link can hold thousands."""
 
 
 @dataclass(frozen=True)
@@ -70,7 +72,8 @@ def read_query(framework: Framework, query: QueryDict) -> AddressAnswers:
                 known, strange = [], values
             found |= {key: known} if known else {}
         unread += [(key, value) for value in strange]
-    return AddressAnswers(collect_answers(framework, found), tuple(problems), tuple(unread))
+    answers = collect_answers(framework, found)
+    return AddressAnswers(answers, tuple(problems[:MOST_NAMED]), tuple(unread[:MOST_NAMED]))
 
 
 def read_query_strictly(framework: Framework, query: QueryDict) -> Answers:
@@ -109,13 +112,15 @@ def repair_query(query: QueryDict, parameters: Collection[str]) -> tuple[QueryDi
     """
     known = list_options()
     repaired, is_damaged = QueryDict(mutable=True), False
+    read: set[tuple[str, str]] = set()
     for name, values in query.lists():
         for value in values:
             is_whole = name in known and value in known[name].values()
             found = 0
             for key, option in [(name, value)] if is_whole else _repair_pair(name, value, parameters):
-                if key in known and option in repaired.getlist(key):
+                if key in known and (key, option) in read:
                     continue
+                read.add((key, option))
                 repaired.appendlist(key, option)
                 found += 1
                 is_answer = key in known and option in known[key].values()
