@@ -104,7 +104,7 @@ def test_a_form_opened_before_a_sign_in_in_another_tab_comes_back() -> None:
 
 COOKIE = "Your browser didn’t send the cookie that this form needs. Nothing was saved."
 ORIGIN = "Your browser didn’t say that the form comes from this site. Nothing was saved."
-AGE = "The form is older than your last sign-in. Nothing was saved."
+AGE = "The form was opened too long ago, or before you signed in. Nothing was saved."
 
 
 @pytest.mark.parametrize(
