@@ -14,6 +14,7 @@ from django.urls import get_script_prefix, reverse
 
 from decision.core.answers import UNSURE, Answers, collect_answers, list_open_for_good, read_answers
 from decision.core.framework import Framework, load_framework, versions
+from decision.core.letters import normalize
 
 REPAIRED = "repaired"
 """The parameter by which a redirect tells the next page that the link was damaged."""
@@ -27,6 +28,8 @@ BEFORE_A_PAIR = re.compile(r"[&;?#|,\s](?=[\w-]+(?:\[\w*\])?=)")
 INDEX = re.compile(r"\[\w*\]")
 WORD = re.compile(r"[a-z0-9_-]+")
 LONGEST_OPTION = 4  # words
+MOST_NAMED = 10
+"""How many parts that were not understood a page names. Nobody reads more, and a link can hold thousands."""
 
 
 @dataclass(frozen=True)
@@ -69,7 +72,8 @@ def read_query(framework: Framework, query: QueryDict) -> AddressAnswers:
                 known, strange = [], values
             found |= {key: known} if known else {}
         unread += [(key, value) for value in strange]
-    return AddressAnswers(collect_answers(framework, found), tuple(problems), tuple(unread))
+    answers = collect_answers(framework, found)
+    return AddressAnswers(answers, tuple(problems[:MOST_NAMED]), tuple(unread[:MOST_NAMED]))
 
 
 def read_query_strictly(framework: Framework, query: QueryDict) -> Answers:
@@ -108,13 +112,15 @@ def repair_query(query: QueryDict, parameters: Collection[str]) -> tuple[QueryDi
     """
     known = list_options()
     repaired, is_damaged = QueryDict(mutable=True), False
+    read: set[tuple[str, str]] = set()
     for name, values in query.lists():
         for value in values:
             is_whole = name in known and value in known[name].values()
             found = 0
             for key, option in [(name, value)] if is_whole else _repair_pair(name, value, parameters):
-                if key in known and option in repaired.getlist(key):
+                if key in known and (key, option) in read:
                     continue
+                read.add((key, option))
                 repaired.appendlist(key, option)
                 found += 1
                 is_answer = key in known and option in known[key].values()
@@ -152,7 +158,7 @@ def unescape_link(text: str) -> str:
         text = ENTITY.sub(lambda found: html.unescape(found[0]), unquote(text))
     # “&curren” is an entity too, and some programs read it as one. JSON writes "&" as \\u0026.
     text = text.replace("¤t=", "&current=").replace("\\u0026", "&")
-    kept = (sign for sign in unicodedata.normalize("NFKC", text) if unicodedata.category(sign) != "Cf")
+    kept = (sign for sign in normalize("NFKC", text) if unicodedata.category(sign) != "Cf")
     return "".join(" " if unicodedata.category(sign) == "Cc" else sign for sign in kept)
 
 

@@ -99,12 +99,6 @@ def delete_old_counts(now: float | None = None) -> None:
         _warn(error)
 
 
-def normalize_mailbox(email: str) -> str:
-    """Return an email address as it is counted: in lower case and without what follows a plus sign."""
-    name, at, host = email.strip().lower().rpartition("@")
-    return name.partition("+")[0] + at + host
-
-
 def _count(limit: str, who: str, amount: int, seconds: int) -> tuple[int, float]:
     """Add to a count; return it and the seconds until it restarts. (0, 0) when it cannot be written."""
     key = _hash(limit, who)

@@ -24,7 +24,7 @@ def delete_expired_rows(now: datetime) -> None:
 def update_statistics() -> None:
     """Let the database look at its rows again, so that it chooses the right indexes.
 
-    With 50,000 inquiries the page to book takes a tenth of the time. SQLite never does this on its own.
+    SQLite never does this on its own. With 50,000 inquiries, the page to book takes a fifth of the time afterwards.
     """
     try:
         with connection.cursor() as cursor:

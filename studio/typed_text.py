@@ -9,6 +9,8 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 
+from decision.core.letters import normalize
+
 # They join letters in Persian, Hindi and emoji. Between two Latin letters or at an end they are remains of pasting.
 JOINERS = "\u200c\u200d"
 STRAY_JOINER = re.compile(rf"(?<![^\x00-\u024f])[{JOINERS}]+|(?<![{JOINERS}])[{JOINERS}]++(?![^\x00-\u024f])")
@@ -22,8 +24,9 @@ APOSTROPHES = re.compile("[\u2018\u2019\u02bc]")
 NEVER_IN_AN_ADDRESS = r"\s<>()\[\]{},;:|\"“”«»@/"
 EMAIL = re.compile(f"[^{NEVER_IN_AN_ADDRESS}]+@[^{NEVER_IN_AN_ADDRESS}?]+")
 BEFORE_A_NUMBER = re.compile(r"^(?:[^\d+(]|\((?![\d+]))*(?=[(+]*\d)")
-AFTER_A_NUMBER = re.compile(r"[ .,;:#>]*(?:\([^\d()]*\))?[ .,;:#>]*$")
-EXTENSION = re.compile(r"[ ,;]*(?:ext(?:ension)?|[x#]|[,;pw]+)[ .:=]*(?=\d{1,7}$)", re.IGNORECASE)
+# Possessive (“*+”), because trying each way to divide a row of commas among the parts takes seconds.
+AFTER_A_NUMBER = re.compile(r"[ .,;:#>]*+(?:\([^\d()]*\)[ .,;:#>]*+)?$")
+EXTENSION = re.compile(r"(?:[ ,;]*+(?:ext(?:ension)?|[x#])| *+[,;pw][ ,;pw]*+)[ .:=]*+(?=\d{1,7}$)", re.IGNORECASE)
 # No address and no number is this long, and searching a long text for one would take minutes.
 LONGEST_SEARCHED = 500
 # Words may come before a link, but not after it: they could be the rest of a link with a space in it.
@@ -46,7 +49,7 @@ phone_number = RegexValidator(
 def clean_text(text: str) -> str:
     """Return the text without invisible and reordering characters, with ordinary spaces, hyphens and line breaks, in
     NFC."""
-    text = STRAY_JOINER.sub("", unicodedata.normalize("NFC", LINE_BREAK.sub("\n", text)))
+    text = STRAY_JOINER.sub("", normalize("NFC", LINE_BREAK.sub("\n", text)))
     kept = (sign for sign in text if sign in JOINERS or sign in "\n\t" or not _is_invisible(sign))
     spaced = (" " if unicodedata.category(sign) == "Zs" else sign for sign in kept)
     return NO_HYPHENS.sub("-", "".join(spaced)).strip()
@@ -69,7 +72,7 @@ def find_emails(text: str) -> list[str]:
     """
     if len(text) > LONGEST_SEARCHED:
         return []
-    plain = APOSTROPHES.sub("'", HYPHENS.sub("-", unicodedata.normalize("NFKC", clean_text(text))))
+    plain = APOSTROPHES.sub("'", HYPHENS.sub("-", normalize("NFKC", clean_text(text))))
     if "@" not in plain:
         plain = plain.replace("%40", "@")
     found = (_encode_domain(address.strip("'.*")) for address in EMAIL.findall(re.sub(r"\s*@\s*", "@", plain)))
@@ -98,7 +101,7 @@ def clean_link(text: str) -> str:
 
 def clean_phone(text: str) -> str:
     """Return the number with plain digits and hyphens, without a label, and an extension as “ext. 5”."""
-    plain = HYPHENS.sub("-", unicodedata.normalize("NFKC", clean_line(text)))
+    plain = HYPHENS.sub("-", normalize("NFKC", clean_line(text)))
     if len(plain) > LONGEST_SEARCHED:
         return plain
     digits = "".join(str(unicodedata.digit(sign)) if sign.isdigit() else sign for sign in plain)

@@ -5,6 +5,8 @@ import unicodedata
 from calendar import monthrange
 from datetime import date
 
+from decision.core.letters import normalize
+
 EXAMPLE = "Please write the day as month/day/year, such as 1/31/2027."
 WITHOUT_YEAR = "Please add the year, such as 1/31/2027."
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
@@ -14,6 +16,7 @@ NAMES = (
 )
 LAST_MONTH, LAST_DAY = 12, 31
 CENTURY = 2000
+LONGEST = 100  # characters; no day takes more to write
 GAP = "[-/., ]"
 DAY, MONTH, NAME = r"(?P<day>\d{1,2})", r"(?P<month>\d{1,2})", "(?P<name>[a-z]{3,9})"
 ORDINAL = "(?:st|nd|rd|th)?"
@@ -40,7 +43,7 @@ def read_day(text: str) -> date:
     Raises:
         DayError: not a day, one without its year, or one that its month doesn't have.
     """
-    plain = _simplify(text)
+    plain = _simplify(text) if len(text) <= LONGEST else ""
     found = next((match for shape in SHAPES if (match := shape.fullmatch(plain))), None)
     if found is None:
         raise DayError(EXAMPLE)
@@ -64,7 +67,7 @@ def read_day(text: str) -> date:
 
 def _simplify(text: str) -> str:
     """Return the text in plain characters, without a weekday, a time and what surrounds it."""
-    signs = [(sign, unicodedata.category(sign)) for sign in unicodedata.normalize("NFKC", text).lower()]
+    signs = [(sign, unicodedata.category(sign)) for sign in normalize("NFKC", text).lower()]
     plain = "".join("-" if kind == "Pd" else sign for sign, kind in signs if kind != "Cf" and sign not in "'’")
     plain = WORDS.sub(" ", TIME.sub("", SLASHES.sub("/", plain).strip()))
     return " ".join(plain.split()).strip(' .,;:()[]<>"“”')

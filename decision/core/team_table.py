@@ -12,6 +12,7 @@ from itertools import islice
 
 from decision.core.answers import AnswerError, Answers, read_answers
 from decision.core.framework import Framework, Question
+from decision.core.letters import normalize
 
 MOST_ROWS = 1000
 MOST_BYTES = 900_000
@@ -309,14 +310,14 @@ def _list_words(question: Question) -> Mapping[str, str]:
 
 def simplify(text: str) -> str:
     """Return the letters and digits of a text, without case, so that spelling variants are equal."""
-    return "".join(sign for sign in unicodedata.normalize("NFKC", text).casefold() if sign.isalnum())
+    return "".join(sign for sign in normalize("NFKC", text).casefold() if sign.isalnum())
 
 
 def clean_cell(text: str) -> str:
     """Return the text of a cell on one line, without what draws nothing, such as soft hyphens."""
     kept = "".join(
         " " if sign.isspace() or unicodedata.category(sign) == "Cc" else sign
-        for sign in unicodedata.normalize("NFC", text)
+        for sign in normalize("NFC", text)
         if sign in KEPT_SIGNS or unicodedata.category(sign) != "Cf"
     )
     return " ".join(kept.split())

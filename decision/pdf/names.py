@@ -8,6 +8,8 @@ from functools import cache
 from django.conf import settings
 from fontTools.ttLib import TTFont
 
+from decision.core.letters import normalize
+
 LONGEST_NAME = 120  # characters
 SYMBOLS = ("So", "Sk", "Sm", "Me")
 """Unicode categories of emoji, and of the marks that change or frame them; variation selectors choose their color."""
@@ -32,7 +34,7 @@ def read_name(typed: str) -> PrintedName:
     Control and format characters are removed: they draw nothing and can reverse the text. Symbols that our fonts lack,
     such as emoji, are left out. Letters that our fonts lack are printed where a font of this machine has them all.
     """
-    spaced = "".join(" " if character.isspace() else character for character in unicodedata.normalize("NFC", typed))
+    spaced = "".join(" " if character.isspace() else character for character in normalize("NFC", typed))
     spaced = spaced.replace("\N{NON-BREAKING HYPHEN}", "-")  # our fonts lack it
     name = " ".join("".join(c for c in spaced if not unicodedata.category(c).startswith("C")).split())
     if len(name) > LONGEST_NAME:

@@ -54,7 +54,8 @@ class TablePage:
     understood: Understood | None = None
     sheet: TeamSheet | None = None
     text: str = ""
-    faults: tuple[str, ...] = ()
+    faults: tuple[tuple[str, str], ...] = ()
+    """(id of the field, what to do)."""
     example: str = EXAMPLE
     most_rows: int = MOST_ROWS
 
@@ -74,9 +75,10 @@ def show_team_table(request: HttpRequest) -> HttpResponse:
         if wanted == "pdf" and len(reading.members) > MOST_PRINTED:
             raise TeamFileError(TOO_LONG_TO_PRINT)
     except TeamFileError as error:
-        return _answer(request, TablePage(framework.questions, text=text, faults=(str(error),)))
+        return _answer(request, TablePage(framework.questions, text=text, faults=(("table", str(error)),)))
     if reading.problems:
-        return _answer(request, TablePage(framework.questions, text=text, faults=tuple(map(str, reading.problems))))
+        faults = tuple(("table", str(problem)) for problem in reading.problems)
+        return _answer(request, TablePage(framework.questions, text=text, faults=faults))
     if wanted not in ("page", "pdf", *FILES):
         understood = describe_reading(framework, reading)
         return _answer(request, TablePage(framework.questions, understood=understood, text=text))

@@ -8,9 +8,10 @@ from django.forms import EmailInput
 from django.utils import timezone
 from django_tasks import task
 
-from headshot_advisor.rate_limit import allow, normalize_mailbox
+from headshot_advisor.rate_limit import allow
 from studio.accounts.emails import post_password_reset
 from studio.inquiries.fields import AddressField
+from studio.inquiries.search import fold_mailbox
 from studio.models import Mail, MailKind
 
 KEPT = timedelta(days=1)
@@ -28,7 +29,7 @@ class ResetForm(PasswordResetForm):
 @task()
 def send_resets(email: str) -> None:
     """Email each account with this address, up to the limit of one email address."""
-    if allow("password resets", normalize_mailbox(email)):
+    if allow("password resets", fold_mailbox(email)):
         for account in PasswordResetForm().get_users(email):
             post_password_reset(account)
 

@@ -12,6 +12,7 @@ from django.contrib.auth.models import User
 from django.contrib.contenttypes.models import ContentType
 from django.core.validators import EMPTY_VALUES
 from django.http import QueryDict
+from django.utils.functional import cached_property
 
 from studio.inquiries.notes import find_last_change
 from studio.models import Inquiry
@@ -49,10 +50,12 @@ class ComparedForm(forms.BaseForm):
     """
 
     conflicts: list[Conflict]
+    left: list[str]
+    """Fields that keep what somebody else has saved."""
 
     def send_opened_values(self, names: Iterable[str]) -> None:
         """Compare these fields, of which those that a person may only see are missing."""
-        self.conflicts = []
+        self.conflicts, self.left = [], []
         self.compared = [name for name in names if name in self.fields]
         for name in self.compared:
             self.fields[name].show_hidden_initial = True
@@ -106,6 +109,7 @@ class ComparedForm(forms.BaseForm):
         is_chosen = _is_same(mine, opened) or sorted(self._list_sent(f"seen-{name}")) == sorted(seen)
         if choice == "now" and is_chosen:
             self.cleaned_data[name] = now
+            self.left.append(name)
         elif not (choice == "mine" and is_chosen):
             label, theirs, ours = str(self[name].label), self.write_value(name, now), self.write_value(name, mine)
             self.conflicts.append(Conflict(name, label, theirs, ours, seen, self.find_save(name)))
@@ -147,6 +151,11 @@ class ComparedModelForm(ComparedForm, forms.ModelForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.send_opened_values(self.fields if self.instance.pk else ())
+
+    @cached_property
+    def changed_data(self) -> list[str]:
+        """The fields that this person changed and kept: the admin's log names them, and later who saved them."""
+        return [name for name in super().changed_data if name not in self.left]
 
     def clean(self) -> dict[str, Any]:
         super().clean()

@@ -19,6 +19,7 @@ from django.shortcuts import redirect, render
 
 from headshot_advisor.request_origin import comes_from_another_site
 from studio.accounts.kept_forms import KEPT_FORM
+from studio.admin.second_factor import lacks_second_factor
 
 SEEN_AT = "desk_seen_at"
 KEPT_FOR = 3600  # seconds
@@ -32,7 +33,7 @@ CAUSES = {"CSRF cookie": "cookie", "Origin": "origin", "Referer": "origin"}
 UNTYPED = ("_", "initial-", "opened_", "seen-", "choose-")
 HIDDEN = frozenset({"version", "previewed", "key", "again"})
 SECRETS = ("password", "csrfmiddlewaretoken")
-SIGNED_OUT = "You are signed out, so nothing was saved or sent."
+NOT_SIGNED_IN = "You are not signed in, so nothing was saved or sent."
 NOT_ALLOWED = "Your account may not do this. A manager can give you the right to."
 
 
@@ -110,16 +111,16 @@ def show_csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
 def show_typed(request: HttpRequest) -> HttpResponse:
     """Say why a form was not taken, with every word that was typed, to copy.
 
-    Somebody who is signed out signs in in another tab, and sends the form again. The token of the form is older than
-    that, so it is then shown again as it was typed.
+    Somebody who is signed out, or has yet to enter a code, signs in in another tab and sends the form again. Its token
+    is older than that, so the form is then shown again as it was typed.
     """
     typed = read_typed(request)
-    is_signed_out = not request.user.is_authenticated
+    is_signed_in = request.user.is_authenticated and not (request.user.is_staff and lacks_second_factor(request))
     context = admin.site.each_context(request) | {
         "title": "Not saved",
-        "said": SIGNED_OUT if is_signed_out else f"{NOT_ALLOWED} Nothing was saved or sent.",
+        "said": f"{NOT_ALLOWED} Nothing was saved or sent." if is_signed_in else NOT_SIGNED_IN,
         "typed": list_words(typed),
-        "sent": [(name, text) for name in typed for text in typed.getlist(name)] if is_signed_out else [],
+        "sent": [] if is_signed_in else [(name, text) for name in typed for text in typed.getlist(name)],
         "address": request.get_full_path(),
     }
     return render(request, "admin/not_saved.html", context, status=HTTPStatus.FORBIDDEN)

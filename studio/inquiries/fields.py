@@ -2,7 +2,6 @@
 
 import hashlib
 import re
-import unicodedata
 from collections.abc import Sequence
 from datetime import date, datetime, time
 from typing import Any
@@ -13,6 +12,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.core.validators import URLValidator
 
 from decision.core.days import DayError, read_day
+from decision.core.letters import normalize
 from studio.models.inquiry import MOST_PHOTOS
 from studio.photos.store import PreparedPhoto, prepare_photo
 from studio.photos.uploads import LONGEST_UPLOAD, TruncatedUpload
@@ -31,6 +31,11 @@ LONGEST_LINK = 500
 WORDS_FOR_TIMES = {"noon": "12pm", "12noon": "12pm", "midnight": "12am", "12midnight": "12am"}
 SPAN = re.compile(r"\d[\d:apm]*(?:[-–—]|to|until)\d[\d:apm]*")
 HOUR_ALONE = re.compile(r"\d{1,2}")
+# “ann,lee@example.org” is a slip, and not the address of lee@example.org.
+SLIP = re.compile(r"(?:^|[\s<(:\"])[^\s<(:\"@]*\w[,/|][^\s<(:\"@]*@")
+# A name in quotation marks and a server by its number are other ways to write the address of a mailbox. No mail program
+# shows them, and with each, the same person would get three more confirmations.
+NEVER_SHOWN = re.compile(r"[\"\[]")
 DOLLARS = re.compile(r"(?P<dollars>\d{1,3}(?:,\d{3})+|\d{1,9})(?:\.(?P<cents>\d{1,2}))?")
 MOST_DOLLARS = 1_000_000
 """More is a typing mistake."""
@@ -73,7 +78,7 @@ class ClockField(forms.TimeField):
         """Return the time."""
         if not isinstance(value, str):
             return super().to_python(value)
-        typed = re.sub(r"\s", "", unicodedata.normalize("NFKC", value)).lower()
+        typed = re.sub(r"\s", "", normalize("NFKC", value)).lower()
         typed = WORDS_FOR_TIMES.get(typed, re.sub(r"(?<=\d)\.(?=\d\d)", ":", typed).replace(".", ""))
         if SPAN.fullmatch(typed):
             raise ValidationError(self.error_messages["span"], "span")
@@ -96,7 +101,7 @@ class DollarsField(forms.CharField):
 
     def to_python(self, value: object) -> int | None:  # type: ignore[override]  # an amount, although it is typed as text
         """Return the amount; None for an empty field."""
-        typed = re.sub(r"\s|^us|usd$", "", unicodedata.normalize("NFKC", str(super().to_python(value) or "")).lower())
+        typed = re.sub(r"\s|^us|usd$", "", normalize("NFKC", str(super().to_python(value) or "")).lower())
         if not typed:
             return None
         if typed == "free":
@@ -159,7 +164,8 @@ class AddressField(forms.EmailField):
             raise ValidationError("There is more than one address here. Please give one of them.")
         address = found[0] if found else clean_text(text)
         name, at, domain = address.rpartition("@")
-        if at and not (domain.isascii() and "." in domain):
+        is_complete = domain.isascii() and "." in domain and not NEVER_SHOWN.search(address)
+        if at and (not is_complete or (found and SLIP.search(text))):
             raise ValidationError(self.error_messages["invalid"])
         if not name.isascii():
             raise ValidationError(

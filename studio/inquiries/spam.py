@@ -10,7 +10,8 @@ from django.core import signing
 from django.template.loader import render_to_string
 from django.urls import reverse
 
-from headshot_advisor.rate_limit import allow, has_room, normalize_mailbox
+from headshot_advisor.rate_limit import allow, has_room
+from studio.inquiries.search import fold_mailbox
 from studio.mail.compose import draft_text
 from studio.mail.outbox import post_mail
 from studio.models import Inquiry, Mail, MailKind, Status
@@ -53,7 +54,7 @@ def is_stamp_of(stamp: str, key: UUID) -> bool:
 def find_suspicions(clues: Clues, *, key: UUID, email: str, text: str) -> list[str]:
     """Return a sentence for each sign of spam; counts the inquiry toward the limits."""
     counted = (
-        (not _allow(BY_MAILBOX, normalize_mailbox(email)), "Many inquiries from this email address in a day."),
+        (not _allow(BY_MAILBOX, fold_mailbox(email)), "Many inquiries from this email address in a day."),
         (not _allow(BY_NETWORK, clues.client_network), "Many inquiries from one network in a day."),
     )
     return _list_signs(clues, key, text) + [sentence for is_sign, sentence in counted if is_sign]
@@ -63,7 +64,7 @@ def looks_like_spam(clues: Clues, *, key: UUID, email: str, text: str) -> bool:
     """Return whether an inquiry looks like spam, without counting it."""
     is_over = (
         not has_room(limit, who)
-        for limit, who in ((BY_MAILBOX, normalize_mailbox(email)), (BY_NETWORK, clues.client_network))
+        for limit, who in ((BY_MAILBOX, fold_mailbox(email)), (BY_NETWORK, clues.client_network))
         if who
     )
     return bool(_list_signs(clues, key, text)) or any(is_over)

@@ -13,7 +13,8 @@ from django.utils.functional import SimpleLazyObject
 
 from decision.address import write_address
 from decision.pages.words import list_answered
-from headshot_advisor.rate_limit import allow, normalize_mailbox
+from headshot_advisor.rate_limit import allow
+from studio.inquiries.search import fold_mailbox
 from studio.inquiries.words import describe_people, list_things_to_bring
 from studio.links import OWN_PAGE
 from studio.mail.calendar import write_session_calendar
@@ -74,7 +75,7 @@ def post_received_mails(inquiry: Inquiry) -> None:
 
 
 def _post_confirmation(inquiry: Inquiry, *, is_suspect: bool) -> None:
-    fault = "" if allow("confirmations", normalize_mailbox(inquiry.email)) else TOO_MANY
+    fault = "" if allow("confirmations", fold_mailbox(inquiry.email)) else TOO_MANY
     draft = write_draft(inquiry, MailKind.RECEIVED)
     post_mail(
         inquiry,

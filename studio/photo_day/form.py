@@ -8,8 +8,9 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.http import QueryDict
 
-from headshot_advisor.rate_limit import allow, normalize_mailbox
+from headshot_advisor.rate_limit import allow
 from studio.inquiries.fields import ask_for_email, ask_for_name
+from studio.inquiries.search import fold_mailbox
 from studio.photo_day.sign_ups import Slot
 
 LONGEST_KEY = 12  # digits
@@ -74,7 +75,7 @@ class SignUpForm(TimeForm):
 
     def allow_mail(self) -> bool:
         """Count an email to this address; say so if it has had too many."""
-        if allow("confirmations", normalize_mailbox(self.cleaned_data["email"])):
+        if allow("confirmations", fold_mailbox(self.cleaned_data["email"])):
             return True
         self.add_error("email", "We have sent this address several emails today. Please use the link in one of them.")
         return False

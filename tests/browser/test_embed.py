@@ -126,6 +126,25 @@ def test_a_script_that_comes_late_asks_the_frame(visitor: Page, host: Host) -> N
     expect(visitor.get_by_title("Advice")).to_have_attribute("style", re.compile(r"^height: \d+px;$"))
 
 
+SEND_TWENTY = """async () => {
+  for (let number = 0; number < 20; number++) {
+    const arrival = new Promise((resolve) => addEventListener("message", ({ data }) => data === number && resolve()));
+    postMessage(number, "*");
+    await arrival;
+  }
+  return window.heights;
+}"""
+
+
+def test_opened_without_a_page_around_it_the_frame_does_not_answer_itself(page: Page, base_url: str) -> None:
+    page.add_init_script(
+        "window.heights = 0; addEventListener('message', (e) => { heights += !!e.data?.headshotAdvisor; });"
+    )
+    page.goto(f"{base_url}/embed/")
+
+    assert page.evaluate(SEND_TWENTY) < 5
+
+
 TOKENS = ("allow-scripts", "allow-forms", "allow-popups", "allow-popups-to-escape-sandbox", "allow-same-origin")
 
 

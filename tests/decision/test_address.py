@@ -36,6 +36,15 @@ def test_an_option_that_we_do_not_have_is_named() -> None:
     assert reading.unread == (("use", "moon"),)
 
 
+def test_of_a_link_with_thousands_of_strange_options_ten_are_named() -> None:
+    query, _ = repair_query(QueryDict("use=" + ",".join(f"moon{number}" for number in range(1_000))), ())
+
+    reading = read_query(FRAMEWORK, query)
+
+    assert len(reading.problems) == len(reading.unread) == 10
+    assert reading.unread[-1] == ("use", "moon9")
+
+
 def test_two_different_answers_to_one_question_leave_it_open() -> None:
     reading = read_query(FRAMEWORK, QueryDict("use=linkedin&size=page&size=print"))
 

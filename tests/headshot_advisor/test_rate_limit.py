@@ -12,7 +12,7 @@ import pytest
 from django.conf import settings as site_settings
 from pytest_django import Settings
 
-from headshot_advisor.rate_limit import allow, clear, delete_old_counts, find_wait, has_room, normalize_mailbox
+from headshot_advisor.rate_limit import allow, clear, delete_old_counts, find_wait, has_room
 
 ANA, BEN = "ana@example.org", "ben@example.org"
 COUNT_THREE = """
@@ -170,17 +170,3 @@ def test_a_shared_cache_that_is_unavailable_leaves_the_servers_own_count(setting
     settings.CACHES = settings.CACHES | {"limits": unavailable}
 
     assert [allow("test", ANA) for _ in range(3)] == [True, True, False]
-
-
-@pytest.mark.parametrize(
-    ("email", "mailbox"),
-    [
-        ("ana@example.org", "ana@example.org"),
-        ("Ana@Example.ORG", "ana@example.org"),
-        ("ana+headshots@example.org", "ana@example.org"),
-        ("ana+a+b@example.org", "ana@example.org"),
-        ("", ""),
-    ],
-)
-def test_tags_and_case_make_no_other_mailbox(email: str, mailbox: str) -> None:
-    assert normalize_mailbox(email) == mailbox

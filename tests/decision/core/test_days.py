@@ -63,6 +63,7 @@ def test_the_day_may_come_first_where_nothing_else_makes_sense() -> None:
         ("Dec 2026", "Please write the day as month/day/year, such as 1/31/2027."),
         ("12/5/226", "Please write the day as month/day/year, such as 1/31/2027."),
         ("12/5/20226", "Please write the day as month/day/year, such as 1/31/2027."),
+        ("1" * 1_000_000, "Please write the day as month/day/year, such as 1/31/2027."),
         ("next Friday", "Please write the day as month/day/year, such as 1/31/2027."),
         ("12/5/2026-12/8/2026", "Please write the day as month/day/year, such as 1/31/2027."),
     ],

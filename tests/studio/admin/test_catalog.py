@@ -2,6 +2,7 @@ import re
 from datetime import date, time
 
 import pytest
+from django.contrib.admin.models import LogEntry
 from django.test import Client
 
 from studio.catalog.packages import find_price_gap
@@ -97,6 +98,8 @@ def test_two_people_change_a_package(manager: Client, choice: str, kept: int) ->
     assert "Use what you typed: 1150" in refused
     assert before == 1100
     assert (package.price, package.name, package.position) == (kept, "Deluxe", 7)
+    logged = LogEntry.objects.latest("pk").get_change_message()
+    assert logged == ("Changed Position." if choice == "now" else "Changed Price in US dollars and Position.")
 
 
 def test_prices_that_fit_raise_no_warning(manager: Client) -> None:

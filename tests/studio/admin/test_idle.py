@@ -104,7 +104,7 @@ def test_a_form_opened_before_a_sign_in_in_another_tab_comes_back() -> None:
 
 COOKIE = "Your browser didn’t send the cookie that this form needs. Nothing was saved."
 ORIGIN = "Your browser didn’t say that the form comes from this site. Nothing was saved."
-AGE = "The form is older than your last sign-in. Nothing was saved."
+AGE = "The form was opened too long ago, or before you signed in. Nothing was saved."
 
 
 @pytest.mark.parametrize(
@@ -353,7 +353,7 @@ def test_a_form_from_somebody_who_is_signed_out_comes_back_after_signing_in() ->
 
     words = read_text(refused.content)
     assert refused.status_code == 403
-    assert "You are signed out, so nothing was saved or sent." in words
+    assert "You are not signed in, so nothing was saved or sent." in words
     assert "What you typed Subject Dates Text Would Friday do?" in words
     assert "csrfmiddlewaretoken" not in again
     assert (restored["subject"], restored["text"]) == (["Dates"], ["Would Friday do?"])
@@ -380,6 +380,18 @@ def test_somebody_who_lost_the_right_to_sign_in_keeps_what_was_typed(staff_clien
     assert response.status_code == 403
     assert "Your account may not do this. A manager can give you the right to. Nothing was saved or sent." in words
     assert "What you typed Subject Dates Text Would Friday do?" in words
+
+
+def test_somebody_who_has_yet_to_enter_a_code_is_not_told_to_ask_a_manager(
+    staff_client: Client, settings: Settings
+) -> None:
+    settings.REQUIRE_SECOND_FACTOR = True
+    inquiry = make_inquiry()
+
+    response = staff_client.post(f"/admin/studio/inquiry/{inquiry.pk}/reply/", TYPED)
+
+    assert response.status_code == 403
+    assert read_form(response.content) == {"subject": ["Dates"], "text": ["Would Friday do?"]}
 
 
 def test_somebody_who_may_not_change_prices_keeps_what_was_typed(staff_client: Client) -> None:

@@ -98,6 +98,16 @@ def test_a_day_that_is_asked_for_twice_counts_once() -> None:
             "Our email can’t reach addresses with accents or other special letters before the @. Please give another"
             " address.",
         ),
+        *(
+            ("email", email, "This is not a complete email address. It needs the form name@example.org.")
+            for email in (
+                '"ana"@example.org',
+                r'"an\a"@example.org',
+                "ana@[192.0.2.1]",
+                "ana,lee@example.org",
+                "ana/lee@example.org",
+            )
+        ),
         ("email", "ann@\u2603.example", "This is not a complete email address. It needs the form name@example.org."),
         (
             "phone",

@@ -61,6 +61,7 @@ def test_a_phone_number_in_a_query_becomes_one_word(query: str, folded: str) -> 
     [
         ("Ana.Example@Example.org", "ana.example@example.org"),
         ("ana+headshots@example.org", "ana@example.org"),
+        ("ana+a+b@example.org", "ana@example.org"),
         ("+@example.org", "+@example.org"),
         ("Ana.Example+x@GoogleMail.com", "anaexample@gmail.com"),
         ("", ""),
