@@ -408,7 +408,7 @@ def test_a_client_who_changes_their_mind_all_the_time_must_wait(
     other = client.post(find_path(make_inquiry(), "consent/"))
 
     assert (pick.status_code, consent.status_code, other.status_code) == (429, 429, 302)
-    assert pick["Retry-After"] == "3600"
+    assert 0 < int(pick["Retry-After"]) <= 3600
     assert OfferedTime.objects.get(picked_at__isnull=False) == second
 
 
