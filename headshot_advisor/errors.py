@@ -54,7 +54,7 @@ NO_LENGTH = Refusal(411, "We cannot take this request", "It does not say how lon
 TOO_BIG = Refusal(
     413,
     "That is too much to send at once",
-    "A text or a table may have 900 KB. Go back: what you typed is still there. Then shorten it, or save the list alone"
+    "A text or a table can have up to 900 KB. Go back: what you typed is still there. Then shorten it, or save the list"
     " as CSV.",
 )
 TOO_MANY = Refusal(

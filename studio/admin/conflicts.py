@@ -18,7 +18,7 @@ from studio.inquiries.notes import find_last_change
 from studio.models import Inquiry
 from studio.times import write_day
 
-STALE = "This was saved elsewhere while you had it open. Choose what to keep."
+STALE = "This was changed while you had it open. Nothing is saved yet: choose what to keep."
 
 
 @dataclass(frozen=True)

@@ -62,7 +62,8 @@ def test_sixty_are_shown_canceled_and_undone(staff_client: Client, sixty: list[I
     assert canceled == 53
     assert "Canceled: the emails of a bulk change go out at " in home
     assert "53 inquiries as before. No email goes out for them." in undone
-    assert re.search(r"sam marked these as canceled\. ben undid it at \d+:\d\d [AP]M\.", undone)
+    assert re.search(r"sam marked these as canceled\. ben undid it at \d+:\d\d [AP]M\. Back to the list", undone)
+    assert undone.count("Booked, as before") == 53
     assert Inquiry.objects.filter(status=Status.BOOKED).count() == 53
     assert not Mail.objects.filter(kind="cancelled").exists()
 
