@@ -77,7 +77,7 @@ def _list_things(inquiry: Inquiry) -> Iterator[str]:
         yield worn
     if inquiry.answers.get("matching") == "yes":
         yield "The portraits that yours should match, or a link to them."
-    yield "The size and shape that each place asks for, if it names one."
+    yield "The photo size that each website asks for, if it says one."
 
 
 def name_uses(inquiry: Inquiry) -> str:
