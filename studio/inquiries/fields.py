@@ -131,7 +131,14 @@ class DollarsField(forms.CharField):
         """Skip the validators of text."""
 
 
-class NameField(forms.CharField):
+class PastedField(forms.Field):
+    """A field that shows pasted text again without invisible signs, which could turn the letters around."""
+
+    def bound_data(self, data: Any, initial: Any) -> Any:  # noqa: ANN401  # as Django's own
+        return super().bound_data(clean_text(data) if isinstance(data, str) else data, initial)
+
+
+class NameField(PastedField, forms.CharField):
     """A name, without what was pasted along with it."""
 
     def to_python(self, value: object) -> str:
@@ -154,7 +161,7 @@ class LinkField(forms.URLField):
         return super().to_python(clean_link(str(value or ""))) or ""
 
 
-class AddressField(forms.EmailField):
+class AddressField(PastedField, forms.EmailField):
     """An email address, without what was pasted along with it."""
 
     def to_python(self, value: object) -> str:
@@ -204,14 +211,14 @@ def ask_for_email(help_text: str, *, purpose: str) -> AddressField:
     )
 
 
-class PhoneField(forms.CharField):
+class PhoneField(PastedField, forms.CharField):
     """A phone number, without what was pasted along with it."""
 
     def to_python(self, value: object) -> str:
         return clean_phone(super().to_python(value) or "")
 
 
-class MessageField(forms.CharField):
+class MessageField(PastedField, forms.CharField):
     """Text of several lines, in which a line break counts as one character."""
 
     widget = forms.Textarea

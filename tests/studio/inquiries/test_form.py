@@ -159,6 +159,13 @@ def test_unusual_but_honest_input_fits(field: str, value: str) -> None:
     assert find_errors(**{field: value}) == {}
 
 
+@pytest.mark.parametrize("field", ["name", "phone", "message"])
+def test_what_comes_back_shows_no_invisible_signs(field: str) -> None:
+    form = fill_in(**{field: "\u202e212-555-0100\u200b", "email": "ana"})
+
+    assert form[field].value() == "212-555-0100"
+
+
 def test_today_and_the_same_day_next_year_can_be_asked_for() -> None:
     last_day = find_last_day(timezone.localdate())
 
